@@ -1,0 +1,1 @@
+"""The embedded platform: stands in for Open edX on one machine. Not installed."""

@@ -1,0 +1,89 @@
+"""Packaging: what the platform installs, and the extras that authors and developers add."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+BLOCKS = [
+    "tns_lesson = tns_training_xblock.blocks.lesson:LessonBlock",
+    "tns_case_study = tns_training_xblock.blocks.case_study:CaseStudyBlock",
+]
+APPS = [
+    "tns_training = tns_training_xblock.apps:TrainingConfig",
+    "tns_training_grading = tns_training_xblock.grading.apps:GradingConfig",
+]
+AUTHOR = ["click>=8.0", "rich>=13"]
+DEMO = ["xblock-sdk>=0.13", "setuptools<81", "django-crum>=0.7.9"]
+
+setup(
+    name="tns_training_xblock",
+    version="0.1.0",
+    description="Cluster-management modules and case-study exercises for Open edX",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="AGPL-3.0-or-later",
+    python_requires=">=3.11",
+    packages=find_packages(include=["tns_training_xblock", "tns_training_xblock.*"]),
+    include_package_data=False,
+    package_data={
+        "tns_training_xblock": [
+            "py.typed",
+            "static/tns_training/**/*",
+            "templates/tns_training/**/*",
+            "locale/*/LC_MESSAGES/*.mo",
+            "locale/*/LC_MESSAGES/*.po",
+        ]
+    },
+    install_requires=[
+        # No upper bounds, and no lower bound above Ulmo: Tutor installs without the platform's
+        # constraints, so a tight bound would replace the platform's own versions.
+        "Django>=4.2",
+        "XBlock>=5.2",
+        "edx-submissions>=3.11",
+        "edx-opaque-keys>=2.9",
+        "lxml>=4.9",
+        "markdown-it-py>=3.0",
+        "mdit-py-plugins>=0.4",
+        "nh3>=0.2",
+        "PyYAML>=6.0",
+    ],
+    extras_require={
+        "author": AUTHOR,
+        "demo": AUTHOR + DEMO,
+        "test": [
+            *AUTHOR,
+            *DEMO,
+            "axe-playwright-python>=0.1.4",
+            "hypothesis>=6.100",
+            "olxcleaner>=0.3",
+            "playwright>=1.45",
+            "pytest>=8",
+            "pytest-django>=4.8",
+            "pytest-xdist>=3.5",
+            "requests>=2.31",
+        ],
+        "lint": [
+            "django-stubs>=5",
+            "djlint>=1.35",
+            "import-linter>=2.0",
+            "lxml-stubs>=0.5",
+            "mypy>=1.10",
+            "ruff>=0.6",
+            "types-PyYAML",
+        ],
+    },
+    entry_points={
+        "xblock.v1": BLOCKS,
+        "lms.djangoapp": APPS,
+        "cms.djangoapp": APPS,
+        "console_scripts": ["tns-course = tns_training_xblock.export.cli:main"],
+    },
+    classifiers=[
+        "Framework :: Django",
+        "License :: OSI Approved :: GNU Affero General Public License v3 or later (AGPLv3+)",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Typing :: Typed",
+    ],
+)

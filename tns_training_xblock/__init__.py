@@ -1,0 +1,3 @@
+"""Cluster-management modules and case-study exercises for Open edX."""
+
+__version__ = "0.1.0"

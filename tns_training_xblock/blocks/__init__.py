@@ -1,0 +1,1 @@
+"""The XBlocks: lessons and case studies."""

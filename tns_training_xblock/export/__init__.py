@@ -1,0 +1,1 @@
+"""From the course tree to one Open edX archive, and the ``tns-course`` command."""

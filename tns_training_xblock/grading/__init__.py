@@ -1,0 +1,1 @@
+"""Kept work, submissions, reviews and the marking pages."""
