@@ -1,0 +1,46 @@
+# make run    sets everything up and serves the course on http://127.0.0.1:8000
+# make test   runs every test
+PYTHON ?= python3
+VENV   ?= .venv
+PORT   ?= 8000
+BIN    := $(VENV)/bin
+SOURCES := tns_training_xblock demo tests bench setup.py
+
+.PHONY: run test lint bench clean messages
+
+# Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
+CONSTRAINTS ?=
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	$(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) --editable
+
+$(VENV)/.made:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.%: $(VENV)/.made setup.py pyproject.toml $(CONSTRAINTS)
+	@echo "Installing what 'make' needs for: $* (the first time takes a minute or two)"
+	$(INSTALL) ".[$*]"
+	@touch $@
+
+run: $(VENV)/.demo
+	@$(BIN)/python -m demo run --port $(PORT)
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest --numprocesses=auto
+
+lint: $(VENV)/.test $(VENV)/.lint
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet tns_training_xblock/templates demo/templates
+
+bench: $(VENV)/.test
+	$(BIN)/python -m bench
+
+# Rewrites the message catalogues after a string changed (needs GNU gettext).
+messages: $(VENV)/.test
+	$(BIN)/python -m demo messages
+
+clean:
+	rm -rf $(VENV) var dist build *.egg-info .tns-course .mypy_cache .ruff_cache .pytest_cache .hypothesis
