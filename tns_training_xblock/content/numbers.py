@@ -1,0 +1,112 @@
+"""Numbers and words as people in three languages write them.
+
+A separator is read like this, ``g`` standing for a group of exactly three digits:
+
+* spaces of any width, apostrophes and ``٬`` only ever group (``32 000``, ``32'000``, ``٣٢٬٠٠٠``);
+* ``٫`` is only ever the decimal mark;
+* where ``.`` and ``,`` both stand, the last one is the decimal mark (``32.000,5``, ``32,000.5``);
+* one that stands twice groups (``1.234.567``);
+* one that stands once is the decimal mark, unless one to three digits that do not begin with 0
+  stand before it and a single ``g`` after it. ``32,000`` and ``32.000`` could then be either:
+  they are read as thirty-two thousand first and as thirty-two second, see :func:`readings`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+MAX_LENGTH = 64
+"""The longest text in characters that is looked at; no amount of money needs more."""
+
+_EURO = frozenset({"eur", "euro", "euros", "يورو"})
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c"))
+_ALIKE = str.maketrans(
+    {"−": "-", "–": "-", "﹣": "-", "-": "-", "’": "'", "٬": "'", "،": ",", "٪": "%"}
+)
+_NUMBER = re.compile(
+    r"""
+    (?P<whole>
+        [0-9]{1,3} (?P<space>[ ']) [0-9]{3} (?: (?P=space) [0-9]{3} )*
+      | [1-9][0-9]{0,2} (?P<group>[.,]) [0-9]{3} (?: (?P=group) [0-9]{3} )*
+      | [0-9]*
+    )
+    (?: (?P<mark>[.,٫]) (?P<part>[0-9]*) )?
+    """,
+    re.VERBOSE,
+)
+
+
+def parse_number(text: str, unit: str = "") -> Decimal | None:
+    """The number that ``text`` most probably means, or ``None`` where it means none.
+
+    ``unit`` is what may stand before or behind it besides a currency's sign or code.
+    """
+    found = readings(text, unit)
+    return found[0] if found else None
+
+
+def readings(text: str, unit: str = "") -> tuple[Decimal, ...]:
+    """Every number that ``text`` can mean: none, one, or two where it is ambiguous.
+
+    The likelier comes first: ``32,000`` gives 32000 and 32.
+    """
+    if len(text) > MAX_LENGTH:
+        return ()
+    negative, digits = _sign(_bare(_plain(text), unit))
+    found = _NUMBER.fullmatch(digits)
+    if found is None or not any(character.isdigit() for character in digits):
+        return ()
+    if found["group"] and found["group"] == found["mark"]:
+        return ()
+    whole = re.sub(r"[ '.,]", "", found["whole"])
+    values = [Decimal(f"{whole or 0}.{found['part'] or 0}")]
+    if found["group"] and found["mark"] is None and digits.count(found["group"]) == 1:
+        values.append(Decimal(digits.replace(",", ".")))
+    return tuple(-value if negative else value for value in values)
+
+
+def count_words(text: str) -> int:
+    """How many words ``text`` has, in any of the languages.
+
+    A word is what stands between spaces or long dashes and has a letter or a digit in it, so that
+    neither a French question mark with its space nor a bullet counts, and ``l'accord``,
+    ``peut-être`` and ``والمجلس`` are one word each, as in a word processor.
+    """
+    return sum(any(map(str.isalnum, piece)) for piece in re.split(r"[\s—]+", text))
+
+
+def _plain(text: str) -> str:
+    """``text`` with ASCII digits, plain spaces, one kind of minus and no direction marks."""
+    characters = []
+    for character in text.translate(_MARKS).translate(_ALIKE):
+        digit = unicodedata.decimal(character, None)
+        characters.append(str(digit) if digit is not None else character)
+    return " ".join("".join(characters).split())
+
+
+def _bare(text: str, unit: str) -> str:
+    """``text`` without one unit or currency before it and one behind it."""
+    front = re.match(r"([-+]?) ?([^-+0-9.,٫' ][^-+0-9 ]*) ?(?=[-+0-9.,٫])", text)
+    if front and _is_unit(front[2], unit):
+        text = front[1] + text[front.end() :]
+    back = re.search(r"(?<=[0-9.,]) ?([^0-9.,٫' ][^0-9]*)$", text)
+    if back and _is_unit(back[1], unit):
+        text = text[: back.start()]
+    return text
+
+
+def _is_unit(word: str, unit: str) -> bool:
+    """Whether ``word`` says what is counted and not, as ``k`` or ``million``, how many."""
+    if word.casefold() in {_plain(unit).casefold(), *_EURO, "%"}:
+        return True
+    is_sign = len(word) == 1 and unicodedata.category(word) == "Sc"
+    return is_sign or re.fullmatch(r"[A-Z]{3}", word) is not None
+
+
+def _sign(text: str) -> tuple[bool, str]:
+    """Whether ``text`` begins with a minus, and what follows the sign."""
+    if text[:1] in ("-", "+"):
+        return text[0] == "-", text[1:].lstrip()
+    return False, text
