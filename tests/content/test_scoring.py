@@ -211,12 +211,13 @@ def test_a_check_without_a_right_answer_gives_nothing() -> None:
     assert (result.earned, result.right) == (0, False)
 
 
-IDS = st.sampled_from(
-    "industrialist minister agreement in-kind logo listed present core assembly board team 32".split()
-)
+IDS = st.sampled_from([answer.id for answer in SINGLE.choices + MULTIPLE.choices])
+ITEMS = st.sampled_from([part.id for part in ORDER.items + MATCH.pairs])
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | IDS,
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text() | IDS, inner, max_size=5),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | IDS | ITEMS,
+    lambda inner: (
+        st.lists(inner, max_size=5) | st.dictionaries(st.text() | IDS | ITEMS, inner, max_size=5)
+    ),
 )
 ANSWERS = st.one_of(
     IDS,
