@@ -40,7 +40,9 @@ bench: $(VENV)/.test
 
 # Rewrites the message catalogues after a string changed (needs GNU gettext).
 messages: $(VENV)/.test
-	$(BIN)/python -m demo messages
+	cd tns_training_xblock && ../$(BIN)/django-admin makemessages --locale fr --locale ar \
+		--no-location --no-wrap --no-obsolete
+	cd tns_training_xblock && ../$(BIN)/django-admin compilemessages
 
 clean:
 	rm -rf $(VENV) var dist build *.egg-info .tns-course .mypy_cache .ruff_cache .pytest_cache .hypothesis
