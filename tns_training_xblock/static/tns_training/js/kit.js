@@ -59,9 +59,9 @@ export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
 }
 
-/** Words in `text`, counted as the server counts them. */
+/** Words in `text`, counted as the server counts them: pieces with a letter or a digit. */
 export function countWords(text) {
-  return (text.match(/[\p{L}\p{N}]+(?:['’\-‑.,٫٬][\p{L}\p{N}]+)*/gu) || []).length;
+  return text.split(/[\s—]+/).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
 }
 
 /** A time of day as the page's language writes it, with Western digits. */
