@@ -1,0 +1,138 @@
+"""YAML with the place of everything in it, and nothing but text, lists and mappings.
+
+Values stay the text that stands in the file: whether ``no``, ``2019`` or ``3e10`` is a word or a
+number is decided by who asks, not by YAML. Anchors, aliases and tags are refused, which leaves no
+way to make a small file large or to name a Python object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from .report import Place, Report, quoted
+
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 20
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value as text; empty where nothing is written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values; ``keys`` says where each key stands."""
+
+    place: Place
+    values: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
+    """The one YAML document in ``text``; ``None`` where it is empty or cannot be understood.
+
+    ``first_line`` is the line of the file on which ``text`` begins.
+    """
+    builder = _Builder(report, first_line)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                return None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        what = getattr(error, "problem", None) or "it cannot be read"
+        place = builder.place(mark) if mark else Place(first_line, 1)
+        message = f"This is not YAML: {what}. Put a text that holds `: ` or ` #` between quotes."
+        report.error(place, "yaml-syntax", message)
+        return None
+    return builder.root
+
+
+class _Builder:
+    """Builds nodes from events with a stack of its own: no depth can exhaust Python's."""
+
+    def __init__(self, report: Report, first_line: int) -> None:
+        self.root: Node | None = None
+        self._report = report
+        self._first = first_line
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Scalar | None] = []
+
+    def place(self, mark: yaml.Mark) -> Place:
+        return Place(mark.line + self._first, mark.column + 1)
+
+    def take(self, event: yaml.Event) -> bool:
+        """Whether reading can go on after ``event``."""
+        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            return self._refuse(event, "yaml-syntax", "Only one YAML document can stand here.")
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            return True
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            message = "Write the value out: anchors (`&`) and aliases (`*`) are not used here."
+            return self._refuse(event, "yaml-alias", message)
+        if getattr(event, "tag", None) not in (None, "!"):
+            return self._refuse(event, "yaml-tag", "Remove the tag: values are plain text here.")
+        if len(self._open) >= _DEEPEST:
+            return self._refuse(event, "yaml-too-deep", "Nothing here is nested so deep.")
+        return self._put(event)
+
+    def _put(self, event: yaml.NodeEvent) -> bool:
+        place = self.place(event.start_mark)
+        node: Node
+        if isinstance(event, yaml.ScalarEvent):
+            node = Scalar(event.value, place)
+        else:
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            node = Mapping(place) if mapping else Sequence(place)
+        if not self._attach(node):
+            message = "A key is one word, not a list or a mapping."
+            return self._refuse(event, "yaml-syntax", message)
+        if not isinstance(node, Scalar):
+            self._open.append(node)
+            self._keys.append(None)
+        return True
+
+    def _attach(self, node: Node) -> bool:
+        if not self._open:
+            self.root = node
+            return True
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return True
+        key = self._keys[-1]
+        if key is None:
+            self._keys[-1] = node if isinstance(node, Scalar) else None
+            return isinstance(node, Scalar)
+        self._keys[-1] = None
+        if key.text in parent.values:
+            message = f"{quoted(key.text)} is given twice; keep one of them."
+            self._report.error(key.place, "yaml-duplicate-key", message)
+        else:
+            parent.values[key.text] = node
+            parent.keys[key.text] = key.place
+        return True
+
+    def _refuse(self, event: yaml.Event, code: str, message: str) -> bool:
+        self._report.error(self.place(event.start_mark), code, message)
+        return False
