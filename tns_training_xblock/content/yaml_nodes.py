@@ -8,10 +8,14 @@ way to make a small file large or to name a Python object.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import yaml
 
 from .report import Place, Report, quoted
+
+if TYPE_CHECKING:
+    from yaml._yaml import Mark as CMark
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 20
@@ -58,9 +62,8 @@ def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = getattr(error, "problem", None) or "it cannot be read"
-        place = builder.place(mark) if mark else Place(first_line, 1)
         message = f"This is not YAML: {what}. Put a text that holds `: ` or ` #` between quotes."
-        report.error(place, "yaml-syntax", message)
+        report.error(builder.place(mark), "yaml-syntax", message)
         return None
     return builder.root
 
@@ -75,8 +78,9 @@ class _Builder:
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []
 
-    def place(self, mark: yaml.Mark) -> Place:
-        return Place(mark.line + self._first, mark.column + 1)
+    def place(self, mark: yaml.Mark | CMark | None) -> Place:
+        """Where ``mark`` stands in the file."""
+        return Place(mark.line + self._first, mark.column + 1) if mark else Place(self._first, 1)
 
     def take(self, event: yaml.Event) -> bool:
         """Whether reading can go on after ``event``."""
