@@ -1,0 +1,124 @@
+import hashlib
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+from submissions import api as submissions
+from submissions.models import Submission
+
+from tests.grading.conftest import ANSWER, hand_in
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Edition, Review, Work
+
+
+def test_the_receipt_says_what_was_handed_in(key, content, db):
+    receipt = hand_in(key, content, late=True)
+    assert receipt.answer == ANSWER
+    assert receipt.late
+    assert receipt.number.replace("-", "") == receipt.uuid[:8].upper()
+    assert api.standing(key).receipt == receipt
+
+
+def test_a_second_submission_gives_the_first_receipt(key, content, submitted):
+    again = api.submit(key, {"tasks": {}}, 0, user_id=7, content=content, possible=5, late=True)
+    assert again == submitted
+    assert Submission.objects.count() == 1
+
+
+def test_an_older_tab_cannot_submit_over_a_newer_text(key, content, db):
+    api.save_draft(key, {"text": "one"}, 0)
+    api.save_draft(key, {"text": "two"}, 1)
+    with pytest.raises(api.StaleDraft):
+        api.submit(key, {"text": "one"}, 1, user_id=7, content=content, possible=5, late=False)
+    assert api.standing(key).receipt is None
+
+
+def test_the_platform_gets_a_reference_and_a_digest_but_not_the_text(key, submitted):
+    kept = submissions.get_submission(submitted.uuid)["answer"]
+    text = json.dumps(ANSWER, sort_keys=True, separators=(",", ":"))
+    assert kept["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert "Fees pay" not in json.dumps(kept)
+
+
+def test_the_submission_stands_under_the_learner_and_block(key, submitted):
+    item = {
+        "student_id": key.student_id,
+        "course_id": key.course_id,
+        "item_id": key.usage_key,
+        "item_type": "tns_case_study",
+    }
+    assert [found["uuid"] for found in submissions.get_submissions(item)] == [submitted.uuid]
+
+
+def test_what_was_asked_is_kept_once_however_many_answered(key, content, submitted):
+    for student in "bcd":
+        hand_in(api.WorkKey(key.course_id, key.usage_key, student * 32), content)
+    edition = Edition.objects.get()
+    assert edition.content == content
+    assert edition.titles == {"en": "A thin subsidy"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_in_the_middle_leaves_nothing_behind(key, content, monkeypatch):
+    def fail(**values):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(Review.objects, "create", fail)
+    with pytest.raises(RuntimeError):
+        hand_in(key, content)
+    assert api.standing(key).receipt is None
+    assert Submission.objects.count() == 0
+
+
+@pytest.fixture
+def file_database(tmp_path, django_db_blocker):
+    """A database of its own in a file: threads need separate connections to one database."""
+    with django_db_blocker.unblock():
+        kept = connections["default"]
+        settings = {**kept.settings_dict, "NAME": str(tmp_path / "db.sqlite3")}
+        settings["OPTIONS"] = {"timeout": 20}
+        previous = connections.settings["default"]
+        connections.settings["default"] = settings
+        del connections["default"]
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        yield
+        connections["default"].close()
+        connections.settings["default"] = previous
+        connections["default"] = kept
+
+
+def test_ten_submissions_at_once_make_one(file_database, key, content):
+    everybody_ready = threading.Barrier(10)
+
+    def press(_):
+        everybody_ready.wait()
+        try:
+            return hand_in(key, content).uuid
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        uuids = set(pool.map(press, range(10)))
+    assert len(uuids) == 1
+    assert Submission.objects.count() == Work.objects.count() == Review.objects.count() == 1
+
+
+def test_of_ten_saves_on_one_version_one_wins(file_database, key):
+    everybody_ready = threading.Barrier(10)
+
+    def save(number):
+        everybody_ready.wait()
+        try:
+            return api.save_draft(key, {"text": str(number)}, 0).answer
+        except api.StaleDraft:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        kept = [answer for answer in pool.map(save, range(10)) if answer]
+    assert kept == [api.standing(key).draft.answer]

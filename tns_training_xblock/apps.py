@@ -1,0 +1,17 @@
+"""The Django app that carries templates, styles, scripts and catalogues."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    """Installed in the LMS and in Studio; it has neither models nor pages of its own."""
+
+    name = "tns_training_xblock"
+    label = "tns_training"
+    verbose_name = "TNS training"
+    # The platform's plugin loader takes only apps that carry this, even an empty one.
+    plugin_app: ClassVar[dict[str, Any]] = {}

@@ -1,0 +1,22 @@
+"""Erasing what a learner left."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from submissions import api as submissions
+
+from .files import discard
+from .models import Attachment, Work
+
+
+def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: int | str) -> None:
+    """Erase a learner's works, files, reviews and score in one block.
+
+    ``requesting_user_id`` is who asked, as the platform's hook gives it; the platform keeps that
+    record itself.
+    """
+    with transaction.atomic():
+        works = Work.objects.filter(course_id=course_id, usage_key=usage_key, student_id=student_id)
+        discard(Attachment.objects.filter(work__in=works))
+        works.delete()
+        submissions.reset_score(student_id, course_id, usage_key, clear_state=True)

@@ -1,0 +1,60 @@
+"""The rubric of a submission: that of the content which the learner answered, in any language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tns_training_xblock import content as source_format
+from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Criterion, Level
+
+
+@lru_cache(maxsize=96)
+def case_study(source: str, language: str) -> CaseStudy | None:
+    """``source`` as a case study, or ``None`` where it is not one."""
+    document = source_format.parse(source, language=language).document
+    return document if isinstance(document, CaseStudy) else None
+
+
+def documents(content: dict[str, str]) -> dict[str, CaseStudy]:
+    """The case study in each language that ``content`` (a block's field) has it in."""
+    found = {
+        language: case_study(content[language], language)
+        for language in LANGUAGES
+        if language in content
+    }
+    return {language: document for language, document in found.items() if document}
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """Criteria and levels, the same in every language but for their words."""
+
+    by_language: dict[str, tuple[Criterion, ...]]
+
+    @classmethod
+    def of(cls, content: dict[str, str]) -> Rubric:
+        """The rubric in a block's content field."""
+        return cls({lang: document.criteria for lang, document in documents(content).items()})
+
+    def criteria(self, language: str = "en") -> tuple[Criterion, ...]:
+        """The criteria in ``language``, or in the first language that there is."""
+        first = next(iter(self.by_language.values()), ())
+        return self.by_language.get(language, first)
+
+    @property
+    def points(self) -> int:
+        """The most that can be earned."""
+        return sum(criterion.points for criterion in self.criteria())
+
+    def level(self, criterion_id: str, level_id: str) -> Level | None:
+        """One level of one criterion."""
+        for criterion in self.criteria():
+            if criterion.id == criterion_id:
+                return next((level for level in criterion.levels if level.id == level_id), None)
+        return None
+
+    def score(self, levels: dict[str, str]) -> int:
+        """The points of the chosen ``levels`` (criterion id to level id); unknown ones count 0."""
+        chosen = (self.level(criterion, level) for criterion, level in levels.items())
+        return sum(level.points for level in chosen if level)

@@ -1,0 +1,68 @@
+"""The few calls to the platform that Django pages need, in one place.
+
+Everything of the platform is imported when it is called, so that the package also loads in
+Studio, in a workbench and in a bare interpreter. ``TNS_TRAINING_PLATFORM`` names another class with
+the same methods, for a host that is not Open edX.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+class OpenEdx:
+    """What the marking pages ask of the LMS. Course ids and usage keys are strings."""
+
+    def course_of(self, usage_key: str) -> str | None:
+        """The course that ``usage_key`` belongs to; ``None`` when it is not a block's key."""
+        from opaque_keys import InvalidKeyError
+        from opaque_keys.edx.keys import UsageKey
+
+        try:
+            return str(UsageKey.from_string(usage_key).context_key)
+        except InvalidKeyError:
+            return None
+
+    def is_trainer(self, user: Any, course_id: str) -> bool:
+        """Whether ``user`` is staff, limited staff or instructor of the course.
+
+        ``has_access`` rather than a role class: ``CourseStaffRole`` misses organisation staff.
+        """
+        from lms.djangoapps.courseware.access import has_access
+        from opaque_keys.edx.keys import CourseKey
+
+        return bool(has_access(user, "staff", CourseKey.from_string(course_id)))
+
+    def expand_urls(self, html: str, course_id: str) -> str:
+        """``html`` with ``/static/…`` and ``/jump_to_id/…`` turned into addresses of the course."""
+        from common.djangoapps.static_replace import replace_jump_to_id_urls, replace_static_urls
+        from django.urls import reverse
+        from opaque_keys.edx.keys import CourseKey
+
+        course_key = CourseKey.from_string(course_id)
+        base = reverse("jump_to_id", kwargs={"course_id": course_id, "module_id": ""})
+        expanded = replace_static_urls(html, course_id=course_key)
+        return str(replace_jump_to_id_urls(expanded, course_key, base))
+
+    def grades_frozen(self, course_id: str) -> bool:
+        """Whether the platform ignores new scores, as it may 30 days after the course's end."""
+        from lms.djangoapps.grades.grade_utils import are_grades_frozen
+        from opaque_keys.edx.keys import CourseKey
+
+        return bool(are_grades_frozen(CourseKey.from_string(course_id)))
+
+    def anonymous_ids(self, user: Any) -> list[str]:
+        """Every anonymous id under which ``user`` may have left work."""
+        from common.djangoapps.student.models import AnonymousUserId
+
+        rows = AnonymousUserId.objects.filter(user=user)
+        return list(rows.values_list("anonymous_user_id", flat=True))
+
+
+def platform() -> Any:
+    """The host's class, instantiated: :class:`OpenEdx` or what the setting names."""
+    name: str | None = getattr(settings, "TNS_TRAINING_PLATFORM", None)
+    return import_string(name)() if name else OpenEdx()
