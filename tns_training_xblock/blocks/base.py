@@ -1,0 +1,261 @@
+"""What ``tns_lesson`` and ``tns_case_study`` share: texts, languages, fragments and the guard."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import sha256
+from typing import Any, ClassVar, Literal
+
+from django.utils import translation
+from django.utils.translation import pgettext
+from lxml import etree
+from web_fragments.fragment import Fragment
+from xblock.completable import CompletableXBlockMixin
+from xblock.core import XBlock
+from xblock.fields import Dict, Scope, String
+
+from tns_training_xblock import permissions
+from tns_training_xblock.content.model import LANGUAGE_NAMES, Document, Language, direction
+from tns_training_xblock.content.problems import Problem
+from tns_training_xblock.content.render import Renderer
+
+from . import olx
+from .documents import Documents, documents_of
+from .handlers import Json, Refusal, json_handler
+from .languages import buttons, ours, wanted_language
+from .templating import render, static_url
+
+log = logging.getLogger(__name__)
+
+Mode = Literal["learner", "author", "public"]
+View = Callable[..., Fragment]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a block: which text, in which language, by whom.
+
+    ``learner`` is ``None`` where nothing may be kept: Studio, the public, a masquerading trainer.
+    ``wanted`` is the language asked for, ``language`` that of the text there is.
+    """
+
+    mode: Mode
+    document: Document
+    language: Language
+    wanted: Language
+    learner: permissions.Learner | None
+
+    @property
+    def shows_problems(self) -> bool:
+        """Whether the reader is somebody who can do something about a broken text."""
+        return self.mode == "author" or (self.learner is not None and self.learner.staff)
+
+
+def guarded(view: View) -> View:
+    """A view that never raises: the platform would turn the whole unit into an error page."""
+
+    @wraps(view)
+    def safe(self: CourseBlock, context: Json | None = None) -> Fragment:
+        try:
+            return view(self, context)
+        except Exception:
+            log.exception("tns_training: %s of %s failed", view.__name__, self.scope_ids)
+            return Fragment(_fault_html(wanted_language(self), ()))
+
+    return safe
+
+
+def _reader(block: Any) -> permissions.Learner | None:
+    """The learner, or ``None`` for an author in Studio; anybody else is refused."""
+    try:
+        permissions.require_author(block)
+    except permissions.Forbidden:
+        return permissions.require_learner(block)
+    return None
+
+
+@XBlock.needs("i18n")
+@XBlock.wants("user", "enrollments", "replace_urls", "completion", "studio_user_permissions")
+class CourseBlock(CompletableXBlockMixin, XBlock):
+    """A leaf block whose content is text in several languages.
+
+    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and script,
+    and fills in :meth:`values`.
+    """
+
+    resources_dir = None
+    has_author_view = True
+    kinds: ClassVar[tuple[str, ...]] = ()
+    asset: ClassVar[str] = ""
+    template: ClassVar[str] = ""
+
+    display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
+    content = Dict(help="The texts, by language.", scope=Scope.content)
+    tns_language = String(help="The language last chosen.", default="", scope=Scope.user_info)
+
+    # What a block type fills in
+
+    def values(self, reading: Reading, renderer: Renderer) -> Json:
+        """What the block type's template shows, beside what every template gets."""
+        raise NotImplementedError
+
+    def script_args(self, reading: Reading) -> Json:
+        """What the block type's script is handed: JSON, without anything a learner must not see."""
+        return {}
+
+    # OLX
+
+    @classmethod
+    def parse_xml(cls, node: Any, runtime: Any, keys: Any) -> CourseBlock:
+        """The block that ``node`` describes. Faults are kept and shown, never raised."""
+        block: CourseBlock = super().parse_xml(etree.Element(node.tag), runtime, keys)
+        olx.read_into(block, node)
+        return block
+
+    def add_xml_to_node(self, node: Any) -> None:
+        """Write the block into ``node``: the inverse of :meth:`parse_xml`."""
+        super().add_xml_to_node(node)
+        olx.write_from(self, node)
+
+    def xml_text_content(self) -> None:
+        """Nothing: the texts are elements."""
+
+    # Texts
+
+    @property
+    def documents(self) -> Documents:
+        """What the texts say, with everything that is wrong with them."""
+        return documents_of(self, self.kinds)
+
+    @property
+    def display_name_with_default(self) -> str:
+        """The name in the outline: as set, else the text's own title."""
+        original = self.documents.original
+        if original is None or self.fields["display_name"].is_set_on(self):
+            return self.display_name or ""
+        return original.title
+
+    def reading(self, mode: Mode = "learner") -> Reading | None:
+        """This request's reading; ``None`` where there is no text at all."""
+        texts = self.documents.texts
+        if not texts:
+            return None
+        wanted = wanted_language(self)
+        language = wanted if wanted in texts else next(iter(texts))
+        learner = permissions.learner_of(self) if mode == "learner" else None
+        return Reading(mode, texts[language], language, wanted, learner)
+
+    def renderer(self, language: Language) -> Renderer:
+        """What turns this block's Markdown in ``language`` into HTML."""
+        documents = self.documents
+        return Renderer(
+            language=language,
+            glossary=documents.glossaries.get(language),
+            sources=documents.sources,
+            asset_url="/static/{}".format,
+            item_url="/jump_to_id/{}".format,
+            prefix=self.dom_prefix,
+        )
+
+    @property
+    def dom_prefix(self) -> str:
+        """What every id in this block's HTML begins with: several blocks share a page."""
+        return f"tns-{sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:10]}-"
+
+    # Views
+
+    @XBlock.supports("multi_device")
+    @guarded
+    def student_view(self, context: Json | None = None) -> Fragment:
+        """The block as a learner reads it."""
+        return self._fragment(self.reading("learner"))
+
+    @guarded
+    def author_view(self, context: Json | None = None) -> Fragment:
+        """The block as Studio shows it: with right answers and problems."""
+        return self._fragment(self.reading("author"), "author")
+
+    @guarded
+    def public_view(self, context: Json | None = None) -> Fragment:
+        """The block for somebody who is not enrolled: to read, not to answer."""
+        return self._fragment(self.reading("public"))
+
+    def _fragment(self, reading: Reading | None, mode: Mode = "learner") -> Fragment:
+        fragment = Fragment()
+        fragment.add_css_url(static_url("base.css"))
+        if reading is None:
+            fragment.add_content(_fault_html(wanted_language(self), self._shown_problems(mode)))
+            return fragment
+        fragment.add_css_url(static_url(f"{self.asset}.css"))
+        fragment.add_content(self.body(reading))
+        fragment.add_javascript_url(static_url("js/loader.js"))
+        args = {
+            "kit": static_url("js/kit.js"),
+            "module": static_url(f"js/{self.asset}.js"),
+            **self.script_args(reading),
+        }
+        fragment.initialize_js("TnsTrainingBlock", json_args=args)
+        return fragment
+
+    def body(self, reading: Reading) -> str:
+        """The block's HTML from its root element on, in the reading's language."""
+        with translation.override(reading.language):
+            values = {
+                "block": self,
+                "reading": reading,
+                "document": reading.document,
+                "language": reading.language,
+                "direction": direction(reading.language),
+                "prefix": self.dom_prefix,
+                "languages": buttons(self.documents.languages, reading.language),
+                "missing": _missing(reading),
+                "problems": self.documents.problems if reading.shows_problems else (),
+                **self.values(reading, self.renderer(reading.language)),
+            }
+            html = render(self.template, values)
+        urls = self.runtime.service(self, "replace_urls")
+        return str(urls.replace_urls(html)) if urls else html
+
+    def _shown_problems(self, mode: Mode) -> tuple[Problem, ...]:
+        learner = permissions.learner_of(self) if mode == "learner" else None
+        shown = mode == "author" or (learner is not None and learner.staff)
+        return self.documents.problems if shown else ()
+
+    # Handlers
+
+    @json_handler(_reader)
+    def choose_language(self, learner: permissions.Learner | None, data: Json) -> Json:
+        """Remember ``{language}`` for all our blocks and answer the block's HTML in it."""
+        language = ours(data.get("language"))
+        if language not in self.documents.texts:
+            message = pgettext("tns", "There is no text in this language.")
+            raise Refusal("no-such-language", message)
+        self.tns_language = language
+        reading = self.reading("learner" if learner else "author")
+        if reading is None:
+            raise AssertionError("a block with a text has a reading")
+        return {"language": language, "html": self.body(reading), **self.script_args(reading)}
+
+
+def _fault_html(language: Language, problems: tuple[Problem, ...]) -> str:
+    with translation.override(language):
+        values = {"language": language, "direction": direction(language), "problems": problems}
+        return render("fault.html", values)
+
+
+def _missing(reading: Reading) -> Json | None:
+    """A line, in the language that was asked for, saying that this text is in another."""
+    if reading.wanted == reading.language:
+        return None
+    with translation.override(reading.wanted):
+        message = pgettext(
+            "tns", "This text is not in your language yet. It is shown in {language}."
+        )
+    return {
+        "language": reading.wanted,
+        "direction": direction(reading.wanted),
+        "text": message.format(language=LANGUAGE_NAMES[reading.language]),
+    }

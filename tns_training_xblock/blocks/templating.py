@@ -1,0 +1,33 @@
+"""Our templates and static files, without leaning on how a host has set Django up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+from django.templatetags.static import static
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """``tns_training/<template>`` with ``values``, autoescaped, in the active language."""
+    return str(_engine().get_template(f"tns_training/{template}").render(Context(dict(values))))
+
+
+def static_url(name: str) -> str:
+    """The address of ``static/tns_training/<name>``, hashed where the host hashes names."""
+    return static(f"tns_training/{name}")
+
+
+@cache
+def _engine() -> Engine:
+    # The LMS names its loaders itself, which makes Django compile a template anew each time.
+    return Engine(
+        dirs=[str(_TEMPLATES)],
+        libraries={"i18n": "django.templatetags.i18n", "l10n": "django.templatetags.l10n"},
+        builtins=["django.templatetags.i18n"],
+    )
