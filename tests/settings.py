@@ -1,15 +1,12 @@
-"""Django settings for the tests: the app on SQLite in memory."""
+"""Django settings for the tests: the embedded platform's own, with nothing on the disk."""
 
-SECRET_KEY = "not-a-secret-in-tests"
-USE_TZ = True
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.staticfiles",
-    "submissions",
-    "tns_training_xblock.apps.TrainingConfig",
-    "tns_training_xblock.grading.apps.GradingConfig",
-]
-STATIC_URL = "/static/"
+import os
+import tempfile
+
+os.environ.setdefault("TNS_DEMO_SECRET_KEY", "not-a-secret-in-tests")
+os.environ.setdefault("TNS_DEMO_VAR", tempfile.gettempdir())
+
+from demo.settings import *  # noqa: E402, F403
+
+DATABASES = {"default": {"ENGINE": "demo.sqlite", "NAME": ":memory:"}}
+TNS_TRAINING_STORAGE = {"BACKEND": "django.core.files.storage.InMemoryStorage", "OPTIONS": {}}

@@ -1,0 +1,76 @@
+"""What blocks and trainers report: scores, completion, events."""
+
+from typing import Any
+
+from django.db import transaction
+from submissions.models import score_reset, score_set
+from xblock.completable import XBlockCompletionMode
+from xblock.core import XBlock
+
+from demo import people
+from demo.models import Completion, Event, Score
+from demo.people import Someone
+
+
+def publish(user: Someone, block: XBlock, event: str, data: dict[str, Any]) -> None:
+    """Keep what ``block`` published while bound to ``user``.
+
+    As in the LMS, a grade goes to the bound user whatever the event says, an anonymous reader's
+    grade and completion are dropped, and a block that does not complete itself is complete once it
+    is scored.
+    """
+    key = str(block.scope_ids.usage_id)
+    if event not in {"grade", "completion"}:
+        Event.objects.create(user_id=user.pk, block=key, name=event, data=data)
+    elif user.is_authenticated and event == "grade":
+        set_score(user, key, data["value"], data["max_value"], data.get("only_if_higher", False))
+        if not getattr(block, "has_custom_completion", False) and _completable(block):
+            _complete(user, key, 1.0)
+    elif user.is_authenticated:
+        _complete(user, key, float(data["completion"]))
+
+
+def set_score(
+    user: Someone, block: str, earned: float, possible: float, only_if_higher: bool = False
+) -> None:
+    """Write a line of the gradebook; a score out of nothing is ignored."""
+    if not possible:
+        return
+    with transaction.atomic():
+        score, made = Score.objects.get_or_create(
+            user_id=user.pk, block=block, defaults={"earned": earned, "possible": possible}
+        )
+        lower = earned / possible < score.earned / score.possible
+        if not made and not (only_if_higher and lower):
+            score.earned, score.possible = earned, possible
+            score.save()
+
+
+def listen() -> None:
+    """Take over the scores that edx-submissions announces."""
+    score_set.connect(_on_score_set, dispatch_uid="demo")
+    score_reset.connect(_on_score_reset, dispatch_uid="demo")
+
+
+def _on_score_set(
+    *, anonymous_user_id: str, item_id: str, points_earned: int, points_possible: int, **_: Any
+) -> None:
+    user = people.user_of(anonymous_user_id)
+    if user:
+        set_score(user, item_id, points_earned, points_possible)
+
+
+def _on_score_reset(*, anonymous_user_id: str, item_id: str, **_: Any) -> None:
+    user = people.user_of(anonymous_user_id)
+    if user:
+        Score.objects.filter(user_id=user.pk, block=item_id).delete()
+
+
+def _completable(block: XBlock) -> bool:
+    return bool(XBlockCompletionMode.get_mode(block) == XBlockCompletionMode.COMPLETABLE)
+
+
+def _complete(user: Someone, block: str, completion: float) -> None:
+    Completion.objects.update_or_create(
+        user_id=user.pk, block=block, defaults={"completion": completion}
+    )

@@ -1,0 +1,191 @@
+"""Importing a course, as Open edX does: OLX in, items and fields out, everyone's work untouched."""
+
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from lxml import etree
+from opaque_keys.edx.keys import CourseKey, UsageKey
+from opaque_keys.edx.locator import CourseLocator
+from xblock.fields import ScopeIds
+from xblock.plugin import PluginMissingError
+
+from demo.archive import BadArchive, Files
+from demo.inheritance import NAMES
+from demo.models import Asset, Course, FieldState, Item
+from demo.runtime import CampusRuntime
+
+log = logging.getLogger(__name__)
+
+CONTAINERS = ("course", "chapter", "sequential", "vertical")
+PAGES = ("about/", "info/", "tabs/")
+
+
+@dataclass(frozen=True)
+class Node:
+    """An element of the course in its place: parent's key, what it inherits."""
+
+    element: etree._Element
+    key: UsageKey
+    parent: str | None
+    inherited: dict[str, Any] = field(default_factory=dict)
+
+
+def load(files: Files, digest: str = "") -> CourseKey:
+    """Import a course over what was there before and return its key.
+
+    ``digest`` names the archive, so that the same one need not be loaded twice. Raises
+    ``BadArchive`` where the course cannot be read; then the old one stays.
+    """
+    root = _xml(files, "course.xml")
+    try:
+        key = CourseLocator(root.get("org"), root.get("course"), root.get("url_name"))
+    except ValueError as error:
+        raise BadArchive(f"course.xml names no course: {error}") from error
+    run = key.run
+    policy = _json(files, f"policies/{run}/policy.json").get(f"course/{run}", {})
+    with transaction.atomic():
+        Course.objects.update_or_create(
+            key=str(key),
+            defaults={
+                "archive": digest,
+                "settings": policy,
+                "grading": _json(files, f"policies/{run}/grading_policy.json"),
+                "pages": _pages(files),
+            },
+        )
+        _load_assets(str(key), files)
+        _load_items(key, files, policy)
+    return key
+
+
+def add_block(course_key: CourseKey, xml: str, parent: str, position: int) -> UsageKey:
+    """Import one more block, given as OLX, into the unit ``parent``."""
+    element = etree.fromstring(xml)
+    unit = Item.objects.get(key=parent)
+    key = course_key.make_usage_key(element.tag, element.get("url_name"))
+    runtime = CampusRuntime(course_key, AnonymousUser())
+    _load_item(runtime, Node(element, key, parent, unit.inherited), position)
+    return key
+
+
+def max_score_of(block: Any) -> float | None:
+    """The points a block adds to the course; ``None`` where it is not scored."""
+    score = block.max_score() if getattr(block, "has_score", False) else None
+    return None if score is None else float(score)
+
+
+def _load_items(key: CourseLocator, files: Files, policy: dict[str, Any]) -> None:
+    course = str(key)
+    Item.objects.filter(course_id=course).delete()
+    inherited = {name: value for name, value in policy.items() if name in NAMES}
+    root = Node(
+        _resolve(_xml(files, "course.xml"), files),
+        key.make_usage_key("course", "course"),
+        None,
+        inherited,
+    )
+    runtime = CampusRuntime(key, AnonymousUser())
+    seen: set[UsageKey] = set()
+    for position, node in enumerate(_walk(root, key, files)):
+        if node.key in seen:
+            raise BadArchive(f"two blocks are called {node.key.block_id}")
+        seen.add(node.key)
+        _load_item(runtime, node, position)
+
+
+def _walk(node: Node, course: CourseLocator, files: Files) -> Iterator[Node]:
+    """The node, then everything in it, in reading order."""
+    yield node
+    if node.key.block_type not in CONTAINERS:
+        return
+    for child in node.element.iterchildren("*"):
+        element = _resolve(child, files)
+        name = element.get("url_name")
+        if element.tag == "wiki":
+            continue
+        if not name:
+            raise BadArchive(f"a {element.tag} in {node.key.block_id} has no url_name")
+        own = {attribute: value for attribute, value in element.items() if attribute in NAMES}
+        key = course.make_usage_key(element.tag, name)
+        inherited = node.inherited | (own if element.tag in CONTAINERS else {})
+        yield from _walk(Node(element, key, str(node.key), inherited), course, files)
+
+
+def _load_item(runtime: CampusRuntime, node: Node, position: int) -> None:
+    item = Item.objects.create(
+        key=str(node.key),
+        course_id=str(runtime.course_key),
+        parent_id=node.parent,
+        position=position,
+        block_type=node.key.block_type,
+        title=node.element.get("display_name", node.key.block_id),
+        inherited=node.inherited,
+    )
+    if node.key.block_type in CONTAINERS:
+        return
+    FieldState.objects.filter(block=item.key, scope__in=("content", "settings")).delete()
+    try:
+        block_class = runtime.mixologist.mix(runtime.load_block_type(node.key.block_type))
+    except (PluginMissingError, ImportError):
+        log.warning("%s: no block of this type is installed", item.key)
+        return
+    ids = ScopeIds(None, node.key.block_type, node.key, node.key)
+    block = block_class.parse_xml(node.element, runtime, ids)
+    block.save()
+    item.title = getattr(block, "display_name", None) or item.title
+    item.max_score = max_score_of(block)
+    item.save()
+
+
+def _resolve(element: etree._Element, files: Files) -> etree._Element:
+    """What a pointer (``<chapter url_name="…"/>``) points at; anything else as it is."""
+    name = element.get("url_name", "")
+    path = f"{element.tag}/{name}.xml"
+    if len(element) or path not in files:
+        return element
+    target = _xml(files, path)
+    target.set("url_name", name)
+    return target
+
+
+def _load_assets(course: str, files: Files) -> None:
+    Asset.objects.filter(course_id=course).delete()
+    Asset.objects.bulk_create(
+        Asset(course_id=course, name=path.removeprefix("static/"), content=content)
+        for path, content in files.items()
+        if path.startswith("static/")
+    )
+
+
+def _pages(files: Files) -> dict[str, str]:
+    return {
+        str(PurePosixPath(path).with_suffix("")): content.decode("utf-8")
+        for path, content in files.items()
+        if path.startswith(PAGES) and path.endswith(".html")
+    }
+
+
+def _xml(files: Files, path: str) -> etree._Element:
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+        return etree.fromstring(files[path], parser)
+    except KeyError as error:
+        raise BadArchive(f"{path} is missing") from error
+    except etree.XMLSyntaxError as error:
+        raise BadArchive(f"{path}: {error}") from error
+
+
+def _json(files: Files, path: str) -> dict[str, Any]:
+    """A policy; one that cannot be read counts as empty, as in Open edX."""
+    try:
+        found = json.loads(files.get(path, b"{}"))
+    except ValueError:
+        log.warning("%s is not JSON", path)
+        return {}
+    return found if isinstance(found, dict) else {}

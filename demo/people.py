@@ -1,0 +1,84 @@
+"""Who is who: the people of the demonstration, their roles and the names their answers go under."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from opaque_keys.edx.keys import CourseKey
+
+from demo.models import AnonymousId, Enrollment, Role
+
+Someone = AbstractBaseUser | AnonymousUser
+
+STAFF = ("staff", "limited_staff", "instructor")
+"""Roles that count as staff in the LMS."""
+AUTHORS = ("staff", "instructor")
+"""Roles that may write in Studio."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who can sign in. ``role`` is a role of the course, empty for a learner."""
+
+    username: str
+    name: str
+    role: str = ""
+
+
+PEOPLE = (
+    Person("learner-one", "Learner one"),
+    Person("learner-two", "Learner two"),
+    Person("trainer", "Trainer", "limited_staff"),
+    Person("author", "Author", "staff"),
+)
+
+
+def welcome(course_key: str, people: tuple[Person, ...] = PEOPLE) -> None:
+    """Make accounts for ``people`` and enrol them in the course; twice changes nothing."""
+    for person in people:
+        user, _ = User.objects.get_or_create(
+            username=person.username, defaults={"first_name": person.name}
+        )
+        Enrollment.objects.get_or_create(user=user, course_key=course_key)
+        if person.role:
+            Role.objects.get_or_create(user=user, course_key=course_key, name=person.role)
+
+
+def has_role(user: Someone | None, course_key: CourseKey | str, names: tuple[str, ...]) -> bool:
+    """Whether ``user`` has one of these roles in this very course."""
+    if user is None or not user.pk:
+        return False
+    return Role.objects.filter(user_id=user.pk, course_key=str(course_key), name__in=names).exists()
+
+
+def is_enrolled(user: Someone | None, course_key: CourseKey | str) -> bool:
+    """Whether ``user`` takes the course."""
+    if user is None or not user.pk:
+        return False
+    return Enrollment.objects.filter(
+        user_id=user.pk, course_key=str(course_key), is_active=True
+    ).exists()
+
+
+def anonymous_id(user: Someone, course_key: CourseKey | str) -> str:
+    """The name under which ``user`` answers in this course; the same for ever."""
+    made = blake2b(
+        f"{user.pk}/{course_key}".encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16
+    ).hexdigest()
+    row, _ = AnonymousId.objects.get_or_create(
+        user_id=user.pk, course_key=str(course_key), defaults={"anonymous_id": made}
+    )
+    return row.anonymous_id
+
+
+def user_of(anonymous: str) -> Any | None:
+    """Who answers under this name, or ``None``."""
+    return get_user_model().objects.filter(anonymousid__anonymous_id=anonymous).first()
+
+
+def by_name(username: str) -> User | None:
+    """The account of this name, or ``None``."""
+    return User.objects.filter(username=username).first()

@@ -1,0 +1,31 @@
+"""What our Django pages ask of the platform: the demonstration's answers."""
+
+from typing import Any
+
+from opaque_keys.edx.keys import CourseKey
+
+from demo import people, services
+from demo.models import AnonymousId
+from demo.people import Someone
+from tns_training_xblock.openedx import OpenEdx
+
+
+class DemoPlatform(OpenEdx):
+    """Named by ``TNS_TRAINING_PLATFORM``; what it does not override needs no platform."""
+
+    def is_trainer(self, user: Someone, course_id: str) -> bool:
+        """Whether ``user`` is staff of this very course."""
+        return people.has_role(user, course_id, people.STAFF)
+
+    def expand_urls(self, html: str, course_id: str) -> str:
+        """``html`` with the addresses of assets and items written out."""
+        return services.ReplaceUrls(CourseKey.from_string(course_id)).replace_urls(html)
+
+    def grades_frozen(self, course_id: str) -> bool:
+        """Never: the demonstration's course does not end."""
+        return False
+
+    def anonymous_ids(self, user: Any) -> list[str]:
+        """Every anonymous id of ``user``."""
+        rows = AnonymousId.objects.filter(user_id=user.pk)
+        return list(rows.values_list("anonymous_id", flat=True))

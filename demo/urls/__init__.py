@@ -1,0 +1,1 @@
+"""Addresses: ``lms`` for the LMS, ``cms`` for Studio."""
