@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from django.utils import translation
 from django.utils.translation import pgettext
@@ -18,7 +17,7 @@ from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
 
 from tns_training_xblock import permissions
-from tns_training_xblock.content.model import LANGUAGE_NAMES, Document, Language, direction
+from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.render import Renderer
 
@@ -26,32 +25,12 @@ from . import olx
 from .documents import Documents, documents_of
 from .handlers import Json, Refusal, json_handler
 from .languages import buttons, ours, wanted_language
+from .reading import Mode, Reading
 from .templating import render, static_url
 
 log = logging.getLogger(__name__)
 
-Mode = Literal["learner", "author", "public"]
 View = Callable[..., Fragment]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One reading of a block: which text, in which language, by whom.
-
-    ``learner`` is ``None`` where nothing may be kept: Studio, the public, a masquerading trainer.
-    ``wanted`` is the language asked for, ``language`` that of the text there is.
-    """
-
-    mode: Mode
-    document: Document
-    language: Language
-    wanted: Language
-    learner: permissions.Learner | None
-
-    @property
-    def shows_problems(self) -> bool:
-        """Whether the reader is somebody who can do something about a broken text."""
-        return self.mode == "author" or (self.learner is not None and self.learner.staff)
 
 
 def guarded(view: View) -> View:
@@ -211,7 +190,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
                 "direction": direction(reading.language),
                 "prefix": self.dom_prefix,
                 "languages": buttons(self.documents.languages, reading.language),
-                "missing": _missing(reading),
+                "missing": reading.missing,
                 "problems": self.documents.problems if reading.shows_problems else (),
                 **self.values(reading, self.renderer(reading.language)),
             }
@@ -244,18 +223,3 @@ def _fault_html(language: Language, problems: tuple[Problem, ...]) -> str:
     with translation.override(language):
         values = {"language": language, "direction": direction(language), "problems": problems}
         return render("fault.html", values)
-
-
-def _missing(reading: Reading) -> Json | None:
-    """A line, in the language that was asked for, saying that this text is in another."""
-    if reading.wanted == reading.language:
-        return None
-    with translation.override(reading.wanted):
-        message = pgettext(
-            "tns", "This text is not in your language yet. It is shown in {language}."
-        )
-    return {
-        "language": reading.wanted,
-        "direction": direction(reading.wanted),
-        "text": message.format(language=LANGUAGE_NAMES[reading.language]),
-    }
