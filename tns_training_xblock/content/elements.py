@@ -1,0 +1,83 @@
+"""HTML elements as the Markdown library's tokens, so that it escapes and writes them.
+
+Attributes and texts go in as they are; no function here makes or takes a piece of HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_WRITER = MarkdownIt("commonmark")
+_ALIGNED = {"text-align:right": "tns-end", "text-align:center": "tns-center"}
+
+
+def write(tokens: Iterable[Token]) -> str:
+    """The HTML of ``tokens``, not yet sanitised."""
+    return str(_WRITER.renderer.render(list(tokens), _WRITER.options, {}))
+
+
+def opening(tag: str, attributes: Mapping[str, str] | None = None) -> Token:
+    """``<tag …>``, also where the element has no content and no closing."""
+    return Token("opening", tag, 1, attrs=dict(attributes or {}))
+
+
+def closing(tag: str) -> Token:
+    """``</tag>``."""
+    return Token("closing", tag, -1)
+
+
+def text(content: str) -> Token:
+    """Text, whatever it looks like."""
+    return Token("text", "", 0, content=content)
+
+
+def line(children: Iterable[Token]) -> Token:
+    """What stands in a paragraph, a heading or a cell."""
+    return Token("inline", "", 0, children=list(children))
+
+
+def element(tag: str, attributes: Mapping[str, str], *children: Token) -> Iterator[Token]:
+    """A whole element."""
+    yield opening(tag, attributes)
+    yield from children
+    yield closing(tag)
+
+
+def heading(token: Token) -> Token:
+    """A heading's opening or closing, one level lower: the page has h1 and the block h2."""
+    token.tag = f"h{min(max(int(token.tag[1]) + 1, 3), 6)}"
+    return token
+
+
+def cell(token: Token) -> Token:
+    """A table cell's opening, its alignment a class rather than a style."""
+    attributes = {"scope": "col"} if token.tag == "th" else {}
+    if aligned := _ALIGNED.get(str(token.attrs.get("style", ""))):
+        attributes["class"] = aligned
+    return opening(token.tag, attributes)
+
+
+def region(table: Sequence[Token]) -> Token:
+    """The opening of the box in which ``table`` scrolls, named after the table's columns."""
+    names = []
+    for token in table:
+        if token.type == "thead_close":
+            break
+        if token.type == "inline":
+            names.append(plain(token.children or []))
+    attributes = {"class": "tns-scroll", "tabindex": "0"}
+    if name := ", ".join(filter(None, names)):
+        attributes |= {"role": "region", "aria-label": name}
+    return opening("div", attributes)
+
+
+def plain(tokens: Iterable[Token]) -> str:
+    """What a line says, without its markup."""
+    return "".join(
+        token.meta["text"] if token.type == "term" else token.content
+        for token in tokens
+        if token.type in ("text", "code_inline", "term")
+    ).strip()
