@@ -208,12 +208,13 @@ def boxed(shown: str) -> html.HtmlElement:
 
 
 def must_be_safe(shown: str) -> None:
-    assert sanitise(shown, {"/static/models.en.svg"}) == shown, "not balanced, or not allowed"
+    pictures = set(re.findall(r'src="(/static/[a-z0-9.-]+)"', shown))
+    assert sanitise(shown, pictures) == shown, "not balanced, or not allowed"
     for node in boxed(shown).iter():
         assert node.tag not in ("script", "style", "iframe", "object", "embed", "link", "form")
         assert not [name for name in node.attrib if name.startswith("on") or name == "style"]
-        assert node.get("src", "/static/models.en.svg") == "/static/models.en.svg"
-        assert re.match(r"#|/static/|/jump_to_id/|https?://|mailto:", node.get("href", "#"))
+        assert re.match("/static/", node.get("src", "/static/"))
+        assert re.match(r"(?i)#|/static/|/jump_to_id/|https?://|mailto:", node.get("href", "#"))
 
 
 @given(WRITTEN)

@@ -19,6 +19,8 @@ from .html import Html, sanitise
 from .model import Figure, Glossary, Language, Note, Passage, Prose, Source, Term
 
 _ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_MAILBOX = re.compile(r"mailto:", re.IGNORECASE)
 _ASSET = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -181,11 +183,10 @@ class Renderer:
 
     def _link(self, address: str) -> dict[str, str] | None:
         """The attributes of a link to ``address``, or ``None`` where it leads nowhere."""
-        scheme = address.partition(":")[0].lower()
-        if scheme in ("http", "https"):
+        if _WEB.match(address):
             # A unit is shown in a frame: a foreign page opens beside it, one of ours in its place.
             return {"href": address, "rel": "noopener", "target": "_blank"}
-        if scheme == "mailto":
+        if _MAILBOX.match(address):
             return {"href": address}
         folder, _, name = _path(address).rpartition("/")
         if folder.rpartition("/")[2] == "assets":
