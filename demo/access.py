@@ -26,7 +26,7 @@ def usage_key(text: str) -> UsageKey:
 
 
 def seen_as(request: HttpRequest, course_key: object) -> Someone:
-    """Whose eyes the page is seen with: the signed-in person's, or those of the learner staff chose."""
+    """Who counts as the reader: the signed-in person, or the learner whom staff look as."""
     user: Someone = request.user
     chosen = request.session.get(MASQUERADE)
     if chosen and people.has_role(user, str(course_key), people.STAFF):

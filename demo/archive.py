@@ -10,12 +10,12 @@ MAX_MEMBERS = 50_000
 MAX_BYTES = 2 * 1024**3
 
 
-class BadArchive(Exception):
+class BadArchiveError(Exception):
     """The archive is no course export; the message says why."""
 
 
 def read_archive(path: Path) -> Files:
-    """The files of a ``.tar.gz``; ``BadArchive`` where Open edX would refuse it."""
+    """The files of a ``.tar.gz``; ``BadArchiveError`` where Open edX would refuse it."""
     found: Files = {}
     total = 0
     try:
@@ -23,15 +23,15 @@ def read_archive(path: Path) -> Files:
             for number, member in enumerate(archive):
                 total += member.size
                 if number >= MAX_MEMBERS or total > MAX_BYTES:
-                    raise BadArchive("the archive is too large")
+                    raise BadArchiveError("the archive is too large")
                 if member.isdir():
                     continue
                 stream = archive.extractfile(member) if member.isreg() else None
                 if stream is None or ".." in PurePosixPath(member.name).parts:
-                    raise BadArchive(f"not a plain file: {member.name}")
+                    raise BadArchiveError(f"not a plain file: {member.name}")
                 found[member.name.removeprefix("./")] = stream.read()
     except (tarfile.TarError, EOFError, OSError) as error:
-        raise BadArchive(f"{path.name} cannot be read: {error}") from error
+        raise BadArchiveError(f"{path.name} cannot be read: {error}") from error
     return from_root(found)
 
 
@@ -51,7 +51,7 @@ def from_root(files: Files) -> Files:
     roots = [name for name in files if PurePosixPath(name).name == "course.xml"]
     tops = [name for name in roots if len(PurePosixPath(name).parts) <= 2]
     if len(tops) != 1:
-        raise BadArchive(f"exactly one course.xml is needed, found {len(tops)}")
+        raise BadArchiveError(f"exactly one course.xml is needed, found {len(tops)}")
     prefix = tops[0].removesuffix("course.xml")
     return {
         name.removeprefix(prefix): content

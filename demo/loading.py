@@ -15,7 +15,7 @@ from opaque_keys.edx.locator import CourseLocator
 from xblock.fields import ScopeIds
 from xblock.plugin import PluginMissingError
 
-from demo.archive import BadArchive, Files
+from demo.archive import BadArchiveError, Files
 from demo.inheritance import NAMES
 from demo.models import Asset, Course, FieldState, Item
 from demo.runtime import CampusRuntime
@@ -40,13 +40,13 @@ def load(files: Files, digest: str = "") -> CourseKey:
     """Import a course over what was there before and return its key.
 
     ``digest`` names the archive, so that the same one need not be loaded twice. Raises
-    ``BadArchive`` where the course cannot be read; then the old one stays.
+    ``BadArchiveError`` where the course cannot be read; then the old one stays.
     """
     root = _xml(files, "course.xml")
     try:
         key = CourseLocator(root.get("org"), root.get("course"), root.get("url_name"))
     except ValueError as error:
-        raise BadArchive(f"course.xml names no course: {error}") from error
+        raise BadArchiveError(f"course.xml names no course: {error}") from error
     run = key.run
     policy = _json(files, f"policies/{run}/policy.json").get(f"course/{run}", {})
     with transaction.atomic():
@@ -94,7 +94,7 @@ def _load_items(key: CourseLocator, files: Files, policy: dict[str, Any]) -> Non
     seen: set[UsageKey] = set()
     for position, node in enumerate(_walk(root, key, files)):
         if node.key in seen:
-            raise BadArchive(f"two blocks are called {node.key.block_id}")
+            raise BadArchiveError(f"two blocks are called {node.key.block_id}")
         seen.add(node.key)
         _load_item(runtime, node, position)
 
@@ -110,7 +110,7 @@ def _walk(node: Node, course: CourseLocator, files: Files) -> Iterator[Node]:
         if element.tag == "wiki":
             continue
         if not name:
-            raise BadArchive(f"a {element.tag} in {node.key.block_id} has no url_name")
+            raise BadArchiveError(f"a {element.tag} in {node.key.block_id} has no url_name")
         own = {attribute: value for attribute, value in element.items() if attribute in NAMES}
         key = course.make_usage_key(element.tag, name)
         inherited = node.inherited | (own if element.tag in CONTAINERS else {})
@@ -176,9 +176,9 @@ def _xml(files: Files, path: str) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         return etree.fromstring(files[path], parser)
     except KeyError as error:
-        raise BadArchive(f"{path} is missing") from error
+        raise BadArchiveError(f"{path} is missing") from error
     except etree.XMLSyntaxError as error:
-        raise BadArchive(f"{path}: {error}") from error
+        raise BadArchiveError(f"{path}: {error}") from error
 
 
 def _json(files: Files, path: str) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Keys(IdReader, IdGenerator):  # type: ignore[misc]
 
 
 class CampusRuntime(Runtime):  # type: ignore[misc]
-    """Blocks of ``course_key`` bound to ``user``; ``studio`` says which of the two sides this is."""
+    """Blocks of one course bound to one person, in Studio or (``studio`` false) in the LMS."""
 
     def __init__(self, course_key: CourseKey, user: Someone, *, studio: bool | None = None) -> None:
         keys = Keys(course_key)

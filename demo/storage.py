@@ -1,7 +1,7 @@
 """Where XBlock fields live: one row of ``FieldState`` for each user, scope and block.
 
-As in the LMS, a value that a block does not have itself may come from above (``start``, ``due``), and
-one person may have a later ``due`` than everybody else.
+As in the LMS, a value that a block does not have itself may come from above (``start``, ``due``),
+and one person may have a later ``due`` than everybody else.
 """
 
 from typing import Any
@@ -112,10 +112,7 @@ class CampusFieldData(KvsFieldData):  # type: ignore[misc]
 
 
 def _row_key(key: KeyValueStore.Key) -> RowKey:
-    if key.scope.block == BlockScope.ALL:
-        block = ""
-    else:
-        block = str(key.block_scope_id)
+    block = "" if key.scope.block == BlockScope.ALL else str(key.block_scope_id)
     return _user(key.user_id), key.scope.name, block
 
 

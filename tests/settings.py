@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("TNS_DEMO_SECRET_KEY", "not-a-secret-in-tests")
 os.environ.setdefault("TNS_DEMO_VAR", tempfile.gettempdir())
 
-from demo.settings import *  # noqa: E402, F403
+from demo.settings import *  # noqa: F403
 
 DATABASES = {"default": {"ENGINE": "demo.sqlite", "NAME": ":memory:"}}
 TNS_TRAINING_STORAGE = {"BACKEND": "django.core.files.storage.InMemoryStorage", "OPTIONS": {}}

@@ -28,8 +28,10 @@ ENROLLED = (
 
 
 class Campus:
-    """``as_`` names a person: ``learner``, ``other_learner``, ``trainer`` (limited staff), ``author``
-    (staff), ``outsider`` (not enrolled), ``other_staff`` (of another course) or ``anonymous``.
+    """A course and its people, whom ``as_`` names.
+
+    ``learner``, ``other_learner``, ``trainer`` (limited staff), ``author`` (staff), ``outsider``
+    (not enrolled), ``other_staff`` (of another course), ``anonymous``.
     """
 
     def __init__(self, folder: Path = OLX) -> None:
@@ -59,8 +61,9 @@ class Campus:
     def block(
         self, name: str, as_: str = "learner", *, studio: bool = False, real: str = ""
     ) -> XBlock:
-        """The block in a fresh runtime of that person. ``real`` is who is signed in, where staff look
-        at the course as somebody else. Calls straight into the block count as that person's.
+        """The block in a fresh runtime of that person.
+
+        ``real`` is who is signed in, where staff look at the course as somebody else.
         """
         signed_in = self.user(real or as_)
         crum.set_current_user(signed_in)
