@@ -1,1 +1,51 @@
 """The source format: text in, typed documents and problems out. Neither Django nor XBlock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .case_study import case_study
+from .directives import Source
+from .glossary import glossary
+from .header import Header, read_header
+from .lesson import lesson
+from .model import Document, Language
+from .problems import Problem, has_errors
+from .reading import clean, read
+from .report import Report
+
+__all__ = ["Parsed", "Problem", "clean", "has_errors", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a source says; ``document`` is ``None`` where its header cannot be understood."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+def parse(source: str | bytes, *, language: Language, file: str = "") -> Parsed:
+    """Understand ``source``, the text of one Markdown file in ``language``.
+
+    Never raises: whatever is wrong is one of the problems, in the order of the lines, each with the
+    name ``file``. A document with errors is good enough for a preview, not for learners.
+    """
+    report = Report(file)
+    text = read(source, report)
+    document = _document(text, language, report) if text is not None else None
+    return Parsed(document, tuple(sorted(report.problems)))
+
+
+def _document(text: str, language: Language, report: Report) -> Document | None:
+    source = Source(text.split("\n"), report)
+    header = read_header(source.lines, report)
+    return _built(header, source, language) if header else None
+
+
+def _built(header: Header, source: Source, language: Language) -> Document:
+    if header.kind == "case-study":
+        return case_study(header, source, language)
+    if header.kind == "glossary":
+        return glossary(header, source, language)
+    return lesson(header, source, language)

@@ -1,0 +1,151 @@
+"""Values out of headers, options and YAML files, each fault told at its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from .report import Place, Report, quoted, suggestion
+from .yaml_nodes import Mapping, Scalar, Sequence
+
+ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
+"""The form of every id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What a place that takes named values calls them, and the codes of its problems."""
+
+    noun: str
+    unknown: str
+    missing: str
+
+
+HEADER = Codes("key", "header-unknown-key", "header-missing-key")
+OPTION = Codes("option", "option-unknown", "option-missing")
+
+
+class Fields:
+    """The values of ``mapping``, of which only the keys in ``known`` mean something."""
+
+    def __init__(
+        self, mapping: Mapping, report: Report, known: Iterable[str], codes: Codes = HEADER
+    ) -> None:
+        self.report = report
+        self._mapping = mapping
+        self._codes = codes
+        known = tuple(known)
+        for key, place in mapping.keys.items():
+            if key not in known:
+                message = f"The {codes.noun} {quoted(key)} is unknown. {suggestion(key, known)}"
+                report.error(place, codes.unknown, message)
+
+    def place(self, key: str) -> Place:
+        """Where the value of ``key`` stands, or what it is missing from."""
+        node = self._mapping.values.get(key)
+        return node.place if node is not None else self._mapping.place
+
+    def has(self, key: str) -> bool:
+        """Whether ``key`` is written at all."""
+        return key in self._mapping.values
+
+    def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
+        """The value of ``key`` as it stands; ``None`` where there is none."""
+        node = self._mapping.values.get(key)
+        if isinstance(node, Scalar) and node.text.strip():
+            return Scalar(" ".join(node.text.split()), node.place)
+        if node is not None and not isinstance(node, Scalar):
+            self.report.error(node.place, "value-not-text", f"Write one text for `{key}`.")
+        elif required:
+            message = f"The {self._codes.noun} `{key}` is missing; add it."
+            self.report.error(self.place(key), self._codes.missing, message)
+        elif node is not None:
+            message = f"`{key}` is empty; write a value or remove the line."
+            self.report.error(node.place, "value-empty", message)
+        return None
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """The value of ``key`` on one line, or ``""``."""
+        found = self.scalar(key, required=required)
+        return found.text if found else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list under ``key``; empty where there is none."""
+        node = self._mapping.values.get(key)
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, Sequence) else None
+        if items is None or not all(isinstance(item, Scalar) for item in items):
+            message = f"Write `{key}` as a list, each text on a line that begins with `- `."
+            self.report.error(node.place, "value-not-list", message)
+            return ()
+        texts = (" ".join(item.text.split()) for item in items if isinstance(item, Scalar))
+        return tuple(text for text in texts if text)
+
+    def identifier(self, key: str, *, required: bool = False) -> str | None:
+        """The id under ``key``; where it is badly formed, as it stands."""
+        found = self.scalar(key)
+        if found is None:
+            if required and not self.has(key):
+                self.report.error(self.place(key), "id-missing", f"Add an `{key}`.")
+            return None
+        return identifier(found, self.report)
+
+    def whole(
+        self, key: str, least: int, most: int, default: int, *, required: bool = False
+    ) -> int:
+        """The whole number under ``key``."""
+        found = self.scalar(key, required=required)
+        if found is None:
+            return default
+        if re.fullmatch(r"[0-9]{1,9}", found.text) and least <= int(found.text) <= most:
+            return int(found.text)
+        message = f"Write `{key}` as a whole number from {least} to {most}."
+        self.report.error(found.place, "value-not-whole", message)
+        return default
+
+    def one_of(self, key: str, allowed: Collection[str], default: str) -> str:
+        """The value of ``key``, one of ``allowed``."""
+        found = self.scalar(key)
+        if found is None or found.text in allowed:
+            return found.text if found else default
+        message = f"{quoted(found.text)} is not a `{key}`. {suggestion(found.text, allowed)}"
+        self.report.error(found.place, "value-unknown", message)
+        return default
+
+
+def identifier(found: Scalar, report: Report) -> str:
+    """``found`` as an id; a badly formed one is reported and returned as it stands."""
+    if not found.text:
+        report.error(found.place, "id-missing", "Add an id.")
+    elif not ID.fullmatch(found.text):
+        better = _as_id(found.text)
+        form = "an id is at most 60 of a-z, 0-9 and -, and starts with a letter"
+        mend = f"write `{better}` ({form})" if better else form
+        report.error(found.place, "id-form", f"{quoted(found.text)} is not an id: {mend}.")
+    return found.text
+
+
+def _as_id(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).lstrip("0123456789-")[:60].strip("-")
+
+
+class Ids:
+    """The ids given so far within one document or directive."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._lines: dict[str, int] = {}
+
+    def claim(self, found: Scalar) -> str:
+        """The id in ``found``, reported where it is missing, badly formed or already given."""
+        name = identifier(found, self._report)
+        if name in self._lines:
+            message = f"The id `{name}` already stands on line {self._lines[name]}; choose another."
+            self._report.error(found.place, "id-duplicate", message)
+        elif name:
+            self._lines[name] = found.place.line
+        return name
