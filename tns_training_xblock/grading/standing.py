@@ -19,6 +19,12 @@ def standing(key: WorkKey) -> Standing:
     return Standing(Draft.of(work), files, Receipt.of(work, files), _mark(work))
 
 
+def drafts_of(course_id: str, usage_key: str, student_id: str) -> dict[str, Draft]:
+    """Everything a learner keeps in one block, by part, in one query."""
+    rows = Work.objects.filter(course_id=course_id, usage_key=usage_key, student_id=student_id)
+    return {work.part: Draft.of(work) for work in rows}
+
+
 def _mark(work: Work) -> Mark | None:
     review = getattr(work, "review", None)
     if review is None or not review.released or work.edition is None:
