@@ -1,6 +1,8 @@
 """One case study, and a learner who works on it."""
 
 import pytest
+from django.core.management import call_command
+from django.db import connections
 
 from tns_training_xblock.grading import api
 
@@ -110,3 +112,20 @@ def submitted(db, key, content) -> api.Receipt:
 
 def hand_in(key, content, user_id=7, late=False) -> api.Receipt:
     return api.submit(key, ANSWER, 0, user_id=user_id, content=content, possible=5, late=late)
+
+
+@pytest.fixture
+def file_database(tmp_path, django_db_blocker):
+    """A database of its own in a file: threads need separate connections to one database."""
+    with django_db_blocker.unblock():
+        kept = connections["default"]
+        settings = {**kept.settings_dict, "NAME": str(tmp_path / "db.sqlite3")}
+        settings["OPTIONS"] = {"timeout": 20}
+        previous = connections.settings["default"]
+        connections.settings["default"] = settings
+        del connections["default"]
+        call_command("migrate", verbosity=0)
+        yield
+        connections["default"].close()
+        connections.settings["default"] = previous
+        connections["default"] = kept

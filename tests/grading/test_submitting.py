@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from submissions import api as submissions
 from submissions.models import Submission
 
@@ -70,25 +70,6 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(key, content, monkeypatch
         hand_in(key, content)
     assert api.standing(key).receipt is None
     assert Submission.objects.count() == 0
-
-
-@pytest.fixture
-def file_database(tmp_path, django_db_blocker):
-    """A database of its own in a file: threads need separate connections to one database."""
-    with django_db_blocker.unblock():
-        kept = connections["default"]
-        settings = {**kept.settings_dict, "NAME": str(tmp_path / "db.sqlite3")}
-        settings["OPTIONS"] = {"timeout": 20}
-        previous = connections.settings["default"]
-        connections.settings["default"] = settings
-        del connections["default"]
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        yield
-        connections["default"].close()
-        connections.settings["default"] = previous
-        connections["default"] = kept
 
 
 def test_ten_submissions_at_once_make_one(file_database, key, content):

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .reviews import ReviewState
+    from .desk import ReviewState
     from .values import Draft
 
 

@@ -94,9 +94,9 @@ class Attachment(models.Model):
 class Review(models.Model):
     """The marking of one submission.
 
-    ``levels`` (criterion id to level id), ``comments`` (criterion id to text) and ``overall`` are
-    what the trainer has on the desk; ``released`` is what the learner was last shown, with
-    ``released_at``. The rubric is the one of the work's edition.
+    ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
+    ``points`` they make are what the trainer has on the desk; ``released`` is what the learner was
+    last shown, with ``released_at``. The rubric is the one of the work's edition.
 
     .. pii: A trainer's opinion of a learner's work, and the trainer's user id.
     .. pii_types: other, id
@@ -117,6 +117,7 @@ class Review(models.Model):
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
     overall = models.TextField(default="", blank=True)
+    points = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)
     saved_at = models.DateTimeField(null=True)
     released = models.JSONField(null=True)

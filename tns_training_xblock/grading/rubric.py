@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tns_training_xblock import content as source_format
-from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Criterion, Level
+from tns_training_xblock.content import parse
+from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Criterion, Language, Level
 
 
 @lru_cache(maxsize=96)
-def case_study(source: str, language: str) -> CaseStudy | None:
+def case_study(source: str, language: Language) -> CaseStudy | None:
     """``source`` as a case study, or ``None`` where it is not one."""
-    document = source_format.parse(source, language=language).document
+    document = parse(source, language=language).document
     return document if isinstance(document, CaseStudy) else None
 
 
-def documents(content: dict[str, str]) -> dict[str, CaseStudy]:
+def documents(content: dict[str, str]) -> dict[Language, CaseStudy]:
     """The case study in each language that ``content`` (a block's field) has it in."""
     found = {
         language: case_study(content[language], language)
@@ -30,14 +30,14 @@ def documents(content: dict[str, str]) -> dict[str, CaseStudy]:
 class Rubric:
     """Criteria and levels, the same in every language but for their words."""
 
-    by_language: dict[str, tuple[Criterion, ...]]
+    by_language: dict[Language, tuple[Criterion, ...]]
 
     @classmethod
     def of(cls, content: dict[str, str]) -> Rubric:
         """The rubric in a block's content field."""
         return cls({lang: document.criteria for lang, document in documents(content).items()})
 
-    def criteria(self, language: str = "en") -> tuple[Criterion, ...]:
+    def criteria(self, language: Language = "en") -> tuple[Criterion, ...]:
         """The criteria in ``language``, or in the first language that there is."""
         first = next(iter(self.by_language.values()), ())
         return self.by_language.get(language, first)

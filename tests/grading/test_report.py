@@ -1,0 +1,45 @@
+import pytest
+from django.contrib.auth import get_user_model
+
+from tests.grading.conftest import hand_in
+from tns_training_xblock.grading import api
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_row_has_who_when_state_and_each_answer(key, content):
+    user = get_user_model().objects.create(username="mina", first_name="Mina", last_name="Haddad")
+    receipt = hand_in(key, content, user_id=user.pk, late=True)
+    api.save_review(receipt.uuid, 0, 1, {"arithmetic": "good", "mix": "weak"}, {}, "")
+    (row,) = api.report_rows(key.usage_key)
+    assert row == {
+        "username": "mina",
+        "name": "Mina Haddad",
+        "submitted": receipt.submitted_at.isoformat(),
+        "late": True,
+        "state": "draft",
+        "points": None,
+        "possible": 5,
+        "released": "",
+        "task: own-part": "75 000",
+        "task: plan": "Fees pay one half, services the other.",
+        "vote": "yes",
+        "vote, why": "Later hurts more.",
+    }
+    api.release(receipt.uuid, 1, 1)
+    assert [row["points"] for row in api.report_rows(key.usage_key)] == [4]
+
+
+def test_an_answer_that_is_broken_is_a_row_all_the_same(key, content):
+    broken = {"tasks": {"plan": 3, "own-part": "7"}, "vote": ["yes"]}
+    api.submit(key, broken, 0, user_id=7, content=content, possible=5, late=False)
+    (row,) = api.report_rows(key.usage_key)
+    assert (row["task: own-part"], row["vote"], row["username"]) == ("7", "", "")
+    assert "task: plan" not in row
+
+
+def test_rows_come_in_chunks_of_two_queries(key, content, django_assert_num_queries):
+    for student in "abcdefgh":
+        hand_in(api.WorkKey(key.course_id, key.usage_key, student * 32), content)
+    with django_assert_num_queries(2):
+        assert len(list(api.report_rows(key.usage_key))) == 8

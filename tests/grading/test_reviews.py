@@ -1,0 +1,188 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from submissions import api as submissions
+
+from tests.grading.conftest import hand_in
+from tns_training_xblock.grading import api
+
+GOOD = {"arithmetic": "good", "mix": "weak"}
+ANNA, BRAM = 11, 12
+
+
+def mark(uuid, version=0, trainer=ANNA, levels=GOOD, comments=None, overall="Clear."):
+    return api.save_review(uuid, version, trainer, dict(levels), comments or {}, overall)
+
+
+def score(key):
+    return submissions.get_scores(key.course_id, key.student_id).get(key.usage_key)
+
+
+def test_a_draft_is_kept_and_the_learner_sees_nothing_of_it(key, submitted):
+    kept = mark(submitted.uuid, comments={"mix": "Name who pays.", "arithmetic": "  "})
+    assert api.review(submitted.uuid) == kept
+    assert (kept.state, kept.version, kept.points, kept.possible) == ("draft", 1, 4, 5)
+    assert kept.comments == {"mix": "Name who pays."}
+    assert api.standing(key).mark is None
+    assert score(key) is None
+
+
+def test_a_draft_needs_not_be_complete(submitted):
+    kept = mark(submitted.uuid, levels={"mix": "good"})
+    assert (kept.points, kept.missing) == (2, ("arithmetic",))
+
+
+def test_release_shows_the_mark_and_sets_the_score(key, submitted):
+    mark(submitted.uuid, comments={"mix": "Name who pays."})
+    assert api.release(submitted.uuid, 1, ANNA).released
+    shown = api.standing(key).mark
+    assert (shown.points, shown.possible) == (4, 5)
+    assert shown.levels == GOOD
+    assert shown.comments == {"mix": "Name who pays."}
+    assert shown.overall == "Clear."
+    assert [criterion.title for criterion in shown.rubric.criteria("en")] == [
+        "Arithmetic",
+        "Mix of income",
+    ]
+    assert (score(key)["points_earned"], score(key)["points_possible"]) == (4, 5)
+
+
+def test_release_waits_for_a_level_of_every_criterion(key, submitted):
+    mark(submitted.uuid, levels={"mix": "good"})
+    with pytest.raises(api.Invalid) as invalid:
+        api.release(submitted.uuid, 1, ANNA)
+    assert invalid.value.problems == (("arithmetic", "level-missing"),)
+    assert api.standing(key).mark is None
+    assert score(key) is None
+
+
+def test_points_above_the_maximum_are_never_released(key, content, db):
+    receipt = api.submit(key, {}, 0, user_id=7, content=content, possible=3, late=False)
+    mark(receipt.uuid)
+    with pytest.raises(api.Invalid, match="points-out-of-range"):
+        api.release(receipt.uuid, 1, ANNA)
+    assert score(key) is None
+
+
+@pytest.mark.parametrize(
+    ("levels", "comments", "overall", "problem"),
+    [
+        ({"spelling": "good"}, {}, "", ("spelling", "unknown-criterion")),
+        ({}, {"spelling": "x"}, "", ("spelling", "unknown-criterion")),
+        ({"mix": "splendid"}, {}, "", ("mix", "unknown-level")),
+        ({}, {"mix": "x" * 10_001}, "", ("mix", "too-long")),
+        ({}, {}, "x" * 10_001, ("", "too-long")),
+    ],
+)
+def test_what_the_rubric_does_not_have_is_refused(submitted, levels, comments, overall, problem):
+    with pytest.raises(api.Invalid) as invalid:
+        api.save_review(submitted.uuid, 0, ANNA, levels, comments, overall)
+    assert invalid.value.problems == (problem,)
+    assert api.review(submitted.uuid).version == 0
+
+
+def test_the_second_trainer_is_told_and_overwrites_nothing(submitted):
+    mark(submitted.uuid, overall="Anna's")
+    with pytest.raises(api.StaleReview) as stale:
+        mark(submitted.uuid, trainer=BRAM, overall="Bram's")
+    assert (stale.value.current.overall, stale.value.current.trainer_id) == ("Anna's", ANNA)
+    assert api.review(submitted.uuid).overall == "Anna's"
+
+
+def test_who_looked_before_a_release_can_neither_save_nor_release(submitted):
+    mark(submitted.uuid)
+    api.release(submitted.uuid, 1, ANNA)
+    for act in (mark, api.release):
+        for version in (1, 2):
+            with pytest.raises(api.StaleReview) as stale:
+                act(submitted.uuid, version, BRAM)
+            assert stale.value.current.released
+
+
+def test_the_same_request_again_is_answered_like_the_first(key, submitted):
+    assert mark(submitted.uuid) == mark(submitted.uuid)
+    first = api.release(submitted.uuid, 1, ANNA)
+    assert api.release(submitted.uuid, 1, ANNA) == first
+    assert [entry.what for entry in api.history(submitted.uuid)] == ["released", "saved"]
+
+
+def test_a_version_from_the_future_changes_nothing(submitted):
+    mark(submitted.uuid)
+    with pytest.raises(api.StaleReview):
+        api.release(submitted.uuid, 2, ANNA)
+
+
+def test_a_reopened_review_keeps_the_learners_mark_until_the_next_release(key, submitted):
+    mark(submitted.uuid)
+    api.release(submitted.uuid, 1, ANNA)
+    reopened = api.reopen(submitted.uuid, 2, BRAM)
+    assert (reopened.state, reopened.levels) == ("draft", GOOD)
+    mark(submitted.uuid, 3, BRAM, levels={"arithmetic": "weak", "mix": "weak"}, overall="Sorry.")
+    assert (api.standing(key).mark.points, score(key)["points_earned"]) == (4, 4)
+    api.release(submitted.uuid, 4, BRAM)
+    assert (api.standing(key).mark.points, score(key)["points_earned"]) == (1, 1)
+    assert api.standing(key).mark.overall == "Sorry."
+
+
+def test_only_a_released_review_can_be_reopened(submitted):
+    mark(submitted.uuid)
+    with pytest.raises(api.StaleReview):
+        api.reopen(submitted.uuid, 1, ANNA)
+
+
+def test_the_history_says_who_did_what_and_how_it_stood(submitted):
+    for version, overall in enumerate(("a", "ab", "abc")):
+        mark(submitted.uuid, version, overall=overall)
+    mark(submitted.uuid, 3, BRAM, overall="Bram's")
+    api.release(submitted.uuid, 4, BRAM)
+    api.reopen(submitted.uuid, 5, ANNA)
+    told = [(e.what, e.user_id, e.overall, e.points) for e in api.history(submitted.uuid)]
+    assert told == [
+        ("reopened", ANNA, "Bram's", 4),
+        ("released", BRAM, "Bram's", 4),
+        ("saved", BRAM, "Bram's", 4),
+        ("saved", ANNA, "abc", 4),
+    ]
+
+
+def test_marking_goes_by_the_rubric_that_the_learner_answered(key, content, submitted):
+    other = api.WorkKey(key.course_id, key.usage_key, "b" * 32)
+    changed = {"en": content["en"].replace("{#weak} | 1", "{#weak} | 0")}
+    later = hand_in(other, changed)
+    assert mark(submitted.uuid).points == 4
+    assert mark(later.uuid).points == 3
+
+
+@pytest.mark.parametrize("act", [api.review, lambda uuid: api.release(uuid, 1, ANNA)])
+def test_a_submission_that_is_none_is_not_found(db, act):
+    with pytest.raises(api.NotFound):
+        act("0" * 36)
+
+
+def test_ten_releases_at_once_are_one(file_database, key, content):
+    uuid = hand_in(key, content).uuid
+    mark(uuid)
+    everybody_ready = threading.Barrier(10)
+
+    def press(trainer):
+        everybody_ready.wait()
+        try:
+            return api.release(uuid, 1, trainer).trainer_id
+        except api.StaleReview:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        winners = [trainer for trainer in pool.map(press, range(10)) if trainer is not None]
+    assert winners == [api.review(uuid).trainer_id]
+    assert [entry.what for entry in api.history(uuid)] == ["released", "saved"]
+
+
+def test_marking_one_takes_few_queries(key, submitted, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        mark(submitted.uuid)
+    with django_assert_max_num_queries(15):
+        api.release(submitted.uuid, 1, ANNA)

@@ -1,0 +1,156 @@
+"""Marking: save, release, re-open. Each is one transaction that first wins the row or gives way.
+
+The statement that changes a review names the version it was made on. Whoever comes second changes
+no row and is told how the review stands: nothing is overwritten, nothing is locked while a trainer
+thinks. Each takes the submission's uuid, or the review as :func:`~.desk.review` just gave it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from submissions import api as submissions
+
+from .desk import ReviewState, review
+from .errors import Invalid, StaleReview
+from .history import record
+from .models import Event, Review
+from .rubric import Rubric
+from .values import Mark
+
+MAX_COMMENT = 10_000
+"""The longest comment, in characters."""
+
+
+def save_review(
+    which: str | ReviewState,
+    version: int,
+    trainer_id: int,
+    levels: dict[str, str],
+    comments: dict[str, str],
+    overall: str,
+) -> ReviewState:
+    """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
+
+    ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text.
+    Raises :class:`Invalid`, :class:`StaleReview` and :class:`NotFound`. The same save sent again is
+    answered like the first time.
+    """
+    before = _found(which)
+    _check(before.rubric, levels, comments, overall)
+    wanted = replace(
+        before,
+        state=Review.State.DRAFT,
+        version=version + 1,
+        levels=levels,
+        comments={name: text for name, text in comments.items() if text.strip()},
+        overall=overall,
+        points=before.rubric.score(levels),
+        trainer_id=trainer_id,
+        saved_at=timezone.now(),
+    )
+    values = {**wanted.snapshot(), "saved_at": wanted.saved_at}
+    return _change(before, wanted, Event.What.SAVED, trainer_id, values)
+
+
+def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+    """Show the saved marking to the learner and set the score.
+
+    Raises :class:`Invalid` while a criterion has no level, :class:`StaleReview` and
+    :class:`NotFound`.
+    """
+    before = _found(which)
+    if before.version == version:
+        _check_complete(before)
+    now = timezone.now()
+    wanted = replace(
+        before,
+        state=Review.State.RELEASED,
+        version=version + 1,
+        trainer_id=trainer_id,
+        mark=Mark(
+            possible=before.possible, rubric=before.rubric, released_at=now, **before.snapshot()
+        ),
+    )
+    shown = {"released": before.snapshot(), "released_at": now}
+    return _change(before, wanted, Event.What.RELEASED, trainer_id, shown)
+
+
+def reopen(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+    """Take a released review back on the desk; the learner keeps the mark until the next release.
+
+    Raises :class:`StaleReview` and :class:`NotFound`.
+    """
+    before = _found(which)
+    wanted = replace(before, state=Review.State.DRAFT, version=version + 1, trainer_id=trainer_id)
+    return _change(before, wanted, Event.What.REOPENED, trainer_id, {})
+
+
+def _found(which: str | ReviewState) -> ReviewState:
+    return which if isinstance(which, ReviewState) else review(which)
+
+
+def _change(
+    before: ReviewState,
+    wanted: ReviewState,
+    what: Event.What,
+    trainer_id: int,
+    values: dict[str, Any],
+) -> ReviewState:
+    """Go from ``before`` to ``wanted``, if ``before`` is what the trainer saw and is still so."""
+    if before.version != wanted.version - 1:
+        return _repeated(wanted, before)
+    rows = Review.objects.filter(submission_uuid=wanted.uuid, version=before.version)
+    if what is Event.What.REOPENED:
+        rows = rows.filter(state=Review.State.RELEASED)
+    else:
+        rows = rows.exclude(state=Review.State.RELEASED)
+    with transaction.atomic(savepoint=False):
+        won = rows.update(
+            state=wanted.state, version=wanted.version, trainer_id=trainer_id, **values
+        )
+        if won:
+            record(wanted, what, trainer_id)
+            if what is Event.What.RELEASED:
+                submissions.set_score(wanted.uuid, wanted.points, wanted.possible)
+            return wanted
+    return _repeated(wanted, review(wanted.uuid))
+
+
+def _repeated(wanted: ReviewState, current: ReviewState) -> ReviewState:
+    """``current`` if it is what was ``wanted``: a request sent twice, its first reply lost."""
+    same = (
+        current.version == wanted.version
+        and current.state == wanted.state
+        and current.trainer_id == wanted.trainer_id
+        and current.snapshot() == wanted.snapshot()
+    )
+    if not same:
+        raise StaleReview(current)
+    return current
+
+
+def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], overall: str) -> None:
+    known = {criterion.id for criterion in rubric.criteria()}
+    problems = [(name, "unknown-criterion") for name in {*levels, *comments} - known]
+    problems += [
+        (name, "unknown-level")
+        for name, level in levels.items()
+        if name in known and rubric.level(name, level) is None
+    ]
+    problems += [(name, "too-long") for name, text in comments.items() if len(text) > MAX_COMMENT]
+    if len(overall) > MAX_COMMENT:
+        problems.append(("", "too-long"))
+    if problems:
+        raise Invalid(tuple(problems))
+
+
+def _check_complete(state: ReviewState) -> None:
+    problems = tuple((name, "level-missing") for name in state.missing)
+    if not problems and not 0 <= state.points <= state.possible:
+        problems = (("", "points-out-of-range"),)
+    if problems:
+        raise Invalid(problems)
