@@ -6,15 +6,30 @@ from dataclasses import dataclass
 
 from .case_study import case_study
 from .directives import Source
+from .faults import report_faults
 from .glossary import glossary
 from .header import Header, read_header
 from .lesson import lesson
 from .model import Document, Language
 from .problems import Problem, has_errors
 from .reading import clean, read
+from .references import Reference, References, references
 from .report import Report
+from .translation import compare, fingerprint, stale
 
-__all__ = ["Parsed", "Problem", "clean", "has_errors", "parse"]
+__all__ = [
+    "Parsed",
+    "Problem",
+    "Reference",
+    "References",
+    "clean",
+    "compare",
+    "fingerprint",
+    "has_errors",
+    "parse",
+    "references",
+    "stale",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,11 @@ def parse(source: str | bytes, *, language: Language, file: str = "") -> Parsed:
 def _document(text: str, language: Language, report: Report) -> Document | None:
     source = Source(text.split("\n"), report)
     header = read_header(source.lines, report)
-    return _built(header, source, language) if header else None
+    if header is None:
+        return None
+    document = _built(header, source, language)
+    report_faults(document, text, report)
+    return document
 
 
 def _built(header: Header, source: Source, language: Language) -> Document:

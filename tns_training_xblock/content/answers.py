@@ -96,6 +96,15 @@ def table_of_answers(body: Prose, source: Source) -> tuple[Prose | None, Table |
     return _before(body, block), Table(rows[0], rows[2:])
 
 
+def three_columns(table: Table, form: str, report: Report) -> list[list[Scalar]]:
+    """The rows of ``table`` that have the three cells of ``form``; others are reported."""
+    for row in [table.headings, *table.rows]:
+        if len(row) != 3:
+            message = rf"A row has three cells, `{form}`; write `\|` for a `|` in a text."
+            report.error(row[0].place, "table-columns", message)
+    return [row for row in table.rows if len(row) == 3]
+
+
 class _Answers:
     """Turns the blocks of the answers into :class:`Answer` objects."""
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .answers import table_of_answers, with_id
-from .checks import three_columns
+from .answers import table_of_answers, three_columns, with_id
 from .directives import HELD, Directive, Source
 from .fields import Fields, Ids
 from .header import Header

@@ -11,9 +11,9 @@ MAX_BYTES = 1_000_000
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFUSED = re.compile(
-    "(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff])"
-    "|(?P<bidi>[\u202a-\u202e\u2066-\u2069])"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean(text: str) -> str:
@@ -54,15 +54,14 @@ def _decoded(source: bytes, report: Report) -> str:
 def _without_refused(line: str, number: int, report: Report) -> str:
     told: set[str] = set()
     for match in _REFUSED.finditer(line):
-        kind = match.lastgroup or ""
-        if kind in told:
-            continue
-        told.add(kind)
         name = f"U+{ord(match[0]):04X}"
         place = Place(number, match.start() + 1)
-        if kind == "control":
-            report.error(place, "control-character", f"Remove the control character {name}.")
-        else:
+        if name in told:
+            continue
+        told.add(name)
+        if match[0] in _OVERRIDES:
             message = f"Remove the invisible character {name}: it overrides the text's direction."
             report.error(place, "bidi-override", message)
+        else:
+            report.error(place, "control-character", f"Remove the control character {name}.")
     return _REFUSED.sub("\ufffd", line) if told else line
