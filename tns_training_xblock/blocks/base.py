@@ -21,9 +21,10 @@ from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.render import Renderer
 
-from . import olx
+from . import olx, studio
 from .documents import Documents, documents_of
-from .handlers import Json, Refusal, json_handler
+from .editing import Draft
+from .handlers import Json, Refusal, author_handler, json_handler
 from .languages import buttons, ours, wanted_language
 from .reading import Mode, Reading
 from .templating import render, static_url
@@ -70,6 +71,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     kinds: ClassVar[tuple[str, ...]] = ()
     asset: ClassVar[str] = ""
     template: ClassVar[str] = ""
+    draft: Draft | None = None
 
     display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
     content = Dict(help="The texts, by language.", scope=Scope.content)
@@ -107,7 +109,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     @property
     def documents(self) -> Documents:
         """What the texts say, with everything that is wrong with them."""
-        return documents_of(self, self.kinds)
+        return documents_of(self.draft or self, self.kinds)
 
     @property
     def display_name_with_default(self) -> str:
@@ -162,6 +164,11 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         """The block for somebody who is not enrolled: to read, not to answer."""
         return self._fragment(self.reading("public"))
 
+    @guarded
+    def studio_view(self, context: Json | None = None) -> Fragment:
+        """Studio's editor."""
+        return studio.editor(self)
+
     def _fragment(self, reading: Reading | None, mode: Mode = "learner") -> Fragment:
         fragment = Fragment()
         fragment.add_css_url(static_url("base.css"))
@@ -204,6 +211,10 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         return self.documents.problems if shown else ()
 
     # Handlers
+
+    check_source = author_handler(studio.check_source)
+    preview = author_handler(studio.preview)
+    save_source = author_handler(studio.save_source)
 
     @json_handler(_reader)
     def choose_language(self, learner: permissions.Learner | None, data: Json) -> Json:
