@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.utils.functional import Promise
+from django.utils.translation import override, pgettext_lazy
 from opaque_keys.edx.keys import CourseKey
 
 from demo.models import AnonymousId, Enrollment, Role
@@ -24,23 +26,25 @@ class Person:
     """Someone who can sign in. ``role`` is a role of the course, empty for a learner."""
 
     username: str
-    name: str
+    name: str | Promise
     role: str = ""
 
 
 PEOPLE = (
-    Person("learner-one", "Learner one"),
-    Person("learner-two", "Learner two"),
-    Person("trainer", "Trainer", "limited_staff"),
-    Person("author", "Author", "staff"),
+    Person("learner-one", pgettext_lazy("demo", "Learner one")),
+    Person("learner-two", pgettext_lazy("demo", "Learner two")),
+    Person("trainer", pgettext_lazy("demo", "Trainer"), "limited_staff"),
+    Person("author", pgettext_lazy("demo", "Author"), "staff"),
 )
 
 
 def welcome(course_key: str, people: tuple[Person, ...] = PEOPLE) -> None:
     """Make accounts for ``people`` and enrol them in the course; twice changes nothing."""
     for person in people:
+        with override("en"):
+            name = str(person.name)
         user, _ = User.objects.get_or_create(
-            username=person.username, defaults={"first_name": person.name}
+            username=person.username, defaults={"first_name": name}
         )
         Enrollment.objects.get_or_create(user=user, course_key=course_key)
         if person.role:

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey, UsageKey
+from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 from xblock.exceptions import NoSuchUsage
 from xblock.fields import ScopeIds
 from xblock.runtime import IdGenerator, IdReader, Runtime
 
-from demo import grades, services
+from demo import grades, mounting, services
 from demo.inheritance import Inherited
 from demo.models import Item
 from demo.people import Someone
@@ -105,8 +106,15 @@ class CampusRuntime(Runtime):  # type: ignore[misc]
         handler = getattr(block, handler_name, None)
         if not getattr(handler, "_is_xblock_handler", False):
             raise ValueError(f"{handler_name!r} is not a handler")
-        url = reverse("handler", args=(block.scope_ids.usage_id, handler_name, suffix)).rstrip("/")
+        place = (block.scope_ids.usage_id, handler_name, suffix)
+        url = reverse("handler", args=tuple(part for part in place if part))
         return f"{url}?{query}" if query else url
+
+    def wrap_xblock(
+        self, block: XBlock, view: str, frag: Fragment, context: dict[str, Any] | None
+    ) -> Fragment:
+        """The block's element as the platform's own script looks for it."""
+        return mounting.wrap(self, block, view, frag)
 
     def resource_url(self, resource: str) -> str:
         """The address of one of the demonstration's own files."""

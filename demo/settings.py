@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     *PLUGINS,
 ]
 MIDDLEWARE = [
+    "demo.middleware.OwnScriptsOnly",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

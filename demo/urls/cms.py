@@ -1,12 +1,16 @@
 """Studio's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from demo import plugins
-from demo.views import handlers
+from demo.views import handlers, studio
 
 urlpatterns = [
-    path("handler/<str:usage>/<str:name>/", handlers.studio, name="handler"),
-    path("handler/<str:usage>/<str:name>/<path:suffix>/", handlers.studio, name="handler"),
+    path("", include("demo.urls.shared")),
+    path("course/<str:course>", studio.course, name="home"),
+    path("container/<str:usage>", studio.container, name="container"),
+    path("edit/<str:usage>", studio.edit, name="edit"),
+    path("handler/<str:usage>/<str:name>", handlers.studio, name="handler"),
+    path("handler/<str:usage>/<str:name>/<path:suffix>", handlers.studio, name="handler"),
     *plugins.urls("cms.djangoapp"),
 ]

@@ -1,10 +1,74 @@
-"""What every page shares."""
+"""What every page shares: the course it is about, who looks, and where they can go."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, get_language_bidi
+
+from demo import access, people
+from demo.models import Course
+from demo.people import Someone
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request for a page of a course. ``reader`` is whom it is shown for, ``user`` who asks."""
+
+    request: HttpRequest
+    course: Course
+    user: Someone
+    reader: Someone
+    staff: bool
+
+    def page(self, template: str, **values: Any) -> HttpResponse:
+        """``demo/<template>`` with ``values``."""
+        return render(self.request, f"demo/{template}", {"visit": self, **values})
+
+    @property
+    def title(self) -> str:
+        """The course's name, in its main language."""
+        return str(self.course.settings.get("display_name") or self.course.key)
+
+    @property
+    def language(self) -> str:
+        """The main language of the course: that of its outline."""
+        return str(self.course.settings.get("language") or settings.LANGUAGE_CODE)
+
+    @property
+    def masquerading(self) -> bool:
+        """Whether staff look at the course as somebody else."""
+        return self.reader.pk != self.user.pk
+
+    @property
+    def is_author(self) -> bool:
+        """Whether Studio is open to the signed-in person."""
+        return people.has_role(self.user, self.course.key, people.AUTHORS)
+
+
+def visit(request: HttpRequest, course: str) -> Visit:
+    """Who looks at the course of this key; not found where there is none.
+
+    Staff who look as a learner see what that learner sees.
+    """
+    found = Course.objects.filter(key=course).first()
+    if found is None:
+        raise Http404
+    reader = access.seen_as(request, course)
+    return Visit(
+        request, found, request.user, reader, people.has_role(reader, course, people.STAFF)
+    )
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Template context of the frame around a page."""
-    return {}
+    return {
+        "language": get_language(),
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "languages": settings.LANGUAGES,
+        "studio": settings.SERVICE_VARIANT == "cms",
+        "lms_url": settings.LMS_ROOT_URL,
+        "studio_url": settings.CMS_ROOT_URL,
+    }

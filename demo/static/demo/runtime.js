@@ -1,0 +1,36 @@
+/* The page's side of the XBlock runtime: starts each block once, as the LMS and Studio do. */
+(function () {
+  "use strict";
+
+  const notice = document.querySelector(".demo-notice");
+  const editor = document.querySelector(".demo-editor");
+
+  function tell(text) {
+    notice.textContent = text;
+    notice.hidden = !text;
+  }
+
+  const runtime = {
+    handlerUrl(element, handler, suffix, query) {
+      const node = element.jquery ? element[0] : element;
+      const usage = node.closest("[data-usage-id]").dataset.usageId;
+      const path = ["handler", usage, handler, suffix].filter(Boolean).join("/");
+      return `/${path}${query ? `?${query}` : ""}`;
+    },
+
+    // Studio's events: saving shows a notice, being done or giving up closes the editor.
+    notify(name, data) {
+      if (!editor) return;
+      if (name === "error") tell([data?.title ?? notice.dataset.error, data?.message].filter(Boolean).join(" "));
+      if (name === "save" && data?.state === "start") tell(notice.dataset.saving);
+      if (name === "cancel" || (name === "save" && data?.state === "end")) {
+        location.assign(editor.dataset.after);
+      }
+    },
+  };
+
+  for (const element of document.querySelectorAll(".xblock[data-init]")) {
+    const args = element.querySelector(":scope > .xblock_json_init_args");
+    window[element.dataset.init](runtime, element, args ? JSON.parse(args.textContent) : {});
+  }
+})();

@@ -1,0 +1,25 @@
+"""Numbers as the pages write them."""
+
+from django import template
+from django.contrib.auth.models import User
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+
+@register.filter
+def points(value: float) -> str:
+    """Points without needless decimals: ``2``, ``1.5``."""
+    return f"{value:g}"
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of one as a whole percentage: ``60 %``."""
+    return f"{share * 100:.0f}\u00a0%"
+
+
+@register.filter
+def person_name(user: User) -> str:
+    """What a person is called, in the language of the page."""
+    return pgettext("demo", user.first_name) if user.first_name else user.username

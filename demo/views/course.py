@@ -1,0 +1,137 @@
+"""The learner's pages: outline, unit, about, progress; and the files of the course."""
+
+import mimetypes
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
+from django.utils.translation import pgettext
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET
+
+from demo import access, gradebook, people, services
+from demo.models import Asset, Enrollment, Item
+from demo.mounting import mount
+from demo.outline import outline
+from demo.runtime import CampusRuntime
+from demo.views.page import Visit, visit
+
+
+@require_GET
+@login_required
+def home(request: HttpRequest, course: str) -> HttpResponse:
+    """The outline with what is open, done and scored."""
+    here = _enrolled(request, course)
+    found = outline(here.course, here.reader, staff=here.staff)
+    todo = next((unit for unit in found.units() if not unit.done), None)
+    return here.page("home.html", outline=found, next_unit=todo)
+
+
+@ensure_csrf_cookie
+@require_GET
+@login_required
+def unit(request: HttpRequest, course: str, usage: str) -> HttpResponse:
+    """One unit: its blocks as the LMS mounts them, and the way to its neighbours."""
+    here = _enrolled(request, course)
+    found = outline(here.course, here.reader, staff=here.staff)
+    place = found.place_of(usage)
+    if place is None:
+        raise Http404
+    chapter, section, this = place
+    if chapter.locked:
+        return here.page("locked.html", chapter=chapter)
+    runtime = CampusRuntime(access.usage_key(usage).context_key, here.reader)
+    units = list(found.units())
+    at = units.index(this)
+    return here.page(
+        "unit.html",
+        chapter=chapter,
+        section=section,
+        unit=this,
+        mounted=mount(runtime, [block.key for block in this.blocks], "student_view"),
+        before=units[at - 1] if at else None,
+        after=units[at + 1] if at + 1 < len(units) else None,
+    )
+
+
+@require_GET
+def jump_to_id(request: HttpRequest, course: str, name: str) -> HttpResponse:
+    """The unit in which the item of this ``url_name`` stands."""
+    item = Item.objects.filter(course_id=course, key__endswith=f"+block@{name}").first()
+    while item and item.block_type not in {"vertical", "sequential", "chapter"}:
+        item = item.parent
+    while item and item.block_type != "vertical":
+        item = item.children.first()
+    if item is None:
+        raise Http404
+    return redirect("unit", course, item.key)
+
+
+@require_GET
+@login_required
+def about(request: HttpRequest, course: str) -> HttpResponse:
+    """What the platform shows in the course's main language: about, updates, handouts, tabs."""
+    here = visit(request, course)
+    urls = services.ReplaceUrls(access.course_key(course))
+    names = {
+        "info/updates": pgettext("demo", "Updates"),
+        "about/overview": pgettext("demo", "What it is about"),
+        "info/handouts": pgettext("demo", "Handouts"),
+    }
+    for tab in here.course.settings.get("tabs", []):
+        names[f"tabs/{tab.get('url_slug')}"] = tab["name"]
+    pages = [
+        # The course's own HTML: whoever may import a course may write it, in Open edX as here.
+        (place, name, mark_safe(urls.replace_urls(here.course.pages[place])))  # noqa: S308
+        for place, name in names.items()
+        if place in here.course.pages
+    ]
+    return here.page("about.html", pages=pages)
+
+
+@require_GET
+@login_required
+def progress(request: HttpRequest, course: str) -> HttpResponse:
+    """One's own grade: every assignment with what it counts."""
+    here = _enrolled(request, course)
+    user = User.objects.get(pk=here.reader.pk)
+    return here.page("progress.html", grade=gradebook.grades(here.course, [user])[0])
+
+
+@require_GET
+@login_required
+def grades(request: HttpRequest, course: str) -> HttpResponse:
+    """Everybody's grades, for staff."""
+    here = visit(request, course)
+    if not here.staff:
+        raise Http404
+    enrolled = Enrollment.objects.filter(course_key=course, is_active=True).values("user_id")
+    learners = [
+        user
+        for user in User.objects.filter(pk__in=enrolled).order_by("first_name")
+        if not people.has_role(user, course, people.STAFF)
+    ]
+    book = gradebook.grades(here.course, learners)
+    work = gradebook.assignments(here.course)
+    return here.page("gradebook.html", grades=book, assignments=work)
+
+
+@require_GET
+def asset(request: HttpRequest, course: str, name: str) -> HttpResponse:
+    """A file of the course; as in Open edX, it can run no script."""
+    found = Asset.objects.filter(course_id=f"course-v1:{course}", name=name).first()
+    if found is None:
+        raise Http404
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(bytes(found.content), content_type=kind, headers=headers)
+
+
+def _enrolled(request: HttpRequest, course: str) -> Visit:
+    """The visit of somebody who takes the course or works on it."""
+    here = visit(request, course)
+    if not (here.staff or people.is_enrolled(here.reader, course)):
+        raise Http404
+    return here
