@@ -18,6 +18,7 @@ _MARK = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ID = re.compile(r"\s*\{#([^{}]*)\}\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"\s*>? ?")
+_TABLE = "`| … | … | … |`, with `|---|---|---|` below the first line"
 _LISTS = ("bullet_list_open", "ordered_list_open")
 
 
@@ -68,7 +69,7 @@ def list_of_answers(
     blocks = _outermost(body)
     last = _last(blocks, _LISTS)
     if last is None:
-        _no_answers(body, source.report, "1. Text {#id}" if ordered else "- [x] Text {#id}")
+        _no_answers(body, source.report, "`1. Text {#id}`" if ordered else "`- [x] Text {#id}`")
         return body, []
     first = last
     while first and blocks[first - 1].type in (*_LISTS, "blockquote_open"):
@@ -86,7 +87,7 @@ def table_of_answers(body: Prose, source: Source) -> tuple[Prose | None, Table |
     blocks = _outermost(body)
     last = _last(blocks, ("table_open",))
     if last is None:
-        _no_answers(body, source.report, "| … | … | … |")
+        _no_answers(body, source.report, _TABLE)
         return body, None
     for block in blocks[last + 1 :]:
         _text_after(body.line + block.first, source.report)
@@ -191,7 +192,7 @@ def _before(body: Prose, block: _Block) -> Prose | None:
 
 
 def _no_answers(body: Prose, report: Report, form: str) -> None:
-    message = f"There are no answers here; write them under the question as `{form}`."
+    message = f"There are no answers here; write them under the question as {form}."
     report.error(Place(body.line, 1), "answers-missing", message)
 
 

@@ -16,7 +16,7 @@ HELD = frozenset({"figure", "note"})
 """Directives that may stand in a holder."""
 
 _FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(```+|~~~+)(.*)")
-_COLONS = re.compile(r"(\s*)(:{3,})\s*(?:(\{[^}]*\})|([A-Za-z][\w-]*))?\s*(.*)")
+_COLONS = re.compile(r"(\s*)(:{3,})\s*(?:(\{\s*[^}\s]*\s*\}?)|([A-Za-z][\w-]*))?\s*(.*)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
 
 
@@ -106,8 +106,7 @@ class _Splitter:
             message = f"This code is not closed; end it with `{fence}` on a line of its own."
             self._report.error(place, "code-unclosed", message)
         while self._open:
-            self._give_up(self._open[-1], len(self._lines))
-            self._free_children(self._open.pop())
+            self._give_up(len(self._lines))
         return self._root
 
     def _take(self, index: int, line: str) -> None:
@@ -167,7 +166,7 @@ class _Splitter:
 
     def _begin(self, index: int, place: Place, mark: re.Match[str]) -> None:
         name = (mark[3] or mark[4]).strip("{} \t")
-        if mark[4]:
+        if mark[4] or not mark[3].endswith("}"):
             message = f"Write the name in braces: `{mark[2]}{{{name}}}`."
             self._report.error(place, "directive-form", message)
         colons = len(mark[2])
@@ -193,8 +192,7 @@ class _Splitter:
                 )
                 self._report.error(outer.place, "directive-colons", message)
                 return
-            self._give_up(outer, index)
-            self._open.pop()
+            self._give_up(index)
 
     def _close(self, index: int, place: Place, colons: int) -> None:
         if not self._open or self._open[-1].colons > colons:
@@ -204,26 +202,18 @@ class _Splitter:
         closed = self._open.pop()
         closed.end, closed.after = max(index, closed.first), index + 1
 
-    def _give_up(self, directive: Directive, index: int) -> None:
-        closing = ":" * directive.colons
-        message = f"Close `{directive.name}` with `{closing}` on a line of its own."
-        self._report.error(directive.place, "directive-unclosed", message)
-        directive.end = directive.after = max(index, directive.first)
+    def _give_up(self, index: int) -> None:
+        """End the innermost open directive before the line at ``index``, though it is not closed.
 
-    def _free_children(self, directive: Directive) -> None:
-        """Hand what an unclosed directive swallowed up to its end to the one around it."""
-        inside = directive.name in HOLDERS
-        kept = next(
-            (
-                n
-                for n, child in enumerate(directive.children)
-                if not inside or child.name not in HELD
-            ),
-            len(directive.children),
-        )
-        freed = directive.children[kept:]
-        if freed:
-            del directive.children[kept:]
-            directive.end = directive.after = max(freed[0].line - 1, directive.first)
-            parent = self._open[-1] if len(self._open) > 1 else self._root
-            parent.children.extend(freed)
+        What it swallowed up to there goes to the directive around it.
+        """
+        directive = self._open.pop()
+        message = f"Close `{directive.name}` with `{':' * directive.colons}` on a line of its own."
+        self._report.error(directive.place, "directive-unclosed", message)
+        children = directive.children
+        held = HELD if directive.name in HOLDERS else frozenset()
+        kept = next((n for n, c in enumerate(children) if c.name not in held), len(children))
+        end = children[kept].line - 1 if kept < len(children) else index
+        directive.end = directive.after = max(end, directive.first)
+        (self._open[-1] if self._open else self._root).children += children[kept:]
+        del children[kept:]

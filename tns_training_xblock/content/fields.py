@@ -66,6 +66,14 @@ class Fields:
             self.report.error(node.place, "value-empty", message)
         return None
 
+    def demand(self, key: str, code: str, message: str) -> Scalar | None:
+        """The value of ``key``; where there is none, a problem of this ``code``."""
+        node = self._mapping.values.get(key)
+        if node is None or (isinstance(node, Scalar) and not node.text.strip()):
+            self.report.error(self.place(key), code, message)
+            return None
+        return self.scalar(key)
+
     def text(self, key: str, *, required: bool = False) -> str:
         """The value of ``key`` on one line, or ``""``."""
         found = self.scalar(key, required=required)
@@ -86,12 +94,11 @@ class Fields:
 
     def identifier(self, key: str, *, required: bool = False) -> str | None:
         """The id under ``key``; where it is badly formed, as it stands."""
-        found = self.scalar(key)
-        if found is None:
-            if required and not self.has(key):
-                self.report.error(self.place(key), "id-missing", f"Add an `{key}`.")
-            return None
-        return identifier(found, self.report)
+        if required:
+            found = self.demand(key, "id-missing", f"Give it an id: `{key}: …`.")
+        else:
+            found = self.scalar(key)
+        return identifier(found, self.report) if found else None
 
     def whole(
         self, key: str, least: int, most: int, default: int, *, required: bool = False
@@ -119,7 +126,8 @@ class Fields:
 def identifier(found: Scalar, report: Report) -> str:
     """``found`` as an id; a badly formed one is reported and returned as it stands."""
     if not found.text:
-        report.error(found.place, "id-missing", "Add an id.")
+        message = "Give it an id: a directive behind its name, an answer at its end, as `{#id}`."
+        report.error(found.place, "id-missing", message)
     elif not ID.fullmatch(found.text):
         better = _as_id(found.text)
         form = "an id is at most 60 of a-z, 0-9 and -, and starts with a letter"

@@ -83,11 +83,9 @@ def body(directive: Directive, source: Source) -> Prose:
 
 def sourced(fields: Fields, noun: str) -> str:
     """The option ``source``, which everything taken from elsewhere needs."""
-    found = fields.text("source")
-    if not found and not fields.has("source"):
-        message = f"Say where the {noun} comes from: `:source: …`."
-        fields.report.error(fields.place("source"), "source-missing", message)
-    return found
+    message = f"Say where the {noun} comes from: `:source: …`."
+    found = fields.demand("source", "source-missing", message)
+    return found.text if found else ""
 
 
 def _figure(directive: Directive, source: Source) -> Figure:
@@ -95,14 +93,12 @@ def _figure(directive: Directive, source: Source) -> Figure:
     if not directive.argument.text:
         message = "Name the figure's file: `:::{figure} ../../assets/name.svg`."
         source.report.error(directive.place, "path-missing", message)
-    alt = fields.text("alt")
-    if not alt and not fields.has("alt"):
-        message = "Say in `:alt: …` what the figure shows, for those who cannot see it."
-        source.report.error(directive.place, "alt-missing", message)
+    message = "Say in `:alt: …` what the figure shows, for those who cannot see it."
+    alt = fields.demand("alt", "alt-missing", message)
     caption = source.body(directive)
     return Figure(
         path=directive.argument.text,
-        alt=alt,
+        alt=alt.text if alt else "",
         source=sourced(fields, "figure"),
         caption=" ".join(caption.text.split()) if caption else "",
         line=directive.line,

@@ -26,6 +26,7 @@ from .model import (
 from .problems import Problem
 
 Facts = dict[str, object]
+_FILE = "the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class _Thing:
     name: str
     line: int
     facts: Facts
+    inside: str = ""
 
 
 def fingerprint(text: str | bytes) -> str:
@@ -65,15 +67,18 @@ def compare(original: Document, translation: Document, file: str) -> list[Proble
     """What ``translation``, the document of ``file``, does otherwise than ``original``."""
     ours = {thing.name: thing for thing in _things(original)}
     theirs = {thing.name: thing for thing in _things(translation)}
-    problems = []
+    if original.kind != translation.kind:
+        return list(_differences(ours[_FILE], theirs[_FILE], file))
+    problems: list[Problem] = []
     for name, thing in ours.items():
-        if name not in theirs:
-            message = f"{name} of the original is missing; translate it."
-            problems.append(_problem(file, 1, "translation-missing", message))
-        else:
+        if name in theirs:
             problems += _differences(thing, theirs[name], file)
+        elif not thing.inside or thing.inside in theirs:
+            line = theirs[thing.inside].line if thing.inside else 1
+            message = f"{name} of the original is missing; translate it."
+            problems.append(_problem(file, line, "translation-missing", message))
     for name, thing in theirs.items():
-        if name not in ours:
+        if name not in ours and (not thing.inside or thing.inside in ours):
             message = f"{name} does not stand in the original; remove it or add it there."
             problems.append(_problem(file, thing.line, "translation-extra", message))
     return sorted(problems)
@@ -109,15 +114,15 @@ def _written(value: object) -> str:
 def _things(document: Document) -> Iterator[_Thing]:
     facts: Facts = {"kind": document.kind, "id": document.id}
     if isinstance(document, Lesson):
-        yield _Thing("the file", 1, {**facts, "next": document.next})
+        yield _Thing(_FILE, 1, {**facts, "next": document.next})
         for check in document.checks:
             yield from _check(check)
     elif isinstance(document, Glossary):
-        yield _Thing("the file", 1, facts)
+        yield _Thing(_FILE, 1, facts)
         for term in document.terms:
             yield _Thing(f"term `{term.id}`", term.line, {})
     else:
-        yield _Thing("the file", 1, {**facts, "late": document.late})
+        yield _Thing(_FILE, 1, {**facts, "late": document.late})
         yield from _case_study(document)
 
 
@@ -130,7 +135,7 @@ def _check(check: Check) -> Iterator[_Thing]:
     name = f"check `{check.id}`"
     yield _Thing(name, check.line, facts)
     for answer in _answers(check):
-        yield _Thing(f"answer `{answer[0]}` of {name}", answer[1], {})
+        yield _Thing(f"answer `{answer[0]}` of {name}", answer[1], {}, name)
 
 
 def _facts(check: Check) -> Facts:
@@ -187,4 +192,4 @@ def _criterion(criterion: Criterion) -> Iterator[_Thing]:
     yield _Thing(name, criterion.line, {})
     for level in criterion.levels:
         facts: Facts = {"number of points": level.points}
-        yield _Thing(f"level `{level.id}` of {name}", level.line, facts)
+        yield _Thing(f"level `{level.id}` of {name}", level.line, facts, name)
