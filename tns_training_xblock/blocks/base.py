@@ -119,18 +119,27 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             return self.display_name or ""
         return original.title
 
-    def reading(self, mode: Mode = "learner") -> Reading | None:
-        """This request's reading; ``None`` where there is no text at all."""
+    def reading(
+        self, mode: Mode = "learner", learner: permissions.Learner | None = None
+    ) -> Reading | None:
+        """This request's reading; ``None`` where there is no text at all.
+
+        ``learner`` spares a handler, which knows who calls, from asking again.
+        """
         texts = self.documents.texts
         if not texts:
             return None
         wanted = wanted_language(self)
         language = wanted if wanted in texts else next(iter(texts))
-        learner = permissions.learner_of(self) if mode == "learner" else None
+        if mode == "learner" and learner is None:
+            learner = permissions.learner_of(self)
         return Reading(mode, texts[language], language, wanted, learner)
 
-    def renderer(self, language: Language) -> Renderer:
-        """What turns this block's Markdown in ``language`` into HTML."""
+    def renderer(self, language: Language, prefix: str = "") -> Renderer:
+        """What turns this block's Markdown in ``language`` into HTML.
+
+        ``prefix`` is for what is rendered on its own, to stand beside the rest.
+        """
         documents = self.documents
         return Renderer(
             language=language,
@@ -138,7 +147,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             sources=documents.sources,
             asset_url="/static/{}".format,
             item_url="/jump_to_id/{}".format,
-            prefix=self.dom_prefix,
+            prefix=prefix or self.dom_prefix,
         )
 
     @property
@@ -181,7 +190,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         args = {
             "kit": static_url("js/kit.js"),
             "module": static_url(f"js/{self.asset}.js"),
-            **self.script_args(reading),
+            **self._args(reading),
         }
         fragment.initialize_js("TnsTrainingBlock", json_args=args)
         return fragment
@@ -189,21 +198,32 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     def body(self, reading: Reading) -> str:
         """The block's HTML from its root element on, in the reading's language."""
         with translation.override(reading.language):
-            values = {
-                "block": self,
-                "reading": reading,
-                "document": reading.document,
-                "language": reading.language,
-                "direction": direction(reading.language),
-                "prefix": self.dom_prefix,
-                "languages": buttons(self.documents.languages, reading.language),
-                "missing": reading.missing,
-                "problems": self.documents.problems if reading.shows_problems else (),
-                **self.values(reading, self.renderer(reading.language)),
-            }
-            html = render(self.template, values)
+            own = self.values(reading, self.renderer(reading.language))
+            html = render(self.template, {**self.common_values(reading), **own})
+        return self.expand_urls(html)
+
+    def common_values(self, reading: Reading) -> Json:
+        """What every template of a block finds."""
+        return {
+            "block": self,
+            "reading": reading,
+            "document": reading.document,
+            "language": reading.language,
+            "direction": direction(reading.language),
+            "prefix": self.dom_prefix,
+            "languages": buttons(self.documents.languages, reading.language),
+            "missing": reading.missing,
+            "problems": self.documents.problems if reading.shows_problems else (),
+        }
+
+    def expand_urls(self, html: str) -> str:
+        """``html`` with the addresses of assets and items as they are in this course."""
         urls = self.runtime.service(self, "replace_urls")
         return str(urls.replace_urls(html)) if urls else html
+
+    def _args(self, reading: Reading) -> Json:
+        with translation.override(reading.language):
+            return self.script_args(reading)
 
     def _shown_problems(self, mode: Mode) -> tuple[Problem, ...]:
         learner = permissions.learner_of(self) if mode == "learner" else None
@@ -224,10 +244,10 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             message = pgettext("tns", "There is no text in this language.")
             raise Refusal("no-such-language", message)
         self.tns_language = language
-        reading = self.reading("learner" if learner else "author")
+        reading = self.reading("learner" if learner else "author", learner)
         if reading is None:
             raise AssertionError("a block with a text has a reading")
-        return {"language": language, "html": self.body(reading), **self.script_args(reading)}
+        return {"language": language, "html": self.body(reading), **self._args(reading)}
 
 
 def _fault_html(language: Language, problems: tuple[Problem, ...]) -> str:

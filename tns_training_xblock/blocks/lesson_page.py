@@ -1,0 +1,114 @@
+"""What one reader sees of a lesson: its parts, the cards of its checks, how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from xblock.scorable import ShowCorrectness
+
+from tns_training_xblock.content.model import Check, Lesson, Reflection
+from tns_training_xblock.content.render import Renderer
+from tns_training_xblock.grading import api
+
+from .case_dates import deadline_of
+from .cited import entries
+from .lesson_answers import Kept, progress
+from .lesson_cards import Card, Telling, card_of
+from .lesson_terms import rows
+from .reading import Reading
+
+Values = dict[str, Any]
+
+
+class LessonPage:
+    """The page of ``lesson`` for one reading of ``block``, whose original's points count."""
+
+    def __init__(self, block: Any, reading: Reading, lesson: Lesson) -> None:
+        self.block = block
+        self.reading = reading
+        self.lesson = lesson
+
+    def values(self, renderer: Renderer) -> Values:
+        """What the template shows."""
+        cards = {check.id: self.card(check.id) for check in self.lesson.checks}
+        glossary = self.block.documents.glossaries.get(self.reading.language)
+        return {
+            **self.state(),
+            "objectives": [renderer.inline(one) for one in self.lesson.objectives],
+            "parts": [
+                {"card": cards[part.id]}
+                if isinstance(part, Check)
+                else {"html": renderer.passage(part)}
+                for part in self.lesson.parts
+            ],
+            "takeaways": [renderer.inline(one) for one in self.lesson.takeaways],
+            "next": self.lesson.next,
+            "key_terms": rows(glossary, {}, renderer) if glossary else (),
+            "cited": entries(renderer.citations),
+        }
+
+    def state(self) -> Values:
+        """What changes with every answer."""
+        answers = self._answers
+        return {
+            "progress": progress(self.block.lesson or self.lesson, answers),
+            "open_checks": [
+                {"id": check.id, "number": number}
+                for number, check in enumerate(self.lesson.checks, 1)
+                if not Kept.of(answers, check.id).attempts
+            ],
+            "closed": is_closed(self.block),
+            "answering": self.reading.learner is not None,
+        }
+
+    def card(self, check_id: str) -> Card:
+        """The card of the check with this id, which the lesson has."""
+        number, check = next(
+            (number, check)
+            for number, check in enumerate(self.lesson.checks, 1)
+            if check.id == check_id
+        )
+        # Each card has HTML ids of its own, so that it can be replaced without the rest.
+        prefix = f"{self.block.dom_prefix}{check.id}-"
+        renderer = self.block.renderer(self.reading.language, prefix)
+        card = card_of(
+            check, number, Kept.of(self._answers, check.id), renderer, self._telling(check)
+        )
+        return card.with_draft(self._drafts.get(check.id)) if card.kind == "reflection" else card
+
+    @cached_property
+    def _drafts(self) -> Mapping[str, api.Draft]:
+        learner = self.reading.learner
+        if learner is None or not any(
+            isinstance(check, Reflection) for check in self.lesson.checks
+        ):
+            return {}
+        usage_key = str(self.block.scope_ids.usage_id)
+        return api.drafts_of(learner.course_id, usage_key, learner.anonymous_id)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, object]:
+        # Studio binds every author to one and the same nobody, whose answers are nobody's.
+        return {} if self.reading.mode == "author" else self.block.kept_answers
+
+    def _telling(self, check: Check) -> Telling:
+        learner = self.reading.learner
+        seed = (
+            f"{self.block.scope_ids.usage_id}/{check.id}/{learner.anonymous_id if learner else ''}"
+        )
+        if self.reading.mode == "author":
+            return Telling("all", seed)
+        shown = ShowCorrectness.correctness_available(
+            getattr(self.block, "show_correctness", "") or "",
+            deadline_of(self.block, "refuse").due,
+            has_staff_access=learner is not None and learner.staff,
+        )
+        return Telling("answered" if shown else "nothing", seed)
+
+
+def is_closed(block: Any) -> bool:
+    """Whether answers given now no longer count: the due date and its grace have passed."""
+    return deadline_of(block, "refuse").phase(datetime.now(UTC)) == "closed"

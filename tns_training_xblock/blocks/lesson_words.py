@@ -1,0 +1,43 @@
+"""Sentences that a script or a handler of the lesson says."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext
+
+
+def for_script() -> dict[str, str]:
+    """What the script says, in the active language; ``{name}`` is filled in by the script."""
+    return {
+        "saved": pgettext("tns", "Saved at {time}"),
+        "saving": pgettext("tns", "Saving…"),
+        "offline": pgettext("tns", "No connection: kept on this device"),
+        "signed-out": pgettext("tns", "You are signed out: kept on this device. Sign in again."),
+        "stale": pgettext("tns", "A newer version exists: choose which one to keep."),
+        "unsent": pgettext(
+            "tns", "No connection: your answer was not sent. Try again in a moment."
+        ),
+        "ended": pgettext("tns", "You are signed out. Sign in again, then send your answer."),
+        "failed": pgettext("tns", "That did not work. Try again in a moment."),
+        "words": pgettext("tns", "Words: {count}"),
+        "range": pgettext("tns", "Words: {count} ({least} to {most} asked)"),
+        "moved": pgettext("tns", "Now at place {place} of {all}"),
+    }
+
+
+def for_refusal(code: str) -> str:
+    """What to say to an answer that cannot be scored; ``code`` is a ``BadResponse``'s."""
+    return {
+        "incomplete": pgettext("tns", "Something is still missing. Complete your answer first."),
+        "not-a-number": pgettext("tns", "Write one number, for example 32 000."),
+        "too-long": pgettext("tns", "This is too long to be kept. Shorten it."),
+    }.get(code, malformed())
+
+
+def malformed() -> str:
+    """What to say to what no page of ours sends, or no longer."""
+    return pgettext("tns", "This cannot be read as an answer. Load the page again.")
+
+
+def newer() -> str:
+    """What to say when a text was changed elsewhere meanwhile."""
+    return pgettext("tns", "A newer version of this text exists.")
