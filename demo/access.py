@@ -48,7 +48,7 @@ def seen_as(request: HttpRequest, course_key: object) -> Someone:
 def load_block(request: HttpRequest, usage: str) -> XBlock:
     """The block, bound to whoever looks; not found where it is not there or not open yet."""
     key = usage_key(usage)
-    runtime = CampusRuntime(key.context_key, seen_as(request, key.context_key))
+    runtime = CampusRuntime(key.course_key, seen_as(request, key.course_key))
     try:
         block = runtime.get_block(key)
     except NoSuchUsage as error:

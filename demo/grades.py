@@ -38,7 +38,9 @@ def set_score(
         return
     with transaction.atomic():
         score, made = Score.objects.get_or_create(
-            user_id=user.pk, block=block, defaults={"earned": earned, "possible": possible}
+            user_id=people.id_of(user),
+            block=block,
+            defaults={"earned": earned, "possible": possible},
         )
         lower = earned / possible < score.earned / score.possible
         if not made and not (only_if_higher and lower):
@@ -63,7 +65,7 @@ def _on_score_set(
 def _on_score_reset(*, anonymous_user_id: str, item_id: str, **_: Any) -> None:
     user = people.user_of(anonymous_user_id)
     if user:
-        Score.objects.filter(user_id=user.pk, block=item_id).delete()
+        Score.objects.filter(user_id=people.id_of(user), block=item_id).delete()
 
 
 def _completable(block: XBlock) -> bool:
@@ -72,5 +74,5 @@ def _completable(block: XBlock) -> bool:
 
 def _complete(user: Someone, block: str, completion: float) -> None:
     Completion.objects.update_or_create(
-        user_id=user.pk, block=block, defaults={"completion": completion}
+        user_id=people.id_of(user), block=block, defaults={"completion": completion}
     )

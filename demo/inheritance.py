@@ -13,7 +13,7 @@ _DURATION = re.compile(
 )
 
 
-class Duration(JSONField):  # type: ignore[misc]
+class Duration(JSONField):
     """A time span as course policies write it: ``2 days 12 hours``."""
 
     def from_json(self, value: Any) -> timedelta | None:
@@ -36,7 +36,7 @@ class Duration(JSONField):  # type: ignore[misc]
     enforce_type = from_json
 
 
-class Inherited(XBlockMixin):  # type: ignore[misc]
+class Inherited(XBlockMixin):
     """Fields that Open edX adds to every block; blocks read them and never declare them."""
 
     start = DateTime(scope=Scope.settings)

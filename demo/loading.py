@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import F
 from lxml import etree
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from opaque_keys.edx.locator import CourseLocator
@@ -64,14 +65,17 @@ def load(files: Files, digest: str = "") -> CourseKey:
     return key
 
 
-def add_block(course_key: CourseKey, xml: str, parent: str, position: int) -> UsageKey:
-    """Import one more block, given as OLX, into the unit ``parent``."""
-    element = etree.fromstring(xml)
+def add_block(course_key: CourseKey, xml: str, parent: str) -> UsageKey:
+    """Import one more block, given as OLX, at the end of the unit ``parent``."""
     unit = Item.objects.get(key=parent)
-    key = course_key.make_usage_key(element.tag, element.get("url_name"))
-    runtime = CampusRuntime(course_key, AnonymousUser())
-    _load_item(runtime, Node(element, key, parent, unit.inherited), position)
-    return key
+    last = unit.children.last() or unit
+    element = etree.fromstring(xml)
+    node = Node(element, _key(course_key, element), parent, unit.inherited)
+    with transaction.atomic():
+        after = Item.objects.filter(course=unit.course, position__gt=last.position)
+        after.update(position=F("position") + 1)
+        _load_item(CampusRuntime(course_key, AnonymousUser()), node, last.position + 1)
+    return node.key
 
 
 def max_score_of(block: Any) -> float | None:
@@ -84,37 +88,36 @@ def _load_items(key: CourseLocator, files: Files, policy: dict[str, Any]) -> Non
     course = str(key)
     Item.objects.filter(course_id=course).delete()
     inherited = {name: value for name, value in policy.items() if name in NAMES}
-    root = Node(
-        _resolve(_xml(files, "course.xml"), files),
-        key.make_usage_key("course", "course"),
-        None,
-        inherited,
-    )
+    element = _resolve(_xml(files, "course.xml"), files)
+    # Open edX calls the course's own block "course", whatever the run is called.
+    element.set("url_name", "course")
+    root = Node(element, _key(key, element), None, inherited)
     runtime = CampusRuntime(key, AnonymousUser())
     seen: set[UsageKey] = set()
-    for position, node in enumerate(_walk(root, key, files)):
+    for position, node in enumerate(_walk(root, files)):
         if node.key in seen:
             raise BadArchiveError(f"two blocks are called {node.key.block_id}")
         seen.add(node.key)
         _load_item(runtime, node, position)
 
 
-def _walk(node: Node, course: CourseLocator, files: Files) -> Iterator[Node]:
+def _walk(node: Node, files: Files) -> Iterator[Node]:
     """The node, then everything in it, in reading order."""
     yield node
     if node.key.block_type not in CONTAINERS:
         return
     for child in node.element.iterchildren("*"):
+        if child.tag == "wiki":
+            continue
         element = _resolve(child, files)
         name = element.get("url_name")
-        if element.tag == "wiki":
-            continue
         if not name:
             raise BadArchiveError(f"a {element.tag} in {node.key.block_id} has no url_name")
-        own = {attribute: value for attribute, value in element.items() if attribute in NAMES}
-        key = course.make_usage_key(element.tag, name)
+        own = {str(attribute): value for attribute, value in element.items() if attribute in NAMES}
         inherited = node.inherited | (own if element.tag in CONTAINERS else {})
-        yield from _walk(Node(element, key, str(node.key), inherited), course, files)
+        yield from _walk(
+            Node(element, _key(node.key.course_key, element), str(node.key), inherited), files
+        )
 
 
 def _load_item(runtime: CampusRuntime, node: Node, position: int) -> None:
@@ -141,6 +144,11 @@ def _load_item(runtime: CampusRuntime, node: Node, position: int) -> None:
     item.title = getattr(block, "display_name", None) or item.title
     item.max_score = max_score_of(block)
     item.save()
+
+
+def _key(course: CourseKey, element: etree._Element) -> UsageKey:
+    key: UsageKey = course.make_usage_key(element.tag, element.get("url_name", ""))
+    return key
 
 
 def _resolve(element: etree._Element, files: Files) -> etree._Element:

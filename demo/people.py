@@ -38,6 +38,11 @@ PEOPLE = (
 )
 
 
+def id_of(user: Someone | None) -> int:
+    """The account's number; 0, which nobody has, for an anonymous reader."""
+    return int(user.pk or 0) if user else 0
+
+
 def welcome(course_key: str, people: tuple[Person, ...] = PEOPLE) -> None:
     """Make accounts for ``people`` and enrol them in the course; twice changes nothing."""
     for person in people:
@@ -53,17 +58,15 @@ def welcome(course_key: str, people: tuple[Person, ...] = PEOPLE) -> None:
 
 def has_role(user: Someone | None, course_key: CourseKey | str, names: tuple[str, ...]) -> bool:
     """Whether ``user`` has one of these roles in this very course."""
-    if user is None or not user.pk:
-        return False
-    return Role.objects.filter(user_id=user.pk, course_key=str(course_key), name__in=names).exists()
+    return Role.objects.filter(
+        user_id=id_of(user), course_key=str(course_key), name__in=names
+    ).exists()
 
 
 def is_enrolled(user: Someone | None, course_key: CourseKey | str) -> bool:
     """Whether ``user`` takes the course."""
-    if user is None or not user.pk:
-        return False
     return Enrollment.objects.filter(
-        user_id=user.pk, course_key=str(course_key), is_active=True
+        user_id=id_of(user), course_key=str(course_key), is_active=True
     ).exists()
 
 
@@ -73,7 +76,7 @@ def anonymous_id(user: Someone, course_key: CourseKey | str) -> str:
         f"{user.pk}/{course_key}".encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16
     ).hexdigest()
     row, _ = AnonymousId.objects.get_or_create(
-        user_id=user.pk, course_key=str(course_key), defaults={"anonymous_id": made}
+        user_id=id_of(user), course_key=str(course_key), defaults={"anonymous_id": made}
     )
     return row.anonymous_id
 

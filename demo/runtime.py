@@ -19,7 +19,7 @@ from demo.people import Someone
 from demo.storage import CampusFieldData, StateStore
 
 
-class Keys(IdReader, IdGenerator):  # type: ignore[misc]
+class Keys(IdReader, IdGenerator):
     """Usage keys carry everything: a definition is its only usage, and there are no asides."""
 
     def __init__(self, course_key: CourseKey) -> None:
@@ -52,7 +52,7 @@ class Keys(IdReader, IdGenerator):  # type: ignore[misc]
     get_aside_type_from_definition = _no_asides
 
 
-class CampusRuntime(Runtime):  # type: ignore[misc]
+class CampusRuntime(Runtime):
     """Blocks of one course bound to one person, in Studio or (``studio`` false) in the LMS."""
 
     def __init__(self, course_key: CourseKey, user: Someone, *, studio: bool | None = None) -> None:

@@ -14,14 +14,14 @@ from demo.models import Completion, Enrollment
 from demo.people import Someone
 
 
-class I18n(NullI18nService):  # type: ignore[misc]
+class I18n(NullI18nService):
     """``i18n``: Django's own translation functions."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(django.utils.translation, name)
 
 
-class Users(UserService):  # type: ignore[misc]
+class Users(UserService):
     """``user``: the person the block is bound to, with the ``edx-platform.*`` attributes."""
 
     def __init__(self, user: Someone, course_key: CourseKey) -> None:
@@ -85,7 +85,7 @@ class Completions:
     def get_completions(self, candidates: list[UsageKey]) -> dict[UsageKey, float]:
         """From 0 to 1 for each of ``candidates``."""
         rows = Completion.objects.filter(
-            user_id=self._user.pk, block__in=[str(key) for key in candidates]
+            user_id=people.id_of(self._user), block__in=[str(key) for key in candidates]
         )
         known = {row.block: row.completion for row in rows}
         return {key: known.get(str(key), 0.0) for key in candidates}

@@ -7,7 +7,7 @@ and one person may have a later ``due`` than everybody else.
 from typing import Any
 
 from django.db import transaction
-from xblock.fields import BlockScope, ScopeIds
+from xblock.fields import BlockScope, ScopeIds, UserScope
 from xblock.runtime import KeyValueStore, KvsFieldData
 
 from demo.models import Extension, FieldState, Item
@@ -16,7 +16,7 @@ RowKey = tuple[str, str, str]
 """User, scope, block."""
 
 
-class StateStore(KeyValueStore):  # type: ignore[misc]
+class StateStore(KeyValueStore):
     """The fields one person may read and write, read once and kept for the request."""
 
     def __init__(self, user_id: int | None) -> None:
@@ -41,9 +41,14 @@ class StateStore(KeyValueStore):  # type: ignore[misc]
         self.set_many({key: value})
 
     def set_many(self, update_dict: dict[KeyValueStore.Key, Any]) -> None:
-        """Store values together; other fields of the same row keep what another request wrote."""
+        """Store values together; other fields of the same row keep what another request wrote.
+
+        Nothing is stored for an anonymous reader.
+        """
         changes: dict[RowKey, dict[str, Any]] = {}
         for key, value in update_dict.items():
+            if key.scope.user == UserScope.ONE and key.user_id is None:
+                continue
             changes.setdefault(_row_key(key), {})[key.field_name] = value
         with transaction.atomic():
             for row_key, fields in changes.items():
@@ -77,7 +82,7 @@ class StateStore(KeyValueStore):  # type: ignore[misc]
         self._rows[row_key] = row.fields
 
 
-class CampusFieldData(KvsFieldData):  # type: ignore[misc]
+class CampusFieldData(KvsFieldData):
     """Fields as a block sees them: its own, then inherited, with a person's own ``due`` first."""
 
     def __init__(self, store: StateStore, user_id: int | None) -> None:
@@ -89,7 +94,7 @@ class CampusFieldData(KvsFieldData):  # type: ignore[misc]
     def learn(self, item: Item) -> None:
         """Take note of what ``item`` inherits, and of the person's extension, if any."""
         self._inherited[item.key] = item.inherited
-        extension = Extension.objects.filter(user_id=self._user_id, block=item.key).first()
+        extension = Extension.objects.filter(user_id=self._user_id or 0, block=item.key).first()
         if extension:
             self._extended[item.key] = extension.due.isoformat()
 

@@ -42,7 +42,7 @@ def unit(request: HttpRequest, course: str, usage: str) -> HttpResponse:
     chapter, section, this = place
     if chapter.locked:
         return here.page("locked.html", chapter=chapter)
-    runtime = CampusRuntime(access.usage_key(usage).context_key, here.reader)
+    runtime = CampusRuntime(access.usage_key(usage).course_key, here.reader)
     units = list(found.units())
     at = units.index(this)
     return here.page(
@@ -96,7 +96,7 @@ def about(request: HttpRequest, course: str) -> HttpResponse:
 def progress(request: HttpRequest, course: str) -> HttpResponse:
     """One's own grade: every assignment with what it counts."""
     here = _enrolled(request, course)
-    user = User.objects.get(pk=here.reader.pk)
+    user = User.objects.get(pk=people.id_of(here.reader))
     return here.page("progress.html", grade=gradebook.grades(here.course, [user])[0])
 
 

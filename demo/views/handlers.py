@@ -51,6 +51,6 @@ def _files_refused(request: HttpRequest) -> HttpResponse | None:
         if len(files) > MAX_FILES:
             return JsonResponse({"success": f"Too many files in {field}"}, status=413)
         for file in files:
-            if file.size > MAX_FILE:
+            if (file.size or 0) > MAX_FILE:
                 return JsonResponse({"success": f"{file.name} is too large"}, status=413)
     return None

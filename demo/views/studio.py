@@ -32,7 +32,7 @@ def container(request: HttpRequest, usage: str) -> HttpResponse:
         return redirect("container", item.parent_id)
     key = access.usage_key(usage)
     blocks = [
-        (block, mount(CampusRuntime(key.context_key, here.reader), [block.key], "author_view"))
+        (block, mount(CampusRuntime(key.course_key, here.reader), [block.key], "author_view"))
         for block in item.children.all()
     ]
     return here.page("studio/container.html", unit=item, blocks=blocks)
@@ -44,7 +44,7 @@ def container(request: HttpRequest, usage: str) -> HttpResponse:
 def edit(request: HttpRequest, usage: str) -> HttpResponse:
     """A block's own editor."""
     here, item = _item(request, usage)
-    runtime = CampusRuntime(access.usage_key(usage).context_key, here.reader)
+    runtime = CampusRuntime(access.usage_key(usage).course_key, here.reader)
     mounted = mount(runtime, [item.key], "studio_view")
     return here.page("studio/edit.html", item=item, mounted=mounted)
 
@@ -57,7 +57,7 @@ def _authored(request: HttpRequest, course: str) -> Visit:
 
 
 def _item(request: HttpRequest, usage: str) -> tuple[Visit, Item]:
-    here = _authored(request, str(access.usage_key(usage).context_key))
+    here = _authored(request, str(access.usage_key(usage).course_key))
     item = here.course.items.filter(key=usage).first()
     if item is None:
         raise Http404

@@ -1,0 +1,73 @@
+"""``python -m demo``: run the demonstration, or one part of it."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line asks; the exit code."""
+    options = _parser().parse_args(arguments)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "demo.settings"
+    if options.command == "run":
+        return _run(options.port, options.studio_port or options.port + 1)
+    if options.command == "serve":
+        return _serve(options.port)
+    return _load(options.course)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m demo", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="build the course, load it, serve it, watch it")
+    run.add_argument("--port", type=int, default=8000, help="of the LMS; Studio has the next one")
+    run.add_argument("--studio-port", type=int)
+    serve = commands.add_parser("serve", help="serve what is loaded; SERVICE_VARIANT=cms is Studio")
+    serve.add_argument("--port", type=int, default=8000)
+    load = commands.add_parser("load", help="load a built archive, or an unpacked course")
+    load.add_argument("course", type=Path)
+    return parser
+
+
+def _run(port: int, studio_port: int) -> int:
+    os.environ["TNS_DEMO_LMS"] = f"http://127.0.0.1:{port}"
+    os.environ["TNS_DEMO_CMS"] = f"http://127.0.0.1:{studio_port}"
+    os.environ["SERVICE_VARIANT"] = "lms"
+    _set_up()
+    from demo import running
+
+    return running.run(ROOT, port, studio_port)
+
+
+def _serve(port: int) -> int:
+    _set_up()
+    from demo import server
+
+    server.serve(port)
+    return 0
+
+
+def _load(course: Path) -> int:
+    _set_up()
+    from demo import archive, running
+
+    running.prepare()
+    try:
+        running.load(course)
+    except archive.BadArchiveError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _set_up() -> None:
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""``make run``: build the course, load it, serve LMS and Studio, and reload what is edited."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from django.core.management import call_command
+
+from demo import archive, loading, people, server
+from demo.models import Course
+
+TOUR = "wallonia-2019"
+CHECK_EVERY = 1.0
+"""Seconds between two looks at ``course/``."""
+
+
+def run(root: Path, port: int, studio_port: int) -> int:
+    """Serve until stopped; the exit code."""
+    prepare()
+    if not (build(root) and reload(root)) and not Course.objects.exists():
+        say("There is no course to show yet. Mend the problems above, then run this again.")
+        return 1
+    try:
+        lms = server.listen(port)
+    except OSError as error:
+        say(f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT=8010")
+        return 1
+    with lms, _studio(studio_port) as studio:
+        threading.Thread(target=_watch, args=(root,), daemon=True).start()
+        _welcome(port, studio_port)
+        try:
+            lms.serve_forever()
+        except KeyboardInterrupt:
+            say("\nStopped. Everybody's work is kept under var/.")
+        finally:
+            studio.terminate()
+    return 0
+
+
+def prepare() -> None:
+    """Bring the database up to date."""
+    call_command("migrate", verbosity=0)
+
+
+def build(root: Path) -> bool:
+    """Build the course with the command that authors use; whether it worked."""
+    command = [sys.executable, "-m", "tns_training_xblock.export.cli"]
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*command, "build", "course", "--tour", TOUR, "--output", "dist"], cwd=root, check=False
+    )
+    return done.returncode == 0
+
+
+def reload(root: Path) -> bool:
+    """Load the built archive if it is not the loaded one; whether it could be read."""
+    path = root / "dist" / f"{TOUR}.tar.gz"
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if not Course.objects.filter(archive=digest).exists():
+            load(path, digest)
+    except (OSError, archive.BadArchiveError) as error:
+        say(f"The built course cannot be loaded: {error}")
+        return False
+    return True
+
+
+def load(path: Path, digest: str = "") -> None:
+    """Import a built archive or an unpacked course; the people of the demonstration take it."""
+    files = archive.read_folder(path) if path.is_dir() else archive.read_archive(path)
+    key = loading.load(files, digest)
+    people.welcome(str(key))
+    say(f"Loaded {key}. Everybody's work is kept.")
+
+
+def say(text: str) -> None:
+    """A line for whoever started this."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _studio(port: int) -> subprocess.Popen[bytes]:
+    """Studio, which is a service of its own in Open edX too: permissions tell the two apart."""
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "demo", "serve", "--port", str(port)],
+        env={**os.environ, "SERVICE_VARIANT": "cms"},
+        stdin=subprocess.PIPE,
+    )
+
+
+def _welcome(port: int, studio_port: int) -> None:
+    names = ", ".join(str(person.name) for person in people.PEOPLE)
+    say(
+        f"\n  Course:  http://127.0.0.1:{port}/\n"
+        f"  Studio:  http://127.0.0.1:{studio_port}/\n\n"
+        f"  Who can sign in: {names}. No passwords: this is a demonstration on your computer.\n"
+        "  Edit anything under course/ and the course is rebuilt. Stop with Ctrl+C."
+    )
+
+
+def _watch(root: Path) -> None:
+    """Rebuild and reload after each edit under ``course/``; what fails leaves the old course."""
+    seen = _state(root / "course")
+    while True:
+        time.sleep(CHECK_EVERY)
+        now = _state(root / "course")
+        if now != seen:
+            seen = now
+            say("\nThe course was edited.")
+            if not (build(root) and reload(root)):
+                say("The course stays as it was.")
+
+
+def _state(folder: Path) -> dict[Path, tuple[int, int]]:
+    """What tells an edited file from an unchanged one: time and size."""
+    found = {}
+    for file in folder.rglob("*"):
+        try:
+            status = file.stat()
+        except FileNotFoundError:
+            continue
+        found[file] = (status.st_mtime_ns, status.st_size)
+    return found
