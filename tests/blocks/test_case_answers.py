@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -36,13 +37,10 @@ JSON = st.recursive(
 )
 TEXTS = st.text(st.characters(), max_size=40)
 IDS = st.sampled_from(["share", "plan", "gone"])
-ENTRIES = st.fixed_dictionaries({}, optional={"text": TEXTS, "number": TEXTS})
 VOTES = st.fixed_dictionaries(
     {}, optional={"choice": st.sampled_from(["yes", "no", ""]), "why": TEXTS}
 )
-ANSWERS = st.fixed_dictionaries(
-    {}, optional={"tasks": st.dictionaries(IDS, ENTRIES), "vote": VOTES}
-)
+ANSWERS = st.fixed_dictionaries({}, optional={"tasks": st.dictionaries(IDS, TEXTS), "vote": VOTES})
 
 
 @given(ANSWERS)
@@ -55,15 +53,13 @@ def test_what_is_kept_can_be_stored_and_has_no_empty_parts(raw):
     kept = clean(raw)
 
     assert json.loads(json.dumps(kept).encode()) == kept
-    assert all(entry and all(entry.values()) for entry in kept["tasks"].values())
+    assert all(kept["tasks"].values())
 
 
 @given(JSON)
 def test_anything_else_is_refused_in_an_orderly_way(raw):
-    try:
-        assert clean(raw)["tasks"] is not None
-    except BadAnswer as refusal:
-        assert refusal.code in {"malformed", "too-long"}
+    with suppress(BadAnswer):
+        assert set(clean(raw)) <= {"tasks", "vote"}
 
 
 @given(ANSWERS, st.dictionaries(IDS, st.integers(0, 5)))
@@ -83,13 +79,11 @@ def test_a_broken_stored_answer_still_has_a_summary(stored):
 def test_typed_text_is_kept_as_it_is():
     typed = "\n  First.\r\n\r\nSecond – «élan» ٣٢٬٠٠٠ \n"
 
-    assert clean({"tasks": {"plan": {"text": typed}}}) == {
-        "tasks": {"plan": {"text": typed.replace("\r\n", "\n")}}
-    }
+    assert clean({"tasks": {"plan": typed}}) == {"tasks": {"plan": typed.replace("\r\n", "\n")}}
 
 
 def test_an_answer_to_a_task_that_went_away_is_kept():
-    assert clean({"tasks": {"gone": {"text": "mine"}}}) == {"tasks": {"gone": {"text": "mine"}}}
+    assert clean({"tasks": {"gone": "mine"}}) == {"tasks": {"gone": "mine"}}
 
 
 @pytest.mark.parametrize(
@@ -98,9 +92,9 @@ def test_an_answer_to_a_task_that_went_away_is_kept():
         None,
         [],
         {"tasks": []},
-        {"tasks": {"plan": "text"}},
-        {"tasks": {"plan": {"text": 5}}},
-        {"tasks": {"../plan": {"text": "a"}}},
+        {"tasks": {"plan": {"words": "a"}}},
+        {"tasks": {"plan": 5}},
+        {"tasks": {"../plan": "a"}},
         {"vote": {"choice": "maybe"}},
         {"vote": "yes"},
     ],
@@ -112,8 +106,8 @@ def test_what_no_page_of_ours_sends_is_malformed(raw):
 
 
 def test_the_limit_counts_as_the_platform_counts():
-    roomy = {"tasks": {"plan": {"text": "a" * (MAX_BYTES - 100)}}}
-    arabic = {"tasks": {"plan": {"text": "ع" * (MAX_BYTES // 6)}}}
+    roomy = {"tasks": {"plan": "a" * (MAX_BYTES - 100)}}
+    arabic = {"tasks": {"plan": "ع" * (MAX_BYTES // 6)}}
 
     assert clean(roomy) == roomy
     with pytest.raises(BadAnswer, match="too-long"):
@@ -133,7 +127,7 @@ def test_the_limit_counts_as_the_platform_counts():
     ],
 )
 def test_words_are_counted(text, files, state, words):
-    line = summarise(STUDY, {"tasks": {"plan": {"text": text}}}, {"plan": files})[1]
+    line = summarise(STUDY, {"tasks": {"plan": text}}, {"plan": files})[1]
 
     assert (line.state, line.words, line.files) == (state, words, files)
 
@@ -143,7 +137,7 @@ def test_words_are_counted(text, files, state, words):
     [("", "missing"), ("80 000 EUR", "done"), ("٨٠٬٠٠٠", "done"), ("a lot", "unreadable")],
 )
 def test_a_number_must_be_readable(typed, state):
-    assert summarise(STUDY, {"tasks": {"share": {"number": typed}}}, {})[0].state == state
+    assert summarise(STUDY, {"tasks": {"share": typed}}, {})[0].state == state
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from tns_training_xblock.blocks.case_dates import deadline_of
 
-DUE = datetime(2019, 10, 27, 22, 59, tzinfo=timezone.utc)
+DUE = datetime(2019, 10, 27, 22, 59, tzinfo=UTC)
 GRACE = timedelta(days=2)
 
 

@@ -1,7 +1,7 @@
 """A learner's answer to a case study: what is kept of it, and what it still lacks.
 
-An answer is JSON: ``{"tasks": {id: {"text": …} | {"number": "32 000"}}, "vote": {"choice": "yes",
-"why": …}}``. What is empty is left out, so that two empty answers are the same.
+An answer is JSON: ``{"tasks": {task id: text}, "vote": {"choice": "yes", "why": text}}``; a number
+is text as it was typed. What is empty is left out, so that two empty answers are the same.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tns_training_xblock.content.model import CaseStudy, Task, Vote
+from tns_training_xblock.content.numbers import count_words, parse_number
 from tns_training_xblock.content.reading import clean as clean_text
-from tns_training_xblock.content.scoring import count_words, parse_number
 
 MAX_BYTES = 90_000
 """The longest answer, as the platform counts it (escaped JSON). Its own limit is 102,400 for the
@@ -26,7 +26,7 @@ Answer = dict[str, Any]
 State = Literal["done", "missing", "short", "long", "unreadable", "unexplained"]
 
 
-class BadAnswer(ValueError):
+class BadAnswer(ValueError):  # noqa: N818 - it is the answer that is bad
     """An answer that is not kept: ``code`` is ``malformed`` or ``too-long``."""
 
     def __init__(self, code: Literal["malformed", "too-long"]) -> None:
@@ -40,9 +40,9 @@ def clean(raw: object) -> Answer:
     Answers to tasks that the case study does not have are kept: an author who takes a task away and
     puts it back takes nobody's text with it.
     """
-    tasks = {
-        id_: kept for id_, given in _object(raw, "tasks").items() if (kept := _task(id_, given))
-    }
+    tasks = _texts(_object(raw, "tasks"))
+    if not all(map(_ID.fullmatch, tasks)):
+        raise BadAnswer("malformed")
     answer: Answer = {"tasks": tasks}
     if vote := _vote(_object(raw, "vote")):
         answer["vote"] = vote
@@ -57,24 +57,17 @@ def _object(raw: object, name: str) -> dict[str, Any]:
     return dict(raw.get(name, {}))
 
 
-def _task(id_: str, given: object) -> dict[str, str]:
-    if not _ID.fullmatch(id_) or not isinstance(given, dict):
-        raise BadAnswer("malformed")
-    return _texts(given, "text", "number")
-
-
-def _vote(given: dict[str, Any]) -> dict[str, str]:
-    vote = _texts(given, "choice", "why")
+def _vote(given: Mapping[str, object]) -> dict[str, str]:
+    vote = _texts({name: given.get(name, "") for name in ("choice", "why")})
     if vote.get("choice", "yes") not in ("yes", "no"):
         raise BadAnswer("malformed")
     return vote
 
 
-def _texts(given: Mapping[str, object], *names: str) -> dict[str, str]:
-    """The named texts of ``given`` that are not empty."""
+def _texts(given: Mapping[str, object]) -> dict[str, str]:
+    """The texts in ``given`` that are not empty, as they can be stored."""
     texts = {}
-    for name in names:
-        text = given.get(name, "")
+    for name, text in given.items():
         if not isinstance(text, str):
             raise BadAnswer("malformed")
         if kept := clean_text(text).replace("\r\n", "\n"):
@@ -84,7 +77,7 @@ def _texts(given: Mapping[str, object], *names: str) -> dict[str, str]:
 
 def text_of(answer: Answer, task: Task) -> str:
     """What ``answer`` says to ``task``: its words, or its number as typed. Raises nothing."""
-    return _said(answer, "tasks", task.id, "number" if task.number else "text")
+    return _said(answer, "tasks", task.id)
 
 
 def vote_of(answer: Answer) -> tuple[str, str]:

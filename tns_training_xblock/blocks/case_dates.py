@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 Phase = Literal["open", "grace", "late", "closed"]
@@ -40,7 +40,7 @@ def deadline_of(block: Any, late: str) -> Deadline:
     if not isinstance(due, datetime):
         return Deadline(None, None, refuses=False)
     if due.tzinfo is None:
-        due = due.replace(tzinfo=timezone.utc)
+        due = due.replace(tzinfo=UTC)
     grace = getattr(block, "graceperiod", None)
     closes = due + grace if isinstance(grace, timedelta) else due
     return Deadline(due, closes, refuses=late == "refuse")

@@ -1,0 +1,286 @@
+"""What a case study's templates show: small frozen values, rendered and counted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import npgettext, pgettext
+
+from tns_training_xblock.content.html import Html
+from tns_training_xblock.content.model import (
+    CaseStudy,
+    Criterion,
+    Exhibit,
+    FileRule,
+    Passage,
+    Task,
+    Vote,
+    WordRange,
+)
+from tns_training_xblock.content.numbers import count_words, readings
+from tns_training_xblock.content.render import Renderer
+
+from .case_answers import Answer, Line, State, summarise, text_of, vote_of
+
+_PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+"""A number for each plural category that ``Intl.PluralRules`` names in our languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitView:
+    """An exhibit as shown; ``file`` is the address of its file, or empty."""
+
+    id: str
+    title: Html
+    source: Html
+    year: str
+    file: str
+    file_name: str
+    passages: tuple[Html, ...]
+
+
+def size_text(size: int) -> str:
+    """``size`` in bytes as people write it, in the thousands that authors use: ``2 MB``."""
+    if size < 1_000_000:
+        return pgettext("tns", "{number} kB").format(number=max(1, round(size / 1000)))
+    return pgettext("tns", "{number} MB").format(number=f"{size / 1_000_000:.3g}")
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that the learner gave; ``url`` is where it can be had back."""
+
+    id: str
+    name: str
+    size: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task with what the learner answered. ``right`` and ``close`` are set after the mark only.
+
+    ``right`` is the expected number as text, ``close`` whether the learner's is near enough.
+    """
+
+    id: str
+    number: int
+    title: Html
+    passages: tuple[Html, ...]
+    expected: Html
+    numeric: bool
+    unit: str
+    words: WordRange | None
+    text: str
+    files: tuple[FileView, ...]
+    rule: FileRule | None
+    right: str = ""
+    close: bool = False
+
+    @property
+    def largest(self) -> str:
+        """How large a file may be."""
+        return size_text(self.rule.max_bytes) if self.rule else ""
+
+    @property
+    def count(self) -> str:
+        """How many words stand there and how many are asked."""
+        words = count_words(self.text)
+        return self._count_line(words).replace("{n}", str(words))
+
+    @property
+    def counts_json(self) -> str:
+        """The line that counts words, by plural category, with ``{n}`` for the number."""
+        return json.dumps({name: self._count_line(n) for name, n in _PLURALS.items()})
+
+    def _count_line(self, n: int) -> str:
+        asked = self.words or WordRange(0, 0)
+        line = npgettext(
+            "tns", "{n} word; {least} to {most} asked", "{n} words; {least} to {most} asked", n
+        )
+        return line.format(n="{n}", least=asked.least, most=asked.most)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """The vote with what the learner answered."""
+
+    id: str
+    question: Html
+    label: Html
+    choice: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the summary; ``title`` is empty for the vote, ``anchor`` follows the prefix."""
+
+    anchor: str
+    title: str
+    state: State
+    words: int | None
+    least: int
+    most: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level of a criterion; ``chosen`` is whether the trainer chose it."""
+
+    title: Html
+    points: int
+    text: Html
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A row of the rubric, with the trainer's comment once there is one."""
+
+    title: Html
+    points: int
+    levels: tuple[LevelView, ...]
+    comment: str
+
+
+class CaseView:
+    """One case study as one reader sees it.
+
+    Args:
+        study: the case study, in the reader's language.
+        renderer: what turns its Markdown into HTML.
+        answer: what the reader answered so far; anything else that was stored shows as nothing.
+        files: what the reader attached (``api.Attached``).
+        file_url: the address under which the reader's own file of this id is had back.
+    """
+
+    def __init__(
+        self,
+        study: CaseStudy,
+        renderer: Renderer,
+        answer: Answer,
+        files: Iterable[Any],
+        file_url: Callable[[str], str],
+    ) -> None:
+        self._study, self._renderer, self._answer = study, renderer, answer
+        self._files, self._file_url = tuple(files), file_url
+
+    def situation(self) -> tuple[Html, ...]:
+        """The text before the first exhibit."""
+        return self._passages(self._study.situation)
+
+    def outcome(self) -> tuple[Html, ...]:
+        """What really happened: for after the mark."""
+        return self._passages(self._study.outcome)
+
+    def exhibits(self) -> tuple[ExhibitView, ...]:
+        """The exhibits in their order."""
+        return tuple(map(self._exhibit, self._study.exhibits))
+
+    def tasks(self, *, keys: bool = False) -> tuple[TaskView, ...]:
+        """The tasks in their order; with ``keys``, also the expected numbers."""
+        return tuple(
+            self._task(number, task, keys=keys) for number, task in enumerate(self._study.tasks, 1)
+        )
+
+    def vote(self) -> VoteView | None:
+        """The vote, where there is one."""
+        return self._vote(self._study.vote) if self._study.vote else None
+
+    def rubric(
+        self,
+        criteria: Iterable[Criterion],
+        levels: dict[str, str] | None = None,
+        comments: dict[str, str] | None = None,
+    ) -> tuple[CriterionView, ...]:
+        """The rubric; ``levels`` and ``comments`` are the trainer's, by criterion."""
+        return tuple(
+            self._criterion(
+                criterion, (levels or {}).get(criterion.id), (comments or {}).get(criterion.id, "")
+            )
+            for criterion in criteria
+        )
+
+    def summary(self) -> tuple[LineView, ...]:
+        """What is there and what is missing, a line for each part of the answer."""
+        counts = Counter(file.task for file in self._files)
+        return tuple(map(self._line, summarise(self._study, self._answer, counts)))
+
+    def files_of(self, task_id: str) -> tuple[FileView, ...]:
+        """The files attached to one task."""
+        return tuple(
+            FileView(file.id, file.name, size_text(file.size), self._file_url(file.id))
+            for file in self._files
+            if file.task == task_id
+        )
+
+    def _passages(self, passages: Iterable[Passage]) -> tuple[Html, ...]:
+        return tuple(map(self._renderer.passage, passages))
+
+    def _exhibit(self, exhibit: Exhibit) -> ExhibitView:
+        return ExhibitView(
+            id=exhibit.id,
+            title=self._renderer.inline(exhibit.title),
+            source=self._renderer.inline(exhibit.source),
+            year=exhibit.year,
+            file=self._renderer.asset(exhibit.file) if exhibit.file else "",
+            file_name=(exhibit.file or "").rpartition("/")[2],
+            passages=self._passages(exhibit.parts),
+        )
+
+    def _task(self, number: int, task: Task, *, keys: bool) -> TaskView:
+        text = text_of(self._answer, task)
+        shown = task.number if keys else None
+        given = readings(text, shown.unit) if shown else ()
+        return TaskView(
+            id=task.id,
+            number=number,
+            title=self._renderer.inline(task.title),
+            passages=self._passages(task.parts),
+            expected=self._renderer.inline(task.expected),
+            numeric=task.number is not None,
+            unit=task.number.unit if task.number else "",
+            words=task.words,
+            text=text,
+            files=self.files_of(task.id),
+            rule=task.files,
+            right=f"{shown.answer:,f}".replace(",", "\u202f") if shown else "",
+            close=any(shown.tolerance.allows(n, shown.answer) for n in given) if shown else False,
+        )
+
+    def _line(self, line: Line) -> LineView:
+        task = line.part if isinstance(line.part, Task) else None
+        words = (task.words if task else None) or WordRange(0, 0)
+        return LineView(
+            anchor=f"task-{task.id}" if task else "vote",
+            title=self._renderer.inline(task.title) if task else "",
+            state=line.state,
+            words=line.words,
+            least=words.least,
+            most=words.most,
+            files=line.files,
+        )
+
+    def _vote(self, vote: Vote) -> VoteView:
+        choice, why = vote_of(self._answer)
+        question, label = self._renderer.prose(vote.question), self._renderer.inline(vote.why)
+        return VoteView(vote.id, question, label, choice, why)
+
+    def _criterion(self, criterion: Criterion, level_id: str | None, comment: str) -> CriterionView:
+        levels = tuple(
+            LevelView(
+                self._renderer.inline(level.title),
+                level.points,
+                self._renderer.inline(level.text),
+                level.id == level_id,
+            )
+            for level in criterion.levels
+        )
+        title = self._renderer.inline(criterion.title)
+        return CriterionView(title, criterion.points, levels, comment)
