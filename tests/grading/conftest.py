@@ -1,9 +1,12 @@
 """One case study, and a learner who works on it."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
+from django.urls import reverse
 
+from demo.models import Role
 from tns_training_xblock.grading import api
 
 CASE = {
@@ -129,3 +132,43 @@ def file_database(tmp_path, django_db_blocker):
         connections["default"].close()
         connections.settings["default"] = previous
         connections["default"] = kept
+
+
+@pytest.fixture
+def trainer(db):
+    return person("trainer", "limited_staff")
+
+
+def person(username, role="", course_id=KEY.course_id):
+    """Somebody of the embedded platform, with a role in a course or without one."""
+    user = get_user_model().objects.create(username=username, first_name=username.title())
+    if role:
+        Role.objects.create(user=user, course_key=course_id, name=role)
+    return user
+
+
+@pytest.fixture
+def desk(client, trainer, submitted):
+    """The trainer's desk with the one submission there is."""
+    client.force_login(trainer)
+    return Desk(client, submitted.uuid)
+
+
+class Desk:
+    """What a trainer can do with one submission over HTTP."""
+
+    def __init__(self, client, uuid):
+        self.client, self.uuid = client, uuid
+
+    def url(self, name="review", *more):
+        return reverse(f"tns_training:{name}", args=[KEY.usage_key, self.uuid, *more])
+
+    def open(self, **query):
+        return self.client.get(self.url(), query)
+
+    def post(self, name, version, levels=None, json=False, **texts):
+        form = {"version": version, "overall": texts.pop("overall", "")}
+        form |= {f"level-{criterion}": level for criterion, level in (levels or {}).items()}
+        form |= {f"comment-{criterion}": text for criterion, text in texts.items()}
+        headers = {"Accept": "application/json"} if json else {}
+        return self.client.post(self.url(name), form, headers=headers)

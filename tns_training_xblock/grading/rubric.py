@@ -47,9 +47,9 @@ class Rubric:
         """The most that can be earned."""
         return sum(criterion.points for criterion in self.criteria())
 
-    def level(self, criterion_id: str, level_id: str) -> Level | None:
-        """One level of one criterion."""
-        for criterion in self.criteria():
+    def level(self, criterion_id: str, level_id: str, language: Language = "en") -> Level | None:
+        """One level of one criterion, worded in ``language``."""
+        for criterion in self.criteria(language):
             if criterion.id == criterion_id:
                 return next((level for level in criterion.levels if level.id == level_id), None)
         return None

@@ -1,0 +1,158 @@
+import io
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from tests.grading.conftest import KEY, hand_in, person
+from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.grading import api
+
+LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
+
+
+@pytest.fixture
+def signed_in(client, trainer):
+    client.force_login(trainer)
+    return client
+
+
+def text(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_says_who_waits(signed_in, key, content):
+    mina = person("mina")
+    hand_in(key, content, user_id=mina.pk, late=True)
+    page = text(signed_in.get(LIST))
+    for said in ("A thin subsidy", "Mina", "Waiting", "Late", "1 of 1 waits for a mark."):
+        assert said in page
+
+
+def test_an_empty_list_says_so(signed_in):
+    assert "Nobody has submitted yet" in text(signed_in.get(LIST))
+
+
+def test_the_list_can_show_only_those_waiting(signed_in, key, content, submitted):
+    api.save_review(submitted.uuid, 0, 1, {"arithmetic": "good", "mix": "good"}, {}, "")
+    api.release(submitted.uuid, 1, 1)
+    assert submitted.number in text(signed_in.get(LIST))
+    assert submitted.number not in text(signed_in.get(LIST, {"show": "waiting"}))
+
+
+def test_the_list_takes_at_most_five_queries(
+    signed_in, key, content, django_assert_max_num_queries
+):
+    for number in range(60):
+        hand_in(api.WorkKey(key.course_id, key.usage_key, str(number)), content)
+    with django_assert_max_num_queries(5):
+        page = text(signed_in.get(LIST))
+    assert "Page 1 of 2" in page
+    assert len(page.encode()) < 60_000
+
+
+@pytest.mark.parametrize("page", ["0", "x", "-3", "999999"])
+def test_a_page_that_does_not_exist_is_the_nearest(signed_in, submitted, page):
+    assert submitted.number in text(signed_in.get(LIST, {"page": page}))
+
+
+def test_the_desk_shows_what_was_asked_and_answered(desk):
+    page = text(desk.open())
+    for said in (
+        "Fees pay one half, services the other.",
+        "7 words; 5 to 200 asked",
+        "75 000",
+        "As expected",
+        "75,000 EUR",
+        "The share falls to 50 %.",
+        "Should the fees rise?",
+        "Later hurts more.",
+        "Two sources.",
+        "up to 3 points",
+    ):
+        assert said in page
+    assert "It ended well" not in page
+
+
+def test_what_a_learner_writes_is_text_and_never_markup(client, trainer, key, content):
+    evil = "</p><script>alert(1)</script>&amp;"
+    receipt = api.submit(
+        key, {"tasks": {"plan": evil}}, 0, user_id=7, content=content, possible=5, late=False
+    )
+    client.force_login(trainer)
+    page = text(client.get(reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])))
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;" in page
+
+
+@pytest.mark.parametrize(
+    "answer", [{}, {"tasks": [1]}, {"tasks": {"plan": 3, "gone": "Old."}, "vote": "yes"}]
+)
+def test_a_broken_answer_is_shown_as_far_as_it_goes(client, trainer, key, content, answer):
+    receipt = api.submit(key, answer, 0, user_id=7, content=content, possible=5, late=False)
+    client.force_login(trainer)
+    page = text(client.get(reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])))
+    assert "Not answered" in page
+    assert ("Old." in page) is ("gone" in str(answer))
+
+
+def test_content_that_cannot_be_read_still_shows_the_answer(client, trainer, key):
+    receipt = api.submit(
+        key, {"tasks": {"plan": "Mine."}}, 0, user_id=7, content={"en": "?"}, possible=5, late=False
+    )
+    client.force_login(trainer)
+    page = text(client.get(reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])))
+    assert "Mine." in page
+
+
+def test_the_case_can_be_read_in_another_language(client, trainer, key, content):
+    content["ar"] = content["en"].replace("Write the plan.", "اكتب الخطة.")
+    receipt = hand_in(key, content)
+    client.force_login(trainer)
+    address = reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])
+    assert "اكتب الخطة." not in text(client.get(address))
+    page = text(client.get(address, {"language": "ar"}))
+    assert "اكتب الخطة." in page
+    assert 'lang="ar" dir="rtl"' in page
+
+
+def test_the_page_takes_the_direction_of_its_language(desk):
+    with translation.override("ar"):
+        page = text(desk.client.get(desk.url(), headers={"Accept-Language": "ar"}))
+    assert '<html lang="ar" dir="rtl">' in page
+
+
+def test_a_file_is_saved_and_never_shown(client, trainer, key, content):
+    rule = FileRule(types=("csv",), max_bytes=100, max_files=1)
+    file = api.attach(key, "plan", "خطة.csv", io.BytesIO(b"<script>"), 8, rule)
+    receipt = hand_in(key, content)
+    client.force_login(trainer)
+    desk = reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])
+    address = reverse("tns_training:file", args=[KEY.usage_key, receipt.uuid, file.id])
+    assert address in text(client.get(desk))
+    response = client.get(address)
+    assert b"".join(response.streaming_content) == b"<script>"
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_file_of_another_submission_is_not_found(client, trainer, key, content):
+    rule = FileRule(types=("csv",), max_bytes=100, max_files=1)
+    other = api.WorkKey(key.course_id, key.usage_key, "b" * 32)
+    file = api.attach(other, "plan", "plan.csv", io.BytesIO(b"x"), 1, rule)
+    hand_in(other, content)
+    mine = hand_in(key, content)
+    client.force_login(trainer)
+    address = reverse("tns_training:file", args=[KEY.usage_key, mine.uuid, file.id])
+    assert client.get(address).status_code == 404
+
+
+def test_frozen_grades_are_told(desk, monkeypatch):
+    from demo.platform import DemoPlatform
+
+    assert "frozen" not in text(desk.open())
+    monkeypatch.setattr(DemoPlatform, "grades_frozen", lambda self, course_id: True)
+    assert "The grades of this course are frozen." in text(desk.open())

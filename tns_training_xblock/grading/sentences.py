@@ -1,0 +1,31 @@
+"""Sentences that the marking pages say and that no template can hold."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext
+
+
+def problem(code: str) -> str:
+    """What is wrong with a marking, and how to mend it."""
+    said = {
+        "level-missing": pgettext("tns", "Choose a level: the mark needs one for each criterion."),
+        "too-long": pgettext("tns", "This comment is too long. Keep it under 10,000 characters."),
+        "points-out-of-range": pgettext(
+            "tns",
+            "These levels add up to more than this submission's maximum. Choose other levels.",
+        ),
+    }
+    unknown = pgettext("tns", "The rubric on this page is not the one answered. Load it again.")
+    return said.get(code, unknown)
+
+
+def for_script() -> dict[str, str]:
+    """What the desk's script says; ``{time}`` is filled in there."""
+    return {
+        "saved": pgettext("tns", "Draft saved at {time}"),
+        "saving": pgettext("tns", "Saving…"),
+        "offline": pgettext("tns", "No connection: kept on this device, sent when it returns"),
+        "signed-out": pgettext("tns", "You are signed out. Sign in in another tab: kept here."),
+        "stale": pgettext("tns", "Changed meanwhile: compare above"),
+        "refused": pgettext("tns", "Not saved."),
+    }
