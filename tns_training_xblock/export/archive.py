@@ -7,14 +7,13 @@ members) and gzip's blocks are stored, not compressed: docs/decisions/0003-store
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 import struct
-import tempfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
+
+from .files import replacing
 
 GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # no name, no time, unknown system
 STORED_MAX = 65535
@@ -24,28 +23,12 @@ NAME_MAX = 100
 
 
 class Archive:
-    """A context manager that writes ``target`` whole or not at all.
+    """A tar.gz on its way to ``out``; after :meth:`close`, ``sha256`` and ``size`` describe it."""
 
-    The bytes go to a file beside ``target`` that takes its place on a clean exit; any exception
-    leaves what was there before. After the exit, ``sha256`` is the hexadecimal digest and ``size``
-    the number of bytes.
-    """
-
-    sha256 = ""
-    size = 0
-
-    def __init__(self, target: Path) -> None:
-        self.target = target
-
-    def __enter__(self) -> Self:
-        self.target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            dir=self.target.parent, prefix=f".{self.target.name}.", suffix=".part"
-        )
-        self._part = Path(name)
-        self._file = os.fdopen(handle, "wb", buffering=0)
-        self._gzip = _StoredGzip(self._file)
-        return self
+    def __init__(self, out: BinaryIO) -> None:
+        self.sha256 = ""
+        self.size = 0
+        self._gzip = _StoredGzip(out)
 
     def add(self, name: str, data: bytes) -> None:
         """Append a plain file ``name`` holding ``data``; ValueError where the name is too long."""
@@ -53,27 +36,20 @@ class Archive:
         self._gzip.write(data)
         self._gzip.write(bytes(-len(data) % TAR_BLOCK))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        try:
-            with self._file:
-                if kind is None:
-                    self._finish()
-            if kind is None:
-                os.replace(self._part, self.target)
-        finally:
-            self._part.unlink(missing_ok=True)
-
-    def _finish(self) -> None:
+    def close(self) -> None:
+        """End the archive."""
         self._gzip.write(bytes(2 * TAR_BLOCK))
         self.sha256, self.size = self._gzip.close()
-        # A temporary file is its owner's alone; an archive is as readable as any other file.
-        os.chmod(self._part, stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH)
-        os.fsync(self._file.fileno())
+
+
+def write_archive(target: Path, files: Iterable[tuple[str, bytes]]) -> Archive:
+    """Write ``files`` as ``target``, whole or not at all; the archive tells its digest and size."""
+    with replacing(target) as out:
+        archive = Archive(out)
+        for name, data in files:
+            archive.add(name, data)
+        archive.close()
+    return archive
 
 
 class _StoredGzip:

@@ -1,0 +1,24 @@
+"""Where the command ``tns-course`` begins."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command; without the ``author`` extra, say how to get it."""
+    try:
+        from .commands import cli
+    except ModuleNotFoundError as error:
+        if error.name not in ("click", "rich"):
+            raise
+        sys.stderr.write(
+            "tns-course needs what authors need besides:"
+            " pip install 'tns_training_xblock[author]'\n"
+        )
+        sys.exit(2)
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What of a course is used by a run, or by none."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from .cards import FileCard
+from .course import Course
+from .outline import Outline
+
+
+def resolve(card: FileCard, target: str) -> str:
+    """The path in the course that ``target`` names in the text of ``card``; it may begin ``..``."""
+    path = target.partition("#")[0]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(card.path), path))
+
+
+def asset_names(card: FileCard) -> Iterator[str]:
+    """The names of the assets that a text shows or links to."""
+    for target in card.assets:
+        folder, _, name = resolve(card, target.name).partition("/")
+        if folder == "assets":
+            yield name
+
+
+def assets_used(course: Course, outline: Outline) -> list[str]:
+    """The names of the assets that the run needs, sorted."""
+    names = {
+        name
+        for unit in outline.units
+        for language in outline.tour.languages
+        if language in unit.files
+        for name in asset_names(unit.files[language])
+    }
+    if outline.tour.image:
+        names.add(outline.tour.image.text)
+    return sorted(names & course.tree.assets.keys())
