@@ -15,6 +15,7 @@ from web_fragments.fragment import Fragment
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
+from xblock.validation import Validation, ValidationMessage
 
 from tns_training_xblock import permissions
 from tns_training_xblock.content.model import Language, direction
@@ -118,6 +119,15 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         if original is None or self.fields["display_name"].is_set_on(self):
             return self.display_name or ""
         return original.title
+
+    def validate(self) -> Validation:
+        """What is wrong with the texts, for Studio."""
+        validation = super().validate()
+        for problem in self.documents.problems:
+            error = problem.severity == "error"
+            kind = ValidationMessage.ERROR if error else ValidationMessage.WARNING
+            validation.add(ValidationMessage(kind, str(problem)))
+        return validation
 
     def reading(
         self, mode: Mode = "learner", learner: permissions.Learner | None = None

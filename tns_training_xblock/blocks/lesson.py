@@ -93,7 +93,7 @@ class LessonBlock(BestSoFar, CourseBlock):
         check = _check(page.lesson, data)
         if isinstance(check, Reflection):
             raise Refusal("malformed", words.malformed())
-        response = data.get("response")
+        response = page.meant(check, data.get("response"))
         try:
             result = score(check, response)
         except BadResponse as error:
@@ -204,10 +204,11 @@ class LessonBlock(BestSoFar, CourseBlock):
 
     def index_dictionary(self) -> Json:
         """The words of all languages, for the course's search."""
+        indexed = super().index_dictionary()
         texts = self.documents.texts
         body = {f"body_{language}": searchable(text) for language, text in texts.items()}
-        name = self.display_name_with_default
-        return {"content": {"display_name": name, **body}, "content_type": "Lesson"}
+        content = {"display_name": self.display_name_with_default, **body}
+        return {**indexed, "content": content, "content_type": "Lesson"}
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None

@@ -16,7 +16,8 @@ from tns_training_xblock.grading import api
 from .case_dates import deadline_of
 from .cited import entries
 from .lesson_answers import Kept, progress
-from .lesson_cards import Card, Telling, card_of
+from .lesson_cards import Card, card_of
+from .lesson_lines import Telling, meant
 from .lesson_terms import rows
 from .reading import Reading
 
@@ -79,6 +80,10 @@ class LessonPage:
         )
         return card.with_draft(self._drafts.get(check.id)) if card.kind == "reflection" else card
 
+    def meant(self, check: Check, response: object) -> object:
+        """``response`` from this page's form, as scoring wants it."""
+        return meant(check, response, self._telling(check).seed)
+
     @cached_property
     def _drafts(self) -> Mapping[str, api.Draft]:
         learner = self.reading.learner
@@ -92,7 +97,7 @@ class LessonPage:
     @cached_property
     def _answers(self) -> Mapping[str, object]:
         # Studio binds every author to one and the same nobody, whose answers are nobody's.
-        return {} if self.reading.mode == "author" else self.block.kept_answers
+        return {} if self.reading.mode in ("author", "preview") else self.block.kept_answers
 
     def _telling(self, check: Check) -> Telling:
         learner = self.reading.learner

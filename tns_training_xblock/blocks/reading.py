@@ -17,7 +17,7 @@ from tns_training_xblock.content.model import (
 )
 from tns_training_xblock.permissions import Learner
 
-Mode = Literal["learner", "author", "public"]
+Mode = Literal["learner", "author", "public", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Missing:
 class Reading:
     """What is read and by whom.
 
+    A ``preview`` in Studio is what learners will see, with nothing answered.
     ``learner`` is ``None`` where nothing may be kept: Studio, the public, a masquerading trainer.
     ``wanted`` is the language asked for, ``language`` that of the text there is.
     """
