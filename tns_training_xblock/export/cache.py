@@ -11,8 +11,10 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from importlib import metadata
 from pathlib import Path
+
+import markdown_it
+import yaml
 
 from tns_training_xblock import content
 
@@ -22,7 +24,6 @@ from .progress import Progress
 from .tree import ItemFiles, Tree
 
 FOLDER = ".tns-course"
-_LIBRARIES = ("markdown-it-py", "PyYAML")
 _OWN = ("cards.py", "reading.py", "identifiers.py")
 
 
@@ -63,7 +64,7 @@ def _key() -> str:
     own = Path(__file__).parent
     for file in (*sorted(Path(content.__file__).parent.glob("*.py")), *(own / n for n in _OWN)):
         total.update(file.name.encode() + file.read_bytes())
-    total.update(" ".join(map(metadata.version, _LIBRARIES)).encode())
+    total.update(f"{markdown_it.__version__} {yaml.__version__}".encode())
     return total.hexdigest()
 
 

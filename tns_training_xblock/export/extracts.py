@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import fields
 
 from tns_training_xblock.content.model import Source
@@ -46,21 +46,18 @@ def cut_glossary(text: str, glossary: FileCard, terms: Collection[str]) -> str:
     return "\n\n".join("\n".join(part).strip() for part in parts) + "\n"
 
 
-def sources_text(sources: Mapping[str, Source], used: Iterable[str]) -> str:
-    """A ``sources.yaml`` of the entries ``used``, in this order: readers see them numbered so.
+def source_text(source: Source) -> str:
+    """One entry of a ``sources.yaml``.
 
     Values are written as JSON, which is YAML too and can be written in one way only.
     """
-    return "".join(
-        f"{name}:\n"
-        + "".join(
-            f"  {field.name}: {json.dumps(value, ensure_ascii=False)}\n"
-            for field in fields(Source)
-            if field.name != "id" and (value := getattr(sources[name], field.name))
-        )
-        for name in used
-        if name in sources
+    values = {field.name: getattr(source, field.name) for field in fields(Source)}
+    lines = (
+        f"  {name}: {json.dumps(value, ensure_ascii=False)}\n"
+        for name, value in values.items()
+        if value and name != "id"
     )
+    return f"{source.id}:\n{''.join(lines)}"
 
 
 def _links(glossary: FileCard) -> dict[str, list[str]]:

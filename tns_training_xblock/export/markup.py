@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_VALUE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-    | {character: f"&#{ord(character)};" for character in "\t\n\r"}
-)
+_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+_VALUE = {**_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
 
 class Element(NamedTuple):
@@ -25,7 +22,14 @@ class Element(NamedTuple):
 
 def escape(text: str) -> str:
     """``text`` as the content of an element."""
-    return text.translate(_TEXT)
+    return _replaced(text, _TEXT)
+
+
+def _replaced(text: str, entities: dict[str, str]) -> str:
+    # Several times as fast as ``str.translate``; the ampersand comes first in both tables.
+    for character, entity in entities.items():
+        text = text.replace(character, entity)
+    return text
 
 
 def write(element: Element, depth: int = 0) -> str:
@@ -33,7 +37,7 @@ def write(element: Element, depth: int = 0) -> str:
     indent = "  " * depth
     tag, attributes, content = element
     head = tag + "".join(
-        f' {name}="{value.translate(_VALUE)}"' for name, value in attributes.items()
+        f' {name}="{_replaced(value, _VALUE)}"' for name, value in attributes.items()
     )
     if not content:
         return f"{indent}<{head}/>\n"

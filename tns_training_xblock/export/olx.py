@@ -13,7 +13,7 @@ from . import policy
 from .about import about_files
 from .cards import FileCard, ItemCard
 from .course import Course
-from .extracts import cut_glossary, sources_text, sources_used, terms_used
+from .extracts import cut_glossary, source_text, sources_used, terms_used
 from .markup import Element, write
 from .outline import Outline, Part, Section, title_of, unit_name
 from .usage import assets_used
@@ -90,7 +90,7 @@ class _BlockWriter:
         self._glossary_texts = {
             language: self._text(card) for language, card in self._glossary.items()
         }
-        self._sources = {name: cited.source for name, cited in course.sources.items()}
+        self._sources = {name: source_text(cited.source) for name, cited in course.sources.items()}
 
     def block(self, item: ItemCard) -> Element:
         """The block of ``item``, with its texts in the tour's languages."""
@@ -116,8 +116,8 @@ class _BlockWriter:
             *glossaries,
         ]
         if sources:
-            used = dict.fromkeys(sources)
-            content.append(Element("sources", {}, sources_text(self._sources, used)))
+            entries = (self._sources[name] for name in dict.fromkeys(sources))
+            content.append(Element("sources", {}, "".join(entries)))
         tag = "tns_case_study" if item.kind == "case-study" else "tns_lesson"
         return Element(
             tag, {"url_name": item.id, "display_name": title_of(item, self._tour)}, content

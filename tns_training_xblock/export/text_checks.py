@@ -36,6 +36,7 @@ class _TextChecker:
         self._course = course
         items = course.tree.items
         self._paths = {path for item in items.values() for path in item.paths.values()}
+        self._has_sources = course.tree.has("sources.yaml")
         self._assets = {f"assets/{name}" for name in course.tree.assets}
         self._english_only = {named.text for named in course.settings.english_only}
         glossary = course.glossary.files if course.glossary else {}
@@ -77,7 +78,7 @@ class _TextChecker:
             yield from self._asset(card, target)
         yield from _named(card, card.next, self._course.items, "item", "next-unknown")
         # Of a whole file that is not there, one problem tells enough.
-        if self._course.tree.has("sources.yaml"):
+        if self._has_sources:
             known = self._course.sources
             yield from _named(card, card.citations, known, "source", "source-unknown")
         if self._course.glossary is None or language in self._terms:

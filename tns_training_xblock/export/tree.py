@@ -50,7 +50,9 @@ class Tree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of the course."""
-        return (self.root / path).read_bytes()
+        # Not through Path, which costs as much as the reading itself.
+        with open(f"{self.root}/{path}", "rb") as file:
+            return file.read()
 
     def has(self, path: str) -> bool:
         """Whether the course has this file, and not by a link to somewhere else."""

@@ -1,0 +1,1 @@
+"""What the product costs, measured side by side in one run and told as ratios."""
