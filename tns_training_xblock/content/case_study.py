@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -22,10 +23,11 @@ from .model import (
     Vote,
 )
 from .passages import body, no_argument, options, passage, passages, refuse, sourced
-from .report import Place, Report
+from .report import Place, Report, nearest
 from .values import file_rule, number, tolerance, word_range
 from .yaml_nodes import Scalar
 
+_TASK_KINDS = ("text", "number")
 _TASK_OPTIONS = ("title", "kind", "expected", "files", "max-files", "max-size")
 _NUMBER_OPTIONS = ("unit", "tolerance", "answer")
 _MAX_POINTS = 1000
@@ -140,10 +142,10 @@ def _year(fields: Fields) -> str:
 
 def _task(directive: Directive, source: Source, ids: Ids) -> Task:
     given = directive.options.values.get("kind")
-    asks_number = isinstance(given, Scalar) and given.text == "number"
+    asks_number = isinstance(given, Scalar) and nearest(given.text, _TASK_KINDS) == "number"
     own = _NUMBER_OPTIONS if asks_number else ("words",)
     fields = options(directive, source, *_TASK_OPTIONS, *own)
-    fields.one_of("kind", ("text", "number"), "text")
+    fields.one_of("kind", _TASK_KINDS, "text")
     name = ids.claim(directive.argument)
     parts = tuple(passages(directive, source))
     if not parts:
@@ -193,25 +195,29 @@ def _levels(directive: Directive, source: Source) -> tuple[Level, ...]:
         message = "A criterion is its title and its table; remove this text."
         source.report.error(Place(before.line, 1), "text-misplaced", message)
     rows = three_columns(table, "| level {#id} | points | what it looks like |", source.report)
-    ids = Ids(source.report)
-    levels: list[Level] = []
-    for row in rows:
-        level = _level(row, ids, source.report)
-        if levels and level.points <= levels[-1].points:
-            message = f"Points rise from level to level; write more than {levels[-1].points}."
-            source.report.error(row[1].place, "rubric-not-rising", message)
-        levels.append(level)
-    if len(levels) < 2:
+    if len(table.rows) < 2:
         message = "A criterion has two levels or more."
         source.report.error(directive.place, "rubric-too-few", message)
-    return tuple(levels)
+    return tuple(_rising(rows, source.report))
 
 
-def _level(row: list[Scalar], ids: Ids, report: Report) -> Level:
-    title, name = with_id(row[0])
-    points = int(row[1].text) if re.fullmatch(r"[0-9]{1,4}", row[1].text) else _MAX_POINTS + 1
+def _rising(rows: list[list[Scalar]], report: Report) -> Iterator[Level]:
+    ids = Ids(report)
+    least = 0
+    for title, points, text in rows:
+        found = _points(points, least, report)
+        least = max(least, found + 1)
+        name, given = with_id(title)
+        yield Level(ids.claim(given), name.text, found, text.text, title.place.line)
+
+
+def _points(found: Scalar, least: int, report: Report) -> int:
+    points = int(found.text) if re.fullmatch(r"[0-9]{1,4}", found.text) else _MAX_POINTS + 1
     if points > _MAX_POINTS:
         message = f"Points are a whole number from 0 to {_MAX_POINTS}."
-        report.error(row[1].place, "value-not-whole", message)
-        points = 0
-    return Level(ids.claim(name), title.text, points, row[2].text, title.place.line)
+        report.error(found.place, "value-not-whole", message)
+        return least
+    if points < least:
+        message = f"Points rise from level to level; write {least} or more."
+        report.error(found.place, "rubric-not-rising", message)
+    return points

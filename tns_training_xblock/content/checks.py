@@ -119,7 +119,7 @@ def _match(draft: Draft) -> Check | None:
     if table is None:
         return None
     rows = three_columns(table, "| left {#id} | right | why |", draft.report)
-    draft.enough(len(rows))
+    draft.enough(len(table.rows))
     tell_apart((with_id(row[0])[0] for row in rows), draft.report)
     tell_apart((row[1] for row in rows), draft.report)
     left, right = [cell.text for cell in [*table.headings, *table.headings][:2]]

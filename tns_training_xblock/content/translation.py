@@ -52,15 +52,15 @@ def stale(translation: Document, text: str, original: str | bytes, file: str) ->
     """The problem of a ``translation``, read from ``text``, that is older than ``original``."""
     if translation.original == fingerprint(original):
         return None
-    if translation.original is None:
-        code, what = "translation-unstamped", "Nobody knows which original this translates"
-    else:
-        code, what = "translation-stale", "The original has changed since this was translated"
     match = re.search(r"^original:[ \t]*", text, re.MULTILINE)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
     column = match.end() - match.start() + 1 if match else 1
-    message = f"{what}; bring it up to date, then run `tns-course stamp {file}`."
-    return Problem(file, line, column, code, "warning", message)
+    mend = f"bring it up to date, then run `tns-course stamp {file}`."
+    if translation.original is None:
+        message = f"Nobody knows which original this translates; {mend}"
+        return Problem(file, line, column, "translation-unstamped", "warning", message)
+    message = f"The original has changed since this was translated; {mend}"
+    return Problem(file, line, column, "translation-stale", "warning", message)
 
 
 def compare(original: Document, translation: Document, file: str) -> list[Problem]:
@@ -68,7 +68,7 @@ def compare(original: Document, translation: Document, file: str) -> list[Proble
     ours = {thing.name: thing for thing in _things(original)}
     theirs = {thing.name: thing for thing in _things(translation)}
     if original.kind != translation.kind:
-        return list(_differences(ours[_FILE], theirs[_FILE], file))
+        return list(_differences(ours[_FILE], theirs[_FILE], file))[:1]
     problems: list[Problem] = []
     for name, thing in ours.items():
         if name in theirs:
@@ -181,9 +181,8 @@ def _task(task: Task) -> Facts:
     if task.number:
         facts |= {"answer": task.number.answer, "tolerance": task.number.tolerance}
     rule = task.files
-    facts["list of file types"] = tuple(sorted(rule.types)) if rule else ()
-    facts["number of files"] = rule.max_files if rule else 0
-    facts["largest file, in bytes"] = rule.max_bytes if rule else 0
+    limits = (f"{rule.max_files} at most", f"{rule.max_bytes} bytes each") if rule else ()
+    facts["rule for files"] = (*sorted(rule.types), *limits) if rule else ()
     return facts
 
 

@@ -62,7 +62,8 @@ def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = getattr(error, "problem", None) or "it cannot be read"
-        message = f"This is not YAML: {what}. Put a text that holds `: ` or ` #` between quotes."
+        mend = "Put a text that begins with a sign, or holds `: ` or ` #`, between quotes."
+        message = f"This is not YAML: {what}. {mend}"
         report.error(builder.place(mark), "yaml-syntax", message)
         return None
     return builder.root

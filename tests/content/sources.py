@@ -1,0 +1,115 @@
+"""Small sources for tests, with the places of their problems marked in them.
+
+A ``⟦`` stands right before the character at which a problem is expected: the place is read off the
+text, so that a test shows what an author would see.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tns_training_xblock.content import Parsed, parse
+from tns_training_xblock.content.model import CaseStudy, Check, Glossary, Lesson
+from tns_training_xblock.content.report import Report
+
+LESSON = """\
+---
+kind: lesson
+id: who-decides
+title: Who decides
+minutes: 9
+objectives: [Tell governing from managing.]
+takeaways: [Write down who decides.]
+---
+"""
+CASE = """\
+---
+kind: case-study
+id: the-case
+title: The case
+minutes: 60
+---
+"""
+GLOSSARY = """\
+---
+kind: glossary
+id: glossary
+title: Glossary
+---
+"""
+TASK = """
+:::{task} plan
+:title: The plan
+:words: 20-40
+:expected: A plan.
+
+Write the plan.
+:::
+"""
+CRITERION = """
+:::{criterion} sense
+:title: Sense
+
+| Level | Points | What it looks like |
+|---|---|---|
+| Weak {#weak} | 0 | None. |
+| Good {#good} | 3 | Some. |
+:::
+"""
+
+
+def read(text: str) -> Parsed:
+    return parse(text.replace("⟦", ""), language="en", file="a.en.md")
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where the marks stand, as if they were not there."""
+    return [
+        (number, match.start() - count + 1)
+        for number, line in enumerate(text.split("\n"), start=1)
+        for count, match in enumerate(re.finditer("⟦", line))
+    ]
+
+
+def expect(text: str, *codes: str) -> Parsed:
+    """Parse ``text``: its problems are exactly ``codes``, one at each mark."""
+    parsed = read(text)
+    found = [(problem.line, problem.column, problem.code) for problem in parsed.problems]
+    wanted = [(*place, code) for place, code in zip(places(text), codes, strict=True)]
+    assert found == wanted, "\n".join(map(str, parsed.problems))
+    return parsed
+
+
+def told(report: Report) -> list[tuple[int, int, str]]:
+    return [(problem.line, problem.column, problem.code) for problem in report.problems]
+
+
+def message(parsed: Parsed) -> str:
+    (problem,) = parsed.problems
+    return problem.message
+
+
+def lesson(text: str) -> Lesson:
+    """The lesson with this body, which has no problem."""
+    document = expect(LESSON + text).document
+    assert isinstance(document, Lesson)
+    return document
+
+
+def check(text: str) -> Check:
+    """The only check in a lesson with this body, which has no problem."""
+    (found,) = lesson(text).checks
+    return found
+
+
+def case_study(text: str) -> CaseStudy:
+    """The case study with this body, a task and a criterion, which has no problem."""
+    document = expect(CASE + text + TASK + CRITERION).document
+    assert isinstance(document, CaseStudy)
+    return document
+
+
+def glossary(text: str) -> Glossary:
+    document = expect(GLOSSARY + text).document
+    assert isinstance(document, Glossary)
+    return document
