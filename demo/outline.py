@@ -40,6 +40,11 @@ class Section:
         """How many units are done."""
         return sum(unit.done for unit in self.units)
 
+    @property
+    def is_its_unit(self) -> bool:
+        """Whether the section is only there to hold one unit of the same name."""
+        return [unit.title for unit in self.units] == [self.title]
+
 
 @dataclass
 class Chapter:

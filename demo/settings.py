@@ -77,6 +77,7 @@ LOGIN_URL = "sign-in"
 
 USE_I18N = True
 USE_TZ = True
+TIME_ZONE = "Europe/Brussels"  # the tour's own; Open edX shows the reader's
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
 LANGUAGE_COOKIE_NAME = "openedx-language-preference"
