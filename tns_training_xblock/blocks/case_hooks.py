@@ -8,13 +8,13 @@ from typing import Any
 
 from webob import Response
 from xblock.core import XBlock
-from xblock.validation import Validation, ValidationMessage
 
 from tns_training_xblock.content.model import CaseStudy, Exhibit, Figure, Note, Passage, Task
 from tns_training_xblock.permissions import require_learner
 
 from .documents import Documents
 from .handlers import Json, respond
+from .lesson_reports import plain_text
 
 
 class CaseHooks:
@@ -55,21 +55,12 @@ class CaseHooks:
         """What search finds. Learners search too: neither outcome nor expected numbers."""
         inherited: Json = getattr(super(), "index_dictionary", dict)()
         texts = {
-            language: "\n".join(_searchable(study))
+            language: _searchable(study)
             for language, study in self.documents.texts.items()
             if isinstance(study, CaseStudy)
         }
         content = {**inherited.get("content", {}), "display_name": self.display_name_with_default}
         return {**inherited, "content": {**content, **texts}, "content_type": "Case study"}
-
-    def validate(self) -> Validation:
-        """What is wrong with the texts, for Studio."""
-        validation = Validation(self.scope_ids.usage_id)
-        for problem in self.documents.problems:
-            kind = problem.severity == "error"
-            severity = ValidationMessage.ERROR if kind else ValidationMessage.WARNING
-            validation.add(ValidationMessage(severity, str(problem)))
-        return validation
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None
@@ -104,7 +95,11 @@ def _outline(study: CaseStudy) -> Json:
     }
 
 
-def _searchable(study: CaseStudy) -> Iterator[str]:
+def _searchable(study: CaseStudy) -> str:
+    return "\n".join(plain_text(text) for text in _texts(study) if text)
+
+
+def _texts(study: CaseStudy) -> Iterator[str]:
     yield study.title
     yield from map(_words, study.situation)
     parts: tuple[Exhibit | Task, ...] = (*study.exhibits, *study.tasks)

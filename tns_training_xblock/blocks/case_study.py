@@ -24,6 +24,7 @@ from .case_answers import Answer
 from .case_dates import deadline_of
 from .case_hooks import CaseHooks
 from .case_view import CaseView
+from .cited import entries
 from .handlers import Json, Refusal, learner_handler, respond
 from .reading import Reading
 from .sending import attachment, sending
@@ -85,7 +86,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
             "receipt_url": self.runtime.handler_url(self, "receipt"),
             "marking_url": self._marking_url(reading.learner),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
-            "citations": renderer.citations,
+            "cited": entries(renderer.citations),
         }
 
     def script_args(self, reading: Reading) -> Json:
@@ -122,13 +123,13 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
     def _work(self, learner: Learner) -> CaseWork:
         from .case_work import CaseWork
 
-        return CaseWork(str(self.scope_ids.usage_id), learner, self._page)
+        return CaseWork(str(self.scope_ids.usage_id), learner, lambda: self._page(learner))
 
-    def _page(self) -> str:
-        return self.body(self._learner_reading())
+    def _page(self, learner: Learner) -> str:
+        return self.body(self._reading_of(learner))
 
-    def _learner_reading(self) -> Reading:
-        reading = self.reading("learner")
+    def _reading_of(self, learner: Learner) -> Reading:
+        reading = self.reading("learner", learner)
         if reading is None:
             raise Refusal("no-text", pgettext("tns", "There is no text in this language."), 404)
         return reading
@@ -145,7 +146,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
         """How the work stands now; the page itself where it was handed in meanwhile."""
         standing = self._work(learner).standing()
         if standing.receipt:
-            return {"html": self._page()}
+            return {"html": self._page(learner)}
         saved_at = standing.draft.saved_at
         return {
             "version": standing.draft.version,
@@ -156,7 +157,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
     @learner_handler
     def summary(self, learner: Learner, data: Json) -> Json:
         """What of ``{answer}`` is there and what is missing, as HTML."""
-        reading, work = self._learner_reading(), self._work(learner)
+        reading, work = self._reading_of(learner), self._work(learner)
         study, files = _case_study(reading), work.standing().files
         view = CaseView(
             study, self.renderer(reading.language), work.read(data), files, self._file_url
@@ -171,7 +172,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
     @learner_handler
     def submit(self, learner: Learner, data: Json) -> Json:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
-        study = _case_study(self._learner_reading())
+        study = _case_study(self._reading_of(learner))
         receipt = self._work(learner).submit(
             data,
             deadline_of(self, study.late),
@@ -182,7 +183,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
         self.emit_completion(1.0)
         event = {"number": receipt.number, "late": receipt.late}
         self.runtime.publish(self, "tns_training.case_study.submitted", event)
-        return {"number": receipt.number, "html": self._page()}
+        return {"number": receipt.number, "html": self._page(learner)}
 
     @XBlock.handler
     def upload(self, request: Any, suffix: str = "") -> Response:
@@ -224,7 +225,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
 
         def work() -> Response:
             learner = require_learner(self)
-            reading = self._learner_reading()
+            reading = self._reading_of(learner)
             standing = self._work(learner).standing()
             study = _case_study(reading)
             view = self._view(study, self.renderer(reading.language), standing)
@@ -242,7 +243,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
         return sending(self, work)
 
     def _files_html(self, learner: Learner, task_id: str) -> Json:
-        reading = self._learner_reading()
+        reading = self._reading_of(learner)
         standing = self._work(learner).standing()
         view = self._view(_case_study(reading), self.renderer(reading.language), standing)
         with translation.override(reading.language):
@@ -262,12 +263,14 @@ def _case_study(reading: Reading) -> CaseStudy:
 
 
 def _answer(standing: Standing | None) -> Answer:
-    return standing.draft.answer if standing else {}
+    answer = standing.draft.answer if standing else {}
+    return answer if isinstance(answer, dict) else {}
 
 
 def _rest(study: CaseStudy, answer: Answer) -> str:
     """The answers to tasks that the case study no longer has, for the script to carry along."""
     known = {task.id for task in study.tasks}
     tasks = answer.get("tasks")
-    rest = {id_: text for id_, text in tasks.items() if id_ not in known} if tasks else {}
+    kept = tasks.items() if isinstance(tasks, dict) else ()
+    rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}
     return json.dumps(rest) if rest else ""

@@ -52,7 +52,8 @@ class CaseWork:
     ) -> api.Receipt:
         """Hand in ``{version, answer}``. Once it is handed in, the receipt is always the same."""
         with self._refusals():
-            answer, standing = clean(data.get("answer")), self.standing()
+            answer, version = clean(data.get("answer")), _version(data)
+            standing = self.standing()
             phase = deadline.phase(timezone.now())
             if standing.receipt:
                 return standing.receipt
@@ -63,7 +64,7 @@ class CaseWork:
             return api.submit(
                 self._key,
                 answer,
-                _version(data),
+                version,
                 user_id=self._learner.user_id,
                 content=content,
                 possible=possible,

@@ -59,6 +59,8 @@ export class Desk {
     if (event.target.files) return;
     this.form.querySelector("[data-joined]").hidden = true;
     this.summary.replaceChildren();
+    this.form.querySelector("[data-recent]")?.removeAttribute("data-recent");
+    event.target.closest("[data-part]").dataset.recent = "";
     this.saver.changed();
     this.count();
   }

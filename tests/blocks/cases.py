@@ -1,0 +1,62 @@
+"""What the tests of the case study share: its names, an answer, and the way to a mark."""
+
+import json
+from urllib.parse import urlencode
+
+from webob import Request
+
+from demo.models import Item
+from tns_training_xblock.grading import api
+
+CASE = "shrinking"
+PLAN = "Fees pay one half of it and services the other."
+ANSWER = {
+    "tasks": {"own-part": "80 000", "income-plan": PLAN},
+    "vote": {"choice": "yes", "why": "Later hurts more."},
+}
+OUTCOME = ("lost two members", "وخسر عضوين")
+EXPECTED_NUMBER = ("80000", "80 000", "80\u202f000", "80,000")
+
+
+def save(campus, answer=ANSWER, version=0, as_="learner", **how):
+    return campus.handle(
+        CASE, "save_answer", {"version": version, "answer": answer}, as_=as_, **how
+    )
+
+
+def submit(campus, answer=ANSWER, version=0, as_="learner", **how):
+    return campus.handle(CASE, "submit", {"version": version, "answer": answer}, as_=as_, **how)
+
+
+def html(campus, as_="learner", view="student_view", **how):
+    return getattr(campus.block(CASE, as_, **how), view)({}).content
+
+
+def work_key(campus, as_="learner"):
+    return api.WorkKey(str(campus.course_key), str(campus.key(CASE)), campus.anonymous_id(as_))
+
+
+def posted(**data):
+    """A request as a block's handler gets it."""
+    return Request.blank("/", method="POST", body=json.dumps(data).encode())
+
+
+def got(**params):
+    """A request for something to read."""
+    return Request.blank(f"/?{urlencode(params)}")
+
+
+def release(campus, as_="learner"):
+    """Give the learner's submission 3 of 5 points, and show it."""
+    uuid = api.standing(work_key(campus, as_)).receipt.uuid
+    levels = {"arithmetic": "good", "realism": "weak"}
+    trainer = campus.user("trainer").id
+    kept = api.save_review(uuid, 0, trainer, levels, {"realism": "Who pays <b>what</b>?"}, "Clear.")
+    api.release(uuid, kept.version, trainer)
+
+
+def due(campus, when, **more):
+    """Let the case study be due at ``when``, as the course's outline would."""
+    item = Item.objects.get(key=str(campus.key(CASE)))
+    item.inherited = json.loads(json.dumps({**item.inherited, "due": when, **more}))
+    item.save()

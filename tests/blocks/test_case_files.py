@@ -1,0 +1,124 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.blocks.cases import CASE, got, html, submit, work_key
+from tns_training_xblock.grading import api
+
+TABLE = b"year,amount\n7,75000\n"
+
+
+@pytest.fixture(autouse=True)
+def files_on_disk(settings, tmp_path):
+    settings.TNS_TRAINING_STORAGE = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path)},
+    }
+
+
+def upload(campus, name="plan.csv", content=TABLE, task="income-plan", as_="learner"):
+    files = {"file": SimpleUploadedFile(name, content)}
+    return campus.handle(CASE, "upload", {"task": task}, as_=as_, files=files)
+
+
+def kept(campus, as_="learner"):
+    return api.standing(work_key(campus, as_)).files
+
+
+def download(campus, file_id, as_="learner"):
+    return campus.block(CASE, as_).download(got(id=file_id))
+
+
+def test_a_file_is_listed_and_had_back_as_it_was(campus):
+    status, body = upload(campus, "بيان الدخل.csv")
+
+    assert status == 200
+    assert "بيان الدخل.csv" in body["html"]
+    assert "بيان الدخل.csv" in html(campus)
+    response = download(campus, kept(campus)[0].id)
+    assert response.body == TABLE
+    assert response.content_type == "application/octet-stream"
+    assert response.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%D8")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        ({"name": "plan.exe"}, "file-type"),
+        ({"name": "plan"}, "file-type"),
+        ({"content": b""}, "file-empty"),
+        ({"content": b"a" * 2_000_001}, "file-size"),
+        ({"task": "own-part"}, "malformed"),
+        ({"task": "no-such-task"}, "malformed"),
+    ],
+)
+def test_a_file_that_is_not_taken_is_refused_in_words(campus, how, code):
+    status, body = upload(campus, **how)
+
+    assert (status, body["code"]) == (400, code)
+    assert body["message"]
+    assert kept(campus) == ()
+
+
+def test_there_are_at_most_as_many_files_as_allowed(campus):
+    upload(campus)
+    upload(campus)
+
+    assert upload(campus)[1]["code"] == "file-count"
+    assert len(kept(campus)) == 2
+
+
+def test_a_field_that_is_no_file_is_refused(campus):
+    request = got(task="income-plan", file="text")
+    request.method = "POST"
+
+    assert campus.block(CASE).upload(request).status_code == 400
+    assert campus.block(CASE).upload(got()).status_code == 405
+
+
+def test_a_file_can_be_taken_back(campus):
+    upload(campus)
+    status, body = campus.handle(CASE, "remove_file", {"id": kept(campus)[0].id})
+
+    assert status == 200
+    assert "plan.csv" not in body["html"]
+    assert kept(campus) == ()
+
+
+@pytest.mark.parametrize("id_", ["no-such-file", None, {"a": 1}])
+def test_taking_back_what_is_not_there_is_told(campus, id_):
+    assert campus.handle(CASE, "remove_file", {"id": id_})[0] == 404
+
+
+def test_somebody_elses_file_is_not_there(campus):
+    upload(campus)
+    theirs = kept(campus)[0].id
+
+    assert download(campus, theirs, "other_learner").status_code == 404
+    assert campus.handle(CASE, "remove_file", {"id": theirs}, as_="other_learner")[0] == 404
+    assert len(kept(campus)) == 1
+
+
+def test_after_handing_in_files_stay_and_no_more_come(campus):
+    upload(campus)
+    submit(campus)
+
+    assert upload(campus)[1]["code"] == "submitted"
+    assert campus.handle(CASE, "remove_file", {"id": kept(campus)[0].id})[1]["code"] == "submitted"
+    assert "plan.csv" in html(campus)
+    assert download(campus, kept(campus)[0].id).body == TABLE
+
+
+def test_the_copy_names_answers_files_and_the_receipt(campus):
+    upload(campus)
+    number = submit(campus)[1]["number"]
+    response = campus.block(CASE).receipt(got())
+
+    assert response.content_type == "text/plain"
+    assert response.headers["Content-Disposition"] == "attachment; filename*=UTF-8''shrinking.txt"
+    for part in (number, "80 000 EUR", "Fees pay one half", "plan.csv", "Later hurts more."):
+        assert part in response.text
+
+
+def test_before_handing_in_the_copy_says_that_it_is_a_draft(campus):
+    assert "Draft, not handed in" in campus.block(CASE).receipt(got()).text
