@@ -96,8 +96,8 @@ def test_a_control_character_does_not_hide_the_rest():
 @pytest.mark.parametrize(
     "text",
     [
-        LESSON + ":::{chek}\n" * 20_000,
-        LESSON + REFLECTION * 3_000,
+        LESSON + ":::{chek}\n" * 5_000,
+        LESSON + REFLECTION * 1_000,
         LESSON + "{a}`b` " * 10_000,
         LESSON + ":::{check} a\n:kind: single\n" + "- [x] b {#c}\n" * 5_000 + ":::\n",
         LESSON
