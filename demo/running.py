@@ -8,6 +8,7 @@ import threading
 import time
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 
 from demo import archive, loading, people, server
@@ -43,6 +44,7 @@ def run(root: Path, port: int, studio_port: int) -> int:
 
 def prepare() -> None:
     """Bring the database up to date."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
 
 

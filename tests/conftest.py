@@ -1,9 +1,13 @@
 """Fixtures that every room's tests may use."""
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 
 import crum
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.demo.campus import Campus
 
@@ -13,3 +17,32 @@ def campus(db: None) -> Iterator[Campus]:
     """A small course, imported into the embedded platform, with all kinds of people."""
     yield Campus()
     crum.set_current_user(None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, the only one of this process: Playwright cannot be started twice in it."""
+    program = shutil.which("chromium")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing: apt-get install chromium")
+        pytest.skip("Chromium is not installed")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """``axe(page)`` fails where axe-core finds anything on the page."""
+    core = Axe()
+
+    def check(page: Page) -> None:
+        results = core.run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
