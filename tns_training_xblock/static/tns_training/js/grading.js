@@ -140,3 +140,4 @@ localTimes();
 form.addEventListener("keydown", shortcuts);
 if ("released" in form.dataset) addUp();
 else startSaving();
+form.dataset.ready = "true";
