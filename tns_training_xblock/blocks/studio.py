@@ -66,6 +66,7 @@ def editor(block: Any) -> Fragment:
     args = {
         "kit": static_url("js/kit.js"),
         "module": static_url("js/studio.js"),
+        "parts": [static_url(f"js/studio_{part}.js") for part in ("problems", "sheet", "tabs")],
         "key": str(block.scope_ids.usage_id),
         "version": version_of(content),
         "language": language,
@@ -92,7 +93,7 @@ def preview(block: Any, _author: None, data: Json) -> Json:
         document = block.documents.texts.get(language)
         if document is None:
             return {"html": ""}
-        html = block.body(Reading("learner", document, language, language, None))
+        html = block.body(Reading("preview", document, language, language, None))
     # The block itself may stand on the same page, and two elements cannot share an id.
     return {"html": html.replace(block.dom_prefix, f"{block.dom_prefix}preview-")}
 

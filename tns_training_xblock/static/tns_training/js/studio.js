@@ -1,106 +1,31 @@
 /* Studio's editor: texts with their problems at their lines, a preview, and a careful save. */
 
 const PAUSE = 400;
-const STAMPABLE = ["translation-stale", "translation-unstamped"];
 
-export function start({ element, runtime, args, kit }) {
-  new Editor(element, runtime, args, kit);
-}
-
-/** One text over its numbered lines, which lie behind it and carry the marks. */
-class Sheet {
-  constructor(panel, changed) {
-    this.panel = panel;
-    this.key = panel.dataset.key;
-    this.source = panel.querySelector(".tns-studio__source");
-    this.lines = panel.querySelector(".tns-studio__lines");
-    this.source.addEventListener("input", () => {
-      this.draw();
-      changed();
-    });
-    this.draw();
-  }
-
-  get text() {
-    return this.source.value;
-  }
-
-  set text(text) {
-    this.source.value = text;
-    this.draw();
-  }
-
-  /** Bring the lines behind the text up to date, touching only those that changed. */
-  draw() {
-    const texts = this.text.split("\n");
-    while (this.lines.children.length > texts.length) this.lines.lastChild.remove();
-    texts.forEach((text, index) => {
-      const line = this.lines.children[index] ?? this.lines.appendChild(newLine());
-      if (line.firstChild.textContent !== text) line.firstChild.textContent = text;
-    });
-  }
-
-  /** Show `problems`, all of this text, at their lines. */
-  mark(problems) {
-    for (const line of this.lines.children) delete line.dataset.severity;
-    for (const { line, severity } of problems) {
-      const marked = this.lines.children[line - 1];
-      if (marked && marked.dataset.severity !== "error") marked.dataset.severity = severity;
-    }
-  }
-
-  /** Put the cursor at a 1-based line and column; columns count characters. */
-  goTo(line, column) {
-    const before = this.text.split("\n").slice(0, line - 1);
-    const start = before.reduce((length, text) => length + text.length + 1, 0);
-    const current = [...(this.text.slice(start).split("\n")[0] ?? "")];
-    const offset = start + current.slice(0, column - 1).join("").length;
-    this.source.focus({ preventScroll: true });
-    this.source.setSelectionRange(offset, offset);
-    this.lines.children[line - 1]?.scrollIntoView({ block: "center" });
-  }
-
-  /** Write `stamp` into the header, where a translation says which original it renders. */
-  stamp(stamp) {
-    const line = `original: ${stamp}`;
-    this.text = /^original:.*$/m.test(this.text)
-      ? this.text.replace(/^original:.*$/m, line)
-      : this.text.replace(/^(---\n[\s\S]*?\n)(---)/, `$1${line}\n$2`);
-  }
-}
-
-function newLine() {
-  const line = document.createElement("div");
-  line.className = "tns-studio__line";
-  line.appendChild(document.createElement("div")).dir = "auto";
-  return line;
-}
-
-function button(text, name, pressed) {
-  const node = document.createElement("button");
-  node.type = "button";
-  node.className = name;
-  node.append(text);
-  node.addEventListener("click", pressed);
-  return node;
+export async function start({ element, runtime, args, kit }) {
+  const parts = await Promise.all(args.parts.map((url) => import(url)));
+  new Editor(element, runtime, args, kit, Object.assign({}, ...parts));
 }
 
 class Editor {
-  constructor(element, runtime, args, kit) {
+  constructor(element, runtime, args, kit, { Problems, Sheet, Tabs }) {
     Object.assign(this, { element, runtime, args, kit });
     this.root = element.querySelector(".tns-studio");
     this.words = this.root.dataset;
     this.shelf = new kit.Shelf(`studio/${args.key}`);
     this.version = args.version;
     this.asked = 0;
-    this.problems = [];
+    this.previewed = 0;
+    this.problems = new Problems(this.root, kit, {
+      goTo: (problem) => this.goTo(problem),
+      stamp: (problem) => this.stampAt(problem),
+    });
     this.sheets = new Map();
     for (const panel of this.root.querySelectorAll("[role=tabpanel]")) {
       this.sheets.set(panel.dataset.key, new Sheet(panel, () => this.changed()));
     }
     this.saved = this.texts();
-    this.tabs = [...this.root.querySelectorAll("[role=tab]")];
-    this.open = this.tabs[0].dataset.key;
+    this.tabs = new Tabs(this.root, () => this.turned());
     this.wire();
     this.offerKept();
     this.check();
@@ -136,44 +61,20 @@ class Editor {
       event.preventDefault();
       this.save();
     });
-    this.tabs.forEach((tab, index) => {
-      tab.addEventListener("click", () => this.show(tab.dataset.key));
-      tab.addEventListener("keydown", (event) => this.arrow(event, index));
-    });
     window.addEventListener("beforeunload", (event) => {
       // Studio takes the form out of the page without telling it.
       if (this.root.isConnected && this.dirty) event.preventDefault();
     });
   }
 
-  // Tabs
-
-  show(key, { focus = false } = {}) {
-    this.open = key;
-    for (const tab of this.tabs) {
-      const selected = tab.dataset.key === key;
-      tab.setAttribute("aria-selected", String(selected));
-      tab.tabIndex = selected ? 0 : -1;
-      if (selected && focus) tab.focus();
-    }
-    for (const [name, sheet] of this.sheets) sheet.panel.hidden = name !== key;
+  /** Another text was turned to: what stands beside the text follows. */
+  turned() {
     this.showTheirs();
-    if (!this.find("[data-preview]").hidden) this.preview();
+    if (this.previewing) this.preview();
   }
 
-  arrow(event, index) {
-    const forward = this.root.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-    const backward = this.root.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
-    const last = this.tabs.length - 1;
-    const target = {
-      [forward]: index === last ? 0 : index + 1,
-      [backward]: index === 0 ? last : index - 1,
-      Home: 0,
-      End: last,
-    }[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    this.show(this.tabs[target].dataset.key, { focus: true });
+  get previewing() {
+    return !this.find("[data-preview]").hidden;
   }
 
   // Typing, checking, previewing
@@ -193,22 +94,22 @@ class Editor {
   async check() {
     clearTimeout(this.timer);
     const asked = ++this.asked;
-    if (!this.find("[data-preview]").hidden) this.preview();
-    this.count(this.words.checking);
+    if (this.previewing) this.preview();
+    this.problems.say(this.words.checking);
     try {
       const answer = await this.kit.post(this.url("check_source"), { texts: this.texts() });
       if (asked !== this.asked) return;
       this.stamp = answer.stamp;
       this.showProblems(answer.problems);
     } catch (error) {
-      if (asked === this.asked) this.count(this.reason(error, this.words.unchecked));
+      if (asked === this.asked) this.problems.say(this.reason(error, this.words.unchecked));
     }
   }
 
   async preview() {
     const page = this.find("[data-page]");
-    const language = this.sheets.get(this.open).panel.dataset.language;
-    const asked = (this.previewed = (this.previewed ?? 0) + 1);
+    const language = this.sheets.get(this.tabs.open).panel.dataset.language;
+    const asked = ++this.previewed;
     try {
       const answer = await this.kit.post(this.url("preview"), { texts: this.texts(), language });
       if (asked !== this.previewed) return;
@@ -225,75 +126,19 @@ class Editor {
   }
 
   showProblems(problems) {
-    this.problems = problems;
-    const list = this.find("[data-problems]");
-    list.replaceChildren(...problems.map((problem) => this.problem(problem)));
-    for (const [key, sheet] of this.sheets) {
-      const own = problems.filter((problem) => problem.file === key);
-      sheet.mark(own);
-      this.markTab(key, own);
-    }
-    const errors = problems.filter((problem) => problem.severity === "error").length;
-    const counts = { errors, warnings: problems.length - errors };
-    this.count(problems.length ? this.kit.fill(this.words.counts, counts) : this.words.none);
+    this.problems.show(problems);
+    for (const [key, sheet] of this.sheets) sheet.mark(this.problems.of(key));
   }
 
-  problem(problem) {
-    const item = document.createElement("li");
-    item.className = "tns-studio__problem";
-    item.dataset.severity = problem.severity;
-    const line = this.describe(problem);
-    const sheet = this.sheets.get(problem.file);
-    if (!sheet) {
-      const text = document.createElement("span");
-      text.className = "tns-studio__jump";
-      text.append(...line);
-      item.append(text);
-      return item;
-    }
-    const jump = button("", "tns-studio__jump", () => {
-      this.show(problem.file);
-      sheet.goTo(problem.line, problem.column);
-    });
-    jump.append(...line);
-    item.append(jump);
-    if (STAMPABLE.includes(problem.code)) {
-      item.append(
-        button(this.words.stamp, "tns-button tns-button--quiet", () => {
-          sheet.stamp(this.stamp);
-          this.show(problem.file);
-          sheet.goTo(problem.line, problem.column);
-          this.changed();
-        }),
-      );
-    }
-    return item;
+  goTo({ file, line, column }) {
+    this.tabs.show(file);
+    this.sheets.get(file).goTo(line, column);
   }
 
-  describe({ file, line, column, severity, message }) {
-    const tab = this.tabs.find((one) => one.dataset.key === file);
-    const where = this.kit.fill(this.words.place, { line, column });
-    const name = document.createElement("bdi");
-    name.textContent = tab ? tab.querySelector("bdi").textContent : file;
-    const kind = document.createElement("span");
-    kind.className = "tns-studio__severity";
-    kind.textContent = this.words[severity];
-    const said = document.createElement("bdi");
-    said.lang = "en";
-    said.textContent = message;
-    return [kind, " · ", name, `, ${where}: `, said];
-  }
-
-  markTab(key, problems) {
-    const mark = this.tabs.find((tab) => tab.dataset.key === key).querySelector("[data-mark]");
-    const error = problems.some((problem) => problem.severity === "error");
-    mark.dataset.severity = error ? "error" : "warning";
-    mark.textContent = problems.length ? `${error ? "×" : "!"} ${problems.length}` : "";
-  }
-
-  count(text) {
-    const line = this.find("[data-counts-line]");
-    if (line.textContent !== text) line.textContent = text;
+  stampAt(problem) {
+    this.sheets.get(problem.file).stamp(this.stamp);
+    this.goTo(problem);
+    this.changed();
   }
 
   say(state, text) {
@@ -311,8 +156,8 @@ class Editor {
 
   async save(accept = []) {
     if (this.saving) return;
-    this.saving = true;
-    this.closeBoxes();
+    this.lock(true);
+    this.box("");
     this.say("saving", this.words.saving);
     this.runtime.notify("save", { state: "start", element: this.element, message: this.words.saving });
     const texts = this.texts();
@@ -320,14 +165,20 @@ class Editor {
       const answer = await this.kit.post(this.url("save_source"), { texts, version: this.version, accept });
       this.version = answer.version;
       this.saved = texts;
-      this.forget();
+      this.shelf.drop();
       this.say("saved", this.words.saved);
       this.runtime.notify("save", { state: "end", element: this.element });
     } catch (error) {
       this.refused(error);
     } finally {
-      this.saving = false;
+      this.lock(false);
     }
+  }
+
+  /** What is typed while a save is under way would be neither saved nor kept. */
+  lock(saving) {
+    this.saving = saving;
+    for (const sheet of this.sheets.values()) sheet.source.readOnly = saving;
   }
 
   refused(error) {
@@ -335,11 +186,7 @@ class Editor {
     if (error.code === "has-errors") {
       text = this.words.refused;
       this.showProblems(error.body.problems);
-      const first = this.problems.find((problem) => problem.severity === "error");
-      if (this.sheets.has(first?.file)) {
-        this.show(first.file);
-        this.sheets.get(first.file).goTo(first.line, first.column);
-      }
+      if (this.sheets.has(this.problems.firstError?.file)) this.goTo(this.problems.firstError);
     } else if (error.code === "stale") {
       this.current = error.body.current;
       this.box("stale");
@@ -355,29 +202,29 @@ class Editor {
 
   // Messages that ask something, and their answers
 
+  /** Show the message `name`, or none. What the browser kept stays on offer beside it. */
   box(name) {
-    for (const box of this.root.querySelectorAll("[data-box]")) box.hidden = box.dataset.box !== name;
+    for (const box of this.root.querySelectorAll('[data-box]:not([data-box="kept"])')) {
+      box.hidden = box.dataset.box !== name;
+    }
     const shown = this.find(`[data-box="${name}"]`);
     shown?.focus();
     shown?.scrollIntoView({ block: "nearest" });
   }
 
-  closeBoxes() {
-    this.box("");
-  }
-
   showTheirs() {
-    this.find("[data-theirs]").value = this.current?.texts[this.open] ?? "";
+    this.find("[data-theirs]").value = this.current?.texts[this.tabs.open] ?? "";
   }
 
   offerKept() {
-    const entry = this.shelf.kept().find(({ value }) => JSON.stringify(value) !== JSON.stringify(this.saved));
-    if (!entry) return;
-    this.kept = entry;
-    const time = this.kit.clock(entry.at, this.args.language);
+    const saved = JSON.stringify(this.saved);
+    for (const { name, value } of this.shelf.kept()) if (JSON.stringify(value) === saved) this.shelf.drop(name);
+    [this.kept] = this.shelf.kept();
+    this.find('[data-box="kept"]').hidden = !this.kept;
+    if (!this.kept) return;
+    const time = this.kit.clock(this.kept.at, this.args.language);
     this.find("[data-kept-text]").textContent = this.kit.fill(this.words.kept, { time });
-    this.find("[data-kept-older]").hidden = entry.version === this.version;
-    this.find('[data-box="kept"]').hidden = false;
+    this.find("[data-kept-older]").hidden = this.kept.version === this.version;
   }
 
   write(texts) {
@@ -390,19 +237,15 @@ class Editor {
     return Object.fromEntries([...this.sheets.keys()].map((key) => [key, texts[key] ?? ""]));
   }
 
-  forget() {
-    for (const entry of this.shelf.kept()) this.shelf.drop(entry.name);
-  }
-
   doRestore() {
-    this.forget();
+    this.find('[data-box="kept"]').hidden = true;
+    this.shelf.drop(this.kept.name);
     this.write(this.kept.value);
-    this.closeBoxes();
   }
 
   doForget() {
-    this.forget();
-    this.closeBoxes();
+    this.shelf.drop(this.kept.name);
+    this.offerKept();
   }
 
   doTheirs() {
@@ -414,7 +257,7 @@ class Editor {
     this.version = this.current.version;
     this.saved = this.ofSheets(this.current.texts);
     this.changed();
-    this.closeBoxes();
+    this.box("");
   }
 
   doAccept() {
@@ -422,8 +265,8 @@ class Editor {
   }
 
   doClose() {
-    this.closeBoxes();
-    this.sheets.get(this.open).source.focus();
+    this.box("");
+    this.sheets.get(this.tabs.open).source.focus();
   }
 
   doSave() {
@@ -436,7 +279,6 @@ class Editor {
   }
 
   doDiscard() {
-    this.forget();
     this.write(this.saved);
     this.runtime.notify("cancel", {});
   }
