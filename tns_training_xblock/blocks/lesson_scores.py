@@ -9,7 +9,7 @@ from xblock.scorable import ScorableXBlockMixin, Score
 
 from tns_training_xblock.content.model import Lesson
 
-from .lesson_answers import progress, rescored
+from .lesson_answers import Kept, progress, rescored
 
 
 class BestSoFar(ScorableXBlockMixin):
@@ -42,8 +42,9 @@ class BestSoFar(ScorableXBlockMixin):
         return (self.lesson.points or None) if self.lesson else None
 
     def has_submitted_answer(self) -> bool:
-        """Whether the learner answered a check."""
-        return bool(self.kept_answers)
+        """Whether the learner answered a check that is scored."""
+        answers, scored = self.kept_answers, self.lesson.scored if self.lesson else ()
+        return any(Kept.of(answers, check.id).attempts for check in scored)
 
     def get_score(self) -> Score:
         """The score as it stands."""
@@ -62,10 +63,12 @@ class BestSoFar(ScorableXBlockMixin):
         return self._score_of(rescored(lesson, self.kept_answers) if lesson else {})
 
     def rescore(self, only_if_higher: bool) -> None:
-        """Count anew, publish and keep the result. Raises what the platform expects."""
-        before = self.get_score()
-        super().rescore(only_if_higher)
-        after = self.calculate_score()
+        """Count anew, publish and keep the result; ``ValueError`` where nothing was answered."""
+        # XBlock's own method leans on what only Open edX's blocks have.
+        if not self.has_submitted_answer():
+            raise ValueError("Cannot rescore a lesson of which no check was answered.")
+        before, after = self.get_score(), self.calculate_score()
+        self.publish_grade(after, only_if_higher)
         if only_if_higher and after.raw_earned < before.raw_earned:
             return
         self.staff_score = {}

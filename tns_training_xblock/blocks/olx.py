@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import Any
 
 from lxml import etree
-from xblock.fields import Scope, UserScope
+from xblock.fields import Scope
 
 from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.content.reading import clean
@@ -30,6 +30,7 @@ SLOTS: dict[str, tuple[str, str | None]] = {
 
 _KEYS = {slot: key for key, slot in SLOTS.items()}
 _PLATFORM_ATTRIBUTES = ("url_name", "xblock-family")
+_AUTHORS = (Scope.content, Scope.settings)
 _OPTION = "{http://code.edx.org/xblock/option}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -57,7 +58,7 @@ def write_from(block: Any, node: Any) -> None:
     """Add the texts and the unread parts of ``block`` to ``node``, which has its fields already."""
     for name, field in block.fields.items():
         # A block that is bound to a learner would otherwise export what the learner did.
-        if field.scope.user is not UserScope.NONE:
+        if field.scope not in _AUTHORS:
             node.attrib.pop(name, None)
     content = texts(block)
     for key, (tag, language) in SLOTS.items():
@@ -99,7 +100,7 @@ def parse_unread(xml: str) -> Any | None:
 
 def _set_field(block: Any, name: str, value: str | None, attrs: Mapping[str, str]) -> bool:
     field = block.fields.get(name)
-    settable = field is not None and field.scope in (Scope.content, Scope.settings)
+    settable = field is not None and field.scope in _AUTHORS
     if not settable or name == "content":
         return False
     try:
