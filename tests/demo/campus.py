@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import crum
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -98,9 +99,7 @@ class Campus:
         """
         client = self.client(as_)
         if seen_as:
-            session = client.session
-            session["masquerade"] = seen_as
-            session.save()
+            client.post(reverse("view-as", args=(self.course_key,)), {"username": seen_as})
         body = {"data": json.dumps(data), "content_type": "application/json"}
         if files:
             body = {"data": {**(data if isinstance(data, dict) else {}), **files}}
