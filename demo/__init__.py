@@ -1,16 +1,17 @@
 """The embedded platform: stands in for Open edX on one machine. Not installed.
 
 It imports the built archive through the blocks' own ``parse_xml`` and gives them what the LMS and
-Studio give: opaque keys, scoped fields, inherited dates with individual extensions, the services under
-their own names, session sign-in with CSRF, grades and completion, a gradebook, masquerading.
+Studio give: opaque keys, scoped fields, inherited dates with individual extensions, the services
+under their own names, session sign-in with CSRF, grades and completion, a gradebook, masquerading.
 
 What it does not do:
 
-* Courses hold chapters, sequentials, verticals and leaf blocks; no library, problem, video or aside.
-* An import replaces the course at once: no drafts, no versions, no re-import of what Studio changed.
+* Courses hold chapters, sequentials, verticals and leaf blocks: no library, problem, video, aside.
+* An import replaces the course at once: no drafts, no versions, no export of what Studio changed.
 * Only four people, without passwords; no registration, cohorts, modes, certificates or forums.
-* An extension is a row of the table ``Extension``; no page gives one. Learner state is not reset, and
-  nobody is retired or unenrolled.
+* An extension is a row of the table ``Extension``; no page gives one. No page resets a learner's
+  state, and nobody is retired or unenrolled.
+* ``start`` alone decides who may load a block: no visibility groups, no staff-only blocks.
 * A unit is part of the page, not an iframe of another application, and its title is not repeated.
 * Assets are served to everybody on this machine; scores count at once, without Celery.
 * Grades never freeze, the course is not paced by its learners, and prerequisites are not enforced.

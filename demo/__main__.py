@@ -13,7 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.environ["DJANGO_SETTINGS_MODULE"] = "demo.settings"
     if options.command == "run":
-        return _run(options.root, options.port, options.studio_port or options.port + 1)
+        return _run(options)
     if options.command == "serve":
         return _serve(options.port)
     return _load(options.course)
@@ -26,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, default=8000, help="of the LMS; Studio has the next one")
     run.add_argument("--studio-port", type=int)
     run.add_argument("--root", type=Path, default=ROOT, help="the folder that holds course/")
+    run.add_argument("--tour", default="wallonia-2019")
     serve = commands.add_parser("serve", help="serve what is loaded; SERVICE_VARIANT=cms is Studio")
     serve.add_argument("--port", type=int, default=8000)
     load = commands.add_parser("load", help="load a built archive, or an unpacked course")
@@ -33,14 +34,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(root: Path, port: int, studio_port: int) -> int:
+def _run(options: argparse.Namespace) -> int:
+    port: int = options.port
+    studio_port: int = options.studio_port or port + 1
     os.environ["TNS_DEMO_LMS"] = f"http://127.0.0.1:{port}"
     os.environ["TNS_DEMO_CMS"] = f"http://127.0.0.1:{studio_port}"
     os.environ["SERVICE_VARIANT"] = "lms"
     _set_up()
     from demo import running
 
-    return running.run(root.resolve(), port, studio_port)
+    return running.run(running.Source(options.root.resolve(), options.tour), port, studio_port)
 
 
 def _serve(port: int) -> int:

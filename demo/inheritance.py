@@ -46,7 +46,6 @@ class Inherited(XBlockMixin):
     format = String(scope=Scope.settings)
     self_paced = Boolean(scope=Scope.settings, default=False)
     show_correctness = String(scope=Scope.settings, default="always")
-    visible_to_staff_only = Boolean(scope=Scope.settings, default=False)
     url_name = String(scope=Scope.settings)
 
 

@@ -13,6 +13,7 @@ from django.db.models import F
 from lxml import etree
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from opaque_keys.edx.locator import CourseLocator
+from xblock.core import XBlock
 from xblock.fields import ScopeIds
 from xblock.plugin import PluginMissingError
 
@@ -78,10 +79,12 @@ def add_block(course_key: CourseKey, xml: str, parent: str) -> UsageKey:
     return node.key
 
 
-def max_score_of(block: Any) -> float | None:
-    """The points a block adds to the course; ``None`` where it is not scored."""
+def describe(item: Item, block: XBlock) -> None:
+    """Keep beside ``item`` what outline and gradebook show of its block."""
     score = block.max_score() if getattr(block, "has_score", False) else None
-    return None if score is None else float(score)
+    item.max_score = None if score is None else float(score)
+    item.title = getattr(block, "display_name_with_default", "") or item.title
+    item.save()
 
 
 def _load_items(key: CourseLocator, files: Files, policy: dict[str, Any]) -> None:
@@ -135,15 +138,13 @@ def _load_item(runtime: CampusRuntime, node: Node, position: int) -> None:
     FieldState.objects.filter(block=item.key, scope__in=("content", "settings")).delete()
     try:
         block_class = runtime.mixologist.mix(runtime.load_block_type(node.key.block_type))
-    except (PluginMissingError, ImportError):
+    except PluginMissingError:
         log.warning("%s: no block of this type is installed", item.key)
         return
     ids = ScopeIds(None, node.key.block_type, node.key, node.key)
     block = block_class.parse_xml(node.element, runtime, ids)
     block.save()
-    item.title = getattr(block, "display_name", None) or item.title
-    item.max_score = max_score_of(block)
-    item.save()
+    describe(item, block)
 
 
 def _key(course: CourseKey, element: etree._Element) -> UsageKey:

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -14,31 +16,44 @@ from django.core.management import call_command
 from demo import archive, loading, people, server
 from demo.models import Course
 
-TOUR = "wallonia-2019"
 CHECK_EVERY = 1.0
 """Seconds between two looks at ``course/``."""
 
 
-def run(root: Path, port: int, studio_port: int) -> int:
+@dataclass(frozen=True)
+class Source:
+    """What is built: the tour of this name from ``root/course`` to ``root/dist``."""
+
+    root: Path
+    tour: str
+
+    @property
+    def archive(self) -> Path:
+        """Where the built course is."""
+        return self.root / "dist" / f"{self.tour}.tar.gz"
+
+
+def run(source: Source, port: int, studio_port: int) -> int:
     """Serve until stopped; the exit code."""
     prepare()
-    if not (build(root) and reload(root)) and not Course.objects.exists():
+    if not (build(source) and reload(source)) and not Course.objects.exists():
         say("There is no course to show yet. Mend the problems above, then run this again.")
         return 1
+    for wanted in (port, studio_port):
+        if not server.is_free(wanted):
+            say(f"Another program uses port {wanted}. Choose other ones: make run PORT=8010")
+            return 1
+    # Being told to stop is the same from a terminal and from another program.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    studio = _studio(studio_port)
+    threading.Thread(target=_watch, args=(source,), daemon=True).start()
+    _welcome(port, studio_port)
     try:
-        lms = server.listen(port)
-    except OSError as error:
-        say(f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT=8010")
-        return 1
-    with lms, _studio(studio_port) as studio:
-        threading.Thread(target=_watch, args=(root,), daemon=True).start()
-        _welcome(port, studio_port)
-        try:
-            lms.serve_forever()
-        except KeyboardInterrupt:
-            say("\nStopped. Everybody's work is kept under var/.")
-        finally:
-            studio.terminate()
+        server.serve(port)
+    finally:
+        studio.terminate()
+        studio.wait()
+    say("\nStopped. Everybody's work is kept under var/.")
     return 0
 
 
@@ -48,22 +63,21 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
 
 
-def build(root: Path) -> bool:
+def build(source: Source) -> bool:
     """Build the course with the command that authors use; whether it worked."""
-    command = [sys.executable, "-m", "tns_training_xblock.export.cli"]
+    command = [sys.executable, "-m", "tns_training_xblock.export.cli", "build", "course"]
     done = subprocess.run(  # noqa: S603 - our own command
-        [*command, "build", "course", "--tour", TOUR, "--output", "dist"], cwd=root, check=False
+        [*command, "--tour", source.tour, "--output", "dist"], cwd=source.root, check=False
     )
     return done.returncode == 0
 
 
-def reload(root: Path) -> bool:
+def reload(source: Source) -> bool:
     """Load the built archive if it is not the loaded one; whether it could be read."""
-    path = root / "dist" / f"{TOUR}.tar.gz"
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(source.archive.read_bytes()).hexdigest()
         if not Course.objects.filter(archive=digest).exists():
-            load(path, digest)
+            load(source.archive, digest)
     except (OSError, archive.BadArchiveError) as error:
         say(f"The built course cannot be loaded: {error}")
         return False
@@ -75,7 +89,7 @@ def load(path: Path, digest: str = "") -> None:
     files = archive.read_folder(path) if path.is_dir() else archive.read_archive(path)
     key = loading.load(files, digest)
     people.welcome(str(key))
-    say(f"Loaded {key}. Everybody's work is kept.")
+    say(f"Loaded {key}; everybody's work is kept.")
 
 
 def say(text: str) -> None:
@@ -89,30 +103,29 @@ def _studio(port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "demo", "serve", "--port", str(port)],
         env={**os.environ, "SERVICE_VARIANT": "cms"},
-        stdin=subprocess.PIPE,
     )
 
 
 def _welcome(port: int, studio_port: int) -> None:
     names = ", ".join(str(person.name) for person in people.PEOPLE)
     say(
-        f"\n  Course:  http://127.0.0.1:{port}/\n"
-        f"  Studio:  http://127.0.0.1:{studio_port}/\n\n"
+        f"\n  Course:  http://{server.HOST}:{port}/\n"
+        f"  Studio:  http://{server.HOST}:{studio_port}/\n\n"
         f"  Who can sign in: {names}. No passwords: this is a demonstration on your computer.\n"
         "  Edit anything under course/ and the course is rebuilt. Stop with Ctrl+C."
     )
 
 
-def _watch(root: Path) -> None:
+def _watch(source: Source) -> None:
     """Rebuild and reload after each edit under ``course/``; what fails leaves the old course."""
-    seen = _state(root / "course")
+    seen = _state(source.root / "course")
     while True:
         time.sleep(CHECK_EVERY)
-        now = _state(root / "course")
+        now = _state(source.root / "course")
         if now != seen:
             seen = now
             say("\nThe course was edited.")
-            if not (build(root) and reload(root)):
+            if not (build(source) and reload(source)):
                 say("The course stays as it was.")
 
 

@@ -83,6 +83,12 @@ LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
 LANGUAGE_COOKIE_NAME = "openedx-language-preference"
 LOCALE_PATHS = [str(ROOT / "demo" / "locale")]
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"django.server": {"level": "WARNING"}},
+}
+
 STATIC_URL = "/static/"
 MEDIA_ROOT = str(VAR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000

@@ -26,10 +26,7 @@ def studio(request: HttpRequest, usage: str, name: str, suffix: str = "") -> Htt
     block = access.load_block(request, usage)
     response = _call(request, block, name, suffix)
     if request.method == "POST":
-        Item.objects.filter(key=usage).update(
-            title=getattr(block, "display_name", None) or usage,
-            max_score=loading.max_score_of(block),
-        )
+        loading.describe(Item.objects.get(key=usage), block)
     return response
 
 

@@ -1,4 +1,4 @@
-"""The demonstration as people start it: its own processes, database and ports; and their browsers."""
+"""The demonstration as people start it, with its own database and ports; and their browsers."""
 
 import os
 import shutil
