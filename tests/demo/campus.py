@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import crum
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client, override_settings
 from django.urls import reverse
