@@ -78,7 +78,7 @@ export class Desk {
 
   told(state, detail = {}) {
     const { texts } = this;
-    let text = texts[state];
+    let text = state === "signed-out" ? texts.signedOut : texts[state];
     if (state === "saved") {
       if (!detail.saved_at) return;
       text = this.kit.fill(text, { time: this.kit.clock(detail.saved_at, this.root.lang) });
