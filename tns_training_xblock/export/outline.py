@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tns_training_xblock.content.report import Place, Report, nearest, quoted
+from tns_training_xblock.content.report import TOP, Place, Report, nearest, quoted
 
 from .cards import ItemCard
 from .course import Course
@@ -57,7 +57,8 @@ def unit_name(card: ItemCard) -> str:
 
 def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
     """The outline of ``tour``; what it names and the course does not have is reported."""
-    used: dict[str, Place] = {}
+    # The course's own block is named after the run.
+    used: dict[str, Place] = {tour.run: TOP}
     parts = []
     for chapter in tour.chapters:
         sections = (_section(course, tour, item, report) for item in chapter.items)

@@ -1,0 +1,25 @@
+"""Where the command begins."""
+
+import subprocess
+import sys
+
+WITHOUT = """
+import sys
+sys.modules["click"] = None
+from tns_training_xblock.export.cli import main
+main()
+"""
+
+
+def test_without_the_author_extra_it_says_what_to_install():
+    result = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True)
+    assert result.returncode == 2
+    assert "tns_training_xblock[author]" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_it_runs_as_a_module():
+    command = [sys.executable, "-m", "tns_training_xblock.export.cli", "--help"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.returncode == 0
+    assert {"build", "check", "stamp"} <= set(result.stdout.split())

@@ -1,0 +1,16 @@
+"""A tour."""
+
+from tns_training_xblock.content.report import Report
+from tns_training_xblock.export.tour_file import read_tour
+
+from .small import TOUR
+
+
+def test_the_items_of_all_chapters():
+    tour = read_tour("wallonia", TOUR.encode(), Report(""), ("en", "fr"))
+    assert [item.target.text for item in tour.items] == [
+        "welcome",
+        "governance",
+        "glossary",
+        "shrinking",
+    ]

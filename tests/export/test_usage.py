@@ -1,0 +1,27 @@
+"""Paths in texts, counted from the text's own folder."""
+
+import pytest
+
+from tns_training_xblock.export.usage import assets_used, resolve
+
+from .small import loaded, outline_of
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("b.en.md", "modules/governance/b.en.md"),
+        ("./b.en.md#part", "modules/governance/b.en.md"),
+        ("../../pages/a.en.md", "pages/a.en.md"),
+        ("../../../a.en.md", "../a.en.md"),
+        ("/a.en.md", "/a.en.md"),
+    ],
+)
+def test_a_path_in_a_text(course, target, path):
+    card = loaded(course).items["who-decides"].files["en"]
+    assert resolve(card, target) == path
+
+
+def test_assets_of_a_run_are_those_of_its_texts(course):
+    found, outline = outline_of(course)
+    assert assets_used(found, outline) == ["models.svg", "rates.csv"]
