@@ -17,14 +17,15 @@ class OpenEdx:
     """What the marking pages ask of the LMS. Course ids and usage keys are strings."""
 
     def course_of(self, usage_key: str) -> str | None:
-        """The course that ``usage_key`` belongs to; ``None`` when it is not a block's key."""
+        """The course that ``usage_key`` belongs to; ``None`` when it is no block of a course."""
         from opaque_keys import InvalidKeyError
         from opaque_keys.edx.keys import UsageKey
 
         try:
-            return str(UsageKey.from_string(usage_key).context_key)
+            context_key = UsageKey.from_string(usage_key).context_key
         except InvalidKeyError:
             return None
+        return str(context_key) if context_key.is_course else None
 
     def is_trainer(self, user: Any, course_id: str) -> bool:
         """Whether ``user`` is staff, limited staff or instructor of the course.

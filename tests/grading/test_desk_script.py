@@ -138,6 +138,15 @@ def test_releasing_takes_what_was_typed_last(open_desk, desk, key):
     expect(page.get_by_text("Re-opened.")).to_be_visible()
 
 
+def test_releasing_works_when_nothing_was_typed(open_desk, desk):
+    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {}, "")
+    page = open_desk()
+    page.locator(".tns-confirm summary").click()
+    page.get_by_role("button", name="Release now").click()
+    page.get_by_role("alert").get_by_role("link", name="Arithmetic").click()
+    expect(page.locator("#criterion-arithmetic")).to_be_in_viewport()
+
+
 def test_another_language_keeps_what_was_typed(open_desk, desk, content, key):
     content["ar"] = content["en"].replace("Arithmetic", "الحساب")
     receipt = hand_in(api.WorkKey(key.course_id, key.usage_key, "b" * 32), content)

@@ -132,21 +132,6 @@ def test_only_a_released_review_can_be_reopened(submitted):
         api.reopen(submitted.uuid, 1, ANNA)
 
 
-def test_the_history_says_who_did_what_and_how_it_stood(submitted):
-    for version, overall in enumerate(("a", "ab", "abc")):
-        mark(submitted.uuid, version, overall=overall)
-    mark(submitted.uuid, 3, BRAM, overall="Bram's")
-    api.release(submitted.uuid, 4, BRAM)
-    api.reopen(submitted.uuid, 5, ANNA)
-    told = [(e.what, e.user_id, e.overall, e.points) for e in api.history(submitted.uuid)]
-    assert told == [
-        ("reopened", ANNA, "Bram's", 4),
-        ("released", BRAM, "Bram's", 4),
-        ("saved", BRAM, "Bram's", 4),
-        ("saved", ANNA, "abc", 4),
-    ]
-
-
 def test_marking_goes_by_the_rubric_that_the_learner_answered(key, content, submitted):
     other = api.WorkKey(key.course_id, key.usage_key, "b" * 32)
     changed = {"en": content["en"].replace("{#weak} | 1", "{#weak} | 0")}

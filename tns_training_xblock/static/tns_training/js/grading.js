@@ -93,10 +93,8 @@ function startSaving() {
       told.querySelector("[data-conflict]").remove();
       saver.resolve(body.current.version, body.current.answer);
     });
-    told.querySelector("[data-take-theirs]").addEventListener("click", (event) => {
-      event.preventDefault();
+    told.querySelector("[data-take-theirs]").addEventListener("click", () => {
       saver.close({ forget: true });
-      location.reload();
     });
     told.querySelector("[data-conflict]").scrollIntoView({ block: "nearest" });
   }
@@ -132,11 +130,13 @@ function leaving(saver) {
     form.elements.version.value = saver.version;
     if (submitter?.matches("[data-save]")) return;
     sure = true;
-    target.requestSubmit(submitter);
+    // Not at once: a browser ignores a second submission while the first event is under way.
+    setTimeout(() => target.requestSubmit(submitter));
   });
 }
 
 localTimes();
+kit.terms(document.querySelector("main"));
 form.addEventListener("keydown", shortcuts);
 if ("released" in form.dataset) addUp();
 else startSaving();

@@ -1,0 +1,31 @@
+import pytest
+from django.dispatch import Signal
+
+from demo.models import AnonymousId
+from tests.grading.conftest import hand_in, person
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Work
+from tns_training_xblock.grading.retirement import erase_retired_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_that_a_retired_user_left_is_erased_in_every_course(key, content):
+    mina, other = person("mina"), person("other")
+    elsewhere = api.WorkKey("course-v1:TNS+BVT+w20", "block-v1:TNS+BVT+w20+x", "b" * 32)
+    AnonymousId.objects.create(
+        user=mina, course_key=elsewhere.course_id, anonymous_id=elsewhere.student_id
+    )
+    hand_in(key, content, user_id=mina.pk)
+    api.save_draft(elsewhere, {"text": "never submitted"}, 0)
+    hand_in(api.WorkKey(key.course_id, key.usage_key, "c" * 32), content, user_id=other.pk)
+
+    retire = Signal()
+    retire.connect(erase_retired_user)
+    retire.send(sender=None, user=mina)
+
+    assert [work.user_id for work in Work.objects.all()] == [other.pk]
+
+
+def test_who_left_nothing_is_retired_all_the_same():
+    erase_retired_user(None, user=person("mina"))

@@ -1,0 +1,34 @@
+"""What the platform's plugin loader is told."""
+
+from importlib import import_module
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from tns_training_xblock.apps import TrainingConfig
+from tns_training_xblock.grading.apps import GradingConfig
+
+
+@pytest.mark.parametrize("config", [TrainingConfig, GradingConfig])
+def test_the_loader_takes_both_apps(config):
+    assert isinstance(config.plugin_app, dict)
+
+
+def test_the_addresses_named_exist_under_their_namespace():
+    urls = GradingConfig.plugin_app["url_config"]["lms.djangoapp"]
+    module = import_module(f"{GradingConfig.name}.{urls['relative_path']}")
+    assert module.app_name == urls["namespace"]
+    assert reverse("tns_training:submissions", args=["block-v1:x"]).startswith("/tns-training/")
+
+
+def test_the_receiver_named_exists():
+    signals = GradingConfig.plugin_app["signals_config"]["lms.djangoapp"]
+    module = import_module(f"{GradingConfig.name}.{signals['relative_path']}")
+    for receiver in signals["receivers"]:
+        assert callable(getattr(module, receiver["receiver_func_name"]))
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_model_has_its_migration():
+    call_command("makemigrations", "tns_grading", check=True, dry_run=True)
