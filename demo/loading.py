@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import F
 from lxml import etree
+from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from opaque_keys.edx.locator import CourseLocator
 from xblock.core import XBlock
@@ -47,7 +48,7 @@ def load(files: Files, digest: str = "") -> CourseKey:
     root = _xml(files, "course.xml")
     try:
         key = CourseLocator(root.get("org"), root.get("course"), root.get("url_name"))
-    except ValueError as error:
+    except InvalidKeyError as error:
         raise BadArchiveError(f"course.xml names no course: {error}") from error
     run = key.run
     policy = _json(files, f"policies/{run}/policy.json").get(f"course/{run}", {})

@@ -1,0 +1,53 @@
+import pytest
+
+from demo import gradebook, grades
+from demo.models import Course
+
+
+def grade_of(campus, person="learner"):
+    [grade] = gradebook.grades(Course.objects.get(), [campus.user(person)])
+    return grade
+
+
+def test_graded_sections_are_assignments(campus):
+    work = gradebook.assignments(Course.objects.get())
+    assert [(one.title, one.format, len(one.blocks)) for one in work] == [
+        ("Cluster governance", "Knowledge checks", 1),
+        ("Case studies", "Case studies", 1),
+    ]
+
+
+def test_nothing_done_is_no_grade(campus):
+    grade = grade_of(campus)
+    assert (grade.share, grade.passed) == (0, False)
+    assert [(one.attempted, one.possible) for one in grade.results] == [(False, 3), (False, 5)]
+
+
+def test_the_policy_weighs_what_was_earned(campus):
+    learner = campus.user("learner")
+    grades.set_score(learner, str(campus.key("who-decides")), 3, 3)
+    grades.set_score(learner, str(campus.key("shrinking")), 2, 5)
+    grade = grade_of(campus)
+    assert grade.share == pytest.approx(0.4 + 0.6 * 0.4)
+    assert grade.passed
+    assert grade_of(campus, "other_learner").share == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "share"),
+    [({"min_count": 1}, 1.0), ({"min_count": 4}, 0.25), ({"min_count": 2, "drop_count": 1}, 1.0)],
+)
+def test_missing_work_counts_as_nothing_unless_it_is_dropped(campus, rule, share):
+    course = Course.objects.get()
+    course.grading["GRADER"] = [{"type": "Knowledge checks", "weight": 1.0, **rule}]
+    learner = campus.user("learner")
+    grades.set_score(learner, str(campus.key("who-decides")), 3, 3)
+    [grade] = gradebook.grades(course, [learner])
+    assert grade.share == share
+
+
+def test_a_whole_gradebook_takes_two_queries(campus, django_assert_num_queries):
+    course = Course.objects.get()
+    people = [campus.user("learner"), campus.user("other_learner")]
+    with django_assert_num_queries(2):
+        gradebook.grades(course, people)

@@ -1,0 +1,49 @@
+import pytest
+
+from demo.models import Completion, Course
+from demo.outline import outline
+
+
+def seen(campus, person="learner", staff=False):
+    return outline(Course.objects.get(), campus.user(person), staff=staff)
+
+
+def test_a_chapter_is_locked_until_it_opens_but_not_for_staff(campus):
+    assert [chapter.locked for chapter in seen(campus).chapters] == [False, True]
+    assert [chapter.locked for chapter in seen(campus, "trainer", staff=True).chapters] == [
+        False
+    ] * 2
+    assert [unit.title for unit in seen(campus).units()] == [
+        "Who decides",
+        "When the subsidy shrinks",
+    ]
+
+
+@pytest.mark.parametrize(("completion", "done"), [(0.5, 0), (1.0, 1)])
+def test_a_unit_is_done_when_its_blocks_are_completed(campus, completion, done):
+    Completion.objects.create(
+        user=campus.user("learner"), block=str(campus.key("who-decides")), completion=completion
+    )
+    assert (seen(campus).done, seen(campus).total) == (done, 3)
+    assert seen(campus, "other_learner").done == 0
+
+
+def test_a_block_is_found_in_its_place(campus):
+    chapter, section, unit = seen(campus).place_of(str(campus.key("shrinking")))
+    assert (chapter.title, section.title, unit.possible) == ("Before the tour", "Case studies", 5)
+    assert seen(campus).place_of("elsewhere") is None
+
+
+def test_a_section_that_only_holds_its_unit_is_not_named_twice(campus):
+    names = {
+        section.title: section.is_its_unit for c in seen(campus).chapters for section in c.sections
+    }
+    assert names == {"Cluster governance": False, "Case studies": False, "Later": True}
+
+
+def test_what_is_not_installed_does_not_count(campus):
+    campus.add('<unheard_of url_name="strange"/>')
+    Completion.objects.create(
+        user=campus.user("learner"), block=str(campus.key("who-decides")), completion=1
+    )
+    assert seen(campus).done == 1

@@ -1,0 +1,95 @@
+import pytest
+from django.urls import reverse
+
+from demo import grades
+from demo.models import Completion
+
+
+def get(campus, name, as_="learner", *more):
+    return campus.client(as_).get(reverse(name, args=(campus.course_key, *more)))
+
+
+def unit(campus, block, as_="learner"):
+    return get(campus, "unit", as_, campus.key(block))
+
+
+@pytest.mark.parametrize("page", ["home", "progress"])
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [
+        ("learner", 200),
+        ("trainer", 200),
+        ("author", 200),
+        ("outsider", 404),
+        ("other_staff", 404),
+        ("anonymous", 302),
+    ],
+)
+def test_the_course_is_for_those_who_take_it(campus, page, person, status):
+    assert get(campus, page, person).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [("trainer", 200), ("author", 200), ("learner", 404), ("other_staff", 404), ("anonymous", 302)],
+)
+def test_the_gradebook_is_for_staff(campus, person, status):
+    assert get(campus, "gradebook", person).status_code == status
+
+
+def test_the_outline_leads_to_what_is_to_do(campus):
+    page = get(campus, "home").content.decode()
+    assert "0 of 3 units done" in page
+    assert "Begin" in page
+    Completion.objects.create(
+        user=campus.user("learner"), block=str(campus.key("who-decides")), completion=1
+    )
+    page = get(campus, "home").content.decode()
+    assert "Go on" in page
+    assert "Opens on 1 January 2999" in page
+
+
+def test_a_unit_shows_its_blocks_and_its_neighbours(campus):
+    page = unit(campus, "who-decides").content.decode()
+    assert 'data-block-type="tns_lesson"' in page
+    assert str(campus.key("shrinking-unit")) in page
+    assert 'rel="prev"' not in page
+
+
+def test_what_is_not_open_says_when_it_opens(campus):
+    page = unit(campus, "later-lesson").content.decode()
+    assert "opens on 1 January 2999" in page
+    assert "data-block-type" not in page
+    assert "data-block-type" in unit(campus, "later-lesson", "trainer").content.decode()
+
+
+def test_an_items_short_address_leads_to_its_unit(campus):
+    response = get(campus, "jump_to_id", "learner", "who-decides")
+    assert response.url.endswith(str(campus.key("who-decides-unit")))
+    assert get(campus, "jump_to_id", "learner", "before").url == response.url
+    assert get(campus, "jump_to_id", "learner", "nowhere").status_code == 404
+
+
+def test_handouts_lead_to_the_courses_files(campus):
+    page = get(campus, "about").content.decode()
+    [address] = [part for part in page.split('"') if part.endswith("@rates.csv")]
+    response = campus.client().get(address)
+    assert response.content.startswith(b"years")
+    assert response.headers["Content-Type"] == "text/csv"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert campus.client().get(address.replace("rates", "other")).status_code == 404
+
+
+def test_a_mark_is_on_the_learners_page_and_in_the_gradebook(campus):
+    grades.set_score(campus.user("learner"), str(campus.key("shrinking")), 4, 5)
+    assert "4 / 5" in get(campus, "progress").content.decode()
+    assert "4 / 5" not in get(campus, "progress", "other_learner").content.decode()
+    book = get(campus, "gradebook", "trainer").content.decode()
+    assert "4 / 5" in book
+    assert book.count("Learner one") == 1
+
+
+def test_another_course_is_not_found(campus):
+    response = campus.client().get(reverse("home", args=("course-v1:TNS+OTHER+1",)))
+    assert response.status_code == 404
+    assert b"There is nothing here for you" in response.content
