@@ -1,4 +1,4 @@
-"""Django settings for the tests: the embedded platform's own, with nothing on the disk."""
+"""Django settings for the tests: the embedded platform's own, with a database in memory."""
 
 import os
 import tempfile
@@ -9,4 +9,7 @@ os.environ.setdefault("TNS_DEMO_VAR", tempfile.gettempdir())
 from demo.settings import *  # noqa: F403
 
 DATABASES = {"default": {"ENGINE": "demo.sqlite", "NAME": ":memory:"}}
-TNS_TRAINING_STORAGE = {"BACKEND": "django.core.files.storage.InMemoryStorage", "OPTIONS": {}}
+TNS_TRAINING_STORAGE = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": tempfile.mkdtemp(prefix="tns-training-tests-")},
+}

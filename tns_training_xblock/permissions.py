@@ -95,6 +95,15 @@ def require_author(block: Any) -> None:
         )
 
 
+def may_write(block: Any) -> bool:
+    """Whether an author with write access asks, in Studio."""
+    try:
+        require_author(block)
+    except Forbidden:
+        return False
+    return True
+
+
 def is_trainer(user: Any, course_id: str) -> bool:
     """Whether ``user`` may mark in the course: staff, limited staff and instructors."""
     return bool(user.is_authenticated and user.is_active) and bool(

@@ -175,8 +175,12 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
 
     @guarded
     def author_view(self, context: Json | None = None) -> Fragment:
-        """The block as Studio shows it: with right answers and problems."""
-        return self._fragment(self.reading("author"), "author")
+        """The block as Studio shows it: with right answers and problems.
+
+        An LMS can be made to serve this view too; there it is what a learner sees.
+        """
+        mode: Mode = "author" if permissions.may_write(self) else "learner"
+        return self._fragment(self.reading(mode), mode)
 
     @guarded
     def public_view(self, context: Json | None = None) -> Fragment:

@@ -1,0 +1,189 @@
+"""Who may do what: every handler and every page, with every kind of person.
+
+The table below is complete by construction: a handler or an address that is missing from it fails
+the first test.
+"""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tns_training_xblock.blocks.case_study import CaseStudyBlock
+from tns_training_xblock.blocks.lesson import LessonBlock
+from tns_training_xblock.grading import urls
+
+ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
+PEOPLE = (
+    "anonymous", "outsider", "learner", "other_learner", "trainer", "author", "other_staff",
+)  # fmt: skip
+LEARNS = {"learner", "other_learner", "trainer", "author"}
+WRITES = {"author"}
+MARKS = {"trainer", "author"}
+
+# name -> (block, method, data, who may)
+HANDLERS = {
+    "choose_language": ("who-decides", "POST", {"language": "fr"}, LEARNS),
+    "answer": ("who-decides", "POST", {"check": "who-chairs", "response": "minister"}, LEARNS),
+    "reflect": ("who-decides", "POST", {"check": "my-board", "text": "Me", "version": 0}, LEARNS),
+    "read": ("who-decides", "POST", {}, LEARNS),
+    "student_view_user_state": ("who-decides", "GET", None, LEARNS),
+    "save_answer": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
+    "standing": ("shrinking", "POST", {}, LEARNS),
+    "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
+    "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
+    "upload": ("shrinking", "POST", {"task": "income-plan"}, LEARNS),
+    "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
+    "download": ("shrinking", "GET", None, LEARNS),
+    "receipt": ("shrinking", "GET", None, LEARNS),
+}
+SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
+STUDIO_HANDLERS = {
+    "check_source": ("who-decides", "POST", SOURCES, WRITES),
+    "preview": ("who-decides", "POST", SOURCES, WRITES),
+    "save_source": ("who-decides", "POST", SOURCES, WRITES),
+}
+PAGES = {
+    "submissions": ("GET", MARKS),
+    "review": ("GET", MARKS),
+    "file": ("GET", MARKS),
+    "save": ("POST", MARKS),
+    "release": ("POST", MARKS),
+    "reopen": ("POST", MARKS),
+}
+# What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
+REFUSED = {302, 401, 403, 404}
+# The guard let the call through; what the call itself is worth is other tests' business.
+PASSED = {200, 302, 400, 404, 409, 422}
+
+
+def handlers_of(block):
+    return {
+        name for name in dir(block) if getattr(getattr(block, name), "_is_xblock_handler", False)
+    }
+
+
+def test_the_tables_are_complete():
+    ours = handlers_of(LessonBlock) | handlers_of(CaseStudyBlock)
+    assert ours == set(HANDLERS) | set(STUDIO_HANDLERS)
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES)
+
+
+def code_of(body):
+    return body.get("code") if isinstance(body, dict) else None
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("handler", HANDLERS)
+def test_learners_handlers(campus, handler, person):
+    block, method, data, may = HANDLERS[handler]
+    files = None
+    if handler == "upload":
+        files = {"file": SimpleUploadedFile("plan.csv", b"year,amount\n")}
+    status, body = campus.handle(block, handler, data, person, method=method, files=files)
+    if person in may:
+        assert status in PASSED
+        assert code_of(body) not in {"not-a-learner", "not-an-author"}
+    else:
+        assert status in REFUSED
+        assert not (body or {}).get("ok")
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("handler", STUDIO_HANDLERS)
+def test_studios_handlers(campus, handler, person):
+    block, method, data, may = STUDIO_HANDLERS[handler]
+    status, body = campus.handle(block, handler, data, person, method=method, studio=True)
+    if person in may:
+        assert status in PASSED
+        assert code_of(body) != "not-an-author"
+    else:
+        assert status in REFUSED
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("handler", STUDIO_HANDLERS)
+def test_studios_handlers_do_not_exist_in_the_lms(campus, handler, person):
+    block, method, data, _ = STUDIO_HANDLERS[handler]
+    status, _ = campus.handle(block, handler, data, person, method=method)
+    assert status in {302, 403, 404}
+    if person in LEARNS:
+        assert status == 404
+
+
+@pytest.mark.parametrize("name", [*HANDLERS])
+def test_staff_who_look_as_a_learner_change_nothing(campus, name):
+    block, method, data, _ = HANDLERS[name]
+    files = None
+    if name == "upload":
+        files = {"file": SimpleUploadedFile("plan.csv", b"year,amount\n")}
+    status, _ = campus.handle(
+        block, name, data, "trainer", method=method, seen_as="learner", files=files
+    )
+    assert status == 403
+
+
+@pytest.fixture
+def submitted(campus):
+    """A learner's submission with a file: the arguments of its addresses."""
+    file = SimpleUploadedFile("plan.csv", b"year,amount\n")
+    campus.handle("shrinking", "upload", {"task": "income-plan"}, files={"file": file})
+    status, _ = campus.handle("shrinking", "submit", {"version": 0, "answer": ANSWER})
+    assert status == 200
+    from tns_training_xblock.grading.models import Attachment, Review
+
+    review, attached = Review.objects.get(), Attachment.objects.get()
+    return {
+        "usage_key": str(campus.key("shrinking")),
+        "uuid": review.submission_uuid,
+        "file_id": attached.pk,
+    }
+
+
+def address(page, values):
+    wanted = {"submissions": ("usage_key",), "file": ("usage_key", "uuid", "file_id")}
+    names = wanted.get(page, ("usage_key", "uuid"))
+    return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("page", PAGES)
+def test_marking_pages(campus, submitted, page, person):
+    method, may = PAGES[page]
+    client = campus.client(person)
+    response = getattr(client, method.lower())(address(page, submitted))
+    if person in may:
+        assert response.status_code in PASSED
+    else:
+        assert response.status_code in {302, 403}
+        if response.status_code == 302:
+            assert person == "anonymous"
+            assert "login" in response.url
+        assert b"Fees, services" not in response.content
+
+
+@pytest.mark.parametrize("page", ["save", "release", "reopen"])
+def test_marking_changes_nothing_on_get(campus, submitted, page):
+    assert campus.client("trainer").get(address(page, submitted)).status_code == 405
+
+
+def test_a_learner_never_reaches_anothers_file(campus, submitted):
+    from urllib.parse import urlencode
+
+    url = reverse("handler", args=(campus.key("shrinking"), "download"))
+    query = "?" + urlencode({"id": submitted["file_id"]})
+    assert campus.client("learner").get(url + query).status_code == 200
+    assert campus.client("other_learner").get(url + query).status_code == 404
+    assert campus.client("trainer").get(url + query).status_code == 404
+
+
+def test_a_submission_is_not_reached_through_another_block(campus, submitted):
+    other = {**submitted, "usage_key": str(campus.key("who-decides"))}
+    assert campus.client("trainer").get(address("review", other)).status_code == 404
+
+
+def test_author_view_shows_right_answers_to_authors_in_studio_alone(campus):
+    key = "Yes: the vice-president is a scientist."
+    with campus.studio():
+        assert key in campus.block("who-decides", "author", studio=True).author_view().content
+    for person in ("learner", "trainer", "author"):
+        assert key not in campus.block("who-decides", person).author_view().content
