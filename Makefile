@@ -33,7 +33,7 @@ lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet tns_training_xblock/templates demo/templates
+	$(BIN)/djlint --lint --quiet tns_training_xblock/templates demo/templates
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
