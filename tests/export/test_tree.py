@@ -34,7 +34,11 @@ def test_what_a_course_consists_of(course):
         ("assets/Ünter.svg", "asset-name"),
         ("assets/run.exe", "asset-name"),
         ("assets/" + "a" * 90 + ".svg", "asset-name"),
-        ("assets/figures/a.svg", "stray-folder"),
+        ("assets/figures/a.svg", "stray-file"),
+        ("page/welcome.en.md", "stray-file"),
+        ("modules/welcome.en.md", "stray-file"),
+        ("tours/wallonia/notes.yaml", "stray-file"),
+        ("source.yaml", "stray-file"),
     ],
 )
 def test_files_that_cannot_be_used(course, path, code):
@@ -62,6 +66,7 @@ def test_links_out_of_the_course_are_not_followed(course, tmp_path):
         ("pages/secret.en.md", "outside-course"),
         ("assets/secret.csv", "outside-course"),
         ("modules/other", "outside-course"),
+        ("tours/wallonia/tour.yaml", "outside-course"),
     }
     assert not any("secret" in stem for stem in tree.items)
     assert not tree.has("tours/wallonia/tour.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.report import Report, nearest, quoted
@@ -103,8 +103,7 @@ def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
                     yield at(card, target, "link-out-of-tour", message)
 
 
-def _known(named: Named, known: Iterable[str], noun: str, report: Report) -> None:
-    known = set(known)
+def _known(named: Named, known: Collection[str], noun: str, report: Report) -> None:
     if named.text and named.text not in known:
         guess = nearest(named.text, sorted(known))
         mend = f"Did you mean `{guess}`?" if guess else "Add it, or remove it here."

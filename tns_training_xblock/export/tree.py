@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from tns_training_xblock.content.problems import Problem
 _TEXT = re.compile(rf"([a-z][a-z0-9-]{{0,59}})\.({'|'.join(LANGUAGES)})\.md")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.(svg|png|jpe?g|csv|pdf|xlsx)")
 _LONGEST_ASSET_NAME = 80
+_FILES = ("course.yaml", "sources.yaml", "identifiers.lock")
+_FOLDERS = ("modules", "case-studies", "pages", "tours", "assets")
 # What editors and systems leave behind is nobody's mistake.
 _LITTER = re.compile(r"\..*|.*~|.*\.sw[op]|#.*#|Thumbs\.db|README\.md|LICENSE.*")
 
@@ -70,9 +72,7 @@ class Tree:
 def scan(root: Path) -> Tree:
     """Look at every file below ``root``; contents are not read."""
     tree = Tree(root)
-    for name, path in _files(tree, ""):
-        if name.startswith("glossary.") and name.endswith(".md"):
-            _take_text(tree, name, path, "glossary")
+    _scan_top(tree)
     for module in _folders(tree, "modules"):
         tree.modules.append(module)
         for name, path in _files(tree, f"modules/{module}"):
@@ -81,10 +81,22 @@ def scan(root: Path) -> Tree:
     for folder, kind in (("case-studies", "case-study"), ("pages", "page")):
         for name, path in _files(tree, folder):
             _take_text(tree, name, path, kind)
-    tree.tours += _folders(tree, "tours")
+    for tour in _folders(tree, "tours"):
+        tree.tours.append(tour)
+        for name, path in _files(tree, f"tours/{tour}"):
+            if name != "tour.yaml":
+                _stray(tree, path)
     for name, path in _files(tree, "assets"):
         _take_asset(tree, name, path)
     return tree
+
+
+def _scan_top(tree: Tree) -> None:
+    for name, path in _files(tree, "", _FOLDERS):
+        if name.startswith("glossary."):
+            _take_text(tree, name, path, "glossary")
+        elif name not in _FILES:
+            _stray(tree, path)
 
 
 def _entries(tree: Tree, folder: str) -> Iterator[os.DirEntry[str]]:
@@ -107,17 +119,27 @@ def _entries(tree: Tree, folder: str) -> Iterator[os.DirEntry[str]]:
             yield entry
 
 
-def _files(tree: Tree, folder: str) -> Iterator[tuple[str, str]]:
+def _files(tree: Tree, folder: str, folders: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Names and paths of the files in ``folder``, where no folders but ``folders`` belong."""
     for entry in _entries(tree, folder):
         path = f"{folder}/{entry.name}".lstrip("/")
         if entry.is_file():
             yield entry.name, path
-        elif folder:
-            tree.complain(path, "stray-folder", "Nothing is read from this folder; move its files.")
+        elif entry.name not in folders:
+            _stray(tree, path)
 
 
-def _folders(tree: Tree, folder: str) -> list[str]:
-    return [entry.name for entry in _entries(tree, folder) if entry.is_dir()]
+def _folders(tree: Tree, folder: str) -> Iterator[str]:
+    for entry in _entries(tree, folder):
+        if entry.is_dir():
+            yield entry.name
+        else:
+            _stray(tree, f"{folder}/{entry.name}")
+
+
+def _stray(tree: Tree, path: str) -> None:
+    message = "Nothing here is read; move it to where it belongs, or out of the course."
+    tree.problems.append(Problem(path, 1, 1, "stray-file", "warning", message))
 
 
 def _take_text(tree: Tree, name: str, path: str, kind: str) -> None:
