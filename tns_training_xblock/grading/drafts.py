@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from tns_training_xblock.content import clean
+
 from .errors import AlreadySubmitted, AnswerRefused, StaleDraft
 from .models import Work
 from .values import Answer, Draft, WorkKey
 
 MAX_ANSWER = 100_000
 """The longest answer in characters of JSON."""
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
@@ -93,7 +93,7 @@ def storable(answer: Any) -> Answer:
 def _cleaned(value: Any) -> Any:
     match value:
         case str():
-            return _UNSTORABLE.sub("", value)
+            return clean(value)
         case dict():
             return {_cleaned(name): _cleaned(inner) for name, inner in value.items()}
         case list() | tuple():
