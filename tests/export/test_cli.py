@@ -1,5 +1,6 @@
 """Where the command begins."""
 
+import os
 import subprocess
 import sys
 
@@ -23,3 +24,13 @@ def test_it_runs_as_a_module():
     result = subprocess.run(command, capture_output=True, text=True)
     assert result.returncode == 0
     assert {"build", "check", "stamp"} <= set(result.stdout.split())
+
+
+def test_a_terminal_without_the_letters_is_no_obstacle(course):
+    (course.root / "pages" / "welcome.fr.md").unlink()
+    course.edit("course.yaml", "languages: [en, fr]", "languages: [en, fr, ar]")
+    command = [sys.executable, "-m", "tns_training_xblock.export.cli", "check", course.root]
+    surrounding = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    result = subprocess.run(command, capture_output=True, env=surrounding)
+    assert result.returncode == 1
+    assert rb"into \u0627\u0644" in result.stdout

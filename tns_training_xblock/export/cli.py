@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -17,6 +18,9 @@ def main() -> None:
             " pip install 'tns_training_xblock[author]'\n"
         )
         sys.exit(2)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that has no Arabic letters must not stop a build.
+        sys.stdout.reconfigure(errors="backslashreplace")
     cli()
 
 

@@ -41,7 +41,7 @@ def check_command(course: Path, form: str) -> None:
         problems = _with_paths(course, check(load(course, progress))[0])
     if form == "json":
         rows = [asdict(problem) for problem in problems]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(rows, indent=2))
     else:
         for problem in problems:
             click.echo(str(problem))
@@ -67,19 +67,20 @@ def build_command(course: Path, tour: str | None, output: Path, allow_id_changes
     with shown() as progress:
         found = load(course, progress)
         problems, outlines = check(found)
-        if allow_id_changes:
-            problems = [problem for problem in problems if problem.code != "id-lost"]
-        for problem in _with_paths(course, problems):
-            click.echo(str(problem), err=True)
-        if has_errors(problems):
-            click.echo(f"Nothing was built. {_summary(problems)}", err=True)
-            sys.exit(1)
-        outline = _chosen(found, outlines, tour)
-        try:
+    outline = _chosen(found, outlines, tour)
+    if allow_id_changes:
+        problems = [problem for problem in problems if problem.code != "id-lost"]
+    for problem in _with_paths(course, problems):
+        click.echo(str(problem), err=True)
+    if has_errors(problems):
+        click.echo(f"Nothing was built. {_summary(problems)}", err=True)
+        sys.exit(1)
+    try:
+        with shown() as progress:
             built = build(found, outline, output, progress)
-        except (ChangedWhileBuildingError, OSError) as error:
-            click.echo(f"Nothing was built: {error}", err=True)
-            sys.exit(1)
+    except (ChangedWhileBuildingError, OSError) as error:
+        click.echo(f"Nothing was built: {error}", err=True)
+        sys.exit(1)
     _tell(built)
 
 

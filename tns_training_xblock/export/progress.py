@@ -24,15 +24,16 @@ def shown() -> Iterator[Progress]:
         return
     from rich.console import Console
     from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
     # Refreshed by hand: a thread of its own would be in the way of starting processes.
     with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
         def tell(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, 0) or bar.add_task(what) + 1
-            tasks[what] = task
+            if what not in tasks:
+                tasks[what] = bar.add_task(what)
             now = done % _EVERY == 0 or done == total
-            bar.update(bar.task_ids[task - 1], completed=done, total=total, refresh=now)
+            bar.update(tasks[what], completed=done, total=total, refresh=now)
 
         yield tell
