@@ -279,7 +279,8 @@ def test_after_release_the_mark_the_comments_and_the_outcome_are_shown(campus):
 
 
 def test_authors_see_outcome_and_numbers_and_what_is_wrong(campus):
-    page = html(campus, "author", "author_view", studio=True)
+    with campus.studio():
+        page = html(campus, "author", "author_view", studio=True)
 
     assert OUTCOME[0] in page
     assert "80\u202f000" in page

@@ -126,6 +126,22 @@ def test_a_stale_tab_shows_both_texts_and_the_learner_chooses(tabs, campus, choi
     assert not page.locator("[data-other]").count()
 
 
+def test_what_is_typed_while_an_older_text_is_refused_stays(tabs, campus):
+    page = tabs.open()
+    save(campus, {"tasks": {"income-plan": PLAN}})
+
+    def slowly(route):
+        plan(page).press("End")
+        plan(page).type(" And more.")
+        route.continue_()
+
+    page.route("**/save_answer", slowly, times=1)
+    plan(page).fill(OTHER)
+    wait_for(page, "stale")
+    assert plan(page).input_value() == f"{OTHER} And more."
+    assert page.inner_text("[data-other-said]") == PLAN
+
+
 def test_a_blank_never_wins_by_itself(tabs, campus):
     save(campus, {"tasks": {"income-plan": PLAN}})
     page = tabs.open()

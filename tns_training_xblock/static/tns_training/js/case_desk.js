@@ -127,8 +127,10 @@ export class Desk {
   }
 
   /* `base` is what both versions began from. For text kept from an earlier visit nobody knows it. */
-  compare({ current, mine, base }) {
+  compare({ current, mine: sent, base }) {
     const own = this.saver.stale === this.saver.shelf.own;
+    // Typing went on while the answer was on its way.
+    const mine = own ? this.answer : sent;
     const began = base ?? (own ? JSON.parse(this.saver.sent) : null);
     const { merged, conflicts } = this.answers.merge(mine, current.answer, began);
     this.put(merged);
