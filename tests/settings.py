@@ -8,7 +8,7 @@ os.environ.setdefault("TNS_DEMO_VAR", tempfile.gettempdir())
 
 from demo.settings import *  # noqa: F403
 
-DATABASES = {"default": {"ENGINE": "demo.sqlite", "NAME": ":memory:"}}
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": tempfile.mkdtemp(prefix="tns-training-tests-")},
