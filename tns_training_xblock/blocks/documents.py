@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -23,13 +23,15 @@ class Documents:
     """The documents of one block.
 
     ``texts`` holds what could be read, in the order of the product's languages; ``problems`` says
-    everything that is wrong, with the content field's key as the file.
+    everything that is wrong, with the content field's key as the file. ``rendered`` is for whoever
+    shows the texts: what it costs time to make is kept as long as the documents are.
     """
 
     texts: Mapping[Language, Document]
     glossaries: Mapping[Language, Glossary]
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
+    rendered: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
     def original(self) -> Document | None:

@@ -9,16 +9,16 @@ from typing import Any
 
 from xblock.scorable import ShowCorrectness
 
+from tns_training_xblock.content.html import Html
 from tns_training_xblock.content.model import Check, Lesson, Reflection
 from tns_training_xblock.content.render import Renderer
 from tns_training_xblock.grading import api
 
 from .case_dates import deadline_of
-from .cited import entries
 from .lesson_answers import Kept, progress
 from .lesson_cards import Card, card_of
 from .lesson_lines import Telling, meant
-from .lesson_terms import rows
+from .lesson_text import text_of
 from .reading import Reading
 
 Values = dict[str, Any]
@@ -34,21 +34,14 @@ class LessonPage:
 
     def values(self, renderer: Renderer) -> Values:
         """What the template shows."""
-        cards = {check.id: self.card(check.id) for check in self.lesson.checks}
-        glossary = self.block.documents.glossaries.get(self.reading.language)
+        text = text_of(self.lesson, self.block.documents, renderer, self.block.dom_prefix)
         return {
             **self.state(),
-            "objectives": [renderer.inline(one) for one in self.lesson.objectives],
+            "text": text,
             "parts": [
-                {"card": cards[part.id]}
-                if isinstance(part, Check)
-                else {"html": renderer.passage(part)}
-                for part in self.lesson.parts
+                {"html": part} if isinstance(part, Html) else {"card": self.card(part.id)}
+                for part in text.parts
             ],
-            "takeaways": [renderer.inline(one) for one in self.lesson.takeaways],
-            "next": self.lesson.next,
-            "key_terms": rows(glossary, {}, renderer) if glossary else (),
-            "cited": entries(renderer.citations),
         }
 
     def state(self) -> Values:

@@ -1,0 +1,50 @@
+"""The part of a lesson that is the same for every reader, rendered once for each language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tns_training_xblock.content.html import Html
+from tns_training_xblock.content.model import Check, Lesson
+from tns_training_xblock.content.render import Renderer
+
+from .cited import Cited, entries
+from .documents import Documents
+from .lesson_terms import Row, rows
+
+
+@dataclass(frozen=True, slots=True)
+class LessonText:
+    """``parts`` holds HTML, and the check itself where one stands."""
+
+    objectives: tuple[Html, ...]
+    parts: tuple[Html | Check, ...]
+    takeaways: tuple[Html, ...]
+    key_terms: tuple[Row, ...]
+    cited: tuple[Cited, ...]
+
+
+def text_of(lesson: Lesson, documents: Documents, renderer: Renderer, prefix: str) -> LessonText:
+    """The text of ``lesson``, rendered once and kept with ``documents``.
+
+    ``prefix`` is the renderer's. Addresses are those of the sources: whoever shows the text turns
+    them into those of the course.
+    """
+    key = (lesson.language, prefix)
+    if key not in documents.rendered:
+        documents.rendered[key] = _rendered(lesson, documents, renderer)
+    text: LessonText = documents.rendered[key]
+    return text
+
+
+def _rendered(lesson: Lesson, documents: Documents, renderer: Renderer) -> LessonText:
+    glossary = documents.glossaries.get(lesson.language)
+    return LessonText(
+        objectives=tuple(renderer.inline(one) for one in lesson.objectives),
+        parts=tuple(
+            part if isinstance(part, Check) else renderer.passage(part) for part in lesson.parts
+        ),
+        takeaways=tuple(renderer.inline(one) for one in lesson.takeaways),
+        key_terms=rows(glossary, {}, renderer) if glossary else (),
+        cited=entries(renderer.citations),
+    )
