@@ -44,7 +44,7 @@ setup(
         "edx-opaque-keys>=2.9",
         "lxml>=4.9",
         "markdown-it-py>=3.0",
-        "nh3>=0.2.9",
+        "nh3>=0.2.14",
         "PyYAML>=6.0",
     ],
     extras_require={
