@@ -36,7 +36,7 @@ class Source:
 def run(source: Source, port: int, studio_port: int) -> int:
     """Serve until stopped; the exit code."""
     prepare()
-    if not (build(source) and reload(source)) and not Course.objects.exists():
+    if not refresh(source) and not Course.objects.exists():
         say("There is no course to show yet. Mend the problems above, then run this again.")
         return 1
     for wanted in (port, studio_port):
@@ -61,6 +61,14 @@ def prepare() -> None:
     """Bring the database up to date."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
+
+
+def refresh(source: Source) -> bool:
+    """Build the course and load it if it changed; what fails leaves the old course."""
+    done = build(source) and reload(source)
+    if not done:
+        say("The course stays as it was.")
+    return done
 
 
 def build(source: Source) -> bool:
@@ -117,7 +125,7 @@ def _welcome(port: int, studio_port: int) -> None:
 
 
 def _watch(source: Source) -> None:
-    """Rebuild and reload after each edit under ``course/``; what fails leaves the old course."""
+    """Refresh the course after each edit under ``course/``."""
     seen = _state(source.root / "course")
     while True:
         time.sleep(CHECK_EVERY)
@@ -125,8 +133,7 @@ def _watch(source: Source) -> None:
         if now != seen:
             seen = now
             say("\nThe course was edited.")
-            if not (build(source) and reload(source)):
-                say("The course stays as it was.")
+            refresh(source)
 
 
 def _state(folder: Path) -> dict[Path, tuple[int, int]]:
