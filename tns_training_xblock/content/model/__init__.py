@@ -1,0 +1,94 @@
+"""What the sources say, as frozen documents.
+
+A document knows nothing of Open edX, of HTML or of files beyond its own path: it is what one
+Markdown file means in one language. Text that is still Markdown is held as :class:`Prose` (whole
+paragraphs) or as a plain ``str`` (one line of inline Markdown); ``content.render`` turns both into
+safe HTML. Line numbers are 1-based and count from the top of the file, header included.
+"""
+
+from .case_study import (
+    CaseStudy,
+    Criterion,
+    Exhibit,
+    FileRule,
+    Level,
+    NumberKey,
+    Task,
+    Vote,
+)
+from .check import (
+    Check,
+    Choice,
+    ChoiceCheck,
+    Item,
+    MatchCheck,
+    Mistake,
+    NumberCheck,
+    OrderCheck,
+    Pair,
+    Reflection,
+    ScoredCheck,
+)
+from .glossary import (
+    Glossary,
+    Term,
+)
+from .lesson import (
+    Lesson,
+    Part,
+)
+from .text import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    Direction,
+    Figure,
+    Language,
+    Note,
+    Passage,
+    Prose,
+    Source,
+    Tolerance,
+    WordRange,
+    direction,
+)
+
+Document = Lesson | CaseStudy | Glossary
+
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_NAMES",
+    "CaseStudy",
+    "Check",
+    "Choice",
+    "ChoiceCheck",
+    "Criterion",
+    "Direction",
+    "Document",
+    "Exhibit",
+    "Figure",
+    "FileRule",
+    "Glossary",
+    "Item",
+    "Language",
+    "Lesson",
+    "Level",
+    "MatchCheck",
+    "Mistake",
+    "Note",
+    "NumberCheck",
+    "NumberKey",
+    "OrderCheck",
+    "Pair",
+    "Part",
+    "Passage",
+    "Prose",
+    "Reflection",
+    "ScoredCheck",
+    "Source",
+    "Task",
+    "Term",
+    "Tolerance",
+    "Vote",
+    "WordRange",
+    "direction",
+]
