@@ -58,7 +58,7 @@ export class Problems {
     const name = document.createElement("bdi");
     name.textContent = this.tabs.get(file)?.querySelector("bdi").textContent ?? file;
     const where = span("tns-studio__where", " · ");
-    where.append(name, `, ${this.kit.fill(this.words.place, { line, column })}`);
+    where.append(name, ` · ${this.kit.fill(this.words.place, { line, column })}`);
     const said = span("tns-studio__message", message);
     said.lang = "en";
     said.dir = "ltr";
