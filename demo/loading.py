@@ -84,7 +84,9 @@ def describe(item: Item, block: XBlock) -> None:
     """Keep beside ``item`` what outline and gradebook show of its block."""
     score = block.max_score() if getattr(block, "has_score", False) else None
     item.max_score = None if score is None else float(score)
-    item.title = getattr(block, "display_name_with_default", "") or item.title
+    # XBlock has had the name with its default since 6; before, the platform added it.
+    names = (getattr(block, name, "") for name in ("display_name_with_default", "display_name"))
+    item.title = next(filter(None, names), item.title)
     item.save()
 
 
