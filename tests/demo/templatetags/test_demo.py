@@ -1,0 +1,20 @@
+import pytest
+from django.contrib.auth.models import User
+from django.utils.translation import override
+
+from demo.templatetags import demo
+
+
+@pytest.mark.parametrize(("value", "written"), [(2.0, "2"), (1.5, "1.5"), (0, "0"), (100.0, "100")])
+def test_points_have_no_needless_decimals(value, written):
+    assert demo.points(value) == written
+
+
+def test_a_share_is_written_as_a_percentage():
+    assert demo.percent(0.6) == "60\u00a0%"
+
+
+def test_a_person_is_called_by_role_or_else_by_account():
+    with override("fr"):
+        assert demo.person_name(User(first_name="Trainer")) == "Formateur"
+    assert demo.person_name(User(username="somebody")) == "somebody"
