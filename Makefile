@@ -40,9 +40,10 @@ bench: $(VENV)/.test
 
 # Rewrites the message catalogues after a string changed (needs GNU gettext).
 messages: $(VENV)/.test
-	cd tns_training_xblock && ../$(BIN)/django-admin makemessages --locale fr --locale ar \
-		--no-location --no-wrap --no-obsolete
-	cd tns_training_xblock && ../$(BIN)/django-admin compilemessages
+	for place in tns_training_xblock demo; do (cd $$place && \
+		../$(BIN)/django-admin makemessages --locale fr --locale ar \
+			--no-location --no-wrap --no-obsolete && \
+		../$(BIN)/django-admin compilemessages); done
 
 clean:
 	rm -rf $(VENV) var dist build *.egg-info .tns-course .mypy_cache .ruff_cache .pytest_cache .hypothesis
