@@ -1,5 +1,8 @@
 """What every block of ours does, seen on a lesson."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -174,3 +177,11 @@ def test_the_name_is_as_set_or_the_title(campus: Campus) -> None:
 def test_views_work_on_phones(campus: Campus) -> None:
     block = campus.block("who-decides")
     assert block.has_support(block.student_view, "multi_device")
+
+
+@pytest.mark.parametrize("module", ["lesson", "case_study"])
+def test_block_types_can_be_imported_where_there_is_no_django_project(module: str) -> None:
+    import_it = f"import tns_training_xblock.blocks.{module}"
+    environment = {"PATH": "", "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", import_it], env=environment, check=False)
+    assert done.returncode == 0

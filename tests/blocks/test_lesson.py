@@ -226,7 +226,16 @@ def test_a_reflection_is_kept_with_a_version(lesson: Campus) -> None:
 
 @pytest.mark.parametrize(
     ("text", "version"),
-    [(3, 0), (None, 0), ("x", "0"), ("x", None), ("x", True), ("x" * 20_001, 0)],
+    [
+        (3, 0),
+        (None, 0),
+        ("x", "0"),
+        ("x", None),
+        ("x", True),
+        ("x", -1),
+        ("x", 2**63),
+        ("x" * 20_001, 0),
+    ],
 )
 def test_what_is_no_reflection_is_refused(lesson: Campus, text: object, version: object) -> None:
     assert reflect(lesson, text, version)[0] == 400
@@ -323,8 +332,16 @@ def test_authors_see_every_right_answer_in_studio(lesson: Campus) -> None:
     with lesson.studio():
         shown = html.fromstring(block.author_view().content)
     words = " ".join(shown.text_content().split())
-    for text in ("vice-president", "Government observes", "32000 EUR", "128000 EUR", "Gives time"):
+    for text in (
+        "vice-president",
+        "Government observes",
+        "32000 EUR",
+        "128000 EUR",
+        "Any other number",
+    ):
         assert text in words
+    # Remarks are hidden while a card asks.
+    assert set(shown.xpath("//*[@data-remark]/ancestor::*/@data-state")) == {"answered"}
     assert shown.xpath("//@data-item") == RIGHT["ladder"]
     chosen = [option.text for option in shown.xpath("//option[@selected]")]
     assert chosen == ["Elects the board", "Sets the strategy"]

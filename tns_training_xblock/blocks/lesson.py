@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.utils import translation
 from webob import Response
@@ -13,7 +13,6 @@ from xblock.fields import Boolean, Dict, Scope, String
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
 from tns_training_xblock.content.render import Renderer
 from tns_training_xblock.content.scoring import MAX_TEXT, BadResponse, score
-from tns_training_xblock.grading import api
 from tns_training_xblock.permissions import Learner, require_learner
 
 from . import lesson_words as words
@@ -26,6 +25,9 @@ from .lesson_scores import BestSoFar
 from .lesson_terms import rows
 from .reading import Reading
 from .templating import render
+
+MAX_VERSION = 2**31 - 1
+"""What a database keeps in a whole number."""
 
 
 class LessonBlock(BestSoFar, CourseBlock):
@@ -113,29 +115,18 @@ class LessonBlock(BestSoFar, CourseBlock):
 
         Answers ``version`` and ``saved_at``, and what has changed on the page.
         """
+        from . import lesson_work
+
         check = _check(self._page(learner).lesson, data)
         text, version = data.get("text"), data.get("version")
-        if (
-            not isinstance(check, Reflection)
-            or not isinstance(text, str)
-            or type(version) is not int
-        ):
+        if not (isinstance(check, Reflection) and isinstance(text, str) and _is_version(version)):
             raise Refusal("malformed", words.malformed())
         if len(text) > MAX_TEXT:
             raise Refusal("too-long", words.for_refusal("too-long"))
-        key = api.WorkKey(
-            learner.course_id, str(self.scope_ids.usage_id), learner.anonymous_id, check.id
-        )
-        try:
-            draft = api.save_draft(key, {"text": text}, version)
-        except api.StaleDraft as error:
-            current = {"version": error.current.version, "answer": error.current.answer}
-            raise Refusal("stale", words.newer(), 409, current=current) from error
+        kept = lesson_work.keep(self, learner, check.id, text, version)
         if text.strip() and not Kept.of(self.kept_answers, check.id).attempts:
             self._keep(check, Kept(attempts=1))
-        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-        changed = self._changed(learner, None)
-        return {**changed, "version": draft.version, "saved_at": saved_at}
+        return {**kept, **self._changed(learner, None)}
 
     @learner_handler
     def read(self, learner: Learner, data: Json) -> Json:
@@ -222,7 +213,13 @@ class LessonBlock(BestSoFar, CourseBlock):
         self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
     ) -> None:
         """Erase a learner's reflections; the platform erases the fields itself."""
+        from tns_training_xblock.grading import api
+
         api.forget(str(course_id), str(item_id), user_id, requesting_user_id)
+
+
+def _is_version(value: object) -> TypeGuard[int]:
+    return type(value) is int and 0 <= value <= MAX_VERSION
 
 
 def _check(lesson: Lesson, data: Json) -> Check:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tns_training_xblock.content.html import Html
 from tns_training_xblock.content.model import (
@@ -17,11 +17,13 @@ from tns_training_xblock.content.model import (
     WordRange,
 )
 from tns_training_xblock.content.render import Renderer
-from tns_training_xblock.grading.api import Draft
 
 from .cited import Cited, entries
 from .lesson_answers import Kept, result_of
 from .lesson_lines import Line, Lines, Telling
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Draft
 
 Kind = Literal["single", "multiple", "order", "match", "number", "reflection"]
 State = Literal["open", "right", "partly", "wrong", "kept", "changed"]

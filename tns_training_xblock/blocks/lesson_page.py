@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
-
-from xblock.scorable import ShowCorrectness
+from typing import TYPE_CHECKING, Any
 
 from tns_training_xblock.content.html import Html
 from tns_training_xblock.content.model import Check, Lesson, Reflection
 from tns_training_xblock.content.render import Renderer
-from tns_training_xblock.grading import api
 
 from .case_dates import deadline_of
 from .lesson_answers import Kept, progress
@@ -20,6 +17,9 @@ from .lesson_cards import Card, card_of
 from .lesson_lines import Telling, meant
 from .lesson_text import text_of
 from .reading import Reading
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Draft
 
 Values = dict[str, Any]
 
@@ -78,14 +78,15 @@ class LessonPage:
         return meant(check, response, self._telling(check).seed)
 
     @cached_property
-    def _drafts(self) -> Mapping[str, api.Draft]:
+    def _drafts(self) -> Mapping[str, Draft]:
         learner = self.reading.learner
         if learner is None or not any(
             isinstance(check, Reflection) for check in self.lesson.checks
         ):
             return {}
-        usage_key = str(self.block.scope_ids.usage_id)
-        return api.drafts_of(learner.course_id, usage_key, learner.anonymous_id)
+        from . import lesson_work
+
+        return lesson_work.kept(self.block, learner)
 
     @cached_property
     def _answers(self) -> Mapping[str, object]:
@@ -99,12 +100,19 @@ class LessonPage:
         )
         if self.reading.mode == "author":
             return Telling("all", seed)
-        shown = ShowCorrectness.correctness_available(
-            getattr(self.block, "show_correctness", "") or "",
-            deadline_of(self.block, "refuse").due,
-            has_staff_access=learner is not None and learner.staff,
-        )
+        shown = tells_correctness(self.block, staff=learner is not None and learner.staff)
         return Telling("answered" if shown else "nothing", seed)
+
+
+def tells_correctness(block: Any, *, staff: bool) -> bool:
+    """Whether the course's inherited ``show_correctness`` lets the reader know what is right."""
+    rule = getattr(block, "show_correctness", None)
+    if rule in ("never", "never_but_include_grade"):
+        return False
+    if rule != "past_due" or staff:
+        return True
+    due = deadline_of(block, "refuse").due
+    return due is None or due < datetime.now(UTC)
 
 
 def is_closed(block: Any) -> bool:
