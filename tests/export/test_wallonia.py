@@ -1,0 +1,38 @@
+"""The course of this repository: no error, and valid for whoever imports it."""
+
+from pathlib import Path
+
+import pytest
+from olxcleaner import validate
+
+from tns_training_xblock.content.problems import has_errors
+from tns_training_xblock.export.checks import check
+from tns_training_xblock.export.course import load
+from tns_training_xblock.export.olx import course_files
+from tns_training_xblock.export.progress import silent
+
+COURSE = Path(__file__).parents[2] / "course"
+
+
+@pytest.fixture(scope="module")
+def checked():
+    course = load(COURSE, silent)
+    return course, *check(course)
+
+
+def test_it_has_no_errors(checked):
+    _, problems, _ = checked
+    assert not has_errors(problems), "\n".join(map(str, problems))
+
+
+def test_every_tour_satisfies_olxcleaner(checked, tmp_path):
+    course, _, outlines = checked
+    assert outlines
+    for outline in outlines:
+        folder = tmp_path / outline.tour.id
+        for name, data in course_files(course, outline):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        allowed = ["tns_lesson", "tns_case_study"]
+        _, errors, _ = validate(str(folder / "course"), allowed_xblocks=allowed)
+        assert [error.description for error in errors.errors] == []
