@@ -1,0 +1,209 @@
+"""The words of the interface: complete in French and Arabic, compiled, and really shown."""
+
+import gettext
+import os
+import re
+import shutil
+import subprocess
+import sys
+from ast import literal_eval
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from lxml import html
+
+from tests.blocks import cases
+from tns_training_xblock.grading import api
+
+PACKAGE = Path(__file__).parent.parent / "tns_training_xblock"
+LANGUAGES = ("fr", "ar")
+PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
+MARKUP = re.compile(r"<[^>]*>")
+INVISIBLE = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class Message(NamedTuple):
+    """What a catalogue translates; ``plural`` is empty where nothing is counted."""
+
+    context: str
+    text: str
+    plural: str = ""
+
+
+def messages(catalogue):
+    """The entries of a ``.po`` file with their translations, the header left out."""
+    found = {}
+    for block in catalogue.read_text(encoding="utf-8").split("\n\n"):
+        fields, name = {}, ""
+        for line in block.splitlines():
+            if match := re.match(r'(msg[\w\[\]]+) (".*")$', line):
+                name = match[1]
+                fields[name] = literal_eval(match[2])
+            elif line.startswith('"'):
+                fields[name] += literal_eval(line)
+        if fields["msgid"]:
+            key = Message(
+                fields.get("msgctxt", ""), fields["msgid"], fields.get("msgid_plural", "")
+            )
+            found[key] = [text for name, text in fields.items() if name.startswith("msgstr")]
+    return found
+
+
+def path(language, suffix):
+    return PACKAGE / "locale" / language / "LC_MESSAGES" / f"django{suffix}"
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def compiled(language):
+    with path(language, ".mo").open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+def numbers_by_form(compiled):
+    """For each plural form, some of the numbers it is used with."""
+    rule = compiled.info()["plural-forms"].partition("plural=")[2].rstrip(";")
+    form_of = gettext.c2py(rule)
+    numbers = {}
+    for number in range(300):
+        numbers.setdefault(form_of(number), []).append(number)
+    return numbers
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory):
+    """All that the code and the templates say, as ``make messages`` finds it."""
+    if shutil.which("xgettext") is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("GNU gettext is missing: apt-get install gettext")
+        pytest.skip("GNU gettext is not installed")
+    copy = tmp_path_factory.mktemp("messages") / "package"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("locale", "static", "__pycache__"))
+    (copy / "locale").mkdir()
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    command = [sys.executable, "-m", "django", "makemessages", "--locale", "fr", "--no-wrap"]
+    subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
+    return messages(copy / "locale/fr/LC_MESSAGES/django.po")
+
+
+def test_every_word_of_the_code_is_in_the_catalogue(extracted, language):
+    assert len(extracted) > 200
+    assert set(messages(path(language, ".po"))) == set(extracted)
+
+
+def test_everything_is_translated(compiled, language):
+    text = path(language, ".po").read_text(encoding="utf-8")
+    forms = len(numbers_by_form(compiled))
+    assert "fuzzy" not in text
+    for message, translations in messages(path(language, ".po")).items():
+        assert all(translations), message
+        assert len(translations) == (forms if message.plural else 1), message
+
+
+def test_all_words_have_our_context(language):
+    """The platform's own catalogue wins for words without one."""
+    assert {message.context for message in messages(path(language, ".po"))} == {"tns"}
+
+
+def test_the_compiled_catalogue_says_the_same(compiled, language):
+    expected = {}
+    for message, translations in messages(path(language, ".po")).items():
+        key = compiled.CONTEXT % (message.context, message.text)
+        if message.plural:
+            expected |= {(key, form): text for form, text in enumerate(translations)}
+        else:
+            expected[key] = translations[0]
+    catalogue = {key: text for key, text in compiled._catalog.items() if key}
+    assert catalogue == expected
+
+
+def test_places_and_markup_agree(compiled, language):
+    numbers = numbers_by_form(compiled)
+    for message, translations in messages(path(language, ".po")).items():
+        for form, text in enumerate(translations):
+            # A form of a single number may name it in a word: "one file", "كلمتان".
+            named = bool(message.plural) and len(numbers[form]) == 1
+            meant = message.plural if message.plural and 1 not in numbers[form] else message.text
+            missing = set(PLACE.findall(meant)) - set(PLACE.findall(text))
+            assert len(missing) <= named, text
+            known = message.text + message.plural
+            assert set(PLACE.findall(text)) <= set(PLACE.findall(known)), text
+            assert sorted(MARKUP.findall(text)) == sorted(MARKUP.findall(message.text)), text
+            assert '"' not in text, text  # some stand in attributes
+
+
+def test_no_invisible_direction(language):
+    text = path(language, ".po").read_text(encoding="utf-8")
+    assert not INVISIBLE.findall(text)
+
+
+def test_french_signs_keep_to_their_word():
+    for translations in messages(path("fr", ".po")).values():
+        for text in translations:
+            assert not re.search(r"[^\u202f][;:!?»](?!\w)|«[^\u202f]", text), text
+            assert "'" not in text, text
+
+
+@pytest.mark.parametrize("template", sorted(PACKAGE.glob("templates/**/*.*")), ids=lambda p: p.name)
+def test_templates_hold_no_words_of_their_own(template):
+    text = template.read_text(encoding="utf-8")
+    text = re.sub(r"(?s)\{% *blocktrans.*?endblocktrans\w* *%\}", "", text)
+    text = re.sub(r"(?s)\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", "", text)
+    spoken = re.findall(r'\b(?:aria-label|title|alt)="([^"]*)"', text)
+    assert not re.findall(r"[A-Za-z]{2,}", " ".join([MARKUP.sub("", text), *spoken]))
+
+
+# What people wrote, what is written in Latin letters anyway, and what says its language.
+ELSEWHERE = (
+    "//*[@dir='auto' or @lang='en' or @lang='fr']"
+    " | //bdi | //kbd | //code | //script | //head/title | //time"
+)
+
+
+def english_in(content):
+    """The English words that an Arabic page says without marking them as English."""
+    page = html.fromstring(content)
+    for element in page.xpath(ELSEWHERE):
+        element.drop_tree()
+    spoken = " ".join([*page.itertext(), *page.xpath("//@aria-label | //@alt")])
+    return set(re.findall(r"[A-Za-z]{2,}", spoken)) - {"JavaScript"}
+
+
+@pytest.mark.parametrize("block", ["who-decides", "shrinking"])
+def test_blocks_speak_no_english_in_arabic(campus, block):
+    _, body = campus.handle(block, "choose_language", {"language": "ar"})
+    assert not english_in(body["html"])
+
+
+def test_a_lesson_speaks_french_and_arabic(campus):
+    for code, words in (("fr", "Vérifier ma réponse"), ("ar", "التحقق من إجابتي")):
+        _, body = campus.handle("who-decides", "choose_language", {"language": code})
+        assert words in body["html"]
+
+
+def test_studio_speaks_french_and_arabic(campus):
+    for code, words in (("fr", "Enregistrer"), ("ar", "معاينة")):
+        with campus.studio(), override(code):
+            form = campus.block("who-decides", "author", studio=True).studio_view().content
+        assert words in form
+    assert not english_in(form)
+
+
+@pytest.mark.parametrize("page", ["submissions", "review"])
+def test_marking_speaks_french_and_arabic(campus, page):
+    cases.submit(campus)
+    uuid = api.standing(cases.work_key(campus)).receipt.uuid
+    key = str(campus.key(cases.CASE))
+    url = reverse(f"tns_training:{page}", args=[key] if page == "submissions" else [key, uuid])
+    for code, words in (("fr", "En attente"), ("ar", "في الانتظار")):
+        response = campus.client("trainer").get(url, headers={"Accept-Language": code})
+        content = response.content.decode()
+        assert words in content
+    assert not english_in(content)
