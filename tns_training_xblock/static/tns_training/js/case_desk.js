@@ -4,6 +4,7 @@
 export class Desk {
   constructor({ root, form, urls, key, kit, answers, swap }) {
     Object.assign(this, { root, form, urls, kit, answers, swap });
+    this.savedAt = form.dataset.savedAt;
     this.plural = new Intl.PluralRules(root.lang);
     this.saver = new kit.Autosaver({
       key,
@@ -24,25 +25,26 @@ export class Desk {
   }
 
   begin() {
-    if (this.form.dataset.savedAt) this.told("saved", { saved_at: this.form.dataset.savedAt });
+    this.told("saved", { saved_at: this.savedAt });
     this.saver.restore((answer) => this.put(answer));
   }
 
   /* After a change of language: what was typed in the `last` desk goes on in this one. */
   resume(last) {
     const typed = last.answer;
-    const { version } = this.saver;
-    const current = { version, answer: this.answer, saved_at: this.form.dataset.savedAt };
+    const drawn = { version: this.saver.version, answer: this.answer, saved_at: this.savedAt };
     this.put(typed);
-    if (this.saver.dirty) this.saver.shelf.keep(last.saver.version, typed);
-    last.saver.shelf.drop();
-    if (version === last.saver.version) {
-      if (this.saver.dirty) this.saver.changed(0);
-      else this.told("saved", current);
-    } else {
+    if (drawn.version > last.saver.version) {
+      this.saver.shelf.keep(last.saver.version, typed);
       this.saver.stale = this.saver.shelf.own;
-      this.told("stale", { current, mine: typed, base: JSON.parse(last.saver.sent) });
+      this.told("stale", { current: drawn, base: JSON.parse(last.saver.sent) });
+    } else {
+      // This page may have been drawn before the last save was through.
+      this.saver.accept(last.saver.version, JSON.parse(last.saver.sent));
+      if (this.saver.dirty) this.saver.changed(0);
+      else this.told("saved", { saved_at: last.savedAt });
     }
+    last.saver.shelf.drop();
   }
 
   put(answer) {
@@ -81,6 +83,7 @@ export class Desk {
     let text = state === "signed-out" ? texts.signedOut : texts[state];
     if (state === "saved") {
       if (!detail.saved_at) return;
+      this.savedAt = detail.saved_at;
       text = this.kit.fill(text, { time: this.kit.clock(detail.saved_at, this.root.lang) });
     }
     if (state === "refused") text = this.refused(detail);
