@@ -31,7 +31,9 @@ def test_headings_begin_below_the_block(written: str, level: int) -> None:
 
 def test_alignment_becomes_a_class() -> None:
     table = markdown.tokens("| A | B |\n|---|--:|\n| 1 | 2 |")
-    cells = [write([cell(token)]) for token in table if token.type in ("th_open", "td_open")]
+    cells = [
+        write([cell(token, heads=True)]) for token in table if token.type in ("th_open", "td_open")
+    ]
     assert cells[:2] == ['<th scope="col">', '<th scope="col" class="tns-end">']
     assert cells[2:] == ["<td>", '<td class="tns-end">']
 

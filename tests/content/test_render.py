@@ -236,3 +236,8 @@ def test_whatever_a_definition_or_a_source_says_stays_in_its_box(source: str) ->
     shown = one.block("{term}`board` {cite}`s34` [a](x.en.md) [b](assets/a.csv)")
     for link in boxed(shown).iter("a"):
         assert not re.match(r"\s*(javascript|data|vbscript):", link.get("href", ""), re.IGNORECASE)
+
+
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    table = html.fragment_fromstring(renderer().block("| | Board |\n|---|---|\n| Who | Nine |"))
+    assert [cell.tag for cell in table.xpath(".//thead//*[self::th or self::td]")] == ["td", "th"]

@@ -8,10 +8,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from tns_training_xblock.content import parse, yaml_nodes
+from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import LANGUAGES, Document, Glossary, Language, Source
 from tns_training_xblock.content.problems import Problem, Severity
 from tns_training_xblock.content.report import Report
+from tns_training_xblock.content.sources import read_sources
 
 from . import olx
 
@@ -97,21 +98,10 @@ def _parse(
 
 
 def _sources(text: str, problems: list[Problem]) -> dict[str, Source]:
-    """The sources that the texts cite. An entry that lacks something is shown with what it has."""
     report = Report("sources")
-    root = yaml_nodes.read_yaml(text, report)
+    sources = read_sources(text, report)
     problems += report.problems
-    entries = root.values if isinstance(root, yaml_nodes.Mapping) else {}
-    return {
-        id_: Source(id_, *(_value(entry, name) for name in ("title", "publisher", "url", "read")))
-        for id_, entry in entries.items()
-        if isinstance(entry, yaml_nodes.Mapping)
-    }
-
-
-def _value(entry: yaml_nodes.Mapping, name: str) -> str:
-    node = entry.values.get(name)
-    return node.text if isinstance(node, yaml_nodes.Scalar) else ""
+    return sources
 
 
 def _unread_problems(xml: str) -> Iterator[Problem]:

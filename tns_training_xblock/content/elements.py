@@ -52,12 +52,16 @@ def heading(token: Token) -> Token:
     return token
 
 
-def cell(token: Token) -> Token:
-    """A table cell's opening, its alignment a class rather than a style."""
-    attributes = {"scope": "col"} if token.tag == "th" else {}
+def cell(token: Token, *, heads: bool) -> Token:
+    """A table cell's opening, its alignment a class rather than a style.
+
+    A cell of the first row without words does not head (``heads``) its column.
+    """
+    head = token.tag == "th" and heads
+    attributes = {"scope": "col"} if head else {}
     if aligned := _ALIGNED.get(str(token.attrs.get("style", ""))):
         attributes["class"] = aligned
-    return opening(token.tag, attributes)
+    return opening("th" if head else "td", attributes)
 
 
 def region(table: Sequence[Token]) -> Token:

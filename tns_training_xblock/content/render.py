@@ -148,7 +148,9 @@ class Renderer:
                 case "table_close":
                     yield from (token, closing("div"))
                 case "th_open" | "td_open":
-                    yield cell(token)
+                    yield cell(token, heads=bool(tokens[place + 1].content))
+                case "th_close":
+                    yield closing("th" if tokens[place - 1].content else "td")
                 case "fence":
                     # Long lines scroll, and what scrolls must be reachable by keyboard.
                     code = element("code", {}, text(token.content))

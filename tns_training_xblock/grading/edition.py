@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tns_training_xblock.content import parse, yaml_nodes
+from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import CaseStudy, Glossary, Language, Source
 from tns_training_xblock.content.render import Renderer
 from tns_training_xblock.content.report import Report
+from tns_training_xblock.content.sources import read_sources
 from tns_training_xblock.openedx import platform
 
 from .rubric import documents
@@ -55,15 +56,4 @@ def _glossary(text: str, language: Language) -> Glossary | None:
 
 @lru_cache(maxsize=32)
 def _sources(text: str) -> dict[str, Source]:
-    root = yaml_nodes.read_yaml(text, Report("sources"))
-    entries = root.values if isinstance(root, yaml_nodes.Mapping) else {}
-    return {
-        name: Source(name, *(_text(entry, key) for key in ("title", "publisher", "url", "read")))
-        for name, entry in entries.items()
-        if isinstance(entry, yaml_nodes.Mapping)
-    }
-
-
-def _text(entry: yaml_nodes.Mapping, key: str) -> str:
-    node = entry.values.get(key)
-    return node.text if isinstance(node, yaml_nodes.Scalar) else ""
+    return read_sources(text, Report("sources"))
