@@ -1,4 +1,4 @@
-"""What ``pip install .`` gives: the wheel's contents, its metadata, and an import without settings."""
+"""What ``pip install .`` gives: the wheel, its metadata, and an import without settings."""
 
 import re
 import subprocess
@@ -62,7 +62,9 @@ def test_entry_points_can_be_loaded():
 
 
 def test_requirements_have_no_upper_bound_and_none_above_ulmo():
-    requirements = [line for line in distribution("tns_training_xblock").requires if ";" not in line]
+    requirements = [
+        line for line in distribution("tns_training_xblock").requires if ";" not in line
+    ]
     assert requirements
     assert not [line for line in requirements if re.search(r"<|==|~=|!=", line)]
 

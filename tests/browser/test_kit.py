@@ -156,5 +156,10 @@ def test_kept_text_older_than_the_servers_is_offered_not_imposed(open_tab, serve
 
 def test_words_are_counted_in_every_language(open_tab):
     page = open_tab()
-    for text, words in [("", 0), ("l'assemblée générale ?", 2), ("مجلس الإدارة", 2), ("1,5 % — b", 2)]:
+    for text, words in [
+        ("", 0),
+        ("l'assemblée générale ?", 2),
+        ("مجلس الإدارة", 2),
+        ("1,5 % — b", 2),
+    ]:
         assert page.evaluate("(t) => countWords(t)", text) == words, text
