@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import sys
+import argparse
 
-import bench
+from bench import build, views
+
+MEASUREMENTS = {"build": build.main, "views": views.main}
 
 
-def main(wanted: list[str]) -> None:
-    """Run the modules named, or all of them."""
-    for module in pkgutil.iter_modules(bench.__path__):
-        if module.name != "__main__" and (not wanted or module.name in wanted):
-            print(f"\n== {module.name}")
-            importlib.import_module(f"bench.{module.name}").main()
+def main(arguments: list[str] | None = None) -> None:
+    """Take the measurements named, or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    named = ", ".join(MEASUREMENTS)
+    parser.add_argument("which", nargs="*", help=f"{named}; all of them where none is named")
+    wanted: list[str] = parser.parse_args(arguments).which
+    unknown = set(wanted) - set(MEASUREMENTS)
+    if unknown:
+        parser.error(f"there is no {', '.join(sorted(unknown))}: choose among {named}")
+    for name in wanted or MEASUREMENTS:
+        print(f"\n== {name}")
+        MEASUREMENTS[name]()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
