@@ -56,6 +56,7 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "waiting_only": waiting_only,
         "title": titles.get(language_of(request)) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
+        "script": {"kit": static("tns_training/js/kit.js")},
     }
 
 

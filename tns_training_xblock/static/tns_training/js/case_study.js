@@ -38,14 +38,6 @@ function exhibits(root) {
   });
 }
 
-/* Moments in the reader's own time zone; the server could only give the platform's. */
-function moments(root) {
-  for (const node of root.querySelectorAll("time[data-moment]")) {
-    const style = { dateStyle: "long", timeStyle: "short" };
-    node.textContent = new Date(node.dateTime).toLocaleString(`${root.lang}-u-nu-latn`, style);
-  }
-}
-
 /* Text that this browser kept and that is no part of what was handed in. */
 function leftovers(root, shelf) {
   const note = root.querySelector("[data-leftover]");
@@ -80,7 +72,7 @@ export async function start({ runtime, element, args, kit }) {
 
   const begin = (root) => {
     exhibits(root);
-    moments(root);
+    kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
     desk = form && new Desk({ root, form, urls, key: args.key, kit, answers, swap });
     if (!form && args.key) leftovers(root, new kit.Shelf(args.key));

@@ -57,14 +57,6 @@ function shortcuts(event) {
   }
 }
 
-function localTimes() {
-  for (const time of document.querySelectorAll("time[datetime]"))
-    time.textContent = new Date(time.dateTime).toLocaleString(`${language}-u-nu-latn`, {
-      dateStyle: "medium",
-      timeStyle: "short",
-    });
-}
-
 function startSaving() {
   const status = form.querySelector("[data-status]");
   const told = document.querySelector("[data-told]");
@@ -135,7 +127,7 @@ function leaving(saver) {
   });
 }
 
-localTimes();
+kit.moments(document, language);
 kit.terms(document.querySelector("main"));
 form.addEventListener("keydown", shortcuts);
 if ("released" in form.dataset) addUp();

@@ -72,6 +72,13 @@ export function clock(when, language) {
   });
 }
 
+/** Write every moment under `root` in the reader's own time zone: the server only knows its own. */
+export function moments(root, language) {
+  const style = { dateStyle: "medium", timeStyle: "short" };
+  for (const node of root.querySelectorAll("time[datetime]"))
+    node.textContent = new Date(node.dateTime).toLocaleString(`${language}-u-nu-latn`, style);
+}
+
 /** Say `text` in the status line `node`; `state` picks its colour and sign. */
 export function say(node, state, text) {
   if (node.dataset.state === state && node.textContent === text) return;
