@@ -6,6 +6,8 @@ from django.db import transaction
 from submissions.models import score_reset, score_set
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
+from xblock.scorable import Score as XBlockScore
+from xblock.scorable import ScorableXBlockMixin
 
 from demo import people
 from demo.models import Completion, Event, Score
@@ -15,15 +17,17 @@ from demo.people import Someone
 def publish(user: Someone, block: XBlock, event: str, data: dict[str, Any]) -> None:
     """Keep what ``block`` published while bound to ``user``.
 
-    As in the LMS, a grade goes to the bound user whatever the event says, an anonymous reader's
-    grade and completion are dropped, and a block that does not complete itself is complete once it
-    is scored.
+    As in the LMS, a grade goes to the bound user whatever the event says and is handed back to a
+    scorable block, an anonymous reader's grade and completion are dropped, and a block that does
+    not complete itself is complete once it is scored.
     """
     key = str(block.scope_ids.usage_id)
     if event not in {"grade", "completion"}:
         Event.objects.create(user_id=user.pk, block=key, name=event, data=data)
     elif user.is_authenticated and event == "grade":
         set_score(user, key, data["value"], data["max_value"], data.get("only_if_higher", False))
+        if isinstance(block, ScorableXBlockMixin):
+            block.set_score(XBlockScore(data["value"], data["max_value"]))
         if not getattr(block, "has_custom_completion", False) and _completable(block):
             _complete(user, key, 1.0)
     elif user.is_authenticated:

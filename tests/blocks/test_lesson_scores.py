@@ -45,6 +45,15 @@ def test_what_staff_decide_stands_against_later_answers(answered: Campus) -> Non
     assert answered.block(LESSON).get_score() == Score(5.0, 7.0)
 
 
+def test_a_score_that_the_platform_hands_back_is_not_one_that_staff_decided(
+    answered: Campus,
+) -> None:
+    assert answered.block(LESSON).staff_score == {}
+    answered.handle(LESSON, "answer", {"check": "own-share", "response": "32000"})
+    assert in_gradebook(answered) == 3
+    assert answered.block(LESSON).get_score() == Score(3.0, 7.0)
+
+
 def mark_minister_right(campus: Campus) -> None:
     block = campus.block(LESSON, "author", studio=True)
     swapped = block.content["en"].replace("[x] An industrialist", "[ ] An industrialist")

@@ -21,6 +21,7 @@ class BestSoFar(ScorableXBlockMixin):
 
     answers: Any
     staff_score: Any
+    _publishing = False
 
     @property
     def lesson(self) -> Lesson | None:
@@ -55,6 +56,9 @@ class BestSoFar(ScorableXBlockMixin):
 
     def set_score(self, score: Score) -> None:
         """Take over a score that staff decided."""
+        if self._publishing:
+            # The LMS hands every score that a block publishes back to it through this method.
+            return
         self.staff_score = {"earned": score.raw_earned, "possible": score.raw_possible}
 
     def calculate_score(self) -> Score:
@@ -77,7 +81,11 @@ class BestSoFar(ScorableXBlockMixin):
 
     def publish_grade(self, score: Score | None = None, only_if_higher: bool | None = None) -> None:
         """Tell the gradebook ``score``, or the score as it stands."""
-        self._publish_grade(score or self.get_score(), only_if_higher)
+        self._publishing = True
+        try:
+            self._publish_grade(score or self.get_score(), only_if_higher)
+        finally:
+            self._publishing = False
 
     def _score_of(self, answers: Mapping[str, object]) -> Score:
         if self.lesson is None:
