@@ -96,6 +96,7 @@ class Campus:
         ``data`` is sent as JSON, or with ``files`` as a form. ``seen_as`` is the learner as whom
         staff look at the course.
         """
+        crum.set_current_user(None)
         client = self.client(as_)
         if seen_as:
             client.post(reverse("view-as", args=(self.course_key,)), {"username": seen_as})

@@ -257,7 +257,7 @@ export class Autosaver {
       else this.shelf.drop();
       return !this.dirty;
     } catch (error) {
-      this.failed(error, value);
+      this.failed(error);
       return false;
     }
   }
@@ -268,14 +268,15 @@ export class Autosaver {
     this.wait = PAUSE;
   }
 
-  failed(error, value) {
+  failed(error) {
     if (error instanceof Offline || error instanceof SignedOut) {
       this.told(error instanceof Offline ? "offline" : "signed-out");
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
       this.schedule(this.wait);
     } else if (error instanceof Refused && error.code === "stale") {
       this.stale = this.shelf.own;
-      this.told("stale", { current: error.body.current, mine: value });
+      // What stands on the page, not what was sent: one goes on typing while the answer travels.
+      this.told("stale", { current: error.body.current, mine: this.read() });
     } else if (error instanceof Refused) {
       this.told("refused", error);
     } else {
