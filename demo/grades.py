@@ -6,8 +6,8 @@ from django.db import transaction
 from submissions.models import score_reset, score_set
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
-from xblock.scorable import Score as XBlockScore
 from xblock.scorable import ScorableXBlockMixin
+from xblock.scorable import Score as XBlockScore
 
 from demo import people
 from demo.models import Completion, Event, Score
