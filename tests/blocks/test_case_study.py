@@ -341,8 +341,18 @@ def test_a_view_takes_few_queries_of_ours(campus):
     ) as queries:
         block.student_view({})
 
-    ours = [query for query in queries if "tns_" in query["sql"]]
-    assert 1 <= len(ours) <= 5
+    ours = [query for query in queries if "tns_grading_" in query["sql"]]
+    assert len(ours) == 3
+
+
+def test_handing_in_takes_few_queries(campus):
+    save(campus)
+    with CaptureQueriesContext(connection) as queries:
+        submit(campus, version=1)
+
+    asked = [query["sql"] for query in queries]
+    assert len([sql for sql in asked if "submissions_" in sql]) <= 6
+    assert 1 <= len([sql for sql in asked if "tns_grading_" in sql]) <= 9
 
 
 def test_the_documents_are_case_studies(campus):

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from tests.blocks.cases import ANSWER, CASE
+from tns_training_xblock.blocks.case_text import text_of
 from tns_training_xblock.blocks.case_view import CaseView, size_text
 from tns_training_xblock.grading.api import Attached
 
@@ -12,7 +13,8 @@ def view(campus):
     def of(answer, files=()):
         block = campus.block(CASE)
         study = block.documents.original
-        return CaseView(study, block.renderer("en"), answer, files, "/file/{}".format)
+        text = text_of(study, block.documents, block.renderer("en"), block.dom_prefix)
+        return CaseView(study, text, answer, files, "/file/{}".format)
 
     return of
 
@@ -77,9 +79,8 @@ def test_the_summary_leads_to_each_part(view):
     assert (lines[1].words, lines[1].least, lines[1].most) == (2, 5, 400)
 
 
-def test_the_rubric_shows_the_chosen_level_among_its_neighbours(view, campus):
-    criteria = campus.block(CASE).documents.original.criteria
-    first, second = view({}).rubric(criteria, {"arithmetic": "good"}, {"realism": "Who pays?"})
+def test_the_rubric_shows_the_chosen_level_among_its_neighbours(view):
+    first, second = view({}).rubric({"arithmetic": "good"}, {"realism": "Who pays?"})
 
     assert [level.chosen for level in first.levels] == [False, True]
     assert [level.chosen for level in second.levels] == [False, False]

@@ -23,8 +23,8 @@ from .base import CourseBlock
 from .case_answers import Answer
 from .case_dates import deadline_of
 from .case_hooks import CaseHooks
+from .case_text import CaseText, text_of
 from .case_view import CaseView
-from .cited import entries
 from .handlers import Json, Refusal, learner_handler, respond
 from .reading import Reading
 from .sending import attachment, sending
@@ -61,19 +61,18 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
         study = _case_study(reading)
         standing = self._work(reading.learner).standing() if reading.learner else None
         receipt, mark = (standing.receipt, standing.mark) if standing else (None, None)
-        view = self._view(study, renderer, standing)
+        criteria = mark.rubric.criteria(reading.language) if mark else None
+        text = text_of(study, self.documents, renderer, self.dom_prefix, criteria)
+        view = self._view(study, text, standing)
         shows_keys = mark is not None or reading.mode == "author"
         shown: Json = {
-            "situation": view.situation(),
-            "exhibits": view.exhibits(),
+            "situation": text.situation,
+            "exhibits": text.exhibits,
             "tasks": view.tasks(keys=shows_keys),
             "vote": view.vote(),
-            "rubric": view.rubric(
-                mark.rubric.criteria(reading.language) if mark else study.criteria,
-                mark.levels if mark else None,
-                mark.comments if mark else None,
-            ),
-            "outcome": view.outcome() if shows_keys else (),
+            "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
+            "outcome": text.outcome if shows_keys else (),
+            "cited": text.all_cited if shows_keys else text.cited,
         }
         return {
             **shown,
@@ -86,7 +85,6 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
             "receipt_url": self.runtime.handler_url(self, "receipt"),
             "marking_url": self._marking_url(reading.learner),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
-            "cited": entries(renderer.citations),
         }
 
     def script_args(self, reading: Reading) -> Json:
@@ -98,9 +96,12 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
             "key": f"{self.scope_ids.usage_id}/{learner.anonymous_id}" if learner else "",
         }
 
-    def _view(self, study: CaseStudy, renderer: Renderer, standing: Standing | None) -> CaseView:
+    def _view(self, study: CaseStudy, text: CaseText, standing: Standing | None) -> CaseView:
         files = standing.files if standing else ()
-        return CaseView(study, renderer, _answer(standing), files, self._file_url)
+        return CaseView(study, text, _answer(standing), files, self._file_url)
+
+    def _text(self, study: CaseStudy) -> CaseText:
+        return text_of(study, self.documents, self.renderer(study.language), self.dom_prefix)
 
     def _dates(self, study: CaseStudy) -> Json:
         now = timezone.now()
@@ -159,9 +160,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
         """What of ``{answer}`` is there and what is missing, as HTML."""
         reading, work = self._reading_of(learner), self._work(learner)
         study, files = _case_study(reading), work.standing().files
-        view = CaseView(
-            study, self.renderer(reading.language), work.read(data), files, self._file_url
-        )
+        view = CaseView(study, self._text(study), work.read(data), files, self._file_url)
         with translation.override(reading.language):
             lines = view.summary()
             missing = sum(line.state != "done" for line in lines)
@@ -228,7 +227,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
             reading = self._reading_of(learner)
             standing = self._work(learner).standing()
             study = _case_study(reading)
-            view = self._view(study, self.renderer(reading.language), standing)
+            view = self._view(study, self._text(study), standing)
             with translation.override(reading.language):
                 values = {
                     "study": study,
@@ -245,7 +244,8 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
     def _files_html(self, learner: Learner, task_id: str) -> Json:
         reading = self._reading_of(learner)
         standing = self._work(learner).standing()
-        view = self._view(_case_study(reading), self.renderer(reading.language), standing)
+        study = _case_study(reading)
+        view = self._view(study, self._text(study), standing)
         with translation.override(reading.language):
             values = {"files": view.files_of(task_id), "editable": True}
             return {"html": render("case_study_files.html", values)}

@@ -14,33 +14,17 @@ from tns_training_xblock.content.html import Html
 from tns_training_xblock.content.model import (
     CaseStudy,
     Criterion,
-    Exhibit,
     FileRule,
-    Passage,
     Task,
-    Vote,
     WordRange,
 )
 from tns_training_xblock.content.numbers import count_words, readings
-from tns_training_xblock.content.render import Renderer
 
 from .case_answers import Answer, Line, State, summarise, text_of, vote_of
+from .case_text import CaseText, CriterionText, TaskText
 
 _PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 """A number for each plural category that ``Intl.PluralRules`` names in our languages."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExhibitView:
-    """An exhibit as shown; ``file`` is the address of its file, or empty."""
-
-    id: str
-    title: Html
-    source: Html
-    year: str
-    file: str
-    file_name: str
-    passages: tuple[Html, ...]
 
 
 def size_text(size: int) -> str:
@@ -154,7 +138,7 @@ class CaseView:
 
     Args:
         study: the case study, in the reader's language.
-        renderer: what turns its Markdown into HTML.
+        text: what of it is the same for all readers.
         answer: what the reader answered so far; anything else that was stored shows as nothing.
         files: what the reader attached (``api.Attached``).
         file_url: the address under which the reader's own file of this id is had back.
@@ -163,48 +147,42 @@ class CaseView:
     def __init__(
         self,
         study: CaseStudy,
-        renderer: Renderer,
+        text: CaseText,
         answer: Answer,
         files: Iterable[Any],
         file_url: Callable[[str], str],
     ) -> None:
-        self._study, self._renderer, self._answer = study, renderer, answer
+        self._study, self._text, self._answer = study, text, answer
         self._files, self._file_url = tuple(files), file_url
-
-    def situation(self) -> tuple[Html, ...]:
-        """The text before the first exhibit."""
-        return self._passages(self._study.situation)
-
-    def outcome(self) -> tuple[Html, ...]:
-        """What really happened: for after the mark."""
-        return self._passages(self._study.outcome)
-
-    def exhibits(self) -> tuple[ExhibitView, ...]:
-        """The exhibits in their order."""
-        return tuple(map(self._exhibit, self._study.exhibits))
 
     def tasks(self, *, keys: bool = False) -> tuple[TaskView, ...]:
         """The tasks in their order; with ``keys``, also the expected numbers."""
+        both = zip(self._study.tasks, self._text.tasks, strict=True)
         return tuple(
-            self._task(number, task, keys=keys) for number, task in enumerate(self._study.tasks, 1)
+            self._task(number, task, text, keys=keys) for number, (task, text) in enumerate(both, 1)
         )
 
     def vote(self) -> VoteView | None:
         """The vote, where there is one."""
-        return self._vote(self._study.vote) if self._study.vote else None
+        if self._study.vote is None or self._text.vote is None:
+            return None
+        choice, why = vote_of(self._answer)
+        text = self._text.vote
+        return VoteView(self._study.vote.id, text.question, text.label, choice, why)
 
     def rubric(
-        self,
-        criteria: Iterable[Criterion],
-        levels: dict[str, str] | None = None,
-        comments: dict[str, str] | None = None,
+        self, levels: dict[str, str] | None = None, comments: dict[str, str] | None = None
     ) -> tuple[CriterionView, ...]:
         """The rubric; ``levels`` and ``comments`` are the trainer's, by criterion."""
+        both = zip(self._text.criteria, self._text.rubric, strict=True)
         return tuple(
-            self._criterion(
-                criterion, (levels or {}).get(criterion.id), (comments or {}).get(criterion.id, "")
+            _criterion(
+                criterion,
+                text,
+                (levels or {}).get(criterion.id),
+                (comments or {}).get(criterion.id, ""),
             )
-            for criterion in criteria
+            for criterion, text in both
         )
 
     def summary(self) -> tuple[LineView, ...]:
@@ -220,34 +198,20 @@ class CaseView:
             if file.task == task_id
         )
 
-    def _passages(self, passages: Iterable[Passage]) -> tuple[Html, ...]:
-        return tuple(map(self._renderer.passage, passages))
-
-    def _exhibit(self, exhibit: Exhibit) -> ExhibitView:
-        return ExhibitView(
-            id=exhibit.id,
-            title=self._renderer.inline(exhibit.title),
-            source=self._renderer.inline(exhibit.source),
-            year=exhibit.year,
-            file=self._renderer.asset(exhibit.file) if exhibit.file else "",
-            file_name=(exhibit.file or "").rpartition("/")[2],
-            passages=self._passages(exhibit.parts),
-        )
-
-    def _task(self, number: int, task: Task, *, keys: bool) -> TaskView:
-        text = text_of(self._answer, task)
+    def _task(self, number: int, task: Task, text: TaskText, *, keys: bool) -> TaskView:
+        answer = text_of(self._answer, task)
         shown = task.number if keys else None
-        given = readings(text, shown.unit) if shown else ()
+        given = readings(answer, shown.unit) if shown else ()
         return TaskView(
             id=task.id,
             number=number,
-            title=self._renderer.inline(task.title),
-            passages=self._passages(task.parts),
-            expected=self._renderer.inline(task.expected),
+            title=text.title,
+            passages=text.passages,
+            expected=text.expected,
             numeric=task.number is not None,
             unit=task.number.unit if task.number else "",
             words=task.words,
-            text=text,
+            text=answer,
             files=self.files_of(task.id),
             rule=task.files,
             right=f"{shown.answer:,f}".replace(",", "\u202f") if shown else "",
@@ -259,7 +223,7 @@ class CaseView:
         words = (task.words if task else None) or WordRange(0, 0)
         return LineView(
             anchor=f"task-{task.id}" if task else "vote",
-            title=self._renderer.inline(task.title) if task else "",
+            title=self._title(task) if task else "",
             state=line.state,
             words=line.words,
             least=words.least,
@@ -267,20 +231,15 @@ class CaseView:
             files=line.files,
         )
 
-    def _vote(self, vote: Vote) -> VoteView:
-        choice, why = vote_of(self._answer)
-        question, label = self._renderer.prose(vote.question), self._renderer.inline(vote.why)
-        return VoteView(vote.id, question, label, choice, why)
+    def _title(self, task: Task) -> Html:
+        return self._text.tasks[self._study.tasks.index(task)].title
 
-    def _criterion(self, criterion: Criterion, level_id: str | None, comment: str) -> CriterionView:
-        levels = tuple(
-            LevelView(
-                self._renderer.inline(level.title),
-                level.points,
-                self._renderer.inline(level.text),
-                level.id == level_id,
-            )
-            for level in criterion.levels
-        )
-        title = self._renderer.inline(criterion.title)
-        return CriterionView(title, criterion.points, levels, comment)
+
+def _criterion(
+    criterion: Criterion, text: CriterionText, level_id: str | None, comment: str
+) -> CriterionView:
+    levels = tuple(
+        LevelView(said.title, level.points, said.text, level.id == level_id)
+        for level, said in zip(criterion.levels, text.levels, strict=True)
+    )
+    return CriterionView(text.title, criterion.points, levels, comment)
