@@ -13,7 +13,7 @@ def test_everything_is_told_in_one_run_and_in_order(course):
     assert {
         "term-unknown",
         "unknown-key",
-        "weights",
+        "weights-sum",
         "asset-name",
         "not-utf8",
         "header-missing",

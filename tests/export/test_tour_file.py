@@ -35,7 +35,7 @@ def test_everything_that_a_tour_says():
     ("old", "new", "code"),
     [
         ("id: wallonia\n", "id: elsewhere\n", "id-not-folder"),
-        ("weight: 60 %", "weight: 50 %", "weights"),
+        ("weight: 60 %", "weight: 50 %", "weights-sum"),
         ("weight: 60 %", "weight: most", "bad-share"),
         ("pass: 60 %", "pass: 160 %", "bad-share"),
         ("end: 2019-11-01", "end: 2019-10-01", "dates-out-of-order"),

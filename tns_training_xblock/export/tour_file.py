@@ -151,7 +151,7 @@ def _grading(
     total = sum(each.weight for each in types)
     if fields["types"] and total != 1:
         message = f"The weights add up to {total:.1%}, not to 100 %; change them."
-        fields["types"].complain("weights", message)
+        fields["types"].complain("weights-sum", message)
     return read_share(fields["pass"]), _grace(fields["grace"]), tuple(types)
 
 
