@@ -68,7 +68,7 @@ class CampusRuntime(Runtime):
         found: dict[str, Any] = {
             "field-data": self._fields,
             "i18n": services.I18n(),
-            "user": services.Users(self.user, self.course_key),
+            "user": services.Users(self.user, self.course_key, studio=self.studio),
             "replace_urls": services.ReplaceUrls(self.course_key),
         }
         if self.studio:

@@ -22,12 +22,16 @@ class I18n(NullI18nService):
 
 
 class Users(UserService):
-    """``user``: the person the block is bound to, with the ``edx-platform.*`` attributes."""
+    """``user``: the person the block is bound to, with the ``edx-platform.*`` attributes.
 
-    def __init__(self, user: Someone, course_key: CourseKey) -> None:
+    Studio calls whoever is signed in staff, and gives everybody the same anonymous id.
+    """
+
+    def __init__(self, user: Someone, course_key: CourseKey, *, studio: bool = False) -> None:
         super().__init__()
         self._bound = user
         self._course_key = course_key
+        self._studio = studio
 
     def get_current_user(self) -> XBlockUser:
         """The bound person; an anonymous reader has no id."""
@@ -46,6 +50,12 @@ class Users(UserService):
                 "edx-platform.user_is_staff": is_staff,
                 "edx-platform.user_role": "staff" if is_staff else "student",
             }
+            if self._studio:
+                user.opt_attrs |= {
+                    "edx-platform.anonymous_user_id": "student",
+                    "edx-platform.user_is_staff": False,
+                    "edx-platform.user_role": "staff",
+                }
         return user
 
     def get_user_by_anonymous_id(self, uid: str | None = None) -> Any | None:

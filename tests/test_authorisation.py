@@ -101,6 +101,18 @@ def test_studios_handlers(campus, handler, person):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("handler", HANDLERS)
+def test_nobody_learns_in_studio(campus, handler, person):
+    block, method, data, _ = HANDLERS[handler]
+    status, body = campus.handle(block, handler, data, person, method=method, studio=True)
+    if handler == "choose_language" and person in WRITES:
+        assert status == 200
+    else:
+        assert status in REFUSED
+        assert not (body or {}).get("ok")
+
+
+@pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("handler", STUDIO_HANDLERS)
 def test_studios_handlers_do_not_exist_in_the_lms(campus, handler, person):
     block, method, data, _ = STUDIO_HANDLERS[handler]

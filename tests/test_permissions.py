@@ -92,6 +92,23 @@ def test_staff_may_try_the_block_without_being_enrolled(changed):
     assert learner.staff
 
 
+@pytest.mark.parametrize("writers", [[], [COURSE]], ids=["anybody", "author"])
+def test_nobody_learns_in_studio_where_everybody_is_staff(writers):
+    shown = block(attrs=attrs(user_role="staff", anonymous_user_id="student"), writers=writers)
+    assert permissions.learner_of(shown) is None
+
+
+def test_nobody_learns_where_studio_gives_a_block_no_such_service(settings):
+    settings.SERVICE_VARIANT = "cms"
+    assert permissions.learner_of(block(attrs=attrs(user_is_staff=True))) is None
+
+
+def test_nobody_learns_in_a_library():
+    shown = block(attrs=attrs(user_is_staff=True))
+    shown.scope_ids.usage_id = UsageKey.from_string("lb:TNS:library:tns_case_study:x")
+    assert permissions.learner_of(shown) is None
+
+
 def test_who_looks_as_a_learner_is_not_that_learner():
     shown = block(attrs=attrs(), enrolled=[(COURSE, 7)])
     crum.set_current_user(SimpleNamespace(id=1))
@@ -100,8 +117,9 @@ def test_who_looks_as_a_learner_is_not_that_learner():
     assert permissions.learner_of(shown) is not None
 
 
-def test_an_author_passes_in_studio(settings):
-    settings.SERVICE_VARIANT = "cms"
+@pytest.mark.parametrize("variant", ["cms", None])
+def test_an_author_passes_in_studio(settings, variant):
+    settings.SERVICE_VARIANT = variant
     permissions.require_author(block(writers=[COURSE]))
 
 

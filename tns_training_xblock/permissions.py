@@ -43,8 +43,11 @@ def learner_of(block: Any) -> Learner | None:
     """The learner whose own request this is, or ``None``.
 
     Learners are those enrolled in the block's course; staff of the course pass too, to try the
-    block. Somebody who looks at the course *as* a learner is not that learner.
+    block. Somebody who looks at the course *as* a learner is not that learner, and nobody learns
+    in Studio or outside a course: Studio calls everybody staff, under one and the same id.
     """
+    if in_studio(block) or not _course_key(block).is_course:
+        return None
     user = _current_user(block)
     attrs: dict[str, Any] = getattr(user, "opt_attrs", None) or {}
     user_id = attrs.get("edx-platform.user_id")
@@ -86,13 +89,18 @@ def require_author(block: Any) -> None:
     403 in Studio.
     """
     permissions = _service(block, "studio_user_permissions")
-    if permissions is None or getattr(settings, "SERVICE_VARIANT", "cms") != "cms":
+    if permissions is None or _variant() not in ("", "cms"):
         raise Forbidden("not-found", pgettext("tns", "There is no such page."), status=404)
     if not permissions.can_write(_course_key(block)):
         raise Forbidden(
             "not-an-author",
             pgettext("tns", "Only an author of this course can change it."),
         )
+
+
+def in_studio(block: Any) -> bool:
+    """Whether the block lives in Studio, whoever asks."""
+    return _service(block, "studio_user_permissions") is not None or _variant() == "cms"
 
 
 def may_write(block: Any) -> bool:
@@ -115,6 +123,11 @@ def is_course_staff(attrs: dict[str, Any]) -> bool:
     """Whether the user service's ``opt_attrs`` say staff of the course."""
     is_staff = bool(attrs.get("edx-platform.user_is_staff"))
     return is_staff or attrs.get("edx-platform.user_role") in STAFF_ROLES
+
+
+def _variant() -> str:
+    """Which of the platform's services this is, where it says so."""
+    return str(getattr(settings, "SERVICE_VARIANT", None) or "")
 
 
 def _current_user(block: Any) -> Any:
