@@ -81,6 +81,16 @@ def test_addresses_are_those_of_the_course(place):
     assert html == f'<a href="/{COURSE}/x.csv"> <a href="/courses/{COURSE}/jump_to_id/y">'
 
 
+def test_studio_has_no_pages_to_jump_to(place):
+    place(
+        "common.djangoapps.static_replace",
+        replace_static_urls=lambda html, course_id: html.replace("/static/", f"/{course_id}/"),
+        replace_jump_to_id_urls=None,
+    )
+    html = OpenEdx().expand_urls('<a href="/static/x.csv"> <a href="/jump_to_id/y">', COURSE)
+    assert html == f'<a href="/{COURSE}/x.csv"> <a href="/jump_to_id/y">'
+
+
 def test_all_anonymous_ids_of_a_user_are_asked_for(place):
     class Ids:
         def filter(self, user):

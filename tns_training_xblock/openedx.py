@@ -38,14 +38,20 @@ class OpenEdx:
         return bool(has_access(user, "staff", CourseKey.from_string(course_id)))
 
     def expand_urls(self, html: str, course_id: str) -> str:
-        """``html`` with ``/static/…`` and ``/jump_to_id/…`` turned into addresses of the course."""
+        """``html`` with ``/static/…`` and ``/jump_to_id/…`` turned into addresses of the course.
+
+        Studio has no pages to jump to; there the latter stay as they are.
+        """
         from common.djangoapps.static_replace import replace_jump_to_id_urls, replace_static_urls
-        from django.urls import reverse
+        from django.urls import NoReverseMatch, reverse
         from opaque_keys.edx.keys import CourseKey
 
         course_key = CourseKey.from_string(course_id)
-        base = reverse("jump_to_id", kwargs={"course_id": course_id, "module_id": ""})
-        expanded = replace_static_urls(html, course_id=course_key)
+        expanded = str(replace_static_urls(html, course_id=course_key))
+        try:
+            base = reverse("jump_to_id", kwargs={"course_id": course_id, "module_id": ""})
+        except NoReverseMatch:
+            return expanded
         return str(replace_jump_to_id_urls(expanded, course_key, base))
 
     def grades_frozen(self, course_id: str) -> bool:

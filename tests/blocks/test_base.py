@@ -135,6 +135,19 @@ def test_addresses_are_those_of_this_course(campus: Campus) -> None:
     assert links["Go on to the next lesson"].endswith("/jump_to_id/who-decides")
 
 
+def test_assets_are_found_where_studio_gives_its_editor_no_service_for_them(
+    campus: Campus,
+) -> None:
+    campus.add(olx())
+    block = campus.block("every-kind", "author", studio=True)
+    block.runtime._services["replace_urls"] = None
+    links = {
+        link.text_content(): link.get("href")
+        for link in root(block.author_view().content).iter("a")
+    }
+    assert links["rates"].startswith("/asset-v1:")
+
+
 def test_the_fragment_names_our_files_and_no_inline_script(campus: Campus) -> None:
     fragment = campus.block("who-decides").student_view()
     assert {resource.data for resource in fragment.resources} == {

@@ -21,6 +21,7 @@ from tns_training_xblock import permissions
 from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.render import Renderer
+from tns_training_xblock.openedx import platform
 
 from . import olx, studio
 from .documents import Documents, documents_of
@@ -233,7 +234,12 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     def expand_urls(self, html: str) -> str:
         """``html`` with the addresses of assets and items as they are in this course."""
         urls = self.runtime.service(self, "replace_urls")
-        return str(urls.replace_urls(html)) if urls else html
+        if urls:
+            return str(urls.replace_urls(html))
+        if permissions.in_studio(self):
+            # The handlers of Studio's editor get fewer services than its pages.
+            return str(platform().expand_urls(html, str(self.scope_ids.usage_id.context_key)))
+        return html
 
     def _args(self, reading: Reading) -> Json:
         with translation.override(reading.language):
