@@ -45,6 +45,16 @@ def test_what_staff_decide_stands_against_later_answers(answered: Campus) -> Non
     assert answered.block(LESSON).get_score() == Score(5.0, 7.0)
 
 
+def test_staff_override_a_score_as_the_lms_does_it(answered: Campus) -> None:
+    block = answered.block(LESSON)
+    weight = block.weight if block.weight is not None else 1
+    block.set_score(Score(raw_earned=6.0 / weight, raw_possible=block.max_score() / weight))
+    block.publish_grade()
+    block.save()
+    assert in_gradebook(answered) == 6
+    assert answered.block(LESSON).get_score() == Score(6.0, 7.0)
+
+
 def test_a_score_that_the_platform_hands_back_is_not_one_that_staff_decided(
     answered: Campus,
 ) -> None:

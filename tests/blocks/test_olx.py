@@ -100,6 +100,14 @@ def test_stray_text_comments_and_instructions_are_kept() -> None:
     assert "olx-text" in {problem.code for problem in block.documents.problems}
 
 
+def test_what_studios_clipboard_adds_is_not_an_authors() -> None:
+    block = imported(
+        '<tns_lesson copied_from_block="lb:T:l:tns_lesson:x" copied_from_version="3"/>'
+    )
+    assert block.content == {}
+    assert b"copied" not in exported(block)
+
+
 def test_settings_are_read_and_a_name_without_value_stays_one() -> None:
     xml = '<tns_lesson display_name="Who decides" due="2019-10-27T21:59:00Z"/>'
     block = imported(xml)

@@ -30,6 +30,8 @@ SLOTS: dict[str, tuple[str, str | None]] = {
 
 _KEYS = {slot: key for key, slot in SLOTS.items()}
 _PLATFORM_ATTRIBUTES = ("url_name", "xblock-family")
+_PASTED_ATTRIBUTES = ("copied_from_block", "copied_from_version")
+"""What Studio's clipboard adds; only some releases have a field for it."""
 _AUTHORS = (Scope.content, Scope.settings)
 _OPTION = "{http://code.edx.org/xblock/option}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -41,7 +43,9 @@ def read_into(block: Any, node: Any) -> None:
     unread = etree.Element(UNREAD)
     content: dict[str, str] = {}
     for name, value in node.items():
-        if name not in _PLATFORM_ATTRIBUTES and not _set_field(block, name, value, {}):
+        if name in _PLATFORM_ATTRIBUTES or _set_field(block, name, value, {}):
+            continue
+        if name not in _PASTED_ATTRIBUTES:
             unread.set(name, value)
     for child in node:
         if not _take(block, child, content):
