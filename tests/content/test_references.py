@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tns_training_xblock.content import Reference, References, references
+from tns_training_xblock.content.references import Reference, References, references
 
 from .sources import CASE, CRITERION, LESSON, TASK, expect, places
 from .test_case_study import EXHIBIT

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tns_training_xblock.content import compare, references, stale
+from tns_training_xblock.content import compare, stale
 from tns_training_xblock.content.model import LANGUAGES, Document, Language
 from tns_training_xblock.content.problems import Problem
+from tns_training_xblock.content.references import references
 
 from . import olx
 from .documents import Documents

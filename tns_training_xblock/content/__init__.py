@@ -1,70 +1,42 @@
-"""The source format: text in, typed documents and problems out. Neither Django nor XBlock."""
+"""The source format: text in, typed documents and problems out. Neither Django nor XBlock.
 
-from __future__ import annotations
+What stands here is loaded when it is first used: building a course again from its cache needs no
+parser, and importing one takes a quarter of that build's time.
+"""
 
-from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from .case_study import case_study
-from .directives import Source
-from .faults import report_faults
-from .glossary import glossary
-from .header import Header, read_header
-from .lesson import lesson
-from .model import Document, Language
-from .problems import Problem, has_errors
-from .reading import clean, read
-from .references import Reference, References, references
-from .report import Report
-from .translation import compare, fingerprint, stale
+if TYPE_CHECKING:
+    from .parsing import Parsed, parse
+    from .problems import Problem, has_errors
+    from .reading import clean
+    from .translation import compare, fingerprint, stale
+
+_HOMES = {
+    "Parsed": "parsing",
+    "Problem": "problems",
+    "clean": "reading",
+    "compare": "translation",
+    "fingerprint": "translation",
+    "has_errors": "problems",
+    "parse": "parsing",
+    "stale": "translation",
+}
 
 __all__ = [
     "Parsed",
     "Problem",
-    "Reference",
-    "References",
     "clean",
     "compare",
     "fingerprint",
     "has_errors",
     "parse",
-    "references",
     "stale",
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a source says; ``document`` is ``None`` where its header cannot be understood."""
-
-    document: Document | None
-    problems: tuple[Problem, ...]
-
-
-def parse(source: str | bytes, *, language: Language, file: str = "") -> Parsed:
-    """Understand ``source``, the text of one Markdown file in ``language``.
-
-    Never raises: whatever is wrong is one of the problems, in the order of the lines, each with the
-    name ``file``. A document with errors is good enough for a preview, not for learners.
-    """
-    report = Report(file)
-    text = read(source, report)
-    document = _document(text, language, report) if text is not None else None
-    return Parsed(document, tuple(sorted(report.problems)))
-
-
-def _document(text: str, language: Language, report: Report) -> Document | None:
-    source = Source(text.split("\n"), report)
-    header = read_header(source.lines, report)
-    if header is None:
-        return None
-    document = _built(header, source, language)
-    report_faults(document, text, report)
-    return document
-
-
-def _built(header: Header, source: Source, language: Language) -> Document:
-    if header.kind == "case-study":
-        return case_study(header, source, language)
-    if header.kind == "glossary":
-        return glossary(header, source, language)
-    return lesson(header, source, language)
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)

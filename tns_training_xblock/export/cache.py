@@ -11,10 +11,8 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
-
-import markdown_it
-import yaml
 
 from tns_training_xblock import content
 
@@ -62,9 +60,9 @@ def _key() -> str:
     """What cards depend on besides the texts: the code that reads them."""
     total = hashlib.sha256()
     own = Path(__file__).parent
-    for file in (*sorted(Path(content.__file__).parent.glob("*.py")), *(own / n for n in _OWN)):
+    for file in (*sorted(Path(content.__file__).parent.rglob("*.py")), *(own / n for n in _OWN)):
         total.update(file.name.encode() + file.read_bytes())
-    total.update(f"{markdown_it.__version__} {yaml.__version__}".encode())
+    total.update(f"{version('markdown-it-py')} {version('PyYAML')}".encode())
     return total.hexdigest()
 
 

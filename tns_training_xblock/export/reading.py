@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tns_training_xblock.content import compare, parse, references, stale
+from tns_training_xblock.content import compare, parse, stale
 from tns_training_xblock.content.model import (
     LANGUAGES,
     CaseStudy,
@@ -18,7 +18,7 @@ from tns_training_xblock.content.model import (
     Lesson,
 )
 from tns_training_xblock.content.problems import Problem
-from tns_training_xblock.content.references import Reference, References
+from tns_training_xblock.content.references import Reference, References, references
 
 from .cards import FileCard, ItemCard, Target, digest_of
 from .identifiers import ids_of

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tns_training_xblock.content import Parsed, has_errors, parse, references
+from tns_training_xblock.content import Parsed, has_errors, parse
+from tns_training_xblock.content.references import references
 
 from .sources import CASE, CRITERION, GLOSSARY, LESSON, TASK, expect
 from .test_case_study import EXHIBIT, OUTCOME, VOTE
