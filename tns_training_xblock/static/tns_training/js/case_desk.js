@@ -1,5 +1,7 @@
 /* The desk of a case study: saving as one types, comparing two versions, files, handing in. */
 
+const AFTER_A_CLICK = 400;
+
 /** One form: it lives until it is handed in or the language changes. */
 export class Desk {
   constructor({ root, form, urls, key, kit, answers, swap }) {
@@ -15,7 +17,8 @@ export class Desk {
       told: (state, detail) => this.told(state, detail),
     });
     form.addEventListener("input", (event) => this.typed(event));
-    form.addEventListener("focusout", () => this.saver.dirty && this.saver.flush());
+    // Not at once: the words of the status line may move what is being pressed from under the pointer.
+    form.addEventListener("focusout", () => this.saver.dirty && this.saver.schedule(AFTER_A_CLICK));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("change", (event) => event.target.files && this.upload(event.target));
