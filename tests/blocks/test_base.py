@@ -135,6 +135,15 @@ def test_addresses_are_those_of_this_course(campus: Campus) -> None:
     assert links["Go on to the next lesson"].endswith("/jump_to_id/who-decides")
 
 
+def test_links_within_a_block_stay_in_the_units_frame(campus: Campus) -> None:
+    campus.add(olx())
+    for name in ("every-kind", "who-decides"):
+        page = root(campus.block(name).student_view().content)
+        inner = [link for link in page.iter("a") if link.get("href", "").startswith("#")]
+        assert inner
+        assert {link.get("target") for link in inner} == {"_self"}
+
+
 def test_assets_are_found_where_studio_gives_its_editor_no_service_for_them(
     campus: Campus,
 ) -> None:

@@ -235,8 +235,10 @@ class Renderer:
             if not linked:
                 yield text(number)
                 continue
+            # The page around a unit sends links to the parent frame, where there is no such anchor.
+            here = {"href": f"#{citation.anchor}", "target": "_self"}
             named = {"title": title, "aria-label": f"{number}: {title}"}
-            yield from element("a", {"href": f"#{citation.anchor}", **named}, text(number))
+            yield from element("a", {**here, **named}, text(number))
         yield closing("sup")
 
 
