@@ -78,6 +78,8 @@ def test_trainers_pass_and_nobody_else(client, people, addresses, page, who):
         return
     assert response.status_code == expected
     assert b"Fees pay one half" not in response.content
+    if expected == FORBIDDEN:
+        assert b'<a href="/">' in response.content
     if expected == SIGN_IN:
         assert response["Location"].startswith(resolve_url(settings.LOGIN_URL))
     review = api.review(addresses["review"].rstrip("/").rpartition("/")[2])

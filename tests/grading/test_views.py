@@ -57,6 +57,22 @@ def test_a_page_that_does_not_exist_is_the_nearest(signed_in, submitted, page):
     assert submitted.number in text(signed_in.get(LIST, {"page": page}))
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", ("75,000 EUR", "1 kB")), ("fr", ("75\u202f000 EUR", "1\u00a0ko"))],
+)
+def test_the_desk_writes_numbers_and_sizes_in_the_page_s_language(
+    signed_in, key, content, language, shown
+):
+    rule = FileRule(types=("csv",), max_files=1, max_bytes=2000)
+    api.attach(key, "plan", "plan.csv", io.BytesIO(b"a,b\n"), 4, rule)
+    receipt = hand_in(key, content)
+    address = reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])
+    with translation.override(language):  # a request leaves its language behind
+        page = text(signed_in.get(address, headers={"Accept-Language": language}))
+    assert [one for one in shown if one not in page] == []
+
+
 def test_the_desk_shows_what_was_asked_and_answered(desk):
     page = text(desk.open())
     for said in (

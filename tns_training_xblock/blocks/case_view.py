@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import npgettext, pgettext
+from django.utils.translation import npgettext
 
 from tns_training_xblock.content.html import Html
 from tns_training_xblock.content.model import (
@@ -19,19 +19,14 @@ from tns_training_xblock.content.model import (
     WordRange,
 )
 from tns_training_xblock.content.numbers import count_words, readings
+from tns_training_xblock.formats import number as number_text
+from tns_training_xblock.formats import size
 
 from .case_answers import Answer, Line, State, summarise, text_of, vote_of
 from .case_text import CaseText, CriterionText, TaskText
 
 _PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 """A number for each plural category that ``Intl.PluralRules`` names in our languages."""
-
-
-def size_text(size: int) -> str:
-    """``size`` in bytes as people write it, in the thousands that authors use: ``2 MB``."""
-    if size < 1_000_000:
-        return pgettext("tns", "{number} kB").format(number=max(1, round(size / 1000)))
-    return pgettext("tns", "{number} MB").format(number=f"{size / 1_000_000:.3g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,8 @@ class FileView:
 class TaskView:
     """A task with what the learner answered. ``right`` and ``close`` are set after the mark only.
 
-    ``right`` is the expected number as text, ``close`` whether the learner's is near enough.
+    ``largest`` is how large a file may be, ``right`` the expected number as text, ``close``
+    whether the learner's is near enough.
     """
 
     id: str
@@ -62,13 +58,9 @@ class TaskView:
     text: str
     files: tuple[FileView, ...]
     rule: FileRule | None
+    largest: str = ""
     right: str = ""
     close: bool = False
-
-    @property
-    def largest(self) -> str:
-        """How large a file may be."""
-        return size_text(self.rule.max_bytes) if self.rule else ""
 
     @property
     def count(self) -> str:
@@ -193,7 +185,9 @@ class CaseView:
     def files_of(self, task_id: str) -> tuple[FileView, ...]:
         """The files attached to one task."""
         return tuple(
-            FileView(file.id, file.name, size_text(file.size), self._file_url(file.id))
+            FileView(
+                file.id, file.name, size(file.size, self._study.language), self._file_url(file.id)
+            )
             for file in self._files
             if file.task == task_id
         )
@@ -214,7 +208,8 @@ class CaseView:
             text=answer,
             files=self.files_of(task.id),
             rule=task.files,
-            right=f"{shown.answer:,f}".replace(",", "\u202f") if shown else "",
+            largest=size(task.files.max_bytes, self._study.language) if task.files else "",
+            right=number_text(shown.answer, self._study.language) if shown else "",
             close=any(shown.tolerance.allows(n, shown.answer) for n in given) if shown else False,
         )
 

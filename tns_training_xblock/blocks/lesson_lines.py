@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from django.utils.crypto import salted_hmac
@@ -25,8 +26,12 @@ from tns_training_xblock.content.model import (
 )
 from tns_training_xblock.content.render import Renderer
 from tns_training_xblock.content.scoring import Remark, shuffled
+from tns_training_xblock.formats import number
 
 from .lesson_answers import Kept, result_of
+
+_REST = "*"
+"""Stands for every other number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class Lines:
                 return tuple(self._pairs(check))
             case NumberCheck():
                 values = self._remarks if self._telling.what == "all" else ()
-                return tuple(self.one(value, value) for value in values)
+                return tuple(self.one(value, self._written(value)) for value in values)
 
     def one(
         self, id_: str, text: str, *, chosen: bool = False, partners: tuple[Partner, ...] = ()
@@ -126,6 +131,9 @@ class Lines:
             feedback=self._renderer.block(feedback) if feedback.strip() else None,
             partners=partners,
         )
+
+    def _written(self, value: str) -> str:
+        return value if value == _REST else number(Decimal(value), self._renderer.language)
 
     def _order(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         if self._telling.what == "all":
@@ -170,4 +178,4 @@ def _every_remark(check: ScoredCheck) -> Iterator[Remark]:
             yield Remark(f"{check.answer:f}", True, check.feedback)
             yield from (Remark(f"{one.value:f}", False, one.feedback) for one in check.mistakes)
             if check.otherwise:
-                yield Remark("*", False, check.otherwise)
+                yield Remark(_REST, False, check.otherwise)

@@ -28,7 +28,7 @@ def for_refusal(code: str) -> str:
     """What to say to an answer that cannot be scored; ``code`` is a ``BadResponse``'s."""
     return {
         "incomplete": pgettext("tns", "Something is still missing. Complete your answer first."),
-        "not-a-number": pgettext("tns", "Write one number, for example 32 000."),
+        "not-a-number": pgettext("tns", "Write one number, for example 32,000."),
         "too-long": pgettext("tns", "This is too long to be kept. Shorten it."),
     }.get(code, malformed())
 

@@ -28,6 +28,10 @@ def _engine() -> Engine:
     # The LMS names its loaders itself, which makes Django compile a template anew each time.
     return Engine(
         dirs=[str(_TEMPLATES)],
-        libraries={"i18n": "django.templatetags.i18n", "l10n": "django.templatetags.l10n"},
+        libraries={
+            "i18n": "django.templatetags.i18n",
+            "l10n": "django.templatetags.l10n",
+            "tns_formats": "tns_training_xblock.templatetags.tns_formats",
+        },
         builtins=["django.templatetags.i18n"],
     )

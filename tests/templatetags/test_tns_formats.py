@@ -1,0 +1,29 @@
+"""The filters, in Django's engine and in that of the blocks."""
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from tns_training_xblock.blocks.templating import render
+
+SHOWN = [("en", "0.67 1.5 MB"), ("fr", "0,67 1,5\u00a0Mo"), ("ar", "0.67 1.5 ميغابايت")]
+
+
+@pytest.mark.parametrize(("language", "text"), SHOWN)
+def test_filters_write_in_the_active_language(language, text):
+    template = Template("{% load tns_formats %}{{ points|number }} {{ bytes|size }}")
+    with translation.override(language):
+        assert template.render(Context({"points": 2 / 3, "bytes": 1_500_000})) == text
+
+
+def test_filters_have_a_language_where_translation_is_off():
+    template = Template("{% load tns_formats %}{{ points|number }}")
+    with translation.override(None):
+        assert template.render(Context({"points": 1000})) == "1,000"
+
+
+@pytest.mark.parametrize(("language", "earned"), [("en", "0.67"), ("fr", "0,67"), ("ar", "0.67")])
+def test_the_points_of_a_lesson_are_written_in_its_language(language, earned):
+    progress = {"done": 1, "total": 2, "earned": 0.6667, "possible": 3}
+    with translation.override(language):
+        assert earned in render("lesson_progress.html", {"progress": progress})

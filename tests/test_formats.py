@@ -1,0 +1,53 @@
+"""Numbers and sizes in the languages of the interface."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tns_training_xblock.content.numbers import parse_number
+from tns_training_xblock.formats import number, size
+
+LANGUAGES = ("en", "fr", "ar")
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (0, "0", "0"),
+        (3.0, "3", "3"),
+        (2 / 3, "0.67", "0,67"),
+        (-0.001, "0", "0"),
+        (32000, "32,000", "32\u202f000"),
+        (Decimal("80000.0"), "80,000", "80\u202f000"),
+        (Decimal("-1234567.625"), "-1,234,567.625", "-1\u202f234\u202f567,625"),
+        (Decimal("3E+4"), "30,000", "30\u202f000"),
+    ],
+)
+def test_numbers_are_grouped_as_each_language_does(value, english, french):
+    assert [number(value, language) for language in LANGUAGES] == [english, french, english]
+    assert number(value, "fr-ca") == french
+
+
+@given(st.decimals(-(10**9), 10**9, places=2), st.sampled_from(LANGUAGES))
+def test_what_is_written_can_be_typed(value, language):
+    assert parse_number(number(value, language)) == value
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "french", "arabic"),
+    [
+        (1, "1 kB", "1\u00a0ko", "1 كيلوبايت"),
+        (1400, "1 kB", "1\u00a0ko", "1 كيلوبايت"),
+        (999_499, "999 kB", "999\u00a0ko", "999 كيلوبايت"),
+        (999_500, "1 MB", "1\u00a0Mo", "1 ميغابايت"),
+        (2_000_000, "2 MB", "2\u00a0Mo", "2 ميغابايت"),
+        (1_500_000, "1.5 MB", "1,5\u00a0Mo", "1.5 ميغابايت"),
+        (1_250_000_000, "1,250 MB", "1\u202f250\u00a0Mo", "1,250 ميغابايت"),
+    ],
+)
+def test_sizes_are_written_as_authors_write_them(count, english, french, arabic):
+    with translation.override("ar"):
+        assert [size(count, language) for language in LANGUAGES] == [english, french, arabic]

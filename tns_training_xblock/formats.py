@@ -1,0 +1,38 @@
+"""Numbers and file sizes as people write them in the languages of the interface.
+
+The same whatever the host has set: Django's own formats group French thousands with another space,
+and give Arabic a comma where the course's texts have a point.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils import translation
+from django.utils.translation import pgettext
+
+_FRENCH = str.maketrans(",.", "\u202f,")
+
+
+def number(value: float | Decimal, language: str) -> str:
+    """``value`` with its thousands grouped: ``32,000.5``, in French ``32 000,5``.
+
+    A ``Decimal`` is what an author wrote and keeps all its digits; a ``float`` was calculated and
+    is rounded to two. ``language`` is a code such as ``fr`` or ``fr-ca``.
+    """
+    # Adding 0 turns a minus zero into a zero.
+    exact = value if isinstance(value, Decimal) else Decimal(str(round(value, 2) + 0))
+    text = f"{exact:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(_FRENCH) if language.startswith("fr") else text
+
+
+def size(count: int, language: str) -> str:
+    """``count`` bytes in the thousands that authors use: ``2 MB``, in French ``2 Mo``."""
+    thousands = max(1, round(count / 1000))
+    with translation.override(language):
+        if thousands < 1000:
+            return pgettext("tns", "{number} kB").format(number=thousands)
+        millions = number(count / 1_000_000, language)
+        return pgettext("tns", "{number} MB").format(number=millions)

@@ -1,0 +1,24 @@
+"""Numbers and file sizes in the language that a template is rendered in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language
+
+from tns_training_xblock import formats
+
+register = template.Library()
+
+
+@register.filter
+def number(value: float | Decimal) -> str:
+    """``value`` as :func:`tns_training_xblock.formats.number` writes it."""
+    return formats.number(value, get_language() or "en")
+
+
+@register.filter
+def size(count: int) -> str:
+    """``count`` bytes as :func:`tns_training_xblock.formats.size` writes them."""
+    return formats.size(count, get_language() or "en")
