@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import crum
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -15,6 +16,13 @@ from tests.demo.campus import Campus
 # Two busy cores are no reason to fail: speed is measured by `make bench`, not by tests.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """Every test begins in the language of the settings: a request leaves its own behind."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

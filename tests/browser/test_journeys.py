@@ -293,7 +293,9 @@ def edit_the_lesson(journey):
     problem.locator("button.tns-studio__jump").click()
     here = page.eval_on_selector(SHEET, "(area) => area.value.slice(0, area.selectionStart)")
     assert here.count("\n") == whole[: whole.index(":kind: single")].count("\n")
-    assert BROKEN in page.locator(".tns-studio__line[data-severity=error]:visible").all_inner_texts()
+    assert (
+        BROKEN in page.locator(".tns-studio__line[data-severity=error]:visible").all_inner_texts()
+    )
     page.click("[data-do=save]")
     page.locator('[data-status][data-state="refused"]').wait_for()
     journey.look(page, "editor-broken")
