@@ -78,6 +78,8 @@ class Journey:
         if folder := os.environ.get("TNS_SHOTS"):
             screen = f"{self.screen.language}-{self.screen.width}"
             path = Path(folder) / f"{screen}-{self.places:02}-{name}.png"
+            page.evaluate("for (const one of document.images) one.loading = 'eager'")
+            page.evaluate("Promise.all([...document.images].map((one) => one.decode()))")
             page.screenshot(path=path, full_page=True)
 
 

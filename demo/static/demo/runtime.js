@@ -29,6 +29,9 @@
     },
   };
 
+  // What was said of an earlier attempt is no longer true of the text as it stands now.
+  editor?.addEventListener("input", () => tell(""));
+
   for (const element of document.querySelectorAll(".xblock[data-init]")) {
     const args = element.querySelector(":scope > .xblock_json_init_args");
     window[element.dataset.init](runtime, element, args ? JSON.parse(args.textContent) : {});

@@ -74,7 +74,8 @@ export function clock(when, language) {
 
 /** Write every moment under `root` in the reader's own time zone: the server only knows its own. */
 export function moments(root, language) {
-  const style = { dateStyle: "medium", timeStyle: "short" };
+  // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
+  const style = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
   for (const node of root.querySelectorAll("time[datetime]"))
     node.textContent = new Date(node.dateTime).toLocaleString(`${language}-u-nu-latn`, style);
 }
