@@ -81,7 +81,8 @@ def meant(check: Check, response: object, seed: str) -> object:
 
 
 def _token(seed: str, id_: str) -> str:
-    return salted_hmac("tns_training.match", f"{seed}/{id_}").hexdigest()[:12]
+    token = salted_hmac("tns_training.match", f"{seed}/{id_}", algorithm="sha256")
+    return token.hexdigest()[:12]
 
 
 class Lines:

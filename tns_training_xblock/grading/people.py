@@ -27,9 +27,10 @@ def people(user_ids: Iterable[int | None]) -> dict[int, Person]:
         return {}
     users = get_user_model()._default_manager.filter(pk__in=wanted)
     # Open edX keeps the full name in a profile; other hosts have Django's two fields.
-    fields = {field.name for field in users.model._meta.get_fields()}
+    if any(field.name == "profile" for field in users.model._meta.get_fields()):
+        users = users.select_related("profile")
     found = {}
-    for user in users.select_related(*({"profile"} & fields)):
+    for user in users:
         name = getattr(getattr(user, "profile", None), "name", "") or user.get_full_name()
         found[user.pk] = Person(user.pk, user.get_username(), name)
     return found
