@@ -28,7 +28,7 @@ def people(user_ids: Iterable[int | None]) -> dict[int, Person]:
     users = get_user_model()._default_manager.filter(pk__in=wanted)
     # Open edX keeps the full name in a profile; other hosts have Django's two fields.
     if any(field.name == "profile" for field in users.model._meta.get_fields()):
-        users = users.select_related("profile")
+        users = users.select_related("profile")  # type: ignore[misc]  # not known to Django
     found = {}
     for user in users:
         name = getattr(getattr(user, "profile", None), "name", "") or user.get_full_name()
