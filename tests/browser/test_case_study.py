@@ -54,6 +54,7 @@ class Desk:
         """A trainer marks the one submission and shows the mark."""
         page = self.visit(self.site, "trainer", f"{self.site.lms}/tns-training/{self.usage}/")
         page.click("main table a")
+        page.wait_for_selector("#marking[data-ready]")
         for criterion in page.locator("fieldset.tns-criterion").all():
             criterion.locator("[type=radio]").last.check()
         page.click("details.tns-confirm > summary")
