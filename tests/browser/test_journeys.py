@@ -286,6 +286,7 @@ def edit_the_lesson(journey):
     ready(page)
     journey.look(page, "studio-unit")
     page.click('a[href*="/edit/"]')
+    page.wait_for_url("**/edit/**")
     ready(page)
     page.click(f'[role=tab][data-key="{journey.screen.language}"]')
     whole = page.input_value(SHEET)

@@ -8,6 +8,9 @@ export class Desk {
     Object.assign(this, { root, form, urls, kit, answers, swap });
     this.savedAt = form.dataset.savedAt;
     this.plural = new Intl.PluralRules(root.lang);
+    // Typed before this script was there: not what the server has.
+    const early = this.answer;
+    form.reset();
     this.saver = new kit.Autosaver({
       key,
       version: Number(form.dataset.version),
@@ -24,12 +27,13 @@ export class Desk {
     form.addEventListener("change", (event) => event.target.files && this.upload(event.target));
     this.seen = () => document.visibilityState === "visible" && this.catchUp();
     document.addEventListener("visibilitychange", this.seen);
-    this.count();
+    this.put(early);
   }
 
   begin() {
     this.told("saved", { saved_at: this.savedAt });
     this.saver.restore((answer) => this.put(answer));
+    if (this.saver.dirty) this.saver.changed(0);
   }
 
   /* After a change of language: what was typed in the `last` desk goes on in this one. */

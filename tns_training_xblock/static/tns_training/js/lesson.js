@@ -207,6 +207,9 @@ class Lesson {
       if (saver.dirty) saver.changed(0);
       return;
     }
+    // Typed before this script was there: not what the server has.
+    const early = field.value;
+    field.value = field.defaultValue;
     saver = new kit.Autosaver({
       key: `${this.args.keeper}/${check}`,
       version: Number(field.dataset.version),
@@ -219,12 +222,14 @@ class Lesson {
       },
       told: (state, detail) => this.told(this.card(check), state, detail),
     });
+    field.value = early;
     this.savers.set(check, saver);
     saver.restore((value) => {
       this.card(check).querySelector("textarea").value = value.text;
       this.count(this.card(check));
     });
-    if (field.dataset.savedAt && !saver.dirty && !saver.stale) {
+    if (saver.dirty) saver.changed(0);
+    else if (field.dataset.savedAt && !saver.stale) {
       this.told(card, "saved", { saved_at: field.dataset.savedAt });
     }
   }

@@ -10,8 +10,10 @@
   window.TnsTrainingBlock = function (runtime, element, args) {
     var node = element.jquery ? element[0] : element;
     Promise.all([import(args.kit), import(args.module)]).then(function (modules) {
-      modules[1].start({ runtime: runtime, element: node, args: args, kit: modules[0] });
-      node.dataset.tnsReady = "true";
+      var page = { runtime: runtime, element: node, args: args, kit: modules[0] };
+      return Promise.resolve(modules[1].start(page)).then(function () {
+        node.dataset.tnsReady = "true";
+      });
     }, function (error) {
       // The text stays readable; a console line is all a broken download can leave behind.
       console.error("tns_training:", error);
