@@ -19,7 +19,18 @@ from .test_number_check import NUMBER
 from .test_passages import FIGURE
 
 LESSON_TEXT = LESSON + FIGURE + MULTIPLE + ORDER + MATCH + NUMBER + REFLECTION
-CASE_TEXT = CASE + EXHIBIT + TASK + NUMBER_TASK + VOTE + CRITERION + OUTCOME
+SAMPLE = """
+:::{sample} weak-answer
+:title: A weak answer
+
+Nothing.
+
+| Criterion | Level | Why |
+|---|---|---|
+| sense | weak | No reason. |
+:::
+"""
+CASE_TEXT = CASE + EXHIBIT + TASK + NUMBER_TASK + VOTE + CRITERION + OUTCOME + SAMPLE
 GLOSSARY_TEXT = GLOSSARY + TERM
 
 
@@ -40,6 +51,7 @@ def test_other_words_are_no_difference():
     french = french.replace(":unit: EUR", ":unit: euros").replace("a.svg", "a.fr.svg")
     assert compared(LESSON_TEXT, french) == []
     case = CASE_TEXT.replace("rates.csv", "rates.fr.csv").replace("Weak", "Faible")
+    case = case.replace("No reason.", "Sans raison.").replace("A weak", "Une faible")
     assert compared(CASE_TEXT, case) == []
     assert compared(GLOSSARY_TEXT, GLOSSARY_TEXT.replace(": Board", ": Conseil")) == []
 
@@ -64,6 +76,7 @@ def test_other_words_are_no_difference():
         (CASE_TEXT, "20-40", "20-40\n:files: csv", "another rule for files"),
         (CASE_TEXT, "80000", "80001", "another answer"),
         (CASE_TEXT, "| 3 |", "| 4 |", "another number of points"),
+        (CASE_TEXT, "| sense | weak", "| sense | good", "another level of `sense`"),
     ],
 )
 def test_what_learners_are_marked_by_must_be_the_same(text, old, new, told):
@@ -98,6 +111,7 @@ def test_the_right_order_must_be_the_same():
         (CASE_TEXT, CRITERION, "Criterion `sense`"),
         (CASE_TEXT, "| Good {#good} | 3 | Some. |\n", "Level `good` of criterion `sense`"),
         (CASE_TEXT, OUTCOME, "The outcome"),
+        (CASE_TEXT, SAMPLE, "Sample `weak-answer`"),
         (GLOSSARY_TEXT, TERM, "Term `board`"),
     ],
 )

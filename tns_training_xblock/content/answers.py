@@ -91,10 +91,15 @@ def table_of_answers(body: Prose, source: Source) -> tuple[Prose | None, Table |
         return body, None
     for block in blocks[last + 1 :]:
         _text_after(body.line + block.first, source.report)
-    block = blocks[last]
-    lines = body.text.split("\n")
-    rows = [_cells(lines[n], body.line + n) for n in range(block.first, block.end)]
-    return _before(body, block), Table(rows[0], rows[2:])
+    return _before(body, blocks[last]), _table(body, blocks[last])
+
+
+def closing_table(body: Prose) -> tuple[Prose | None, Table | None]:
+    """The text before the table that is the last thing in ``body``, and the table if there is."""
+    blocks = _outermost(body)
+    if not blocks or blocks[-1].type != "table_open":
+        return body, None
+    return _before(body, blocks[-1]), _table(body, blocks[-1])
 
 
 def three_columns(table: Table, form: str, report: Report) -> list[list[Scalar]]:
@@ -189,6 +194,12 @@ def _last(blocks: list[_Block], types: tuple[str, ...]) -> int | None:
 def _before(body: Prose, block: _Block) -> Prose | None:
     text = "\n".join(body.text.split("\n")[: block.first]).rstrip()
     return Prose(text, body.line) if text else None
+
+
+def _table(body: Prose, block: _Block) -> Table:
+    lines = body.text.split("\n")
+    rows = [_cells(lines[n], body.line + n) for n in range(block.first, block.end)]
+    return Table(rows[0], rows[2:])
 
 
 def _no_answers(body: Prose, report: Report, form: str) -> None:

@@ -1,4 +1,4 @@
-"""Case studies: situation, exhibits, tasks, vote, rubric, outcome."""
+"""Case studies: situation, exhibits, tasks, vote, rubric, outcome, samples."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from .model import (
 )
 from .passages import body, no_argument, options, passage, passages, refuse, sourced
 from .report import Place, Report, nearest
+from .samples import SampleDraft, marked_samples, read_sample
 from .values import file_rule, number, tolerance, word_range
 from .yaml_nodes import Scalar
 
@@ -43,6 +44,7 @@ class _Parts:
     votes: list[Vote] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
     outcomes: list[tuple[Passage, ...]] = field(default_factory=list)
+    samples: list[SampleDraft] = field(default_factory=list)
 
 
 def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
@@ -67,6 +69,7 @@ def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
         vote=parts.votes[0] if parts.votes else None,
         criteria=tuple(parts.criteria),
         outcome=parts.outcomes[0] if parts.outcomes else (),
+        samples=marked_samples(parts.samples, parts.criteria, source.report),
     )
 
 
@@ -102,8 +105,10 @@ def _take(directive: Directive, source: Source, ids: Ids, parts: _Parts) -> bool
             no_argument(directive, source)
             parts.outcomes.append(tuple(passages(directive, source)))
             _only_one(directive, len(parts.outcomes), source.report)
+        case "sample":
+            parts.samples.append(read_sample(directive, source, ids))
         case _:
-            own = {"exhibit", "task", "vote", "criterion", "outcome"}
+            own = {"exhibit", "task", "vote", "criterion", "outcome", "sample"}
             refuse(directive, source, HELD | own)
             return False
     return True

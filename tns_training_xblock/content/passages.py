@@ -18,6 +18,7 @@ KNOWN: dict[str, str] = {
     "vote": "case studies",
     "criterion": "case studies",
     "outcome": "case studies",
+    "sample": "case studies",
     "term": "glossaries",
 }
 """Every directive, and where it belongs."""

@@ -19,6 +19,7 @@ from .model import (
     NumberCheck,
     OrderCheck,
     Reflection,
+    Sample,
     Task,
     Tolerance,
     WordRange,
@@ -90,7 +91,8 @@ def _problem(file: str, line: int, code: str, message: str) -> Problem:
 
 def _differences(ours: _Thing, theirs: _Thing, file: str) -> Iterator[Problem]:
     for what, value in ours.facts.items():
-        other = theirs.facts.get(what)
+        # What only one of them says follows from another fault, which is told where it stands.
+        other = theirs.facts.get(what, value)
         if other != value:
             message = (
                 f"{ours.name} has another {what} than the original: "
@@ -174,6 +176,8 @@ def _case_study(document: CaseStudy) -> Iterator[_Thing]:
         yield from _criterion(criterion)
     if document.outcome:
         yield _Thing("the outcome", 1, {})
+    for sample in document.samples:
+        yield _Thing(f"sample `{sample.id}`", sample.line, _sample(sample))
 
 
 def _task(task: Task) -> Facts:
@@ -192,3 +196,7 @@ def _criterion(criterion: Criterion) -> Iterator[_Thing]:
     for level in criterion.levels:
         facts: Facts = {"number of points": level.points}
         yield _Thing(f"level `{level.id}` of {name}", level.line, facts, name)
+
+
+def _sample(sample: Sample) -> Facts:
+    return {f"level of `{given.criterion}`": given.level for given in sample.levels}

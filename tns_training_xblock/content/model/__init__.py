@@ -13,6 +13,8 @@ from .case_study import (
     FileRule,
     Level,
     NumberKey,
+    Sample,
+    SampleLevel,
     Task,
     Vote,
 )
@@ -83,6 +85,8 @@ __all__ = [
     "Passage",
     "Prose",
     "Reflection",
+    "Sample",
+    "SampleLevel",
     "ScoredCheck",
     "Source",
     "Task",

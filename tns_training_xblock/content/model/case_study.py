@@ -89,6 +89,31 @@ class Criterion:
         """The most this criterion can earn."""
         return max((level.points for level in self.levels), default=0)
 
+    def level(self, level_id: str) -> Level | None:
+        """The level with this id."""
+        return next((level for level in self.levels if level.id == level_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLevel:
+    """The level that a sample reaches in one criterion, and why: ids of the rubric, one line."""
+
+    criterion: str
+    level: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An answer that is marked already: for trainers to compare with, never shown to learners."""
+
+    id: str
+    title: str
+    answer: Prose
+    levels: tuple[SampleLevel, ...]
+    line: int
+
 
 @dataclass(frozen=True, slots=True)
 class CaseStudy:
@@ -106,6 +131,7 @@ class CaseStudy:
     vote: Vote | None
     criteria: tuple[Criterion, ...]
     outcome: tuple[Passage, ...]
+    samples: tuple[Sample, ...] = ()
 
     @property
     def kind(self) -> Literal["case-study"]:
