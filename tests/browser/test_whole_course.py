@@ -1,0 +1,127 @@
+"""The whole course taken by a learner in each language, from the first page to the last.
+
+Every check is answered wrong and right, every case study is written and handed in. With ``TNS_SHOTS``
+set to a folder, every page is kept there as a picture.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.answering import answer_twice, long_enough
+from tests.browser.sites import ROOT, Screen, Site
+from tns_training_xblock.content import parse
+from tns_training_xblock.content.model import CaseStudy, Document, Glossary, Language, Lesson, Task
+
+COURSE = ROOT / "course"
+LEARNER = "learner-two"
+LONG = 120_000
+"""Milliseconds that a slow machine may need for a whole lesson."""
+FIGURES = """async () => {
+  const figures = [...document.querySelectorAll("main figure img")];
+  figures.forEach((figure) => (figure.loading = "eager"));
+  await Promise.all(figures.map((figure) => figure.decode()));
+  return figures.map((figure) => figure.currentSrc);
+}"""
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Learner:
+    """Somebody who takes the course in one language."""
+
+    page: Page
+    language: Language
+    places: int = 0
+
+    def texts(self) -> Iterator[tuple[str, Document]]:
+        """Address and text of every unit, in the order of the outline."""
+        addresses = self.page.locator('main li a[href*="unit-"]').evaluate_all(
+            "links => links.map((link) => link.href)"
+        )
+        for address in addresses:
+            [name] = re.findall(r"unit-([a-z0-9-]+)$", address)
+            [path] = COURSE.glob(f"**/{name}.{self.language}.md")
+            yield address, parse(path.read_bytes(), language=self.language).document
+
+    def open(self, address: str, text: Document) -> None:
+        """The unit is there in the learner's language, with its figures, and fits."""
+        page = self.page
+        page.goto(address)
+        page.wait_for_selector("[data-tns-ready]")
+        assert page.locator(f'main [lang="{self.language}"]').first.is_visible()
+        assert text.title in page.inner_text("main"), text.id
+        figures = page.evaluate(FIGURES)
+        assert all(f".{self.language}.svg" in address for address in figures), text.id
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), text.id
+        self.look(text.id)
+
+    def look(self, name: str) -> None:
+        """Keep a picture, where one is asked for."""
+        self.places += 1
+        if folder := os.environ.get("TNS_SHOTS"):
+            width = self.page.viewport_size["width"]
+            name = f"{self.language}-{width}-{self.places:03}-{name}.png"
+            self.page.screenshot(path=Path(folder) / name, full_page=True)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_course_from_start_to_end(tour: Site, visit, language):
+    learner = Learner(visit(tour, LEARNER, tour.home, Screen(360, language)), language)
+    texts = dict(learner.texts())
+    assert texts
+    for address, text in texts.items():
+        learner.open(address, text)
+        if isinstance(text, CaseStudy):
+            solve(learner, text)
+        else:
+            take(learner, text)
+    learner.page.goto(tour.home)
+    learner.look("outline")
+    ticks = learner.page.locator("main li .demo-mark--done").count()
+    assert ticks == len(texts), f"{ticks} of {len(texts)} units are done"
+    learner.page.goto(f"{tour.home}progress")
+    learner.look("progress")
+
+
+def take(learner: Learner, text: Lesson | Glossary) -> None:
+    """Every check, wrong and right, and read to the end."""
+    checks = text.checks if isinstance(text, Lesson) else ()
+    with learner.page.expect_response("**/read", timeout=LONG):
+        for check in checks:
+            answer_twice(learner.page, check)
+        learner.page.locator("[data-end]").scroll_into_view_if_needed()
+    if checks:
+        learner.page.wait_for_function("!document.querySelector('[data-open] a')")
+        learner.look(f"{text.id}-done")
+
+
+def solve(learner: Learner, case: CaseStudy) -> None:
+    """Every task in its words, the vote, and handed in."""
+    page = learner.page
+    for task in case.tasks:
+        page.locator(f'[data-answer="{task.id}"]').fill(answer(task))
+    if case.vote:
+        page.locator('label:has([data-choice][value="yes"])').click()
+        page.locator("[data-why]").fill(case.vote.why)
+    page.locator('[role="status"][data-state="saved"]').wait_for()
+    page.click("[data-review]")
+    page.wait_for_selector("[data-confirm]")
+    assert not page.locator('[data-summary] [data-state="short"]').count(), case.id
+    assert not page.locator('[data-summary] [data-state="missing"]').count(), case.id
+    page.click("[data-confirm]")
+    page.wait_for_selector(".tns-case__receipt")
+    assert not page.locator(".tns-case__outcome").count()
+    learner.look(f"{case.id}-handed-in")
+
+
+def answer(task: Task) -> str:
+    """What is asked, as short as is allowed."""
+    if task.number:
+        return str(task.number.answer)
+    return long_enough(task.expected, task.words.least if task.words else 1)
