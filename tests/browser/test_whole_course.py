@@ -1,7 +1,7 @@
 """The whole course taken by a learner in each language, from the first page to the last.
 
-Every check is answered wrong and right, every case study is written and handed in. With ``TNS_SHOTS``
-set to a folder, every page is kept there as a picture.
+Every check is answered wrong and right, every case study is written and handed in. With
+``TNS_SHOTS`` set to a folder, every page is kept there as a picture.
 """
 
 import os
