@@ -1,0 +1,72 @@
+"""Short sentences in the original, and each language's own typography."""
+
+import re
+
+import pytest
+
+from tests.course.texts import lines, name, paths
+
+LONGEST = 30
+FRENCH = {
+    "an apostrophe is ’": r"\w'\w",
+    "quotation marks are « »": r'"',
+    "U+202F stands before ; ! ? »": r"(\w|[ \u00a0])[;!?»]",
+    "U+202F stands before a colon": r"(\w|[ \u00a0]):(\s|$)",
+    "U+202F stands behind «": r"«[^\u202f]",
+    "U+202F stands between thousands": r"\b\d{1,3}[ \u00a0.,]\d{3}\b",
+}
+ARABIC = {
+    "digits are Western": r"[٠-٩۰-۹]",
+    "a comma is ،": r"[\u0621-\u064a] ?,",
+    "punctuation is ؛ and ؟": r"[\u0621-\u064a] ?[;?]",
+    "no direction marks": r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]",
+}
+
+
+@pytest.mark.parametrize(
+    ("rules", "bad"),
+    [
+        (FRENCH, ["l'eau", 'dit "non"', "quoi ?", "quoi?", "ceci :", "« oui", "32 000", "5.000"]),
+        (ARABIC, ["٣ أعضاء", "نعم, لا", "لماذا?", "أولًا; ثانيًا", "a\u200fb"]),
+    ],
+)
+def test_every_rule_finds_its_fault(rules, bad):
+    for text in bad:
+        assert list(broken(rules, text)), text
+    hit = {rule for text in bad for rule in broken(rules, text)}
+    assert hit == set(rules)
+
+
+@pytest.mark.parametrize("path", paths("fr"), ids=name)
+def test_french_typography(path):
+    assert not faults(path, FRENCH)
+
+
+@pytest.mark.parametrize("path", paths("ar"), ids=name)
+def test_arabic_typography(path):
+    assert not faults(path, ARABIC)
+
+
+@pytest.mark.parametrize("path", paths("en"), ids=name)
+def test_sentences_are_short(path):
+    long = [
+        f"{name(path)}:{number}: {sentence}"
+        for number, line in lines(path)
+        if not line.startswith("|")
+        for sentence in re.split(r"(?<=[.!?:;])[\s\"”]+", line)
+        if len(sentence.split()) > LONGEST
+    ]
+    assert not long, "\n".join(long)
+
+
+def faults(path, rules):
+    found = [
+        f"{name(path)}:{number}: {rule}: {line}"
+        for number, line in lines(path)
+        for rule in broken(rules, line)
+    ]
+    return "\n".join(found)
+
+
+def broken(rules, text):
+    return [rule for rule, pattern in rules.items() if re.search(pattern, text)]
