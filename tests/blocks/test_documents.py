@@ -58,6 +58,12 @@ def test_sources_of_another_form_are_read_as_far_as_they_go(sources: str) -> Non
     assert all(source.title == "" for source in documents.sources.values())
 
 
+def test_a_broken_index_is_told_and_costs_nothing_else() -> None:
+    documents = read({"en": ENGLISH, "index": "a: ["})
+    assert (documents.languages, documents.index) == (("en",), ())
+    assert {problem.file for problem in documents.problems} == {"index"}
+
+
 def test_what_olx_left_unread_is_told() -> None:
     unread = '<unread weight="abc">stray<source lang="en">twice</source><sauce/></unread>'
     documents = read({"en": ENGLISH, "unread": unread})

@@ -10,7 +10,6 @@ from tests.blocks.test_lesson_answers import check, kept, lesson
 from tests.demo.campus import Campus
 from tns_training_xblock.blocks.lesson_reports import (
     answer_in_words,
-    plain_text,
     report_rows,
     searchable,
     summary,
@@ -20,12 +19,6 @@ from tns_training_xblock.content import parse
 
 def state(username: str, **answers: Any) -> Any:
     return SimpleNamespace(username=username, state={"answers": answers})
-
-
-def test_markdown_loses_its_marks() -> None:
-    assert plain_text("A **bold** {term}`the board <board>`\n\n- one\n- two") == (
-        "A bold the board\none\ntwo"
-    )
 
 
 def test_search_finds_text_and_questions_but_no_answers() -> None:

@@ -30,6 +30,13 @@ title: The case
 minutes: 60
 ---
 """
+PAGE = """\
+---
+kind: page
+id: start-here
+title: Start here
+---
+"""
 GLOSSARY = """\
 ---
 kind: glossary

@@ -10,6 +10,7 @@ from tns_training_xblock.content.elements import (
     heading,
     opening,
     plain,
+    plain_text,
     region,
     text,
     write,
@@ -47,6 +48,12 @@ def test_a_table_is_named_after_its_columns() -> None:
 
 def test_plain_text_has_no_markup() -> None:
     assert plain(markdown.inline("*A* `b` {cite}`s1` [c](d.en.md)")) == "A b  c"
+
+
+def test_markdown_loses_its_marks() -> None:
+    assert plain_text("A **bold** {term}`the board <board>`\nof two lines\n\n- one\n- two") == (
+        "A bold the board of two lines\none\ntwo"
+    )
 
 
 def test_an_element_without_content_is_only_opened() -> None:

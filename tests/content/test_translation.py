@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tns_training_xblock.content import Problem, compare, fingerprint, stale
 from tns_training_xblock.content.model import Document
 
-from .sources import CASE, CRITERION, GLOSSARY, LESSON, TASK, read
+from .sources import CASE, CRITERION, GLOSSARY, LESSON, PAGE, TASK, read
 from .test_case_study import EXHIBIT, NUMBER_TASK, OUTCOME, VOTE
 from .test_checks import MATCH, MULTIPLE, ORDER, REFLECTION
 from .test_glossary import TERM
@@ -32,6 +32,7 @@ Nothing.
 """
 CASE_TEXT = CASE + EXHIBIT + TASK + NUMBER_TASK + VOTE + CRITERION + OUTCOME + SAMPLE
 GLOSSARY_TEXT = GLOSSARY + TERM
+PAGE_TEXT = PAGE + ":::{sources}\n:::\n\n:::{files}\n:::\n"
 
 
 def document(text: str) -> Document:
@@ -105,7 +106,9 @@ def test_the_right_order_must_be_the_same():
             "| Board {#board} | Steers | It answers. |\n",
             "Answer `board` of check `roles`",
         ),
+        (PAGE_TEXT, ":::{files}\n:::\n", "The list of files"),
         (CASE_TEXT, EXHIBIT, "Exhibit `rates`"),
+        (CASE_TEXT, ":file: ../assets/rates.csv\n", "The file of exhibit `rates`"),
         (CASE_TEXT, NUMBER_TASK, "Task `own-part`"),
         (CASE_TEXT, VOTE, "Vote `raise-fees`"),
         (CASE_TEXT, CRITERION, "Criterion `sense`"),

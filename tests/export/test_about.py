@@ -48,10 +48,24 @@ def test_the_short_description_is_short(course):
     assert short.endswith("…")
 
 
-def test_handouts_are_the_files_to_download(course):
+def test_handouts_are_the_files_to_download_by_their_titles(course):
     page = about(course, "info/handouts.html")
-    assert 'href="/static/rates.csv"' in page
+    assert '<a href="/static/rates.csv">Rates (CSV)</a>' in page
     assert "models.svg" not in page
+
+
+def test_handouts_are_those_of_the_main_language(course):
+    for language in ("en", "fr"):
+        course.write(f"assets/plan.{language}.csv", "a,b\n")
+        path = f"pages/welcome.{language}.md"
+        course.edit(path, "Begin", f"[Plan {language}](../assets/plan.{language}.csv) Begin")
+    assert "plan.fr.csv" not in about(course, "info/handouts.html")
+    course.edit(TOUR, "language: en\n", "language: fr\n")
+    page = about(course, "info/handouts.html")
+    assert ">Plan fr (CSV)<" in page
+    assert "plan.en.csv" not in page
+    # What is offered in English only is offered all the same.
+    assert ">Rates (CSV)<" in page
 
 
 def test_a_tour_without_a_picture_gets_one_with_its_title(course):

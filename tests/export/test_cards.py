@@ -6,13 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.problems import Problem
-from tns_training_xblock.export.cards import FileCard, ItemCard, Target, digest_of
+from tns_training_xblock.export.cards import FileCard, ItemCard, Offer, Target, digest_of
 from tns_training_xblock.export.tree import ItemFiles
 
 TARGETS = st.lists(st.builds(Target, st.text(), st.integers(1), st.integers(1))).map(tuple)
 WORDS = st.text()
 NUMBERS = st.integers(0, 99)
-FILES = st.builds(FileCard, WORDS, WORDS, WORDS, NUMBERS, NUMBERS, *([TARGETS] * 6))
+LISTS = st.lists(WORDS).map(tuple)
+OFFERS = st.lists(st.builds(Offer, WORDS, WORDS)).map(tuple)
+FILES = st.builds(FileCard, WORDS, WORDS, WORDS, NUMBERS, NUMBERS, LISTS, OFFERS, *([TARGETS] * 6))
 PROBLEMS = st.builds(
     Problem, WORDS, NUMBERS, NUMBERS, WORDS, st.sampled_from(["error", "warning"]), WORDS
 )
@@ -22,7 +24,7 @@ CARDS = st.builds(
     WORDS,
     WORDS,
     st.dictionaries(st.sampled_from(["en", "fr", "ar"]), FILES),
-    st.lists(WORDS).map(tuple),
+    LISTS,
     st.lists(PROBLEMS).map(tuple),
 )
 

@@ -9,12 +9,12 @@ from typing import Any
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.content.elements import plain_text
 from tns_training_xblock.content.model import CaseStudy, Exhibit, Figure, Note, Passage, Task
 from tns_training_xblock.permissions import require_learner
 
 from .documents import Documents
 from .handlers import Json, respond
-from .lesson_reports import plain_text
 
 
 class CaseHooks:

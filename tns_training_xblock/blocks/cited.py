@@ -28,13 +28,14 @@ def entries(citations: Iterable[Citation]) -> tuple[Cited, ...]:
             anchor=citation.anchor,
             title=citation.source.title,
             publisher=citation.source.publisher,
-            link=_link(citation.source.url),
+            link=web_address(citation.source.url),
             read=citation.source.read,
         )
         for citation in citations
     )
 
 
-def _link(address: str) -> str:
+def web_address(address: str) -> str:
+    """``address`` where it leads to the web, else ""."""
     # Escaping does not disarm an address such as javascript:…; only the scheme tells.
     return address if address.startswith(("https://", "http://")) else ""

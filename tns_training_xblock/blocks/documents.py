@@ -9,7 +9,15 @@ from types import MappingProxyType
 from typing import Any
 
 from tns_training_xblock.content import parse
-from tns_training_xblock.content.model import LANGUAGES, Document, Glossary, Language, Source
+from tns_training_xblock.content.index import read_index
+from tns_training_xblock.content.model import (
+    LANGUAGES,
+    Document,
+    Glossary,
+    Index,
+    Language,
+    Source,
+)
 from tns_training_xblock.content.problems import Problem, Severity
 from tns_training_xblock.content.report import Report
 from tns_training_xblock.content.sources import read_sources
@@ -24,14 +32,16 @@ class Documents:
     """The documents of one block.
 
     ``texts`` holds what could be read, in the order of the product's languages; ``problems`` says
-    everything that is wrong, with the content field's key as the file. ``rendered`` is for whoever
-    shows the texts: what it costs time to make is kept as long as the documents are.
+    everything that is wrong, with the content field's key as the file. ``index`` is what a page can
+    list of the whole tour. ``rendered`` is for whoever shows the texts: what it costs time to make
+    is kept as long as the documents are.
     """
 
     texts: Mapping[Language, Document]
     glossaries: Mapping[Language, Glossary]
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
+    index: Index = ()
     rendered: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -66,6 +76,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
         if isinstance(glossary, Glossary):
             glossaries[language] = glossary
     sources = _sources(held.get("sources", ""), problems)
+    index = _index(held.get("index", ""), problems)
     problems += _unread_problems(held.get(olx.UNREAD, ""))
     if not texts:
         message = "There is no text to show. Write one for at least one language."
@@ -75,6 +86,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
         MappingProxyType(glossaries),
         MappingProxyType(sources),
         tuple(problems),
+        index,
     )
 
 
@@ -104,6 +116,13 @@ def _sources(text: str, problems: list[Problem]) -> dict[str, Source]:
     return sources
 
 
+def _index(text: str, problems: list[Problem]) -> Index:
+    report = Report("index")
+    index = read_index(text, report)
+    problems += report.problems
+    return index
+
+
 def _unread_problems(xml: str) -> Iterator[Problem]:
     unread = olx.parse_unread(xml)
     if unread is None:
@@ -125,11 +144,13 @@ def _about_element(element: Any) -> str:
     name, language = element.tag, element.get("lang")
     if name not in {tag for tag, _ in olx.SLOTS.values()}:
         return f"The element <{name}> is not understood. It was kept as it is."
-    if name != "sources" and language not in LANGUAGES:
+    translated = name in ("source", "glossary")
+    if translated and language not in LANGUAGES:
         return f'<{name}> needs a lang: "en", "fr" or "ar". It was kept, but is not shown.'
     if len(element) or set(element.attrib) - {"lang"}:
         return f"<{name}> may hold nothing but text, with < written as &lt;. It was kept as it is."
-    return f'There is more than one <{name} lang="{language}">: the first is shown, this was kept.'
+    once = f'{name} lang="{language}"' if translated else name
+    return f"There is more than one <{once}>: the first is shown, this was kept."
 
 
 def _problem(file: str, code: str, message: str) -> Problem:

@@ -16,6 +16,7 @@ from .lesson_answers import Kept, progress
 from .lesson_cards import Card, card_of
 from .lesson_lines import Telling, meant
 from .lesson_text import text_of
+from .listings import Listed
 from .reading import Reading
 
 if TYPE_CHECKING:
@@ -38,11 +39,15 @@ class LessonPage:
         return {
             **self.state(),
             "text": text,
-            "parts": [
-                {"html": part} if isinstance(part, Html) else {"card": self.card(part.id)}
-                for part in text.parts
-            ],
+            "parts": [self._shown(part) for part in text.parts],
         }
+
+    def _shown(self, part: Html | Check | Listed) -> Values:
+        if isinstance(part, Html):
+            return {"html": part}
+        if isinstance(part, Listed):
+            return {"listed": part}
+        return {"card": self.card(part.id)}
 
     def state(self) -> Values:
         """What changes with every answer."""

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from tns_training_xblock.content import markdown
-from tns_training_xblock.content.elements import plain
+from tns_training_xblock.content.elements import plain_text
 from tns_training_xblock.content.model import (
     Check,
     ChoiceCheck,
@@ -15,6 +14,7 @@ from tns_training_xblock.content.model import (
     Figure,
     Glossary,
     Lesson,
+    Listing,
     MatchCheck,
     Note,
     NumberCheck,
@@ -25,14 +25,6 @@ from tns_training_xblock.content.model import (
 )
 
 from .lesson_answers import Kept
-
-
-def plain_text(source: str) -> str:
-    """Markdown without its marks."""
-    lines = (
-        plain(token.children or []) for token in markdown.tokens(source) if token.type == "inline"
-    )
-    return "\n".join(lines)
 
 
 def searchable(document: Document) -> str:
@@ -51,6 +43,8 @@ def searchable(document: Document) -> str:
                 texts += [part.caption, part.alt]
             case Note():
                 texts += [part.title, part.body.text]
+            case Listing():
+                pass
             case _:
                 texts.append(part.question.text)
     return "\n".join(plain_text(text) for text in texts if text)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tns_training_xblock.content.html import Html
-from tns_training_xblock.content.model import Check, Lesson
+from tns_training_xblock.content.model import Check, Lesson, Listing, Part
 from tns_training_xblock.content.render import Renderer
 
 from .cited import Cited, entries
 from .documents import Documents
 from .lesson_terms import Row, rows
+from .listings import Listed, listed
 
 
 @dataclass(frozen=True, slots=True)
 class LessonText:
-    """``parts`` holds HTML, and the check itself where one stands."""
+    """``parts`` holds HTML, a list of the whole tour, and the check itself where one stands."""
 
     objectives: tuple[Html, ...]
-    parts: tuple[Html | Check, ...]
+    parts: tuple[Html | Check | Listed, ...]
     takeaways: tuple[Html, ...]
     key_terms: tuple[Row, ...]
     cited: tuple[Cited, ...]
@@ -41,10 +42,16 @@ def _rendered(lesson: Lesson, documents: Documents, renderer: Renderer) -> Lesso
     glossary = documents.glossaries.get(lesson.language)
     return LessonText(
         objectives=tuple(renderer.inline(one) for one in lesson.objectives),
-        parts=tuple(
-            part if isinstance(part, Check) else renderer.passage(part) for part in lesson.parts
-        ),
+        parts=tuple(_part(part, documents, renderer) for part in lesson.parts),
         takeaways=tuple(renderer.inline(one) for one in lesson.takeaways),
         key_terms=rows(glossary, {}, renderer) if glossary else (),
         cited=entries(renderer.citations),
     )
+
+
+def _part(part: Part, documents: Documents, renderer: Renderer) -> Html | Check | Listed:
+    if isinstance(part, Check):
+        return part
+    if isinstance(part, Listing):
+        return listed(part, documents, renderer)
+    return renderer.passage(part)

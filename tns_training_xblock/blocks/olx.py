@@ -1,6 +1,7 @@
 """Between a block's OLX and its fields, in both directions and without loss.
 
-The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``.
+The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``
+and ``index``.
 Whatever else stands in the OLX is kept under the key ``unread``, as XML, and written out again:
 an import must neither fail nor forget because somebody mistyped an attribute.
 """
@@ -25,6 +26,7 @@ SLOTS: dict[str, tuple[str, str | None]] = {
     **{language: ("source", language) for language in LANGUAGES},
     **{f"glossary.{language}": ("glossary", language) for language in LANGUAGES},
     "sources": ("sources", None),
+    "index": ("index", None),
 }
 """Each key of the content field with its element's name and ``lang``, in the order of writing."""
 

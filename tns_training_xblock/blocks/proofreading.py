@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tns_training_xblock.content import compare, stale
-from tns_training_xblock.content.model import LANGUAGES, Document, Language
+from tns_training_xblock.content.model import LANGUAGES, Document, Language, Lesson, Listing
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.references import references
 
@@ -24,6 +24,7 @@ def proofread(documents: Documents, content: Mapping[str, str]) -> list[Problem]
         text = content[language]
         found += _translation(documents, content, language)
         found += _references(documents, document, text)
+        found += _listings(documents, document)
     places = {key: place for place, key in enumerate(olx.SLOTS)}
     return sorted(found, key=lambda problem: (places.get(problem.file, len(places)), problem))
 
@@ -58,3 +59,15 @@ def _references(documents: Documents, document: Document, text: str) -> Iterator
             yield Problem(
                 language, source.line, source.column, "unknown-source", "warning", message
             )
+
+
+def _listings(documents: Documents, document: Document) -> Iterator[Problem]:
+    """A page that lists the whole tour in a block that carries nothing of it."""
+    parts = document.parts if isinstance(document, Lesson) else ()
+    for listing in parts:
+        if isinstance(listing, Listing) and not documents.index:
+            message = (
+                f"This block knows no {listing.of} of the whole tour: building the course with"
+                " `tns-course build` puts them in."
+            )
+            yield Problem(document.language, listing.line, 1, "index-missing", "warning", message)

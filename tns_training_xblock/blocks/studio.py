@@ -127,13 +127,18 @@ def save_source(block: Any, _author: None, data: Json) -> Json:
 def _sheets(content: Mapping[str, str]) -> list[Sheet]:
     sheets = []
     for key, (tag, code) in olx.SLOTS.items():
+        # Only the pages that list the whole tour carry an index, and nobody writes one by hand.
+        if tag == "index" and not content.get(key):
+            continue
         language = ours(code) or LANGUAGES[0]
         name = LANGUAGE_NAMES[language]
-        if tag == "glossary":
-            label = pgettext("tns", "Glossary · {language}").format(language=name)
-        else:
-            label = name if tag == "source" else pgettext("tns", "Sources")
-        sheets.append(Sheet(key, label, language, content.get(key, "")))
+        labels = {
+            "source": name,
+            "glossary": pgettext("tns", "Glossary · {language}").format(language=name),
+            "sources": pgettext("tns", "Sources"),
+            "index": pgettext("tns", "Index of the tour"),
+        }
+        sheets.append(Sheet(key, labels[tag], language, content.get(key, "")))
     return sheets
 
 

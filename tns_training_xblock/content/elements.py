@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from . import markdown
+
 _WRITER = MarkdownIt("commonmark")
 _ALIGNED = {"text-align:right": "tns-end", "text-align:center": "tns-center"}
 
@@ -80,8 +82,22 @@ def region(table: Sequence[Token]) -> Token:
 
 def plain(tokens: Iterable[Token]) -> str:
     """What a line says, without its markup."""
-    return "".join(
-        token.meta["text"] if token.type == "term" else token.content
-        for token in tokens
-        if token.type in ("text", "code_inline", "term")
-    ).strip()
+    return "".join(map(_words, tokens)).strip()
+
+
+def _words(token: Token) -> str:
+    match token.type:
+        case "text" | "code_inline":
+            return token.content
+        case "term":
+            return str(token.meta["text"])
+        case "softbreak" | "hardbreak":
+            return " "
+        case _:
+            return ""
+
+
+def plain_text(source: str) -> str:
+    """Markdown without its marks, a paragraph or cell a line."""
+    found = (token for token in markdown.tokens(source) if token.type == "inline")
+    return "\n".join(plain(token.children or []) for token in found)

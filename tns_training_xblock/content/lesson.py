@@ -8,8 +8,11 @@ from .checks import check
 from .directives import HELD, Directive, Source
 from .fields import Ids
 from .header import Header
-from .model import Language, Lesson, Part
-from .passages import passage, refuse
+from .model import Language, Lesson, Listing, Part
+from .passages import no_argument, options, passage, refuse
+from .report import Place
+
+_LISTINGS = frozenset({"sources", "files"})
 
 
 def lesson(header: Header, source: Source, language: Language) -> Lesson:
@@ -30,7 +33,8 @@ def lesson(header: Header, source: Source, language: Language) -> Lesson:
 
 def _parts(header: Header, source: Source) -> Iterator[Part]:
     ids = Ids(source.report)
-    allowed = HELD if header.kind == "page" else HELD | {"check"}
+    listed: set[str] = set()
+    allowed = HELD | (_LISTINGS if header.kind == "page" else {"check"})
     for piece in source.pieces(source.split(header.body)):
         found: Part | None = passage(piece, source)
         if isinstance(piece, Directive):
@@ -38,5 +42,22 @@ def _parts(header: Header, source: Source) -> Iterator[Part]:
                 refuse(piece, source, allowed)
             elif piece.name == "check":
                 found = check(piece, source, ids)
+            elif piece.name in _LISTINGS:
+                found = _listing(piece, source, listed)
         if found is not None:
             yield found
+
+
+def _listing(directive: Directive, source: Source, listed: set[str]) -> Listing:
+    """The listing; ``listed`` are those that the page has had, to which it is added."""
+    options(directive, source)
+    no_argument(directive, source)
+    name = directive.name
+    if (written := source.body(directive)) is not None:
+        message = f"`{name}` is filled in by itself; move this text out of it."
+        source.report.error(Place(written.line, 1), "body-unexpected", message)
+    if name in listed:
+        message = f"A page lists its {name} once; remove one of the two."
+        source.report.error(directive.place, "directive-twice", message)
+    listed.add(name)
+    return Listing("sources" if name == "sources" else "files", directive.line)

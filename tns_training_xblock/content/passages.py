@@ -13,6 +13,8 @@ KNOWN: dict[str, str] = {
     "figure": "lessons, pages and case studies",
     "note": "lessons, pages and case studies",
     "check": "lessons",
+    "sources": "pages",
+    "files": "pages",
     "exhibit": "case studies",
     "task": "case studies",
     "vote": "case studies",

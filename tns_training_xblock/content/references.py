@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, is_dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -71,7 +71,7 @@ def references(document: Document, source: str | bytes) -> References:
 def markup(document: Document, text: str) -> Iterator[tuple[Token, Place]]:
     """Every link, role and heading in ``document`` with its place in ``text``, by line."""
     finder = _Finder(text)
-    for piece, line, whole in sorted(_markdown(document, 1), key=lambda found: found[1]):
+    for piece, line, whole in sorted(markdown_of(document), key=lambda found: found[1]):
         for token, nearby in _tokens(piece, line, whole=whole):
             raw = token.meta.get("raw")
             yield token, finder.place(raw, nearby) if raw else Place(nearby, 1)
@@ -85,8 +85,13 @@ def _targets(token: Token) -> Iterator[tuple[str, str]]:
     elif token.type == "link_open":
         target = unquote(str(token.attrs["href"]))
         if target and not _WEB.match(target):
-            path = target.partition("#")[0]
-            yield "asset" if path and not path.endswith(".md") else "link_open", target
+            yield "asset" if is_asset(target) else "link_open", target
+
+
+def is_asset(address: str) -> bool:
+    """Whether a link to ``address`` leads to a file of the course that is no text."""
+    path = address.partition("#")[0]
+    return bool(path) and not path.endswith(".md") and not _WEB.match(address)
 
 
 def _tokens(text: str, line: int, *, whole: bool) -> Iterator[tuple[Token, int]]:
@@ -108,17 +113,24 @@ def _interesting(text: str) -> bool:
     return "](" in text or "}`" in text
 
 
-def _markdown(node: Any, line: int) -> Iterator[tuple[str, int, bool]]:
-    """Every text in Markdown with its line, and whether it is more than one line of it."""
+def markdown_of(
+    node: Any, without: Container[str] = (), line: int = 1
+) -> Iterator[tuple[str, int, bool]]:
+    """Every text in Markdown with its line, and whether it is more than one line of it.
+
+    ``node`` is a document or a part of one; fields called one of ``without`` are left out.
+    """
     line = getattr(node, "line", line)
     if isinstance(node, Prose):
         yield node.text, line, True
         return
     for name in node.__slots__:
         value = getattr(node, name)
+        if name in without:
+            continue
         for part in value if isinstance(value, tuple) else (value,):
             if is_dataclass(part):
-                yield from _markdown(part, line)
+                yield from markdown_of(part, without, line)
             elif isinstance(part, str) and name in _INLINE | _BLOCK:
                 yield part, line, name in _BLOCK
 

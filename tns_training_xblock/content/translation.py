@@ -15,6 +15,7 @@ from .model import (
     Document,
     Glossary,
     Lesson,
+    Listing,
     MatchCheck,
     NumberCheck,
     OrderCheck,
@@ -117,6 +118,9 @@ def _things(document: Document) -> Iterator[_Thing]:
     facts: Facts = {"kind": document.kind, "id": document.id}
     if isinstance(document, Lesson):
         yield _Thing(_FILE, 1, {**facts, "next": document.next})
+        for part in document.parts:
+            if isinstance(part, Listing):
+                yield _Thing(f"the list of {part.of}", part.line, {})
         for check in document.checks:
             yield from _check(check)
     elif isinstance(document, Glossary):
@@ -167,7 +171,11 @@ def _answers(check: Check) -> list[tuple[str, int]]:
 
 def _case_study(document: CaseStudy) -> Iterator[_Thing]:
     for exhibit in document.exhibits:
-        yield _Thing(f"exhibit `{exhibit.id}`", exhibit.line, {"year": exhibit.year})
+        name = f"exhibit `{exhibit.id}`"
+        yield _Thing(name, exhibit.line, {"year": exhibit.year})
+        # Each language has a file of its own, so its name may differ.
+        if exhibit.file:
+            yield _Thing(f"the file of {name}", exhibit.line, {}, name)
     for task in document.tasks:
         yield _Thing(f"task `{task.id}`", task.line, _task(task))
     if document.vote:

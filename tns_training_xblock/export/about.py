@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tns_training_xblock.content.model import Language
+from tns_training_xblock.content.model import Index, Language
 
 from .markup import Element, escape, write
 from .outline import Outline
@@ -46,7 +46,7 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
-def about_files(outline: Outline, assets: list[str]) -> Iterator[tuple[str, bytes]]:
+def about_files(outline: Outline, index: Index) -> Iterator[tuple[str, bytes]]:
     """The course's about page, updates, handouts and, where the tour has none, its picture."""
     tour = outline.tour
     about = tour.about.get(tour.language, "")
@@ -54,8 +54,7 @@ def about_files(outline: Outline, assets: list[str]) -> Iterator[tuple[str, byte
     yield "about/overview.html", "".join(map(write, _overview(tour, about))).encode()
     yield "about/short_description.html", escape(short).encode()
     yield "info/updates.html", write(Element("ol", {}, "\n")).encode()
-    downloads = [name for name in assets if not name.endswith((".svg", ".png", ".jpg", ".jpeg"))]
-    yield "info/handouts.html", "".join(map(write, _handouts(tour, downloads))).encode()
+    yield "info/handouts.html", "".join(map(write, _handouts(tour, index))).encode()
     if not tour.image:
         yield f"static/{IMAGE}", write(_picture(tour)).encode()
 
@@ -74,10 +73,14 @@ def _overview(tour: Tour, about: str) -> Iterator[Element]:
             yield _section(words[heading], [_list(Element("li", {}, entry) for entry in entries)])
 
 
-def _handouts(tour: Tour, downloads: list[str]) -> Iterator[Element]:
-    if downloads:
+def _handouts(tour: Tour, index: Index) -> Iterator[Element]:
+    files = [file for item in index for file in item.files.get(item.language(tour.language), ())]
+    titles: dict[str, str] = {}
+    for file in files:
+        titles.setdefault(file.name, f"{file.title} ({file.name.rpartition('.')[2].upper()})")
+    if titles:
         yield Element("h3", {}, _WORDS[tour.language]["files"])
-        links = (Element("a", {"href": f"/static/{name}"}, name) for name in downloads)
+        links = (Element("a", {"href": f"/static/{name}"}, title) for name, title in titles.items())
         yield _list(Element("li", {}, [link]) for link in links)
 
 

@@ -25,11 +25,19 @@ class Target(NamedTuple):
     column: int
 
 
+class Offer(NamedTuple):
+    """A file that readers can save: the path as written, and what the text calls it."""
+
+    path: str
+    title: str
+
+
 class FileCard(NamedTuple):
     """One text in one language.
 
     ``digest`` is the SHA-256 of its bytes; ``definitions`` are a glossary's terms with the
-    line each begins on; ``checks`` counts reflections too; ``next`` has at most one target.
+    line each begins on; ``checks`` counts reflections too; ``next`` has at most one target;
+    ``lists`` says what of the whole tour a page lists: ``sources``, ``files`` or both.
     """
 
     path: str
@@ -37,6 +45,8 @@ class FileCard(NamedTuple):
     title: str
     checks: int
     points: int
+    lists: tuple[str, ...]
+    offers: tuple[Offer, ...]
     next: tuple[Target, ...]
     links: tuple[Target, ...]
     assets: tuple[Target, ...]
@@ -83,7 +93,17 @@ class ItemCard(NamedTuple):
 
 
 def _file_card(row: Sequence[Any]) -> FileCard:
-    return FileCard(*row[:5], *(tuple(Target(*each) for each in targets) for targets in row[5:]))
+    path, digest, title, checks, points, lists, offers, *references = row
+    return FileCard(
+        path,
+        digest,
+        title,
+        checks,
+        points,
+        tuple(lists),
+        tuple(Offer(*each) for each in offers),
+        *(tuple(Target(*each) for each in targets) for targets in references),
+    )
 
 
 def digest_of(item: ItemFiles, texts: Mapping[Language, bytes]) -> str:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
+from tns_training_xblock.content.index import index_text
+from tns_training_xblock.content.model import Index
 from tns_training_xblock.content.reading import read
 from tns_training_xblock.content.report import Report
 
@@ -14,6 +16,7 @@ from .about import about_files
 from .cards import FileCard, ItemCard
 from .course import Course
 from .extracts import cut_glossary, source_text, sources_used, terms_used
+from .index import index_of, part_of
 from .markup import Element, write
 from .outline import Outline, Part, Section, title_of, unit_name
 from .usage import assets_used
@@ -46,13 +49,14 @@ def _files(course: Course, outline: Outline, assets: list[str]) -> Iterator[tupl
         yield _xml(f"chapter/{part.url_name}.xml", _chapter(part))
     for section in outline.sections:
         yield _xml(f"sequential/{section.url_name}.xml", _sequential(section, outline))
-    writer = _BlockWriter(course, outline)
+    index = index_of(course, outline)
+    writer = _BlockWriter(course, outline, index)
     for unit in outline.units:
         block = writer.block(unit)
         vertical = Element("vertical", {"display_name": block.attributes["display_name"]}, [block])
         yield _xml(f"vertical/{unit_name(unit)}.xml", vertical)
     yield from policy.policy_files(outline, assets)
-    yield from about_files(outline, assets)
+    yield from about_files(outline, index)
     for asset in assets:
         yield f"static/{asset}", course.tree.read(f"assets/{asset}")
 
@@ -83,8 +87,9 @@ def _sequential(section: Section, outline: Outline) -> Element:
 class _BlockWriter:
     """Makes the element of each text's block, with the glossary read once."""
 
-    def __init__(self, course: Course, outline: Outline) -> None:
+    def __init__(self, course: Course, outline: Outline, index: Index) -> None:
         self._course = course
+        self._index = index
         self._tour = outline.tour
         self._glossary = course.glossary.files if course.glossary else {}
         self._glossary_texts = {
@@ -115,9 +120,13 @@ class _BlockWriter:
             ),
             *glossaries,
         ]
+        index = part_of(self._index, {name for card in files.values() for name in card.lists})
+        sources += (name for each in index for name in each.cites)
         if sources:
             entries = (self._sources[name] for name in dict.fromkeys(sources))
             content.append(Element("sources", {}, "".join(entries)))
+        if index:
+            content.append(Element("index", {}, index_text(index)))
         tag = "tns_case_study" if item.kind == "case-study" else "tns_lesson"
         return Element(
             tag, {"url_name": item.id, "display_name": title_of(item, self._tour)}, content

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tns_training_xblock.content import compare, parse, stale
+from tns_training_xblock.content.downloads import downloads
 from tns_training_xblock.content.model import (
     LANGUAGES,
     CaseStudy,
@@ -16,11 +17,12 @@ from tns_training_xblock.content.model import (
     Glossary,
     Language,
     Lesson,
+    Listing,
 )
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.references import Reference, References, references
 
-from .cards import FileCard, ItemCard, Target, digest_of
+from .cards import FileCard, ItemCard, Offer, Target, digest_of
 from .identifiers import ids_of
 from .tree import ItemFiles
 
@@ -86,12 +88,15 @@ def _misplaced(document: Document, item: ItemFiles, path: str) -> Iterator[Probl
 def _file_card(path: str, text: bytes, document: Document) -> FileCard:
     found: References = references(document, text)
     terms = document.terms if isinstance(document, Glossary) else ()
+    parts = document.parts if isinstance(document, Lesson) else ()
     return FileCard(
         path=path,
         digest=hashlib.sha256(text).hexdigest(),
         title=document.title,
         checks=len(document.checks) if isinstance(document, Lesson) else 0,
         points=document.points if isinstance(document, Lesson | CaseStudy) else 0,
+        lists=tuple(part.of for part in parts if isinstance(part, Listing)),
+        offers=tuple(Offer(each.path, each.title) for each in downloads(document)),
         next=_targets([found.next] if found.next else []),
         links=_targets(found.links),
         assets=_targets(found.assets),

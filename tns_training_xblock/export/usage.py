@@ -18,10 +18,13 @@ def resolve(card: FileCard, target: str) -> str:
 
 def asset_names(card: FileCard) -> Iterator[str]:
     """The names of the assets that a text shows or links to."""
-    for target in card.assets:
-        folder, _, name = resolve(card, target.name).partition("/")
-        if folder == "assets":
-            yield name
+    return filter(None, (asset_of(card, target.name) for target in card.assets))
+
+
+def asset_of(card: FileCard, target: str) -> str:
+    """The name of the asset that ``target`` means in the text of ``card``, or ""."""
+    folder, _, name = resolve(card, target).partition("/")
+    return name if folder == "assets" else ""
 
 
 def assets_used(course: Course, outline: Outline) -> list[str]:

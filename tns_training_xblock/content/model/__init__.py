@@ -35,8 +35,14 @@ from .glossary import (
     Glossary,
     Term,
 )
+from .index import (
+    Index,
+    IndexedFile,
+    IndexedItem,
+)
 from .lesson import (
     Lesson,
+    Listing,
     Part,
 )
 from .text import (
@@ -70,10 +76,14 @@ __all__ = [
     "Figure",
     "FileRule",
     "Glossary",
+    "Index",
+    "IndexedFile",
+    "IndexedItem",
     "Item",
     "Language",
     "Lesson",
     "Level",
+    "Listing",
     "MatchCheck",
     "Mistake",
     "Note",

@@ -8,8 +8,17 @@ from typing import Literal
 from .check import Check, Reflection, ScoredCheck
 from .text import Figure, Language, Note, Prose
 
-Part = Prose | Figure | Note | Check
-"""What a lesson is made of, in reading order."""
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where a page lists every source, or every file, of the whole tour."""
+
+    of: Literal["sources", "files"]
+    line: int
+
+
+Part = Prose | Figure | Note | Check | Listing
+"""What a lesson is made of, in reading order; only pages have a :class:`Listing`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""What a page lists of the whole tour: where each source is cited, and the files to download."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFile:
+    """A file to download: the asset ``name``, what people call it, and its size in bytes."""
+
+    name: str
+    title: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedItem:
+    """An item of the tour with what it cites and offers.
+
+    ``titles`` are in every language that the item has, the original first; ``cites`` are ids of
+    sources; ``files`` those that its text in each language names.
+    """
+
+    id: str
+    titles: Mapping[Language, str]
+    cites: tuple[str, ...]
+    files: Mapping[Language, tuple[IndexedFile, ...]]
+
+    def language(self, wanted: Language) -> Language:
+        """The language in which somebody who reads ``wanted`` finds the item."""
+        return wanted if wanted in self.titles else next(iter(self.titles), wanted)
+
+
+Index = tuple[IndexedItem, ...]
+"""The items in the order of the tour."""
