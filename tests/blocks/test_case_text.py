@@ -13,6 +13,7 @@ from tns_training_xblock.content.render import Renderer
 SOURCES = """
 before: {title: The law, publisher: The region, url: "https://example.org/", read: 2026-11}
 after: {title: The report, publisher: The cluster, url: "https://example.org/", read: 2026-11}
+then: {title: The guide, publisher: The cluster, url: "https://example.org/", read: 2026-11}
 """
 CASE = """---
 kind: case-study
@@ -56,6 +57,16 @@ Should the fees rise?
 
 :::{outcome}
 It ended well {cite}`after`.
+:::
+
+:::{sample} weak-answer
+:title: A weak answer
+
+Nothing, as {cite}`then` has it.
+
+| Criterion | Level | Why |
+|---|---|---|
+| arithmetic | weak | No sum. |
 :::
 """
 
@@ -104,3 +115,12 @@ def test_a_work_is_shown_with_the_rubric_it_was_marked_by(documents: Documents) 
     assert [one.title for one in text(documents, criteria=(older,)).rubric] == ["Sums"]
     assert [one.title for one in text(documents).rubric] == ["Arithmetic"]
     assert text(documents, criteria=(criterion,)) is text(documents)
+
+
+def test_only_authors_text_is_made_with_the_samples(documents: Documents) -> None:
+    assert text(documents).samples == ()
+    shown = text(documents, samples=True)
+    [sample] = shown.samples
+    assert (sample.title, sample.points, sample.possible) == ("A weak answer", 0, 3)
+    assert [one.title for one in shown.all_cited] == ["The law", "The report", "The guide"]
+    assert text(documents).samples == ()

@@ -69,6 +69,19 @@ Raise the fees?
 """
 
 
+SAMPLE = """
+:::{sample} weak-answer
+:title: A weak answer
+
+Nothing.
+
+| Criterion | Level | Why |
+|---|---|---|
+| arithmetic | weak | No sum. |
+:::
+"""
+
+
 def lost(before: str, after: str) -> list[str]:
     documents = [parse(text, language="en").document for text in (before, after)]
     return [str(id_) for id_ in lost_ids(*documents)]
@@ -79,6 +92,11 @@ def test_new_words_lose_no_answer(text: str) -> None:
     assert lost(text, text) == []
     assert lost(text, text.replace("You open", "One opens").replace("Yes.", "Right.")) == []
     assert lost("", text) == []
+
+
+def test_nothing_hangs_on_a_marking_sample() -> None:
+    assert lost(CASE + SAMPLE, CASE) == []
+    assert lost(CASE, CASE + SAMPLE) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tns_training_xblock.content.answers import list_of_answers, table_of_answers, with_id
+from tns_training_xblock.content.answers import (
+    closing_table,
+    list_of_answers,
+    table_of_answers,
+    with_id,
+)
 from tns_training_xblock.content.directives import Source
 from tns_training_xblock.content.model import Prose
 from tns_training_xblock.content.report import Place, Report
@@ -124,3 +129,14 @@ def test_no_body_fails(written):
     for ordered in (True, False):
         list_of_answers(body, source(), ordered=ordered)
     table_of_answers(body, source())
+
+
+def test_a_closing_table_is_the_last_thing_there_is():
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    before, found = closing_table(Prose(f"{table}\n\nText\n\n{table}", 10))
+    assert before == Prose(f"{table}\n\nText", 10)
+    assert found is not None
+    assert [cell.place for cell in found.rows[0]] == [Place(18, 3), Place(18, 7)]
+    for text in ("", "Text", f"{table}\n\nText"):
+        assert closing_table(Prose(text, 1)) == (Prose(text, 1), None)
+    assert closing_table(Prose(table, 1))[0] is None

@@ -62,9 +62,10 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
         standing = self._work(reading.learner).standing() if reading.learner else None
         receipt, mark = (standing.receipt, standing.mark) if standing else (None, None)
         criteria = mark.rubric.criteria(reading.language) if mark else None
-        text = text_of(study, self.documents, renderer, self.dom_prefix, criteria)
+        author = reading.mode == "author"
+        text = text_of(study, self.documents, renderer, self.dom_prefix, criteria, samples=author)
         view = self._view(study, text, standing)
-        shows_keys = mark is not None or reading.mode == "author"
+        shows_keys = mark is not None or author
         shown: Json = {
             "situation": text.situation,
             "exhibits": text.exhibits,
@@ -72,6 +73,7 @@ class CaseStudyBlock(CaseHooks, CourseBlock):
             "vote": view.vote(),
             "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
             "outcome": text.outcome if shows_keys else (),
+            "samples": text.samples,
             "cited": text.all_cited if shows_keys else text.cited,
         }
         return {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tns_training_xblock.content.html import Html
 from tns_training_xblock.content.model import CaseStudy, Criterion, Exhibit, Passage
 from tns_training_xblock.content.render import Renderer
+from tns_training_xblock.content.sample_text import SampleText, sample_texts
 
 from .cited import Cited, entries
 from .documents import Documents
@@ -61,7 +62,7 @@ class CriterionText:
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """A whole case study. ``cited`` leaves out what only the ``outcome`` cites, ``all_cited`` not.
+    """A whole case study. ``cited`` leaves out what only ``outcome`` and ``samples`` cite.
 
     ``tasks`` and ``rubric`` are in the order of the tasks and ``criteria`` they were made of.
     """
@@ -74,6 +75,7 @@ class CaseText:
     rubric: tuple[CriterionText, ...]
     cited: tuple[Cited, ...]
     outcome: tuple[Html, ...]
+    samples: tuple[SampleText, ...]
     all_cited: tuple[Cited, ...]
 
 
@@ -83,22 +85,26 @@ def text_of(
     renderer: Renderer,
     prefix: str,
     criteria: tuple[Criterion, ...] | None = None,
+    *,
+    samples: bool = False,
 ) -> CaseText:
     """The text of ``study``, rendered once and kept with ``documents``.
 
     ``prefix`` is the renderer's. ``criteria`` are those that a work was marked by, where an author
-    may have changed the study's since. Addresses are those of the sources: whoever shows the text
-    turns them into those of the course.
+    may have changed the study's since. ``samples`` are for authors: learners' text has none.
+    Addresses are those of the sources: whoever shows the text turns them into those of the course.
     """
     shown = study.criteria if criteria is None else criteria
-    key = (study.language, prefix, shown)
+    key = (study.language, prefix, shown, samples)
     if key not in documents.rendered:
-        documents.rendered[key] = _rendered(study, shown, renderer)
+        documents.rendered[key] = _rendered(study, shown, renderer, samples=samples)
     text: CaseText = documents.rendered[key]
     return text
 
 
-def _rendered(study: CaseStudy, criteria: tuple[Criterion, ...], renderer: Renderer) -> CaseText:
+def _rendered(
+    study: CaseStudy, criteria: tuple[Criterion, ...], renderer: Renderer, *, samples: bool
+) -> CaseText:
     situation = _passages(study.situation, renderer)
     exhibits = tuple(_exhibit(exhibit, renderer) for exhibit in study.exhibits)
     tasks = tuple(
@@ -113,10 +119,19 @@ def _rendered(study: CaseStudy, criteria: tuple[Criterion, ...], renderer: Rende
     if study.vote:
         vote = VoteText(renderer.prose(study.vote.question), renderer.inline(study.vote.why))
     rubric = tuple(_criterion(criterion, renderer) for criterion in criteria)
-    cited = entries(renderer.citations)
-    outcome = _passages(study.outcome, renderer)
-    all_cited = entries(renderer.citations)
-    return CaseText(situation, exhibits, tasks, vote, criteria, rubric, cited, outcome, all_cited)
+    # In the order of these lines: what is cited is what was rendered before.
+    return CaseText(
+        situation=situation,
+        exhibits=exhibits,
+        tasks=tasks,
+        vote=vote,
+        criteria=criteria,
+        rubric=rubric,
+        cited=entries(renderer.citations),
+        outcome=_passages(study.outcome, renderer),
+        samples=sample_texts(study, renderer) if samples else (),
+        all_cited=entries(renderer.citations),
+    )
 
 
 def _passages(passages: Iterable[Passage], renderer: Renderer) -> tuple[Html, ...]:

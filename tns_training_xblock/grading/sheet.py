@@ -19,6 +19,7 @@ from tns_training_xblock.content.model import (
     direction,
 )
 from tns_training_xblock.content.render import Citation, Renderer
+from tns_training_xblock.content.sample_text import SampleText, sample_texts
 from tns_training_xblock.content.scoring import count_words, parse_number
 
 from .answers import tasks_in, vote_in
@@ -88,6 +89,7 @@ class Sheet:
     tasks: tuple[TaskSheet, ...]
     loose: tuple[TaskSheet, ...]
     vote: VoteSheet | None
+    samples: tuple[SampleText, ...]
     citations: tuple[Citation, ...]
 
 
@@ -96,7 +98,7 @@ def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> She
     given = tasks_in(submitted.answer)
     study = study_in(submitted.content, wanted)
     if study is None:
-        return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, ())
+        return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, (), ())
     render = renderer(submitted.content, study.language, submitted.key.course_id)
     return Sheet(
         language=study.language,
@@ -107,6 +109,7 @@ def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> She
         tasks=tuple(_task(render, task, given.get(task.id, ""), files) for task in study.tasks),
         loose=_loose(given, files, {task.id for task in study.tasks}),
         vote=_vote(render, study, submitted),
+        samples=sample_texts(study, render),
         citations=render.citations,
     )
 
