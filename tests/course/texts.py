@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tns_training_xblock.content import parse
@@ -42,12 +43,14 @@ def document(path: Path) -> Document:
     return parsed
 
 
+@cache
 def lessons(language: Language = "en") -> list[Lesson]:
     """Every lesson and page in ``language``."""
     found = [document(path) for path in paths(language)]
     return [each for each in found if isinstance(each, Lesson)]
 
 
+@cache
 def case_studies(language: Language = "en") -> list[CaseStudy]:
     """Every case study in ``language``."""
     found = [document(path) for path in paths(language)]

@@ -1,0 +1,83 @@
+"""Every figure has a source that can be found: no citation dangles, and none is missing.
+
+A figure is a year, an amount, a share or any number from 100. It stands in a section that cites, or
+in one that says that it is imagined or calculated by us, or also in such a section of the same text.
+"""
+
+import re
+
+import pytest
+
+from tests.course.texts import COURSE, name, paths
+from tns_training_xblock.export.course import load
+from tns_training_xblock.export.progress import silent
+
+FIGURE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:,\d{3})+\b|\b\d+(?= %)|\b[1-9]\d{2,}\b")
+CITATION = re.compile(r"\{cite\}`([^`]*)`")
+OURS = re.compile(r"imagin|invent|fictional|made up|our (own )?calculation|exercise", re.IGNORECASE)
+SECTION = re.compile(r"^(?=## |:::+\{(?:exhibit|note|figure)\}|:::\{outcome\})", re.MULTILINE)
+NOT_TOLD = re.compile(
+    r"^:::\{(sample|check|task|criterion|vote)\}.*?^:::$|^:(year|file):.*$|\]\([^)]*\)",
+    re.MULTILINE | re.DOTALL,
+)
+RULES_OF_THE_COURSE = {"start-here.en.md": {"40", "60"}}
+
+
+def figures(text):
+    return set(FIGURE.findall(CITATION.sub("", text)))
+
+
+def untraced(text):
+    """The figures of ``text`` for which no section gives a source or says that they are ours."""
+    body = text.split("\n---\n", 1)[1]
+    told = NOT_TOLD.sub("", body)
+    traced, rest = set(), set()
+    for section in SECTION.split(told):
+        known = CITATION.search(section) or OURS.search(section)
+        (traced if known else rest).update(figures(section))
+    return rest - traced
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("In 2018 it had 280 members.", {"2018", "280"}),
+        ("In 2018 it had 280 members {cite}`s41`.", set()),
+        ("It had 280 members {cite}`s41`.\n\n## Look\n\nWhere are the 280?", set()),
+        ("Imagine 280 members.\n\n## Look\n\nWhere are the 281?", {"281"}),
+        ("It grew by 9 %.", {"9"}),
+        ("It cost EUR 5,000.", {"5,000"}),
+    ],
+)
+def test_a_figure_without_a_source_is_found(text, missing):
+    assert untraced(f"---\nkind: page\n---\n{text}") == missing
+
+
+@pytest.mark.parametrize("path", paths("en"), ids=name)
+def test_every_figure_is_traced(path):
+    own = RULES_OF_THE_COURSE.get(path.name, set())
+    assert not untraced(path.read_text("utf-8")) - own
+
+
+def test_no_citation_dangles():
+    sources = load(COURSE, silent).sources
+    cited = {
+        source.strip()
+        for language in ("en", "fr", "ar")
+        for path in paths(language)
+        for names in CITATION.findall(path.read_text("utf-8"))
+        for source in names.split(",")
+    }
+    assert cited == set(sources)
+
+
+@pytest.mark.parametrize("path", paths("en"), ids=name)
+def test_translations_cite_the_same(path):
+    for language in ("fr", "ar"):
+        translated = path.with_suffix("").with_suffix(f".{language}.md")
+        assert cites(translated) == cites(path), translated.name
+
+
+def cites(path):
+    found = CITATION.findall(path.read_text("utf-8"))
+    return sorted(source.strip() for names in found for source in names.split(","))

@@ -1,0 +1,203 @@
+"""Every number that learners are asked for, computed again from what stands in the course.
+
+In a case study it comes from the exhibit's data file. In a lesson it comes from numbers that the
+lesson itself gives: each of them must stand there, in digits or in words.
+"""
+
+import csv
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+import pytest
+
+from tests.course.texts import COURSE, case_studies, lessons
+from tns_training_xblock.content.model import NumberCheck
+
+SMALL = """nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+fifteen sixteen seventeen eighteen nineteen"""
+TENS = "twenty thirty forty fifty sixty"
+WORDS = dict(enumerate(SMALL.split())) | {
+    10 * number: word for number, word in enumerate(TENS.split(), 2)
+}
+SHARES = {2: "half", 3: "third", 5: "fifth"}
+
+Sum = Callable[..., Fraction | int]
+LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
+    # cluster-governance
+    "majority-seats": ((16,), lambda seats: floor(Fraction(seats, 2)) + 1),
+    "year-five": ((120_000, 80), lambda costs, public: costs * Fraction(100 - public, 100)),
+    "fee-each": (
+        (96_000, 60, 50),
+        lambda costs, members, public: costs * Fraction(100 - public, 100) / members,
+    ),
+    "above-ceiling": (
+        (180_000, 160_000, 80),
+        lambda spent, ceiling, public: spent - ceiling * Fraction(public, 100),
+    ),
+    # members-engagement
+    "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
+    "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
+    "share-upper": ((18, 6, 120), lambda third, top, all_: Fraction(third + top, all_) * 100),
+    "contact-hours": ((90, 40), lambda members, minutes: Fraction(members * minutes, 60)),
+    "group-hours": (
+        (10, 4, 2, 1),
+        lambda members, times, hours, travel: members * times * (hours + travel),
+    ),
+    "fee-income": (
+        (40, 200, 15, 600, 5, 2_000),
+        lambda n1, fee1, n2, fee2, n3, fee3: n1 * fee1 + n2 * fee2 + n3 * fee3,
+    ),
+    "flat-fee": ((27_000, 60), Fraction),
+    # international-network
+    "how-many-ready": (
+        (48, 9, 7, 20),
+        lambda called, regular, chance, missing: called - regular - chance - missing,
+    ),
+    "days-each": ((90, 4), lambda days, markets: Fraction(days, 1) * Fraction(2, 3) / markets),
+    "score-c": (
+        (2, 3, 1, 2, 3, 3, 2, 2),
+        lambda w1, w2, w3, w4, p1, p2, p3, p4: w1 * p1 + w2 * p2 + w3 * p3 + w4 * p4,
+    ),
+    "meetings-per-mou": ((370, 39), Fraction),
+    "cost-alive": ((24_000, 12), Fraction),
+    "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
+    # govern
+    "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
+    "year-after": ((90_000, 3), lambda costs, of: Fraction(costs * 2, of)),
+    "count-votes": ((12, 3, 5), lambda members, of, yes: ceil(Fraction(members * 2, of)) - yes),
+    # engage
+    "rebuild": ((53, 9, 6), lambda today, joined, left: today - joined + left),
+    "agreement": ((20, 5), lambda placed, differ: Fraction(placed - differ, placed) * 100),
+    "cost-of-test": (
+        (12, 3, 15, 260, 10, 30),
+        lambda weeks, hours, rate, room, firms, fee: weeks * hours * rate + room - firms * fee,
+    ),
+    "satisfied-share": ((15, 50), lambda satisfied, asked: Fraction(satisfied, asked) * 100),
+    # connect
+    "count-messages": ((3, 4, 5, 3, 2, 1), lambda a, b, c, x, y, z: a * x + b * y + c * z),
+    "price-of-visit": (
+        (240, 12, 15, 180, 20, 15),
+        lambda bus, guests, lunch, words, hours, rate: Fraction(
+            bus + guests * lunch + words + hours * rate, guests
+        ),
+    ),
+    "hours-of-pair": (
+        (4, 40, 15, 10),
+        lambda calls, call, before, after: calls * (call + before + after),
+    ),
+}
+
+
+def data(name: str) -> list[list[str]]:
+    """The rows of a data file."""
+    with (COURSE / "assets" / f"{name}.en.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def cell(name: str, column: int, *start: str) -> int:
+    """The number in the one row that begins with these cells."""
+    [row] = [row for row in data(name) if row[: len(start)] == list(start)]
+    return int(row[column])
+
+
+def own_share(years: str) -> Fraction:
+    """The share that is not public."""
+    return Fraction(100 - cell("subsidy-rates", 1, years), 100)
+
+
+def costs(year: int) -> int:
+    """The fictional cluster's costs."""
+    return cell("income-plan-template", year - 5, "Costs")
+
+
+def majority_of_firms() -> int:
+    """The fewest seats that firms must gain to hold more than half beside the ministry."""
+    firms, seats = (cell("board-models", 2, row) for row in ("Firms", "Seats in all"))
+    return next(more for more in range(seats) if (firms + more) * 2 > seats + more)
+
+
+def largest(name: str, *start: str) -> int:
+    """The largest number of the rows that begin so."""
+    return max(int(row[3]) for row in data(name) if row[: len(start)] == list(start))
+
+
+CASES: dict[str, Callable[[], Fraction | int]] = {
+    "seats-for-a-majority": majority_of_firms,
+    "own-part-year-6": lambda: costs(6) * own_share("4 to 6"),
+    "own-part-year-7": lambda: costs(7) * own_share("7 and later"),
+    "fee-if-fees-alone": lambda: costs(7) * own_share("7 and later") / 60,
+    "meetings-for-one-project": lambda: round(
+        Fraction(
+            cell("partnership-results", 2, "2016 to 2017", "Business meetings"),
+            cell("partnership-results", 2, "2016 to 2017", "Projects"),
+        )
+    ),
+    "days-for-groups": lambda: (
+        largest("member-company", "Cluster Eco-construction", "Members") // 10 * 4
+    ),
+    "professionals-per-thousand": lambda: Fraction(
+        1000 * cell("festival-and-missions", 3, "KIKK", "2018", "Professionals"),
+        cell("festival-and-missions", 3, "KIKK", "2018", "Visitors"),
+    ),
+    "speaking-time": lambda: 64 * 3,
+}
+
+
+def number_checks():
+    return {
+        check.id: (lesson, check)
+        for lesson in lessons()
+        for check in lesson.checks
+        if isinstance(check, NumberCheck)
+    }
+
+
+def number_tasks():
+    return {task.id: task.number for case in case_studies() for task in case.tasks if task.number}
+
+
+def test_none_is_forgotten():
+    assert set(number_checks()) == set(LESSONS)
+    assert set(number_tasks()) == set(CASES)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_right_number_of_a_check(name):
+    lesson, check = number_checks()[name]
+    given, compute = LESSONS[name]
+    [path] = COURSE.glob(f"modules/*/{lesson.id}.en.md")
+    text = path.read_text("utf-8").lower()
+    missing = [number for number in given if not stands(number, text)]
+    assert not missing, f"{path.name} does not give {missing}"
+    assert agrees(check, compute(*given))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_right_number_of_a_task(name):
+    assert agrees(number_tasks()[name], CASES[name]())
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_mistake_counts_as_right(name):
+    _, check = number_checks()[name]
+    assert not [one for one in check.mistakes if check.tolerance.allows(one.value, check.answer)]
+
+
+def agrees(key, number):
+    """Exactly, or as near as the key's own rounding."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    places = Decimal(1).scaleb(check_places(key.answer))
+    return exact.quantize(places) == key.answer
+
+
+def check_places(answer):
+    return min(answer.as_tuple().exponent, 0)
+
+
+def stands(number, text):
+    """In digits, with a comma for thousands, or in words."""
+    words = [f"{number:,}", str(number), WORDS.get(number, "-"), SHARES.get(number, "-")]
+    return any(re.search(rf"(?<![\d,.]){re.escape(each)}(?!\d|,\d)", text) for each in words)

@@ -1,0 +1,61 @@
+"""The marking samples: every rubric tells a weak, a middling and a strong answer apart."""
+
+import re
+
+import pytest
+
+from tests.course.texts import case_studies
+from tns_training_xblock.content.numbers import count_words
+
+LANGUAGES = ("en", "fr", "ar")
+CASES = [case for language in LANGUAGES for case in case_studies(language)]
+
+
+def named(case):
+    return f"{case.id}.{case.language}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_three_samples_lie_well_apart(case):
+    assert [sample.id for sample in case.samples] == ["weak", "middling", "strong"]
+    weak, middling, strong = (points(case, sample) for sample in case.samples)
+    least = len(case.criteria)
+    assert strong - middling >= least / 2
+    assert middling - weak >= least / 2
+    assert strong > 0.8 * case.points
+
+
+@pytest.mark.parametrize("case", case_studies(), ids=named)
+def test_the_middling_one_is_uneven(case):
+    assert len({level.level for level in case.samples[1].levels}) > 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_a_sample_answers_every_task(case):
+    for sample in case.samples:
+        answers = parts(sample.answer.text)
+        assert list(answers) == [task.title for task in case.tasks], sample.id
+
+
+@pytest.mark.parametrize("case", case_studies(), ids=named)
+def test_a_sample_keeps_to_the_words_that_are_asked(case):
+    for sample in case.samples:
+        for task, answer in zip(case.tasks, parts(sample.answer.text).values(), strict=True):
+            if task.words:
+                count = count_words(answer)
+                assert task.words.least <= count <= task.words.most, (sample.id, task.id, count)
+
+
+def points(case, sample):
+    worth = {
+        (criterion.id, level.id): level.points
+        for criterion in case.criteria
+        for level in criterion.levels
+    }
+    return sum(worth[each.criterion, each.level] for each in sample.levels)
+
+
+def parts(text):
+    """Each task's heading and the answer below it."""
+    _, *found = re.split(r"^### (.*)$", text, flags=re.MULTILINE)
+    return dict(zip(found[::2], found[1::2], strict=True))
