@@ -1,7 +1,7 @@
 """Every figure has a source that can be found: no citation dangles, and none is missing.
 
 A figure is a year, an amount, a share or any number from 100. It stands in a section that cites, or
-in one that says that it is imagined or calculated by us, or also in such a section of the same text.
+in one that says that it is imagined or calculated by us, or also in such a section of the text.
 """
 
 import re
