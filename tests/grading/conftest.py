@@ -76,6 +76,29 @@ Should the fees rise?
 :::{outcome}
 It ended well.
 :::
+
+:::{sample} alone
+:title: Fees alone
+
+### The plan
+Fees pay for all of it.
+
+| Criterion | Level | Why |
+|---|---|---|
+| arithmetic | weak | No sum. |
+| mix | weak | One payer, as {cite}`s1` warns. |
+:::
+
+:::{sample} shared
+:title: Fees and services
+
+Two payers share it, half and half.
+
+| Criterion | Level | Why |
+|---|---|---|
+| arithmetic | good | It adds up. |
+| mix | good | Two payers. |
+:::
 """
 }
 KEY = api.WorkKey(

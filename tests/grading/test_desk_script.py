@@ -155,3 +155,35 @@ def test_axe_finds_nothing(open_desk, desk, width):
     found = Axe().run(page).response["violations"]
     assert [violation["id"] for violation in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_samples_stand_one_at_a_time_beside_the_rubric(open_desk, width):
+    page = open_desk(width)
+    first, second = (page.get_by_text(text) for text in ("Fees pay for all", "Two payers share it"))
+    page.locator(".tns-samples > summary").focus()
+    page.keyboard.press("Enter")
+    expect(first).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(second).to_be_visible()
+    expect(first).to_be_hidden()
+    page.locator(".tns-samples").scroll_into_view_if_needed()
+    expect(page.locator("#marking")).to_be_in_viewport()
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_sample_is_read_from_its_beginning(open_desk, desk, content, key):
+    long = "\n\n".join(["Fees pay for all of it."] * 60)
+    content["en"] = content["en"].replace("Fees pay for all of it.", long)
+    content["en"] = content["en"].replace("Two payers share it", f"Two payers share it {long}")
+    desk.uuid = hand_in(api.WorkKey(key.course_id, key.usage_key, "b" * 32), content).uuid
+    page = open_desk()
+    page.locator(".tns-samples > summary").click()
+    page.locator(".tns-sample > summary").first.click()
+    page.locator(".tns-sample > summary").last.click()
+    expect(page.get_by_text("Two payers share it")).to_be_in_viewport()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -28,6 +29,23 @@ def test_every_task_stands_beside_what_was_given(key, content):
     )
     assert (found.vote.choice, found.vote.why) == ("yes", "Later hurts more.")
     assert [exhibit.title for exhibit in found.exhibits] == ["Public share"]
+
+
+def test_samples_are_those_of_the_text_that_was_answered(key, content):
+    hand_in(key, content)
+    content["en"] = content["en"].replace("Fees alone", "Nothing but fees")
+    content["sources"] = "s1: {title: A warning, publisher: Us, read: 2026-11}"
+    hand_in(replace(key, student_id="b" * 32), content)
+    older, newer = (
+        sheet(api.review(api.standing(one).receipt.uuid).submission, (), "en")
+        for one in (key, replace(key, student_id="b" * 32))
+    )
+    assert [(sample.title, sample.points) for sample in older.samples] == [
+        ("Fees alone", 1),
+        ("Fees and services", 5),
+    ]
+    assert newer.samples[0].title == "Nothing but fees"
+    assert [citation.source.title for citation in newer.citations] == ["A warning"]
 
 
 @pytest.mark.parametrize(

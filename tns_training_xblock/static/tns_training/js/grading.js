@@ -127,6 +127,15 @@ function leaving(saver) {
   });
 }
 
+/* A sample that opens is read from its beginning: the one above it, which closes, moves it. */
+function startOfSample({ target }) {
+  const box = target.parentElement;
+  if (target.open) box.scrollTop += target.getBoundingClientRect().top - box.getBoundingClientRect().top;
+}
+
+for (const sample of document.querySelectorAll(".tns-sample")) {
+  sample.addEventListener("toggle", startOfSample);
+}
 kit.moments(document, language);
 kit.terms(document.querySelector("main"));
 form.addEventListener("keydown", shortcuts);
