@@ -57,6 +57,13 @@ def test_a_translation_is_compared_with_its_original() -> None:
     assert "translation-unstamped" in codes
 
 
+def test_minutes_that_are_off_are_told_for_the_original_only() -> None:
+    slow = PAGE.replace("title:", "minutes: 9\ntitle:")
+    french = slow.replace("---\nAsk", f"original: {fingerprint(slow)}\n---\nAsk")
+    texts = {"en": slow, "fr": french, "glossary_en": GLOSSARY, "glossary_fr": GLOSSARY}
+    assert found(**texts, sources=SOURCES) == [("en", "minutes-differ", 4, 10)]
+
+
 def test_problems_come_text_by_text_and_line_by_line() -> None:
     broken = PAGE.replace("title: Welcome", "titel: Welcome").replace("Ask", ":::{chek}\nAsk")
     places = [(file, line) for file, _, line, _ in found(fr=broken, en=broken, sources="s34: [")]

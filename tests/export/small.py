@@ -56,7 +56,7 @@ LESSON = """---
 kind: lesson
 id: who-decides
 title: Who decides
-minutes: 9
+minutes: 2
 objectives:
   - Tell governing from managing.
 takeaways:
@@ -99,7 +99,7 @@ CASE = """---
 kind: case-study
 id: shrinking
 title: When the subsidy shrinks
-minutes: 60
+minutes: 2
 ---
 You open the letter.
 

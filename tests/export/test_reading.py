@@ -49,6 +49,15 @@ def test_a_translation_that_differs_and_is_old(course):
     }
 
 
+def test_the_minutes_of_the_original_are_measured(course):
+    for language in ("en", "fr"):
+        path = f"modules/governance/who-decides.{language}.md"
+        course.edit(path, "minutes: 2", "minutes: 90")
+    told = [(each.code, each.file) for each in card_of(course).problems]
+    assert ("minutes-differ", "modules/governance/who-decides.en.md") in told
+    assert [code for code, _ in told].count("minutes-differ") == 1
+
+
 def test_a_text_without_a_header_has_no_card_of_its_own(course):
     course.write("pages/welcome.en.md", b"\xff\xfe")
     card = card_of(course, "pages/welcome")

@@ -23,7 +23,7 @@ def test_the_small_course_has_no_problem(course):
         ("../../assets/models.svg", "../../../models.svg", "outside-course", (13, 13)),
         ("{cite}`s34`", "{cite}`s43`", "source-unknown", (11, 27)),
         ("{term}`board`", "{term}`bord`", "term-unknown", (11, 5)),
-        ("minutes: 9", "minutes: 9\nnext: who-decide", "next-unknown", (6, 7)),
+        ("minutes: 2", "minutes: 2\nnext: who-decide", "next-unknown", (6, 7)),
     ],
 )
 def test_what_is_not_there(course, old, new, code, place):

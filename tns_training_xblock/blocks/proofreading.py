@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tns_training_xblock.content import compare, stale
 from tns_training_xblock.content.model import LANGUAGES, Document, Language, Lesson, Listing
+from tns_training_xblock.content.pace import differs
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.references import references
 
@@ -17,7 +18,8 @@ def proofread(documents: Documents, content: Mapping[str, str]) -> list[Problem]
     """The problems of ``documents``, read from ``content``, text by text and line by line.
 
     Beside what the parser finds these are what the command compares: a translation with its
-    original, and terms and citations with what the block holds of the glossary and the sources.
+    original, the minutes with the text, and terms and citations with what the block holds of the
+    glossary and the sources.
     """
     found = list(documents.problems)
     for language, document in documents.texts.items():
@@ -25,6 +27,8 @@ def proofread(documents: Documents, content: Mapping[str, str]) -> list[Problem]
         found += _translation(documents, content, language)
         found += _references(documents, document, text)
         found += _listings(documents, document)
+        if language == LANGUAGES[0]:
+            found += filter(None, [differs(document, text, language)])
     places = {key: place for place, key in enumerate(olx.SLOTS)}
     return sorted(found, key=lambda problem: (places.get(problem.file, len(places)), problem))
 

@@ -19,6 +19,7 @@ from tns_training_xblock.content.model import (
     Lesson,
     Listing,
 )
+from tns_training_xblock.content.pace import differs
 from tns_training_xblock.content.problems import Problem
 from tns_training_xblock.content.references import Reference, References, references
 
@@ -61,6 +62,9 @@ def make_card(root: Path, item: ItemFiles) -> ItemCard:
             problems += compare(original, documents[language], path)
             text = texts[language].decode("utf-8", errors="replace")
             problems += filter(None, [stale(documents[language], text, texts[_ORIGINAL], path)])
+    if original:
+        text = texts[_ORIGINAL].decode("utf-8", errors="replace")
+        problems += filter(None, [differs(original, text, item.paths[_ORIGINAL])])
     files = {
         language: _file_card(item.paths[language], texts[language], document)
         for language, document in documents.items()
