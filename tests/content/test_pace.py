@@ -50,8 +50,8 @@ def test_what_is_read_is_counted(text, words):
 
 
 def test_counting_without_parsing_counts_the_same():
-    text = "A {term}`board <b>` {cite}`s1`, [*a* link](../a.en.md) **and** `code`.\n\n| x | y |\n|---|---|"
-    assert words_of(text) == count_words(plain_text(text).replace("s1", ""))
+    text = "A {term}`board <b>` {cite}`s1`, [*a* link](../a.en.md) **and** `code`.\n\n* x\n* y\n"
+    assert words_of(text) == count_words(plain_text(text))
 
 
 def test_a_check_takes_its_reading_and_a_moment():
