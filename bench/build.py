@@ -67,7 +67,7 @@ LESSON = """---
 kind: lesson
 id: lesson-{n}
 title: Lesson {n}
-minutes: 9
+minutes: 2
 objectives:
   - Tell governing from managing.
 takeaways:
