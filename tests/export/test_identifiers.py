@@ -3,7 +3,19 @@
 from tns_training_xblock.export import identifiers
 from tns_training_xblock.export.checks import published
 
-from .small import codes_of, loaded, problems_of
+from .small import CASE, codes_of, loaded, problems_of
+
+SAMPLE = """
+:::{sample} weak-answer
+:title: A weak answer
+
+Nothing.
+
+| Criterion | Level | Why |
+|---|---|---|
+| arithmetic | weak | No sum. |
+:::
+"""
 
 
 def locked(course):
@@ -30,6 +42,13 @@ def test_the_lock_names_everything_that_answers_hang_on(course):
         "tour wallonia: course TNS+BVT+w-2019",
         "tour wallonia: module governance",
     ]
+
+
+def test_nothing_hangs_on_a_marking_sample(course):
+    before = locked(course)
+    course.write("case-studies/shrinking.en.md", CASE + SAMPLE)
+    assert codes_of(course) == []
+    assert locked(course) == before
 
 
 def test_writing_it_again_changes_nothing(course):
