@@ -37,6 +37,12 @@ def test_a_text_is_one_line():
     assert fields("a: >\n  two\n  lines\n", "a").text("a") == "two lines"
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_no_break_space_stays(space):
+    assert fields(f"a: Qui{space}?\n", "a").text("a") == f"Qui{space}?"
+    assert fields(f"a:\n  - Qui{space}?\n", "a").texts("a") == (f"Qui{space}?",)
+
+
 @pytest.mark.parametrize(
     ("text", "told_codes"),
     [

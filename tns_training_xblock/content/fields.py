@@ -13,6 +13,8 @@ from .yaml_nodes import Mapping, Scalar, Sequence
 ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 """The form of every id."""
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Codes:
@@ -25,6 +27,14 @@ class Codes:
 
 HEADER = Codes("key", "header-unknown-key", "header-missing-key")
 OPTION = Codes("option", "option-unknown", "option-missing")
+
+
+def one_line(text: str) -> str:
+    """``text`` with each break or run of blanks as one space.
+
+    No-break spaces stay: they are letters of French, and ``str.split`` would take them away.
+    """
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 class Fields:
@@ -55,7 +65,7 @@ class Fields:
         """The value of ``key`` as it stands; ``None`` where there is none."""
         node = self._mapping.values.get(key)
         if isinstance(node, Scalar) and node.text.strip():
-            return Scalar(" ".join(node.text.split()), node.place)
+            return Scalar(one_line(node.text), node.place)
         if node is not None and not isinstance(node, Scalar):
             self.report.error(node.place, "value-not-text", f"Write one text for `{key}`.")
         elif required:
@@ -89,7 +99,7 @@ class Fields:
             message = f"Write `{key}` as a list, each text on a line that begins with `- `."
             self.report.error(node.place, "value-not-list", message)
             return ()
-        texts = (" ".join(item.text.split()) for item in items if isinstance(item, Scalar))
+        texts = (one_line(item.text) for item in items if isinstance(item, Scalar))
         return tuple(text for text in texts if text)
 
     def identifier(self, key: str, *, required: bool = False) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .directives import HELD, Directive, Source
-from .fields import OPTION, Fields
+from .fields import OPTION, Fields, one_line
 from .model import Figure, Note, Passage, Prose
 from .report import quoted, suggestion
 
@@ -103,7 +103,7 @@ def _figure(directive: Directive, source: Source) -> Figure:
         path=directive.argument.text,
         alt=alt.text if alt else "",
         source=sourced(fields, "figure"),
-        caption=" ".join(caption.text.split()) if caption else "",
+        caption=one_line(caption.text) if caption else "",
         line=directive.line,
     )
 
