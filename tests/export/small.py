@@ -170,6 +170,7 @@ grading:
     - {id: checks, title: {en: Knowledge checks, fr: Questions}, weight: 40 %}
     - {id: cases, title: {en: Case studies, fr: Études de cas}, weight: 60 %}
 """
+RATES = "\ufeffyear,share\r\n1,100\r\n".encode()
 FRENCH = (
     ("title: Who decides", "title: Qui décide"),
     ("title: Glossary", "title: Glossaire"),
@@ -206,7 +207,7 @@ def write_course(root: Path) -> CourseFolder:
     course.write("modules/governance/module.yaml", MODULE)
     course.write("tours/wallonia/tour.yaml", TOUR)
     course.write("assets/models.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
-    course.write("assets/rates.csv", "year,share\n1,100\n")
+    course.write("assets/rates.csv", RATES)
     course.write("case-studies/shrinking.en.md", CASE)
     texts = {
         "glossary": GLOSSARY,

@@ -7,6 +7,8 @@ import pytest
 
 from tns_training_xblock.export.commands import cli
 
+from .small import RATES
+
 
 class Result(NamedTuple):
     exit_code: int
@@ -51,7 +53,7 @@ def test_problems_for_a_machine(run, course):
 
 
 def test_warnings_alone_are_no_failure(run, course):
-    course.write("assets/unused.csv", "x")
+    course.write("assets/unused.csv", RATES)
     result = run("check", course.root)
     assert result.exit_code == 0
     assert "asset-unused" in result.stdout

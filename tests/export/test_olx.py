@@ -14,7 +14,7 @@ from tns_training_xblock.blocks.documents import documents_of
 from tns_training_xblock.export.archive import write_archive
 from tns_training_xblock.export.olx import ChangedWhileBuildingError, course_files
 
-from .small import files_of, outline_of
+from .small import RATES, files_of, outline_of
 
 BLOCKS = ["tns_lesson", "tns_case_study"]
 
@@ -92,7 +92,7 @@ def test_only_the_assets_in_use_are_carried(course):
     files = files_of(course)
     static = {name.rpartition("/")[2] for name in files if name.startswith("course/static/")}
     assert static == {"models.svg", "rates.csv", "course-card.svg"}
-    assert files["course/static/rates.csv"] == b"year,share\n1,100\n"
+    assert files["course/static/rates.csv"] == RATES
 
 
 def test_a_file_that_changes_under_ones_hands_is_noticed(course):

@@ -33,6 +33,19 @@ def test_what_is_not_there(course, old, new, code, place):
     assert found[0].severity == "error"
 
 
+def test_a_text_names_assets_of_its_own_language(course):
+    for name in ("models.en.svg", "models.fr.svg", "b.2.svg"):
+        course.write(f"assets/{name}", "<svg/>")
+    french = LESSON.replace(".en.", ".fr.")
+    for path in (LESSON, french):
+        course.edit(path, "assets/models.svg", "assets/models.en.svg")
+    found = [problem for problem in problems_of(course) if problem.code == "asset-language"]
+    assert [(each.file, each.line, each.severity) for each in found] == [(french, 14, "error")]
+    assert "`assets/models.fr.svg`" in found[0].message
+    course.edit(french, "assets/models.en.svg", "assets/b.2.svg")
+    assert "asset-language" not in codes_of(course)
+
+
 def test_a_near_miss_is_named(course):
     course.edit(LESSON, "{cite}`s34`", "{cite}`s3`")
     assert any(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tns_training_xblock.export.usage import assets_used, resolve
+from tns_training_xblock.export.usage import assets_used, language_of, resolve
 
 from .small import loaded, outline_of
 
@@ -20,6 +20,20 @@ from .small import loaded, outline_of
 def test_a_path_in_a_text(course, target, path):
     card = loaded(course).items["who-decides"].files["en"]
     assert resolve(card, target) == path
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("a.fr.csv", "fr"),
+        ("a.b.ar.svg", "ar"),
+        ("a.csv", None),
+        ("a.de.csv", None),
+        ("fr.csv", None),
+    ],
+)
+def test_the_language_in_an_assets_name(name, language):
+    assert language_of(name) == language
 
 
 def test_assets_of_a_run_are_those_of_its_texts(course):

@@ -1,6 +1,6 @@
 """What nobody uses is a warning; what is too large is an error."""
 
-from .small import problems_of
+from .small import RATES, problems_of
 
 
 def found(course):
@@ -11,7 +11,7 @@ def test_what_is_not_used(course):
     page = "---\nkind: page\nid: lonely\ntitle: Lonely\n---\nText.\n"
     course.write("pages/lonely.en.md", page)
     course.edit("course.yaml", "[shrinking]", "[shrinking, lonely]")
-    course.write("assets/unused.csv", "x")
+    course.write("assets/unused.csv", RATES)
     course.edit("sources.yaml", "s35:", "s36: {title: T, publisher: P, read: 2026-11}\ns35:")
     for language in ("en", "fr"):
         course.edit(f"pages/welcome.{language}.md", "{term}`team` work", "work")
@@ -25,7 +25,7 @@ def test_what_is_not_used(course):
 
 
 def test_an_asset_over_the_limit(course):
-    course.write("assets/rates.csv", "x" * 10_001)
+    course.write("assets/rates.csv", RATES * 600)
     assert found(course) == [("assets/rates.csv", 1, "asset-too-large", "error")]
 
 

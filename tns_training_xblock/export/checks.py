@@ -6,6 +6,7 @@ from tns_training_xblock.content.problems import Problem
 
 from . import identifiers
 from .course import Course
+from .csv_checks import check_csv
 from .outline import Outline
 from .text_checks import check_texts
 from .tour_checks import check_tours
@@ -17,6 +18,7 @@ def check(course: Course) -> tuple[list[Problem], list[Outline]]:
     problems = [*course.problems, *check_texts(course)]
     outlines = check_tours(course, problems)
     problems += check_usage(course, outlines)
+    problems += check_csv(course)
     problems += identifiers.lost(course.tree.root, published(course))
     return sorted(set(problems)), outlines
 

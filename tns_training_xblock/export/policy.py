@@ -12,7 +12,8 @@ from .about import IMAGE
 from .outline import Outline
 from .tour import Tour
 
-# By ourselves: what the standard library answers depends on the machine's own tables.
+# By ourselves: what the standard library answers depends on the machine's own tables. Without a
+# charset: the importer takes no such type, and a CSV tells its own by its byte order mark.
 MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",

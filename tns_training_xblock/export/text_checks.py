@@ -10,7 +10,7 @@ from tns_training_xblock.content.report import nearest, quoted
 
 from .cards import FileCard, ItemCard, Target
 from .course import Course
-from .usage import resolve
+from .usage import language_of, resolve
 
 
 def check_texts(course: Course) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ class _TextChecker:
         for target in card.links:
             yield from self._link(card, target)
         for target in card.assets:
-            yield from self._asset(card, target)
+            yield from self._asset(card, target, language)
         yield from _named(card, card.next, self._course.items, "item", "next-unknown")
         # Of a whole file that is not there, one problem tells enough.
         if self._has_sources:
@@ -98,13 +98,21 @@ class _TextChecker:
         message = f"There is no text at {quoted(path)}. {_mend(path, self._paths)}"
         yield at(card, target, "link-broken", message)
 
-    def _asset(self, card: FileCard, target: Target) -> Iterator[Problem]:
+    def _asset(self, card: FileCard, target: Target, language: Language) -> Iterator[Problem]:
         path = resolve(card, target.name)
+        said = language_of(path)
         if path.startswith(("../", "/")):
             yield _outside(card, target)
         elif path not in self._assets:
             message = f"There is no asset at {quoted(path)}. {_mend(path, self._assets)}"
             yield at(card, target, "asset-missing", message)
+        elif said not in (None, language):
+            stem, _, ending = path.rsplit(".", 2)
+            message = (
+                f"{quoted(path)} is by its name in {LANGUAGE_NAMES[said]}, and this text is not:"
+                f" name `{stem}.{language}.{ending}`, or leave the language out of the name."
+            )
+            yield at(card, target, "asset-language", message)
 
 
 def _named(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from tns_training_xblock.content.model import LANGUAGES, Language
+
 from .cards import FileCard
 from .course import Course
 from .outline import Outline
@@ -25,6 +27,13 @@ def asset_of(card: FileCard, target: str) -> str:
     """The name of the asset that ``target`` means in the text of ``card``, or ""."""
     folder, _, name = resolve(card, target).partition("/")
     return name if folder == "assets" else ""
+
+
+def language_of(name: str) -> Language | None:
+    """The language that the name of an asset says it is in, as ``rates.fr.csv`` does."""
+    parts = name.split(".")
+    code = parts[-2] if len(parts) > 2 else ""
+    return next((language for language in LANGUAGES if language == code), None)
 
 
 def assets_used(course: Course, outline: Outline) -> list[str]:
