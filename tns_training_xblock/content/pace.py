@@ -39,7 +39,7 @@ _MARKS = re.compile(r"\]\([^()\s]*\)|\{cite\}`[^`]*`|\{term\}`|<[a-z0-9-]+>`")
 def measured(document: Document) -> float:
     """The minutes that ``document`` takes: reading, answering and, in a case study, writing.
 
-    Where a range of words is asked for, its lower end counts.
+    A reflection counts with the lower end of its range of words, a task with the middle.
     """
     texts = (text for text, _, _ in markdown_of(document, _NOT_READ))
     reading = sum(map(_words, texts)) / READ
@@ -81,4 +81,6 @@ def _answering(check: Check) -> float:
 
 
 def _working(task: Task) -> float:
-    return task.words.least / WRITTEN if task.words else CALCULATION
+    if not task.words:
+        return CALCULATION
+    return (task.words.least + task.words.most) / 2 / WRITTEN
