@@ -49,7 +49,7 @@ INDEX = """rates:
 only-english:
   title: {"en": "In English"}
   cites: ["s2"]
-  files: {"en": [{"name": "x.pdf", "title": "Form"}, {"name": "no file.pdf", "title": "No"}]}
+  files: {"en": [{"name": "x.pdf", "title": "Form"}, {"name": "r.en.csv", "title": "It"}, {"name": "no file.pdf", "title": "No"}]}
 """  # noqa: E501
 TEXTS = {"en": PAGE, "ar": PAGE, "sources": SOURCES, "index": INDEX}
 OLX = (
@@ -86,11 +86,16 @@ def test_only_addresses_of_the_web_are_links() -> None:
 
 
 def test_files_are_those_of_the_pages_language_where_the_item_has_it() -> None:
-    first, second = shown("files", "ar").shelves
-    assert (first.item.title, first.item.direction) == ("النسب", "rtl")
-    assert [(each.title, each.address) for each in first.files] == [("الحصة", "/static/r.ar.csv")]
-    assert (second.item.title, second.item.language) == ("In English", "en")
-    assert [(each.title, each.form, each.size) for each in second.files] == [("Form", "PDF", 0)]
+    first, second, _ = shown("files", "ar").files
+    assert (first.title, first.address, first.size) == ("الحصة", "/static/r.ar.csv", 900)
+    assert [(item.title, item.direction) for item in first.items] == [("النسب", "rtl")]
+    assert (second.title, second.form, second.size) == ("Form", "PDF", 0)
+    assert [(item.title, item.language) for item in second.items] == [("In English", "en")]
+
+
+def test_a_file_is_listed_once_with_all_that_offer_it() -> None:
+    first, *_ = shown("files").files
+    assert [item.id for item in first.items] == ["rates", "only-english"]
 
 
 @pytest.fixture
@@ -106,8 +111,12 @@ def test_both_lists_are_shown_to_a_learner_escaped_and_linked(page: Campus) -> N
     assert "<i>" not in content
     assert "<b>" not in content
     links = [(link.text_content(), link.get("href")) for link in lists[1].iter("a")]
-    assert [name for name, _ in links] == ["Rates & <b>", "Share <i>", "In English", "Form"]
-    assert "r.en.csv" in links[1][1]
+    assert [name for name, _ in links] == [
+        *("Share <i>", "Rates & <b>", "In English"),
+        *("Form", "In English"),
+    ]
+    assert "r.en.csv" in links[0][1]
+    assert lists[1].find(".//a").get("download") == "r.en.csv"
     assert "3 kB" in lists[1].text_content()
     assert "Cited in:" in lists[0].text_content()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tns_training_xblock.content.downloads import Download, downloads
+from tns_training_xblock.content.model import Document
 
 from .sources import CASE, CRITERION, LESSON, TASK, expect
 from .test_case_study import EXHIBIT
@@ -10,10 +11,14 @@ from .test_checks import SINGLE
 from .test_passages import FIGURE
 
 
+def document(text: str) -> Document:
+    found = expect(text).document
+    assert found is not None
+    return found
+
+
 def offered(text: str) -> list[tuple[str, str]]:
-    document = expect(text).document
-    assert document is not None
-    return [(each.path, each.title) for each in downloads(document)]
+    return [(each.path, each.title) for each in downloads(document(text))]
 
 
 def test_a_linked_file_is_called_by_the_words_of_its_link():
@@ -28,6 +33,11 @@ def test_a_linked_file_is_called_by_the_words_of_its_link():
 def test_an_exhibits_title_comes_before_any_link():
     text = CASE + "[here](../assets/rates.csv)\n" + EXHIBIT + TASK + CRITERION
     assert offered(text) == [("../assets/rates.csv", "Public share")]
+
+
+def test_a_link_can_say_what_the_file_is_called():
+    text = '[This](../assets/a.csv), [as](../assets/a.csv "the <plan>"), [it](../assets/a.csv)'
+    assert downloads(document(LESSON + text)) == (Download("../assets/a.csv", "The <plan>", True),)
 
 
 def test_figures_are_shown_and_not_offered():
@@ -48,4 +58,4 @@ def test_what_is_shown_later_or_to_trainers_is_not_offered():
 def test_each_file_is_offered_once():
     text = LESSON + "[one](../assets/a.csv) and [two](../assets/a.csv)"
     assert offered(text) == [("../assets/a.csv", "One")]
-    assert downloads(expect(text).document) == (Download("../assets/a.csv", "One"),)
+    assert downloads(document(text)) == (Download("../assets/a.csv", "One", False),)

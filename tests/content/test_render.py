@@ -108,7 +108,7 @@ def test_links_lead_to_items_assets_and_the_web() -> None:
         "https://e.org/?a=1&b=2",
         "mailto:a@e.org",
     ]
-    assert "download" in links[1][1]
+    assert links[1][1]["download"] == "subsidy.csv"
     assert (links[2][1]["rel"], links[2][1]["target"]) == ("noopener", "_blank")
 
 

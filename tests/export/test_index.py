@@ -57,6 +57,18 @@ def test_each_language_has_the_files_that_its_text_names(course):
     assert [each.title for each in files["shrinking"]["en"]] == ["Rates"]
 
 
+def test_a_title_counts_wherever_it_is_given(course):
+    words = "[this table](../../assets/rates.csv). Read"
+    course.edit("modules/governance/who-decides.en.md", "Read", words)
+    files = {item.id: item.files for item in index(course)}
+    assert [each.title for each in files["who-decides"]["en"]] == ["Rates"]
+    titled = '[Tarifs](../../assets/rates.csv "Tous les tarifs"). Read'
+    course.edit("modules/governance/who-decides.fr.md", "Read", titled)
+    files = {item.id: item.files for item in index(course)}
+    assert [each.title for each in files["who-decides"]["fr"]] == ["Tous les tarifs"]
+    assert [each.title for each in files["who-decides"]["en"]] == ["Rates"]
+
+
 def test_a_page_carries_what_it_lists_and_other_pages_nothing(course):
     course.edit("pages/welcome.en.md", "Begin", ":::{sources}\n:::\n\nBegin")
     course.edit("pages/welcome.fr.md", "Begin", ":::{sources}\n:::\n\nBegin")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from tns_training_xblock.content.model import (
     Direction,
+    IndexedFile,
     IndexedItem,
     Language,
     Listing,
@@ -50,20 +51,17 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A file to download; ``form`` is its name's ending in capitals, ``size`` in bytes."""
+    """A file to download, called as in the first of the ``items`` that offer it.
+
+    ``form`` is its name's ending in capitals, ``size`` in bytes, 0 where it is not known.
+    """
 
     title: str
+    name: str
     address: str
     form: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """An item of the tour with the files that it offers."""
-
-    item: ItemLink
-    files: tuple[ListedFile, ...]
+    items: tuple[ItemLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,14 @@ class Listed:
 
     of: str
     publishers: tuple[Publisher, ...] = ()
-    shelves: tuple[Shelf, ...] = ()
+    files: tuple[ListedFile, ...] = ()
 
 
 def listed(listing: Listing, documents: Documents, renderer: Renderer) -> Listed:
     """What ``listing`` shows of all that the block carries, in the renderer's language."""
     if listing.of == "sources":
         return Listed("sources", publishers=_publishers(documents, renderer.language))
-    return Listed("files", shelves=_shelves(documents, renderer))
+    return Listed("files", files=tuple(_files(documents, renderer)))
 
 
 def _publishers(documents: Documents, language: Language) -> tuple[Publisher, ...]:
@@ -102,17 +100,17 @@ def _source(source: Source, items: Iterable[ItemLink]) -> ListedSource:
     return ListedSource(source.title, web_address(source.url), source.read, tuple(items))
 
 
-def _shelves(documents: Documents, renderer: Renderer) -> tuple[Shelf, ...]:
-    shelves = []
+def _files(documents: Documents, renderer: Renderer) -> Iterator[ListedFile]:
+    offering: dict[str, list[ItemLink]] = {}
+    found: dict[str, IndexedFile] = {}
     for item in documents.index:
-        files = tuple(
-            ListedFile(file.title, address, file.name.rpartition(".")[2].upper(), file.size)
-            for file in item.files.get(item.language(renderer.language), ())
-            if (address := renderer.asset(file.name))
-        )
-        if files:
-            shelves.append(Shelf(_link(item, renderer.language), files))
-    return tuple(shelves)
+        for file in item.files.get(item.language(renderer.language), ()):
+            found.setdefault(file.name, file)
+            offering.setdefault(file.name, []).append(_link(item, renderer.language))
+    for name, file in found.items():
+        if address := renderer.asset(name):
+            form = name.rpartition(".")[2].upper()
+            yield ListedFile(file.title, name, address, form, file.size, tuple(offering[name]))
 
 
 def _link(item: IndexedItem, wanted: Language) -> ItemLink:

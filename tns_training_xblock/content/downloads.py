@@ -19,27 +19,33 @@ _LATER = frozenset({"feedback", "otherwise", "outcome", "samples"})
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file by the relative ``path`` as written, and what the text calls it."""
+    """A file by the relative ``path`` as written, and what the text calls it.
+
+    It is ``named`` where that is a title, and not the words that happen to be a link.
+    """
 
     path: str
     title: str
+    named: bool
 
 
 def downloads(document: Document) -> tuple[Download, ...]:
     """Every file that ``document`` offers from the start, each once.
 
-    An exhibit's file is called by the exhibit's title, any other by the words of its link.
+    An exhibit's file is called by the exhibit's title, any other by the title of its link
+    (``[this](a.csv "The title")``), or else by its words.
     """
     found: dict[str, Download] = {}
     for each in (*_of_exhibits(document), *_linked(document)):
-        found.setdefault(each.path, each)
+        if each.path not in found or (each.named and not found[each.path].named):
+            found[each.path] = each
     return tuple(found.values())
 
 
 def _of_exhibits(document: Document) -> Iterator[Download]:
     for exhibit in document.exhibits if isinstance(document, CaseStudy) else ():
         if exhibit.file:
-            yield Download(exhibit.file, plain_text(exhibit.title))
+            yield Download(exhibit.file, plain_text(exhibit.title), named=True)
 
 
 def _linked(document: Document) -> Iterator[Download]:
@@ -55,6 +61,7 @@ def _links(line: Sequence[Token]) -> Iterator[Download]:
         if token.type == "link_open":
             path = unquote(str(token.attrs["href"]))
             end = next(n for n, each in enumerate(line) if n > place and each.type == "link_close")
-            title = plain(line[place + 1 : end])
+            title = str(token.attrs.get("title", ""))
+            words = title or plain(line[place + 1 : end])
             if is_asset(path):
-                yield Download(path, title[:1].upper() + title[1:])
+                yield Download(path, words[:1].upper() + words[1:], named=bool(title))

@@ -47,7 +47,11 @@ def blocks(text: str) -> list[Token]:
 
 def inline(text: str) -> list[Token]:
     """The inline tokens of one line or paragraph of Markdown."""
-    return _PARSER.inline.parse(text, _PARSER, {}, [])
+    found = _PARSER.inline.parse(text, _PARSER, {}, [])
+    for token in found:
+        if token.type == "text_special":  # an escape or entity: whole texts get a rule for these
+            token.type = "text"
+    return found
 
 
 class _Parser(MarkdownIt):

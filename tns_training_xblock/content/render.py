@@ -192,7 +192,8 @@ class Renderer:
             return {"href": address}
         folder, _, name = _path(address).rpartition("/")
         if folder.rpartition("/")[2] == "assets":
-            return {"href": found, "download": ""} if (found := self.asset(name)) else None
+            # By its own name: the platform's addresses end in the whole key of an asset.
+            return {"href": found, "download": name} if (found := self.asset(name)) else None
         item = _ITEM.fullmatch(name)
         found = self._item_url(item[1]) if item else ""
         return {"href": found, "target": "_parent"} if found else None

@@ -26,10 +26,14 @@ class Target(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """A file that readers can save: the path as written, and what the text calls it."""
+    """A file that readers can save: the path as written, and what the text calls it.
+
+    It is ``named`` where that is a title, and not the words that happen to be a link.
+    """
 
     path: str
     title: str
+    named: bool
 
 
 class FileCard(NamedTuple):

@@ -100,7 +100,7 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
         checks=len(document.checks) if isinstance(document, Lesson) else 0,
         points=document.points if isinstance(document, Lesson | CaseStudy) else 0,
         lists=tuple(part.of for part in parts if isinstance(part, Listing)),
-        offers=tuple(Offer(each.path, each.title) for each in downloads(document)),
+        offers=tuple(Offer(each.path, each.title, each.named) for each in downloads(document)),
         next=_targets([found.next] if found.next else []),
         links=_targets(found.links),
         assets=_targets(found.assets),
