@@ -116,3 +116,10 @@ def test_a_hostile_text_ends(text):
 def test_no_text_fails(text):
     markdown.tokens(text)
     markdown.inline(text)
+
+
+@pytest.mark.parametrize(("text", "said"), [(r"Wake\! tours", "Wake! tours"), ("R&amp;D", "R&D")])
+def test_an_escape_in_one_line_is_what_it_stands_for(text, said):
+    tokens = markdown.inline(text)
+    assert {token.type for token in tokens} == {"text"}
+    assert "".join(token.content for token in tokens) == said
