@@ -99,7 +99,7 @@ CASE = """---
 kind: case-study
 id: shrinking
 title: When the subsidy shrinks
-minutes: 2
+minutes: 3
 ---
 You open the letter.
 
