@@ -1,5 +1,6 @@
 """What the texts of a run cite and offer."""
 
+import pytest
 from lxml import etree
 
 from tns_training_xblock.content.index import read_index
@@ -95,3 +96,8 @@ def test_a_page_that_lists_files_carries_no_citations(course):
     assert [item.id for item in found] == ["shrinking"]
     assert found[0].cites == ()
     assert part_of(index(course), []) == ()
+
+
+def test_a_page_without_lists_does_not_read_the_index():
+    unread = (pytest.fail("read") for _ in range(1))
+    assert part_of(unread, ()) == ()

@@ -22,6 +22,8 @@ def index_of(course: Course, outline: Outline) -> Index:
 def part_of(index: Index, lists: Container[str]) -> Index:
     """The part of ``index`` that a page with these ``lists`` needs."""
     cites, files = "sources" in lists, "files" in lists
+    if not cites and not files:  # nearly every text: a long index is not read for each of them
+        return ()
     kept = (
         replace(each, cites=each.cites if cites else (), files=each.files if files else {})
         for each in index
