@@ -73,6 +73,17 @@ def test_the_desk_writes_numbers_and_sizes_in_the_page_s_language(
     assert [one for one in shown if one not in page] == []
 
 
+@pytest.mark.parametrize(("year", "shown"), [("2007", "2007"), ("undated", "non daté")])
+def test_the_desk_says_of_which_year_an_exhibit_is(signed_in, key, content, year, shown):
+    content["en"] = content["en"].replace(":year: 2007", f":year: {year}")
+    receipt = hand_in(key, content)
+    address = reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])
+    with translation.override("fr"):
+        page = text(signed_in.get(address, headers={"Accept-Language": "fr"}))
+    assert shown in page
+    assert ">undated<" not in page
+
+
 def test_the_desk_shows_what_was_asked_and_answered(desk):
     page = text(desk.open())
     for said in (
