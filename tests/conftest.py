@@ -19,9 +19,8 @@ settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
-def language() -> Iterator[None]:
+def language() -> None:
     """Every test begins in the language of the settings: a request leaves its own behind."""
-    yield
     translation.deactivate()
 
 
