@@ -1,4 +1,4 @@
-"""Numbers and sizes in the languages of the interface."""
+"""Numbers, sizes and months in the languages of the interface."""
 
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.numbers import parse_number
-from tns_training_xblock.formats import number, size
+from tns_training_xblock.formats import month, number, size
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -51,3 +51,15 @@ def test_what_is_written_can_be_typed(value, language):
 def test_sizes_are_written_as_authors_write_them(count, english, french, arabic):
     with translation.override("ar"):
         assert [size(count, language) for language in LANGUAGES] == [english, french, arabic]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2026-11", ["November 2026", "novembre 2026", "نوفمبر 2026"]),
+        ("2026-13", ["2026-13"] * 3),
+        ("autumn 2026", ["autumn 2026"] * 3),
+    ],
+)
+def test_a_month_has_its_name(written, shown):
+    assert [month(written, language) for language in LANGUAGES] == shown

@@ -1,4 +1,4 @@
-"""Numbers and file sizes as people write them in the languages of the interface.
+"""Numbers, file sizes and months as people write them in the languages of the interface.
 
 The same whatever the host has set: Django's own formats group French thousands with another space,
 and give Arabic a comma where the course's texts have a point.
@@ -6,11 +6,14 @@ and give Arabic a comma where the course's texts have a point.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django.utils import translation
+from django.utils.dates import MONTHS
 from django.utils.translation import pgettext
 
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _FRENCH = str.maketrans(",.", "\u202f,")
 
 
@@ -36,3 +39,15 @@ def size(count: int, language: str) -> str:
             return pgettext("tns", "{number} kB").format(number=thousands)
         millions = number(count / 1_000_000, language)
         return pgettext("tns", "{number} MB").format(number=millions)
+
+
+def month(written: str, language: str) -> str:
+    """``written``, such as ``2026-11``, by name: ``November 2026``. Anything else as it stands.
+
+    In a line of Arabic, figures on both sides of a hyphen would change places.
+    """
+    match = _MONTH.fullmatch(written)
+    if not match:
+        return written
+    with translation.override(language):
+        return f"{MONTHS[int(match[2])]} {match[1]}"

@@ -1,4 +1,4 @@
-"""Numbers and file sizes in the language that a template is rendered in."""
+"""Numbers, file sizes and months in the language that a template is rendered in."""
 
 from __future__ import annotations
 
@@ -22,3 +22,9 @@ def number(value: float | Decimal) -> str:
 def size(count: int) -> str:
     """``count`` bytes as :func:`tns_training_xblock.formats.size` writes them."""
     return formats.size(count, get_language() or "en")
+
+
+@register.filter
+def month(written: str) -> str:
+    """``written``, such as ``2026-11``, as :func:`tns_training_xblock.formats.month` writes it."""
+    return formats.month(written, get_language() or "en")
