@@ -66,6 +66,19 @@ def test_a_term_is_a_button_with_its_definition_behind_it() -> None:
     assert definition.find(".//button") is None
 
 
+@pytest.mark.parametrize("sign", [",", ".", "\u202f?", "،", ")."])
+def test_a_sign_stays_on_the_line_of_the_term_before_it(sign: str) -> None:
+    shown = renderer().inline(f"Ask the {{term}}`board`{sign} Then go.")
+    kept, definition = html.fragment_fromstring(shown, create_parent=True)
+    assert (kept.get("class"), kept.text_content()) == ("tns-keep", f"board{sign}")
+    assert kept[0].tag == "button"
+    assert definition.tail == " Then go."
+
+
+def test_a_term_that_is_not_explained_keeps_its_sign() -> None:
+    assert renderer().inline("Ask the {term}`council`, then go.") == "Ask the council, then go."
+
+
 def test_every_definition_has_an_id_of_its_own() -> None:
     one = renderer()
     shown = one.block("{term}`board` {term}`board`") + one.inline("{term}`board`")

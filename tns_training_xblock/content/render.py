@@ -7,8 +7,9 @@ whatever they carry, and sanitised by :mod:`.html`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
@@ -21,6 +22,7 @@ from .model import Figure, Glossary, Language, Note, Passage, Prose, Source, Ter
 _ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MAILBOX = re.compile(r"mailto:", re.IGNORECASE)
+_SIGN = re.compile(r"[\u00a0\u202f]?[,.;:!?…)»”،؛؟]+")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -31,6 +33,20 @@ class Citation:
     number: int
     source: Source
     anchor: str
+
+
+def _signed(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    """Each token with the punctuation behind it, which a term takes from the text that follows.
+
+    Browsers break a line between a button and a comma.
+    """
+    sign = ""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        shown = text(token.content.removeprefix(sign)) if sign else token
+        follows = token.type == "term" and after is not None and after.type == "text"
+        found = _SIGN.match(after.content) if follows else None
+        sign = found[0] if found else ""
+        yield shown, sign
 
 
 class Renderer:
@@ -158,10 +174,10 @@ class Renderer:
                 case _:
                     yield token
 
-    def _line(self, tokens: Iterable[Token], *, explain: bool = True) -> Iterator[Token]:
+    def _line(self, tokens: Sequence[Token], *, explain: bool = True) -> Iterator[Token]:
         """The tokens of one line as shown; ``explain`` is whether terms open their definition."""
         inside_link = shown_link = False
-        for token in tokens:
+        for token, sign in _signed(tokens):
             match token.type:
                 case "link_open":
                     attributes = self._link(str(token.attrs["href"]))
@@ -173,7 +189,7 @@ class Renderer:
                         yield closing("a")
                     inside_link = shown_link = False
                 case "term":
-                    yield from self._term(token, explain=explain and not inside_link)
+                    yield from self._term(token, sign, explain=explain and not inside_link)
                 case "cite":
                     yield from self._cite(token, linked=not inside_link)
                 case "role":
@@ -198,15 +214,17 @@ class Renderer:
         found = self._item_url(item[1]) if item else ""
         return {"href": found, "target": "_parent"} if found else None
 
-    def _term(self, token: Token, *, explain: bool) -> Iterator[Token]:
+    def _term(self, token: Token, sign: str, *, explain: bool) -> Iterator[Token]:
+        """A button, the ``sign`` behind it on the same line, and what the button opens."""
         term, shown = self._terms.get(token.meta["id"]), text(token.meta["text"])
         if term is None or not explain:
-            yield shown
+            yield from (shown, text(sign))
             return
         self._opened += 1
         id_ = f"{self._prefix}term-{self._opened}"
         state = {"aria-expanded": "false", "aria-controls": id_}
-        yield from element("button", {"type": "button", "class": "tns-term", **state}, shown)
+        button = element("button", {"type": "button", "class": "tns-term", **state}, shown)
+        yield from element("span", {"class": "tns-keep"}, *button, text(sign)) if sign else button
         definition = self._line(self._definition(term), explain=False)
         yield from element(
             "span", {"class": "tns-definition", "id": id_, "hidden": ""}, *definition
