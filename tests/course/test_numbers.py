@@ -124,6 +124,13 @@ def largest(name: str, *start: str) -> int:
     return max(int(row[3]) for row in data(name) if row[: len(start)] == list(start))
 
 
+def members_after(case: str) -> int:
+    """The last cell of the exhibit's row on members."""
+    text = (COURSE / "case-studies" / f"{case}.en.md").read_text("utf-8")
+    [count] = re.findall(r"^\| Members \|.*\| (\d+) \|$", text, re.MULTILINE)
+    return int(count)
+
+
 CASES: dict[str, Callable[[], Fraction | int]] = {
     "seats-for-a-majority": majority_of_firms,
     "own-part-year-6": lambda: costs(6) * own_share("4 to 6"),
@@ -142,7 +149,7 @@ CASES: dict[str, Callable[[], Fraction | int]] = {
         1000 * cell("festival-and-missions", 3, "KIKK", "2018", "Professionals"),
         cell("festival-and-missions", 3, "KIKK", "2018", "Visitors"),
     ),
-    "speaking-time": lambda: 64 * 3,
+    "speaking-time": lambda: members_after("from-5-to-64") * 3,
 }
 
 
