@@ -6,8 +6,8 @@ from setuptools import find_packages, setup
 
 HERE = Path(__file__).parent
 BLOCKS = [
-    "tns_lesson = tns_training_xblock.blocks.lesson:LessonBlock",
-    "tns_case_study = tns_training_xblock.blocks.case_study:CaseStudyBlock",
+    "tns_lesson = tns_training_xblock.blocks.lesson.block:LessonBlock",
+    "tns_case_study = tns_training_xblock.blocks.case_study.block:CaseStudyBlock",
 ]
 APPS = [
     "tns_training = tns_training_xblock.apps:TrainingConfig",
@@ -77,7 +77,7 @@ setup(
         "xblock.v1": BLOCKS,
         "lms.djangoapp": APPS,
         "cms.djangoapp": APPS,
-        "console_scripts": ["tns-course = tns_training_xblock.export.cli:main"],
+        "console_scripts": ["tns-course = tns_training_xblock.export.commands.cli:main"],
     },
     classifiers=[
         "Framework :: Django",

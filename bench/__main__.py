@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench import build, views
+from . import build, views
 
 MEASUREMENTS = {"build": build.main, "views": views.main}
 

@@ -141,7 +141,7 @@ def _measure(folder: Path, size: int) -> tuple[Cost, Cost, Cost]:
     write_course(course, size)
     rounds = ROUNDS if size < SIZES[-1] else 1
     bare, cold, warm = [], [], []
-    ours = [sys.executable, "-m", "tns_training_xblock.export.cli", "build", str(course)]
+    ours = [sys.executable, "-m", "tns_training_xblock.export.commands.cli", "build", str(course)]
     ours += ["--output", str(course.parent / "dist")]
     bytecode = folder / "bytecode"
     _run([*ours[:4], "--help"], bytecode)

@@ -62,7 +62,7 @@ class Site:
         from django.contrib.auth.models import User
         from django.db import transaction
 
-        from tns_training_xblock.blocks import olx
+        from tns_training_xblock.blocks.shared import olx
         from tns_training_xblock.grading import api
 
         block = self.block(key, self.user(TRAINER))
@@ -95,7 +95,13 @@ def running() -> Iterator[Site]:
         folder = Path(name)
         # A build keeps its cache beside the course.
         course = shutil.copytree(ROOT / "course", folder / "course")
-        command = [sys.executable, "-m", "tns_training_xblock.export.cli", "build", str(course)]
+        command = [
+            sys.executable,
+            "-m",
+            "tns_training_xblock.export.commands.cli",
+            "build",
+            str(course),
+        ]
         command += ["--tour", TOUR, "--output", str(folder)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
         _set_up(folder / "var")

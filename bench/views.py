@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bench import measure, site
-from bench.measure import floor_of, gzipped, kilobytes, queries, table
 from tns_training_xblock.content.model import ChoiceCheck, Reflection
+
+from . import measure, site
+from .measure import floor_of, gzipped, kilobytes, queries, table
 
 LESSON, CASE = "who-decides", "when-the-subsidy-shrinks"
 ROUNDS = 15

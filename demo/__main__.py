@@ -41,14 +41,14 @@ def _run(options: argparse.Namespace) -> int:
     os.environ["TNS_DEMO_CMS"] = f"http://127.0.0.1:{studio_port}"
     os.environ["SERVICE_VARIANT"] = "lms"
     _set_up()
-    from demo import running
+    from . import running
 
     return running.run(running.Source(options.root.resolve(), options.tour), port, studio_port)
 
 
 def _serve(port: int) -> int:
     _set_up()
-    from demo import server
+    from . import server
 
     server.serve(port)
     return 0
@@ -56,7 +56,7 @@ def _serve(port: int) -> int:
 
 def _load(course: Path) -> int:
     _set_up()
-    from demo import archive, running
+    from . import archive, running
 
     running.prepare()
     try:

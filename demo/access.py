@@ -10,9 +10,9 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.core import XBlock
 from xblock.exceptions import NoSuchUsage
 
-from demo import people
-from demo.people import Someone
-from demo.runtime import CampusRuntime
+from . import people
+from .people import Someone
+from .runtime import CampusRuntime
 
 MASQUERADE = "masquerade"
 """Session key: the username of the learner as whom a trainer looks at the course."""

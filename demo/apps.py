@@ -11,6 +11,6 @@ class DemoConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the gradebook to the scores that trainers release."""
-        from demo import grades
+        from . import grades
 
         grades.listen()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from demo.models import Course, Item, Score
+from .models import Course, Item, Score
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from xblock.core import XBlock
 from xblock.scorable import ScorableXBlockMixin
 from xblock.scorable import Score as XBlockScore
 
-from demo import people
-from demo.models import Completion, Event, Score
-from demo.people import Someone
+from . import people
+from .models import Completion, Event, Score
+from .people import Someone
 
 
 def publish(user: Someone, block: XBlock, event: str, data: dict[str, Any]) -> None:

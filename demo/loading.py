@@ -18,10 +18,10 @@ from xblock.core import XBlock
 from xblock.fields import ScopeIds
 from xblock.plugin import PluginMissingError
 
-from demo.archive import BadArchiveError, Files
-from demo.inheritance import NAMES
-from demo.models import Asset, Course, FieldState, Item
-from demo.runtime import CampusRuntime
+from .archive import BadArchiveError, Files
+from .inheritance import NAMES
+from .models import Asset, Course, FieldState, Item
+from .runtime import CampusRuntime
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from xblock.core import XBlock
 from xblock.plugin import PluginMissingError
 
 if TYPE_CHECKING:
-    from demo.runtime import CampusRuntime
+    from .runtime import CampusRuntime
 
 # What could close the script element that carries the JSON, or open a comment in it.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}

@@ -9,9 +9,9 @@ from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.plugin import PluginMissingError
 
-from demo import access, people
-from demo.models import Completion, Course, Item, Score
-from demo.people import Someone
+from . import access, people
+from .models import Completion, Course, Item, Score
+from .people import Someone
 
 
 @dataclass

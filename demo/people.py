@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override, pgettext_lazy
 from opaque_keys.edx.keys import CourseKey
 
-from demo.models import AnonymousId, Enrollment, Role
+from .models import AnonymousId, Enrollment, Role
 
 Someone = AbstractBaseUser | AnonymousUser
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
 
-from demo import people, services
-from demo.models import AnonymousId
-from demo.people import Someone
-from tns_training_xblock.openedx import OpenEdx
+from tns_training_xblock.host.openedx import OpenEdx
+
+from . import people, services
+from .models import AnonymousId
+from .people import Someone
 
 
 class DemoPlatform(OpenEdx):

@@ -13,8 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from demo import archive, loading, people, server
-from demo.models import Course
+from . import archive, loading, people, server
+from .models import Course
 
 CHECK_EVERY = 1.0
 """Seconds between two looks at ``course/``."""
@@ -73,7 +73,7 @@ def refresh(source: Source) -> bool:
 
 def build(source: Source) -> bool:
     """Build the course with the command that authors use; whether it worked."""
-    command = [sys.executable, "-m", "tns_training_xblock.export.cli", "build", "course"]
+    command = [sys.executable, "-m", "tns_training_xblock.export.commands.cli", "build", "course"]
     done = subprocess.run(  # noqa: S603 - our own command
         [*command, "--tour", source.tour, "--output", "dist"], cwd=source.root, check=False
     )

@@ -12,11 +12,11 @@ from xblock.exceptions import NoSuchUsage
 from xblock.fields import ScopeIds
 from xblock.runtime import IdGenerator, IdReader, Runtime
 
-from demo import grades, mounting, services
-from demo.inheritance import Inherited
-from demo.models import Item
-from demo.people import Someone
-from demo.storage import CampusFieldData, StateStore
+from . import grades, mounting, services
+from .inheritance import Inherited
+from .models import Item
+from .people import Someone
+from .storage import CampusFieldData, StateStore
 
 
 class Keys(IdReader, IdGenerator):

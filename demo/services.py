@@ -9,9 +9,9 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import NullI18nService
 
-from demo import people
-from demo.models import Completion, Enrollment
-from demo.people import Someone
+from . import people
+from .models import Completion, Enrollment
+from .people import Someone
 
 
 class I18n(NullI18nService):

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from demo import plugins
+from . import plugins
 
 ROOT = Path(__file__).parent.parent
 VAR = Path(os.environ.get("TNS_DEMO_VAR", ROOT / "var"))

@@ -10,7 +10,7 @@ from django.db import transaction
 from xblock.fields import BlockScope, ScopeIds, UserScope
 from xblock.runtime import KeyValueStore, KvsFieldData
 
-from demo.models import Extension, FieldState, Item
+from .models import Extension, FieldState, Item
 
 RowKey = tuple[str, str, str]
 """User, scope, block."""

@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.demo.campus import Campus
+from .demo.campus import Campus
 
 # Two busy cores are no reason to fail: speed is measured by `make bench`, not by tests.
 settings.register_profile("untimed", deadline=None)

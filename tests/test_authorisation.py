@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tns_training_xblock.blocks.case_study import CaseStudyBlock
-from tns_training_xblock.blocks.lesson import LessonBlock
-from tns_training_xblock.grading import urls
+from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
+from tns_training_xblock.blocks.lesson.block import LessonBlock
+from tns_training_xblock.grading.pages import urls
 
 ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
 PEOPLE = (

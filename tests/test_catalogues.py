@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import override
 from lxml import html
 
-from tests.blocks import cases
 from tns_training_xblock.grading import api
+
+from .blocks import cases
 
 PACKAGE = Path(__file__).parent.parent / "tns_training_xblock"
 LANGUAGES = ("fr", "ar")

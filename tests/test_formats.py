@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tns_training_xblock.content.numbers import parse_number
+from tns_training_xblock.content.uses.numbers import parse_number
 from tns_training_xblock.formats import month, number, size
 
 LANGUAGES = ("en", "fr", "ar")

@@ -6,12 +6,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.blocks.bench import exported
-from tests.blocks.cases import CASE, html, release, save, submit, work_key
-from tests.test_authorisation import HANDLERS, STUDIO_HANDLERS, handlers_of
-from tns_training_xblock.blocks.case_study import CaseStudyBlock
-from tns_training_xblock.blocks.editing import version_of
+from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
+from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.grading import api
+
+from .blocks.bench import exported
+from .blocks.cases import CASE, html, release, save, submit, work_key
+from .test_authorisation import HANDLERS, STUDIO_HANDLERS, handlers_of
 
 SAMPLES = {"en": ("hotocopied", "hirteen payers", "Nobody is"), "ar": ("منسوخة", "ثلاثة عشر")}
 WHOLE = re.compile(r"\n:::\{sample\}.*?\n:::\n", re.DOTALL)

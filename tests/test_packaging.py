@@ -119,10 +119,10 @@ for name in ("click", "rich", "playwright", "crum"):
         continue
     raise AssertionError(name + " should have been refused")
 
-import tns_training_xblock.content, tns_training_xblock.export.build
-import tns_training_xblock.permissions, tns_training_xblock.openedx
-from tns_training_xblock.blocks.case_study import CaseStudyBlock
-from tns_training_xblock.blocks.lesson import LessonBlock
+import tns_training_xblock.content, tns_training_xblock.export.commands.build
+import tns_training_xblock.host.permissions, tns_training_xblock.host.openedx
+from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
+from tns_training_xblock.blocks.lesson.block import LessonBlock
 from xblock.core import XBlock
 
 for block in (LessonBlock, CaseStudyBlock):
@@ -139,7 +139,7 @@ def test_package_imports_with_its_declared_requirements_and_without_settings():
 
 def test_content_imports_neither_django_nor_xblock():
     code = (
-        "import sys, tns_training_xblock.content, tns_training_xblock.content.render;"
+        "import sys, tns_training_xblock.content, tns_training_xblock.content.uses.render;"
         "assert not {'django', 'xblock', 'submissions'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={"PATH": ""}, cwd=ROOT, timeout=60)

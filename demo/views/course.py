@@ -16,7 +16,8 @@ from demo.models import Asset, Enrollment, Item
 from demo.mounting import mount
 from demo.outline import outline
 from demo.runtime import CampusRuntime
-from demo.views.page import Visit, visit
+
+from .page import Visit, visit
 
 
 @require_GET

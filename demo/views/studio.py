@@ -11,7 +11,8 @@ from demo.models import Item
 from demo.mounting import mount
 from demo.outline import outline
 from demo.runtime import CampusRuntime
-from demo.views.page import Visit, visit
+
+from .page import Visit, visit
 
 
 @require_GET

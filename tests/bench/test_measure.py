@@ -1,6 +1,6 @@
 from bench.measure import best, floor_of, forget_texts, queries
 from tests.blocks.cases import CASE
-from tns_training_xblock.blocks import documents
+from tns_training_xblock.blocks.shared import documents
 
 
 def test_queries_are_counted_by_who_asks(campus):

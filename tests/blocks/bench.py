@@ -8,7 +8,7 @@ from xblock.runtime import DictKeyValueStore, KvsFieldData
 from xblock.test.tools import TestRuntime
 
 from demo.inheritance import Inherited
-from tns_training_xblock.blocks.lesson import LessonBlock
+from tns_training_xblock.blocks.lesson.block import LessonBlock
 
 PLATFORM_PARSER = etree.XMLParser(
     dtd_validation=False, load_dtd=False, remove_blank_text=True, encoding="utf-8"

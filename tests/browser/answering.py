@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page
 
-from tns_training_xblock.content import markdown
-from tns_training_xblock.content.elements import plain
 from tns_training_xblock.content.model import (
     Check,
     ChoiceCheck,
@@ -14,8 +12,10 @@ from tns_training_xblock.content.model import (
     OrderCheck,
     Reflection,
 )
-from tns_training_xblock.content.numbers import count_words
-from tns_training_xblock.content.scoring import score
+from tns_training_xblock.content.syntax import markdown
+from tns_training_xblock.content.syntax.elements import plain
+from tns_training_xblock.content.uses.numbers import count_words
+from tns_training_xblock.content.uses.scoring import score
 
 SORT = """(card, order) => {
   const place = (row) => [...row.parentNode.children].indexOf(row);

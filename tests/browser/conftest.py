@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.sites import ROOT, Screen, Site, running, serving
+from .sites import ROOT, Screen, Site, running, serving
 
 Visit = Callable[..., Page]
 """``visit(site, person, address)`` → a page, signed in as that person, on the test's screen."""

@@ -9,7 +9,9 @@ import pytest
 
 from tests.blocks.cases import CASE, PLAN
 
-ANSWERS = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/js/case_answers.js"
+ANSWERS = (
+    Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/case_study/answers.js"
+)
 OTHER = "Another plan, written on the phone."
 LEARNER = "learner-one"
 pytestmark = pytest.mark.browser

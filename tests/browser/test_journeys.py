@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page
 
-from tests.browser.conftest import Visit
-from tests.browser.sites import Screen, Site
+from .conftest import Visit
+from .sites import Screen, Site
 
 LESSON = "money-and-independence"
 CASE = "when-the-subsidy-shrinks"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-KIT = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/js/kit.js"
+KIT = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/shared/kit.js"
 PAGE = """<!doctype html><textarea id="text"></textarea><p id="state"></p>
 <script type="module">
 import { Autosaver, countWords, post } from "/kit.js";

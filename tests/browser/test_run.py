@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.browser.sites import log_of, running
 from tests.export.small import write_course
+
+from .sites import log_of, running
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tns_training_xblock.blocks.editing import version_of
+from tns_training_xblock.blocks.studio.editing import version_of
 
 LESSON = "who-decides"
 SOURCE = "[role=tabpanel]:not([hidden]) textarea"

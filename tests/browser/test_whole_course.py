@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.answering import answer_twice, long_enough
-from tests.browser.sites import ROOT, Screen, Site
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import CaseStudy, Document, Glossary, Language, Lesson, Task
+
+from .answering import answer_twice, long_enough
+from .sites import ROOT, Screen, Site
 
 COURSE = ROOT / "course"
 LEARNER = "learner-two"

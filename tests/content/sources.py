@@ -10,7 +10,7 @@ import re
 
 from tns_training_xblock.content import Parsed, parse
 from tns_training_xblock.content.model import CaseStudy, Check, Glossary, Lesson
-from tns_training_xblock.content.report import Report
+from tns_training_xblock.content.syntax.report import Report
 
 LESSON = """\
 ---

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content import Parsed, has_errors, parse
-from tns_training_xblock.content.references import references
+from tns_training_xblock.content.uses.references import references
 
+from .kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
+from .kinds.lesson.test_checks import MATCH, MULTIPLE, ORDER, REFLECTION
+from .kinds.lesson.test_number_check import NUMBER
+from .kinds.test_glossary import TERM
 from .sources import CASE, CRITERION, GLOSSARY, LESSON, TASK, expect
-from .test_case_study import EXHIBIT, OUTCOME, VOTE
-from .test_checks import MATCH, MULTIPLE, ORDER, REFLECTION
-from .test_glossary import TERM
-from .test_number_check import NUMBER
-from .test_passages import FIGURE
+from .syntax.test_passages import FIGURE
 
 COURSE = Path(__file__).parents[2] / "course"
 FULL = [

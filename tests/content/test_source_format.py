@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from tns_training_xblock import content, export
-from tns_training_xblock.content.header import KEYS
+from tns_training_xblock.content.syntax.header import KEYS
 
 from .sources import CASE, CRITERION, LESSON, TASK, expect
 
@@ -62,7 +62,7 @@ TELLERS = "error warning demand complain matching Problem Codes at _problem _ref
 def codes_in(package: ModuleType) -> set[str]:
     """The codes with which the modules of ``package`` tell problems, read off their text."""
     found = set()
-    for path in Path(package.__path__[0]).glob("*.py"):
+    for path in Path(package.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and name_of(node.func) in TELLERS.split():
                 found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}

@@ -8,9 +8,10 @@ import re
 
 import pytest
 
-from tests.course.texts import COURSE, name, paths
-from tns_training_xblock.export.course import load
 from tns_training_xblock.export.progress import silent
+from tns_training_xblock.export.tree.course import load
+
+from .texts import COURSE, name, paths
 
 FIGURE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:,\d{3})+\b|\b\d+(?= %)|\b[1-9]\d{2,}\b")
 CITATION = re.compile(r"\{cite\}`([^`]*)`")

@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from tests.course.texts import lessons
 from tns_training_xblock.content.model import ChoiceCheck, Reflection
+
+from .texts import lessons
 
 LESSONS = [lesson for lesson in lessons() if lesson.kind == "lesson"]
 

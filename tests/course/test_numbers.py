@@ -13,8 +13,9 @@ from math import ceil, floor
 
 import pytest
 
-from tests.course.texts import COURSE, case_studies, lessons
 from tns_training_xblock.content.model import NumberCheck
+
+from .texts import COURSE, case_studies, lessons
 
 SMALL = """nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen"""

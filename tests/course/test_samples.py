@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from tests.course.texts import case_studies
-from tns_training_xblock.content.numbers import count_words
+from tns_training_xblock.content.uses.numbers import count_words
+
+from .texts import case_studies
 
 LANGUAGES = ("en", "fr", "ar")
 CASES = [case for language in LANGUAGES for case in case_studies(language)]

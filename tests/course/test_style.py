@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.course.texts import lines, name, paths
+from .texts import lines, name, paths
 
 LONGEST = 30
 FRENCH = {

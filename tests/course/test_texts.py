@@ -1,6 +1,6 @@
 """What a reader sees of a text."""
 
-from tests.course.texts import lines
+from .texts import lines
 
 TEXT = """---
 kind: lesson

@@ -3,7 +3,7 @@
 import pytest
 from xblock.core import XBlock
 
-from tests.demo.blocks import NOTEPAD, Notepad
+from .blocks import NOTEPAD, Notepad
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import tarfile
 import pytest
 
 from demo.archive import BadArchiveError, read_archive, read_folder
-from tests.demo.campus import OLX
+
+from .campus import OLX
 
 
 def packed(path, files, kind=tarfile.REGTYPE):

@@ -2,7 +2,8 @@ import pytest
 
 from demo import archive, loading
 from demo.models import Asset, Course, Item
-from tests.demo.campus import OLX
+
+from .campus import OLX
 
 
 def olx():

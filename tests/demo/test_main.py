@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo.campus import OLX
+from .campus import OLX
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,5 +1,5 @@
 from demo.platform import DemoPlatform
-from tns_training_xblock.openedx import platform
+from tns_training_xblock.host.openedx import platform
 
 
 def test_the_marking_pages_find_the_demonstration(campus):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tns_training_xblock.content import fingerprint
-from tns_training_xblock.content.problems import Problem
-from tns_training_xblock.export.checks import check
-from tns_training_xblock.export.course import Course, load
-from tns_training_xblock.export.olx import course_files
-from tns_training_xblock.export.outline import Outline
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.export.checks.everything import check
+from tns_training_xblock.export.olx.run import course_files
 from tns_training_xblock.export.progress import silent
+from tns_training_xblock.export.tree.course import Course, load
+from tns_training_xblock.export.tree.outline import Outline
 
 COURSE = """languages: [en, fr]
 translations: required

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from olxcleaner import validate
 
-from tns_training_xblock.export.checks import check
-from tns_training_xblock.export.course import load
-from tns_training_xblock.export.olx import course_files
+from tns_training_xblock.export.checks.everything import check
+from tns_training_xblock.export.olx.run import course_files
 from tns_training_xblock.export.progress import silent
+from tns_training_xblock.export.tree.course import load
 
 COURSE = Path(__file__).parents[2] / "course"
 

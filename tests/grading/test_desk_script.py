@@ -4,8 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.grading.conftest import hand_in
 from tns_training_xblock.grading import api
+
+from .conftest import hand_in
 
 pytestmark = pytest.mark.browser
 

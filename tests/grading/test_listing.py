@@ -3,9 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.grading.conftest import hand_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review, Work
+
+from .conftest import hand_in
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,9 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.grading.conftest import hand_in
 from tns_training_xblock.grading import api
+
+from .conftest import hand_in
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,11 @@ import pytest
 from django.dispatch import Signal
 
 from demo.models import AnonymousId
-from tests.grading.conftest import hand_in, person
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Work
 from tns_training_xblock.grading.retirement import erase_retired_user
+
+from .conftest import hand_in, person
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,10 @@ from django.db import connection
 from submissions import api as submissions
 from submissions.models import Submission
 
-from tests.grading.conftest import ANSWER, hand_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Edition, Review, Work
+
+from .conftest import ANSWER, hand_in
 
 
 def test_the_receipt_says_what_was_handed_in(key, content, db):

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from tns_training_xblock.blocks.templating import render
+from tns_training_xblock.host.templating import render
 
 SHOWN = [("en", "0.67 1.5 MB"), ("fr", "0,67 1,5\u00a0Mo"), ("ar", "0.67 1.5 ميغابايت")]
 
@@ -26,4 +26,4 @@ def test_filters_have_a_language_where_translation_is_off():
 def test_the_points_of_a_lesson_are_written_in_its_language(language, earned):
     progress = {"done": 1, "total": 2, "earned": 0.6667, "possible": 3}
     with translation.override(language):
-        assert earned in render("lesson_progress.html", {"progress": progress})
+        assert earned in render("lesson/progress.html", {"progress": progress})

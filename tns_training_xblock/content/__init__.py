@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .parsing import Parsed, parse
-    from .problems import Problem, has_errors
-    from .reading import clean
-    from .translation import compare, fingerprint, stale
+    from .syntax.decoding import clean
+    from .syntax.problems import Problem, has_errors
+    from .uses.translation import compare, fingerprint, stale
 
 _HOMES = {
     "Parsed": "parsing",
-    "Problem": "problems",
-    "clean": "reading",
-    "compare": "translation",
-    "fingerprint": "translation",
-    "has_errors": "problems",
+    "Problem": "syntax.problems",
+    "clean": "syntax.decoding",
+    "compare": "uses.translation",
+    "fingerprint": "uses.translation",
+    "has_errors": "syntax.problems",
     "parse": "parsing",
-    "stale": "translation",
+    "stale": "uses.translation",
 }
 
 __all__ = [

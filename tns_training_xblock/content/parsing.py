@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .case_study import case_study
-from .directives import Source
-from .faults import report_faults
-from .glossary import glossary
-from .header import Header, read_header
-from .lesson import lesson
+from .kinds.case_study.case_study import case_study
+from .kinds.glossary import glossary
+from .kinds.lesson.lesson import lesson
 from .model import Document, Language
-from .problems import Problem
-from .reading import read
-from .report import Report
+from .syntax.decoding import read
+from .syntax.directives import Source
+from .syntax.header import Header, read_header
+from .syntax.problems import Problem
+from .syntax.report import Report
+from .uses.prose_problems import report_faults
 
 
 @dataclass(frozen=True, slots=True)

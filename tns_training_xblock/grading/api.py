@@ -1,7 +1,7 @@
 """The door of this package: what blocks and pages may call, and nothing beside it.
 
 A learner's text is a *work*; see :mod:`.models`. All functions check what they are given and raise
-the errors of :mod:`.errors`; who may call is for :mod:`tns_training_xblock.permissions`.
+the errors of :mod:`.errors`; who may call is for :mod:`tns_training_xblock.host.permissions`.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ class GradingConfig(AppConfig):
             "lms.djangoapp": {
                 "namespace": "tns_training",
                 "regex": "^tns-training/",
-                "relative_path": "urls",
+                "relative_path": "pages.urls",
             },
         },
         "signals_config": {

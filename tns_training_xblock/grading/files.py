@@ -17,11 +17,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.host.storage import storage
 
 from .drafts import locked
 from .errors import AlreadySubmitted, FileRefused, NotFound
 from .models import Attachment, Work
-from .storage import storage
 from .values import Attached, WorkKey
 
 CHUNK = 64 * 1024

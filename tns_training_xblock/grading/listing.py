@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
+from tns_training_xblock.host.people import Person, people
+
 from .models import Review, Work
-from .people import Person, people
 from .values import receipt_number
 
 PAGE = 50

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from tns_training_xblock.host.people import Person, people
+
 from .answers import tasks_in, vote_in
 from .models import Work
-from .people import Person, people
 
 CHUNK = 500
 

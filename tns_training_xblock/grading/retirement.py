@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from tns_training_xblock.openedx import platform
+from tns_training_xblock.host.openedx import platform
 
 from .forgetting import forget
 from .models import Work

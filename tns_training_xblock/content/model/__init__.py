@@ -31,20 +31,9 @@ from .check import (
     Reflection,
     ScoredCheck,
 )
-from .glossary import (
-    Glossary,
-    Term,
-)
-from .index import (
-    Index,
-    IndexedFile,
-    IndexedItem,
-)
-from .lesson import (
-    Lesson,
-    Listing,
-    Part,
-)
+from .glossary import Glossary, Term
+from .index import Index, IndexedFile, IndexedItem
+from .lesson import Lesson, Listing, Part
 from .text import (
     LANGUAGE_NAMES,
     LANGUAGES,

@@ -1,0 +1,82 @@
+"""The state and the points that a card shows."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.blocks.lessons import RIGHT
+from tns_training_xblock.blocks.lesson.answers import Kept
+from tns_training_xblock.blocks.lesson.cards import Card, card_of
+from tns_training_xblock.blocks.lesson.lines import Telling
+from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.grading.api import Draft
+
+from .test_answers import lesson
+
+ANSWERED = Telling("answered", "seed")
+
+
+def card(id_: str, kept: Kept = Kept(), telling: Telling = ANSWERED) -> Card:  # noqa: B008
+    check = next(check for check in lesson().checks if check.id == id_)
+    return card_of(check, 3, kept, Renderer("en", None, {}, str, str, "x-"), telling)
+
+
+def answered(response: Any, best: float = 0.0) -> Kept:
+    return Kept(response, 1, best, response)
+
+
+@pytest.mark.parametrize(
+    ("id_", "response", "state", "earned"),
+    [
+        ("who-chairs", "industrialist", "right", 1),
+        ("who-chairs", "minister", "wrong", 0),
+        ("who-chairs", "renamed", "changed", 0),
+        ("what-counts", ["agreement"], "partly", 1),
+        ("own-share", "32.000", "right", 2),
+        ("own-share", {"not": "a number"}, "changed", 0),
+    ],
+)
+def test_the_state_says_how_the_last_answer_was(
+    id_: str, response: Any, state: str, earned: float
+) -> None:
+    found = card(id_, answered(response))
+    assert (found.state, found.earned) == (state, earned)
+    assert found.answered is (state != "changed")
+
+
+@pytest.mark.parametrize("id_", [*RIGHT, "my-board"])
+def test_a_card_without_an_answer_is_open(id_: str) -> None:
+    found = card(id_)
+    assert (found.id, found.number, found.state, found.answered) == (id_, 3, "open", False)
+
+
+def test_a_hidden_result_is_only_kept() -> None:
+    found = card("who-chairs", answered("industrialist"), Telling("nothing", "seed"))
+    assert found.state == "kept"
+
+
+def test_the_best_stands_beside_the_last() -> None:
+    found = card("what-counts", answered(["agreement"], best=1.0))
+    assert (found.earned, found.best, found.points) == (1, 2, 2)
+
+
+def test_a_number_shows_what_was_typed_and_its_one_remark() -> None:
+    found = card("own-share", answered("128.000"))
+    assert (found.typed, found.unit) == ("128.000", "EUR")
+    assert found.remark is not None
+    assert "public part" in (found.remark.feedback or "")
+
+
+def test_a_reflection_shows_its_kept_text() -> None:
+    saved_at = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+    found = card("my-board", Kept(attempts=1)).with_draft(Draft(3, {"text": "Seven."}, saved_at))
+    assert (found.state, found.typed, found.version) == ("kept", "Seven.", 3)
+    assert found.saved_at.startswith("2026-11-22T10:42")
+    assert found.words is not None
+    assert found.words.most == 150
+
+
+@pytest.mark.parametrize("answer", [{}, {"text": 3}, {"text": None}])
+def test_a_broken_draft_shows_an_empty_reflection(answer: dict[str, Any]) -> None:
+    assert card("my-board").with_draft(Draft(1, answer, None)).typed == ""

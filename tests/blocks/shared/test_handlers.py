@@ -1,0 +1,80 @@
+"""What every handler does before and after its own work."""
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from webob import Request
+
+from tns_training_xblock.blocks.shared.handlers import Refusal, json_handler, respond
+from tns_training_xblock.host.permissions import Forbidden
+
+BLOCK: Any = SimpleNamespace(tns_language="en", scope_ids="the block")
+
+
+def refuse(block: Any) -> None:
+    raise Forbidden("not-a-learner", "Not you.")
+
+
+@json_handler(lambda block: "somebody")
+def echo(block: Any, caller: str, data: dict[str, Any]) -> dict[str, Any]:
+    if "stale" in data:
+        raise Refusal("stale", "There is a newer one.", 409, current={"version": 3})
+    if "fault" in data:
+        raise ZeroDivisionError("a secret of ours")
+    return {"caller": caller, **data}
+
+
+@json_handler(refuse)
+def closed(block: Any, caller: None, data: dict[str, Any]) -> dict[str, Any]:
+    raise AssertionError("the guard comes first")
+
+
+def call(handler: Any, body: bytes = b"{}", method: str = "POST") -> tuple[int, dict[str, Any]]:
+    request = Request.blank("/", method=method, body=body if method == "POST" else b"")
+    response = handler(BLOCK, request)
+    return response.status_code, json.loads(response.body)
+
+
+def test_a_handler_is_one_for_the_platform() -> None:
+    assert echo._is_xblock_handler
+
+
+def test_what_work_gives_is_answered() -> None:
+    assert call(echo, b'{"a": 1}') == (200, {"ok": True, "caller": "somebody", "a": 1})
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'"a"', b"{", b"\xff", b"[" * 100_000])
+def test_what_is_no_json_object_is_refused(body: bytes) -> None:
+    status, answer = call(echo, body)
+    assert (status, answer["code"]) == (400, "malformed")
+
+
+def test_only_a_post_is_taken() -> None:
+    assert call(echo, method="GET")[0] == 405
+
+
+@pytest.mark.parametrize("body", [b"{}", b"broken"])
+def test_who_may_not_call_learns_nothing_else(body: bytes) -> None:
+    status, answer = call(closed, body)
+    assert (status, answer) == (
+        403,
+        {"ok": False, "code": "not-a-learner", "message": "Not you."},
+    )
+
+
+def test_a_refusal_carries_what_the_script_needs() -> None:
+    status, answer = call(echo, b'{"stale": 1}')
+    assert (status, answer["code"], answer["current"]) == (409, "stale", {"version": 3})
+
+
+def test_a_fault_is_a_sentence_and_tells_no_secret() -> None:
+    status, answer = call(echo, b'{"fault": 1}')
+    assert (status, answer["ok"], answer["code"]) == (500, False, "fault")
+    assert "secret" not in json.dumps(answer)
+
+
+def test_other_requests_are_answered_alike() -> None:
+    response = respond(BLOCK, lambda: {"size": 3})
+    assert json.loads(response.body) == {"ok": True, "size": 3}

@@ -1,0 +1,129 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tns_training_xblock.content.uses.numbers import count_words, parse_number, readings
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("32000", "32000"),
+        ("32 000", "32000"),
+        ("32\u00a0000", "32000"),
+        ("32\u202f000", "32000"),
+        ("32,000", "32000"),
+        ("32.000", "32000"),
+        ("32'000", "32000"),
+        ("32’000", "32000"),
+        ("1,234,567", "1234567"),
+        ("1 234 567,5", "1234567.5"),
+        ("32.000,5", "32000.5"),
+        ("32 000,5", "32000.5"),
+        ("32,000.5", "32000.5"),
+        ("32 000,500", "32000.5"),
+        ("0,125", "0.125"),
+        ("1234.567", "1234.567"),
+        ("3,5", "3.5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("٣٢٬٠٠٠", "32000"),
+        ("٣٢٬٠٠٠٫٥", "32000.5"),
+        ("٣٢٠٠٠", "32000"),
+        ("۳۲۰۰۰", "32000"),
+        ("۳۲٬۰۰۰٫۵", "32000.5"),
+        ("١،٥", "1.5"),
+        ("٠٫١٢٥", "0.125"),
+        ("-5", "-5"),
+        ("−5", "-5"),
+        ("- 5", "-5"),
+        ("\u200f-٥", "-5"),
+        ("+5", "5"),
+        ("EUR 32,000", "32000"),
+        ("€32,000", "32000"),
+        ("32 000 €", "32000"),
+        ("32000 euros", "32000"),
+        ("٣٢٠٠٠ يورو", "32000"),
+        ("-€500", "-500"),
+        ("€ −500", "-500"),
+        ("80 %", "80"),
+        ("٨٠٪", "80"),
+        ("  7  ", "7"),
+    ],
+)
+def test_a_number_is_read_as_people_write_it(text: str, value: str) -> None:
+    assert parse_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "about five", "5k", "5 million", "k5", "12 34", "--5", "-", ".", "%", "€", "½"],
+)
+def test_what_is_no_number_is_not_guessed(text: str) -> None:
+    assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1,2,3", "32,000,5", "1.2,3.4", "NaN", "Infinity", "1e9", "0x10", "5 6 members", "9" * 65],
+)
+def test_what_is_oddly_written_is_not_guessed(text: str) -> None:
+    assert parse_number(text) is None
+
+
+def test_a_unit_of_the_check_may_stand_on_either_side() -> None:
+    assert parse_number("12 firms", "firms") == 12
+    assert parse_number("Firms: 12", "firms:") == 12
+    assert parse_number("12 full-time posts", "full-time posts") == 12
+    assert parse_number("12 د.ت", "د.ت") == 12
+    assert parse_number("12 firms", "members") is None
+
+
+def test_one_separator_before_three_digits_can_mean_two_numbers() -> None:
+    assert readings("32,000") == (Decimal(32000), Decimal(32))
+    assert readings("-1.625") == (Decimal(-1625), Decimal("-1.625"))
+    assert readings("32 000") == (Decimal(32000),)
+    assert readings("1.234.567") == (Decimal(1234567),)
+    assert readings("0.625") == (Decimal("0.625"),)
+
+
+@given(st.decimals(-(10**12), 10**12, places=2), st.sampled_from([" ", ",", "\u202f", "'"]))
+def test_a_grouped_number_is_read_back(value: Decimal, group: str) -> None:
+    assert parse_number(f"{value:,}".replace(",", group)) == value
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"]))
+def test_any_digits_are_read_back(value: int, digits: str) -> None:
+    written = f"{value:,}".translate(str.maketrans("0123456789,", digits + "٬"))
+    assert parse_number(written) == value
+
+
+@given(st.text(), st.text(max_size=10))
+def test_no_text_raises(text: str, unit: str) -> None:
+    assert all(value.is_finite() for value in readings(text, unit))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("   \n", 0),
+        ("The board decides.", 3),
+        ("- one\n- two", 2),
+        ("Pourquoi ?", 1),
+        ("« D'accord » – l'accord est peut-être signé.", 5),
+        ("one—two", 2),
+        ("من يقرر؟", 2),
+        ("يَنْتَخِبُ المَجلِسُ والمجلسُ", 3),
+        ("80 % of 160,000", 3),
+    ],
+)
+def test_words_are_counted_as_in_a_word_processor(text: str, words: int) -> None:
+    assert count_words(text) == words
+
+
+@given(st.text(), st.text())
+def test_words_of_two_paragraphs_add_up(first: str, second: str) -> None:
+    assert count_words(f"{first}\n\n{second}") == count_words(first) + count_words(second)

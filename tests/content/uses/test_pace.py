@@ -1,0 +1,123 @@
+"""How long texts take."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.content.kinds.case_study.test_case_study import EXHIBIT, NUMBER_TASK, OUTCOME, VOTE
+from tests.content.kinds.lesson.test_checks import REFLECTION, SINGLE
+from tests.content.kinds.test_glossary import TERM
+from tests.content.sources import CASE, CRITERION, GLOSSARY, LESSON, PAGE, TASK, expect
+from tests.content.syntax.test_passages import FIGURE
+from tns_training_xblock.content.model import Document
+from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.uses.numbers import count_words
+from tns_training_xblock.content.uses.pace import differs, measured
+
+WORDS_OF_PAGE = 2  # its title
+
+
+def document(text: str) -> Document:
+    found = expect(text).document
+    assert found is not None
+    return found
+
+
+def words_of(text: str) -> float:
+    """The minutes of a page with this text, as words."""
+    return round(measured(document(PAGE + text)) * 130) - WORDS_OF_PAGE
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One two three.", 3),
+        ("## One\n\n* two\n* **three**\n\n> four", 4),
+        ("| One | two |\n|---|---|\n| three | |\n", 3),
+        ("{term}`The board <board>` and {term}`team` {cite}`s34,s35`.", 4),
+        ("See [the next one](../modules/board.en.md) now.", 5),
+        (":::{note} One two\nThree.\n:::\n", 3),
+        (FIGURE, 2),  # the caption; not what stands for the picture, nor where it is from
+        (":::{sources}\n:::\n", 0),
+        ("قرار المجلس", 2),
+    ],
+)
+def test_what_is_read_is_counted(text, words):
+    assert words_of(text) == words
+
+
+def test_counting_without_parsing_counts_the_same():
+    text = "A {term}`board <b>` {cite}`s1`, [*a* link](../a.en.md) **and** `code`.\n\n* x\n* y\n"
+    assert words_of(text) == count_words(plain_text(text))
+
+
+def test_a_check_takes_its_reading_and_a_moment():
+    lesson = measured(document(LESSON))
+    with_check = measured(document(LESSON + SINGLE))
+    question_and_choices = 5  # Who chairs? An industrialist. A minister.
+    assert with_check - lesson == pytest.approx(0.3 + question_and_choices / 130, abs=2 / 130)
+    longer = SINGLE.replace("> Yes.", "> Yes, for many more reasons than stand here.")
+    assert measured(document(LESSON + longer)) == with_check
+
+
+def test_a_reflection_takes_the_time_to_write_the_least_that_is_asked():
+    thirty, sixty = (
+        measured(document(LESSON + REFLECTION.replace("30-150", words)))
+        for words in ("30-150", "60-150")
+    )
+    assert sixty - thirty == pytest.approx(30 / 20)
+    without = measured(document(LESSON + REFLECTION.replace(":words: 30-150\n", "")))
+    assert thirty - without == pytest.approx(10 / 20)
+
+
+def test_a_case_study_is_read_twice_and_written():
+    plain = measured(document(CASE + TASK + CRITERION))
+    assert measured(document(CASE + "One two three.\n" + TASK + CRITERION)) == pytest.approx(
+        plain + 2 * 3 / 130
+    )
+    more = TASK.replace("20-40", "70-90")
+    assert measured(document(CASE + more + CRITERION)) == pytest.approx(plain + 50 / 10)
+    assert measured(document(CASE + TASK + NUMBER_TASK + CRITERION)) > plain + 3
+    assert measured(document(CASE + TASK + VOTE + CRITERION)) > plain + 1
+    assert measured(document(CASE + TASK + EXHIBIT + CRITERION)) > plain
+    assert measured(document(CASE + TASK + CRITERION + OUTCOME)) == plain
+
+
+def stated(text: str, minutes: int) -> str:
+    return text.replace("title:", f"minutes: {minutes}\ntitle:", 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes", "fits"),
+    [
+        (0, 1, True),  # nobody can write less
+        (0, 2, False),
+        (1298, 10, True),
+        (1298, 7, True),
+        (1298, 13, True),
+        (1298, 6, False),
+        (1298, 14, False),
+    ],
+)
+def test_what_is_a_third_off_is_told(words, minutes, fits):
+    text = stated(PAGE + "word " * words, minutes)
+    found = differs(document(text), text, "a.en.md")
+    assert (found is None) is fits
+    if found:
+        assert (found.code, found.severity, found.file) == ("minutes-differ", "warning", "a.en.md")
+        assert (found.line, found.column) == (4, 10)
+        assert f"about {round(max(words + 2, 130) / 130)} minutes" in found.message
+
+
+def test_a_text_that_says_nothing_and_a_glossary_are_left_alone():
+    for text in (PAGE + "word " * 999, GLOSSARY + TERM):
+        assert differs(document(text), text, "a.en.md") is None
+
+
+@given(st.integers(0, 5000))
+def test_the_minutes_measured_always_fit(words):
+    text = PAGE + "word " * words
+    told = stated(text, max(round(measured(document(text))), 1))
+    assert differs(document(told), told, "a.en.md") is None

@@ -1,0 +1,52 @@
+"""What running text cannot do, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.content.kinds.lesson.test_checks import MATCH, SINGLE
+from tests.content.sources import LESSON, expect, message
+from tests.content.syntax.test_passages import FIGURE
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Text, then\nsee ⟦{trem}`board` here.", "role-unknown"),
+        ("a !⟦[b](c.svg)", "image-in-text"),
+        ("a\n\n* b ⟦[c](javascript:alert(1))", "link-scheme"),
+        ("> a ⟦[c](//evil.example)", "link-scheme"),
+        ("⟦[c](data:text/html,x)", "link-scheme"),
+        ("⟦[c](<ftp://a b>)", "link-scheme"),
+        ("⟦[c]()", "link-empty"),
+        ("| a |\n|---|\n| ⟦{cit}`s1` |", "role-unknown"),
+        ("⟦# Title\n", "heading-level"),
+        (FIGURE.replace("Four\nmodels.", "⟦{trem}`a`"), "role-unknown"),
+        (FIGURE.replace("drawing after", "⟦{trem}`a`"), "role-unknown"),
+        (SINGLE.replace("A minister", "⟦{trem}`a`"), "role-unknown"),
+        (SINGLE.replace("> No.", "> No ⟦{trem}`a`"), "role-unknown"),
+        (MATCH.replace("It answers.", "⟦[c](ftp:a)"), "link-scheme"),
+    ],
+)
+def test_it_is_told_where_it_stands(text, code):
+    expect(LESSON + text, code)
+
+
+def test_it_is_told_in_the_header_too():
+    text = LESSON.replace("[Tell governing from managing.]", "['a', 'b ⟦{trem}`a`']")
+    assert "`term`" in message(expect(text, "role-unknown"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`` {trem}`a` ``",
+        "```\n# comment\n![a](b)\n```",
+        "## Part\n\n### Smaller",
+        "[a](https://a.example), [b](mailto:a@b.example), [c](HTTP://a.example)",
+        r"\[c](ftp:a) \![a] 2 ! [a](b.en.md)",
+        "[a](b.en.md), [c](../../assets/d.csv), [e](#f)",
+    ],
+)
+def test_what_only_looks_like_it_is_let_through(text):
+    expect(LESSON + text)

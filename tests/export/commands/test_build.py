@@ -1,0 +1,103 @@
+"""Building: the same bytes everywhere, the old archive until the new one stands."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.export.small import outline_of
+from tns_training_xblock.export.commands.build import build
+from tns_training_xblock.export.progress import silent
+
+COMMAND = [sys.executable, "-m", "tns_training_xblock.export.commands.cli", "build"]
+
+
+def test_what_was_built_is_counted(course, tmp_path):
+    built = build(*outline_of(course), tmp_path / "dist", silent)
+    assert built.path == tmp_path / "dist" / "wallonia.tar.gz"
+    assert built.size == built.path.stat().st_size
+    assert built.counts == {
+        "chapters": 2,
+        "lessons": 1,
+        "checks": 2,
+        "case studies": 1,
+        "pages": 2,
+        "languages": 2,
+    }
+    assert (course.root / "identifiers.lock").exists()
+
+
+def test_the_same_bytes_whatever_the_machine(course, tmp_path):
+    surroundings = [
+        {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "Asia/Amman", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "COLUMNS": "20"},
+        {"TZ": "America/Montreal", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "3"},
+    ]
+    archives = []
+    for number, surrounding in enumerate(surroundings):
+        folder = tmp_path / f"somewhere {number}"
+        copy = shutil.copytree(course.root, folder / "cours é")
+        for file in copy.rglob("*.md"):
+            os.utime(file, (number, number))
+        # From within, or with a path: neither may show.
+        arguments = (["."], copy) if number else ([str(copy)], tmp_path)
+        subprocess.run(
+            [*COMMAND, *arguments[0], "--output", folder / "dist"],
+            check=True,
+            cwd=arguments[1],
+            env={**os.environ, **surrounding},
+            capture_output=True,
+        )
+        archives.append((folder / "dist" / "wallonia.tar.gz").read_bytes())
+    assert len(set(archives)) == 1
+
+
+def test_a_second_build_from_kept_cards_is_the_same(course, tmp_path):
+    first = build(*outline_of(course), tmp_path, silent)
+    second = build(*outline_of(course), tmp_path, silent)
+    assert first.sha256 == second.sha256
+    assert (first.lock_changed, second.lock_changed) == (True, False)
+
+
+def test_a_build_that_fails_half_way_leaves_everything(course, tmp_path):
+    build(*outline_of(course), tmp_path / "dist", silent)
+    before = (tmp_path / "dist" / "wallonia.tar.gz").read_bytes()
+    course.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\n")
+    found, outline = outline_of(course)
+    (course.root / "assets" / "rates.csv").unlink()
+    with pytest.raises(FileNotFoundError):
+        build(found, outline, tmp_path / "dist", silent)
+    assert (tmp_path / "dist" / "wallonia.tar.gz").read_bytes() == before
+    assert "more" not in (course.root / "identifiers.lock").read_text()
+    assert [file.name for file in (tmp_path / "dist").iterdir()] == ["wallonia.tar.gz"]
+
+
+def test_a_killed_build_leaves_the_old_archive(course, tmp_path):
+    target = tmp_path / "dist" / "wallonia.tar.gz"
+    build(*outline_of(course), target.parent, silent)
+    before = target.read_bytes()
+    # The asset becomes a pipe that nobody writes to: the build waits there, in the middle.
+    asset = course.root / "assets" / "rates.csv"
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from tests.export.small import CourseFolder, outline_of\n"
+        "from tns_training_xblock.export.commands.build import build\n"
+        "from tns_training_xblock.export.progress import silent\n"
+        "root, asset, out = map(Path, sys.argv[1:])\n"
+        "found = outline_of(CourseFolder(root))\n"
+        "asset.unlink()\n"
+        "os.mkfifo(asset)\n"
+        "build(*found, out, silent)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script, course.root, asset, target.parent])
+    while not asset.is_fifo() or len(list(target.parent.iterdir())) < 2:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert target.read_bytes() == before

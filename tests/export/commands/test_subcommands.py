@@ -1,0 +1,141 @@
+"""The command line, as authors and their CI see it."""
+
+import json
+from typing import NamedTuple
+
+import pytest
+
+from tests.export.small import RATES
+from tns_training_xblock.export.commands.subcommands import cli
+
+
+class Result(NamedTuple):
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(capsys):
+    """Gives the command. Not click's own runner, which mixes the two outputs before click 8.2."""
+
+    def called(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            cli([str(argument) for argument in arguments])
+        return Result(int(ended.value.code or 0), *capsys.readouterr())
+
+    return called
+
+
+def test_a_clean_course(run, course):
+    result = run("check", course.root)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "0 errors, 0 warnings.\n"
+
+
+def test_problems_in_lines_that_can_be_clicked(run, course):
+    course.edit("pages/welcome.en.md", "{term}`team`", "{term}`teem`")
+    result = run("check", course.root)
+    assert result.exit_code == 1
+    first = result.stdout.splitlines()[0]
+    assert first.startswith(f"{course.root}/pages/welcome.en.md:6:12: error term-unknown: ")
+
+
+def test_problems_for_a_machine(run, course):
+    course.edit("pages/welcome.en.md", "{term}`team`", "{term}`teem`")
+    result = run("check", course.root, "--format", "json")
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert set(found[0]) == {"file", "line", "column", "code", "severity", "message"}
+    assert {each["code"] for each in found} == {"term-unknown", "translation-stale"}
+    assert json.loads(run("check", course.root / "..", "--format", "json").stdout)
+
+
+def test_warnings_alone_are_no_failure(run, course):
+    course.write("assets/unused.csv", RATES)
+    result = run("check", course.root)
+    assert result.exit_code == 0
+    assert "asset-unused" in result.stdout
+
+
+def test_json_of_a_clean_course_is_an_empty_list(run, course):
+    assert json.loads(run("check", course.root, "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "no-such-folder"),
+        ("check", "--format", "xml"),
+        ("build", "--tour", "none"),
+        ("stamp",),
+        ("paint",),
+    ],
+)
+def test_wrong_usage(run, course, arguments):
+    command, *rest = arguments
+    folder = (
+        [str(course.root)] if command in ("check", "build") and "no-such-folder" not in rest else []
+    )
+    assert run(command, *folder, *rest).exit_code == 2
+
+
+def test_building_tells_what_it_wrote(run, course, tmp_path):
+    result = run("build", course.root, "--tour", "wallonia", "--output", tmp_path / "dist")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith(f"{tmp_path}/dist/wallonia.tar.gz, ")
+    assert lines[1].startswith("SHA-256 ")
+    assert lines[2].startswith("chapters: 2, lessons: 1, checks: 2, case studies: 1,")
+    assert "identifiers.lock" in lines[3]
+
+
+def test_building_refuses_errors_and_keeps_the_old_archive(run, course, tmp_path):
+    run("build", course.root, "--output", tmp_path)
+    before = (tmp_path / "wallonia.tar.gz").read_bytes()
+    course.edit("pages/welcome.en.md", "{term}`team`", "{term}`teem`")
+    result = run("build", course.root, "--output", tmp_path)
+    assert result.exit_code == 1
+    assert "term-unknown" in result.stderr
+    assert "Nothing was built" in result.stderr
+    assert (tmp_path / "wallonia.tar.gz").read_bytes() == before
+
+
+def test_building_says_which_tours_there_are(run, course, tmp_path):
+    tour = (course.root / "tours/wallonia/tour.yaml").read_text(encoding="utf-8")
+    course.write("tours/second/tour.yaml", tour.replace("id: wallonia", "id: second"))
+    result = run("build", course.root, "--output", tmp_path)
+    assert result.exit_code == 2
+    assert "second, wallonia" in result.stderr
+    assert run("build", course.root, "--tour", "second", "--output", tmp_path).exit_code == 0
+
+
+def test_a_lost_id_stops_the_build_until_it_is_allowed(run, course, tmp_path):
+    run("build", course.root, "--output", tmp_path)
+    for language in ("en", "fr"):
+        course.edit(f"modules/governance/who-decides.{language}.md", "my-board", "your-board")
+    result = run("build", course.root, "--output", tmp_path)
+    assert result.exit_code == 1
+    assert "lesson who-decides: check my-board, reflection" in result.stderr
+    allowed = run("build", course.root, "--output", tmp_path, "--allow-id-changes")
+    assert allowed.exit_code == 0
+    lock = (course.root / "identifiers.lock").read_text()
+    assert "my-board" not in lock
+    assert "your-board" in lock
+
+
+def test_stamping(run, course):
+    course.edit("pages/welcome.en.md", "Begin", "Start")
+    assert "translation-stale" in run("check", course.root).stdout
+    french = course.root / "pages" / "welcome.fr.md"
+    assert run("stamp", french).stdout == f"{french}: stamped\n"
+    assert run("stamp", french).stdout == f"{french}: was up to date\n"
+    assert run("check", course.root).stdout == ""
+
+
+def test_stamping_goes_on_after_a_file_that_cannot_be_stamped(run, course):
+    english, french = (course.root / "pages" / f"welcome.{each}.md" for each in ("en", "fr"))
+    result = run("stamp", english, french)
+    assert result.exit_code == 1
+    assert "original itself" in result.stderr
+    assert "up to date" in result.stdout

@@ -1,0 +1,64 @@
+"""What a block carries of the glossary and the sources."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.export.small import GLOSSARY, loaded
+from tns_training_xblock.content import parse
+from tns_training_xblock.content.model import Glossary, Source
+from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Scalar, read_yaml
+from tns_training_xblock.export.olx.extracts import (
+    cut_glossary,
+    source_text,
+    sources_used,
+    terms_used,
+)
+
+
+def cards(course):
+    items = loaded(course).items
+    return items["who-decides"].files["en"], items["glossary"].files["en"]
+
+
+def test_a_term_brings_what_its_definition_needs(course):
+    lesson, glossary = cards(course)
+    assert terms_used(lesson, glossary) == {"board", "assembly"}
+    assert sources_used(lesson, glossary, {"board", "assembly"}) == ["s34", "s35"]
+    assert sources_used(lesson, glossary, {"board"}) == ["s34"]
+    assert sources_used(lesson, None, ()) == ["s34"]
+
+
+def test_terms_that_explain_each_other_do_not_go_round_for_ever(course):
+    course.edit("glossary.en.md", "Everybody who", "What the {term}`board` answers to: who")
+    lesson, glossary = cards(course)
+    assert terms_used(lesson, glossary) == {"board", "assembly"}
+
+
+def test_a_cut_glossary_is_a_glossary(course):
+    _, glossary = cards(course)
+    for terms in (["board"], ["assembly", "team"], ["team", "board", "assembly"], []):
+        text = cut_glossary(GLOSSARY, glossary, terms)
+        parsed = parse(text, language="en")
+        assert parsed.problems == ()
+        assert isinstance(parsed.document, Glossary)
+        assert {term.id for term in parsed.document.terms} == set(terms)
+        assert parsed.document.introduction == ()
+
+
+WORDS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]))
+
+
+@settings(deadline=None)
+@given(WORDS.filter(str.strip), WORDS)
+def test_a_source_reads_as_it_was_written(title, publisher):
+    text = source_text(Source("s1", title, publisher, "", "2026-11"))
+    report = Report("")
+    root = read_yaml(text, report)
+    assert report.problems == []
+    assert isinstance(root, Mapping)
+    entry = root.values["s1"]
+    assert isinstance(entry, Mapping)
+    read = {key: value.text for key, value in entry.values.items() if isinstance(value, Scalar)}
+    assert (read["title"], read.get("publisher", "")) == (title, publisher)
+    assert "url" not in read

@@ -1,0 +1,102 @@
+"""What the texts of a run cite and offer."""
+
+import pytest
+from lxml import etree
+
+from tests.export.small import files_of, outline_of
+from tns_training_xblock.content.kinds.index import read_index
+from tns_training_xblock.content.model import IndexedFile
+from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.export.olx.listings import index_of, part_of
+
+TOUR = "tours/wallonia/tour.yaml"
+
+
+def index(course):
+    return index_of(*outline_of(course))
+
+
+def cites(course):
+    return {item.id: item.cites for item in index(course) if item.cites}
+
+
+def block(course, unit):
+    vertical = files_of(course)[f"course/vertical/unit-{unit}.xml"]
+    return etree.fromstring(vertical)[0]
+
+
+def test_items_stand_in_the_order_of_the_run(course):
+    assert [item.id for item in index(course)] == [
+        "welcome",
+        "who-decides",
+        "glossary",
+        "shrinking",
+    ]
+    titles = {item.id: dict(item.titles) for item in index(course)}
+    assert titles["who-decides"] == {"en": "Who decides", "fr": "Qui décide"}
+    assert titles["shrinking"] == {"en": "When the subsidy shrinks"}
+
+
+def test_a_definition_cites_where_the_glossary_is(course):
+    assert cites(course) == {"who-decides": ("s34",), "glossary": ("s35",), "shrinking": ("s34",)}
+    course.edit(TOUR, "      - glossary: glossary\n", "")
+    assert cites(course) == {"who-decides": ("s34", "s35"), "shrinking": ("s34",)}
+
+
+def test_each_language_has_the_files_that_its_text_names(course):
+    for language in ("en", "fr"):
+        course.write(f"assets/plan.{language}.csv", "a,b\n")
+        text = f"Take [the plan {language}](../../assets/plan.{language}.csv).\n"
+        path = f"modules/governance/who-decides.{language}.md"
+        course.edit(path, ":::{check} my-board", f"{text}\n:::{{check}} my-board")
+    files = {item.id: item.files for item in index(course)}
+    assert files["who-decides"] == {
+        "en": (IndexedFile("plan.en.csv", "The plan en", 4),),
+        "fr": (IndexedFile("plan.fr.csv", "The plan fr", 4),),
+    }
+    assert [each.title for each in files["shrinking"]["en"]] == ["Rates"]
+
+
+def test_a_title_counts_wherever_it_is_given(course):
+    words = "[this table](../../assets/rates.csv). Read"
+    course.edit("modules/governance/who-decides.en.md", "Read", words)
+    files = {item.id: item.files for item in index(course)}
+    assert [each.title for each in files["who-decides"]["en"]] == ["Rates"]
+    titled = '[Tarifs](../../assets/rates.csv "Tous les tarifs"). Read'
+    course.edit("modules/governance/who-decides.fr.md", "Read", titled)
+    files = {item.id: item.files for item in index(course)}
+    assert [each.title for each in files["who-decides"]["fr"]] == ["Tous les tarifs"]
+    assert [each.title for each in files["who-decides"]["en"]] == ["Rates"]
+
+
+def test_a_page_carries_what_it_lists_and_other_pages_nothing(course):
+    course.edit("pages/welcome.en.md", "Begin", ":::{sources}\n:::\n\nBegin")
+    course.edit("pages/welcome.fr.md", "Begin", ":::{sources}\n:::\n\nBegin")
+    page = block(course, "welcome")
+    carried = read_index(page.findtext("index"), Report(""))
+    assert carried == part_of(index(course), ["sources"])
+    assert all(item.cites and not item.files for item in carried)
+    # Those that the page itself cites come first: their numbers stand in its text.
+    assert page.findtext("sources").index("s34:") < page.findtext("sources").index("s35:")
+    assert block(course, "who-decides").find("index") is None
+
+
+def test_a_page_that_cites_keeps_its_own_numbers(course):
+    for language in ("en", "fr"):
+        page = f"pages/welcome.{language}.md"
+        course.edit(page, "Begin", "See {cite}`s35`.\n\n:::{sources}\n:::\n\nBegin")
+    sources = block(course, "welcome").findtext("sources")
+    assert sources.startswith("s35:")
+    assert "\ns34:" in sources
+
+
+def test_a_page_that_lists_files_carries_no_citations(course):
+    found = part_of(index(course), ["files"])
+    assert [item.id for item in found] == ["shrinking"]
+    assert found[0].cites == ()
+    assert part_of(index(course), []) == ()
+
+
+def test_a_page_without_lists_does_not_read_the_index():
+    unread = (pytest.fail("read") for _ in range(1))
+    assert part_of(unread, ()) == ()

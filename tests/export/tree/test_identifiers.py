@@ -1,0 +1,84 @@
+"""identifiers.lock: nothing published is lost by accident."""
+
+from tests.export.small import CASE, codes_of, loaded, problems_of
+from tns_training_xblock.export.checks.everything import published
+from tns_training_xblock.export.tree import identifiers
+
+SAMPLE = """
+:::{sample} weak-answer
+:title: A weak answer
+
+Nothing.
+
+| Criterion | Level | Why |
+|---|---|---|
+| arithmetic | weak | No sum. |
+:::
+"""
+
+
+def locked(course):
+    identifiers.write(course.root, published(loaded(course)))
+    return (course.root / "identifiers.lock").read_text().splitlines()
+
+
+def test_the_lock_names_everything_that_answers_hang_on(course):
+    assert locked(course)[1:] == [
+        "case-study shrinking",
+        "case-study shrinking: criterion arithmetic",
+        "case-study shrinking: level arithmetic/good",
+        "case-study shrinking: level arithmetic/weak",
+        "case-study shrinking: task plan, text",
+        "glossary glossary",
+        "lesson who-decides",
+        "lesson who-decides: answer who-chairs/industrialist",
+        "lesson who-decides: answer who-chairs/minister",
+        "lesson who-decides: check my-board, reflection",
+        "lesson who-decides: check who-chairs, single",
+        "page welcome",
+        "tour wallonia: chapter before-the-tour",
+        "tour wallonia: chapter during-the-tour",
+        "tour wallonia: course TNS+BVT+w-2019",
+        "tour wallonia: module governance",
+    ]
+
+
+def test_nothing_hangs_on_a_marking_sample(course):
+    before = locked(course)
+    course.write("case-studies/shrinking.en.md", CASE + SAMPLE)
+    assert codes_of(course) == []
+    assert locked(course) == before
+
+
+def test_writing_it_again_changes_nothing(course):
+    present = published(loaded(course))
+    assert identifiers.write(course.root, present)
+    assert not identifiers.write(course.root, present)
+
+
+def test_additions_are_free(course):
+    locked(course)
+    course.edit("pages/welcome.en.md", "Begin", "Begin now")
+    course.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\n")
+    assert "id-lost" not in codes_of(course)
+
+
+def test_what_is_lost_is_listed_with_its_line(course):
+    lines = locked(course)
+    for language in ("en", "fr"):
+        course.edit(f"modules/governance/who-decides.{language}.md", "{#minister}", "{#min}")
+        course.edit(
+            f"modules/governance/who-decides.{language}.md", ":kind: single", ":kind: multiple"
+        )
+    course.edit("tours/wallonia/tour.yaml", "run: w-2019", "run: w-2020")
+    lost = [problem for problem in problems_of(course) if problem.code == "id-lost"]
+    assert [(problem.file, lines[problem.line - 1]) for problem in lost] == [
+        ("identifiers.lock", "lesson who-decides: answer who-chairs/minister"),
+        ("identifiers.lock", "lesson who-decides: check who-chairs, single"),
+        ("identifiers.lock", "tour wallonia: course TNS+BVT+w-2019"),
+    ]
+    assert "--allow-id-changes" in lost[0].message
+
+
+def test_without_a_lock_nothing_was_published(course):
+    assert identifiers.lost(course.root, []) == []

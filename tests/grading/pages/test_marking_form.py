@@ -1,0 +1,48 @@
+import pytest
+from django.http import QueryDict
+
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.pages.marking_form import Marking, readout, rows
+from tns_training_xblock.grading.pages.study import renderer
+
+
+def posted(**fields):
+    form = QueryDict(mutable=True)
+    form.update(fields)
+    return Marking.posted(form)
+
+
+def test_a_form_becomes_a_marking():
+    marking = posted(
+        **{
+            "version": "3",
+            "level-mix": "good",
+            "comment-mix": "One.\r\nTwo.\x00",
+            "comment-risk": "",
+            "overall": "All\r\nin all",
+            "csrfmiddlewaretoken": "x",
+        }
+    )
+    assert marking == Marking(3, {"mix": "good"}, {"mix": "One.\nTwo."}, "All\nin all")
+
+
+@pytest.mark.parametrize("version", ["", "-1", "3.0", "٣", "nine"])
+def test_a_version_that_is_no_number_never_existed(version):
+    assert posted(version=version).version == -1
+
+
+def test_rows_carry_what_is_on_screen(key, submitted, content):
+    state = api.review(submitted.uuid)
+    marking = Marking(0, {"mix": "good"}, {"mix": "Who pays?"}, "")
+    render = renderer(content, "en", key.course_id)
+    arithmetic, mix = rows(state, marking, "en", render, {"arithmetic": "Choose one."})
+    assert (arithmetic.chosen, arithmetic.problem) == (None, "Choose one.")
+    assert (mix.chosen.id, mix.chosen.points, mix.comment) == ("good", 2, "Who pays?")
+    assert [cell.text for cell in mix.cells] == ["Fees only.", "Two sources."]
+
+
+def test_a_readout_follows_the_rubric(submitted):
+    rubric = api.review(submitted.uuid).rubric
+    lines = readout(rubric, "en", {"mix": "good", "gone": "x"}, {"mix": "Who pays?"})
+    told = [(line.title, line.level and line.level.title, line.comment) for line in lines]
+    assert told == [("Arithmetic", None, ""), ("Mix of income", "Good", "Who pays?")]

@@ -1,0 +1,67 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.grading.conftest import hand_in
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.pages.sheet import sheet
+from tns_training_xblock.grading.values import Attached
+
+pytestmark = pytest.mark.django_db
+
+
+def sheet_of(key, content, answer, files=()):
+    uuid = api.submit(key, answer, 0, user_id=7, content=content, possible=5, late=False).uuid
+    return sheet(api.review(uuid).submission, files, "en")
+
+
+def test_every_task_stands_beside_what_was_given(key, content):
+    hand_in(key, content)
+    receipt = api.standing(key).receipt
+    found = sheet(api.review(receipt.uuid).submission, (), "en")
+    number, plan = found.tasks
+    assert (number.number.given, number.number.right) == (Decimal(75000), True)
+    assert (plan.given, plan.words, plan.asked.least) == (
+        "Fees pay one half, services the other.",
+        7,
+        5,
+    )
+    assert (found.vote.choice, found.vote.why) == ("yes", "Later hurts more.")
+    assert [exhibit.title for exhibit in found.exhibits] == ["Public share"]
+
+
+def test_samples_are_those_of_the_text_that_was_answered(key, content):
+    hand_in(key, content)
+    content["en"] = content["en"].replace("Fees alone", "Nothing but fees")
+    content["sources"] = "s1: {title: A warning, publisher: Us, read: 2026-11}"
+    hand_in(replace(key, student_id="b" * 32), content)
+    older, newer = (
+        sheet(api.review(api.standing(one).receipt.uuid).submission, (), "en")
+        for one in (key, replace(key, student_id="b" * 32))
+    )
+    assert [(sample.title, sample.points) for sample in older.samples] == [
+        ("Fees alone", 1),
+        ("Fees and services", 5),
+    ]
+    assert newer.samples[0].title == "Nothing but fees"
+    assert [citation.source.title for citation in newer.citations] == ["A warning"]
+
+
+@pytest.mark.parametrize(
+    ("given", "read", "right"),
+    [("75000", 75000, True), ("74 300", 74300, True), ("80000", 80000, False), ("a lot", None, 0)],
+)
+def test_a_number_is_read_as_learners_write_it(key, content, given, read, right):
+    number = sheet_of(key, content, {"tasks": {"own-part": given}}).tasks[0].number
+    assert (number.given, number.right) == (read, right)
+
+
+def test_files_stand_with_their_task_and_none_is_hidden(key, content):
+    files = tuple(Attached(str(n), task, "x.csv", 1) for n, task in enumerate(("plan", "gone")))
+    found = sheet_of(key, content, {"tasks": {"older": "Text."}}, files)
+    assert found.tasks[1].files == files[:1]
+    assert [(task.id, task.given, task.files) for task in found.loose] == [
+        ("gone", "", files[1:]),
+        ("older", "Text.", ()),
+    ]

@@ -1,0 +1,107 @@
+"""The calls to the platform, against modules that stand where Open edX has them."""
+
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from django.urls import re_path
+from opaque_keys.edx.keys import CourseKey
+
+from demo.platform import DemoPlatform
+from tns_training_xblock.host.openedx import OpenEdx, platform
+
+COURSE = "course-v1:TNS+BVT+w19"
+# The address as the LMS has it.
+urlpatterns = [
+    re_path(
+        r"^courses/(?P<course_id>[^/]+)/jump_to_id/(?P<module_id>.*)$",
+        lambda request: None,
+        name="jump_to_id",
+    )
+]
+
+
+@pytest.fixture
+def place(monkeypatch):
+    """Put ``names`` into a module of the platform, and into ``sys.modules`` its packages."""
+
+    def placed(path, **names):
+        parts = path.split(".")
+        for end in range(1, len(parts) + 1):
+            name = ".".join(parts[:end])
+            monkeypatch.setitem(sys.modules, name, ModuleType(name))
+        vars(sys.modules[path]).update(names)
+
+    return placed
+
+
+@pytest.mark.parametrize(
+    ("usage_key", "course"),
+    [
+        ("block-v1:TNS+BVT+w19+type@tns_case_study+block@x", COURSE),
+        ("lb:TNS:library:tns_case_study:x", None),
+        ("nonsense", None),
+        ("", None),
+    ],
+)
+def test_a_blocks_key_names_its_course(usage_key, course):
+    assert OpenEdx().course_of(usage_key) == course
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_trainer_is_who_has_staff_access(place, answer):
+    asked = []
+
+    def has_access(*args):
+        asked.append(args)
+        return SimpleNamespace(__bool__=answer) if answer else None
+
+    place("lms.djangoapps.courseware.access", has_access=has_access)
+    assert OpenEdx().is_trainer("user", COURSE) is answer
+    assert asked == [("user", "staff", CourseKey.from_string(COURSE))]
+
+
+def test_frozen_grades_are_asked_of_the_course(place):
+    place(
+        "lms.djangoapps.grades.grade_utils",
+        are_grades_frozen=lambda key: key == CourseKey.from_string(COURSE),
+    )
+    assert OpenEdx().grades_frozen(COURSE)
+    assert not OpenEdx().grades_frozen("course-v1:TNS+BVT+w20")
+
+
+@pytest.mark.urls(__name__)
+def test_addresses_are_those_of_the_course(place):
+    place(
+        "common.djangoapps.static_replace",
+        replace_static_urls=lambda html, course_id: html.replace("/static/", f"/{course_id}/"),
+        replace_jump_to_id_urls=lambda html, key, base: html.replace("/jump_to_id/", base),
+    )
+    html = OpenEdx().expand_urls('<a href="/static/x.csv"> <a href="/jump_to_id/y">', COURSE)
+    assert html == f'<a href="/{COURSE}/x.csv"> <a href="/courses/{COURSE}/jump_to_id/y">'
+
+
+def test_studio_has_no_pages_to_jump_to(place):
+    place(
+        "common.djangoapps.static_replace",
+        replace_static_urls=lambda html, course_id: html.replace("/static/", f"/{course_id}/"),
+        replace_jump_to_id_urls=None,
+    )
+    html = OpenEdx().expand_urls('<a href="/static/x.csv"> <a href="/jump_to_id/y">', COURSE)
+    assert html == f'<a href="/{COURSE}/x.csv"> <a href="/jump_to_id/y">'
+
+
+def test_all_anonymous_ids_of_a_user_are_asked_for(place):
+    class Ids:
+        def filter(self, user):
+            return SimpleNamespace(values_list=lambda name, flat: [f"{user}-{name}"])
+
+    place("common.djangoapps.student.models", AnonymousUserId=SimpleNamespace(objects=Ids()))
+    assert OpenEdx().anonymous_ids("mina") == ["mina-anonymous_user_id"]
+
+
+def test_the_setting_names_another_host(settings):
+    settings.TNS_TRAINING_PLATFORM = "demo.platform.DemoPlatform"
+    assert isinstance(platform(), DemoPlatform)
+    del settings.TNS_TRAINING_PLATFORM
+    assert type(platform()) is OpenEdx

@@ -1,0 +1,1 @@
+"""The block tns_case_study."""

@@ -1,0 +1,137 @@
+"""A learner's answer to a case study: what is kept of it, and what it still lacks.
+
+An answer is JSON: ``{"tasks": {task id: text}, "vote": {"choice": "yes", "why": text}}``; a number
+is text as it was typed. What is empty is left out, so that two empty answers are the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tns_training_xblock.content.model import CaseStudy, Task, Vote
+from tns_training_xblock.content.syntax.decoding import clean as clean_text
+from tns_training_xblock.content.uses.numbers import count_words, parse_number
+
+MAX_BYTES = 90_000
+"""The longest answer, as the platform counts it (escaped JSON). Its own limit is 102,400 for the
+answer and the list of files together."""
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
+
+Answer = dict[str, Any]
+State = Literal["done", "missing", "short", "long", "unreadable", "unexplained"]
+
+
+class BadAnswer(ValueError):  # noqa: N818 - it is the answer that is bad
+    """An answer that is not kept: ``code`` is ``malformed`` or ``too-long``."""
+
+    def __init__(self, code: Literal["malformed", "too-long"]) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def clean(raw: object) -> Answer:
+    """What is kept of ``raw``, JSON from a browser. Raises :class:`BadAnswer`.
+
+    Answers to tasks that the case study does not have are kept: an author who takes a task away and
+    puts it back takes nobody's text with it.
+    """
+    tasks = _texts(_object(raw, "tasks"))
+    if not all(map(_ID.fullmatch, tasks)):
+        raise BadAnswer("malformed")
+    answer: Answer = {"tasks": tasks}
+    if vote := _vote(_object(raw, "vote")):
+        answer["vote"] = vote
+    if len(json.dumps(answer)) > MAX_BYTES:
+        raise BadAnswer("too-long")
+    return answer
+
+
+def _object(raw: object, name: str) -> dict[str, Any]:
+    if not isinstance(raw, dict) or not isinstance(raw.get(name, {}), dict):
+        raise BadAnswer("malformed")
+    return dict(raw.get(name, {}))
+
+
+def _vote(given: Mapping[str, object]) -> dict[str, str]:
+    vote = _texts({name: given.get(name, "") for name in ("choice", "why")})
+    if vote.get("choice", "yes") not in ("yes", "no"):
+        raise BadAnswer("malformed")
+    return vote
+
+
+def _texts(given: Mapping[str, object]) -> dict[str, str]:
+    """The texts in ``given`` that are not empty, as they can be stored."""
+    texts = {}
+    for name, text in given.items():
+        if not isinstance(text, str):
+            raise BadAnswer("malformed")
+        if kept := clean_text(text).replace("\r\n", "\n"):
+            texts[name] = kept
+    return texts
+
+
+def text_of(answer: Answer, task: Task) -> str:
+    """What ``answer`` says to ``task``: its words, or its number as typed. Raises nothing."""
+    return _said(answer, "tasks", task.id)
+
+
+def vote_of(answer: Answer) -> tuple[str, str]:
+    """The vote in ``answer``, ``yes``, ``no`` or empty, and its one line of reason."""
+    return _said(answer, "vote", "choice"), _said(answer, "vote", "why")
+
+
+def _said(answer: object, *path: str) -> str:
+    for name in path:
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    return answer if isinstance(answer, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the summary: what stands under ``part``, and what it lacks.
+
+    ``words`` is the count where words are asked, ``files`` how many are attached.
+    """
+
+    part: Task | Vote
+    state: State
+    words: int | None = None
+    files: int = 0
+
+
+def summarise(study: CaseStudy, answer: Answer, files: Mapping[str, int]) -> tuple[Line, ...]:
+    """A line for every task in its order, then one for the vote.
+
+    ``files`` says how many files a task has.
+    """
+    lines = [_line(task, text_of(answer, task), files.get(task.id, 0)) for task in study.tasks]
+    if study.vote:
+        choice, why = vote_of(answer)
+        explained: State = "done" if why.strip() else "unexplained"
+        lines.append(Line(study.vote, explained if choice else "missing"))
+    return tuple(lines)
+
+
+def _line(task: Task, text: str, files: int) -> Line:
+    if task.number:
+        return Line(task, _state_of_number(text, task.number.unit), files=files)
+    words = count_words(text)
+    state: State = "done"
+    if not words and not files:
+        state = "missing"
+    elif task.words and words < task.words.least:
+        state = "short"
+    elif task.words and words > task.words.most:
+        state = "long"
+    return Line(task, state, words, files)
+
+
+def _state_of_number(text: str, unit: str) -> State:
+    if not text.strip():
+        return "missing"
+    return "unreadable" if parse_number(text, unit) is None else "done"

@@ -1,0 +1,278 @@
+"""``tns_case_study``: read a situation, answer its tasks, hand in, read the mark."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.timesince import timeuntil
+from django.utils.translation import pgettext
+from webob import Response
+from xblock.core import XBlock
+from xblock.fields import Dict, Scope, String
+
+from tns_training_xblock.blocks.shared import olx
+from tns_training_xblock.blocks.shared.block import CourseBlock
+from tns_training_xblock.blocks.shared.deadline import deadline_of
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
+from tns_training_xblock.blocks.shared.reading import Reading
+from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
+from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.host.permissions import Learner, require_learner
+from tns_training_xblock.host.templating import render, static_url
+
+from .answers import Answer
+from .hooks import CaseHooks
+from .text import CaseText, text_of
+from .view import CaseView
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Standing
+
+    from .work import CaseWork
+
+
+class CaseStudyBlock(CaseHooks, CourseBlock):
+    """A case study whose answer is marked by a trainer."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("case-study",)
+    asset = "case_study"
+    template = "case_study/case_study.html"
+    has_score = True
+    icon_class = "problem"
+
+    display_name = String(
+        help="The name in the course outline.", default="Case study", scope=Scope.settings
+    )
+    handed_in = Dict(
+        # Without a row of user state the platform's "Reset learner state" fails half-way.
+        help="Number and time of the submission.",
+        scope=Scope.user_state,
+    )
+
+    # The page
+
+    def values(self, reading: Reading, renderer: Renderer) -> Json:
+        """What the templates show of the case study, the learner's answer and the mark."""
+        study = _case_study(reading)
+        standing = self._work(reading.learner).standing() if reading.learner else None
+        receipt, mark = (standing.receipt, standing.mark) if standing else (None, None)
+        criteria = mark.rubric.criteria(reading.language) if mark else None
+        author = reading.mode == "author"
+        text = text_of(study, self.documents, renderer, self.dom_prefix, criteria, samples=author)
+        view = self._view(study, text, standing)
+        shows_keys = mark is not None or author
+        shown: Json = {
+            "situation": text.situation,
+            "exhibits": text.exhibits,
+            "tasks": view.tasks(keys=shows_keys),
+            "vote": view.vote(),
+            "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
+            "outcome": text.outcome if shows_keys else (),
+            "samples": text.samples,
+            "cited": text.all_cited if shows_keys else text.cited,
+        }
+        return {
+            **shown,
+            **self._dates(study),
+            "standing": standing,
+            "receipt": receipt,
+            "mark": mark,
+            "editable": standing is not None and receipt is None,
+            "rest": _rest(study, _answer(standing)),
+            "receipt_url": self.runtime.handler_url(self, "receipt"),
+            "marking_url": self._marking_url(reading.learner),
+            "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
+        }
+
+    def script_args(self, reading: Reading) -> Json:
+        """The script's other modules, and the name under which the browser keeps typed text."""
+        learner = reading.learner
+        return {
+            "answers": static_url("case_study/answers.js"),
+            "desk": static_url("case_study/desk.js"),
+            "key": f"{self.scope_ids.usage_id}/{learner.anonymous_id}" if learner else "",
+        }
+
+    def _view(self, study: CaseStudy, text: CaseText, standing: Standing | None) -> CaseView:
+        files = standing.files if standing else ()
+        return CaseView(study, text, _answer(standing), files, self._file_url)
+
+    def _text(self, study: CaseStudy) -> CaseText:
+        return text_of(study, self.documents, self.renderer(study.language), self.dom_prefix)
+
+    def _dates(self, study: CaseStudy) -> Json:
+        now = timezone.now()
+        deadline = deadline_of(self, study.late)
+        left = timeuntil(deadline.due, now, depth=1) if deadline.due else ""
+        return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
+
+    def _file_url(self, file_id: str) -> str:
+        query = urlencode({"id": file_id})
+        return str(self.runtime.handler_url(self, "download", query=query))
+
+    def _marking_url(self, learner: Learner | None) -> str:
+        if learner is None or not learner.staff:
+            return ""
+        try:
+            return reverse("tns_training:submissions", args=[str(self.scope_ids.usage_id)])
+        except NoReverseMatch:
+            return ""  # Studio has no marking pages
+
+    def _work(self, learner: Learner) -> CaseWork:
+        from .work import CaseWork
+
+        return CaseWork(str(self.scope_ids.usage_id), learner, lambda: self._page(learner))
+
+    def _page(self, learner: Learner) -> str:
+        return self.body(self._reading_of(learner))
+
+    def _reading_of(self, learner: Learner) -> Reading:
+        reading = self.reading("learner", learner)
+        if reading is None:
+            raise Refusal("no-text", pgettext("tns", "There is no text in this language."), 404)
+        return reading
+
+    # Handlers
+
+    @learner_handler
+    def save_answer(self, learner: Learner, data: Json) -> Json:
+        """Keep ``{version, answer}``; where something newer was kept, 409 with that."""
+        return self._work(learner).save(data)
+
+    @learner_handler
+    def standing(self, learner: Learner, data: Json) -> Json:
+        """How the work stands now; the page itself where it was handed in meanwhile."""
+        standing = self._work(learner).standing()
+        if standing.receipt:
+            return {"html": self._page(learner)}
+        saved_at = standing.draft.saved_at
+        return {
+            "version": standing.draft.version,
+            "answer": standing.draft.answer,
+            "saved_at": saved_at.isoformat() if saved_at else None,
+        }
+
+    @learner_handler
+    def summary(self, learner: Learner, data: Json) -> Json:
+        """What of ``{answer}`` is there and what is missing, as HTML."""
+        reading, work = self._reading_of(learner), self._work(learner)
+        study, files = _case_study(reading), work.standing().files
+        view = CaseView(study, self._text(study), work.read(data), files, self._file_url)
+        with translation.override(reading.language):
+            lines = view.summary()
+            missing = sum(line.state != "done" for line in lines)
+            values = {"lines": lines, "missing": missing, "prefix": self.dom_prefix}
+            html = render("case_study/summary.html", {**values, **self._dates(study)})
+        return {"html": html}
+
+    @learner_handler
+    def submit(self, learner: Learner, data: Json) -> Json:
+        """Hand in ``{version, answer}``, once: the page as it is from now on."""
+        study = _case_study(self._reading_of(learner))
+        receipt = self._work(learner).submit(
+            data,
+            deadline_of(self, study.late),
+            content=olx.texts(self),
+            possible=self.max_score(),
+        )
+        self.handed_in = {"number": receipt.number, "at": receipt.submitted_at.isoformat()}
+        self.emit_completion(1.0)
+        event = {"number": receipt.number, "late": receipt.late}
+        self.runtime.publish(self, "tns_training.case_study.submitted", event)
+        return {"number": receipt.number, "html": self._page(learner)}
+
+    @XBlock.handler
+    def upload(self, request: Any, suffix: str = "") -> Response:
+        """Keep the form field ``file`` with the task ``task``: its list of files as HTML."""
+
+        def work() -> Json:
+            learner = require_learner(self)
+            if request.method != "POST":
+                raise Refusal("not-posted", pgettext("tns", "This address only takes files."), 405)
+            task = self._task(request.params.get("task"))
+            self._work(learner).attach(task, request.params.get("file"))
+            return self._files_html(learner, task.id if task else "")
+
+        return respond(self, work)
+
+    @learner_handler
+    def remove_file(self, learner: Learner, data: Json) -> Json:
+        """Take the file ``{id}`` back: its task's list of files as HTML."""
+        work = self._work(learner)
+        file_id = data.get("id")
+        task = next((file.task for file in work.standing().files if file.id == file_id), "")
+        work.detach(file_id)
+        return self._files_html(learner, task)
+
+    @XBlock.handler
+    def download(self, request: Any, suffix: str = "") -> Response:
+        """The learner's own file ``?id=``."""
+
+        def work() -> Response:
+            learner = require_learner(self)
+            name, content = self._work(learner).read_file(request.params.get("id", ""))
+            return attachment(name, "application/octet-stream", content)
+
+        return sending(self, work)
+
+    @XBlock.handler
+    def receipt(self, request: Any, suffix: str = "") -> Response:
+        """A copy of what was handed in, or of the draft, as plain text."""
+
+        def work() -> Response:
+            learner = require_learner(self)
+            reading = self._reading_of(learner)
+            standing = self._work(learner).standing()
+            study = _case_study(reading)
+            view = self._view(study, self._text(study), standing)
+            with translation.override(reading.language):
+                values = {
+                    "study": study,
+                    "answers": zip(study.tasks, view.tasks(), strict=True),
+                    "vote": view.vote(),
+                    "receipt": standing.receipt,
+                    "learner": learner,
+                }
+                text = render("case_study/receipt.txt", values)
+            return attachment(f"{study.id}.txt", "text/plain", text.encode())
+
+        return sending(self, work)
+
+    def _files_html(self, learner: Learner, task_id: str) -> Json:
+        reading = self._reading_of(learner)
+        standing = self._work(learner).standing()
+        study = _case_study(reading)
+        view = self._view(study, self._text(study), standing)
+        with translation.override(reading.language):
+            values = {"files": view.files_of(task_id), "editable": True}
+            return {"html": render("case_study/files.html", values)}
+
+    def _task(self, task_id: object) -> Task | None:
+        original = self.documents.original
+        tasks = original.tasks if isinstance(original, CaseStudy) else ()
+        return next((task for task in tasks if task.id == task_id), None)
+
+
+def _case_study(reading: Reading) -> CaseStudy:
+    if not isinstance(reading.document, CaseStudy):
+        raise TypeError("the documents of this block are case studies")
+    return reading.document
+
+
+def _answer(standing: Standing | None) -> Answer:
+    answer = standing.draft.answer if standing else {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _rest(study: CaseStudy, answer: Answer) -> str:
+    """The answers to tasks that the case study no longer has, for the script to carry along."""
+    known = {task.id for task in study.tasks}
+    tasks = answer.get("tasks")
+    kept = tasks.items() if isinstance(tasks, dict) else ()
+    rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}
+    return json.dumps(rest) if rest else ""

@@ -1,0 +1,117 @@
+"""What the platform asks of a case study beside its page: points, search, reports, resetting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from webob import Response
+from xblock.core import XBlock
+
+from tns_training_xblock.blocks.shared.documents import Documents
+from tns_training_xblock.blocks.shared.handlers import Json, respond
+from tns_training_xblock.content.model import CaseStudy, Exhibit, Figure, Note, Passage, Task
+from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.host.permissions import require_learner
+
+
+class CaseHooks:
+    """The platform's hooks of :class:`~.case_study.CaseStudyBlock`."""
+
+    documents: Documents
+    scope_ids: Any
+    display_name_with_default: str
+
+    def max_score(self) -> int:
+        """The points of the rubric. Scores of submissions are whole numbers and have no weight."""
+        original = self.documents.original
+        return original.points if isinstance(original, CaseStudy) else 0
+
+    def student_view_data(self, context: Any = None) -> Json:
+        """The case study for the mobile app: nothing personal, no outcome, no expected number."""
+        return {
+            "max_score": self.max_score(),
+            "languages": {
+                language: _outline(study)
+                for language, study in self.documents.texts.items()
+                if isinstance(study, CaseStudy)
+            },
+        }
+
+    @XBlock.handler
+    def student_view_user_state(self, request: Any, suffix: str = "") -> Response:
+        """How the learner's own work stands, for the mobile app."""
+
+        def work() -> Json:
+            from .work import state_of
+
+            return state_of(str(self.scope_ids.usage_id), require_learner(self))
+
+        return respond(self, work)
+
+    def index_dictionary(self) -> Json:
+        """What search finds. Learners search too: neither outcome nor expected numbers."""
+        inherited: Json = getattr(super(), "index_dictionary", dict)()
+        texts = {
+            language: _searchable(study)
+            for language, study in self.documents.texts.items()
+            if isinstance(study, CaseStudy)
+        }
+        content = {**inherited.get("content", {}), "display_name": self.display_name_with_default}
+        return {**inherited, "content": {**content, **texts}, "content_type": "Case study"}
+
+    def generate_report_data(
+        self, user_state_iterator: Iterable[Any], limit_responses: int | None = None
+    ) -> Iterator[tuple[str, Json]]:
+        """``(username, row)`` for every submission, for the platform's report of responses."""
+        from .work import report_rows
+
+        for row in islice(report_rows(str(self.scope_ids.usage_id)), limit_responses):
+            yield row.pop("username"), row
+
+    def clear_student_state(
+        self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
+    ) -> None:
+        """*Reset learner state*: the platform calls this with anonymous ids, on an unbound block.
+
+        Having this method keeps the platform from taking the score back itself.
+        """
+        from .work import forget
+
+        forget(course_id, item_id, user_id, requesting_user_id)
+
+
+def _outline(study: CaseStudy) -> Json:
+    return {
+        "title": study.title,
+        "minutes": study.minutes,
+        "exhibits": [exhibit.title for exhibit in study.exhibits],
+        "tasks": [
+            {"id": task.id, "title": task.title, "expected": task.expected} for task in study.tasks
+        ],
+        "vote": study.vote.question.text if study.vote else None,
+    }
+
+
+def _searchable(study: CaseStudy) -> str:
+    return "\n".join(plain_text(text) for text in _texts(study) if text)
+
+
+def _texts(study: CaseStudy) -> Iterator[str]:
+    yield study.title
+    yield from map(_words, study.situation)
+    parts: tuple[Exhibit | Task, ...] = (*study.exhibits, *study.tasks)
+    for part in parts:
+        yield part.title
+        yield from map(_words, part.parts)
+
+
+def _words(passage: Passage) -> str:
+    match passage:
+        case Figure():
+            return f"{passage.alt} {passage.caption}"
+        case Note():
+            return f"{passage.title} {passage.body.text}"
+        case _:
+            return passage.text

@@ -1,0 +1,234 @@
+"""What a case study's templates show: small frozen values, rendered and counted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import npgettext
+
+from tns_training_xblock.content.model import CaseStudy, Criterion, FileRule, Task, WordRange
+from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.numbers import count_words, readings
+from tns_training_xblock.formats import number as number_text
+from tns_training_xblock.formats import size
+
+from .answers import Answer, Line, State, summarise, text_of, vote_of
+from .text import CaseText, CriterionText, TaskText
+
+_PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+"""A number for each plural category that ``Intl.PluralRules`` names in our languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that the learner gave; ``url`` is where it can be had back."""
+
+    id: str
+    name: str
+    size: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task with what the learner answered. ``right`` and ``close`` are set after the mark only.
+
+    ``largest`` is how large a file may be, ``right`` the expected number as text, ``close``
+    whether the learner's is near enough.
+    """
+
+    id: str
+    number: int
+    title: Html
+    passages: tuple[Html, ...]
+    expected: Html
+    numeric: bool
+    unit: str
+    words: WordRange | None
+    text: str
+    files: tuple[FileView, ...]
+    rule: FileRule | None
+    largest: str = ""
+    right: str = ""
+    close: bool = False
+
+    @property
+    def count(self) -> str:
+        """How many words stand there and how many are asked."""
+        words = count_words(self.text)
+        return self._count_line(words).replace("{n}", str(words))
+
+    @property
+    def counts_json(self) -> str:
+        """The line that counts words, by plural category, with ``{n}`` for the number."""
+        return json.dumps({name: self._count_line(n) for name, n in _PLURALS.items()})
+
+    def _count_line(self, n: int) -> str:
+        asked = self.words or WordRange(0, 0)
+        line = npgettext(
+            "tns", "{n} word; {least} to {most} asked", "{n} words; {least} to {most} asked", n
+        )
+        return line.format(n="{n}", least=asked.least, most=asked.most)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """The vote with what the learner answered."""
+
+    id: str
+    question: Html
+    label: Html
+    choice: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the summary; ``title`` is empty for the vote, ``anchor`` follows the prefix."""
+
+    anchor: str
+    title: str
+    state: State
+    words: int | None
+    least: int
+    most: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level of a criterion; ``chosen`` is whether the trainer chose it."""
+
+    title: Html
+    points: int
+    text: Html
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A row of the rubric, with the trainer's comment once there is one."""
+
+    title: Html
+    points: int
+    levels: tuple[LevelView, ...]
+    comment: str
+
+
+class CaseView:
+    """One case study as one reader sees it.
+
+    Args:
+        study: the case study, in the reader's language.
+        text: what of it is the same for all readers.
+        answer: what the reader answered so far; anything else that was stored shows as nothing.
+        files: what the reader attached (``api.Attached``).
+        file_url: the address under which the reader's own file of this id is had back.
+    """
+
+    def __init__(
+        self,
+        study: CaseStudy,
+        text: CaseText,
+        answer: Answer,
+        files: Iterable[Any],
+        file_url: Callable[[str], str],
+    ) -> None:
+        self._study, self._text, self._answer = study, text, answer
+        self._files, self._file_url = tuple(files), file_url
+
+    def tasks(self, *, keys: bool = False) -> tuple[TaskView, ...]:
+        """The tasks in their order; with ``keys``, also the expected numbers."""
+        both = zip(self._study.tasks, self._text.tasks, strict=True)
+        return tuple(
+            self._task(number, task, text, keys=keys) for number, (task, text) in enumerate(both, 1)
+        )
+
+    def vote(self) -> VoteView | None:
+        """The vote, where there is one."""
+        if self._study.vote is None or self._text.vote is None:
+            return None
+        choice, why = vote_of(self._answer)
+        text = self._text.vote
+        return VoteView(self._study.vote.id, text.question, text.label, choice, why)
+
+    def rubric(
+        self, levels: dict[str, str] | None = None, comments: dict[str, str] | None = None
+    ) -> tuple[CriterionView, ...]:
+        """The rubric; ``levels`` and ``comments`` are the trainer's, by criterion."""
+        both = zip(self._text.criteria, self._text.rubric, strict=True)
+        return tuple(
+            _criterion(
+                criterion,
+                text,
+                (levels or {}).get(criterion.id),
+                (comments or {}).get(criterion.id, ""),
+            )
+            for criterion, text in both
+        )
+
+    def summary(self) -> tuple[LineView, ...]:
+        """What is there and what is missing, a line for each part of the answer."""
+        counts = Counter(file.task for file in self._files)
+        return tuple(map(self._line, summarise(self._study, self._answer, counts)))
+
+    def files_of(self, task_id: str) -> tuple[FileView, ...]:
+        """The files attached to one task."""
+        return tuple(
+            FileView(
+                file.id, file.name, size(file.size, self._study.language), self._file_url(file.id)
+            )
+            for file in self._files
+            if file.task == task_id
+        )
+
+    def _task(self, number: int, task: Task, text: TaskText, *, keys: bool) -> TaskView:
+        answer = text_of(self._answer, task)
+        shown = task.number if keys else None
+        given = readings(answer, shown.unit) if shown else ()
+        return TaskView(
+            id=task.id,
+            number=number,
+            title=text.title,
+            passages=text.passages,
+            expected=text.expected,
+            numeric=task.number is not None,
+            unit=task.number.unit if task.number else "",
+            words=task.words,
+            text=answer,
+            files=self.files_of(task.id),
+            rule=task.files,
+            largest=size(task.files.max_bytes, self._study.language) if task.files else "",
+            right=number_text(shown.answer, self._study.language) if shown else "",
+            close=any(shown.tolerance.allows(n, shown.answer) for n in given) if shown else False,
+        )
+
+    def _line(self, line: Line) -> LineView:
+        task = line.part if isinstance(line.part, Task) else None
+        words = (task.words if task else None) or WordRange(0, 0)
+        return LineView(
+            anchor=f"task-{task.id}" if task else "vote",
+            title=self._title(task) if task else "",
+            state=line.state,
+            words=line.words,
+            least=words.least,
+            most=words.most,
+            files=line.files,
+        )
+
+    def _title(self, task: Task) -> Html:
+        return self._text.tasks[self._study.tasks.index(task)].title
+
+
+def _criterion(
+    criterion: Criterion, text: CriterionText, level_id: str | None, comment: str
+) -> CriterionView:
+    levels = tuple(
+        LevelView(said.title, level.points, said.text, level.id == level_id)
+        for level, said in zip(criterion.levels, text.levels, strict=True)
+    )
+    return CriterionView(text.title, criterion.points, levels, comment)

@@ -1,0 +1,176 @@
+"""A learner's work on a case study: from what a browser sends to ``grading`` and back.
+
+Imported when a learner is at work, not before: it needs Django's models, and the platform imports
+block types earlier than those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from django.utils import timezone
+from django.utils.translation import pgettext
+
+from tns_training_xblock.blocks.shared.deadline import Deadline
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal
+from tns_training_xblock.content.model import Task
+from tns_training_xblock.grading import api
+from tns_training_xblock.host.permissions import Learner
+
+from .answers import Answer, BadAnswer, clean
+
+
+class CaseWork:
+    """What ``learner`` may do to their own work in one block.
+
+    ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in.
+    """
+
+    def __init__(self, usage_key: str, learner: Learner, page: Callable[[], str]) -> None:
+        self._learner, self._page = learner, page
+        self._key = api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
+
+    def standing(self) -> api.Standing:
+        """How the work stands."""
+        return api.standing(self._key)
+
+    def read(self, data: Json) -> Answer:
+        """The answer in ``{answer}``, as it would be kept."""
+        with self._refusals():
+            return clean(data.get("answer"))
+
+    def save(self, data: Json) -> Json:
+        """Keep ``{version, answer}``; the new version and when it was saved."""
+        with self._refusals():
+            draft = api.save_draft(self._key, clean(data.get("answer")), _version(data))
+        return _told(draft)
+
+    def submit(
+        self, data: Json, deadline: Deadline, *, content: dict[str, str], possible: int
+    ) -> api.Receipt:
+        """Hand in ``{version, answer}``. Once it is handed in, the receipt is always the same."""
+        with self._refusals():
+            answer, version = clean(data.get("answer")), _version(data)
+            phase = deadline.phase(timezone.now())
+            if phase == "closed" or answer == clean({}):
+                standing = self.standing()
+                if standing.receipt:
+                    return standing.receipt
+                if phase == "closed":
+                    raise Refusal("closed", _closed_message(), 403)
+                if not standing.files:
+                    raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
+            return api.submit(
+                self._key,
+                answer,
+                version,
+                user_id=self._learner.user_id,
+                content=content,
+                possible=possible,
+                late=phase == "late",
+            )
+
+    def attach(self, task: Task | None, upload: Any) -> None:
+        """Keep an uploaded file (a form's file field) with ``task``."""
+        if task is None or task.files is None or not hasattr(upload, "file"):
+            raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
+        stream: BinaryIO = upload.file
+        # What arrives is counted while it is read; a size of 0 claims nothing.
+        with self._refusals():
+            api.attach(self._key, task.id, str(upload.filename), stream, 0, task.files)
+
+    def detach(self, file_id: object) -> None:
+        """Take a file back."""
+        with self._refusals():
+            api.detach(self._key, str(file_id))
+
+    def read_file(self, file_id: str) -> tuple[str, bytes]:
+        """Name and content of the learner's own file."""
+        with self._refusals():
+            file, stream = api.open_file(self._key, file_id)
+        with stream:
+            return file.name, stream.read()
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """What ``grading`` refuses, as a sentence for the learner."""
+        try:
+            yield
+        except (BadAnswer, api.AnswerRefused) as error:
+            raise _answer_refusal(error) from error
+        except api.StaleDraft as error:
+            message = pgettext("tns", "A newer version of your text was saved meanwhile.")
+            raise Refusal("stale", message, 409, current=_told(error.current)) from error
+        except api.AlreadySubmitted as error:
+            message = pgettext("tns", "You have handed this in already.")
+            raise Refusal("submitted", message, 409, html=self._page()) from error
+        except api.FileRefused as error:
+            raise Refusal(f"file-{error.reason}", _file_message(error.reason)) from error
+        except api.NotFound as error:
+            message = pgettext("tns", "This file is not there any more.")
+            raise Refusal("not-found", message, 404) from error
+
+
+def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: str) -> None:
+    """Remove a learner's work, files and score in one block."""
+    api.forget(course_id, usage_key, student_id, requesting_user_id)
+
+
+def report_rows(usage_key: str) -> Iterator[Json]:
+    """A row for every submission, with ``username``."""
+    return api.report_rows(usage_key)
+
+
+def state_of(usage_key: str, learner: Learner) -> Json:
+    """How the work stands, in few words: ``submitted`` (a time), ``late``, ``points``."""
+    standing = CaseWork(usage_key, learner, str).standing()
+    receipt, mark = standing.receipt, standing.mark
+    return {
+        "saved": standing.draft.saved_at.isoformat() if standing.draft.saved_at else None,
+        "submitted": receipt.submitted_at.isoformat() if receipt else None,
+        "late": receipt.late if receipt else False,
+        "points": mark.points if mark else None,
+        "possible": mark.possible if mark else None,
+    }
+
+
+def _told(draft: api.Draft) -> Json:
+    saved_at = draft.saved_at.isoformat() if draft.saved_at else None
+    answer: Answer = draft.answer
+    return {"version": draft.version, "answer": answer, "saved_at": saved_at}
+
+
+def _version(data: Json) -> int:
+    version = data.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 0:
+        raise BadAnswer("malformed")
+    return version
+
+
+def _answer_refusal(error: BadAnswer | api.AnswerRefused) -> Refusal:
+    if isinstance(error, BadAnswer) and error.code == "malformed":
+        return Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
+    message = pgettext(
+        "tns",
+        "Your answer is too long to be kept. Shorten it: the last version that fitted is safe, and "
+        "what you typed since is on this device.",
+    )
+    return Refusal("too-long", message, 413)
+
+
+def _closed_message() -> str:
+    return pgettext(
+        "tns", "The time for this case study is over. Your text is kept and you can download it."
+    )
+
+
+def _file_message(reason: str) -> str:
+    messages = {
+        "type": pgettext("tns", "Files of this type are not taken here."),
+        "size": pgettext("tns", "This file is too large."),
+        "count": pgettext("tns", "There are as many files as allowed. Remove one first."),
+        "empty": pgettext("tns", "This file is empty."),
+    }
+    return messages.get(reason, pgettext("tns", "This file cannot be taken."))

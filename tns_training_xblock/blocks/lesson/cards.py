@@ -1,0 +1,126 @@
+"""A check as the template shows it: the question, its lines, and what is said to an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from tns_training_xblock.blocks.shared.cited import Cited, entries
+from tns_training_xblock.content.model import (
+    Check,
+    ChoiceCheck,
+    MatchCheck,
+    NumberCheck,
+    OrderCheck,
+    Reflection,
+    ScoredCheck,
+    WordRange,
+)
+from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.render import Renderer
+
+from .answers import Kept, result_of
+from .lines import Line, Lines, Telling
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Draft
+
+Kind = Literal["single", "multiple", "order", "match", "number", "reflection"]
+State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One check. ``earned`` are the last answer's points, ``best`` the best answer's."""
+
+    id: str
+    number: int
+    kind: Kind
+    question: Html
+    state: State = "open"
+    points: int = 0
+    partial: bool = False
+    earned: float = 0.0
+    best: float = 0.0
+    lines: tuple[Line, ...] = ()
+    headings: tuple[Html, ...] = ()
+    typed: str = ""
+    unit: str = ""
+    remark: Line | None = None
+    words: WordRange | None = None
+    version: int = 0
+    saved_at: str = ""
+    cited: tuple[Cited, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether the card shows an answer, to be changed only by trying again."""
+        return self.state not in ("open", "changed")
+
+    def with_draft(self, draft: Draft | None) -> Card:
+        """With a reflection's kept text."""
+        if draft is None:
+            return self
+        text = draft.answer.get("text")
+        saved_at = draft.saved_at.isoformat() if draft.saved_at else ""
+        typed = text if isinstance(text, str) else ""
+        return replace(self, typed=typed, version=draft.version, saved_at=saved_at)
+
+
+def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: Telling) -> Card:
+    """The card of a scored check or a reflection without its text."""
+    question = renderer.prose(check.question)
+    if isinstance(check, Reflection):
+        return Card(
+            id=check.id,
+            number=number,
+            kind="reflection",
+            question=question,
+            state="kept" if kept.attempts else "open",
+            words=check.words,
+            cited=entries(renderer.citations),
+        )
+    lines = Lines(check, kept, renderer, telling)
+    result = result_of(check, kept.response) if kept.attempts else None
+    number_check = check if isinstance(check, NumberCheck) else None
+    return Card(
+        id=check.id,
+        number=number,
+        kind=_kind(check),
+        question=question,
+        state=_state(kept, result.earned if result else None, check.points, telling),
+        points=check.points,
+        partial=not isinstance(check, NumberCheck) and check.partial,
+        earned=result.earned if result else 0.0,
+        best=round(kept.best * check.points, 4),
+        lines=lines.all(),
+        headings=lines.headings,
+        typed=kept.response if number_check and isinstance(kept.response, str) else "",
+        unit=number_check.unit if number_check else "",
+        remark=lines.one(check.id, "") if number_check else None,
+        cited=entries(renderer.citations),
+    )
+
+
+def _kind(check: ScoredCheck) -> Kind:
+    match check:
+        case ChoiceCheck():
+            return "multiple" if check.multiple else "single"
+        case OrderCheck():
+            return "order"
+        case MatchCheck():
+            return "match"
+        case NumberCheck():
+            return "number"
+
+
+def _state(kept: Kept, earned: float | None, points: int, telling: Telling) -> State:
+    if not kept.attempts:
+        return "open"
+    if earned is None:
+        return "changed"
+    if telling.what == "nothing":
+        return "kept"
+    if earned >= points:
+        return "right"
+    return "partly" if earned > 0 else "wrong"

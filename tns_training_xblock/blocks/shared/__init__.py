@@ -1,0 +1,1 @@
+"""What every block shares: texts, languages, fragments, handlers, OLX."""

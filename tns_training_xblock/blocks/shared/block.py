@@ -1,0 +1,277 @@
+"""What ``tns_lesson`` and ``tns_case_study`` share: texts, languages, fragments and the guard."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.utils import translation
+from django.utils.translation import pgettext
+from lxml import etree
+from web_fragments.fragment import Fragment
+from xblock.completable import CompletableXBlockMixin
+from xblock.core import XBlock
+from xblock.fields import Dict, Scope, String
+from xblock.validation import Validation, ValidationMessage
+
+from tns_training_xblock.blocks.studio import editor as studio
+from tns_training_xblock.blocks.studio.editing import Draft
+from tns_training_xblock.content.model import Language, direction
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.host import permissions
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.templating import render, static_url
+
+from . import olx
+from .documents import Documents, documents_of
+from .handlers import Json, Refusal, author_handler, json_handler
+from .languages import buttons, ours, wanted_language
+from .reading import Mode, Reading
+
+log = logging.getLogger(__name__)
+
+View = Callable[..., Fragment]
+
+
+def guarded(view: View) -> View:
+    """A view that never raises: the platform would turn the whole unit into an error page."""
+
+    @wraps(view)
+    def safe(self: CourseBlock, context: Json | None = None) -> Fragment:
+        try:
+            return view(self, context)
+        except Exception:
+            log.exception("tns_training: %s of %s failed", view.__name__, self.scope_ids)
+            return Fragment(_fault_html(wanted_language(self), ()))
+
+    return safe
+
+
+def _reader(block: Any) -> permissions.Learner | None:
+    """The learner, or ``None`` for an author in Studio; anybody else is refused."""
+    try:
+        permissions.require_author(block)
+    except permissions.Forbidden:
+        return permissions.require_learner(block)
+    return None
+
+
+@XBlock.needs("i18n")
+@XBlock.wants("user", "enrollments", "replace_urls", "completion", "studio_user_permissions")
+class CourseBlock(CompletableXBlockMixin, XBlock):
+    """A leaf block whose content is text in several languages.
+
+    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and script,
+    and fills in :meth:`values`.
+    """
+
+    resources_dir = None
+    has_author_view = True
+    kinds: ClassVar[tuple[str, ...]] = ()
+    asset: ClassVar[str] = ""
+    template: ClassVar[str] = ""
+    draft: Draft | None = None
+
+    display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
+    content = Dict(help="The texts, by language.", scope=Scope.content)
+    tns_language = String(help="The language last chosen.", default="", scope=Scope.user_info)
+
+    # What a block type fills in
+
+    def values(self, reading: Reading, renderer: Renderer) -> Json:
+        """What the block type's template shows, beside what every template gets."""
+        raise NotImplementedError
+
+    def script_args(self, reading: Reading) -> Json:
+        """What the block type's script is handed: JSON, without anything a learner must not see."""
+        return {}
+
+    # OLX
+
+    @classmethod
+    def parse_xml(cls, node: Any, runtime: Any, keys: Any) -> CourseBlock:
+        """The block that ``node`` describes. Faults are kept and shown, never raised."""
+        block: CourseBlock = super().parse_xml(etree.Element(node.tag), runtime, keys)
+        olx.read_into(block, node)
+        return block
+
+    def add_xml_to_node(self, node: Any) -> None:
+        """Write the block into ``node``: the inverse of :meth:`parse_xml`."""
+        super().add_xml_to_node(node)
+        olx.write_from(self, node)
+
+    def xml_text_content(self) -> None:
+        """Nothing: the texts are elements."""
+
+    # Texts
+
+    @property
+    def documents(self) -> Documents:
+        """What the texts say, with everything that is wrong with them."""
+        return documents_of(self.draft or self, self.kinds)
+
+    @property
+    def display_name_with_default(self) -> str:
+        """The name in the outline: as set, else the text's own title."""
+        original = self.documents.original
+        if original is None or self.fields["display_name"].is_set_on(self):
+            return self.display_name or ""
+        return original.title
+
+    def validate(self) -> Validation:
+        """What is wrong with the texts, for Studio."""
+        validation = super().validate()
+        for problem in self.documents.problems:
+            error = problem.severity == "error"
+            kind = ValidationMessage.ERROR if error else ValidationMessage.WARNING
+            validation.add(ValidationMessage(kind, str(problem)))
+        return validation
+
+    def reading(
+        self, mode: Mode = "learner", learner: permissions.Learner | None = None
+    ) -> Reading | None:
+        """This request's reading; ``None`` where there is no text at all.
+
+        ``learner`` spares a handler, which knows who calls, from asking again.
+        """
+        texts = self.documents.texts
+        if not texts:
+            return None
+        wanted = wanted_language(self)
+        language = wanted if wanted in texts else next(iter(texts))
+        if mode == "learner" and learner is None:
+            learner = permissions.learner_of(self)
+        return Reading(mode, texts[language], language, wanted, learner)
+
+    def renderer(self, language: Language, prefix: str = "") -> Renderer:
+        """What turns this block's Markdown in ``language`` into HTML.
+
+        ``prefix`` is for what is rendered on its own, to stand beside the rest.
+        """
+        documents = self.documents
+        return Renderer(
+            language=language,
+            glossary=documents.glossaries.get(language),
+            sources=documents.sources,
+            asset_url="/static/{}".format,
+            item_url="/jump_to_id/{}".format,
+            prefix=prefix or self.dom_prefix,
+        )
+
+    @property
+    def dom_prefix(self) -> str:
+        """What every id in this block's HTML begins with: several blocks share a page."""
+        return f"tns-{sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:10]}-"
+
+    # Views
+
+    @XBlock.supports("multi_device")
+    @guarded
+    def student_view(self, context: Json | None = None) -> Fragment:
+        """The block as a learner reads it."""
+        return self._fragment(self.reading("learner"))
+
+    @guarded
+    def author_view(self, context: Json | None = None) -> Fragment:
+        """The block as Studio shows it: with right answers and problems.
+
+        An LMS can be made to serve this view too; there it is what a learner sees.
+        """
+        mode: Mode = "author" if permissions.may_write(self) else "learner"
+        return self._fragment(self.reading(mode), mode)
+
+    @guarded
+    def public_view(self, context: Json | None = None) -> Fragment:
+        """The block for somebody who is not enrolled: to read, not to answer."""
+        return self._fragment(self.reading("public"))
+
+    @guarded
+    def studio_view(self, context: Json | None = None) -> Fragment:
+        """Studio's editor."""
+        return studio.editor(self)
+
+    def _fragment(self, reading: Reading | None, mode: Mode = "learner") -> Fragment:
+        fragment = Fragment()
+        fragment.add_css_url(static_url("shared/base.css"))
+        if reading is None:
+            fragment.add_content(_fault_html(wanted_language(self), self._shown_problems(mode)))
+            return fragment
+        fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
+        fragment.add_content(self.body(reading))
+        fragment.add_javascript_url(static_url("shared/loader.js"))
+        args = {
+            "kit": static_url("shared/kit.js"),
+            "module": static_url(f"{self.asset}/{self.asset}.js"),
+            **self._args(reading),
+        }
+        fragment.initialize_js("TnsTrainingBlock", json_args=args)
+        return fragment
+
+    def body(self, reading: Reading) -> str:
+        """The block's HTML from its root element on, in the reading's language."""
+        with translation.override(reading.language):
+            own = self.values(reading, self.renderer(reading.language))
+            html = render(self.template, {**self.common_values(reading), **own})
+        return self.expand_urls(html)
+
+    def common_values(self, reading: Reading) -> Json:
+        """What every template of a block finds."""
+        return {
+            "block": self,
+            "reading": reading,
+            "document": reading.document,
+            "language": reading.language,
+            "direction": direction(reading.language),
+            "prefix": self.dom_prefix,
+            "languages": buttons(self.documents.languages, reading.language),
+            "missing": reading.missing,
+            "problems": self.documents.problems if reading.shows_problems else (),
+        }
+
+    def expand_urls(self, html: str) -> str:
+        """``html`` with the addresses of assets and items as they are in this course."""
+        urls = self.runtime.service(self, "replace_urls")
+        if urls:
+            return str(urls.replace_urls(html))
+        if permissions.in_studio(self):
+            # The handlers of Studio's editor get fewer services than its pages.
+            return str(platform().expand_urls(html, str(self.scope_ids.usage_id.context_key)))
+        return html
+
+    def _args(self, reading: Reading) -> Json:
+        with translation.override(reading.language):
+            return self.script_args(reading)
+
+    def _shown_problems(self, mode: Mode) -> tuple[Problem, ...]:
+        learner = permissions.learner_of(self) if mode == "learner" else None
+        shown = mode == "author" or (learner is not None and learner.staff)
+        return self.documents.problems if shown else ()
+
+    # Handlers
+
+    check_source = author_handler(studio.check_source)
+    preview = author_handler(studio.preview)
+    save_source = author_handler(studio.save_source)
+
+    @json_handler(_reader)
+    def choose_language(self, learner: permissions.Learner | None, data: Json) -> Json:
+        """Remember ``{language}`` for all our blocks and answer the block's HTML in it."""
+        language = ours(data.get("language"))
+        if language not in self.documents.texts:
+            message = pgettext("tns", "There is no text in this language.")
+            raise Refusal("no-such-language", message)
+        self.tns_language = language
+        reading = self.reading("learner" if learner else "author", learner)
+        if reading is None:
+            raise AssertionError("a block with a text has a reading")
+        return {"language": language, "html": self.body(reading), **self._args(reading)}
+
+
+def _fault_html(language: Language, problems: tuple[Problem, ...]) -> str:
+    with translation.override(language):
+        values = {"language": language, "direction": direction(language), "problems": problems}
+        return render("shared/fault.html", values)

@@ -1,0 +1,151 @@
+"""What a block's texts mean, parsed once however often the block is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from tns_training_xblock.content import parse
+from tns_training_xblock.content.kinds.index import read_index
+from tns_training_xblock.content.kinds.sources import read_sources
+from tns_training_xblock.content.model import LANGUAGES, Document, Glossary, Index, Language, Source
+from tns_training_xblock.content.syntax.problems import Problem, Severity
+from tns_training_xblock.content.syntax.report import Report
+
+from . import olx
+
+_MAX_CACHED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of one block.
+
+    ``texts`` holds what could be read, in the order of the product's languages; ``problems`` says
+    everything that is wrong, with the content field's key as the file. ``index`` is what a page can
+    list of the whole tour. ``rendered`` is for whoever shows the texts: what it costs time to make
+    is kept as long as the documents are.
+    """
+
+    texts: Mapping[Language, Document]
+    glossaries: Mapping[Language, Glossary]
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...]
+    index: Index = ()
+    rendered: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def original(self) -> Document | None:
+        """The text whose points count: the first language there is."""
+        return next(iter(self.texts.values()), None)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages one can read the block in."""
+        return tuple(self.texts)
+
+
+def documents_of(block: Any, kinds: Collection[str]) -> Documents:
+    """The documents in ``block``'s content field; texts of other ``kinds`` are a problem."""
+    content = olx.texts(block)
+    known = tuple((key, content[key]) for key in (*olx.SLOTS, olx.UNREAD) if key in content)
+    return _read(known, tuple(sorted(kinds)))
+
+
+@lru_cache(maxsize=_MAX_CACHED)
+def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Documents:
+    held = dict(content)
+    problems: list[Problem] = []
+    texts: dict[Language, Document] = {}
+    glossaries: dict[Language, Glossary] = {}
+    for language in LANGUAGES:
+        document = _parse(held, language, language, kinds, problems)
+        if document is not None:
+            texts[language] = document
+        glossary = _parse(held, f"glossary.{language}", language, ("glossary",), problems)
+        if isinstance(glossary, Glossary):
+            glossaries[language] = glossary
+    sources = _sources(held.get("sources", ""), problems)
+    index = _index(held.get("index", ""), problems)
+    problems += _unread_problems(held.get(olx.UNREAD, ""))
+    if not texts:
+        message = "There is no text to show. Write one for at least one language."
+        problems.append(_problem("content", "no-text", message))
+    return Documents(
+        MappingProxyType(texts),
+        MappingProxyType(glossaries),
+        MappingProxyType(sources),
+        tuple(problems),
+        index,
+    )
+
+
+def _parse(
+    held: Mapping[str, str],
+    key: str,
+    language: Language,
+    kinds: tuple[str, ...],
+    problems: list[Problem],
+) -> Document | None:
+    if not held.get(key, "").strip():
+        return None
+    parsed = parse(held[key], language=language, file=key)
+    problems += parsed.problems
+    document: Document | None = parsed.document
+    if document is None or document.kind in kinds:
+        return document
+    message = f"A text of the kind {document.kind} cannot be shown here: write {kinds[0]}."
+    problems.append(_problem(key, "wrong-kind", message))
+    return None
+
+
+def _sources(text: str, problems: list[Problem]) -> dict[str, Source]:
+    report = Report("sources")
+    sources = read_sources(text, report)
+    problems += report.problems
+    return sources
+
+
+def _index(text: str, problems: list[Problem]) -> Index:
+    report = Report("index")
+    index = read_index(text, report)
+    problems += report.problems
+    return index
+
+
+def _unread_problems(xml: str) -> Iterator[Problem]:
+    unread = olx.parse_unread(xml)
+    if unread is None:
+        if xml:
+            yield _problem("olx", "olx-unreadable", "What was kept of the OLX is no longer XML.")
+        return
+    for name, value in unread.items():
+        message = f'The attribute {name}="{value}" is not understood. It was kept as it is.'
+        yield _problem("olx", "olx-attribute", message)
+    for child in unread:
+        if isinstance(child.tag, str):
+            yield _problem("olx", "olx-element", _about_element(child))
+    if unread.text:
+        message = f"The text “{unread.text.strip()[:40]}” stands outside <source>. It was kept."
+        yield _problem("olx", "olx-text", message)
+
+
+def _about_element(element: Any) -> str:
+    name, language = element.tag, element.get("lang")
+    if name not in {tag for tag, _ in olx.SLOTS.values()}:
+        return f"The element <{name}> is not understood. It was kept as it is."
+    translated = name in ("source", "glossary")
+    if translated and language not in LANGUAGES:
+        return f'<{name}> needs a lang: "en", "fr" or "ar". It was kept, but is not shown.'
+    if len(element) or set(element.attrib) - {"lang"}:
+        return f"<{name}> may hold nothing but text, with < written as &lt;. It was kept as it is."
+    once = f'{name} lang="{language}"' if translated else name
+    return f"There is more than one <{once}>: the first is shown, this was kept."
+
+
+def _problem(file: str, code: str, message: str) -> Problem:
+    severity: Severity = "error" if code in ("no-text", "wrong-kind") else "warning"
+    return Problem(file, 1, 1, code, severity, message)

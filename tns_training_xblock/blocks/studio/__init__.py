@@ -1,0 +1,1 @@
+"""Studio's editor for every block."""

@@ -1,0 +1,1 @@
+"""What a text can be: one module or folder a kind, from syntax to a typed document."""

@@ -1,0 +1,1 @@
+"""Case studies, with the marking samples that stand in them."""

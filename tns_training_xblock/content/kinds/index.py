@@ -1,0 +1,91 @@
+"""What a page's block carries of the whole tour, to be listed: written as YAML, and read again.
+
+::
+
+    rates:
+      title: {"en": "Rates", "fr": "Taux"}
+      cites: ["s34", "s38"]
+      files: {"en": [{"name": "rates.en.csv", "title": "Public share by year", "size": 312}]}
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from tns_training_xblock.content.model import LANGUAGES, Index, IndexedFile, IndexedItem, Language
+from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
+
+_SIZE = re.compile(r"[0-9]{1,12}")
+
+
+def index_text(items: Iterable[IndexedItem]) -> str:
+    """``items`` as YAML, one way only: values are JSON, which is YAML too."""
+    return "".join(f"{item.id}:\n{''.join(_lines(item))}" for item in items)
+
+
+def read_index(text: str, report: Report) -> Index:
+    """The items in ``text``; what is wrong with the YAML goes to ``report``.
+
+    An item that lacks something is shown with what it has: by now it is too late to refuse it.
+    """
+    root = read_yaml(text, report) if text.strip() else None
+    return tuple(
+        IndexedItem(
+            id=id_,
+            titles=_titles(_under(entry, "title")),
+            cites=tuple(_words(_under(entry, "cites"))),
+            files=_files(_under(entry, "files")),
+        )
+        for id_, entry in _entries(root)
+        if isinstance(entry, Mapping)
+    )
+
+
+def _lines(item: IndexedItem) -> Iterator[str]:
+    files = {
+        language: [{"name": each.name, "title": each.title, "size": each.size} for each in found]
+        for language, found in item.files.items()
+        if found
+    }
+    values = {"title": dict(item.titles), "cites": item.cites, "files": files}
+    for name, value in values.items():
+        if value:
+            yield f"  {name}: {json.dumps(value, ensure_ascii=False)}\n"
+
+
+def _titles(node: Node | None) -> dict[Language, str]:
+    titles = dict(_entries(node))
+    return {language: title for language in LANGUAGES if (title := _text(titles.get(language)))}
+
+
+def _files(node: Node | None) -> dict[Language, tuple[IndexedFile, ...]]:
+    lists = dict(_entries(node))
+    found = {language: tuple(_listed(lists.get(language))) for language in LANGUAGES}
+    return {language: files for language, files in found.items() if files}
+
+
+def _listed(node: Node | None) -> Iterator[IndexedFile]:
+    for entry in node.items if isinstance(node, Sequence) else ():
+        name, size = _text(_under(entry, "name")), _text(_under(entry, "size"))
+        if name:
+            known = int(size) if _SIZE.fullmatch(size) else 0
+            yield IndexedFile(name, _text(_under(entry, "title")) or name, known)
+
+
+def _words(node: Node | None) -> Iterator[str]:
+    return filter(None, map(_text, node.items if isinstance(node, Sequence) else ()))
+
+
+def _entries(node: Node | None) -> Iterable[tuple[str, Node]]:
+    return node.values.items() if isinstance(node, Mapping) else ()
+
+
+def _under(node: Node | None, key: str) -> Node | None:
+    return node.values.get(key) if isinstance(node, Mapping) else None
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""

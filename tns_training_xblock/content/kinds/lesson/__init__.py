@@ -1,0 +1,1 @@
+"""Lessons and pages, with the checks that stand in them."""

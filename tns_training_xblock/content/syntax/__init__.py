@@ -1,0 +1,1 @@
+"""How a text is written: bytes, YAML, Markdown, directives, and the report of problems."""

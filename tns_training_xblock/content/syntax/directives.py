@@ -1,0 +1,220 @@
+"""Splitting a body into prose and directives, line by line and in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tns_training_xblock.content.model import Prose
+
+from .report import Place, Report
+from .yaml_nodes import Mapping, Scalar
+
+HOLDERS = frozenset({"exhibit", "task", "outcome"})
+"""Directives in which others may stand."""
+HELD = frozenset({"figure", "note"})
+"""Directives that may stand in a holder."""
+
+_FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(```+|~~~+)(.*)")
+_COLONS = re.compile(r"(\s*)(:{3,})\s*(?:(\{\s*[^}\s]*\s*\}?)|([A-Za-z][\w-]*))?\s*(.*)")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
+
+
+@dataclass(slots=True)
+class Directive:
+    """One ``:::{name} argument`` with its options, and its body as indices into the lines."""
+
+    name: str
+    colons: int
+    place: Place
+    name_place: Place
+    argument: Scalar
+    options: Mapping
+    first: int
+    end: int
+    after: int
+    children: list[Directive] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """The line on which the directive opens."""
+        return self.place.line
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The lines of one file, and where its problems go."""
+
+    lines: Sequence[str]
+    report: Report
+
+    def split(self, first: int) -> Directive:
+        """The lines from index ``first`` on as a nameless directive that holds all others.
+
+        What is not closed ends where it most probably should have, so that one forgotten line
+        costs one problem.
+        """
+        return _Splitter(self.lines, first, self.report).run()
+
+    def pieces(self, whole: Directive) -> Iterator[Prose | Directive]:
+        """Prose and directives in reading order."""
+        start = whole.first
+        for child in whole.children:
+            yield from self._prose(start, child.line - 1)
+            yield child
+            start = child.after
+        yield from self._prose(start, whole.end)
+
+    def body(self, directive: Directive) -> Prose | None:
+        """The body of a directive that holds no other, without blank lines around it."""
+        if not directive.children:
+            return next(self._prose(directive.first, directive.end), None)
+        lines = list(self.lines[: directive.end])
+        for child in directive.children:
+            message = f"`{child.name}` cannot stand inside `{directive.name}`; move it out."
+            self.report.error(child.place, "directive-nested", message)
+            lines[child.line - 1 : child.after] = [""] * (child.after - child.line + 1)
+        return next(Source(lines, self.report)._prose(directive.first, directive.end), None)
+
+    def _prose(self, first: int, end: int) -> Iterator[Prose]:
+        while first < end and not self.lines[first].strip():
+            first += 1
+        while end > first and not self.lines[end - 1].strip():
+            end -= 1
+        if first < end:
+            yield Prose("\n".join(self.lines[first:end]), first + 1)
+
+
+class _Splitter:
+    """The state of one pass: what is open, and whether code or options are being read."""
+
+    def __init__(self, lines: Sequence[str], first: int, report: Report) -> None:
+        self._lines = lines
+        self._report = report
+        top, size = Place(first + 1, 1), len(lines)
+        nothing = Scalar("", top)
+        self._root = Directive("", 0, top, top, nothing, Mapping(top), first, size, size)
+        self._open: list[Directive] = []
+        self._heading: Directive | None = None  # whose options are being read
+        self._code: tuple[str, Place] | None = None
+
+    def run(self) -> Directive:
+        for index in range(self._root.first, len(self._lines)):
+            self._take(index, self._lines[index])
+        if self._code is not None:
+            fence, place = self._code
+            message = f"This code is not closed; end it with `{fence}` on a line of its own."
+            self._report.error(place, "code-unclosed", message)
+        while self._open:
+            self._give_up(len(self._lines))
+        return self._root
+
+    def _take(self, index: int, line: str) -> None:
+        if ("```" in line or "~~~" in line) and self._is_fence(index, line):
+            self._heading = None
+        elif self._code is not None:
+            return
+        elif ":::" in line and (mark := _COLONS.fullmatch(line)):
+            self._mark(index, mark)
+        elif self._heading is not None and line.strip():
+            self._option(index, line)
+
+    def _is_fence(self, index: int, line: str) -> bool:
+        found = _FENCE.match(line)
+        if found is None:
+            return False
+        fence, rest = found[1], found[2]
+        if self._code is not None:
+            opening = self._code[0]
+            if fence.startswith(opening) and not rest.strip():
+                self._code = None
+            return True
+        if fence[0] == "`" and "`" in rest:
+            return False
+        self._code = (fence, Place(index + 1, found.start(1) + 1))
+        return True
+
+    def _option(self, index: int, line: str) -> None:
+        found = _OPTION.fullmatch(line.rstrip())
+        if found is None or self._heading is None:
+            self._heading = None
+            return
+        options, key = self._heading.options, found[1]
+        place = Place(index + 1, 1)
+        if key in options.values:
+            message = f"`{key}` is given twice; keep one of them."
+            self._report.error(place, "option-duplicate", message)
+        else:
+            column = (found.start(2) if found[2] else found.end()) + 1
+            options.values[key] = Scalar((found[2] or "").strip(), Place(index + 1, column))
+            options.keys[key] = place
+        self._heading.first = index + 1
+
+    def _mark(self, index: int, mark: re.Match[str]) -> None:
+        self._heading = None
+        place = Place(index + 1, mark.start(2) + 1)
+        if mark[1]:
+            message = "Directives start at the beginning of the line; remove the space before it."
+            self._report.error(place, "directive-indented", message)
+        if mark[3] or mark[4]:
+            self._begin(index, place, mark)
+        elif mark[5]:
+            message = f"Write a directive as `{mark[2]}{{name}}`, and its end as `{mark[2]}` alone."
+            self._report.error(place, "directive-form", message)
+        else:
+            self._close(index, place, len(mark[2]))
+
+    def _begin(self, index: int, place: Place, mark: re.Match[str]) -> None:
+        name = (mark[3] or mark[4]).strip("{} \t")
+        if mark[4] or not mark[3].endswith("}"):
+            message = f"Write the name in braces: `{mark[2]}{{{name}}}`."
+            self._report.error(place, "directive-form", message)
+        colons = len(mark[2])
+        self._make_room(index, name, colons)
+        name_place = Place(index + 1, (mark.start(3) + 1 if mark[3] else mark.start(4)) + 1)
+        argument = Scalar(mark[5].strip(), Place(index + 1, mark.start(5) + 1))
+        size = len(self._lines)
+        options = Mapping(place)
+        new = Directive(name, colons, place, name_place, argument, options, index + 1, size, size)
+        (self._open[-1] if self._open else self._root).children.append(new)
+        self._open.append(new)
+        self._heading = new
+
+    def _make_room(self, index: int, name: str, colons: int) -> None:
+        """End what cannot hold a new directive of ``colons`` colons."""
+        while self._open and self._open[-1].colons <= colons:
+            outer = self._open[-1]
+            if outer.name in HOLDERS and name in HELD:
+                more = ":" * (colons + 1)
+                message = (
+                    f"`{outer.name}` holds `{name}`: give the outer one more colons, "
+                    f"`{more}{{{outer.name}}}` and `{more}` at its end."
+                )
+                self._report.error(outer.place, "directive-colons", message)
+                return
+            self._give_up(index)
+
+    def _close(self, index: int, place: Place, colons: int) -> None:
+        if not self._open or self._open[-1].colons > colons:
+            message = "Nothing is open here that this line could close; remove it."
+            self._report.error(place, "directive-not-open", message)
+            return
+        closed = self._open.pop()
+        closed.end, closed.after = max(index, closed.first), index + 1
+
+    def _give_up(self, index: int) -> None:
+        """End the innermost open directive before the line at ``index``, though it is not closed.
+
+        What it swallowed up to there goes to the directive around it.
+        """
+        directive = self._open.pop()
+        message = f"Close `{directive.name}` with `{':' * directive.colons}` on a line of its own."
+        self._report.error(directive.place, "directive-unclosed", message)
+        children = directive.children
+        held = HELD if directive.name in HOLDERS else frozenset()
+        kept = next((n for n, c in enumerate(children) if c.name not in held), len(children))
+        end = children[kept].line - 1 if kept < len(children) else index
+        directive.end = directive.after = max(end, directive.first)
+        (self._open[-1] if self._open else self._root).children += children[kept:]
+        del children[kept:]

@@ -1,0 +1,1 @@
+"""What is done with a document: render, score, compare translations, measure, list."""

@@ -1,0 +1,49 @@
+"""Problems inside running text, which builders hand on unread."""
+
+from __future__ import annotations
+
+import re
+
+from tns_training_xblock.content.model import Document
+from tns_training_xblock.content.syntax.report import Place, Report, quoted, suggestion
+
+from .references import markup
+
+# Apart, because a pattern that begins with a fixed text is found several times as fast.
+_SUSPECTS = (
+    re.compile(r"!\["),
+    re.compile(r"\{(?!term\}|cite\})[A-Za-z][A-Za-z-]*\}`"),
+    re.compile(r"\n[ \t>]*#[ \t]"),
+    re.compile(r"\]\(\s*(?:\)|//|<?(?!https?:|mailto:)[^\s/)#]*[:&\\])"),
+)
+
+
+def report_faults(document: Document, text: str, report: Report) -> None:
+    """Report what the Markdown of ``document`` cannot do.
+
+    Reading inside paragraphs costs more than all the rest, so it is done only where ``text`` has
+    something that might be wrong.
+    """
+    if not any(suspect.search(text) for suspect in _SUSPECTS):
+        return
+    for token, place in markup(document, text):
+        if token.type == "role":
+            name = token.meta["name"]
+            message = f"There is no role {quoted(name)}. {suggestion(name, ('term', 'cite'))}"
+            report.error(place, "role-unknown", message)
+        elif token.type == "link_open":
+            _link(str(token.attrs["href"]), token.meta, place, report)
+        elif token.type == "heading_open" and token.tag == "h1":
+            message = "The title is the first heading; begin with `##` below it."
+            report.error(place, "heading-level", message)
+
+
+def _link(address: str, meta: dict[str, str], place: Place, report: Report) -> None:
+    if "image" in meta:
+        message = "Write an image as a `:::{figure}`, which says what it shows and its source."
+        report.error(place, "image-in-text", message)
+    elif "refused" in meta:
+        message = f"{quoted(meta['refused'])} cannot be linked; use `https:` or a relative path."
+        report.error(place, "link-scheme", message)
+    elif not address:
+        report.error(place, "link-empty", "This link goes nowhere; write its address.")

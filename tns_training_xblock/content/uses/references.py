@@ -1,0 +1,176 @@
+"""What the Markdown of a document refers to, each with the place where it does."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, is_dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from tns_training_xblock.content.model import Document, Exhibit, Figure, Lesson, Prose
+from tns_training_xblock.content.syntax import markdown
+from tns_training_xblock.content.syntax.decoding import read
+from tns_training_xblock.content.syntax.report import Place, Report
+
+_INLINE = frozenset(
+    {"objectives", "takeaways", "title", "source", "caption", "text"}
+    | {"left", "right", "headings", "expected", "why"}
+)
+_BLOCK = frozenset({"feedback", "otherwise"})
+_WEB = re.compile(r"https?:|mailto:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something named in a text: a path, a term's or a source's id, and where it is named."""
+
+    target: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a document refers to.
+
+    ``links`` and ``assets`` are relative paths as written, to Markdown files and to other files;
+    ``next`` is the id of the item to go on with.
+    """
+
+    links: tuple[Reference, ...]
+    assets: tuple[Reference, ...]
+    terms: tuple[Reference, ...]
+    citations: tuple[Reference, ...]
+    next: Reference | None
+
+
+def references(document: Document, source: str | bytes) -> References:
+    """What ``document``, parsed from ``source``, refers to, in reading order."""
+    text = read(source, Report("")) or ""
+    found: dict[str, list[Reference]] = {"link_open": [], "asset": [], "term": [], "cite": []}
+    for token, place in markup(document, text):
+        for kind, target in _targets(token):
+            found[kind].append(Reference(target, *place))
+    finder = _Finder(text)
+    for path, line in _paths(document):
+        found["asset"].append(Reference(path, *finder.place(path, line)))
+    following = document.next if isinstance(document, Lesson) else None
+    return References(
+        links=tuple(found["link_open"]),
+        assets=tuple(sorted(found["asset"], key=lambda asset: (asset.line, asset.column))),
+        terms=tuple(found["term"]),
+        citations=tuple(found["cite"]),
+        next=Reference(following, *finder.key("next")) if following else None,
+    )
+
+
+def markup(document: Document, text: str) -> Iterator[tuple[Token, Place]]:
+    """Every link, role and heading in ``document`` with its place in ``text``, by line."""
+    finder = _Finder(text)
+    for piece, line, whole in sorted(markdown_of(document), key=lambda found: found[1]):
+        for token, nearby in _tokens(piece, line, whole=whole):
+            raw = token.meta.get("raw")
+            yield token, finder.place(raw, nearby) if raw else Place(nearby, 1)
+
+
+def _targets(token: Token) -> Iterator[tuple[str, str]]:
+    if token.type == "term":
+        yield "term", token.meta["id"]
+    elif token.type == "cite":
+        yield from (("cite", name) for name in token.meta["ids"])
+    elif token.type == "link_open":
+        target = unquote(str(token.attrs["href"]))
+        if target and not _WEB.match(target):
+            yield "asset" if is_asset(target) else "link_open", target
+
+
+def is_asset(address: str) -> bool:
+    """Whether a link to ``address`` leads to a file of the course that is no text."""
+    path = address.partition("#")[0]
+    return bool(path) and not path.endswith(".md") and not _WEB.match(address)
+
+
+def _tokens(text: str, line: int, *, whole: bool) -> Iterator[tuple[Token, int]]:
+    """The tokens of interest, and the line on which their paragraph begins."""
+    if not whole:
+        if _interesting(text):
+            yield from ((token, line) for token in markdown.inline(text))
+        return
+    for block in markdown.blocks(text):
+        if block.map:
+            nearby = line + block.map[0]
+        if block.type == "heading_open":
+            yield block, nearby
+        elif block.type == "inline" and _interesting(block.content):
+            yield from ((token, nearby) for token in markdown.inline(block.content))
+
+
+def _interesting(text: str) -> bool:
+    return "](" in text or "}`" in text
+
+
+def markdown_of(
+    node: Any, without: Container[str] = (), line: int = 1
+) -> Iterator[tuple[str, int, bool]]:
+    """Every text in Markdown with its line, and whether it is more than one line of it.
+
+    ``node`` is a document or a part of one; fields called one of ``without`` are left out.
+    """
+    line = getattr(node, "line", line)
+    if isinstance(node, Prose):
+        yield node.text, line, True
+        return
+    for name in node.__slots__:
+        value = getattr(node, name)
+        if name in without:
+            continue
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                yield from markdown_of(part, without, line)
+            elif isinstance(part, str) and name in _INLINE | _BLOCK:
+                yield part, line, name in _BLOCK
+
+
+def _paths(node: Any) -> Iterator[tuple[str, int]]:
+    if isinstance(node, Figure) and node.path:
+        yield node.path, node.line
+    if isinstance(node, Exhibit) and node.file:
+        yield node.file, node.line
+    for name in node.__slots__:
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            for part in value:
+                if is_dataclass(part):
+                    yield from _paths(part)
+
+
+class _Finder:
+    """Finds markup again in the text it was read from, which documents keep by line only."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._after: dict[str, int] = {}
+
+    def place(self, raw: str, line: int) -> Place:
+        """Where ``raw`` stands, at ``line`` or later and behind the same ``raw`` found before."""
+        raw = raw.partition("\n")[0]
+        start = self._starts[min(line, len(self._starts)) - 1]
+        found = self._text.find(raw, max(start, self._after.get(raw, 0)))
+        if found < 0:
+            return Place(line, 1)
+        self._after[raw] = found + len(raw)
+        return self._at(found)
+
+    def key(self, name: str) -> Place:
+        """Where the header gives the value of ``name``."""
+        match = re.search(rf"^{name}:[ \t]*", self._text, re.MULTILINE)
+        return self._at(match.end()) if match else Place(1, 1)
+
+    def _at(self, offset: int) -> Place:
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)

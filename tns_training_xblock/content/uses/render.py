@@ -1,0 +1,290 @@
+"""Markdown to safe HTML: the only place where a text becomes a page.
+
+Parsed tokens are turned into other tokens, written out by the Markdown library, which escapes
+whatever they carry, and sanitised by :mod:`.html`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.token import Token
+
+from tns_training_xblock.content.model import (
+    Figure,
+    Glossary,
+    Language,
+    Note,
+    Passage,
+    Prose,
+    Source,
+    Term,
+)
+from tns_training_xblock.content.syntax import markdown
+from tns_training_xblock.content.syntax.elements import (
+    cell,
+    closing,
+    element,
+    heading,
+    line,
+    opening,
+    region,
+    text,
+    write,
+)
+
+from .html import Html, sanitise
+
+_ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_MAILBOX = re.compile(r"mailto:", re.IGNORECASE)
+_SIGN = re.compile(r"[\u00a0\u202f]?[,.;:!?…)»”،؛؟]+")
+_ASSET = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source that a text cites, under the number shown; ``anchor`` is its entry's HTML id."""
+
+    number: int
+    source: Source
+    anchor: str
+
+
+def _signed(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    """Each token with the punctuation behind it, which a term takes from the text that follows.
+
+    Browsers break a line between a button and a comma.
+    """
+    sign = ""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        shown = text(token.content.removeprefix(sign)) if sign else token
+        follows = token.type == "term" and after is not None and after.type == "text"
+        found = _SIGN.match(after.content) if follows else None
+        sign = found[0] if found else ""
+        yield shown, sign
+
+
+class Renderer:
+    """Renders the texts of one document for one page.
+
+    Args:
+        language: the language of the texts.
+        glossary: the terms that can be explained; a term it does not have is plain text.
+        sources: what can be cited. A source's number is its place here, so that it is the same in
+            every language and in a feedback rendered later.
+        asset_url: the address of the asset with this name, or "".
+        item_url: the address of the item with this id, or "".
+        prefix: what every id begins with. It differs between all that stands on one page.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        glossary: Glossary | None,
+        sources: Mapping[str, Source],
+        asset_url: Callable[[str], str],
+        item_url: Callable[[str], str],
+        prefix: str,
+    ) -> None:
+        self.language = language
+        self._terms = {term.id: term for term in glossary.terms} if glossary else {}
+        self._citations = {
+            source.id: Citation(number, source, f"{prefix}source-{source.id}")
+            for number, source in enumerate(sources.values(), 1)
+        }
+        self._asset_url, self._item_url, self._prefix = asset_url, item_url, prefix
+        self._cited: set[str] = set()
+        self._images: set[str] = set()
+        self._definitions: dict[str, list[Token]] = {}
+        self._opened = 0
+        self._prose: dict[Prose, Html] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources cited by all that was rendered so far, by number."""
+        return tuple(citation for id_, citation in self._citations.items() if id_ in self._cited)
+
+    def prose(self, prose: Prose) -> Html:
+        """The paragraphs of ``prose``, kept: one part of a document is rendered once."""
+        if prose not in self._prose:
+            self._prose[prose] = self.block(prose.text)
+        return self._prose[prose]
+
+    def block(self, source: str) -> Html:
+        """Paragraphs, lists and tables of Markdown."""
+        return self._html(self._blocks(source))
+
+    def inline(self, source: str) -> Html:
+        """One line of Markdown, without a paragraph around it."""
+        return self._html([self._inline(source)])
+
+    def figure(self, figure: Figure) -> Html:
+        """A figure with its caption and its source; a picture without an address is its text."""
+        return self._html(self._figure(figure))
+
+    def note(self, note: Note) -> Html:
+        """A boxed remark with its title."""
+        title = self._paragraph(note.title, "tns-note__title")
+        attributes = {"class": "tns-note", "role": "note"}
+        return self._html(element("div", attributes, *title, *self._blocks(note.body.text)))
+
+    def passage(self, passage: Passage) -> Html:
+        """Any of what situations, exhibits, tasks and outcomes are made of."""
+        match passage:
+            case Prose():
+                return self.prose(passage)
+            case Figure():
+                return self.figure(passage)
+            case Note():
+                return self.note(passage)
+
+    def asset(self, path: str) -> str:
+        """The address of the asset that a text names by its relative ``path``, or ""."""
+        name = path.rpartition("/")[2]
+        return self._asset_url(name) if _ASSET.fullmatch(name) else ""
+
+    def _html(self, tokens: Iterable[Token]) -> Html:
+        return sanitise(write(tokens), self._images)
+
+    def _inline(self, source: str) -> Token:
+        return line(self._line(markdown.inline(source)))
+
+    def _paragraph(self, source: str, name: str = "") -> Iterator[Token]:
+        if source.strip():
+            yield from element("p", {"class": name}, self._inline(source))
+
+    def _figure(self, figure: Figure) -> Iterator[Token]:
+        yield opening("figure", {"class": "tns-figure"})
+        if address := self.asset(figure.path):
+            self._images.add(address)
+            yield opening("img", {"src": address, "alt": figure.alt, "loading": "lazy"})
+        else:
+            yield from element("p", {}, text(figure.alt))
+        caption = self._paragraph(figure.caption)
+        yield from element(
+            "figcaption", {}, *caption, *self._paragraph(figure.source, "tns-source")
+        )
+        yield closing("figure")
+
+    def _blocks(self, source: str) -> Iterator[Token]:
+        tokens = markdown.tokens(source)
+        for place, token in enumerate(tokens):
+            match token.type:
+                case "inline":
+                    yield line(self._line(token.children or []))
+                case "heading_open" | "heading_close":
+                    yield heading(token)
+                case "table_open":
+                    yield from (region(tokens[place:]), token)
+                case "table_close":
+                    yield from (token, closing("div"))
+                case "th_open" | "td_open":
+                    yield cell(token, heads=bool(tokens[place + 1].content))
+                case "th_close":
+                    yield closing("th" if tokens[place - 1].content else "td")
+                case "fence":
+                    # Long lines scroll, and what scrolls must be reachable by keyboard.
+                    code = element("code", {}, text(token.content))
+                    yield from element("pre", {"dir": "auto", "tabindex": "0"}, *code)
+                case _:
+                    yield token
+
+    def _line(self, tokens: Sequence[Token], *, explain: bool = True) -> Iterator[Token]:
+        """The tokens of one line as shown; ``explain`` is whether terms open their definition."""
+        inside_link = shown_link = False
+        for token, sign in _signed(tokens):
+            match token.type:
+                case "link_open":
+                    attributes = self._link(str(token.attrs["href"]))
+                    inside_link, shown_link = True, attributes is not None
+                    if attributes is not None:
+                        yield opening("a", attributes)
+                case "link_close":
+                    if shown_link:
+                        yield closing("a")
+                    inside_link = shown_link = False
+                case "term":
+                    yield from self._term(token, sign, explain=explain and not inside_link)
+                case "cite":
+                    yield from self._cite(token, linked=not inside_link)
+                case "role":
+                    yield text(token.meta["raw"])
+                case "code_inline":
+                    yield from element("code", {"dir": "auto"}, text(token.content))
+                case _:
+                    yield token
+
+    def _link(self, address: str) -> dict[str, str] | None:
+        """The attributes of a link to ``address``, or ``None`` where it leads nowhere."""
+        if _WEB.match(address):
+            # A unit is shown in a frame: a foreign page opens beside it, one of ours in its place.
+            return {"href": address, "rel": "noopener", "target": "_blank"}
+        if _MAILBOX.match(address):
+            return {"href": address}
+        folder, _, name = _path(address).rpartition("/")
+        if folder.rpartition("/")[2] == "assets":
+            # By its own name: the platform's addresses end in the whole key of an asset.
+            return {"href": found, "download": name} if (found := self.asset(name)) else None
+        item = _ITEM.fullmatch(name)
+        found = self._item_url(item[1]) if item else ""
+        return {"href": found, "target": "_parent"} if found else None
+
+    def _term(self, token: Token, sign: str, *, explain: bool) -> Iterator[Token]:
+        """A button, the ``sign`` behind it on the same line, and what the button opens."""
+        term, shown = self._terms.get(token.meta["id"]), text(token.meta["text"])
+        if term is None or not explain:
+            yield from (shown, text(sign))
+            return
+        self._opened += 1
+        id_ = f"{self._prefix}term-{self._opened}"
+        state = {"aria-expanded": "false", "aria-controls": id_}
+        button = element("button", {"type": "button", "class": "tns-term", **state}, shown)
+        yield from element("span", {"class": "tns-keep"}, *button, text(sign)) if sign else button
+        definition = self._line(self._definition(term), explain=False)
+        yield from element(
+            "span", {"class": "tns-definition", "id": id_, "hidden": ""}, *definition
+        )
+
+    def _definition(self, term: Term) -> list[Token]:
+        """The paragraphs of a definition as one line."""
+        if term.id not in self._definitions:
+            found: list[Token] = []
+            for token in markdown.tokens(term.definition.text):
+                if token.type == "inline":
+                    found += [text(" "), *(token.children or [])]
+            self._definitions[term.id] = found[1:]
+        return self._definitions[term.id]
+
+    def _cite(self, token: Token, *, linked: bool) -> Iterator[Token]:
+        yield opening("sup", {"class": "tns-cite"})
+        for place, id_ in enumerate(token.meta["ids"]):
+            if place:
+                yield text(", ")
+            citation = self._citations.get(id_)
+            if citation is None:
+                yield text(id_)
+                continue
+            self._cited.add(id_)
+            number, title = str(citation.number), citation.source.title
+            if not linked:
+                yield text(number)
+                continue
+            # The page around a unit sends links to the parent frame, where there is no such anchor.
+            here = {"href": f"#{citation.anchor}", "target": "_self"}
+            named = {"title": title, "aria-label": f"{number}: {title}"}
+            yield from element("a", {**here, **named}, text(number))
+        yield closing("sup")
+
+
+def _path(address: str) -> str:
+    """The path of a relative address, or "" where it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return "" if parts.scheme or parts.netloc else unquote(parts.path)

@@ -1,0 +1,65 @@
+"""Marking samples as pages show them, on the trainer's desk and to authors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tns_training_xblock.content.model import CaseStudy, Criterion, Sample
+
+from .html import Html
+from .render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLine:
+    """What a sample earns in one criterion, of how many points, and why."""
+
+    criterion: Html
+    level: Html
+    points: int
+    possible: int
+    why: Html
+
+
+@dataclass(frozen=True, slots=True)
+class SampleText:
+    """A sample with its total."""
+
+    title: Html
+    points: int
+    possible: int
+    answer: Html
+    lines: tuple[SampleLine, ...]
+
+
+def sample_texts(study: CaseStudy, renderer: Renderer) -> tuple[SampleText, ...]:
+    """The marking samples of ``study``, their lines in the order of the rubric."""
+    return tuple(_sample(sample, study, renderer) for sample in study.samples)
+
+
+def _sample(sample: Sample, study: CaseStudy, renderer: Renderer) -> SampleText:
+    lines = tuple(
+        line for criterion in study.criteria for line in _line(sample, criterion, renderer)
+    )
+    return SampleText(
+        title=renderer.inline(sample.title),
+        points=sum(line.points for line in lines),
+        possible=study.points,
+        answer=renderer.prose(sample.answer),
+        lines=lines,
+    )
+
+
+def _line(sample: Sample, criterion: Criterion, renderer: Renderer) -> Iterator[SampleLine]:
+    """The sample's line for ``criterion``; none where its table has no level for it."""
+    for given in sample.levels:
+        level = criterion.level(given.level) if given.criterion == criterion.id else None
+        if level is not None:
+            yield SampleLine(
+                criterion=renderer.inline(criterion.title),
+                level=renderer.inline(level.title),
+                points=level.points,
+                possible=criterion.points,
+                why=renderer.inline(given.why),
+            )

@@ -1,0 +1,1 @@
+"""What only the whole course shows to be wrong."""

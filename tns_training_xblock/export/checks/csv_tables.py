@@ -1,0 +1,152 @@
+"""A CSV file as a table that opens well in any spreadsheet.
+
+Spreadsheets read a CSV by the rules of the machine they run on: its encoding, its list separator,
+its way of writing numbers and dates. What opens well is what no machine reads differently.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted
+
+_MARK = b"\xef\xbb\xbf"
+_SEPARATORS: Mapping[Language, str] = {"en": ",", "fr": ";", "ar": ";"}
+"""The list separator of Windows where these languages are read, by which Excel splits a row."""
+
+_FORMULA = re.compile(r"\s*[=+\-@]")
+_WHOLE = re.compile(r"-?[0-9]+ ?%?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SEPARATED = re.compile(r"\s*-?\d*(?:[\s.,'’٫٬]\d+)+\s*%?\s*")
+_GROUPING = re.compile(r"(?<=[0-9])[ ,.\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
+_AMBIGUOUS = re.compile(r"\s*\d{1,4}([-/.])\d{1,2}(?:\1\d{1,4})?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells, and the line on which it begins."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_table(data: bytes, language: Language | None, report: Report) -> list[Row]:
+    """The rows of a file in ``language``, its headings first; what is wrong goes to ``report``.
+
+    There are none where the file cannot be read as a table.
+    """
+    text = _decoded(data, report)
+    if text is None:
+        return []
+    head = text.partition("\n")[0]
+    separator = _SEPARATORS[language] if language else _likely(head)
+    other = ";" if separator == "," else ","
+    if language and separator not in head and other in head:
+        message = (
+            f"In {LANGUAGE_NAMES[language]}, spreadsheets expect `{separator}` between the cells:"
+            f" write it instead of `{other}`."
+        )
+        report.error(TOP, "csv-separator", message)
+        return []
+    rows = _rows(text, separator, report)
+    for row in rows:
+        _check_cells(row, report)
+    return rows
+
+
+def difference(row: Row | None, other: Row | None, original: str) -> str:
+    """What ``other``, in another language, has otherwise than ``row`` of the file ``original``.
+
+    ``None`` stands for a row that is not there. The answer is a sentence, or "".
+    """
+    if row is None or other is None:
+        return f"This has {'more' if row is None else 'fewer'} rows than {original}; make them one."
+    if len(row.cells) != len(other.cells):
+        return f"This row has more or fewer cells than that of {original}; make them one."
+    for number, (cell, here) in enumerate(zip(row.cells, other.cells, strict=True), start=1):
+        if _value(cell) != _value(here):
+            return (
+                f"Cell {number} says {quoted(here)} and line {row.line} of {original} says"
+                f" {quoted(cell)}; make them one."
+            )
+    return ""
+
+
+def _value(cell: str) -> tuple[str, ...]:
+    """What must be the same in all languages: a number, or the digits among words."""
+    if _WHOLE.fullmatch(cell):
+        return (cell.replace(" ", ""),)
+    # A language may put them in another order, and has its own way to group thousands.
+    digits = sorted(re.findall(r"[0-9]+", _GROUPING.sub("", cell)))
+    return ("words", *digits) if cell.strip() else ()
+
+
+def _decoded(data: bytes, report: Report) -> str | None:
+    text = None
+    with suppress(UnicodeDecodeError):
+        text = data.removeprefix(_MARK).decode("utf-8")
+    if text is None or not data.startswith(_MARK):
+        message = (
+            "Save the file as UTF-8 with a byte order mark (in Excel: *CSV UTF-8*): without it,"
+            " Excel takes accents and Arabic for other letters."
+        )
+        report.error(TOP, "csv-encoding", message)
+    return text
+
+
+def _likely(head: str) -> str:
+    return ";" if head.count(";") > head.count(",") else ","
+
+
+def _rows(text: str, separator: str, report: Report) -> list[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append(Row(line, tuple(cells)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = f"From here on this is no table ({error}); look at the quotation marks."
+        report.error(Place(line, 1), "csv-shape", message)
+        return []
+    if not rows or not any(rows[0].cells):
+        report.error(TOP, "csv-shape", "The file has no row of headings; write one.")
+        return []
+    width = len(rows[0].cells)
+    for row in rows:
+        if len(row.cells) != width:
+            message = (
+                f"This row has {len(row.cells)} cells and the first row {width}; give all the"
+                " same number."
+            )
+            report.error(Place(row.line, 1), "csv-shape", message)
+    return rows
+
+
+def _check_cells(row: Row, report: Report) -> None:
+    for number, cell in enumerate(row.cells, start=1):
+        where = f"Cell {number}, {quoted(cell)},"
+        if _FORMULA.match(cell) and not _WHOLE.fullmatch(cell):
+            message = f"{where} is a formula to a spreadsheet; begin it with a letter or a digit."
+            report.error(Place(row.line, 1), "csv-formula", message)
+        elif _DAY.fullmatch(cell):
+            continue
+        elif _AMBIGUOUS.fullmatch(cell):
+            message = (
+                f"{where} is one day here and another there; write a day as 2019-10-28, a range"
+                " in words, and no decimals."
+            )
+            report.error(Place(row.line, 1), "csv-number", message)
+        elif _SEPARATED.fullmatch(cell) or re.search(r"[^\D0-9]", cell):
+            message = (
+                f"{where} is read as another number in some countries; write whole numbers in"
+                " the digits 0 to 9, without separators."
+            )
+            report.error(Place(row.line, 1), "csv-number", message)

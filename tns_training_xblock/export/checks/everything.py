@@ -1,0 +1,30 @@
+"""Everything that can be wrong with a course, in one list."""
+
+from __future__ import annotations
+
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.export.tree import identifiers
+from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.outline import Outline
+
+from .csv_files import check_csv
+from .texts import check_texts
+from .tours import check_tours
+from .unused import check_usage
+
+
+def check(course: Course) -> tuple[list[Problem], list[Outline]]:
+    """The problems of ``course``, sorted, and the outline of each of its tours."""
+    problems = [*course.problems, *check_texts(course)]
+    outlines = check_tours(course, problems)
+    problems += check_usage(course, outlines)
+    problems += check_csv(course)
+    problems += identifiers.lost(course.tree.root, published(course))
+    return sorted(set(problems)), outlines
+
+
+def published(course: Course) -> list[str]:
+    """Every line that identifiers.lock has for the course as it is."""
+    texts = [line for item in course.items.values() for line in item.ids]
+    tours = [line for tour in course.tours.values() for line in identifiers.ids_of_tour(tour)]
+    return texts + tours

@@ -1,0 +1,132 @@
+"""The subcommands of ``tns-course``: check, build and stamp.
+
+They end with 0 where all is well, 1 where there are errors, 2 where they were called wrongly.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from pathlib import Path, PurePath
+
+import click
+
+from tns_training_xblock.content.syntax.problems import Problem, has_errors
+from tns_training_xblock.export.checks.everything import check
+from tns_training_xblock.export.olx.run import ChangedWhileBuildingError
+from tns_training_xblock.export.progress import shown
+from tns_training_xblock.export.tree.course import Course, load
+from tns_training_xblock.export.tree.outline import Outline
+
+from .build import Built, build
+from .stamp import StampError, stamp
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Check the text of a course and build it for Open edX."""
+
+
+@cli.command("check")
+@click.argument("course", type=_FOLDER, default="course")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def check_command(course: Path, form: str) -> None:
+    """Say everything that is wrong with COURSE (default: course)."""
+    with shown() as progress:
+        problems = _with_paths(course, check(load(course, progress))[0])
+    if form == "json":
+        rows = [asdict(problem) for problem in problems]
+        click.echo(json.dumps(rows, indent=2))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(_summary(problems), err=True)
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+@cli.command("build")
+@click.argument("course", type=_FOLDER, default="course")
+@click.option("--tour", help="Which tour, if there are several.")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="dist",
+    show_default=True,
+    help="The folder for the archive.",
+)
+@click.option(
+    "--allow-id-changes", is_flag=True, help="Accept that published ids, and answers, are lost."
+)
+def build_command(course: Path, tour: str | None, output: Path, allow_id_changes: bool) -> None:
+    """Build COURSE (default: course) as an archive that Open edX imports."""
+    with shown() as progress:
+        found = load(course, progress)
+        problems, outlines = check(found)
+    outline = _chosen(found, outlines, tour)
+    if allow_id_changes:
+        problems = [problem for problem in problems if problem.code != "id-lost"]
+    for problem in _with_paths(course, problems):
+        click.echo(str(problem), err=True)
+    if has_errors(problems):
+        click.echo(f"Nothing was built. {_summary(problems)}", err=True)
+        sys.exit(1)
+    try:
+        with shown() as progress:
+            built = build(found, outline, output, progress)
+    except (ChangedWhileBuildingError, OSError) as error:
+        click.echo(f"Nothing was built: {error}", err=True)
+        sys.exit(1)
+    _tell(built)
+
+
+@cli.command("stamp")
+@click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE...")
+def stamp_command(files: tuple[Path, ...]) -> None:
+    """Note in each translation FILE that it renders its original as that is now."""
+    failed = False
+    for file in files:
+        try:
+            click.echo(f"{file}: {'stamped' if stamp(file) else 'was up to date'}")
+        except (StampError, OSError, UnicodeDecodeError) as error:
+            click.echo(f"{error}", err=True)
+            failed = True
+    sys.exit(1 if failed else 0)
+
+
+def _with_paths(course: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with paths that can be opened from where the command was given."""
+    return [replace(each, file=str(PurePath(course) / each.file)) for each in problems]
+
+
+def _summary(problems: list[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"{_number(errors, 'error')}, {_number(len(problems) - errors, 'warning')}."
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _chosen(course: Course, outlines: list[Outline], tour: str | None) -> Outline:
+    names = ", ".join(course.tours) or "none"
+    if tour is None and len(outlines) == 1:
+        return outlines[0]
+    if tour is None:
+        raise click.UsageError(f"Say which tour with --tour: {names}.")
+    for outline in outlines:
+        if outline.tour.id == tour:
+            return outline
+    raise click.UsageError(f"There is no tour {tour}. Tours: {names}.")
+
+
+def _tell(built: Built) -> None:
+    click.echo(f"{built.path}, {built.size:,} bytes")
+    click.echo(f"SHA-256 {built.sha256}")
+    click.echo(", ".join(f"{name}: {count}" for name, count in built.counts.items()))
+    if built.lock_changed:
+        click.echo("identifiers.lock has changed: keep it together with the texts.")

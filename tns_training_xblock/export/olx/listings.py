@@ -1,0 +1,84 @@
+"""What the texts of a run cite and offer, for the pages that list it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from tns_training_xblock.content.model import Index, IndexedFile, IndexedItem, Language
+from tns_training_xblock.export.tree.cards import FileCard, ItemCard
+from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.outline import Outline
+from tns_training_xblock.export.tree.usage import asset_of
+
+from .extracts import sources_used, terms_used
+
+
+def index_of(course: Course, outline: Outline) -> Index:
+    """Every text of the run in its order, in the tour's languages."""
+    return _Indexer(course, outline).index()
+
+
+def part_of(index: Index, lists: Container[str]) -> Index:
+    """The part of ``index`` that a page with these ``lists`` needs."""
+    cites, files = "sources" in lists, "files" in lists
+    if not cites and not files:  # nearly every text: a long index is not read for each of them
+        return ()
+    kept = (
+        replace(each, cites=each.cites if cites else (), files=each.files if files else {})
+        for each in index
+    )
+    return tuple(each for each in kept if each.cites or each.files)
+
+
+class _Indexer:
+    """Holds what every item of one run is looked up in."""
+
+    def __init__(self, course: Course, outline: Outline) -> None:
+        self._assets = course.tree.assets
+        self._units = tuple(outline.units)
+        self._languages = outline.tour.languages
+        glossary = course.glossary
+        # Where the glossary has a place of its own, its definitions cite there and nowhere else.
+        inside = glossary is None or glossary.stem in {unit.stem for unit in self._units}
+        self._definitions = {} if inside or glossary is None else glossary.files
+        self._titles = dict(self._named())
+
+    def index(self) -> Index:
+        return tuple(map(self._item, self._units))
+
+    def _cards(self, unit: ItemCard) -> dict[Language, FileCard]:
+        return {each: unit.files[each] for each in self._languages if each in unit.files}
+
+    def _named(self) -> Iterator[tuple[tuple[Language, str], str]]:
+        """The titles of files, whichever text gives them; the first one comes last, and counts."""
+        for unit in reversed(self._units):
+            for language, card in self._cards(unit).items():
+                for offer in card.offers:
+                    if offer.named:
+                        yield (language, asset_of(card, offer.path)), offer.title
+
+    def _item(self, unit: ItemCard) -> IndexedItem:
+        cards = self._cards(unit)
+        cites: dict[str, None] = {}
+        for language, card in cards.items():
+            glossary = self._definitions.get(language)
+            terms = terms_used(card, glossary) if glossary else ()
+            cites |= dict.fromkeys(sources_used(card, glossary, terms))
+        return IndexedItem(
+            id=unit.id,
+            titles={language: card.title for language, card in cards.items()},
+            cites=tuple(cites),
+            files={
+                language: files
+                for language, card in cards.items()
+                if (files := tuple(self._files(card, language)))
+            },
+        )
+
+    def _files(self, card: FileCard, language: Language) -> Iterator[IndexedFile]:
+        for offer in card.offers:
+            name = asset_of(card, offer.path)
+            if name in self._assets:
+                title = self._titles.get((language, name), offer.title)
+                yield IndexedFile(name, title, self._assets[name])

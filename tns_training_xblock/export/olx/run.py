@@ -1,0 +1,141 @@
+"""A tour as the files of an Open edX course, one after the other and never all at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from tns_training_xblock.content.kinds.index import index_text
+from tns_training_xblock.content.model import Index
+from tns_training_xblock.content.syntax.decoding import read
+from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.export.tree.cards import FileCard, ItemCard
+from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.outline import Outline, Part, Section, title_of, unit_name
+from tns_training_xblock.export.tree.usage import assets_used
+
+from . import policy
+from .about import about_files
+from .extracts import cut_glossary, source_text, sources_used, terms_used
+from .listings import index_of, part_of
+from .markup import Element, write
+
+ROOT = "course"
+"""The archive's one folder."""
+
+
+class ChangedWhileBuildingError(Exception):
+    """A file was edited while the course was being built; the message names it."""
+
+
+def course_files(course: Course, outline: Outline) -> Iterator[tuple[str, bytes]]:
+    """Every file of the run with its name in the archive.
+
+    Raises :class:`ChangedWhileBuildingError`.
+    """
+    assets = assets_used(course, outline)
+    for name, data in _files(course, outline, assets):
+        yield f"{ROOT}/{name}", data
+
+
+def _files(course: Course, outline: Outline, assets: list[str]) -> Iterator[tuple[str, bytes]]:
+    tour = outline.tour
+    key = {"url_name": tour.run, "org": tour.org, "course": tour.number}
+    yield _xml("course.xml", Element("course", key))
+    chapters = [Element("chapter", {"url_name": part.url_name}) for part in outline.parts]
+    yield _xml(f"course/{tour.run}.xml", Element("course", {}, chapters))
+    for part in outline.parts:
+        yield _xml(f"chapter/{part.url_name}.xml", _chapter(part))
+    for section in outline.sections:
+        yield _xml(f"sequential/{section.url_name}.xml", _sequential(section, outline))
+    index = index_of(course, outline)
+    writer = _BlockWriter(course, outline, index)
+    for unit in outline.units:
+        block = writer.block(unit)
+        vertical = Element("vertical", {"display_name": block.attributes["display_name"]}, [block])
+        yield _xml(f"vertical/{unit_name(unit)}.xml", vertical)
+    yield from policy.policy_files(outline, assets)
+    yield from about_files(outline, index)
+    for asset in assets:
+        yield f"static/{asset}", course.tree.read(f"assets/{asset}")
+
+
+def _xml(name: str, element: Element) -> tuple[str, bytes]:
+    return name, write(element).encode()
+
+
+def _chapter(part: Part) -> Element:
+    attributes = {"display_name": part.title}
+    if part.chapter.opens:
+        attributes["start"] = policy.moment(part.chapter.opens)
+    sections = [Element("sequential", {"url_name": section.url_name}) for section in part.sections]
+    return Element("chapter", attributes, sections)
+
+
+def _sequential(section: Section, outline: Outline) -> Element:
+    attributes = {"display_name": section.title}
+    graded, due = section.item.graded, section.item.due
+    if graded:
+        attributes |= {"format": policy.grader(outline.tour, graded.text), "graded": "true"}
+    if isinstance(due, datetime):
+        attributes["due"] = policy.moment(due)
+    units = [Element("vertical", {"url_name": unit_name(unit)}) for unit in section.units]
+    return Element("sequential", attributes, units)
+
+
+class _BlockWriter:
+    """Makes the element of each text's block, with the glossary read once."""
+
+    def __init__(self, course: Course, outline: Outline, index: Index) -> None:
+        self._course = course
+        self._index = index
+        self._tour = outline.tour
+        self._glossary = course.glossary.files if course.glossary else {}
+        self._glossary_texts = {
+            language: self._text(card) for language, card in self._glossary.items()
+        }
+        self._sources = {name: source_text(cited.source) for name, cited in course.sources.items()}
+
+    def block(self, item: ItemCard) -> Element:
+        """The block of ``item``, with its texts in the tour's languages."""
+        files = {
+            language: item.files[language]
+            for language in self._tour.languages
+            if language in item.files
+        }
+        sources: list[str] = []
+        glossaries: list[Element] = []
+        for language, card in files.items():
+            glossary = None if item.kind == "glossary" else self._glossary.get(language)
+            terms = terms_used(card, glossary) if glossary else set()
+            sources += sources_used(card, glossary, terms)
+            if glossary and terms:
+                text = cut_glossary(self._glossary_texts[language], glossary, terms)
+                glossaries.append(Element("glossary", {"lang": language}, text))
+        content = [
+            *(
+                Element("source", {"lang": language}, self._text(files[language]))
+                for language in files
+            ),
+            *glossaries,
+        ]
+        index = part_of(self._index, {name for card in files.values() for name in card.lists})
+        sources += (name for each in index for name in each.cites)
+        if sources:
+            entries = (self._sources[name] for name in dict.fromkeys(sources))
+            content.append(Element("sources", {}, "".join(entries)))
+        if index:
+            content.append(Element("index", {}, index_text(index)))
+        tag = "tns_case_study" if item.kind == "case-study" else "tns_lesson"
+        return Element(
+            tag, {"url_name": item.id, "display_name": title_of(item, self._tour)}, content
+        )
+
+    def _text(self, card: FileCard) -> str:
+        data = self._course.tree.read(card.path)
+        if hashlib.sha256(data).hexdigest() != card.digest:
+            raise ChangedWhileBuildingError(
+                f"{card.path} changed while the course was built; build again"
+            )
+        return read(data, Report(card.path)) or ""

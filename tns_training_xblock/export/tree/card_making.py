@@ -1,0 +1,114 @@
+"""From an item's files to its card: the one slow step, done in as many processes as there are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from tns_training_xblock.content import compare, parse, stale
+from tns_training_xblock.content.model import (
+    LANGUAGES,
+    CaseStudy,
+    Document,
+    Glossary,
+    Language,
+    Lesson,
+    Listing,
+)
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.uses.downloads import downloads
+from tns_training_xblock.content.uses.pace import differs
+from tns_training_xblock.content.uses.references import Reference, References, references
+
+from .cards import FileCard, ItemCard, Offer, Target, digest_of
+from .identifiers import ids_of
+from .scan import ItemFiles
+
+_ORIGINAL = LANGUAGES[0]
+_WORTH_A_POOL = 60
+"""Below this many items, starting processes costs more than it saves."""
+
+
+def make_cards(root: Path, items: Sequence[ItemFiles]) -> Iterator[ItemCard]:
+    """The cards of ``items``, in their order."""
+    make = partial(make_card, root)
+    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
+    if len(items) < _WORTH_A_POOL or workers < 2:
+        yield from map(make, items)
+        return
+    from multiprocessing import Pool
+
+    with Pool(workers) as pool:
+        yield from pool.imap(make, items, chunksize=16)
+
+
+def make_card(root: Path, item: ItemFiles) -> ItemCard:
+    """Parse ``item`` in all its languages and compare these with each other."""
+    texts = {language: (root / path).read_bytes() for language, path in item.paths.items()}
+    problems: list[Problem] = []
+    documents: dict[Language, Document] = {}
+    for language, path in item.paths.items():
+        parsed = parse(texts[language], language=language, file=path)
+        problems += parsed.problems
+        if parsed.document:
+            documents[language] = parsed.document
+            problems += _misplaced(parsed.document, item, path)
+    original = documents.get(_ORIGINAL)
+    for language, path in item.paths.items():
+        if language != _ORIGINAL and original and language in documents:
+            problems += compare(original, documents[language], path)
+            text = texts[language].decode("utf-8", errors="replace")
+            problems += filter(None, [stale(documents[language], text, texts[_ORIGINAL], path)])
+    if original:
+        text = texts[_ORIGINAL].decode("utf-8", errors="replace")
+        problems += filter(None, [differs(original, text, item.paths[_ORIGINAL])])
+    files = {
+        language: _file_card(item.paths[language], texts[language], document)
+        for language, document in documents.items()
+    }
+    first = next(iter(documents.values()), None) if original is None else original
+    return ItemCard(
+        stem=item.stem,
+        kind=item.kind,
+        digest=digest_of(item, texts),
+        files=files,
+        ids=ids_of(first) if first else (),
+        problems=tuple(sorted(set(problems))),
+    )
+
+
+def _misplaced(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:
+    if document.id and document.id != item.id:
+        message = f"The file's name says `{item.id}` and its header `{document.id}`; make them one."
+        yield Problem(path, 1, 1, "id-not-file-name", "error", message)
+    if document.kind != item.kind:
+        message = f"A {document.kind} does not belong here, where each file is a {item.kind}."
+        yield Problem(path, 1, 1, "kind-not-folder", "error", message)
+
+
+def _file_card(path: str, text: bytes, document: Document) -> FileCard:
+    found: References = references(document, text)
+    terms = document.terms if isinstance(document, Glossary) else ()
+    parts = document.parts if isinstance(document, Lesson) else ()
+    return FileCard(
+        path=path,
+        digest=hashlib.sha256(text).hexdigest(),
+        title=document.title,
+        checks=len(document.checks) if isinstance(document, Lesson) else 0,
+        points=document.points if isinstance(document, Lesson | CaseStudy) else 0,
+        lists=tuple(part.of for part in parts if isinstance(part, Listing)),
+        offers=tuple(Offer(each.path, each.title, each.named) for each in downloads(document)),
+        next=_targets([found.next] if found.next else []),
+        links=_targets(found.links),
+        assets=_targets(found.assets),
+        citations=_targets(found.citations),
+        terms=_targets(found.terms),
+        definitions=tuple(Target(term.id, term.line, 1) for term in terms),
+    )
+
+
+def _targets(found: Iterable[Reference]) -> tuple[Target, ...]:
+    return tuple(Target(each.target, each.line, each.column) for each in found)

@@ -1,0 +1,116 @@
+"""What the rest of the course must know of a text: small, and kept from one build to the next.
+
+A card depends on nothing but the item's own files, so that it holds until one of them changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tns_training_xblock.content.model import Language
+from tns_training_xblock.content.syntax.problems import Problem
+
+from .scan import ItemFiles
+
+
+class Target(NamedTuple):
+    """What a text refers to, and where it does."""
+
+    name: str
+    line: int
+    column: int
+
+
+class Offer(NamedTuple):
+    """A file that readers can save: the path as written, and what the text calls it.
+
+    It is ``named`` where that is a title, and not the words that happen to be a link.
+    """
+
+    path: str
+    title: str
+    named: bool
+
+
+class FileCard(NamedTuple):
+    """One text in one language.
+
+    ``digest`` is the SHA-256 of its bytes; ``definitions`` are a glossary's terms with the
+    line each begins on; ``checks`` counts reflections too; ``next`` has at most one target;
+    ``lists`` says what of the whole tour a page lists: ``sources``, ``files`` or both.
+    """
+
+    path: str
+    digest: str
+    title: str
+    checks: int
+    points: int
+    lists: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    next: tuple[Target, ...]
+    links: tuple[Target, ...]
+    assets: tuple[Target, ...]
+    citations: tuple[Target, ...]
+    terms: tuple[Target, ...]
+    definitions: tuple[Target, ...]
+
+
+class ItemCard(NamedTuple):
+    """A text in all its languages; ``ids`` are its lines of identifiers.lock."""
+
+    stem: str
+    kind: str
+    digest: str
+    files: dict[Language, FileCard]
+    ids: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        """The item's id."""
+        return self.stem.rpartition("/")[2]
+
+    def to_row(self) -> list[Any]:
+        """The card as JSON can keep it."""
+        problems = [
+            (each.file, each.line, each.column, each.code, each.severity, each.message)
+            for each in self.problems
+        ]
+        return [*self[:5], problems]
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> ItemCard:
+        """The card that :meth:`to_row` kept."""
+        stem, kind, digest, files, ids, problems = row
+        return cls(
+            stem,
+            kind,
+            digest,
+            {language: _file_card(each) for language, each in files.items()},
+            tuple(ids),
+            tuple(Problem(*each) for each in problems),
+        )
+
+
+def _file_card(row: Sequence[Any]) -> FileCard:
+    path, digest, title, checks, points, lists, offers, *references = row
+    return FileCard(
+        path,
+        digest,
+        title,
+        checks,
+        points,
+        tuple(lists),
+        tuple(Offer(*each) for each in offers),
+        *(tuple(Target(*each) for each in targets) for targets in references),
+    )
+
+
+def digest_of(item: ItemFiles, texts: Mapping[Language, bytes]) -> str:
+    """One hash over the names and bytes of an item's files."""
+    total = hashlib.sha256()
+    for language, path in sorted(item.paths.items()):
+        total.update(f"{path} {hashlib.sha256(texts[language]).hexdigest()}\n".encode())
+    return total.hexdigest()

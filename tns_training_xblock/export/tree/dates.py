@@ -1,0 +1,75 @@
+"""Dates as authors write them, in a tour's time zone, as moments in UTC."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from tns_training_xblock.content.syntax.report import quoted
+
+from .yaml_files import Entry
+
+_WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?", re.ASCII)
+
+
+class Calendar:
+    """Reads dates in the time zone that ``entry`` names."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._zone = _zone(entry)
+
+    def moment(self, entry: Entry) -> datetime | None:
+        """The moment in UTC, a day's being its first; ``None`` where there is no date."""
+        local = _local(entry)
+        return local and self._in_utc(local, entry)
+
+    def day(self, entry: Entry) -> date | None:
+        """The day, whatever its hour; ``None`` where there is no date."""
+        local = _local(entry)
+        return local and local.date()
+
+    def _in_utc(self, local: datetime, entry: Entry) -> datetime:
+        first, second = (
+            local.replace(tzinfo=self._zone, fold=fold).astimezone(UTC) for fold in (0, 1)
+        )
+        if first != second:
+            message = (
+                f"On this day the clocks change, and {local:%H:%M} comes twice or not at all;"
+                " write another hour."
+            )
+            entry.complain("ambiguous-date", message)
+        return first
+
+
+def in_order(first: Entry, earlier: date | None, second: Entry, later: date | None) -> None:
+    """Note a problem at ``second`` where ``later`` comes before ``earlier``: as days or moments."""
+    if earlier and later and later < earlier:
+        message = f"`{second.name}` lies before `{first.name}`; correct one of the two."
+        second.complain("dates-out-of-order", message)
+
+
+def _local(entry: Entry) -> datetime | None:
+    words = entry.text() if entry else ""
+    if not words:
+        return None
+    match = _WRITTEN.fullmatch(words)
+    if match is None:
+        form = "write 2019-10-28, or 2019-10-28 23:59 where the hour matters"
+        entry.complain("bad-date", f"{quoted(words)} is no date, or more than one; {form}.")
+        return None
+    try:
+        return datetime.fromisoformat(f"{match[1]}T{match[2] or '00:00'}")
+    except ValueError:
+        entry.complain("bad-date", f"There is no such day or hour as {words}; correct it.")
+        return None
+
+
+def _zone(entry: Entry) -> ZoneInfo:
+    name = entry.text()
+    try:
+        return ZoneInfo(name) if name else ZoneInfo("UTC")
+    except (ValueError, OSError, KeyError):  # its own error is a KeyError
+        message = f"{quoted(name)} is no time zone known here; write one such as Europe/Brussels."
+        entry.complain("bad-timezone", message)
+        return ZoneInfo("UTC")

@@ -1,0 +1,122 @@
+"""``identifiers.lock``: every id ever published, so that none is lost by accident.
+
+Learners' answers hang on ids. The lock is one line an id, sorted, and made to be read in a diff::
+
+    lesson who-decides
+    lesson who-decides: check who-chairs, single
+    lesson who-decides: answer who-chairs/industrialist
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tns_training_xblock.content.model import (
+    CaseStudy,
+    Check,
+    Choice,
+    ChoiceCheck,
+    Document,
+    Item,
+    Lesson,
+    MatchCheck,
+    NumberCheck,
+    OrderCheck,
+    Pair,
+    Reflection,
+)
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.export.files import replace_file
+
+from .tour import Tour
+
+NAME = "identifiers.lock"
+_HEAD = (
+    "# Every id ever published: learners' answers hang on them. Written by `tns-course build`.\n"
+)
+
+
+def ids_of(document: Document) -> tuple[str, ...]:
+    """The lines of the lock for one text."""
+    block = f"{document.kind} {document.id}"
+    inner: Iterable[str] = ()
+    if isinstance(document, Lesson):
+        inner = (line for check in document.checks for line in _of_check(check))
+    elif isinstance(document, CaseStudy):
+        inner = _of_case(document)
+    return (block, *(f"{block}: {line}" for line in inner))
+
+
+def ids_of_tour(tour: Tour) -> tuple[str, ...]:
+    """The lines of the lock for a tour: its key on Open edX is what every answer is kept under."""
+    block = f"tour {tour.id}"
+    chapters = (f"{block}: chapter {chapter.id.text}" for chapter in tour.chapters)
+    modules = (
+        f"{block}: module {item.target.text}" for item in tour.items if item.kind == "module"
+    )
+    return (f"{block}: course {tour.org}+{tour.number}+{tour.run}", *chapters, *modules)
+
+
+def _of_check(check: Check) -> Iterator[str]:
+    match check:
+        case ChoiceCheck():
+            yield f"check {check.id}, {'multiple' if check.multiple else 'single'}"
+            yield from _answers(check.id, check.choices)
+        case OrderCheck():
+            yield f"check {check.id}, order"
+            yield from _answers(check.id, check.items)
+        case MatchCheck():
+            yield f"check {check.id}, match"
+            yield from _answers(check.id, check.pairs)
+        case NumberCheck():
+            yield f"check {check.id}, number"
+        case Reflection():
+            yield f"check {check.id}, reflection"
+
+
+def _answers(check: str, answers: Iterable[Choice | Item | Pair]) -> Iterator[str]:
+    return (f"answer {check}/{answer.id}" for answer in answers)
+
+
+def _of_case(case: CaseStudy) -> Iterator[str]:
+    for task in case.tasks:
+        yield f"task {task.id}, {'number' if task.number else 'text'}"
+    if case.vote:
+        yield f"vote {case.vote.id}"
+    for criterion in case.criteria:
+        yield f"criterion {criterion.id}"
+        yield from (f"level {criterion.id}/{level.id}" for level in criterion.levels)
+
+
+def lost(folder: Path, present: Iterable[str]) -> list[Problem]:
+    """A problem for each published id that is not ``present`` any more."""
+    here = set(present)
+    return [
+        Problem(NAME, number, 1, "id-lost", "error", _lost(line))
+        for number, line in enumerate(_lines(folder), start=1)
+        if line and not line.startswith("#") and line not in here
+    ]
+
+
+def _lost(line: str) -> str:
+    return (
+        f"`{line}` was published and is gone: what learners did there would be lost. Put it back,"
+        " or build with --allow-id-changes."
+    )
+
+
+def write(folder: Path, present: Iterable[str]) -> bool:
+    """Bring the lock up to date; whether it changed."""
+    text = _HEAD + "".join(f"{line}\n" for line in sorted(set(present)))
+    if text.splitlines() == _lines(folder):
+        return False
+    replace_file(folder / NAME, text.encode())
+    return True
+
+
+def _lines(folder: Path) -> list[str]:
+    try:
+        return (folder / NAME).read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,168 @@
+"""Which files a course consists of, and which of them must not be there."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from tns_training_xblock.content.model import LANGUAGES, Language
+from tns_training_xblock.content.syntax.problems import Problem
+
+_TEXT = re.compile(rf"([a-z][a-z0-9-]{{0,59}})\.({'|'.join(LANGUAGES)})\.md")
+_ASSET = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.(svg|png|jpe?g|csv|pdf|xlsx)")
+_LONGEST_ASSET_NAME = 80
+_FILES = ("course.yaml", "sources.yaml", "identifiers.lock")
+_FOLDERS = ("modules", "case-studies", "pages", "tours", "assets")
+# What editors and systems leave behind is nobody's mistake.
+_LITTER = re.compile(r"\..*|.*~|.*\.sw[op]|#.*#|Thumbs\.db|README\.md|LICENSE.*")
+
+
+class ItemFiles(NamedTuple):
+    """A text in its languages; ``kind`` is what its folder holds, ``paths`` by language."""
+
+    stem: str
+    kind: str
+    paths: dict[Language, str]
+
+    @property
+    def id(self) -> str:
+        """The file's name without language, which is the item's id."""
+        return self.stem.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """The folder in the course, or ""."""
+        return self.stem.rpartition("/")[0]
+
+
+@dataclass(slots=True)
+class Tree:
+    """The files of the course in ``root``. Paths are relative to it, with ``/``."""
+
+    root: Path
+    items: dict[str, ItemFiles] = field(default_factory=dict)
+    modules: list[str] = field(default_factory=list)
+    tours: list[str] = field(default_factory=list)
+    assets: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of the course."""
+        # Not through Path, which costs as much as the reading itself.
+        with open(f"{self.root}/{path}", "rb") as file:
+            return file.read()
+
+    def has(self, path: str) -> bool:
+        """Whether the course has this file, and not by a link to somewhere else."""
+        return (self.root / path).is_file() and self.inside(path)
+
+    def inside(self, path: str) -> bool:
+        """Whether ``path`` lies in the course once every symbolic link is followed."""
+        return (self.root / path).resolve().is_relative_to(self.root.resolve())
+
+    def complain(self, path: str, code: str, message: str) -> None:
+        """Note an error of a whole file."""
+        self.problems.append(Problem(path, 1, 1, code, "error", message))
+
+
+def scan(root: Path) -> Tree:
+    """Look at every file below ``root``; contents are not read."""
+    tree = Tree(root)
+    _scan_top(tree)
+    for module in _folders(tree, "modules"):
+        tree.modules.append(module)
+        for name, path in _files(tree, f"modules/{module}"):
+            if name != "module.yaml":
+                _take_text(tree, name, path, "lesson")
+    for folder, kind in (("case-studies", "case-study"), ("pages", "page")):
+        for name, path in _files(tree, folder):
+            _take_text(tree, name, path, kind)
+    for tour in _folders(tree, "tours"):
+        tree.tours.append(tour)
+        for name, path in _files(tree, f"tours/{tour}"):
+            if name != "tour.yaml":
+                _stray(tree, path)
+    for name, path in _files(tree, "assets"):
+        _take_asset(tree, name, path)
+    return tree
+
+
+def _scan_top(tree: Tree) -> None:
+    for name, path in _files(tree, "", _FOLDERS):
+        if name.startswith("glossary."):
+            _take_text(tree, name, path, "glossary")
+        elif name not in _FILES:
+            _stray(tree, path)
+
+
+def _entries(tree: Tree, folder: str) -> Iterator[os.DirEntry[str]]:
+    """What stands in ``folder``, sorted, without what lies outside the course by a link."""
+    try:
+        with os.scandir(tree.root / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if not tree.inside(folder):
+        return
+    for entry in entries:
+        if _LITTER.fullmatch(entry.name):
+            continue
+        path = f"{folder}/{entry.name}".lstrip("/")
+        if entry.is_symlink() and not tree.inside(path):
+            message = "This is a link to a file outside the course; copy the file itself here."
+            tree.complain(path, "outside-course", message)
+        else:
+            yield entry
+
+
+def _files(tree: Tree, folder: str, folders: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Names and paths of the files in ``folder``, where no folders but ``folders`` belong."""
+    for entry in _entries(tree, folder):
+        path = f"{folder}/{entry.name}".lstrip("/")
+        if entry.is_file():
+            yield entry.name, path
+        elif entry.name not in folders:
+            _stray(tree, path)
+
+
+def _folders(tree: Tree, folder: str) -> Iterator[str]:
+    for entry in _entries(tree, folder):
+        if entry.is_dir():
+            yield entry.name
+        else:
+            _stray(tree, f"{folder}/{entry.name}")
+
+
+def _stray(tree: Tree, path: str) -> None:
+    message = "Nothing here is read; move it to where it belongs, or out of the course."
+    tree.problems.append(Problem(path, 1, 1, "stray-file", "warning", message))
+
+
+def _take_text(tree: Tree, name: str, path: str, kind: str) -> None:
+    match = _TEXT.fullmatch(name)
+    if match is None:
+        message = (
+            "The name of a text is its id and language, as in who-decides.en.md, the languages"
+            f" being {', '.join(LANGUAGES)}; rename it or move it away."
+        )
+        tree.complain(path, "file-name", message)
+        return
+    stem = path.removesuffix(name) + match[1]
+    language = next(language for language in LANGUAGES if language == match[2])
+    item = tree.items.setdefault(stem, ItemFiles(stem, kind, {}))
+    item.paths[language] = path
+
+
+def _take_asset(tree: Tree, name: str, path: str) -> None:
+    if not _ASSET.fullmatch(name) or len(name) > _LONGEST_ASSET_NAME:
+        message = (
+            "The name of an asset is made of a-z, 0-9, hyphens and points, at most"
+            f" {_LONGEST_ASSET_NAME} of them, and ends in .svg, .png, .jpg, .csv, .pdf or .xlsx;"
+            " rename it."
+        )
+        tree.complain(path, "asset-name", message)
+    tree.assets[name] = (tree.root / path).stat().st_size

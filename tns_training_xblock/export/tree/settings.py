@@ -1,0 +1,132 @@
+"""``course.yaml``, ``sources.yaml`` and each ``module.yaml`` as frozen settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tns_training_xblock.content.model import LANGUAGES, Language, Source
+from tns_training_xblock.content.syntax.fields import identifier
+from tns_training_xblock.content.syntax.report import Place, Report
+from tns_training_xblock.content.syntax.yaml_nodes import Scalar
+
+from .yaml_files import Entry, Named, load
+
+Titles = Mapping[Language, str]
+"""A text in each language."""
+
+_UNITS = {"kB": 1_000, "MB": 1_000_000}
+_DEFAULT_ASSET = 1_000_000
+_LARGEST_ASSET = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSettings:
+    """``course.yaml``. ``languages`` begins with the original; ``max_asset_bytes`` in bytes."""
+
+    languages: tuple[Language, ...] = LANGUAGES[:1]
+    translations_required: bool = True
+    english_only: tuple[Named, ...] = ()
+    max_asset_bytes: int = _DEFAULT_ASSET
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """An entry of ``sources.yaml`` and where it stands."""
+
+    source: Source
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """``module.yaml`` of the folder ``id``; ``file`` is its path in the course."""
+
+    id: str
+    title: Titles
+    topic: Named
+    lessons: tuple[Named, ...]
+    file: str
+
+
+def read_course(data: bytes, report: Report) -> CourseSettings:
+    """The settings of a whole course."""
+    fields = load(data, report).fields(
+        ("languages",), ("translations", "english-only", "max-asset-size")
+    )
+    translations = fields["translations"]
+    return CourseSettings(
+        languages=read_languages(fields["languages"], LANGUAGES),
+        translations_required=not translations
+        or translations.one_of(("required", "optional")) != "optional",
+        english_only=fields["english-only"].identifiers(),
+        max_asset_bytes=_size(fields["max-asset-size"]),
+    )
+
+
+def read_sources(data: bytes, report: Report) -> dict[str, CitedSource]:
+    """Every source that can be cited, by its id."""
+    found: dict[str, CitedSource] = {}
+    for key, entry in load(data, report).entries().items():
+        fields = entry.fields(("title", "publisher", "read"), ("url",))
+        identifier(Scalar(key, entry.place), report)
+        url, read = fields["url"], fields["read"]
+        url.matching(r"https?://\S+", "bad-url", "an address that begins with https://")
+        read.matching(r"\d{4}-(0[1-9]|1[0-2])", "bad-date", "the year and month, as in 2026-11")
+        title, publisher = fields["title"].text(), fields["publisher"].text()
+        source = Source(key, title, publisher, url.text(), read.text())
+        found[key] = CitedSource(source, entry.place)
+    return found
+
+
+def read_module(
+    folder: str, data: bytes, report: Report, languages: tuple[Language, ...]
+) -> Module:
+    """The module that lives in ``folder``."""
+    fields = load(data, report).fields(("id", "title", "topic", "lessons"))
+    named = fields["id"].identifier()
+    if named.text and named.text != folder:
+        message = f"The module in the folder `{folder}` must have `id: {folder}`."
+        fields["id"].complain("id-not-folder", message)
+    return Module(
+        id=folder,
+        title=read_titles(fields["title"], languages),
+        topic=fields["topic"].identifier(),
+        lessons=fields["lessons"].identifiers(),
+        file=report.file,
+    )
+
+
+def read_titles(entry: Entry, languages: tuple[Language, ...]) -> Titles:
+    """One text for each of ``languages``."""
+    fields = entry.fields(languages) if entry else {}
+    return {language: fields[language].text() for language in languages if language in fields}
+
+
+def read_languages(entry: Entry, allowed: tuple[Language, ...]) -> tuple[Language, ...]:
+    """Some of the ``allowed`` languages, the original first among them."""
+    chosen = {item.one_of(allowed) for item in entry.items()}
+    if entry and allowed[0] not in chosen:
+        message = f"`{allowed[0]}` is the original and must be among the languages; add it."
+        entry.complain("language-original", message)
+    return tuple(language for language in allowed if language in chosen) or allowed[:1]
+
+
+def read_share(entry: Entry) -> Decimal:
+    """A percentage as a number from 0 to 1."""
+    match = entry.matching(r"(\d{1,3}(?:\.\d+)?) ?%", "bad-share", "a percentage, as in 60 %")
+    share = Decimal(match[1]) / 100 if match else Decimal(0)
+    if share > 1:
+        entry.complain("bad-share", "A share cannot be over 100 %; lower it.")
+    return share
+
+
+def _size(entry: Entry) -> int:
+    if not entry:
+        return _DEFAULT_ASSET
+    match = entry.matching(r"(\d{1,6}) ?(kB|MB)", "bad-size", "a size, as in 500 kB or 1 MB")
+    size = int(match[1]) * _UNITS[match[2]] if match else _LARGEST_ASSET
+    if size > _LARGEST_ASSET:
+        entry.complain("bad-size", "No asset can be over 100 MB; lower the limit.")
+    return min(size, _LARGEST_ASSET)

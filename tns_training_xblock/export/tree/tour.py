@@ -1,0 +1,106 @@
+"""``tour.yaml``: what becomes one course run on Open edX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from tns_training_xblock.content.model import Language
+from tns_training_xblock.content.syntax.report import Place
+
+from .settings import Titles
+from .yaml_files import Named
+
+ItemKind = Literal["page", "module", "case-study", "glossary"]
+ITEM_KINDS: tuple[ItemKind, ...] = ("page", "module", "case-study", "glossary")
+
+
+@dataclass(frozen=True, slots=True)
+class Organiser:
+    """Who organises, and as what."""
+
+    name: str
+    role: Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the tour, which modules name."""
+
+    id: str
+    title: Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Who receives the group, and the page about them."""
+
+    name: str
+    page: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a chapter: ``target`` is the id of a page, module, case study or glossary."""
+
+    kind: ItemKind
+    target: Named
+    graded: Named | None
+    due: datetime | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter and when it opens."""
+
+    id: Named
+    title: Titles
+    opens: datetime | None
+    items: tuple[Item, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GradingType:
+    """An assignment type; ``weight`` is a share of 1."""
+
+    id: Named
+    title: Titles
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A tour. Moments are in UTC; ``passing`` is a share of 1; ``file`` its path in the course."""
+
+    id: str
+    title: Titles
+    org: str
+    number: str
+    run: str
+    language: Language
+    languages: tuple[Language, ...]
+    first_day: date | None
+    last_day: date | None
+    opens: datetime | None
+    closes: datetime | None
+    about: Titles
+    image: Named | None
+    organisers: tuple[Organiser, ...]
+    topics: tuple[Topic, ...]
+    hosts: tuple[Host, ...]
+    programme: Named | None
+    chapters: tuple[Chapter, ...]
+    passing: Decimal
+    grace: str | None
+    types: tuple[GradingType, ...]
+    file: str
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Every item of every chapter."""
+        return (item for chapter in self.chapters for item in chapter.items)

@@ -1,0 +1,163 @@
+"""Reading ``tour.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from tns_training_xblock.content.model import Language
+from tns_training_xblock.content.syntax.report import Report
+
+from .dates import Calendar, in_order
+from .settings import read_languages, read_share, read_titles
+from .tour import ITEM_KINDS, Chapter, GradingType, Host, Item, ItemKind, Organiser, Topic, Tour
+from .yaml_files import Entry, Named, load
+
+PHASES = ("before", "during", "after")
+_REQUIRED = (
+    *("id", "title", "course", "language", "languages", "timezone", "dates", "opens"),
+    *("about", "chapters", "grading"),
+)
+_OPTIONAL = ("organisers", "topics", "hosts", "programme", "closes", "image")
+
+
+def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language, ...]) -> Tour:
+    """The tour that lives in ``folder``, in some of the ``allowed`` languages."""
+    fields = load(data, report).fields(_REQUIRED, _OPTIONAL)
+    named = fields["id"].identifier()
+    if named.text and named.text != folder:
+        fields["id"].complain("id-not-folder", f"The tour in `{folder}` must have `id: {folder}`.")
+    languages = read_languages(fields["languages"], allowed)
+    chosen = fields["language"].one_of(languages)
+    course = fields["course"].fields(("org", "number", "run"))
+    calendar = Calendar(fields["timezone"])
+    days = fields["dates"].fields(("start", "end"))
+    opens = fields["opens"].fields(PHASES)
+    moments = {phase: calendar.moment(opens[phase]) for phase in PHASES}
+    first, last = calendar.day(days["start"]), calendar.day(days["end"])
+    closes = calendar.moment(fields["closes"])
+    in_order(days["start"], first, days["end"], last)
+    in_order(opens["before"], moments["before"], opens["during"], moments["during"])
+    in_order(opens["during"], moments["during"], opens["after"], moments["after"])
+    in_order(opens["after"], moments["after"], fields["closes"], closes)
+    passing, grace, types = _grading(fields["grading"], languages)
+    return Tour(
+        id=folder,
+        title=read_titles(fields["title"], languages),
+        org=_code(course["org"]),
+        number=_code(course["number"]),
+        run=_code(course["run"]),
+        language=next((item for item in languages if item == chosen), languages[0]),
+        languages=languages,
+        first_day=first,
+        last_day=last,
+        opens=moments["before"],
+        closes=closes,
+        about=read_titles(fields["about"], languages),
+        image=_asset(fields["image"]),
+        organisers=tuple(_organisers(fields["organisers"], languages)),
+        topics=tuple(_topics(fields["topics"], languages)),
+        hosts=tuple(_hosts(fields["hosts"])),
+        programme=fields["programme"].identifier() if fields["programme"] else None,
+        chapters=tuple(_chapters(fields["chapters"], languages, moments, closes, calendar)),
+        passing=passing,
+        grace=grace,
+        types=types,
+        file=report.file,
+    )
+
+
+def _code(entry: Entry) -> str:
+    """A part of the course's key, as Open edX allows it."""
+    match = entry.matching(
+        r"[A-Za-z0-9][A-Za-z0-9._~-]{0,59}", "bad-key", "letters, digits, hyphens and points only"
+    )
+    return match[0] if match else ""
+
+
+def _asset(entry: Entry) -> Named | None:
+    return Named(entry.text(), entry.place) if entry else None
+
+
+def _organisers(entry: Entry, languages: tuple[Language, ...]) -> Iterator[Organiser]:
+    for item in entry.items():
+        fields = item.fields(("name", "role"))
+        yield Organiser(fields["name"].text(), read_titles(fields["role"], languages))
+
+
+def _topics(entry: Entry, languages: tuple[Language, ...]) -> Iterator[Topic]:
+    for item in entry.items():
+        fields = item.fields(("id", "title"))
+        yield Topic(fields["id"].identifier().text, read_titles(fields["title"], languages))
+
+
+def _hosts(entry: Entry) -> Iterator[Host]:
+    for item in entry.items():
+        fields = item.fields(("name", "page"))
+        yield Host(fields["name"].text(), fields["page"].identifier())
+
+
+def _chapters(
+    entry: Entry,
+    languages: tuple[Language, ...],
+    moments: dict[str, datetime | None],
+    closes: datetime | None,
+    calendar: Calendar,
+) -> Iterator[Chapter]:
+    for item in entry.items():
+        fields = item.fields(("id", "opens", "title", "items"))
+        opens = moments.get(fields["opens"].one_of(PHASES))
+        lines = fields["items"].items()
+        yield Chapter(
+            id=fields["id"].identifier(),
+            title=read_titles(fields["title"], languages),
+            opens=opens,
+            items=tuple(line for each in lines if (line := _item(each, opens, closes, calendar))),
+            place=item.place,
+        )
+
+
+def _item(
+    entry: Entry, opens: datetime | None, closes: datetime | None, calendar: Calendar
+) -> Item | None:
+    fields = entry.fields((), (*ITEM_KINDS, "graded", "due"))
+    kinds: list[ItemKind] = [kind for kind in ITEM_KINDS if fields[kind]]
+    if len(kinds) != 1:
+        message = "An item is one of `page`, `module`, `case-study` and `glossary`; name one."
+        entry.complain("item-kind", message)
+        return None
+    due = calendar.moment(fields["due"])
+    in_order(fields["due"], opens, fields["due"], due)
+    in_order(fields["due"], due, fields["due"], closes)
+    return Item(
+        kind=kinds[0],
+        target=fields[kinds[0]].identifier(),
+        graded=fields["graded"].identifier() if fields["graded"] else None,
+        due=due,
+        place=entry.place,
+    )
+
+
+def _grading(
+    entry: Entry, languages: tuple[Language, ...]
+) -> tuple[Decimal, str | None, tuple[GradingType, ...]]:
+    fields = entry.fields(("pass", "types"), ("grace",))
+    types: list[GradingType] = []
+    for item in fields["types"].items():
+        each = item.fields(("id", "title", "weight"))
+        title = read_titles(each["title"], languages)
+        types.append(GradingType(each["id"].identifier(), title, read_share(each["weight"])))
+    total = sum(each.weight for each in types)
+    if fields["types"] and total != 1:
+        message = f"The weights add up to {total:.1%}, not to 100 %; change them."
+        fields["types"].complain("weights-sum", message)
+    return read_share(fields["pass"]), _grace(fields["grace"]), tuple(types)
+
+
+def _grace(entry: Entry) -> str | None:
+    if not entry:
+        return None
+    expected = "days, hours or minutes, as in 2 days"
+    match = entry.matching(r"\d{1,3} (day|hour|minute)s?", "bad-grace", expected)
+    return match[0] if match else None

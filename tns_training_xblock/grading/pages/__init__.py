@@ -1,0 +1,1 @@
+"""Everything of the marking that answers a browser."""

@@ -1,0 +1,143 @@
+"""What trainers do on the desk: save, release, re-open.
+
+A script saves and gets JSON; everything also works as a plain form, which gets a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
+
+from tns_training_xblock.grading.desk import ReviewState
+from tns_training_xblock.grading.errors import Invalid, StaleReview
+from tns_training_xblock.grading.reviews import release as release_review
+from tns_training_xblock.grading.reviews import reopen as reopen_review
+from tns_training_xblock.grading.reviews import save_review
+from tns_training_xblock.host.people import people
+
+from .access import for_marking
+from .context import Told, conflict_context, desk_context, language_of
+from .marking_form import Marking
+from .sentences import problem
+from .study import study_in
+
+
+@require_POST
+@for_marking
+def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
+    """Keep the marking as a draft."""
+    marking = Marking.posted(request.POST)
+    try:
+        kept = _save(request, state, marking)
+    except StaleReview as stale:
+        return _conflict(request, stale.current, marking)
+    except Invalid as invalid:
+        return _refused(request, state, marking, invalid)
+    if not _wants_json(request):
+        return _to_desk(request, kept, "saved")
+    saved_at = kept.saved_at.isoformat() if kept.saved_at else ""
+    return JsonResponse(
+        {"ok": True, "version": kept.version, "points": kept.points, "saved_at": saved_at}
+    )
+
+
+@require_POST
+@for_marking
+def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
+    """Show the mark, as it stands on the page, to the learner."""
+    marking = Marking.posted(request.POST)
+    try:
+        if marking != Marking.of(state):
+            state = _save(request, state, marking)
+            marking = replace(marking, version=state.version)
+        released = release_review(state, state.version, _trainer(request))
+    except StaleReview as stale:
+        return _conflict(request, stale.current, marking)
+    except Invalid as invalid:
+        return _refused(request, state, marking, invalid)
+    return _to_desk(request, released, "released")
+
+
+@require_POST
+@for_marking
+def reopen(request: HttpRequest, state: ReviewState) -> HttpResponse:
+    """Take a released mark back on the desk."""
+    version = Marking.posted(request.POST).version
+    try:
+        reopened = reopen_review(state, version, _trainer(request))
+    except StaleReview as stale:
+        return _to_desk(request, stale.current, "")
+    return _to_desk(request, reopened, "reopened")
+
+
+def _save(request: HttpRequest, state: ReviewState, marking: Marking) -> ReviewState:
+    return save_review(
+        state,
+        marking.version,
+        _trainer(request),
+        marking.levels,
+        marking.comments,
+        marking.overall,
+    )
+
+
+def _trainer(request: HttpRequest) -> int:
+    return int(request.user.pk or 0)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def _to_desk(request: HttpRequest, state: ReviewState, done: str) -> HttpResponse:
+    address = reverse("tns_training:review", args=[state.submission.key.usage_key, state.uuid])
+    query = {"done": done, "language": request.POST.get("language", "")}
+    return HttpResponseRedirect(f"{address}?{urlencode({k: v for k, v in query.items() if v})}")
+
+
+def _conflict(request: HttpRequest, current: ReviewState, marking: Marking) -> HttpResponse:
+    """Another trainer was quicker: say so, show theirs, and leave this trainer's text on screen."""
+    if not _wants_json(request):
+        seen = replace(marking, version=current.version)
+        return _desk(request, current, seen, Told(conflict=True), 409)
+    study = study_in(current.submission.content, language_of(request))
+    language = study.language if study else "en"
+    notice = conflict_context(current, people([current.trainer_id]), language)
+    body: dict[str, Any] = {
+        "ok": False,
+        "code": "stale",
+        "message": pgettext("tns", "This mark was changed meanwhile."),
+        "released": current.released,
+        "current": {"version": current.version, "answer": _answer(current)},
+        "html": render_to_string("tns_training/marking/conflict.html", notice, request),
+    }
+    return JsonResponse(body, status=409)
+
+
+def _refused(
+    request: HttpRequest, state: ReviewState, marking: Marking, invalid: Invalid
+) -> HttpResponse:
+    problems = dict(invalid.problems)
+    if not _wants_json(request):
+        return _desk(request, state, marking, Told(problems=problems), 422)
+    message = problem(invalid.problems[0][1])
+    return JsonResponse({"ok": False, "code": "invalid", "message": message}, status=422)
+
+
+def _desk(
+    request: HttpRequest, state: ReviewState, marking: Marking, told: Told, status: int
+) -> HttpResponse:
+    context = desk_context(request, state, marking, told)
+    return render(request, "tns_training/marking/desk.html", context, status=status)
+
+
+def _answer(state: ReviewState) -> dict[str, Any]:
+    return {"levels": state.levels, "comments": state.comments, "overall": state.overall}

@@ -1,0 +1,128 @@
+"""What the templates of the marking pages get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.translation import get_language
+
+from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.grading.desk import ReviewState, files_of
+from tns_training_xblock.grading.history import Entry, history
+from tns_training_xblock.grading.listing import next_waiting, page_of_submissions
+from tns_training_xblock.grading.values import receipt_number
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.people import Person, people
+
+from .marking_form import Marking, readout, rows
+from .sentences import for_script, problem
+from .sheet import Sheet, sheet
+from .study import languages_of, renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a desk says about the last thing tried.
+
+    ``done`` is ``saved``, ``released`` or ``reopened``; ``conflict`` means that another trainer was
+    quicker; ``problems`` maps criteria to codes, the empty id to one of the whole.
+    """
+
+    done: str = ""
+    conflict: bool = False
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language asked for with the buttons, else that of the host's pages."""
+    asked = request.GET.get("language") or request.POST.get("language")
+    return asked or (get_language() or "en")[:2]
+
+
+def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
+    """The submissions of a block, all or those that wait (``?show=waiting``)."""
+    number = request.GET.get("page", "")
+    waiting_only = request.GET.get("show") == "waiting"
+    page = page_of_submissions(
+        usage_key, int(number) if number.isascii() and number.isdigit() else 1, waiting_only
+    )
+    titles = page.rows[0].titles if page.rows else {}
+    return {
+        "usage_key": usage_key,
+        "page": page,
+        "waiting_only": waiting_only,
+        "title": titles.get(language_of(request)) or next(iter(titles.values()), ""),
+        "block_url": _block_url(usage_key),
+        "script": {"kit": static("tns_training/shared/kit.js")},
+    }
+
+
+def desk_context(
+    request: HttpRequest, state: ReviewState, marking: Marking | None, told: Told
+) -> dict[str, Any]:
+    """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
+    submitted = state.submission
+    entries = history(state.uuid)
+    names = people([submitted.user_id, state.trainer_id, *(entry.user_id for entry in entries)])
+    answered = sheet(submitted, files_of(state.uuid), language_of(request))
+    return {
+        "usage_key": submitted.key.usage_key,
+        "state": state,
+        "sheet": answered,
+        "learner": names.get(submitted.user_id or 0),
+        "number": receipt_number(state.uuid),
+        "languages": [(code, LANGUAGE_NAMES[code]) for code in languages_of(submitted.content)],
+        "history": [_read_entry(state, entry, names, answered.language) for entry in entries],
+        "told": told,
+        "conflict": conflict_context(state, names, answered.language) if told.conflict else None,
+        "next": next_waiting(submitted.key.usage_key, state.uuid, submitted.submitted_at),
+        "frozen": platform().grades_frozen(submitted.key.course_id),
+        "script": {"kit": static("tns_training/shared/kit.js"), "said": for_script()},
+        **_rubric_context(state, marking or Marking.of(state), told, answered),
+    }
+
+
+def _rubric_context(
+    state: ReviewState, shown: Marking, told: Told, answered: Sheet
+) -> dict[str, Any]:
+    submitted = state.submission
+    render = renderer(submitted.content, answered.language, submitted.key.course_id)
+    problems = {name: problem(code) for name, code in told.problems.items()}
+    return {
+        "marking": shown,
+        "points": state.rubric.score(shown.levels),
+        "criteria": rows(state, shown, answered.language, render, problems),
+        "problem": problems.get("", ""),
+    }
+
+
+def conflict_context(
+    state: ReviewState, names: dict[int, Person], language: Language
+) -> dict[str, Any]:
+    """What another trainer left, for the notice that tells of it."""
+    return {
+        "state": state,
+        "trainer": names.get(state.trainer_id or 0),
+        "lines": readout(state.rubric, language, state.levels, state.comments),
+    }
+
+
+def _read_entry(
+    state: ReviewState, entry: Entry, names: dict[int, Person], language: Language
+) -> dict[str, Any]:
+    return {
+        "entry": entry,
+        "trainer": names.get(entry.user_id),
+        "lines": readout(state.rubric, language, entry.levels, entry.comments),
+    }
+
+
+def _block_url(usage_key: str) -> str:
+    """The address of the block in its course; block keys end in the block's own id."""
+    host = platform()
+    name = usage_key.rpartition("@")[2]
+    course_id = host.course_of(usage_key)
+    return str(host.expand_urls(f'"/jump_to_id/{name}"', course_id)).strip('"')

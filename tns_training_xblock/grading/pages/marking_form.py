@@ -1,0 +1,133 @@
+"""A marking as it comes from a page's form, and as the page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from tns_training_xblock.content import clean
+from tns_training_xblock.content.model import Criterion, Language, Level
+from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.grading.desk import ReviewState
+from tns_training_xblock.grading.rubric import Rubric
+
+LEVEL, COMMENT = "level-", "comment-"
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Levels and comments as a trainer has them on screen, made on top of ``version``."""
+
+    version: int
+    levels: dict[str, str]
+    comments: dict[str, str]
+    overall: str
+
+    @classmethod
+    def posted(cls, form: QueryDict) -> Marking:
+        """The marking in a form; a version that is no number is one that never existed."""
+        version = form.get("version", "")
+        return cls(
+            version=int(version) if version.isascii() and version.isdigit() else -1,
+            levels=_fields(form, LEVEL),
+            comments=_fields(form, COMMENT),
+            overall=_tidy(form.get("overall", "")),
+        )
+
+    @classmethod
+    def of(cls, state: ReviewState) -> Marking:
+        """The marking as it is kept."""
+        return cls(state.version, state.levels, state.comments, state.overall)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCell:
+    """One cell of the rubric."""
+
+    id: str
+    title: str
+    points: int
+    text: Html
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One row of the rubric with what the trainer has put there; ``problem`` is a code or empty."""
+
+    id: str
+    title: str
+    points: int
+    cells: tuple[LevelCell, ...]
+    comment: str
+    problem: str
+
+    @property
+    def chosen(self) -> LevelCell | None:
+        """The level chosen, if any."""
+        return next((cell for cell in self.cells if cell.chosen), None)
+
+
+def rows(
+    state: ReviewState,
+    marking: Marking,
+    language: Language,
+    render: Renderer,
+    problems: dict[str, str],
+) -> tuple[CriterionRow, ...]:
+    """The rubric of ``state`` in ``language``, filled in with ``marking``."""
+    return tuple(
+        _row(criterion, marking, render, problems.get(criterion.id, ""))
+        for criterion in state.rubric.criteria(language)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion with what was made of it, to be read."""
+
+    title: str
+    level: Level | None
+    comment: str
+
+
+def readout(
+    rubric: Rubric, language: Language, levels: dict[str, str], comments: dict[str, str]
+) -> tuple[Line, ...]:
+    """A marking to be read, in the order of the rubric."""
+    return tuple(
+        Line(
+            criterion.title,
+            rubric.level(criterion.id, levels.get(criterion.id, ""), language),
+            comments.get(criterion.id, ""),
+        )
+        for criterion in rubric.criteria(language)
+    )
+
+
+def _row(criterion: Criterion, marking: Marking, render: Renderer, problem: str) -> CriterionRow:
+    chosen = marking.levels.get(criterion.id)
+    cells = tuple(
+        LevelCell(
+            level.id, level.title, level.points, render.inline(level.text), level.id == chosen
+        )
+        for level in criterion.levels
+    )
+    comment = marking.comments.get(criterion.id, "")
+    return CriterionRow(criterion.id, criterion.title, criterion.points, cells, comment, problem)
+
+
+def _fields(form: QueryDict, prefix: str) -> dict[str, str]:
+    found = {
+        name.removeprefix(prefix): _tidy(form.get(name, ""))
+        for name in form
+        if name.startswith(prefix)
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _tidy(value: str) -> str:
+    """Forms send lines ended by two characters; databases refuse some others."""
+    return clean(value).replace("\r\n", "\n")

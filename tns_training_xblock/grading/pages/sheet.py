@@ -1,0 +1,177 @@
+"""What a trainer reads: the answer beside what was asked, ready for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tns_training_xblock.content.model import (
+    CaseStudy,
+    Direction,
+    Exhibit,
+    Language,
+    NumberKey,
+    Passage,
+    Task,
+    WordRange,
+    direction,
+)
+from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.render import Citation, Renderer
+from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
+from tns_training_xblock.content.uses.scoring import count_words, parse_number
+from tns_training_xblock.grading.answers import tasks_in, vote_in
+from tns_training_xblock.grading.desk import Submitted
+from tns_training_xblock.grading.values import Attached
+
+from .study import renderer, study_in
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitSheet:
+    """An exhibit: ``url`` and ``name`` are those of its file, or empty."""
+
+    title: str
+    source: Html
+    year: str
+    parts: tuple[Html, ...]
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSheet:
+    """The expected number; ``given`` is how the learner's was read, ``right`` whether it counts."""
+
+    key: NumberKey
+    given: Decimal | None
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSheet:
+    """A task with what was given to it. ``words`` is the count where words are asked."""
+
+    id: str
+    title: str
+    question: tuple[Html, ...]
+    expected: Html
+    given: str
+    words: int
+    asked: WordRange | None
+    number: NumberSheet | None
+    files: tuple[Attached, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteSheet:
+    """The vote: ``choice`` is ``yes``, ``no`` or empty."""
+
+    question: Html
+    choice: str
+    why_label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that was asked and answered, in one language.
+
+    ``loose`` are answers and files to tasks that the content does not have.
+    """
+
+    language: Language
+    direction: Direction
+    title: str
+    situation: tuple[Html, ...]
+    exhibits: tuple[ExhibitSheet, ...]
+    tasks: tuple[TaskSheet, ...]
+    loose: tuple[TaskSheet, ...]
+    vote: VoteSheet | None
+    samples: tuple[SampleText, ...]
+    citations: tuple[Citation, ...]
+
+
+def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
+    """The sheet of a submission in the ``wanted`` language, or in the first that there is."""
+    given = tasks_in(submitted.answer)
+    study = study_in(submitted.content, wanted)
+    if study is None:
+        return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, (), ())
+    render = renderer(submitted.content, study.language, submitted.key.course_id)
+    return Sheet(
+        language=study.language,
+        direction=direction(study.language),
+        title=study.title,
+        situation=_parts(render, study.situation),
+        exhibits=tuple(_exhibit(render, exhibit) for exhibit in study.exhibits),
+        tasks=tuple(_task(render, task, given.get(task.id, ""), files) for task in study.tasks),
+        loose=_loose(given, files, {task.id for task in study.tasks}),
+        vote=_vote(render, study, submitted),
+        samples=sample_texts(study, render),
+        citations=render.citations,
+    )
+
+
+def _parts(render: Renderer, passages: Iterable[Passage]) -> tuple[Html, ...]:
+    return tuple(render.passage(passage) for passage in passages)
+
+
+def _exhibit(render: Renderer, exhibit: Exhibit) -> ExhibitSheet:
+    file = exhibit.file or ""
+    return ExhibitSheet(
+        title=exhibit.title,
+        source=render.inline(exhibit.source),
+        year=exhibit.year,
+        parts=_parts(render, exhibit.parts),
+        url=render.asset(file) if file else "",
+        name=file.rpartition("/")[2],
+    )
+
+
+def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...]) -> TaskSheet:
+    return TaskSheet(
+        id=task.id,
+        title=task.title,
+        question=_parts(render, task.parts),
+        expected=render.inline(task.expected),
+        given=given,
+        words=count_words(given),
+        asked=task.words,
+        number=_number(task.number, given) if task.number else None,
+        files=tuple(file for file in files if file.task == task.id),
+    )
+
+
+def _number(key: NumberKey, given: str) -> NumberSheet:
+    value = parse_number(given, key.unit)
+    right = value is not None and key.tolerance.allows(value, key.answer)
+    return NumberSheet(key, value, right)
+
+
+def _vote(render: Renderer, study: CaseStudy, submitted: Submitted) -> VoteSheet | None:
+    if study.vote is None:
+        return None
+    choice, why = vote_in(submitted.answer)
+    return VoteSheet(render.prose(study.vote.question), choice, study.vote.why, why)
+
+
+def _loose(
+    given: dict[str, str], files: tuple[Attached, ...], known: set[str]
+) -> tuple[TaskSheet, ...]:
+    names = sorted({*given, *(file.task for file in files)} - known)
+    return tuple(
+        TaskSheet(
+            id=name,
+            title=name,
+            question=(),
+            expected=Html(""),
+            given=given.get(name, ""),
+            words=count_words(given.get(name, "")),
+            asked=None,
+            number=None,
+            files=tuple(file for file in files if file.task == name),
+        )
+        for name in names
+    )

@@ -1,0 +1,58 @@
+"""Showing the content that a learner answered: the case study in a language, and its renderer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tns_training_xblock.content import parse
+from tns_training_xblock.content.kinds.sources import read_sources
+from tns_training_xblock.content.model import CaseStudy, Glossary, Language, Source
+from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.grading.rubric import documents
+from tns_training_xblock.host.openedx import platform
+
+PREFIX = "tns-desk-"
+
+
+def study_in(content: dict[str, str], wanted: str) -> CaseStudy | None:
+    """The case study in the ``wanted`` language, else in the first there is."""
+    found = documents(content)
+    for language, document in found.items():
+        if language == wanted:
+            return document
+    return next(iter(found.values()), None)
+
+
+def languages_of(content: dict[str, str]) -> tuple[Language, ...]:
+    """The languages that ``content`` can be read in."""
+    return tuple(documents(content))
+
+
+def renderer(content: dict[str, str], language: Language, course_id: str) -> Renderer:
+    """What turns the content's Markdown in ``language`` into HTML for a page outside the course."""
+    host = platform()
+
+    def expanded(url: str) -> str:
+        # The platform rewrites addresses inside HTML, where they stand between quotes.
+        return str(host.expand_urls(f'"{url}"', course_id)).strip('"')
+
+    return Renderer(
+        language=language,
+        glossary=_glossary(content.get(f"glossary.{language}", ""), language),
+        sources=_sources(content.get("sources", "")),
+        asset_url=lambda name: expanded(f"/static/{name}"),
+        item_url=lambda name: expanded(f"/jump_to_id/{name}"),
+        prefix=PREFIX,
+    )
+
+
+@lru_cache(maxsize=96)
+def _glossary(text: str, language: Language) -> Glossary | None:
+    document = parse(text, language=language).document if text else None
+    return document if isinstance(document, Glossary) else None
+
+
+@lru_cache(maxsize=32)
+def _sources(text: str) -> dict[str, Source]:
+    return read_sources(text, Report("sources"))

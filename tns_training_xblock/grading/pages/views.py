@@ -1,0 +1,53 @@
+"""The marking pages that are read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tns_training_xblock.grading.desk import ReviewState
+from tns_training_xblock.grading.files import open_one
+from tns_training_xblock.grading.models import Attachment
+
+from .access import for_marking, for_trainers
+from .context import Told, desk_context, list_context
+
+DONE = ("saved", "released", "reopened")
+
+
+@require_safe
+@for_trainers
+def submissions(request: HttpRequest, usage_key: str) -> HttpResponse:
+    """Who submitted, and who is waiting."""
+    context = list_context(request, usage_key)
+    return render(request, "tns_training/marking/submissions.html", context)
+
+
+@require_safe
+@for_marking
+def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
+    """One submission: answer, exhibits, rubric, history."""
+    done = request.GET.get("done", "")
+    told = Told(done=done if done in DONE else "")
+    context = desk_context(request, state, None, told)
+    return render(request, "tns_training/marking/desk.html", context)
+
+
+@require_safe
+@for_marking
+def file(request: HttpRequest, state: ReviewState, file_id: UUID) -> FileResponse:
+    """A file of the submission, to be saved and never shown: its content is a learner's."""
+    among = Attachment.objects.filter(work__submission_uuid=state.uuid)
+    attached, stream = open_one(among, str(file_id))
+    response = FileResponse(
+        stream,
+        as_attachment=True,
+        filename=attached.name,
+        content_type="application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
