@@ -11,6 +11,7 @@ BLOCKS = [
 ]
 APPS = [
     "tns_training = tns_training_xblock.apps:TrainingConfig",
+    "tns_training_work = tns_training_xblock.work.apps:WorkConfig",
     "tns_training_grading = tns_training_xblock.grading.apps:GradingConfig",
 ]
 AUTHOR = ["click>=8.0", "rich>=13"]

@@ -64,13 +64,14 @@ class Site:
 
         from tns_training_xblock.blocks.shared import olx
         from tns_training_xblock.grading import api
+        from tns_training_xblock.work import api as work_api
 
         block = self.block(key, self.user(TRAINER))
         there = api.page_of_submissions(str(key), 1).total
         with transaction.atomic():
             for number in range(there, count):
                 user = User.objects.create(username=f"learner-{number}", first_name="Somebody")
-                work = api.WorkKey(str(self.course_key), str(key), f"{number:032x}")
+                work = work_api.WorkKey(str(self.course_key), str(key), f"{number:032x}")
                 api.submit(
                     work,
                     answer_to(block),

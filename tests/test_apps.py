@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from tns_training_xblock.apps import TrainingConfig
 from tns_training_xblock.grading.apps import GradingConfig
+from tns_training_xblock.work.apps import WorkConfig
 
 
-@pytest.mark.parametrize("config", [TrainingConfig, GradingConfig])
-def test_the_loader_takes_both_apps(config):
+@pytest.mark.parametrize("config", [TrainingConfig, WorkConfig, GradingConfig])
+def test_the_loader_takes_every_app(config):
     assert isinstance(config.plugin_app, dict)
 
 
@@ -31,4 +32,4 @@ def test_the_receiver_named_exists():
 
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_its_migration():
-    call_command("makemigrations", "tns_grading", check=True, dry_run=True)
+    call_command("makemigrations", "tns_work", "tns_grading", check=True, dry_run=True)

@@ -141,7 +141,8 @@ def submitted(campus):
     campus.handle("shrinking", "upload", {"task": "income-plan"}, files={"file": file})
     status, _ = campus.handle("shrinking", "submit", {"version": 0, "answer": ANSWER})
     assert status == 200
-    from tns_training_xblock.grading.models import Attachment, Review
+    from tns_training_xblock.grading.models import Review
+    from tns_training_xblock.work.models import Attachment
 
     review, attached = Review.objects.get(), Attachment.objects.get()
     return {

@@ -7,6 +7,7 @@ from webob import Request
 
 from demo.models import Item
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 CASE = "shrinking"
 PLAN = "Fees pay one half of it and services the other."
@@ -33,7 +34,7 @@ def html(campus, as_="learner", view="student_view", **how):
 
 
 def work_key(campus, as_="learner"):
-    return api.WorkKey(str(campus.course_key), str(campus.key(CASE)), campus.anonymous_id(as_))
+    return work_api.WorkKey(str(campus.course_key), str(campus.key(CASE)), campus.anonymous_id(as_))
 
 
 def posted(**data):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from demo.models import Role
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 CASE = {
     "en": """\
@@ -101,7 +102,7 @@ Two payers share it, half and half.
 :::
 """
 }
-KEY = api.WorkKey(
+KEY = work_api.WorkKey(
     course_id="course-v1:TNS+BVT+w19",
     usage_key="block-v1:TNS+BVT+w19+type@tns_case_study+block@thin-subsidy",
     student_id="a" * 32,
@@ -118,7 +119,7 @@ def content() -> dict[str, str]:
 
 
 @pytest.fixture
-def key() -> api.WorkKey:
+def key() -> work_api.WorkKey:
     return KEY
 
 

@@ -4,7 +4,9 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.models import Review, Work
+from tns_training_xblock.grading.models import Review
+from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Work
 
 from .conftest import hand_in
 
@@ -27,13 +29,12 @@ def learners(key, content, count):
             submission_uuid=f"{place:036}",
             submitted_at=START + timedelta(hours=place),
             user_id=user.pk,
-            possible=5,
             edition=edition,
         )
         for place, user in enumerate(users)
     )
     Review.objects.bulk_create(
-        Review(work=work, submission_uuid=work.submission_uuid) for work in works
+        Review(work=work, submission_uuid=work.submission_uuid, possible=5) for work in works
     )
 
 
@@ -68,7 +69,7 @@ def test_an_empty_list_has_one_page(key):
 
 def test_those_waiting_are_those_not_released(key, content):
     one, two, three = (
-        hand_in(api.WorkKey(key.course_id, key.usage_key, student * 32), content).uuid
+        hand_in(work_api.WorkKey(key.course_id, key.usage_key, student * 32), content).uuid
         for student in "abc"
     )
     levels = {"arithmetic": "good", "mix": "good"}
@@ -90,8 +91,8 @@ def test_those_waiting_are_those_not_released(key, content):
 
 
 def test_drafts_and_other_blocks_are_not_listed(key, content, submitted):
-    api.save_draft(api.WorkKey(key.course_id, key.usage_key, "b" * 32), {"text": "x"}, 0)
-    hand_in(api.WorkKey(key.course_id, key.usage_key + "-2", "c" * 32), content)
+    work_api.save_draft(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), {"text": "x"}, 0)
+    hand_in(work_api.WorkKey(key.course_id, key.usage_key + "-2", "c" * 32), content)
     rows = api.page_of_submissions(key.usage_key, 1).rows
     assert [(row.uuid, row.number) for row in rows] == [(submitted.uuid, submitted.number)]
 

@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 from .conftest import hand_in
 
@@ -41,6 +42,6 @@ def test_an_answer_that_is_broken_is_a_row_all_the_same(key, content):
 
 def test_rows_come_in_chunks_of_two_queries(key, content, django_assert_num_queries):
     for student in "abcdefgh":
-        hand_in(api.WorkKey(key.course_id, key.usage_key, student * 32), content)
+        hand_in(work_api.WorkKey(key.course_id, key.usage_key, student * 32), content)
     with django_assert_num_queries(2):
         assert len(list(api.report_rows(key.usage_key))) == 8

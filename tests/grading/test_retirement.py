@@ -2,9 +2,9 @@ import pytest
 from django.dispatch import Signal
 
 from demo.models import AnonymousId
-from tns_training_xblock.grading import api
-from tns_training_xblock.grading.models import Work
 from tns_training_xblock.grading.retirement import erase_retired_user
+from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Work
 
 from .conftest import hand_in, person
 
@@ -13,13 +13,13 @@ pytestmark = pytest.mark.django_db
 
 def test_all_that_a_retired_user_left_is_erased_in_every_course(key, content):
     mina, other = person("mina"), person("other")
-    elsewhere = api.WorkKey("course-v1:TNS+BVT+w20", "block-v1:TNS+BVT+w20+x", "b" * 32)
+    elsewhere = work_api.WorkKey("course-v1:TNS+BVT+w20", "block-v1:TNS+BVT+w20+x", "b" * 32)
     AnonymousId.objects.create(
         user=mina, course_key=elsewhere.course_id, anonymous_id=elsewhere.student_id
     )
     hand_in(key, content, user_id=mina.pk)
-    api.save_draft(elsewhere, {"text": "never submitted"}, 0)
-    hand_in(api.WorkKey(key.course_id, key.usage_key, "c" * 32), content, user_id=other.pk)
+    work_api.save_draft(elsewhere, {"text": "never submitted"}, 0)
+    hand_in(work_api.WorkKey(key.course_id, key.usage_key, "c" * 32), content, user_id=other.pk)
 
     retire = Signal()
     retire.connect(erase_retired_user)

@@ -6,6 +6,7 @@ from django.db import connection
 from submissions import api as submissions
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 from .conftest import hand_in
 
@@ -134,7 +135,7 @@ def test_only_a_released_review_can_be_reopened(submitted):
 
 
 def test_marking_goes_by_the_rubric_that_the_learner_answered(key, content, submitted):
-    other = api.WorkKey(key.course_id, key.usage_key, "b" * 32)
+    other = work_api.WorkKey(key.course_id, key.usage_key, "b" * 32)
     changed = {"en": content["en"].replace("{#weak} | 1", "{#weak} | 0")}
     later = hand_in(other, changed)
     assert mark(submitted.uuid).points == 4
@@ -143,7 +144,7 @@ def test_marking_goes_by_the_rubric_that_the_learner_answered(key, content, subm
 
 @pytest.mark.parametrize("act", [api.review, lambda uuid: api.release(uuid, 1, ANNA)])
 def test_a_submission_that_is_none_is_not_found(db, act):
-    with pytest.raises(api.NotFound):
+    with pytest.raises(work_api.NotFound):
         act("0" * 36)
 
 

@@ -1,13 +1,14 @@
 import pytest
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 pytestmark = pytest.mark.django_db
 
 
 def test_who_kept_nothing_starts_at_version_nought(key, django_assert_max_num_queries):
     with django_assert_max_num_queries(1):
-        assert api.standing(key) == api.Standing(api.Draft(0, {}, None), (), None, None)
+        assert api.standing(key) == api.Standing(work_api.Draft(0, {}, None), (), None, None)
 
 
 def test_it_takes_two_queries_and_three_with_a_mark(key, submitted, django_assert_num_queries):

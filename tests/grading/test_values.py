@@ -1,7 +1,7 @@
 import pytest
 
-from tns_training_xblock.grading.models import Work
 from tns_training_xblock.grading.values import Receipt, receipt_number
+from tns_training_xblock.work.models import Work
 
 
 def test_a_receipts_number_is_short_enough_to_read_aloud():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .values import Answer
+from tns_training_xblock.work.values import Answer
 
 
 def tasks_in(answer: Answer) -> dict[str, str]:

@@ -2,70 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from tns_training_xblock.work.errors import NotFound
+from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.values import Attached, WorkKey
 
-from .errors import NotFound
-from .models import Attachment, Review
+from .models import Review
 from .rubric import Rubric
-from .values import Answer, Attached, Mark, WorkKey
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """What a learner handed in. ``content`` is the block's content field as they saw it."""
-
-    key: WorkKey
-    user_id: int | None
-    answer: Answer
-    submitted_at: datetime | None
-    late: bool
-    content: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewState:
-    """How the marking of one submission stands.
-
-    ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
-    ``state`` is ``waiting``, ``draft`` or ``released``; a draft with a mark was re-opened.
-    """
-
-    id: int
-    uuid: str
-    state: str
-    version: int
-    levels: dict[str, str]
-    comments: dict[str, str]
-    overall: str
-    points: int
-    possible: int
-    trainer_id: int | None
-    saved_at: datetime | None
-    mark: Mark | None
-    rubric: Rubric
-    submission: Submitted
-
-    @property
-    def released(self) -> bool:
-        """Whether the learner sees this very marking."""
-        return self.state == Review.State.RELEASED
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The criteria that have no level yet."""
-        ids = (criterion.id for criterion in self.rubric.criteria())
-        return tuple(name for name in ids if name not in self.levels)
-
-    def snapshot(self) -> dict[str, Any]:
-        """The marking alone, as events and the learner's mark keep it."""
-        return {
-            "levels": self.levels,
-            "comments": self.comments,
-            "overall": self.overall,
-            "points": self.points,
-        }
+from .values import Mark, ReviewState, Submitted
 
 
 def review(uuid: str) -> ReviewState:
@@ -95,10 +38,10 @@ def _state(row: Review) -> ReviewState:
         comments=row.comments,
         overall=row.overall,
         points=row.points,
-        possible=row.work.possible,
+        possible=row.possible,
         trainer_id=row.trainer_id,
         saved_at=row.saved_at,
-        mark=Mark.of(row, row.work.possible, rubric),
+        mark=Mark.of(row, rubric),
         rubric=rubric,
         submission=submission,
     )

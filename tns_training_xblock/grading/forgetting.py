@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from submissions import api as submissions
 
-from .files import discard
-from .models import Attachment, Work
+from tns_training_xblock.work.files import discard
+from tns_training_xblock.work.models import Attachment, Work
 
 
 def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: int | str) -> None:

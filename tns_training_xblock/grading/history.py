@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from .desk import ReviewState
 from .models import Event
+from .values import ReviewState
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.work.models import Work
 
-from .models import Review, Work
+from .models import Review
 from .values import receipt_number
 
 PAGE = 50
@@ -19,7 +20,7 @@ _COLUMNS = (
     "user_id",
     "submitted_at",
     "late",
-    "possible",
+    "review__possible",
     "review__state",
     "review__points",
     "review__released_at",
@@ -101,6 +102,6 @@ def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:
         state=state,
         reopened=bool(values["review__released_at"]) and state != Review.State.RELEASED,
         points=values["review__points"],
-        possible=values["possible"],
+        possible=values["review__possible"],
         titles=values["edition__titles"] or {},
     )

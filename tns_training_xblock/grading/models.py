@@ -1,102 +1,22 @@
-"""What learners write and what trainers make of it.
+"""What trainers make of submitted work.
 
-A :class:`Work` is a learner's text in one place; a submitted work has one :class:`Review`, and
-whatever is done to a review leaves an :class:`Event`. Nothing here is read or written outside this
-package: ``api`` is the door.
+A submitted work has one :class:`Review`, and whatever is done to a review leaves an :class:`Event`.
+Nothing here is read or written outside this package: ``api`` is the door.
 """
 
 from __future__ import annotations
 
-import uuid
-from typing import ClassVar
-
 from django.db import models
 
-
-class Edition(models.Model):
-    """The content that learners answered, kept once however many answered it.
-
-    ``digest`` is the SHA-256 of ``content`` (a block's whole content field); ``titles`` are its
-    titles by language, so that a list needs not load the content.
-
-    .. no_pii:
-    """
-
-    digest = models.CharField(max_length=64, unique=True)
-    content = models.JSONField()
-    titles = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return self.digest[:12]
-
-
-class Work(models.Model):
-    """A learner's text in one block (``part`` empty) or in one check of it.
-
-    ``version`` rises with every save; ``answer`` is as the block gave it. The fields from
-    ``user_id`` down are set at submission, after which the work no longer changes. ``course_id``
-    belongs to the key because the oldest usage keys do not name the run.
-
-    .. pii: What a learner wrote, and who they are: the course's anonymous id, and from submission
-        on the platform's user id.
-    .. pii_types: other, id
-    .. pii_retirement: local_api
-    """
-
-    course_id = models.CharField(max_length=255)
-    usage_key = models.CharField(max_length=255)
-    student_id = models.CharField(max_length=64, db_index=True)
-    part = models.CharField(max_length=64, default="", blank=True)
-    version = models.PositiveIntegerField(default=0)
-    answer = models.JSONField(default=dict)
-    saved_at = models.DateTimeField(null=True)
-    user_id = models.BigIntegerField(null=True, db_index=True)
-    submission_uuid = models.CharField(max_length=36, null=True, unique=True)  # noqa: DJ001
-    submitted_at = models.DateTimeField(null=True)
-    late = models.BooleanField(default=False)
-    possible = models.PositiveIntegerField(default=0)
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT)
-
-    class Meta:
-        """One work a learner, place and part; a list of a block's submissions reads an index."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["usage_key", "student_id", "part", "course_id"], name="tns_work_once"
-            )
-        ]
-        indexes: ClassVar = [models.Index(fields=["usage_key", "submitted_at"], name="tns_work_in")]
-
-    def __str__(self) -> str:
-        return f"work {self.pk} in {self.usage_key}"
-
-
-class Attachment(models.Model):
-    """A file given with a task; ``path`` is its name in the private storage.
-
-    .. pii: A file that a learner chose and named.
-    .. pii_types: other
-    .. pii_retirement: local_api
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    work = models.ForeignKey(Work, related_name="files", on_delete=models.CASCADE)
-    task = models.CharField(max_length=64)
-    name = models.CharField(max_length=160)
-    size = models.PositiveIntegerField()
-    path = models.CharField(max_length=500)
-    attached_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"file {self.pk}"
+from tns_training_xblock.work.models import Work
 
 
 class Review(models.Model):
     """The marking of one submission.
 
     ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
-    ``points`` they make are what the trainer has on the desk; ``released`` is what the learner was
-    last shown, with ``released_at``. The rubric is the one of the work's edition.
+    ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
+    what the learner was last shown, with ``released_at``. The rubric is that of the work's edition.
 
     .. pii: A trainer's opinion of a learner's work, and the trainer's user id.
     .. pii_types: other, id
@@ -118,6 +38,7 @@ class Review(models.Model):
     comments = models.JSONField(default=dict)
     overall = models.TextField(default="", blank=True)
     points = models.PositiveIntegerField(default=0)
+    possible = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)
     saved_at = models.DateTimeField(null=True)
     released = models.JSONField(null=True)

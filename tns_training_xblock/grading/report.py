@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any
 
 from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.work.models import Work
 
 from .answers import tasks_in, vote_in
-from .models import Work
 
 CHUNK = 500
 
@@ -42,7 +42,7 @@ def _row(work: Work, names: dict[int, Person]) -> dict[str, Any]:
         "late": work.late,
         "state": review.state,
         "points": released.get("points"),
-        "possible": work.possible,
+        "possible": review.possible,
         "released": review.released_at.isoformat() if review.released_at else "",
     }
     row |= {f"task: {name}": text for name, text in sorted(tasks_in(work.answer).items())}

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Q
 
 from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.work.models import Work
 
 from .forgetting import forget
-from .models import Work
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:

@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 from submissions import api as submissions
 
-from .desk import ReviewState, review
+from .desk import review
 from .errors import Invalid, StaleReview
 from .history import record
 from .models import Event, Review
 from .rubric import Rubric
-from .values import Mark
+from .values import Mark, ReviewState
 
 MAX_COMMENT = 10_000
 """The longest comment, in characters."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .models import Work
+from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
+
 from .rubric import Rubric
-from .values import NO_DRAFT, Attached, Draft, Mark, Receipt, Standing, WorkKey
+from .values import Mark, Receipt, Standing
 
 
 def standing(key: WorkKey) -> Standing:
@@ -19,14 +21,8 @@ def standing(key: WorkKey) -> Standing:
     return Standing(Draft.of(work), files, Receipt.of(work, files), _mark(work))
 
 
-def drafts_of(course_id: str, usage_key: str, student_id: str) -> dict[str, Draft]:
-    """Everything a learner keeps in one block, by part, in one query."""
-    rows = Work.objects.filter(course_id=course_id, usage_key=usage_key, student_id=student_id)
-    return {work.part: Draft.of(work) for work in rows}
-
-
 def _mark(work: Work) -> Mark | None:
     review = getattr(work, "review", None)
     if review is None or not review.released or work.edition is None:
         return None
-    return Mark.of(review, work.possible, Rubric.of(work.edition.content))
+    return Mark.of(review, Rubric.of(work.edition.content))

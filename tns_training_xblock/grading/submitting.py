@@ -10,11 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from submissions import api as submissions
 
-from .drafts import locked, storable
-from .errors import StaleDraft
-from .models import Edition, Review, Work
+from tns_training_xblock.work.drafts import locked, storable
+from tns_training_xblock.work.errors import StaleDraft
+from tns_training_xblock.work.models import Edition, Work
+from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
+
+from .models import Review
 from .rubric import documents
-from .values import Answer, Attached, Draft, Receipt, WorkKey
+from .values import Receipt
 
 ITEM_TYPE = "tns_case_study"
 """The kind of item in edx-submissions: one for every block of ours, for ever."""
@@ -48,10 +51,10 @@ def submit(
         if work.version != version and work.answer != answer:
             raise StaleDraft(Draft.of(work))
         uuid = _hand_in(work, answer, files)
-        work.user_id, work.possible, work.late = user_id, possible, late
+        work.user_id, work.late = user_id, late
         work.edition = _edition(content)
         work.save()
-        Review.objects.create(work=work, submission_uuid=uuid)
+        Review.objects.create(work=work, submission_uuid=uuid, possible=possible)
     return Receipt.of(work, files)
 
 

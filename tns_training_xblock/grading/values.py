@@ -4,65 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from .models import Attachment, Review, Work
-    from .rubric import Rubric
+from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
-Answer = dict[str, Any]
-"""What a block keeps: anything JSON can carry."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkKey:
-    """Whose text, and where: ``student_id`` is the course's anonymous id of the learner."""
-
-    course_id: str
-    usage_key: str
-    student_id: str
-    part: str = ""
-
-    def lookup(self) -> dict[str, str]:
-        """The key as filters of :class:`~.models.Work`."""
-        return {
-            "course_id": self.course_id,
-            "usage_key": self.usage_key,
-            "student_id": self.student_id,
-            "part": self.part,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The kept text; version 0 with an empty answer means that nothing was kept yet."""
-
-    version: int
-    answer: Answer
-    saved_at: datetime | None
-
-    @classmethod
-    def of(cls, work: Work) -> Draft:
-        """The draft in a row."""
-        return cls(work.version, work.answer, work.saved_at)
-
-
-NO_DRAFT = Draft(0, {}, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A kept file; ``size`` in bytes."""
-
-    id: str
-    task: str
-    name: str
-    size: int
-
-    @classmethod
-    def of(cls, file: Attachment) -> Attached:
-        """The file in a row."""
-        return cls(str(file.id), file.task, file.name, file.size)
+from .models import Review
+from .rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +58,14 @@ class Mark:
     released_at: datetime
 
     @classmethod
-    def of(cls, review: Review, possible: int, rubric: Rubric) -> Mark | None:
+    def of(cls, review: Review, rubric: Rubric) -> Mark | None:
         """The mark last released, if any: re-opening a review does not take it from the learner."""
         kept = review.released
         if not kept or review.released_at is None:
             return None
         return cls(
             points=kept["points"],
-            possible=possible,
+            possible=review.possible,
             rubric=rubric,
             levels=kept["levels"],
             comments=kept["comments"],
@@ -134,3 +82,59 @@ class Standing:
     files: tuple[Attached, ...]
     receipt: Receipt | None
     mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What a learner handed in. ``content`` is the block's content field as they saw it."""
+
+    key: WorkKey
+    user_id: int | None
+    answer: Answer
+    submitted_at: datetime | None
+    late: bool
+    content: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """How the marking of one submission stands.
+
+    ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
+    ``state`` is ``waiting``, ``draft`` or ``released``; a draft with a mark was re-opened.
+    """
+
+    id: int
+    uuid: str
+    state: str
+    version: int
+    levels: dict[str, str]
+    comments: dict[str, str]
+    overall: str
+    points: int
+    possible: int
+    trainer_id: int | None
+    saved_at: datetime | None
+    mark: Mark | None
+    rubric: Rubric
+    submission: Submitted
+
+    @property
+    def released(self) -> bool:
+        """Whether the learner sees this very marking."""
+        return self.state == Review.State.RELEASED
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The criteria that have no level yet."""
+        ids = (criterion.id for criterion in self.rubric.criteria())
+        return tuple(name for name in ids if name not in self.levels)
+
+    def snapshot(self) -> dict[str, Any]:
+        """The marking alone, as events and the learner's mark keep it."""
+        return {
+            "levels": self.levels,
+            "comments": self.comments,
+            "overall": self.overall,
+            "points": self.points,
+        }

@@ -6,6 +6,7 @@ from submissions import api as submissions
 from tests.blocks.cases import ANSWER, CASE, PLAN, got, posted, release, save, submit, work_key
 from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 
 def score(campus):
@@ -40,7 +41,7 @@ def test_resetting_a_learner_takes_everything_back(campus):
     )
 
     assert score(campus) is None
-    assert api.standing(key) == api.Standing(api.Draft(0, {}, None), (), None, None)
+    assert api.standing(key) == api.Standing(work_api.Draft(0, {}, None), (), None, None)
     assert campus.block(CASE).submit(posted(version=0, answer=ANSWER)).status_code == 200
 
 

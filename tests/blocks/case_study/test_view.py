@@ -5,7 +5,7 @@ import pytest
 from tests.blocks.cases import ANSWER, CASE
 from tns_training_xblock.blocks.case_study.text import text_of
 from tns_training_xblock.blocks.case_study.view import CaseView
-from tns_training_xblock.grading.api import Attached
+from tns_training_xblock.work.api import Attached
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from lxml import html
 from demo.models import Completion, Extension, Score
 from tests.blocks.lessons import GLOSSARY, PAGE, POINTS, RIGHT, olx
 from tests.demo.campus import Campus
-from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 LESSON = "every-kind"
 PEOPLE = [
@@ -323,8 +323,8 @@ def test_resetting_a_learner_erases_their_reflections(lesson: Campus) -> None:
     course, usage = str(lesson.course_key), str(lesson.key(LESSON))
     block = lesson.block(LESSON)
     block.clear_student_state(lesson.anonymous_id("learner"), course, usage, "trainer")
-    assert api.drafts_of(course, usage, lesson.anonymous_id("learner")) == {}
-    kept = api.drafts_of(course, usage, lesson.anonymous_id("other_learner"))
+    assert work_api.drafts_of(course, usage, lesson.anonymous_id("learner")) == {}
+    kept = work_api.drafts_of(course, usage, lesson.anonymous_id("other_learner"))
     assert kept["my-board"].answer == {"text": "Mine."}
 
 

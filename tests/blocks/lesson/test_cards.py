@@ -10,7 +10,7 @@ from tns_training_xblock.blocks.lesson.answers import Kept
 from tns_training_xblock.blocks.lesson.cards import Card, card_of
 from tns_training_xblock.blocks.lesson.lines import Telling
 from tns_training_xblock.content.uses.render import Renderer
-from tns_training_xblock.grading.api import Draft
+from tns_training_xblock.work.api import Draft
 
 from .test_answers import lesson
 

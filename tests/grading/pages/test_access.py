@@ -12,6 +12,7 @@ from demo.models import Enrollment
 from tests.grading.conftest import KEY, hand_in, person
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 PAGES = ("submissions", "review", "file", "save", "release", "reopen")
 READ = {"submissions", "review", "file"}
@@ -51,7 +52,7 @@ def people(db):
 @pytest.fixture
 def addresses(people, content):
     rule = FileRule(types=("csv",), max_bytes=100, max_files=1)
-    file = api.attach(KEY, "plan", "plan.csv", io.BytesIO(b"1"), 1, rule)
+    file = work_api.attach(KEY, "plan", "plan.csv", io.BytesIO(b"1"), 1, rule)
     uuid = hand_in(KEY, content, user_id=people["the learner"].pk).uuid
     args = {"submissions": [], "file": [uuid, file.id]}
     return {

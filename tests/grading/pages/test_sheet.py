@@ -6,7 +6,7 @@ import pytest
 from tests.grading.conftest import hand_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.pages.sheet import sheet
-from tns_training_xblock.grading.values import Attached
+from tns_training_xblock.work.values import Attached
 
 pytestmark = pytest.mark.django_db
 

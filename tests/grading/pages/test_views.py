@@ -7,6 +7,7 @@ from django.utils import translation
 from tests.grading.conftest import KEY, hand_in, person
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
 
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
 
@@ -45,7 +46,7 @@ def test_the_list_takes_at_most_five_queries(
     signed_in, key, content, django_assert_max_num_queries
 ):
     for number in range(60):
-        hand_in(api.WorkKey(key.course_id, key.usage_key, str(number)), content)
+        hand_in(work_api.WorkKey(key.course_id, key.usage_key, str(number)), content)
     with django_assert_max_num_queries(5):
         page = text(signed_in.get(LIST))
     assert "Page 1 of 2" in page
@@ -65,7 +66,7 @@ def test_the_desk_writes_numbers_and_sizes_in_the_page_s_language(
     signed_in, key, content, language, shown
 ):
     rule = FileRule(types=("csv",), max_files=1, max_bytes=2000)
-    api.attach(key, "plan", "plan.csv", io.BytesIO(b"a,b\n"), 4, rule)
+    work_api.attach(key, "plan", "plan.csv", io.BytesIO(b"a,b\n"), 4, rule)
     receipt = hand_in(key, content)
     address = reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])
     with translation.override(language):  # a request leaves its language behind
@@ -152,7 +153,7 @@ def test_the_page_takes_the_direction_of_its_language(desk):
 
 def test_a_file_is_saved_and_never_shown(client, trainer, key, content):
     rule = FileRule(types=("csv",), max_bytes=100, max_files=1)
-    file = api.attach(key, "plan", "خطة.csv", io.BytesIO(b"<script>"), 8, rule)
+    file = work_api.attach(key, "plan", "خطة.csv", io.BytesIO(b"<script>"), 8, rule)
     receipt = hand_in(key, content)
     client.force_login(trainer)
     desk = reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])
@@ -168,8 +169,8 @@ def test_a_file_is_saved_and_never_shown(client, trainer, key, content):
 
 def test_a_file_of_another_submission_is_not_found(client, trainer, key, content):
     rule = FileRule(types=("csv",), max_bytes=100, max_files=1)
-    other = api.WorkKey(key.course_id, key.usage_key, "b" * 32)
-    file = api.attach(other, "plan", "plan.csv", io.BytesIO(b"x"), 1, rule)
+    other = work_api.WorkKey(key.course_id, key.usage_key, "b" * 32)
+    file = work_api.attach(other, "plan", "plan.csv", io.BytesIO(b"x"), 1, rule)
     hand_in(other, content)
     mine = hand_in(key, content)
     client.force_login(trainer)

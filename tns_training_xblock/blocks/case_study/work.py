@@ -18,6 +18,7 @@ from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.content.model import Task
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.work import api as work_api
 
 from .answers import Answer, BadAnswer, clean
 
@@ -30,7 +31,7 @@ class CaseWork:
 
     def __init__(self, usage_key: str, learner: Learner, page: Callable[[], str]) -> None:
         self._learner, self._page = learner, page
-        self._key = api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
+        self._key = work_api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
 
     def standing(self) -> api.Standing:
         """How the work stands."""
@@ -44,7 +45,7 @@ class CaseWork:
     def save(self, data: Json) -> Json:
         """Keep ``{version, answer}``; the new version and when it was saved."""
         with self._refusals():
-            draft = api.save_draft(self._key, clean(data.get("answer")), _version(data))
+            draft = work_api.save_draft(self._key, clean(data.get("answer")), _version(data))
         return _told(draft)
 
     def submit(
@@ -79,17 +80,17 @@ class CaseWork:
         stream: BinaryIO = upload.file
         # What arrives is counted while it is read; a size of 0 claims nothing.
         with self._refusals():
-            api.attach(self._key, task.id, str(upload.filename), stream, 0, task.files)
+            work_api.attach(self._key, task.id, str(upload.filename), stream, 0, task.files)
 
     def detach(self, file_id: object) -> None:
         """Take a file back."""
         with self._refusals():
-            api.detach(self._key, str(file_id))
+            work_api.detach(self._key, str(file_id))
 
     def read_file(self, file_id: str) -> tuple[str, bytes]:
         """Name and content of the learner's own file."""
         with self._refusals():
-            file, stream = api.open_file(self._key, file_id)
+            file, stream = work_api.open_file(self._key, file_id)
         with stream:
             return file.name, stream.read()
 
@@ -98,17 +99,17 @@ class CaseWork:
         """What ``grading`` refuses, as a sentence for the learner."""
         try:
             yield
-        except (BadAnswer, api.AnswerRefused) as error:
+        except (BadAnswer, work_api.AnswerRefused) as error:
             raise _answer_refusal(error) from error
-        except api.StaleDraft as error:
+        except work_api.StaleDraft as error:
             message = pgettext("tns", "A newer version of your text was saved meanwhile.")
             raise Refusal("stale", message, 409, current=_told(error.current)) from error
-        except api.AlreadySubmitted as error:
+        except work_api.AlreadySubmitted as error:
             message = pgettext("tns", "You have handed this in already.")
             raise Refusal("submitted", message, 409, html=self._page()) from error
-        except api.FileRefused as error:
+        except work_api.FileRefused as error:
             raise Refusal(f"file-{error.reason}", _file_message(error.reason)) from error
-        except api.NotFound as error:
+        except work_api.NotFound as error:
             message = pgettext("tns", "This file is not there any more.")
             raise Refusal("not-found", message, 404) from error
 
@@ -136,7 +137,7 @@ def state_of(usage_key: str, learner: Learner) -> Json:
     }
 
 
-def _told(draft: api.Draft) -> Json:
+def _told(draft: work_api.Draft) -> Json:
     saved_at = draft.saved_at.isoformat() if draft.saved_at else None
     answer: Answer = draft.answer
     return {"version": draft.version, "answer": answer, "saved_at": saved_at}
@@ -149,7 +150,7 @@ def _version(data: Json) -> int:
     return version
 
 
-def _answer_refusal(error: BadAnswer | api.AnswerRefused) -> Refusal:
+def _answer_refusal(error: BadAnswer | work_api.AnswerRefused) -> Refusal:
     if isinstance(error, BadAnswer) and error.code == "malformed":
         return Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
     message = pgettext(

@@ -23,7 +23,7 @@ from .answers import Kept, result_of
 from .lines import Line, Lines, Telling
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import Draft
+    from tns_training_xblock.work.api import Draft
 
 Kind = Literal["single", "multiple", "order", "match", "number", "reflection"]
 State = Literal["open", "right", "partly", "wrong", "kept", "changed"]

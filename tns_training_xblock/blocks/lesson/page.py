@@ -20,7 +20,7 @@ from .listings import Listed
 from .text import text_of
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import Draft
+    from tns_training_xblock.work.api import Draft
 
 Values = dict[str, Any]
 

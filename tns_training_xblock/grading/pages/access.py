@@ -14,10 +14,11 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from tns_training_xblock.grading.desk import ReviewState, review
-from tns_training_xblock.grading.errors import NotFound
+from tns_training_xblock.grading.desk import review
+from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import is_trainer
+from tns_training_xblock.work.errors import NotFound
 
 View = Callable[..., HttpResponseBase]
 

@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from tns_training_xblock.grading.desk import ReviewState
 from tns_training_xblock.grading.errors import Invalid, StaleReview
 from tns_training_xblock.grading.reviews import release as release_review
 from tns_training_xblock.grading.reviews import reopen as reopen_review
 from tns_training_xblock.grading.reviews import save_review
+from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.people import people
 
 from .access import for_marking

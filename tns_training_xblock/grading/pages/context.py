@@ -10,10 +10,10 @@ from django.templatetags.static import static
 from django.utils.translation import get_language
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
-from tns_training_xblock.grading.desk import ReviewState, files_of
+from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.history import Entry, history
 from tns_training_xblock.grading.listing import next_waiting, page_of_submissions
-from tns_training_xblock.grading.values import receipt_number
+from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
 

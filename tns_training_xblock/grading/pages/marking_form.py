@@ -10,8 +10,8 @@ from tns_training_xblock.content import clean
 from tns_training_xblock.content.model import Criterion, Language, Level
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
-from tns_training_xblock.grading.desk import ReviewState
 from tns_training_xblock.grading.rubric import Rubric
+from tns_training_xblock.grading.values import ReviewState
 
 LEVEL, COMMENT = "level-", "comment-"
 

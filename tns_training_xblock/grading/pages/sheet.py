@@ -22,8 +22,8 @@ from tns_training_xblock.content.uses.render import Citation, Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
 from tns_training_xblock.content.uses.scoring import count_words, parse_number
 from tns_training_xblock.grading.answers import tasks_in, vote_in
-from tns_training_xblock.grading.desk import Submitted
-from tns_training_xblock.grading.values import Attached
+from tns_training_xblock.grading.values import Submitted
+from tns_training_xblock.work.values import Attached
 
 from .study import renderer, study_in
 

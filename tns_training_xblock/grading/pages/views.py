@@ -8,9 +8,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tns_training_xblock.grading.desk import ReviewState
-from tns_training_xblock.grading.files import open_one
-from tns_training_xblock.grading.models import Attachment
+from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.work.files import open_one
+from tns_training_xblock.work.models import Attachment
 
 from .access import for_marking, for_trainers
 from .context import Told, desk_context, list_context

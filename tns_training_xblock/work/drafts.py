@@ -41,6 +41,12 @@ def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
     raise StaleDraft(Draft.of(work))
 
 
+def drafts_of(course_id: str, usage_key: str, student_id: str) -> dict[str, Draft]:
+    """Everything a learner keeps in one block, by part, in one query."""
+    rows = Work.objects.filter(course_id=course_id, usage_key=usage_key, student_id=student_id)
+    return {work.part: Draft.of(work) for work in rows}
+
+
 def _write(key: WorkKey, answer: Answer, version: int, now: datetime) -> bool:
     """One conditional statement decides who wins; only the first save may also create the row."""
     if _update(key, answer, version, now):

@@ -2,7 +2,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-MODELS = list(apps.get_app_config("tns_grading").get_models())
+MODELS = [
+    model for app in ("tns_work", "tns_grading") for model in apps.get_app_config(app).get_models()
+]
 MYSQL_KEY_BYTES = 3072
 BYTES = {"CharField": 4, "DateTimeField": 8, "BigIntegerField": 8, "BigAutoField": 8}
 

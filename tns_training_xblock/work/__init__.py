@@ -1,0 +1,1 @@
+"""What learners write: versions, files, the editions they answered, and erasing. Knows no marks."""

@@ -1,0 +1,37 @@
+"""The door of this package: what blocks may call, and nothing beside it.
+
+A learner's text is a *work*; see :mod:`.models`. All functions check what they are given and raise
+the errors of :mod:`.errors`; who may call is for :mod:`tns_training_xblock.host.permissions`.
+"""
+
+from __future__ import annotations
+
+from .drafts import drafts_of, save_draft
+from .errors import (
+    AlreadySubmitted,
+    AnswerRefused,
+    FileRefused,
+    NotFound,
+    StaleDraft,
+    WorkError,
+)
+from .files import attach, detach, open_file
+from .values import Answer, Attached, Draft, WorkKey
+
+__all__ = [
+    "AlreadySubmitted",
+    "Answer",
+    "AnswerRefused",
+    "Attached",
+    "Draft",
+    "FileRefused",
+    "NotFound",
+    "StaleDraft",
+    "WorkError",
+    "WorkKey",
+    "attach",
+    "detach",
+    "drafts_of",
+    "open_file",
+    "save_draft",
+]

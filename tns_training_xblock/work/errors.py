@@ -1,0 +1,61 @@
+"""What can go wrong with a learner's work, as a tree.
+
+::
+
+    WorkError
+    ├── NotFound              no such work or file
+    ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
+    ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
+    ├── AlreadySubmitted      the work was submitted and no longer changes
+    └── StaleDraft            somebody (or another tab) saved a newer version
+
+``code`` is stable, for scripts; sentences for people are the caller's.
+"""
+
+from __future__ import annotations
+
+from .values import Draft
+
+
+class WorkError(Exception):
+    """Anything that is raised on purpose where work is kept."""
+
+    code = "work-error"
+
+
+class NotFound(WorkError):  # noqa: N818 - read as sentences: raise NotFound, raise StaleDraft
+    """There is no such work, submission or file."""
+
+    code = "not-found"
+
+
+class AnswerRefused(WorkError):  # noqa: N818
+    """The answer cannot be kept."""
+
+    code = "answer-refused"
+
+
+class FileRefused(WorkError):  # noqa: N818
+    """The file cannot be kept; ``reason`` is ``type``, ``size``, ``count`` or ``empty``."""
+
+    code = "file-refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class AlreadySubmitted(WorkError):  # noqa: N818
+    """The work was submitted; it no longer changes."""
+
+    code = "already-submitted"
+
+
+class StaleDraft(WorkError):  # noqa: N818
+    """A newer version exists; ``current`` is that version."""
+
+    code = "stale"
+
+    def __init__(self, current: Draft) -> None:
+        super().__init__(f"version {current.version} exists")
+        self.current = current

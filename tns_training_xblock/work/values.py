@@ -1,0 +1,64 @@
+"""Small frozen values, never rows of the database: a learner's work as others see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .models import Attachment, Work
+
+Answer = dict[str, Any]
+"""What a block keeps: anything JSON can carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkKey:
+    """Whose text, and where: ``student_id`` is the course's anonymous id of the learner."""
+
+    course_id: str
+    usage_key: str
+    student_id: str
+    part: str = ""
+
+    def lookup(self) -> dict[str, str]:
+        """The key as filters of :class:`~.models.Work`."""
+        return {
+            "course_id": self.course_id,
+            "usage_key": self.usage_key,
+            "student_id": self.student_id,
+            "part": self.part,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The kept text; version 0 with an empty answer means that nothing was kept yet."""
+
+    version: int
+    answer: Answer
+    saved_at: datetime | None
+
+    @classmethod
+    def of(cls, work: Work) -> Draft:
+        """The draft in a row."""
+        return cls(work.version, work.answer, work.saved_at)
+
+
+NO_DRAFT = Draft(0, {}, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A kept file; ``size`` in bytes."""
+
+    id: str
+    task: str
+    name: str
+    size: int
+
+    @classmethod
+    def of(cls, file: Attachment) -> Attached:
+        """The file in a row."""
+        return cls(str(file.id), file.task, file.name, file.size)
