@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -13,9 +13,7 @@ from opaque_keys.edx.keys import UsageKey
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 from xblock.plugin import PluginMissingError
-
-if TYPE_CHECKING:
-    from .runtime import CampusRuntime
+from xblock.runtime import Runtime
 
 # What could close the script element that carries the JSON, or open a comment in it.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -30,7 +28,7 @@ class Mounted:
     foot: SafeString
 
 
-def mount(runtime: CampusRuntime, keys: Iterable[str], view: str) -> Mounted:
+def mount(runtime: Runtime, keys: Iterable[str], view: str) -> Mounted:
     """The blocks of a unit one after the other, as the LMS's vertical renders them.
 
     As there, an exception in a block's view is an exception of the page.
@@ -45,14 +43,14 @@ def mount(runtime: CampusRuntime, keys: Iterable[str], view: str) -> Mounted:
     )
 
 
-def wrap(runtime: CampusRuntime, block: XBlock, view: str, fragment: Fragment) -> Fragment:
-    """``fragment`` in the element that the platform's script initialises."""
+def wrap(block: XBlock, view: str, fragment: Fragment, *, studio: bool) -> Fragment:
+    """``fragment`` in the element that the platform's script initialises, in that service."""
     args: Any = fragment.json_init_args
     context = {
         "block": block,
         "type": block.scope_ids.block_type,
         "view": view,
-        "runtime": "StudioRuntime" if runtime.studio else "LmsRuntime",
+        "runtime": "StudioRuntime" if studio else "LmsRuntime",
         "init": fragment.js_init_fn,
         "version": fragment.js_init_version,
         "args": None if args is None else mark_safe(json.dumps(args).translate(_ESCAPES)),  # noqa: S308
@@ -63,7 +61,7 @@ def wrap(runtime: CampusRuntime, block: XBlock, view: str, fragment: Fragment) -
     return wrapped
 
 
-def _render(runtime: CampusRuntime, key: UsageKey, view: str, unit: Fragment) -> str:
+def _render(runtime: Runtime, key: UsageKey, view: str, unit: Fragment) -> str:
     try:
         block = runtime.get_block(key)
     except PluginMissingError:

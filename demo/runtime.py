@@ -114,7 +114,7 @@ class CampusRuntime(Runtime):
         self, block: XBlock, view: str, frag: Fragment, context: dict[str, Any] | None
     ) -> Fragment:
         """The block's element as the platform's own script looks for it."""
-        return mounting.wrap(self, block, view, frag)
+        return mounting.wrap(block, view, frag, studio=self.studio)
 
     def resource_url(self, resource: str) -> str:
         """The address of one of the demonstration's own files."""

@@ -20,6 +20,7 @@ from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.permissions import Learner, require_learner
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from .work import CaseWork
 
 
-class CaseStudyBlock(CaseHooks, CourseBlock):
+class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     """A case study whose answer is marked by a trainer."""
 
     kinds: ClassVar[tuple[str, ...]] = ("case-study",)

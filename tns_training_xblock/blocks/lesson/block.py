@@ -13,6 +13,7 @@ from xblock.fields import Boolean, Dict, Scope, String
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
+from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.scoring import MAX_TEXT, BadResponse, score
@@ -30,7 +31,7 @@ MAX_VERSION = 2**31 - 1
 """What a database keeps in a whole number."""
 
 
-class LessonBlock(BestSoFar, CourseBlock):
+class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
     """Text to read, questions to answer at once, and the best score so far.
 
     It is complete when its end was reached and every check was answered; a reflection counts as

@@ -17,8 +17,6 @@ from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
-from tns_training_xblock.blocks.studio import editor as studio
-from tns_training_xblock.blocks.studio.editing import Draft
 from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
@@ -27,8 +25,8 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.templating import render, static_url
 
 from . import olx
-from .documents import Documents, documents_of
-from .handlers import Json, Refusal, author_handler, json_handler
+from .documents import Documents, Draft, documents_of
+from .handlers import Json, Refusal, json_handler
 from .languages import buttons, ours, wanted_language
 from .reading import Mode, Reading
 
@@ -189,11 +187,6 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         """The block for somebody who is not enrolled: to read, not to answer."""
         return self._fragment(self.reading("public"))
 
-    @guarded
-    def studio_view(self, context: Json | None = None) -> Fragment:
-        """Studio's editor."""
-        return studio.editor(self)
-
     def _fragment(self, reading: Reading | None, mode: Mode = "learner") -> Fragment:
         fragment = Fragment()
         fragment.add_css_url(static_url("shared/base.css"))
@@ -252,10 +245,6 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         return self.documents.problems if shown else ()
 
     # Handlers
-
-    check_source = author_handler(studio.check_source)
-    preview = author_handler(studio.preview)
-    save_source = author_handler(studio.save_source)
 
     @json_handler(_reader)
     def choose_language(self, learner: permissions.Learner | None, data: Json) -> Json:

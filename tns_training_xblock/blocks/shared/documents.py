@@ -21,6 +21,14 @@ _MAX_CACHED = 256
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """Texts that stand in for a block's own while they are looked at, and are never saved."""
+
+    content: Mapping[str, str]
+    scope_ids: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Documents:
     """The documents of one block.
 

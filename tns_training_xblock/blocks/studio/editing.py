@@ -29,14 +29,6 @@ MAX_CHARACTERS = 1_000_000
 Texts = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Texts that stand in for a block's own while they are looked at, and are never saved."""
-
-    content: Mapping[str, str]
-    scope_ids: Any
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class AnswerId:
     """What a learner's answer hangs on: a check, task, vote or criterion, or a ``part`` of one."""

@@ -1,7 +1,7 @@
 """Studio's editor: the form, and the handlers behind it.
 
-These are functions of a block, which :class:`~.base.CourseBlock` offers as its ``studio_view`` and
-its handlers ``check_source``, ``preview`` and ``save_source``.
+These are functions of a block, which :class:`~.mixin.StudioEditing` offers as its ``studio_view``
+and its handlers ``check_source``, ``preview`` and ``save_source``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from web_fragments.fragment import Fragment
 
 from tns_training_xblock.blocks.shared import olx
-from tns_training_xblock.blocks.shared.documents import Documents
+from tns_training_xblock.blocks.shared.documents import Documents, Draft
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.blocks.shared.languages import ours
 from tns_training_xblock.blocks.shared.reading import Reading
@@ -26,7 +26,7 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.templating import render, static_url
 
-from .editing import Draft, Texts, lost_ids, taken, version_of
+from .editing import Texts, lost_ids, taken, version_of
 from .proofreading import proofread
 
 

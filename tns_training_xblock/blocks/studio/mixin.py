@@ -1,0 +1,23 @@
+"""What makes a block one that can be edited in Studio."""
+
+from __future__ import annotations
+
+from web_fragments.fragment import Fragment
+
+from tns_training_xblock.blocks.shared.block import guarded
+from tns_training_xblock.blocks.shared.handlers import Json, author_handler
+
+from . import editor
+
+
+class StudioEditing:
+    """Studio's editor and its handlers, for a :class:`~..shared.block.CourseBlock`."""
+
+    @guarded
+    def studio_view(self, context: Json | None = None) -> Fragment:
+        """Studio's editor."""
+        return editor.editor(self)
+
+    check_source = author_handler(editor.check_source)
+    preview = author_handler(editor.preview)
+    save_source = author_handler(editor.save_source)
