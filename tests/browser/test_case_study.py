@@ -113,7 +113,7 @@ def test_what_is_typed_before_the_scripts_arrive_is_saved(desk):
         plan(page).fill(PLAN)
         route.continue_()
 
-    page.route("**/case_desk.js", slowly, times=1)
+    page.route("**/case_study/desk.js", slowly, times=1)
     page.reload()
     wait_for(page, "saved")
     assert plan(page).input_value() == PLAN

@@ -1,4 +1,4 @@
-"""``js/kit.js`` in a real browser: typed text is never lost, and never overwrites newer text."""
+"""``shared/kit.js`` in a real browser: typed text is never lost, and never overwrites newer text."""
 
 import json
 from pathlib import Path

@@ -180,7 +180,7 @@ def test_what_is_typed_before_the_script_arrives_is_saved(tabs):
         thoughts(page).fill(THOUGHTS)
         route.continue_()
 
-    page.route("**/js/lesson.js", slowly, times=1)
+    page.route("**/lesson/lesson.js", slowly, times=1)
     page.reload()
     wait_for(page, "saved")
     page.reload()
