@@ -6,7 +6,13 @@ MODELS = [
     model for app in ("tns_work", "tns_grading") for model in apps.get_app_config(app).get_models()
 ]
 MYSQL_KEY_BYTES = 3072
-BYTES = {"CharField": 4, "DateTimeField": 8, "BigIntegerField": 8, "BigAutoField": 8}
+BYTES = {
+    "CharField": 4,
+    "DateTimeField": 8,
+    "BigIntegerField": 8,
+    "BigAutoField": 8,
+    "ForeignKey": 8,
+}
 
 
 def keys(model):

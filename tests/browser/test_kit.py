@@ -1,4 +1,4 @@
-"""``shared/kit.js`` in a real browser: typed text is never lost, and never overwrites newer text."""
+"""``shared/kit.js`` in a real browser: typed text is never lost, never overwrites newer text."""
 
 import json
 from pathlib import Path

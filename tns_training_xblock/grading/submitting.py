@@ -6,12 +6,12 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from submissions import api as submissions
 
-from tns_training_xblock.work.drafts import locked, storable
+from tns_training_xblock.work.drafts import storable
 from tns_training_xblock.work.errors import StaleDraft
+from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Edition, Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
@@ -43,8 +43,8 @@ def submit(
     one short transaction.
     """
     answer = storable(answer)
-    with transaction.atomic():
-        work = locked(key)
+
+    def hand_in(work: Work) -> Receipt:
         files = tuple(Attached.of(file) for file in work.files.all())
         if work.submission_uuid:
             return Receipt.of(work, files)
@@ -55,7 +55,9 @@ def submit(
         work.edition = _edition(content)
         work.save()
         Review.objects.create(work=work, submission_uuid=uuid, possible=possible)
-    return Receipt.of(work, files)
+        return Receipt.of(work, files)
+
+    return in_turn(key, hand_in)
 
 
 def student_item(key: WorkKey) -> dict[str, str]:

@@ -10,12 +10,14 @@ from .drafts import drafts_of, save_draft
 from .errors import (
     AlreadySubmitted,
     AnswerRefused,
+    Busy,
     FileRefused,
     NotFound,
     StaleDraft,
     WorkError,
 )
 from .files import attach, detach, open_file
+from .locking import in_turn
 from .values import Answer, Attached, Draft, WorkKey
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "Answer",
     "AnswerRefused",
     "Attached",
+    "Busy",
     "Draft",
     "FileRefused",
     "NotFound",
@@ -32,6 +35,7 @@ __all__ = [
     "attach",
     "detach",
     "drafts_of",
+    "in_turn",
     "open_file",
     "save_draft",
 ]

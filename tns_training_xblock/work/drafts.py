@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from tns_training_xblock.content import clean
 
 from .errors import AlreadySubmitted, AnswerRefused, StaleDraft
+from .locking import in_turn
 from .models import Work
 from .values import Answer, Draft, WorkKey
 
@@ -28,58 +26,32 @@ def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
     after submission and :class:`AnswerRefused` for what cannot be kept.
     """
     answer = storable(answer)
-    now = timezone.now()
-    if _write(key, answer, version, now):
-        return Draft(version + 1, answer, now)
-    work = Work.objects.filter(**key.lookup()).first()
-    if work is None:
-        raise StaleDraft(Draft(0, {}, None))
+    return in_turn(key, lambda root: _kept(_part(root, key), answer, version))
+
+
+def _part(root: Work, key: WorkKey) -> Work:
+    """The row of ``key``, while ``root`` is held: nobody else can make it meanwhile."""
+    if not key.part:
+        return root
+    return Work.objects.filter(**key.lookup()).first() or Work.objects.create(**key.lookup())
+
+
+def _kept(work: Work, answer: Answer, version: int) -> Draft:
     if work.submission_uuid:
         raise AlreadySubmitted
     if work.version == version + 1 and work.answer == answer:
         return Draft.of(work)
-    raise StaleDraft(Draft.of(work))
+    if work.version != version:
+        raise StaleDraft(Draft.of(work))
+    work.version, work.answer, work.saved_at = version + 1, answer, timezone.now()
+    work.save(update_fields=["version", "answer", "saved_at"])
+    return Draft.of(work)
 
 
 def drafts_of(course_id: str, usage_key: str, student_id: str) -> dict[str, Draft]:
     """Everything a learner keeps in one block, by part, in one query."""
     rows = Work.objects.filter(course_id=course_id, usage_key=usage_key, student_id=student_id)
     return {work.part: Draft.of(work) for work in rows}
-
-
-def _write(key: WorkKey, answer: Answer, version: int, now: datetime) -> bool:
-    """One conditional statement decides who wins; only the first save may also create the row."""
-    if _update(key, answer, version, now):
-        return True
-    if version:
-        return False
-    try:
-        with transaction.atomic():
-            Work.objects.create(**key.lookup(), version=1, answer=answer, saved_at=now)
-    except IntegrityError:
-        # Another request created it since; a row that only holds a file is still at version 0.
-        return _update(key, answer, version, now)
-    return True
-
-
-def _update(key: WorkKey, answer: Answer, version: int, now: datetime) -> bool:
-    rows = Work.objects.filter(**key.lookup(), version=version, submission_uuid__isnull=True)
-    return rows.update(version=version + 1, answer=answer, saved_at=now) == 1
-
-
-def locked(key: WorkKey) -> Work:
-    """The row of ``key``, created when needed and locked until the transaction ends.
-
-    It is written before it is read: that takes the lock on SQLite too, which has no row locks.
-    """
-    mine = Work.objects.filter(**key.lookup())
-    if not mine.update(version=F("version")):
-        try:
-            with transaction.atomic():
-                Work.objects.create(**key.lookup())
-        except IntegrityError:
-            mine.update(version=F("version"))
-    return mine.select_for_update().get()
 
 
 def storable(answer: Any) -> Answer:

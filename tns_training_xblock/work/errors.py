@@ -7,6 +7,7 @@
     ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
     ├── AlreadySubmitted      the work was submitted and no longer changes
+    ├── Busy                  the database gave up, several times: nothing was changed
     └── StaleDraft            somebody (or another tab) saved a newer version
 
 ``code`` is stable, for scripts; sentences for people are the caller's.
@@ -49,6 +50,12 @@ class AlreadySubmitted(WorkError):  # noqa: N818
     """The work was submitted; it no longer changes."""
 
     code = "already-submitted"
+
+
+class Busy(WorkError):  # noqa: N818
+    """Too many wanted the same at once; nothing was changed, and trying again later will do."""
+
+    code = "busy"
 
 
 class StaleDraft(WorkError):  # noqa: N818

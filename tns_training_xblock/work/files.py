@@ -19,8 +19,8 @@ from django.utils import timezone
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.storage import storage
 
-from .drafts import locked
 from .errors import AlreadySubmitted, FileRefused, NotFound
+from .locking import in_turn
 from .models import Attachment, Work
 from .values import Attached, WorkKey
 
@@ -49,13 +49,14 @@ def attach(
 
 def detach(key: WorkKey, file_id: str) -> None:
     """Take a file back; raises :class:`NotFound` and :class:`AlreadySubmitted`."""
-    with transaction.atomic():
-        work = locked(key)
-        if work.submission_uuid:
-            raise AlreadySubmitted
-        mine = work.files.filter(pk=_file_key(file_id))
-        if not discard(mine):
-            raise NotFound
+    in_turn(key, lambda work: _detach(work, _file_key(file_id)))
+
+
+def _detach(work: Work, file_id: uuid.UUID) -> None:
+    if work.submission_uuid:
+        raise AlreadySubmitted
+    if not discard(work.files.filter(pk=file_id)):
+        raise NotFound
 
 
 def open_file(key: WorkKey, file_id: str) -> tuple[Attached, BinaryIO]:
@@ -115,8 +116,7 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
 def _keep(
     key: WorkKey, task: str, name: str, received: IO[bytes], size: int, most: int
 ) -> Attached:
-    with transaction.atomic():
-        work = locked(key)
+    def keep(work: Work) -> Attached:
         if work.submission_uuid:
             raise AlreadySubmitted
         if work.files.filter(task=task).count() >= most:
@@ -137,7 +137,9 @@ def _keep(
         except Exception:
             _remove(path)
             raise
-    return Attached.of(file)
+        return Attached.of(file)
+
+    return in_turn(key, keep)
 
 
 def _path(key: WorkKey, file_id: uuid.UUID, name: str) -> str:

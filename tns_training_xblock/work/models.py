@@ -69,6 +69,32 @@ class Work(models.Model):
         return f"work {self.pk} in {self.usage_key}"
 
 
+class Attempt(models.Model):
+    """One answer to one check, never changed: two requests at once cannot undo each other.
+
+    ``work`` is the learner's row for the whole block; ``share`` is the part of the check's points
+    that the answer earned, from 0 to 1.
+
+    .. pii: What a learner answered.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    work = models.ForeignKey(Work, related_name="attempts", on_delete=models.CASCADE)
+    check_id = models.CharField(max_length=64)
+    response = models.JSONField()
+    share = models.FloatField(default=0.0)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """The answers to one check are read together."""
+
+        indexes: ClassVar = [models.Index(fields=["work", "check_id"], name="tns_attempt_of")]
+
+    def __str__(self) -> str:
+        return f"attempt {self.pk} at {self.check_id}"
+
+
 class Attachment(models.Model):
     """A file given with a task; ``path`` is its name in the private storage.
 

@@ -31,6 +31,10 @@ class WorkKey:
             "part": self.part,
         }
 
+    def root(self) -> dict[str, str]:
+        """The row that stands for the learner's work in the whole block, as filters."""
+        return {**self.lookup(), "part": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
