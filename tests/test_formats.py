@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.uses.numbers import parse_number
-from tns_training_xblock.formats import month, number, size
+from tns_training_xblock.formats import cell, month, number, size
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -63,3 +63,34 @@ def test_sizes_are_written_as_authors_write_them(count, english, french, arabic)
 )
 def test_a_month_has_its_name(written, shown):
     assert [month(written, language) for language in LANGUAGES] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1",
+        "\N{FULLWIDTH EQUALS SIGN}1",
+        "\N{SMALL PLUS SIGN}1",
+        "\N{ZERO WIDTH SPACE}=1",
+        "\N{RIGHT-TO-LEFT OVERRIDE}\N{ZERO WIDTH JOINER}\N{FULLWIDTH COMMERCIAL AT}x",
+        "\N{NO-BREAK SPACE}\N{COMBINING GRAVE ACCENT}-1",
+    ],
+)
+def test_a_cell_never_becomes_a_formula(text):
+    assert cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("value", ["plain", "3 = 3", "خطة", "", 4, -4, 2.5, True])
+def test_a_cell_is_otherwise_what_it_was(value):
+    assert cell(value) is value
+
+
+def test_a_cell_without_a_value_is_empty():
+    assert cell(None) == ""

@@ -1,4 +1,4 @@
-"""Numbers, file sizes and months as people write them in the languages of the interface.
+"""Numbers, file sizes and months as people write them, and what goes into a spreadsheet's cell.
 
 The same whatever the host has set: Django's own formats group French thousands with another space,
 and give Arabic a comma where the course's texts have a point.
@@ -7,6 +7,7 @@ and give Arabic a comma where the course's texts have a point.
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from django.utils import translation
@@ -51,3 +52,22 @@ def month(written: str, language: str) -> str:
         return written
     with translation.override(language):
         return f"{MONTHS[int(match[2])]} {match[1]}"
+
+
+def cell(value: object) -> object:
+    """``value`` for a spreadsheet: nothing is empty text, and text never becomes a formula.
+
+    A program that opens the file takes text that begins with ``=``, ``+``, ``-`` or ``@`` for a
+    formula, also behind what nobody sees, and with the wide forms of those signs. An apostrophe in
+    front makes it text.
+    """
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and _calculates(value) else value
+
+
+def _calculates(text: str) -> bool:
+    if text[:1] in ("\t", "\r", "\n"):
+        return True
+    seen = next((char for char in text if unicodedata.category(char)[0] not in "CZM"), "")
+    return unicodedata.normalize("NFKC", seen)[:1] in ("=", "+", "-", "@")

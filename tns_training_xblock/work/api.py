@@ -11,12 +11,15 @@ from .errors import (
     AlreadySubmitted,
     AnswerRefused,
     Busy,
+    FileMissing,
     FileRefused,
+    LimitReached,
     NotFound,
     StaleDraft,
     WorkError,
 )
 from .files import attach, detach, open_file
+from .limits import Limits, limits, within
 from .locking import in_turn
 from .values import Answer, Attached, Draft, WorkKey
 
@@ -27,7 +30,10 @@ __all__ = [
     "Attached",
     "Busy",
     "Draft",
+    "FileMissing",
     "FileRefused",
+    "LimitReached",
+    "Limits",
     "NotFound",
     "StaleDraft",
     "WorkError",
@@ -36,6 +42,8 @@ __all__ = [
     "detach",
     "drafts_of",
     "in_turn",
+    "limits",
     "open_file",
     "save_draft",
+    "within",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class WorkConfig(AppConfig):
@@ -16,3 +17,9 @@ class WorkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # The platform's plugin loader takes only apps that carry this, even an empty one.
     plugin_app: ClassVar[dict[str, Any]] = {}
+
+    def ready(self) -> None:
+        """Let ``manage.py check`` read the operator's limits."""
+        from .limits import check_limits
+
+        checks.register(check_limits)

@@ -4,10 +4,12 @@
 
     WorkError
     ├── NotFound              no such work or file
+    ├── FileMissing           the file was handed in, but the storage does not have it any more
     ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
     ├── AlreadySubmitted      the work was submitted and no longer changes
     ├── Busy                  the database gave up, several times: nothing was changed
+    ├── LimitReached          there is as much as one learner can store: see ``limits``
     └── StaleDraft            somebody (or another tab) saved a newer version
 
 ``code`` is stable, for scripts; sentences for people are the caller's.
@@ -28,6 +30,16 @@ class NotFound(WorkError):  # noqa: N818 - read as sentences: raise NotFound, ra
     """There is no such work, submission or file."""
 
     code = "not-found"
+
+
+class FileMissing(WorkError):  # noqa: N818
+    """A file that was handed in is not in the storage any more; ``name`` is the learner's name."""
+
+    code = "file-missing"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class AnswerRefused(WorkError):  # noqa: N818
@@ -53,9 +65,22 @@ class AlreadySubmitted(WorkError):  # noqa: N818
 
 
 class Busy(WorkError):  # noqa: N818
-    """Too many wanted the same at once; nothing was changed, and trying again later will do."""
+    """The database did not take it, tried again or not; nothing was changed, later it may do."""
 
     code = "busy"
+
+
+class LimitReached(WorkError):  # noqa: N818
+    """No more can be stored; ``limit`` is the name of what is reached, of :class:`~.limits.Limits`.
+
+    The sentence for people says what to take away, where something can be.
+    """
+
+    code = "limit-reached"
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
 
 
 class StaleDraft(WorkError):  # noqa: N818

@@ -1,0 +1,37 @@
+import pytest
+from django.core.management import call_command
+
+from tns_training_xblock.work.errors import LimitReached
+from tns_training_xblock.work.limits import Limits, limits, within
+
+
+def test_an_operator_changes_one_and_keeps_the_others(settings):
+    assert limits() == Limits()
+    settings.TNS_TRAINING_LIMITS = {"files_per_block": 3}
+    assert limits() == Limits(files_per_block=3)
+
+
+def test_what_is_more_than_the_limit_is_refused_and_named(settings):
+    settings.TNS_TRAINING_LIMITS = {"attempts_per_check": 3}
+    within("attempts_per_check", 3)
+    with pytest.raises(LimitReached) as reached:
+        within("attempts_per_check", 4)
+    assert (reached.value.code, reached.value.limit) == ("limit-reached", "attempts_per_check")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"file": 3},
+        {"files_per_block": 0},
+        {"files_per_block": "3"},
+        {"files_per_block": True},
+        {1: 1},
+        5,
+    ],
+)
+def test_a_setting_that_means_nothing_changes_nothing_and_is_told(settings, wrong, capsys):
+    settings.TNS_TRAINING_LIMITS = wrong
+    assert limits() == Limits()
+    call_command("check")
+    assert "tns_work.W001" in capsys.readouterr().err
