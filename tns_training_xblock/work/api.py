@@ -6,6 +6,7 @@ the errors of :mod:`.errors`; who may call is for :mod:`tns_training_xblock.host
 
 from __future__ import annotations
 
+from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
 from .drafts import drafts_of, save_draft
 from .errors import (
     AlreadySubmitted,
@@ -36,14 +37,20 @@ __all__ = [
     "Limits",
     "NotFound",
     "StaleDraft",
+    "Tally",
     "WorkError",
     "WorkKey",
+    "add_attempt",
     "attach",
+    "best_shares",
     "detach",
     "drafts_of",
     "in_turn",
     "limits",
+    "note",
     "open_file",
+    "recount",
     "save_draft",
+    "tallies",
     "within",
 ]

@@ -73,7 +73,8 @@ class Attempt(models.Model):
     """One answer to one check, never changed: two requests at once cannot undo each other.
 
     ``work`` is the learner's row for the whole block; ``share`` is the part of the check's points
-    that the answer earned, from 0 to 1.
+    that the answer earned, from 0 to 1. An answer that came too late to count (``counts``) earns
+    nothing. ``sent`` is the digest of the post that brought it, so that the same post counts once.
 
     .. pii: What a learner answered.
     .. pii_types: other
@@ -84,12 +85,16 @@ class Attempt(models.Model):
     check_id = models.CharField(max_length=64)
     response = models.JSONField()
     share = models.FloatField(default=0.0)
+    counts = models.BooleanField(default=True)
+    sent = models.CharField(max_length=64, null=True)  # noqa: DJ001 - several may have none
     made_at = models.DateTimeField()
 
     class Meta:
         """The answers to one check are read together."""
 
-        indexes: ClassVar = [models.Index(fields=["work", "check_id"], name="tns_attempt_of")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["work", "check_id", "sent"], name="tns_attempt_once")
+        ]
 
     def __str__(self) -> str:
         return f"attempt {self.pk} at {self.check_id}"

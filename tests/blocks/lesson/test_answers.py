@@ -1,6 +1,7 @@
 """What is kept of answers, and what it adds up to."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.blocks.lessons import ENGLISH, POINTS, RIGHT
-from tns_training_xblock.blocks.lesson.answers import Kept, progress, rescored, result_of, share_of
+from tns_training_xblock.blocks.lesson.answers import (
+    Kept,
+    Standing,
+    points,
+    progress,
+    result_of,
+    share_of,
+    share_today,
+)
+from tns_training_xblock.blocks.lesson.mirror import mirrored
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import Lesson, ScoredCheck
 from tns_training_xblock.content.uses.scoring import Result
@@ -31,19 +41,8 @@ def check(id_: str, source: str = ENGLISH) -> ScoredCheck:
 
 
 def kept(id_: str, *responses: Any) -> Kept:
-    one = Kept()
-    for response in responses:
-        result = result_of(check(id_), response)
-        assert result is not None
-        one = one.after(response, result, counts=True)
-    return one
-
-
-def test_the_best_answer_is_remembered_beside_the_last() -> None:
-    one = kept("what-counts", ["logo"], ["agreement", "in-kind"], ["agreement"])
-    assert (one.attempts, one.best) == (3, 1.0)
-    assert one.best_response == ["agreement", "in-kind"]
-    assert one.response == ["agreement"]
+    shares = [share_of(result_of(check(id_), response)) for response in responses]
+    return Kept(responses[-1], len(responses), max(shares))
 
 
 def test_what_is_kept_survives_being_stored() -> None:
@@ -51,60 +50,75 @@ def test_what_is_kept_survives_being_stored() -> None:
     assert Kept.of(json.loads(json.dumps({"own-share": one.json()})), "own-share") == one
 
 
-def test_an_answer_that_does_not_count_earns_nothing() -> None:
-    one = Kept().after("x", Result(1.0, 1, True, ()), counts=False)
-    assert (one.attempts, one.best, one.best_response) == (1, 0.0, None)
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(RIGHT)), JSON), JSON, JSON)
+def test_whatever_is_mirrored_can_be_read(answers: Any, staff: Any, read: Any) -> None:
+    fields = SimpleNamespace(answers=answers, staff_score=staff, read_through=read)
+    standing = mirrored(fields)
+    so_far = progress(lesson(), standing)
+    assert 0 <= so_far.done <= so_far.total == 6
+    assert 0 <= so_far.earned <= so_far.possible == 7
+    earned, possible = points(lesson(), standing)
+    assert 0 <= earned <= possible
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.sampled_from(sorted(RIGHT)), JSON))
-def test_whatever_is_stored_can_be_read(answers: dict[str, Any]) -> None:
-    so_far = progress(lesson(), answers)
-    assert 0 <= so_far.done <= so_far.total == 6
-    assert 0 <= so_far.earned <= so_far.possible == 7
-    again = progress(lesson(), rescored(lesson(), answers))
-    assert 0 <= again.earned <= 7
+@given(JSON, JSON, JSON)
+def test_whatever_was_stored_can_be_counted_with(response: Any, attempts: Any, best: Any) -> None:
+    one = Kept(response, attempts, best)
+    assert one.attempts >= 0
+    assert 0 <= one.best <= 1
 
 
 def test_progress_counts_checks_and_points() -> None:
-    answers = {id_: kept(id_, RIGHT[id_]).json() for id_ in ("who-chairs", "own-share")}
-    answers["my-board"] = Kept(attempts=1).json()
-    so_far = progress(lesson(), answers)
+    answers = {id_: kept(id_, RIGHT[id_]) for id_ in ("who-chairs", "own-share")}
+    answers["my-board"] = Kept(attempts=1)
+    so_far = progress(lesson(), Standing(answers))
     assert (so_far.done, so_far.total, so_far.earned, so_far.possible) == (3, 6, 3.0, 7)
 
 
 def test_all_right_is_all_the_points() -> None:
-    answers = {id_: kept(id_, response).json() for id_, response in RIGHT.items()}
-    assert progress(lesson(), answers).earned == sum(POINTS.values())
+    answers = {id_: kept(id_, response) for id_, response in RIGHT.items()}
+    assert progress(lesson(), Standing(answers)).earned == sum(POINTS.values())
+
+
+def test_all_must_be_read_and_answered() -> None:
+    answers = {id_: kept(id_, response) for id_, response in RIGHT.items()}
+    answers["my-board"] = Kept(attempts=1)
+    assert Standing(answers, read=True).complete(lesson())
+    assert not Standing(answers).complete(lesson())
+    del answers["my-board"]
+    assert not Standing(answers, read=True).complete(lesson())
+    assert Standing(read=True).complete(None)
 
 
 def test_answers_to_checks_that_are_gone_are_passed_over() -> None:
-    answers = {"gone": {"attempts": 1, "best": 1.0}, "who-chairs": []}
-    assert progress(lesson(), answers).done == 0
-    assert rescored(lesson(), answers)["gone"] == answers["gone"]
+    assert progress(lesson(), Standing({"gone": Kept(attempts=1, best=1.0)})).done == 0
+    assert share_today(lesson(), "gone", "industrialist") is None
+    assert share_today(lesson(), "my-board", "Seven firms.") is None
 
 
 def test_a_share_outlives_a_change_of_the_points() -> None:
-    answers = {"what-counts": kept("what-counts", ["agreement"]).json()}
+    answers = {"what-counts": kept("what-counts", ["agreement"])}
     dearer = lesson(ENGLISH.replace(":points: 2\n:partial", ":points: 6\n:partial"))
-    assert progress(dearer, answers).earned == 3
+    assert progress(dearer, Standing(answers)).earned == 3
 
 
-def test_rescoring_follows_the_corrected_answer() -> None:
+def test_what_staff_decide_stands() -> None:
+    answers = {"who-chairs": kept("who-chairs", "industrialist")}
+    assert points(lesson(), Standing(answers)) == (1.0, 7.0)
+    assert points(lesson(), Standing(answers, by_staff=(5.0, 7.0))) == (5.0, 7.0)
+    assert points(None, Standing()) == (0.0, 0.0)
+
+
+def test_a_share_today_follows_the_corrected_answer() -> None:
     wrong_key = ENGLISH.replace("[x] An industrialist", "[ ] An industrialist").replace(
         "[ ] A minister", "[x] A minister"
     )
-    before = kept("who-chairs", "minister", "industrialist")
-    assert before.best_response == "industrialist"
-    after = before.rescored(check("who-chairs", wrong_key))
-    assert (after.best, after.response, after.attempts) == (0.0, "industrialist", 2)
-    assert kept("who-chairs", "minister").rescored(check("who-chairs", wrong_key)).best == 1.0
-
-
-def test_rescoring_leaves_what_can_no_longer_be_read() -> None:
-    one = kept("who-chairs", "industrialist")
-    gone = check("who-chairs", ENGLISH.replace("{#industrialist}", "{#captain}"))
-    assert one.rescored(gone) == one
+    assert share_today(lesson(), "who-chairs", "minister") == 0
+    assert share_today(lesson(wrong_key), "who-chairs", "minister") == 1
+    gone = lesson(ENGLISH.replace("{#industrialist}", "{#captain}"))
+    assert share_today(gone, "who-chairs", "industrialist") is None
 
 
 @pytest.mark.parametrize(("earned", "possible", "share"), [(1, 2, 0.5), (0, 0, 0.0)])

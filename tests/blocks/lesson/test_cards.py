@@ -23,7 +23,7 @@ def card(id_: str, kept: Kept = Kept(), telling: Telling = ANSWERED) -> Card:  #
 
 
 def answered(response: Any, best: float = 0.0) -> Kept:
-    return Kept(response, 1, best, response)
+    return Kept(response, 1, best)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,6 @@ def test_a_reflection_shows_its_kept_text() -> None:
     assert found.words.most == 150
 
 
-@pytest.mark.parametrize("answer", [{}, {"text": 3}, {"text": None}])
-def test_a_broken_draft_shows_an_empty_reflection(answer: dict[str, Any]) -> None:
+@pytest.mark.parametrize("answer", [{}, {"text": 3}, {"text": None}, [], "x", 3, None])
+def test_a_broken_draft_shows_an_empty_reflection(answer: Any) -> None:
     assert card("my-board").with_draft(Draft(1, answer, None)).typed == ""

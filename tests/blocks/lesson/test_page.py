@@ -14,7 +14,7 @@ LESSON = "every-kind"
 def page(campus: Campus, as_: str = "learner", mode: Any = "learner") -> LessonPage:
     block = campus.block(LESSON, as_)
     reading = block.reading(mode)
-    return LessonPage(block, reading, reading.document)
+    return LessonPage(block, reading, reading.document, block.standing(reading))
 
 
 @pytest.fixture

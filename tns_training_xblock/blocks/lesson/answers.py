@@ -1,18 +1,22 @@
 """What is kept of a learner's answers to a lesson's checks, and what it adds up to.
 
-Kept under the check's id: the last response, how often the check was answered, and the best answer
-with the share of the points that it earned. A share outlives an author's change of the points; ids
-that a check no longer has are passed over, never thrown away.
+The truth is in rows of our own (:mod:`.work`). The block's user state mirrors it under each check's
+id: the last response, how often the check was answered, and the best share of the points. A share
+outlives an author's change of the points; ids that a check no longer has are passed over, never
+thrown away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from tns_training_xblock.content.model import Check, Lesson, Reflection, ScoredCheck
+from tns_training_xblock.content.model import Check, Lesson
 from tns_training_xblock.content.uses.scoring import BadResponse, Result, score
+
+if TYPE_CHECKING:
+    from tns_training_xblock.work.api import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,48 +26,49 @@ class Kept:
     response: Any = None
     attempts: int = 0
     best: float = 0.0
-    best_response: Any = None
+
+    def __post_init__(self) -> None:
+        """Whatever was stored, what is kept can be counted with."""
+        attempts, best = self.attempts, self.best
+        number = isinstance(best, int | float) and 0 <= best <= 1
+        object.__setattr__(self, "best", float(best) if number else 0.0)
+        counted = isinstance(attempts, int) and attempts > 0
+        object.__setattr__(self, "attempts", int(attempts) if counted else 0)
 
     @classmethod
     def of(cls, answers: Mapping[str, object], check_id: str) -> Kept:
-        """What ``answers`` hold for a check, whatever has become of them."""
+        """What ``answers``, as they are mirrored, hold for a check; whatever became of them."""
         raw = answers.get(check_id)
         if not isinstance(raw, Mapping):
             return cls()
-        attempts, best = raw.get("attempts"), raw.get("best")
-        return cls(
-            response=raw.get("response"),
-            attempts=attempts if isinstance(attempts, int) and attempts > 0 else 0,
-            best=float(best) if isinstance(best, int | float) and 0 <= best <= 1 else 0.0,
-            best_response=raw.get("best_response"),
-        )
+        return cls(raw.get("response"), raw.get("attempts", 0), raw.get("best", 0.0))
 
     def json(self) -> dict[str, Any]:
         """What :meth:`of` reads."""
         return asdict(self)
 
-    def after(self, response: Any, result: Result, *, counts: bool) -> Kept:
-        """With one more answer; one that does not count is kept, but earns nothing."""
-        share = share_of(result) if counts else 0.0
-        better = share > self.best
-        return Kept(
-            response=response,
-            attempts=self.attempts + 1,
-            best=share if better else self.best,
-            best_response=response if better else self.best_response,
-        )
 
-    def rescored(self, check: ScoredCheck) -> Kept:
-        """With the best share counted anew by what ``check`` says today."""
-        shares = [
-            (share_of(result), response)
-            for response in (self.best_response, self.response)
-            if (result := result_of(check, response)) is not None
-        ]
-        if not shares:
-            return self
-        best, response = max(shares, key=lambda pair: pair[0])
-        return Kept(self.response, self.attempts, best, response)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that is known of a learner in a lesson.
+
+    ``texts`` are the reflections, ``read`` says whether the end was reached, ``by_staff`` is a
+    score that staff decided: points earned and possible.
+    """
+
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    texts: Mapping[str, Draft] = field(default_factory=dict)
+    read: bool = False
+    by_staff: tuple[float, float] | None = None
+
+    def of(self, check_id: str) -> Kept:
+        """The answers to one check."""
+        return self.kept.get(check_id, Kept())
+
+    def complete(self, lesson: Lesson | None) -> bool:
+        """Whether everything was read and, where it is a lesson, answered."""
+        so_far = progress(lesson, self) if lesson else None
+        return self.read and (so_far is None or so_far.done == so_far.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +94,29 @@ def result_of(check: Check, response: object) -> Result | None:
         return None
 
 
-def progress(lesson: Lesson, answers: Mapping[str, object]) -> Progress:
-    """How far ``answers`` are in ``lesson``. A reflection counts once something was written."""
-    kept = {check.id: Kept.of(answers, check.id) for check in lesson.checks}
-    earned = sum(kept[check.id].best * check.points for check in lesson.scored)
+def share_today(lesson: Lesson, check_id: str, response: object) -> float | None:
+    """What ``response`` earns today; ``None`` where it is no answer to a scored check any more."""
+    check = next((check for check in lesson.scored if check.id == check_id), None)
+    result = result_of(check, response) if check else None
+    return share_of(result) if result else None
+
+
+def progress(lesson: Lesson, standing: Standing) -> Progress:
+    """How far a learner is in ``lesson``. A reflection counts once something was written."""
+    earned = sum(standing.of(check.id).best * check.points for check in lesson.scored)
     return Progress(
-        done=sum(bool(one.attempts) for one in kept.values()),
-        total=len(kept),
+        done=sum(bool(standing.of(check.id).attempts) for check in lesson.checks),
+        total=len(lesson.checks),
         earned=round(earned, 4),
         possible=lesson.points,
     )
 
 
-def rescored(lesson: Lesson, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """``answers`` with every best share counted anew; what ``lesson`` does not ask stays."""
-    anew = {
-        check.id: Kept.of(answers, check.id).rescored(check).json()
-        for check in lesson.checks
-        if check.id in answers and not isinstance(check, Reflection)
-    }
-    return {**answers, **anew}
+def points(lesson: Lesson | None, standing: Standing) -> tuple[float, float]:
+    """The points earned and possible: what staff decided, else the best answers."""
+    if standing.by_staff:
+        return standing.by_staff
+    if lesson is None:
+        return 0.0, 0.0
+    so_far = progress(lesson, standing)
+    return so_far.earned, float(so_far.possible)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from django.utils import translation
 from webob import Response
@@ -17,18 +17,25 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.scoring import MAX_TEXT, BadResponse, score
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
 
 from . import words
-from .answers import Kept, progress
-from .page import LessonPage, is_closed
+from .answers import Standing, points, share_of
+from .keeping import standing_of, work_of
+from .page import LessonPage, is_closed, tells_correctness
 from .reports import report_rows, searchable, summary
 from .scores import BestSoFar
 from .terms import rows
 
+if TYPE_CHECKING:
+    from .work import LessonWork
+
 MAX_VERSION = 2**31 - 1
 """What a database keeps in a whole number."""
+MAX_TOKEN = 100
+"""The longest name that a script may give its post."""
 
 
 class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
@@ -42,10 +49,12 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
     kinds = ("lesson", "page", "glossary")
     asset = "lesson"
     template = "lesson/lesson.html"
+    _standing: tuple[Reading, Standing] | None = None
 
     display_name = String(
         help="The name in the course outline.", default="Lesson", scope=Scope.settings
     )
+    # What the rows of our own say, for the platform to read: see ``mirror``.
     answers = Dict(help="What is kept of the answers, by check.", scope=Scope.user_state)
     staff_score = Dict(help="A score that staff decided.", scope=Scope.user_state)
     read_through = Boolean(
@@ -58,9 +67,17 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         original = self.documents.original
         return original if isinstance(original, Lesson) else None
 
-    def get_icon_class(self) -> str:
-        """The unit's icon in the course navigation."""
+    @property
+    def icon_class(self) -> str:
+        """The unit's icon in the course navigation: a pen where there are questions, else a book.
+
+        The platform knows ``video``, ``problem`` and ``other``; some releases read this, some ask.
+        """
         return "problem" if self.has_score else "other"
+
+    def get_icon_class(self) -> str:
+        """The same, for whoever asks."""
+        return self.icon_class
 
     # What is shown
 
@@ -68,7 +85,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """What ``lesson.html`` shows."""
         document = reading.document
         if isinstance(document, Lesson):
-            return LessonPage(self, reading, document).values(renderer)
+            return LessonPage(self, reading, document, self.standing(reading)).values(renderer)
         if not isinstance(document, Glossary):
             raise TypeError(f"a {document.kind} is not a lesson")
         introduction = [renderer.prose(prose) for prose in document.introduction]
@@ -81,34 +98,46 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         return {
             "texts": words.for_script(),
             "keeper": f"{self.dom_prefix}{learner.anonymous_id}" if learner else "",
-            "unread": learner is not None and not self.read_through,
+            "unread": learner is not None and not self.standing(reading).read,
         }
+
+    def standing(self, reading: Reading) -> Standing:
+        """How the reader stands; one reading asks the database once."""
+        if reading.mode != "learner":
+            # Studio binds every author to one and the same nobody, whose answers are nobody's.
+            return Standing()
+        if self._standing is None or self._standing[0] is not reading:
+            self._standing = (reading, standing_of(self, reading.learner))
+        return self._standing[1]
 
     # What learners do
 
     @learner_handler
     def answer(self, learner: Learner, data: Json) -> Json:
-        """Score ``{check, response}``, keep it and publish the best so far.
+        """Score ``{check, response, token}``, keep it and publish the best so far.
 
+        ``token`` names the post: sent again, because its reply was lost, it counts once.
         Answers the HTML of what has changed: ``card``, ``progress`` and ``open``.
         """
         page = self._page(learner)
         check = _check(page.lesson, data)
-        if isinstance(check, Reflection):
+        token = data.get("token")
+        if isinstance(check, Reflection) or not _is_token(token):
             raise Refusal("malformed", words.malformed())
         response = page.meant(check, data.get("response"))
         try:
-            result = score(check, response)
+            share = share_of(score(check, response))
         except BadResponse as error:
             raise Refusal(error.code, words.for_refusal(error.code)) from error
         counts = not is_closed(self)
-        kept = Kept.of(self.kept_answers, check.id).after(response, result, counts=counts)
-        self._keep(check, kept)
-        if counts:
-            self.publish_grade()
-        event = {"check": check.id, "attempt": kept.attempts, "share": kept.best}
-        self.runtime.publish(self, "tns_training.check.answered", event)
-        return self._changed(learner, check)
+        standing, new = self._work(learner).answer(
+            check.id, response, share, counts=counts, token=token
+        )
+        if new:
+            kept = standing.of(check.id)
+            event = {"check": check.id, "attempt": kept.attempts, "share": kept.best}
+            self.runtime.publish(self, "tns_training.check.answered", event)
+        return self._changed(page, standing, check)
 
     @learner_handler
     def reflect(self, learner: Learner, data: Json) -> Json:
@@ -116,24 +145,27 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
 
         Answers ``version`` and ``saved_at``, and what has changed on the page.
         """
-        from . import work as lesson_work
-
-        check = _check(self._page(learner).lesson, data)
+        page = self._page(learner)
+        check = _check(page.lesson, data)
         text, version = data.get("text"), data.get("version")
         if not (isinstance(check, Reflection) and isinstance(text, str) and _is_version(version)):
             raise Refusal("malformed", words.malformed())
         if len(text) > MAX_TEXT:
             raise Refusal("too-long", words.for_refusal("too-long"))
-        kept = lesson_work.keep(self, learner, check.id, text, version)
-        if text.strip() and not Kept.of(self.kept_answers, check.id).attempts:
-            self._keep(check, Kept(attempts=1))
-        return {**kept, **self._changed(learner, None)}
+        standing, kept = self._work(learner).write(check.id, text, version)
+        return {**kept, **self._changed(page, standing, None)}
 
     @learner_handler
     def read(self, learner: Learner, data: Json) -> Json:
         """Note that the end was reached."""
-        self.read_through = True
-        return {"complete": self._complete()}
+        standing = self._work(learner).reach_end()
+        return {"complete": standing.complete(self.lesson)}
+
+    def _work(self, learner: Learner) -> LessonWork:
+        work = work_of(self, learner)
+        if work is None:
+            raise Refusal("fault", words.busy(), 503)
+        return work
 
     def _page(self, learner: Learner) -> LessonPage:
         reading = self.reading("learner", learner)
@@ -141,22 +173,16 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
             raise Refusal("no-such-check", words.malformed(), 404)
         return LessonPage(self, reading, reading.document)
 
-    def _keep(self, check: Check, kept: Kept) -> None:
-        self.answers = {**self.kept_answers, check.id: kept.json()}
-        self._complete()
-
-    def _complete(self) -> bool:
-        """Tell the platform, once everything is read and answered."""
-        original = self.documents.original
-        done = progress(original, self.kept_answers) if isinstance(original, Lesson) else None
-        complete = bool(self.read_through) and (done is None or done.done == done.total)
-        if complete:
+    def tell_complete(self) -> None:
+        """Tell the platform that all is read and answered, where it wants to know."""
+        completion = self.runtime.service(self, "completion")
+        # The platform answers 404 to a completion while it tracks none.
+        if completion is None or completion.completion_tracking_enabled():
             self.emit_completion(1.0)
-        return complete
 
-    def _changed(self, learner: Learner, check: Check | None) -> Json:
+    def _changed(self, page: LessonPage, standing: Standing, check: Check | None) -> Json:
         """The HTML of what an answer changes on the page."""
-        page = self._page(learner)
+        page = LessonPage(self, page.reading, page.lesson, standing)
         with translation.override(page.reading.language):
             values = {**self.common_values(page.reading), **page.state()}
             changed = {
@@ -173,16 +199,15 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """For the mobile app: how far the learner is, as JSON."""
 
         def state() -> Json:
-            require_learner(self)
-            so_far = self.get_score()
-            answered = [
-                id_ for id_ in self.kept_answers if Kept.of(self.kept_answers, id_).attempts
-            ]
+            learner = require_learner(self)
+            standing = standing_of(self, learner)
+            earned, possible = points(self.lesson, standing)
+            told = tells_correctness(self, staff=learner.staff)
             return {
-                "read": bool(self.read_through),
-                "answered": answered,
-                "earned": so_far.raw_earned,
-                "possible": so_far.raw_possible,
+                "read": standing.read,
+                "answered": [id_ for id_, kept in standing.kept.items() if kept.attempts],
+                "earned": earned if told else None,
+                "possible": possible,
             }
 
         return respond(self, state)
@@ -213,14 +238,25 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
     def clear_student_state(
         self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
     ) -> None:
-        """Erase a learner's reflections; the platform erases the fields itself."""
+        """*Reset learner state*: erase our rows; the platform erases the fields itself.
+
+        Having this method keeps the platform from taking the score back, so we ask it to. It calls
+        with anonymous ids, on a block that is bound to nobody.
+        """
         from tns_training_xblock.grading import api
 
         api.forget(str(course_id), str(item_id), user_id, requesting_user_id)
+        possible = self.max_score()
+        if possible is not None:
+            platform().score_deleted(user_id, str(course_id), str(item_id), possible)
 
 
 def _is_version(value: object) -> TypeGuard[int]:
     return type(value) is int and 0 <= value <= MAX_VERSION
+
+
+def _is_token(value: object) -> TypeGuard[str | None]:
+    return value is None or (isinstance(value, str) and len(value) <= MAX_TOKEN)
 
 
 def _check(lesson: Lesson, data: Json) -> Check:

@@ -61,7 +61,8 @@ class Card:
         """With a reflection's kept text."""
         if draft is None:
             return self
-        text = draft.answer.get("text")
+        answer = draft.answer if isinstance(draft.answer, dict) else {}
+        text = answer.get("text")
         saved_at = draft.saved_at.isoformat() if draft.saved_at else ""
         typed = text if isinstance(text, str) else ""
         return replace(self, typed=typed, version=draft.version, saved_at=saved_at)

@@ -70,13 +70,15 @@ class Telling:
 
 
 def meant(check: Check, response: object, seed: str) -> object:
-    """``response`` with the tokens of a match's right sides turned back into ids."""
+    """``response`` with the tokens of a match's right sides turned back into ids.
+
+    Nothing but a token stands for a right side: its id is that of the line it belongs to.
+    """
     if not isinstance(check, MatchCheck) or not isinstance(response, Mapping):
         return response
     ids = {_token(seed, pair.id): pair.id for pair in check.pairs}
     return {
-        left: ids.get(right, right) if isinstance(right, str) else right
-        for left, right in response.items()
+        left: ids.get(right) if isinstance(right, str) else None for left, right in response.items()
     }
 
 
@@ -150,7 +152,8 @@ class Lines:
         texts = {pair.id: plain(markdown.inline(pair.right)) for pair in check.pairs}
         # Two pairs may share a right side: one option stands for both.
         options = {text: id_ for id_, text in reversed(texts.items())}
-        order = shuffled(tuple(sorted(options.values())), self._telling.seed)
+        # By what nobody can calculate: any order that left one out would give something away.
+        order = sorted(options.values(), key=lambda id_: _token(self._telling.seed, id_))
         for pair in check.pairs:
             partner = pair.id if self._telling.what == "all" else given.get(pair.id)
             shown = options.get(texts.get(partner, "")) if isinstance(partner, str) else None

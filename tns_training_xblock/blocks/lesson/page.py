@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from django.utils.crypto import salted_hmac
 
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.content.model import Check, Lesson, Reflection
+from tns_training_xblock.content.model import Check, Lesson
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 
-from .answers import Kept, progress
+from .answers import Progress, Standing, progress
 from .cards import Card, card_of
 from .lines import Telling, meant
 from .listings import Listed
 from .text import text_of
-
-if TYPE_CHECKING:
-    from tns_training_xblock.work.api import Draft
 
 Values = dict[str, Any]
 
@@ -28,10 +26,13 @@ Values = dict[str, Any]
 class LessonPage:
     """The page of ``lesson`` for one reading of ``block``, whose original's points count."""
 
-    def __init__(self, block: Any, reading: Reading, lesson: Lesson) -> None:
+    def __init__(
+        self, block: Any, reading: Reading, lesson: Lesson, standing: Standing | None = None
+    ) -> None:
         self.block = block
         self.reading = reading
         self.lesson = lesson
+        self.standing = standing or Standing()
 
     def values(self, renderer: Renderer) -> Values:
         """What the template shows."""
@@ -51,13 +52,12 @@ class LessonPage:
 
     def state(self) -> Values:
         """What changes with every answer."""
-        answers = self._answers
         return {
-            "progress": progress(self.block.lesson or self.lesson, answers),
+            "progress": self._progress(),
             "open_checks": [
                 {"id": check.id, "number": number}
                 for number, check in enumerate(self.lesson.checks, 1)
-                if not Kept.of(answers, check.id).attempts
+                if not self.standing.of(check.id).attempts
             ],
             "closed": is_closed(self.block),
             "answering": self.reading.learner is not None,
@@ -73,40 +73,38 @@ class LessonPage:
         # Each card has HTML ids of its own, so that it can be replaced without the rest.
         prefix = f"{self.block.dom_prefix}{check.id}-"
         renderer = self.block.renderer(self.reading.language, prefix)
-        card = card_of(
-            check, number, Kept.of(self._answers, check.id), renderer, self._telling(check)
-        )
-        return card.with_draft(self._drafts.get(check.id)) if card.kind == "reflection" else card
+        kept = self.standing.of(check.id)
+        card = card_of(check, number, kept, renderer, self._telling(check))
+        text = self.standing.texts.get(check.id)
+        return card.with_draft(text) if card.kind == "reflection" else card
 
     def meant(self, check: Check, response: object) -> object:
         """``response`` from this page's form, as scoring wants it."""
         return meant(check, response, self._telling(check).seed)
 
-    @cached_property
-    def _drafts(self) -> Mapping[str, Draft]:
+    def _progress(self) -> Progress:
+        so_far = progress(self.block.lesson or self.lesson, self.standing)
+        if self.reading.mode == "author" or self._tells():
+            return so_far
+        # Points that rise would tell what the course hides.
+        return replace(so_far, earned=0.0, possible=0)
+
+    def _tells(self) -> bool:
         learner = self.reading.learner
-        if learner is None or not any(
-            isinstance(check, Reflection) for check in self.lesson.checks
-        ):
-            return {}
-        from . import work as lesson_work
-
-        return lesson_work.kept(self.block, learner)
-
-    @cached_property
-    def _answers(self) -> Mapping[str, object]:
-        # Studio binds every author to one and the same nobody, whose answers are nobody's.
-        return {} if self.reading.mode in ("author", "preview") else self.block.kept_answers
+        return tells_correctness(self.block, staff=learner is not None and learner.staff)
 
     def _telling(self, check: Check) -> Telling:
         learner = self.reading.learner
-        seed = (
-            f"{self.block.scope_ids.usage_id}/{check.id}/{learner.anonymous_id if learner else ''}"
-        )
+        place = f"{self.block.scope_ids.usage_id}/{check.id}"
+        # A secret: from a known seed, the order of the lines could be calculated back to ids.
+        seed = salted_hmac(
+            "tns_training.lesson",
+            f"{place}/{learner.anonymous_id if learner else ''}",
+            algorithm="sha256",
+        ).hexdigest()
         if self.reading.mode == "author":
             return Telling("all", seed)
-        shown = tells_correctness(self.block, staff=learner is not None and learner.staff)
-        return Telling("answered" if shown else "nothing", seed)
+        return Telling("answered" if self._tells() else "nothing", seed)
 
 
 def tells_correctness(block: Any, *, staff: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -23,6 +24,7 @@ from tns_training_xblock.content.model import (
     ScoredCheck,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.formats import cell
 
 from .answers import Kept
 
@@ -74,6 +76,8 @@ def report_rows(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """For each learner's state and each answered check: the username and a row of the report.
 
+    The platform puts a row's columns beside its own (``username``, ``title``, ``location``,
+    ``block_key``, ``state``), keeps the order of an ``OrderedDict``, and writes cells as they are.
     ``states`` have ``username`` and ``state``; at most ``limit`` rows are given.
     """
     found = (
@@ -91,7 +95,7 @@ def _answers(state: object) -> Mapping[str, object]:
 
 
 def _row(check: ScoredCheck, kept: Kept) -> dict[str, Any]:
-    return {
+    row = {
         "Check": check.id,
         "Question": plain_text(check.question.text),
         "Answer": answer_in_words(check, kept.response),
@@ -99,6 +103,7 @@ def _row(check: ScoredCheck, kept: Kept) -> dict[str, Any]:
         "Points": round(kept.best * check.points, 4),
         "Maximum": check.points,
     }
+    return OrderedDict((column, cell(value)) for column, value in row.items())
 
 
 def answer_in_words(check: Check, response: object) -> str:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xblock.scorable import ScorableXBlockMixin, Score
 
 from tns_training_xblock.content.model import Lesson
 
-from .answers import Kept, progress, rescored
+from .answers import Standing, points
+from .keeping import standing_of, work_of
+from .mirror import points_json
+
+if TYPE_CHECKING:
+    from .work import Grade
 
 
 class BestSoFar(ScorableXBlockMixin):
     """Scores a lesson by the best answer to each check.
 
-    The block has the fields ``answers`` and ``staff_score``. A score set by staff stands until the
-    block is rescored or reset, whatever the learner answers meanwhile.
+    A score set by staff stands until the block is rescored or reset, whatever the learner answers
+    meanwhile. Without our tables, where nothing can be kept, it is the fields that count.
     """
 
-    answers: Any
+    runtime: Any
     staff_score: Any
     # The LMS asks for it when staff override a score; our points carry no weight of their own.
     weight = None
@@ -29,11 +33,6 @@ class BestSoFar(ScorableXBlockMixin):
     def lesson(self) -> Lesson | None:
         """The text whose points count."""
         raise NotImplementedError
-
-    @property
-    def kept_answers(self) -> dict[str, Any]:
-        """The field ``answers``; empty where what is stored is no longer understood."""
-        return _stored(self, "answers")
 
     @property
     def has_score(self) -> bool:
@@ -46,60 +45,57 @@ class BestSoFar(ScorableXBlockMixin):
 
     def has_submitted_answer(self) -> bool:
         """Whether the learner answered a check that is scored."""
-        answers, scored = self.kept_answers, self.lesson.scored if self.lesson else ()
-        return any(Kept.of(answers, check.id).attempts for check in scored)
+        standing, scored = standing_of(self), self.lesson.scored if self.lesson else ()
+        return any(standing.of(check.id).attempts for check in scored)
 
     def get_score(self) -> Score:
         """The score as it stands."""
-        by_staff = _stored(self, "staff_score")
-        if {"earned", "possible"} <= by_staff.keys():
-            return Score(by_staff["earned"], by_staff["possible"])
-        return self._score_of(self.kept_answers)
+        return Score(*points(self.lesson, standing_of(self)))
 
     def set_score(self, score: Score) -> None:
         """Take over a score that staff decided."""
         if self._publishing:
             # The LMS hands every score that a block publishes back to it through this method.
             return
-        self.staff_score = {"earned": score.raw_earned, "possible": score.raw_possible}
+        decided = (score.raw_earned, score.raw_possible)
+        work = work_of(self)
+        if work:
+            work.decide(decided)
+        else:
+            self.staff_score = points_json(decided)
 
     def calculate_score(self) -> Score:
         """The score counted anew from the kept responses. Changes nothing."""
-        lesson = self.lesson
-        return self._score_of(rescored(lesson, self.kept_answers) if lesson else {})
+        lesson, work = self.lesson, work_of(self)
+        return Score(*work.counted_anew(lesson)) if lesson and work else self.get_score()
 
     def rescore(self, only_if_higher: bool) -> None:
         """Count anew, publish and keep the result; ``ValueError`` where nothing was answered."""
         # XBlock's own method leans on what only Open edX's blocks have.
-        if not self.has_submitted_answer():
+        lesson, work = self.lesson, work_of(self)
+        if not (lesson and work and self.has_submitted_answer()):
             raise ValueError("Cannot rescore a lesson of which no check was answered.")
-        before, after = self.get_score(), self.calculate_score()
-        self.publish_grade(after, only_if_higher)
-        if only_if_higher and after.raw_earned < before.raw_earned:
-            return
-        self.staff_score = {}
-        if self.lesson:
-            self.answers = rescored(self.lesson, self.kept_answers)
+        work.recount(lesson, only_if_higher=only_if_higher)
 
     def publish_grade(self, score: Score | None = None, only_if_higher: bool | None = None) -> None:
         """Tell the gradebook ``score``, or the score as it stands."""
+        work = work_of(self)
+        if work is None:
+            self._publish(score or self.get_score(), only_if_higher)
+            return
+        from .work import Grade
+
+        given = (score.raw_earned, score.raw_possible) if score else None
+        work.publish(Grade(given, only_if_higher))
+
+    def tell_grade(self, standing: Standing, grade: Grade) -> None:
+        """Publish, while the learner's work is held."""
+        told = grade.points or points(self.lesson, standing)
+        self._publish(Score(*told), grade.only_if_higher)
+
+    def _publish(self, score: Score, only_if_higher: bool | None) -> None:
         self._publishing = True
         try:
-            self._publish_grade(score or self.get_score(), only_if_higher)
+            self._publish_grade(score, only_if_higher)
         finally:
             self._publishing = False
-
-    def _score_of(self, answers: Mapping[str, object]) -> Score:
-        if self.lesson is None:
-            return Score(0.0, 0.0)
-        so_far = progress(self.lesson, answers)
-        return Score(so_far.earned, float(so_far.possible))
-
-
-def _stored(block: Any, field: str) -> dict[str, Any]:
-    try:
-        value = getattr(block, field)
-    except TypeError:
-        # What is stored is not a mapping, and the field says so by raising.
-        return {}
-    return dict(value) if isinstance(value, Mapping) else {}

@@ -41,3 +41,17 @@ def malformed() -> str:
 def newer() -> str:
     """What to say when a text was changed elsewhere meanwhile."""
     return pgettext("tns", "A newer version of this text exists.")
+
+
+def limit() -> str:
+    """What to say when a learner keeps as much as one can."""
+    return pgettext(
+        "tns", "No more can be kept here. What you have sent before stays, and it counts."
+    )
+
+
+def busy() -> str:
+    """What to say when the database gave up."""
+    return pgettext(
+        "tns", "Too much came at once, and this was not kept. Send it again in a moment."
+    )

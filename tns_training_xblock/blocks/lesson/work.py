@@ -1,38 +1,186 @@
-"""A learner's reflections, which are kept as works.
+"""A learner's work in a lesson, kept in rows of our own: the one place that changes it.
 
-Imported when somebody reads or writes one, not before: it needs Django's models, and the platform
-imports blocks where there are none.
+Every change is one turn (:func:`~tns_training_xblock.work.api.in_turn`): what is new is recorded,
+all that is known is read again, mirrored into the block's user state, and told to the platform,
+while nobody else can do the same. So two tabs never undo each other.
+
+Imported when there is something to read or to keep, not before: it needs Django's models, and the
+platform imports blocks where there are none.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from django.db import DatabaseError
+
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
-from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.content.model import Lesson
 from tns_training_xblock.work import api as work_api
 
 from . import words
+from .answers import Kept, Standing, points, share_today
+from .mirror import mirror, points_in, points_json
+
+log = logging.getLogger(__name__)
+
+END, STAFF, WRITTEN = "end_seen", "staff_score", "written"
+"""The facts kept in the learner's row for the whole block."""
 
 
-def kept(block: Any, learner: Learner) -> dict[str, work_api.Draft]:
-    """The reflections of ``learner`` in ``block``, by check; one query."""
-    return work_api.drafts_of(
-        learner.course_id, str(block.scope_ids.usage_id), learner.anonymous_id
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What to tell the gradebook: ``points`` earned and possible, or else the score as it is."""
+
+    points: tuple[float, float] | None = None
+    only_if_higher: bool | None = None
+
+
+def standing_in(key: work_api.WorkKey) -> Standing:
+    """All that our rows say of a learner in a lesson; two queries."""
+    drafts = work_api.drafts_of(key.course_id, key.usage_key, key.student_id)
+    root = drafts.pop("", None)
+    facts = root.answer if root and isinstance(root.answer, dict) else {}
+    listed = facts.get(WRITTEN)
+    written = [id_ for id_ in listed if isinstance(id_, str)] if isinstance(listed, list) else []
+    written += [id_ for id_, draft in drafts.items() if text_in(draft).strip()]
+    kept = {
+        check_id: Kept(tally.response, tally.attempts, tally.best)
+        for check_id, tally in work_api.tallies(key).items()
+    }
+    return Standing(
+        kept={**dict.fromkeys(written, Kept(attempts=1)), **kept},
+        texts=drafts,
+        read=bool(facts.get(END)),
+        by_staff=points_in(facts.get(STAFF)),
     )
 
 
-def keep(block: Any, learner: Learner, check_id: str, text: str, version: int) -> Json:
-    """Keep ``text``, written on top of ``version``: what the script is answered.
+def text_in(draft: work_api.Draft) -> str:
+    """A reflection's text; nothing where something else was stored."""
+    text = draft.answer.get("text") if isinstance(draft.answer, dict) else None
+    return text if isinstance(text, str) else ""
 
-    Raises :class:`~.handlers.Refusal` (409), with the ``current`` text, when there is a newer one.
-    """
-    usage_key = str(block.scope_ids.usage_id)
-    key = work_api.WorkKey(learner.course_id, usage_key, learner.anonymous_id, check_id)
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Within it, what cannot be kept becomes a sentence for the learner."""
     try:
-        draft = work_api.save_draft(key, {"text": text}, version)
+        yield
     except work_api.StaleDraft as error:
         current = {"version": error.current.version, "answer": error.current.answer}
-        raise Refusal("stale", words.newer(), 409, current=current) from error
-    saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-    return {"version": draft.version, "saved_at": saved_at}
+        raise Refusal(error.code, words.newer(), 409, current=current) from error
+    except work_api.LimitReached as error:
+        raise Refusal(error.code, words.limit(), 409) from error
+    except work_api.AnswerRefused as error:
+        raise Refusal("malformed", words.malformed()) from error
+    except work_api.Busy as error:
+        raise Refusal(error.code, words.busy(), 503) from error
+
+
+class LessonWork:
+    """The work of one learner in ``block``. Every change answers all that is then known."""
+
+    def __init__(self, block: Any, course_id: str, student_id: str) -> None:
+        self._block = block
+        self._key = work_api.WorkKey(course_id, str(block.scope_ids.usage_id), student_id)
+
+    def standing(self) -> Standing:
+        """All that is known."""
+        return standing_in(self._key)
+
+    def answer(
+        self, check_id: str, response: object, share: float, *, counts: bool, token: str | None
+    ) -> tuple[Standing, bool]:
+        """Keep one more answer; the second value tells it from a post that was kept before."""
+        new = [False]
+
+        def change(root: Any) -> None:
+            new[0] = work_api.add_attempt(
+                root, check_id, response, share, counts=counts, token=token
+            )
+
+        with refusing():
+            return self._turn(change, Grade() if counts else None), new[0]
+
+    def write(self, check_id: str, text: str, version: int) -> tuple[Standing, Json]:
+        """Keep a reflection, written on top of ``version``, and what the script is answered.
+
+        Raises :class:`~.handlers.Refusal` (409), with the ``current`` text, when there is a newer
+        one.
+        """
+        with refusing():
+            draft = work_api.save_draft(replace(self._key, part=check_id), {"text": text}, version)
+            # What was once written stays answered, also when another tab empties it before this.
+            done = [check_id] if text.strip() else []
+            standing = self._turn(lambda root: self._note_written(root, done))
+        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
+        return standing, {"version": draft.version, "saved_at": saved_at}
+
+    def reach_end(self) -> Standing:
+        """Note that the end was seen."""
+        with refusing():
+            return self._turn(lambda root: work_api.note(root, **{END: True}))
+
+    def decide(self, points: tuple[float, float]) -> Standing:
+        """Take over a score that staff decided."""
+        return self._turn(lambda root: work_api.note(root, **{STAFF: points_json(points)}))
+
+    def publish(self, grade: Grade) -> Standing:
+        """Tell the gradebook."""
+        return self._turn(lambda root: None, grade)
+
+    def recount(self, lesson: Lesson, *, only_if_higher: bool) -> Standing:
+        """Give every answer what it earns today, and take back what staff decided.
+
+        Nothing changes where it would lower the score and may not.
+        """
+
+        def change(root: Any) -> None:
+            before, after = points(lesson, self.standing()), self.counted_anew(lesson)
+            if only_if_higher and after[0] < before[0]:
+                return
+            work_api.recount(root, partial(share_today, lesson))
+            work_api.note(root, **{STAFF: {}})
+
+        return self._turn(change, Grade(only_if_higher=only_if_higher))
+
+    def counted_anew(self, lesson: Lesson) -> tuple[float, float]:
+        """The points that all answers earn today. Changes nothing."""
+        best = work_api.best_shares(self._key, partial(share_today, lesson))
+        return points(lesson, Standing({id_: Kept(best=share) for id_, share in best.items()}))
+
+    def _note_written(self, root: Any, done: list[str]) -> None:
+        before = self.standing()
+        done += [id_ for id_ in before.texts if before.of(id_).attempts]
+        work_api.note(root, **{WRITTEN: sorted(set(done))})
+
+    def _turn(self, change: Callable[[Any], None], grade: Grade | None = None) -> Standing:
+        def whole(root: Any) -> Standing:
+            change(root)
+            standing = self.standing()
+            mirror(self._block, standing)
+            if grade:
+                self._tell(lambda: self._block.tell_grade(standing, grade))
+            if standing.complete(self._block.lesson):
+                self._tell(self._block.tell_complete)
+            return standing
+
+        return work_api.in_turn(self._key, whole)
+
+    def _tell(self, publish: Callable[[], None]) -> None:
+        """Tell the platform; what fails there (no broker, say) must not cost the answer.
+
+        The next answer tells the whole again.
+        """
+        try:
+            publish()
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("tns_training: %s was kept, but could not be told", self._key)

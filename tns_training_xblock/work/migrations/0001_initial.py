@@ -68,6 +68,8 @@ class Migration(migrations.Migration):
                 ("check_id", models.CharField(max_length=64)),
                 ("response", models.JSONField()),
                 ("share", models.FloatField(default=0.0)),
+                ("counts", models.BooleanField(default=True)),
+                ("sent", models.CharField(max_length=64, null=True)),
                 ("made_at", models.DateTimeField()),
                 (
                     "work",
@@ -113,8 +115,10 @@ class Migration(migrations.Migration):
                 fields=("usage_key", "student_id", "part", "course_id"), name="tns_work_once"
             ),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="attempt",
-            index=models.Index(fields=["work", "check_id"], name="tns_attempt_of"),
+            constraint=models.UniqueConstraint(
+                fields=("work", "check_id", "sent"), name="tns_attempt_once"
+            ),
         ),
     ]
