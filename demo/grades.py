@@ -67,9 +67,14 @@ def _on_score_set(
 
 
 def _on_score_reset(*, anonymous_user_id: str, item_id: str, **_: Any) -> None:
-    user = people.user_of(anonymous_user_id)
+    delete_score(anonymous_user_id, item_id)
+
+
+def delete_score(anonymous_id: str, block: str) -> None:
+    """Take a line of the gradebook back."""
+    user = people.user_of(anonymous_id)
     if user:
-        Score.objects.filter(user_id=people.id_of(user), block=item_id).delete()
+        Score.objects.filter(user_id=people.id_of(user), block=block).delete()
 
 
 def _completable(block: XBlock) -> bool:

@@ -61,6 +61,35 @@ class OpenEdx:
 
         return bool(are_grades_frozen(CourseKey.from_string(course_id)))
 
+    def score_deleted(
+        self, student_id: str, course_id: str, usage_key: str, possible: float
+    ) -> None:
+        """Have the grade of a learner, given by anonymous id, counted anew without this block.
+
+        What *Reset learner state* itself sends for a block without ``clear_student_state``. The
+        task that counts waits until the platform has erased the learner's state.
+        """
+        from common.djangoapps.student.models import user_by_anonymous_id
+        from django.utils import timezone
+        from lms.djangoapps.grades.api import constants, signals
+
+        user = user_by_anonymous_id(student_id)
+        if user is None:
+            return
+        signals.PROBLEM_RAW_SCORE_CHANGED.send(
+            sender=None,
+            raw_earned=0,
+            raw_possible=possible,
+            weight=None,
+            user_id=user.id,
+            course_id=course_id,
+            usage_id=usage_key,
+            score_deleted=True,
+            only_if_higher=False,
+            modified=timezone.now(),
+            score_db_table=constants.ScoreDatabaseTableEnum.courseware_student_module,
+        )
+
     def anonymous_ids(self, user: Any) -> list[str]:
         """Every anonymous id under which ``user`` may have left work."""
         from common.djangoapps.student.models import AnonymousUserId

@@ -1,4 +1,4 @@
-"""When a case study is due, and what that means for work handed in now."""
+"""When a block is due, and what that means for work handed in now."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 Phase = Literal["open", "grace", "late", "closed"]
+
+EARLIEST = datetime(1, 1, 1, 14, tzinfo=UTC)
+LATEST = datetime(9999, 12, 31, 9, tzinfo=UTC)
+"""What no time zone carries past the calendar: authors write such dates for always and never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,37 @@ def deadline_of(block: Any, late: str) -> Deadline:
     """The deadline that the platform's inherited fields give ``block``.
 
     An individual extension arrives in ``due`` itself. The fields are the platform's and may be
-    absent, so that whatever is no date or no span counts as none. ``late`` is the case study's own
-    word: ``accept`` or ``refuse``.
+    absent or unreadable, so that whatever is no date or no span counts as none. ``late`` is the
+    case study's own word: ``accept`` or ``refuse``.
     """
-    due = getattr(block, "due", None)
-    if not isinstance(due, datetime):
+    given = _read(block, "due")
+    if not isinstance(given, datetime):
         return Deadline(None, None, refuses=False)
-    if due.tzinfo is None:
-        due = due.replace(tzinfo=UTC)
-    grace = getattr(block, "graceperiod", None)
-    closes = due + grace if isinstance(grace, timedelta) else due
+    due = _within_calendar(given)
+    grace = _read(block, "graceperiod")
+    closes = _later(due, grace) if isinstance(grace, timedelta) else due
     return Deadline(due, closes, refuses=late == "refuse")
+
+
+def _read(block: Any, field: str) -> object:
+    try:
+        return getattr(block, field, None)
+    except (ValueError, TypeError, OverflowError):
+        # What an author typed is read when it is asked for.
+        return None
+
+
+def _within_calendar(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        return min(max(moment.astimezone(UTC), EARLIEST), LATEST)
+    except OverflowError:
+        return EARLIEST if moment.year == 1 else LATEST
+
+
+def _later(due: datetime, grace: timedelta) -> datetime:
+    try:
+        return min(max(due + grace, EARLIEST), LATEST)
+    except OverflowError:
+        return LATEST if grace > timedelta() else EARLIEST
