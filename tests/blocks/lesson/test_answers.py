@@ -23,11 +23,20 @@ from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import Lesson, ScoredCheck
 from tns_training_xblock.content.uses.scoring import Result
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
-    max_leaves=8,
-)
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+
+
+def json_of(numbers: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.recursive(
+        st.none() | st.booleans() | numbers | TEXT,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner),
+        max_leaves=8,
+    )
+
+
+JSON = json_of(st.integers() | st.floats(allow_nan=False))
+STORABLE = json_of(st.integers(-(2**53), 2**53) | st.floats(-1e300, 1e300))
+"""What every database takes for JSON."""
 
 
 def lesson(source: str = ENGLISH) -> Lesson:

@@ -19,7 +19,7 @@ from tns_training_xblock.host.permissions import require_learner
 from tns_training_xblock.work import locking
 from tns_training_xblock.work.models import Attempt, Work
 
-from .test_answers import JSON
+from .test_answers import STORABLE
 
 LESSON = "every-kind"
 
@@ -231,7 +231,7 @@ def test_what_was_written_stays_answered_when_another_tab_empties_it_first(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=25,
 )
-@given(facts=JSON, response=JSON, text=JSON, mirror=JSON)
+@given(facts=STORABLE, response=STORABLE, text=STORABLE, mirror=STORABLE)
 def test_whatever_is_stored_breaks_no_page_handler_score_or_report(
     lesson: Campus, facts: Any, response: Any, text: Any, mirror: Any
 ) -> None:
