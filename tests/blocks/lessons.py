@@ -2,6 +2,8 @@
 
 from xml.sax.saxutils import escape
 
+from lxml import html
+
 ENGLISH = """\
 ---
 kind: lesson
@@ -131,6 +133,18 @@ RIGHT = {
     "own-share": "32 000",
 }
 POINTS = {"who-chairs": 1, "what-counts": 2, "ladder": 1, "roles": 1, "own-share": 2}
+
+
+def as_sent(shown: str, check: str) -> object:
+    """The right answer to ``check`` as the page ``shown`` sends it: a match by its tokens."""
+    if check != "roles":
+        return RIGHT[check]
+    sides = {"assembly": "Elects the board", "board": "Sets the strategy"}
+    selects = {select.get("data-left"): select for select in html.fromstring(shown).iter("select")}
+    return {
+        left: next(option.get("value") for option in selects[left] if option.text == side)
+        for left, side in sides.items()
+    }
 
 
 def olx(name: str = "every-kind", **texts: str) -> str:

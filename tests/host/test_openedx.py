@@ -105,3 +105,37 @@ def test_the_setting_names_another_host(settings):
     assert isinstance(platform(), DemoPlatform)
     del settings.TNS_TRAINING_PLATFORM
     assert type(platform()) is OpenEdx
+
+
+def test_a_deleted_score_is_told_as_the_platforms_own_reset_tells_it(place):
+    sent = []
+    place(
+        "common.djangoapps.student.models",
+        user_by_anonymous_id={"a1": SimpleNamespace(id=7)}.get,
+    )
+    place(
+        "lms.djangoapps.grades.api",
+        signals=SimpleNamespace(
+            PROBLEM_RAW_SCORE_CHANGED=SimpleNamespace(send=lambda **data: sent.append(data))
+        ),
+        constants=SimpleNamespace(
+            ScoreDatabaseTableEnum=SimpleNamespace(courseware_student_module="csm")
+        ),
+    )
+    OpenEdx().score_deleted("a1", COURSE, "block-v1:x", 7)
+    (data,) = sent
+    assert data.pop("modified").tzinfo is not None
+    assert data == {
+        "sender": None,
+        "raw_earned": 0,
+        "raw_possible": 7,
+        "weight": None,
+        "user_id": 7,
+        "course_id": COURSE,
+        "usage_id": "block-v1:x",
+        "score_deleted": True,
+        "only_if_higher": False,
+        "score_db_table": "csm",
+    }
+    OpenEdx().score_deleted("somebody who left", COURSE, "block-v1:x", 7)
+    assert len(sent) == 1

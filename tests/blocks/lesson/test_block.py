@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from demo.models import Completion, Extension, Score
-from tests.blocks.lessons import GLOSSARY, PAGE, POINTS, RIGHT, olx
+from tests.blocks.lessons import GLOSSARY, PAGE, POINTS, RIGHT, as_sent, olx
 from tests.demo.campus import Campus
 from tns_training_xblock.work import api as work_api
 
@@ -34,20 +34,9 @@ def answer(campus: Campus, check: str, response: object, **how: Any) -> tuple[in
     return campus.handle(LESSON, "answer", {"check": check, "response": response}, **how)
 
 
-def offered(campus: Campus, response: dict[str, str]) -> dict[str, str]:
-    """A match in ids as its page would send it: each right side by its token there."""
-    selects = {select.get("data-left"): select for select in page(campus).iter("select")}
-    sides = {"assembly": "Elects the board", "board": "Sets the strategy"}
-    return {
-        left: next(option.get("value") for option in selects[left] if option.text == sides[right])
-        for left, right in response.items()
-    }
-
-
 def give(campus: Campus, check: str) -> tuple[int, Any]:
     """Give the right answer, as the page would."""
-    right = offered(campus, RIGHT[check]) if check == "roles" else RIGHT[check]
-    return answer(campus, check, right)
+    return answer(campus, check, as_sent(campus.block(LESSON).student_view().content, check))
 
 
 def reflect(campus: Campus, text: object, version: object, **how: Any) -> tuple[int, Any]:
@@ -112,7 +101,7 @@ def test_earlier_answers_are_shown_again(lesson: Campus) -> None:
 
 
 def test_a_match_is_answered_with_what_the_page_offers(lesson: Campus) -> None:
-    response = offered(lesson, RIGHT["roles"])
+    response: Any = as_sent(lesson.block(LESSON).student_view().content, "roles")
     assert not set(response.values()) & {"assembly", "board"}
     assert answer(lesson, "roles", response)[0] == 200
     assert score(lesson) == (1, 7)
@@ -121,7 +110,7 @@ def test_a_match_is_answered_with_what_the_page_offers(lesson: Campus) -> None:
 
 
 def test_a_match_is_not_answered_with_the_ids_of_its_lines(lesson: Campus) -> None:
-    token = offered(lesson, RIGHT["roles"])
+    token: Any = as_sent(lesson.block(LESSON).student_view().content, "roles")
     for response in (RIGHT["roles"], {**token, "board": "board"}):
         assert answer(lesson, "roles", response)[0] == 400
     assert not Score.objects.exists()

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DataError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
@@ -17,6 +17,7 @@ from tns_training_xblock.blocks.lesson.keeping import work_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.host.permissions import require_learner
 from tns_training_xblock.work import locking
+from tns_training_xblock.work.errors import Busy
 from tns_training_xblock.work.models import Attempt, Work
 
 from .test_answers import STORABLE
@@ -211,20 +212,35 @@ def test_a_reflection_without_anything_in_it_is_not_answered(lesson: Campus) -> 
     assert standing.of("my-board").attempts
 
 
-def test_what_was_written_stays_answered_when_another_tab_empties_it_first(
+def test_a_reflection_is_kept_with_its_mark_or_not_at_all(
     lesson: Campus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def full(*_: object) -> None:
+        raise DataError("disk full")
+
+    with monkeypatch.context() as patch, pytest.raises(DataError):
+        patch.setattr(lesson_work, "mirror", full)
+        work(lesson).write("my-board", "Seven firms.", 0)
+    assert not Work.objects.filter(part="my-board").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deadlock_while_a_reflection_is_kept_is_tried_again(
+    lesson: Campus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "PAUSE", 0)
+    tried = []
     save_draft = lesson_work.work_api.save_draft
 
-    def emptied_at_once(key: Any, answer: Any, version: int) -> Any:
-        draft = save_draft(key, answer, version)
-        save_draft(key, {"text": ""}, draft.version)
-        return draft
+    def deadlock_at_first(key: Any, answer: Any, version: int) -> Any:
+        tried.append(version)
+        if len(tried) == 1:
+            raise Busy from OperationalError("deadlock detected")
+        return save_draft(key, answer, version)
 
-    monkeypatch.setattr(lesson_work.work_api, "save_draft", emptied_at_once)
-    standing, _ = work(lesson).write("my-board", "Seven firms.", 0)
-    assert standing.of("my-board").attempts
-    assert lesson_work.text_in(standing.texts["my-board"]) == ""
+    monkeypatch.setattr(lesson_work.work_api, "save_draft", deadlock_at_first)
+    _, told = work(lesson).write("my-board", "Seven firms.", 0)
+    assert (tried, told["version"]) == ([0, 0], 1)
 
 
 @settings(

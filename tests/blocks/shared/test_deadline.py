@@ -1,8 +1,10 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
 
+from demo.models import Item
+from tests.blocks.lessons import olx
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 
 DUE = datetime(2019, 10, 27, 22, 59, tzinfo=UTC)
@@ -51,3 +53,61 @@ def test_a_due_date_that_is_none_is_no_due_date(due):
 
 def test_a_naive_date_is_universal_time():
     assert phase(1, due=DUE.replace(tzinfo=None)) == "late"
+
+
+ENDS = [
+    (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), "open"),
+    (datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=-12))), "open"),
+    (datetime(1, 1, 1, tzinfo=UTC), "closed"),
+    (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), "closed"),
+    (datetime(1, 1, 1), "closed"),
+]
+
+
+@pytest.mark.parametrize(("due", "expected"), ENDS)
+def test_a_date_at_an_end_of_the_calendar_means_never_or_always(due, expected):
+    deadline = deadline_of(SimpleNamespace(due=due, graceperiod=GRACE), "refuse")
+    assert deadline.phase(datetime.now(UTC)) == expected
+    for hours in (-12, 14):
+        deadline.due.astimezone(timezone(timedelta(hours=hours)))
+        deadline.closes.astimezone(timezone(timedelta(hours=hours)))
+
+
+@pytest.mark.parametrize(
+    ("grace", "expected"),
+    [(timedelta.max, "grace"), (timedelta.min, "closed"), (timedelta(days=-3), "closed")],
+)
+def test_a_grace_beyond_the_calendar_is_for_ever_or_none(grace, expected):
+    assert phase(1, "refuse", due=DUE, graceperiod=grace) == expected
+
+
+class Unreadable:
+    due = DUE
+
+    @property
+    def graceperiod(self):
+        """As a field is that is asked for ``999999999999 days``."""
+        return timedelta(days=10**12)
+
+
+def test_a_grace_that_cannot_be_read_is_none():
+    assert deadline_of(Unreadable(), "refuse").closes == DUE
+
+
+@pytest.mark.parametrize("as_", ["learner", "author"])
+@pytest.mark.parametrize("grace", ["2 days", "999999999999 days"])
+@pytest.mark.parametrize("due", ["9999-12-31T23:59:59Z", "9999-12-31", "0001-01-01T00:00:00Z"])
+def test_everybody_sees_a_block_with_any_due_date_and_answers_it(campus, due, grace, as_):
+    dates = f' due="{due}" graceperiod="{grace}" '
+    campus.add(olx().replace("<tns_lesson ", "<tns_lesson" + dates))
+    assert "The three bodies" in campus.block("every-kind", as_).student_view().content
+    data = {"check": "who-chairs", "response": "industrialist"}
+    assert campus.handle("every-kind", "answer", data, as_)[0] == 200
+    earned = campus.block("every-kind", as_).get_score().raw_earned
+    assert earned == (1 if due.startswith("9999") else 0)
+    item = Item.objects.get(key=str(campus.key("shrinking")))
+    item.inherited = {**item.inherited, "due": due, "graceperiod": grace}
+    item.save()
+    assert "tns-case" in campus.block("shrinking", as_).student_view().content
+    sent = {"version": 0, "answer": {"tasks": {}}}
+    assert campus.handle("shrinking", "save_answer", sent, as_)[0] == 200

@@ -114,11 +114,18 @@ class LessonWork:
         Raises :class:`~.handlers.Refusal` (409), with the ``current`` text, when there is a newer
         one.
         """
+        drafts: list[work_api.Draft] = []
+
+        def change(root: Any) -> None:
+            drafts[:] = [self._save_draft(check_id, text, version)]
+            # What was once written stays answered, also when it is emptied later.
+            before = self.standing()
+            done = [id_ for id_ in before.texts if before.of(id_).attempts]
+            work_api.note(root, **{WRITTEN: sorted(done)})
+
         with refusing():
-            draft = work_api.save_draft(replace(self._key, part=check_id), {"text": text}, version)
-            # What was once written stays answered, also when another tab empties it before this.
-            done = [check_id] if text.strip() else []
-            standing = self._turn(lambda root: self._note_written(root, done))
+            standing = self._turn(change)
+        draft = drafts[0]
         saved_at = draft.saved_at.isoformat() if draft.saved_at else None
         return standing, {"version": draft.version, "saved_at": saved_at}
 
@@ -155,10 +162,13 @@ class LessonWork:
         best = work_api.best_shares(self._key, partial(share_today, lesson))
         return points(lesson, Standing({id_: Kept(best=share) for id_, share in best.items()}))
 
-    def _note_written(self, root: Any, done: list[str]) -> None:
-        before = self.standing()
-        done += [id_ for id_ in before.texts if before.of(id_).attempts]
-        work_api.note(root, **{WRITTEN: sorted(set(done))})
+    def _save_draft(self, check_id: str, text: str, version: int) -> work_api.Draft:
+        key = replace(self._key, part=check_id)
+        try:
+            return work_api.save_draft(key, {"text": text}, version)
+        except work_api.Busy as error:
+            # Within this turn it had one try; the turn itself is given more.
+            raise (error.__cause__ or error) from None
 
     def _turn(self, change: Callable[[Any], None], grade: Grade | None = None) -> Standing:
         def whole(root: Any) -> Standing:
