@@ -336,6 +336,50 @@ def test_resetting_a_learner_erases_their_reflections(lesson: Campus) -> None:
     assert kept["my-board"].answer == {"text": "Mine."}
 
 
+def test_a_reset_takes_answers_end_and_grade_back(lesson: Campus) -> None:
+    answer(lesson, "who-chairs", "industrialist")
+    answer(lesson, "who-chairs", "industrialist", as_="other_learner")
+    lesson.handle(LESSON, "read", {})
+    course, usage = str(lesson.course_key), str(lesson.key(LESSON))
+    block = lesson.block(LESSON, "trainer")
+    block.clear_student_state(
+        user_id=lesson.anonymous_id("learner"),
+        course_id=course,
+        item_id=usage,
+        requesting_user_id=lesson.anonymous_id("trainer"),
+    )
+    assert [row.user.username for row in Score.objects.all()] == ["other_learner"]
+    assert not lesson.block(LESSON).has_submitted_answer()
+    assert lesson.block(LESSON).get_score().raw_earned == 0
+    assert lesson.block(LESSON).student_view().json_init_args["unread"] is True
+    assert lesson.block(LESSON, "other_learner").get_score().raw_earned == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "icon"), [({}, "problem"), ({"en": PAGE}, "other"), ({"en": GLOSSARY}, "other")]
+)
+def test_the_units_icon_is_one_that_the_platform_knows(
+    campus: Campus, text: dict[str, str], icon: str
+) -> None:
+    campus.add(olx(LESSON, **text))
+    block = campus.block(LESSON)
+    assert block.icon_class == block.get_icon_class() == icon
+
+
+@pytest.mark.parametrize("rule", ["never", "never_but_include_grade", "past_due"])
+def test_points_that_rise_do_not_tell_what_the_course_hides(campus: Campus, rule: str) -> None:
+    hides = f'<tns_lesson due="2999-01-01T00:00:00Z" show_correctness="{rule}" '
+    campus.add(olx().replace("<tns_lesson ", hides))
+    told = []
+    for response in ("minister", "industrialist"):
+        changed = answer(campus, "who-chairs", response)[1]
+        state = campus.handle(LESSON, "student_view_user_state", method="GET")[1]
+        told.append((changed["progress"], changed["open"], state))
+    assert told[0] == told[1]
+    assert "Points: 1" not in page(campus).text_content()
+    assert score(campus) == (1, 7)
+
+
 def test_the_app_is_told_how_far_one_is(lesson: Campus) -> None:
     answer(lesson, "who-chairs", "industrialist")
     _, state = lesson.handle(LESSON, "student_view_user_state", method="GET")

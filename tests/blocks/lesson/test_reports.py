@@ -1,11 +1,12 @@
 """What a lesson tells search, the mobile app and trainers."""
 
+from collections import OrderedDict
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.blocks.lessons import GLOSSARY, RIGHT, olx
+from tests.blocks.lessons import ENGLISH, GLOSSARY, RIGHT, olx
 from tests.demo.campus import Campus
 from tns_training_xblock.blocks.lesson.reports import (
     answer_in_words,
@@ -82,6 +83,29 @@ def test_a_row_for_each_learner_and_answered_check() -> None:
         ("one", "own-share", 2, 2),
     ]
     assert len(list(report_rows(lesson(), states, 1))) == 1
+
+
+PLATFORMS_COLUMNS = {"username", "title", "location", "block_key", "state"}
+
+
+def test_a_row_stands_beside_the_platforms_columns() -> None:
+    states = [state("one", **{"own-share": kept("own-share", "32000").json()})]
+    ((_, row),) = report_rows(lesson(), states, None)
+    assert isinstance(row, OrderedDict)
+    assert not PLATFORMS_COLUMNS & {column.lower() for column in row}
+    assert None not in row.values()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝", "\u200b="])
+def test_no_cell_of_a_row_is_a_formula(start: str) -> None:
+    typed = f'{start}HYPERLINK("https://example.org")'
+    states = [state("one", **{"own-share": {"response": typed, "attempts": 1, "best": 0}})]
+    ((_, row),) = report_rows(lesson(), states, None)
+    assert row["Answer"].startswith("'")
+    source = ENGLISH.replace("Costs are EUR", f"{start}1+1 Costs are EUR")
+    ((_, row),) = report_rows(lesson(source), states, None)
+    assert "1+1" in row["Question"]
+    assert row["Question"].startswith(("'", "1"))
 
 
 def test_the_block_offers_them_to_the_platform(campus: Campus) -> None:

@@ -218,8 +218,8 @@ def test_a_reflection_is_kept_with_its_mark_or_not_at_all(
     def full(*_: object) -> None:
         raise DataError("disk full")
 
-    with monkeypatch.context() as patch, pytest.raises(DataError):
-        patch.setattr(lesson_work, "mirror", full)
+    monkeypatch.setattr(lesson_work, "mirror", full)
+    with pytest.raises(DataError):
         work(lesson).write("my-board", "Seven firms.", 0)
     assert not Work.objects.filter(part="my-board").exists()
 
