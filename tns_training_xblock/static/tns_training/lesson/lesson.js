@@ -52,7 +52,8 @@ function arrange(card, order) {
 
 class Lesson {
   constructor({ runtime, element, args, kit }) {
-    Object.assign(this, { element, args, kit, savers: new Map(), last: new Map() });
+    Object.assign(this, { element, args, kit });
+    for (const name of ["savers", "last", "unanswered"]) this[name] = new Map();
     this.url = (handler) => runtime.handlerUrl(element, handler);
     element.addEventListener("submit", (event) => this.submitted(event));
     element.addEventListener("click", (event) => this.clicked(event));
@@ -127,13 +128,25 @@ class Lesson {
     told.hidden = true;
     try {
       const response = answers[card.dataset.kind](card);
-      this.show(check, await this.kit.post(this.url("answer"), { check, response }));
+      const token = this.token(check, response);
+      this.show(check, await this.kit.post(this.url("answer"), { check, response, token }));
+      this.unanswered.delete(check);
     } catch (error) {
       told.textContent = this.sentence(error);
       told.hidden = false;
     } finally {
       button.disabled = false;
     }
+  }
+
+  /* The same until it is answered: a post whose reply was lost, sent again, counts once. */
+  token(check, response) {
+    const sent = JSON.stringify(response);
+    if (this.unanswered.get(check)?.sent !== sent) {
+      const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
+      this.unanswered.set(check, { sent, token });
+    }
+    return this.unanswered.get(check).token;
   }
 
   show(check, changed) {
