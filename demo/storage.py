@@ -6,7 +6,6 @@ and one person may have a later ``due`` than everybody else.
 
 from typing import Any
 
-from django.db import transaction
 from xblock.fields import BlockScope, ScopeIds, UserScope
 from xblock.runtime import KeyValueStore, KvsFieldData
 
@@ -41,8 +40,9 @@ class StateStore(KeyValueStore):
         self.set_many({key: value})
 
     def set_many(self, update_dict: dict[KeyValueStore.Key, Any]) -> None:
-        """Store values together; other fields of the same row keep what another request wrote.
+        """Store values together: each row is read, changed and written whole, as the LMS does it.
 
+        It holds no lock, so that what another request writes in between is lost, as it is there.
         Nothing is stored for an anonymous reader.
         """
         changes: dict[RowKey, dict[str, Any]] = {}
@@ -50,16 +50,14 @@ class StateStore(KeyValueStore):
             if key.scope.user == UserScope.ONE and key.user_id is None:
                 continue
             changes.setdefault(_row_key(key), {})[key.field_name] = value
-        with transaction.atomic():
-            for row_key, fields in changes.items():
-                self._write(row_key, fields, ())
+        for row_key, fields in changes.items():
+            self._write(row_key, fields, ())
 
     def delete(self, key: KeyValueStore.Key) -> None:
         """Forget one value; ``KeyError`` where there is none."""
         if not self.has(key):
             raise KeyError(key.field_name)
-        with transaction.atomic():
-            self._write(_row_key(key), {}, (key.field_name,))
+        self._write(_row_key(key), {}, (key.field_name,))
 
     def _row(self, key: KeyValueStore.Key) -> dict[str, Any]:
         row_key = _row_key(key)
