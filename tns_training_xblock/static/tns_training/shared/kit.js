@@ -21,13 +21,19 @@ function csrfToken() {
   return match ? decodeURIComponent(match[1]) : "";
 }
 
+/* The language this page was drawn in: what is refused is refused in it. */
+function drawnIn() {
+  const block = document.querySelector(".tns-block[lang], .tns-studio[lang]");
+  return block?.lang || document.documentElement.lang;
+}
+
 /**
  * Post `data` (JSON, or a FormData) to a handler.
  * Resolves with the answer's body; rejects with Offline, SignedOut or Refused.
  */
 export async function post(url, data, { keepalive = false } = {}) {
   const form = data instanceof FormData;
-  const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
+  const headers = { "X-CSRFToken": csrfToken(), "X-Tns-Language": drawnIn(), Accept: "application/json" };
   if (!form) headers["Content-Type"] = "application/json";
   let response;
   try {
