@@ -46,6 +46,18 @@ def learner_of(block: Any) -> Learner | None:
     block. Somebody who looks at the course *as* a learner is not that learner, and nobody learns
     in Studio or outside a course: Studio calls everybody staff, under one and the same id.
     """
+    return _bound(block, masquerading=False)
+
+
+def looked_at(block: Any) -> Learner | None:
+    """The learner as whom staff look at the course, or ``None`` where nobody does.
+
+    For showing their work; nothing may be changed or kept for them.
+    """
+    return _bound(block, masquerading=True)
+
+
+def _bound(block: Any, *, masquerading: bool) -> Learner | None:
     if in_studio(block) or not _course_key(block).is_course:
         return None
     user = _current_user(block)
@@ -53,7 +65,9 @@ def learner_of(block: Any) -> Learner | None:
     user_id = attrs.get("edx-platform.user_id")
     anonymous_id = attrs.get("edx-platform.anonymous_user_id")
     authenticated = attrs.get("edx-platform.is_authenticated")
-    if not (user_id and anonymous_id and authenticated) or _is_masquerading(user_id):
+    if not (user_id and anonymous_id and authenticated):
+        return None
+    if _is_masquerading(user_id) != masquerading:
         return None
     staff = is_course_staff(attrs)
     if not (staff or _is_enrolled(block, user_id)):

@@ -1,11 +1,13 @@
 from xml.sax.saxutils import escape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml.html import fromstring
 from submissions.models import Submission
 
-from demo.models import Completion
+from demo.models import Completion, FieldState
 from tests.blocks.cases import (
     ANSWER,
     CASE,
@@ -218,9 +220,51 @@ def test_somebody_who_looks_at_the_course_as_a_learner_changes_nothing(campus):
         response = getattr(seen_as_learner, handler)(posted(version=1, answer={"tasks": {}}))
         assert response.status_code == 403
     page = html(campus, real="trainer")
-    assert PLAN not in page
     assert "data-version" not in page
     assert api.standing(work_key(campus)).draft.answer == ANSWER
+
+
+def test_somebody_who_looks_as_a_learner_sees_their_page_and_no_way_to_change_it(campus):
+    attach(campus)
+    save(campus)
+    for handed_in in (False, True):
+        if handed_in:
+            submit(campus, version=1)
+        page = fromstring(html(campus, real="trainer"))
+        assert PLAN in page.text_content() or any(
+            field.text.strip() == PLAN for field in page.iter("textarea")
+        )
+        assert "plan.csv" in page.text_content()
+        fields = page.xpath(
+            "//input | //textarea | //select | //button[not(@aria-controls or ancestor::*[@hidden])]"
+        )
+        assert all(field.get("disabled") is not None for field in fields)
+        assert not page.xpath("//a[contains(@href, 'download') or contains(@href, 'receipt')]")
+    block = campus.block(CASE, "learner", real="trainer")
+    assert block.show_in_read_only_mode
+
+
+def test_a_first_draft_leaves_a_row_of_user_state(campus):
+    """Without one the platform's "Reset learner state" fails half-way."""
+    save(campus)
+    assert rows_of(campus, "learner")
+
+
+def test_a_first_file_leaves_a_row_of_user_state(campus):
+    attach(campus)
+    assert rows_of(campus, "learner")
+
+
+def attach(campus):
+    file = SimpleUploadedFile("plan.csv", b"year,amount\n")
+    status, _ = campus.handle(CASE, "upload", {"task": "income-plan"}, files={"file": file})
+    assert status == 200
+
+
+def rows_of(campus, who):
+    user = str(campus.user(who).pk)
+    key = str(campus.key(CASE))
+    return FieldState.objects.filter(user=user, block=key, scope="user_state")
 
 
 def test_each_learner_has_a_work_of_their_own(campus):
@@ -302,7 +346,7 @@ def test_a_broken_stored_answer_is_shown_as_far_as_it_goes(campus, answer):
 
 
 @pytest.mark.parametrize(
-    "source", ["", "no header", "---\nkind: lesson\nid: a\ntitle: A\nminutes: 1\n---\nText."]
+    "source", ["no header", "---\nkind: lesson\nid: a\ntitle: A\nminutes: 1\n---\nText."]
 )
 def test_a_text_that_is_no_case_study_never_breaks_the_unit(campus, source):
     campus.add(

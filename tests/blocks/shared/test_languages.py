@@ -6,20 +6,13 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from tns_training_xblock.blocks.shared.languages import buttons, ours, wanted_language
+from tns_training_xblock.blocks.shared import languages
+from tns_training_xblock.blocks.shared.languages import buttons, wanted_language
 
 
 def block(chosen: str = "", course: str | None = None) -> Any:
     above = SimpleNamespace(language=course, get_parent=lambda: None)
     return SimpleNamespace(tns_language=chosen, get_parent=lambda: above)
-
-
-@pytest.mark.parametrize(
-    ("code", "language"),
-    [("fr", "fr"), ("fr-be", "fr"), ("ar_EG", "ar"), ("EN", "en"), ("de", None), (None, None)],
-)
-def test_codes_of_other_systems_are_understood(code: str | None, language: str | None) -> None:
-    assert ours(code) == language
 
 
 @pytest.mark.parametrize(
@@ -46,6 +39,16 @@ def test_buttons_name_themselves() -> None:
     english, arabic = buttons(["en", "ar"], "ar")
     assert (english.name, english.pressed) == ("English", False)
     assert (arabic.name, arabic.direction, arabic.pressed) == ("العربية", "rtl", True)
+
+
+def test_where_no_choice_is_kept_a_button_is_a_link() -> None:
+    made = buttons(["en", "ar"], "ar", lambda code: f"?language={code}")
+    assert [button.link for button in made] == ["?language=en", "?language=ar"]
+
+
+def test_what_was_chosen_in_this_browser_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "chosen_now", lambda: "ar")
+    assert wanted_language(block("fr")) == "ar"
 
 
 def test_one_language_leaves_nothing_to_choose() -> None:

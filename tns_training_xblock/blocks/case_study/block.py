@@ -23,6 +23,7 @@ from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, static_url
 
@@ -49,23 +50,19 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     display_name = String(
         help="The name in the course outline.", default="Case study", scope=Scope.settings
     )
-    handed_in = Dict(
-        # Without a row of user state the platform's "Reset learner state" fails half-way.
-        help="Number and time of the submission.",
-        scope=Scope.user_state,
-    )
+    handed_in = Dict(help="Number and time of the submission.", scope=Scope.user_state)
 
     # The page
 
     def values(self, reading: Reading, renderer: Renderer) -> Json:
         """What the templates show of the case study, the learner's answer and the mark."""
         study = _case_study(reading)
-        standing = self._work(reading.learner).standing() if reading.learner else None
+        standing = self._work(reading.whose).standing() if reading.whose else None
         receipt, mark = (standing.receipt, standing.mark) if standing else (None, None)
         criteria = mark.rubric.criteria(reading.language) if mark else None
         author = reading.mode == "author"
         text = text_of(study, self.documents, renderer, self.dom_prefix, criteria, samples=author)
-        view = self._view(study, text, standing)
+        view = self._view(study, text, standing, links=reading.learner is not None)
         shows_keys = mark is not None or author
         shown: Json = {
             "situation": text.situation,
@@ -83,9 +80,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
-            "editable": standing is not None and receipt is None,
+            "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
-            "receipt_url": self.runtime.handler_url(self, "receipt"),
+            "receipt_url": self.runtime.handler_url(self, "receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading.learner),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
@@ -99,9 +96,14 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "key": f"{self.scope_ids.usage_id}/{learner.anonymous_id}" if learner else "",
         }
 
-    def _view(self, study: CaseStudy, text: CaseText, standing: Standing | None) -> CaseView:
+    def _view(
+        self, study: CaseStudy, text: CaseText, standing: Standing | None, *, links: bool = True
+    ) -> CaseView:
+        """``links`` to the learner's files work for that learner alone."""
         files = standing.files if standing else ()
-        return CaseView(study, text, _answer(standing), files, self._file_url)
+        return CaseView(
+            study, text, _answer(standing), files, self._file_url if links else _no_link
+        )
 
     def _text(self, study: CaseStudy) -> CaseText:
         return text_of(study, self.documents, self.renderer(study.language), self.dom_prefix)
@@ -143,7 +145,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
         """Keep ``{version, answer}``; where something newer was kept, 409 with that."""
-        return self._work(learner).save(data)
+        kept = self._work(learner).save(data)
+        self.note_work()
+        return kept
 
     @learner_handler
     def standing(self, learner: Learner, data: Json) -> Json:
@@ -195,11 +199,13 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             learner = require_learner(self)
             if request.method != "POST":
                 raise Refusal("not-posted", pgettext("tns", "This address only takes files."), 405)
-            task = self._task(request.params.get("task"))
-            self._work(learner).attach(task, request.params.get("file"))
+            sent = form(request)
+            task = self._task(sent.get("task"))
+            self._work(learner).attach(task, sent.get("file"))
+            self.note_work()
             return self._files_html(learner, task.id if task else "")
 
-        return respond(self, work)
+        return respond(self, work, request)
 
     @learner_handler
     def remove_file(self, learner: Learner, data: Json) -> Json:
@@ -216,10 +222,10 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
         def work() -> Response:
             learner = require_learner(self)
-            name, content = self._work(learner).read_file(request.params.get("id", ""))
+            name, content = self._work(learner).read_file(form(request).get("id", ""))
             return attachment(name, "application/octet-stream", content)
 
-        return sending(self, work)
+        return sending(self, work, request)
 
     @XBlock.handler
     def receipt(self, request: Any, suffix: str = "") -> Response:
@@ -242,7 +248,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
                 text = render("case_study/receipt.txt", values)
             return attachment(f"{study.id}.txt", "text/plain", text.encode())
 
-        return sending(self, work)
+        return sending(self, work, request)
 
     def _files_html(self, learner: Learner, task_id: str) -> Json:
         reading = self._reading_of(learner)
@@ -263,6 +269,10 @@ def _case_study(reading: Reading) -> CaseStudy:
     if not isinstance(reading.document, CaseStudy):
         raise TypeError("the documents of this block are case studies")
     return reading.document
+
+
+def _no_link(_file_id: str) -> str:
+    return ""
 
 
 def _answer(standing: Standing | None) -> Answer:

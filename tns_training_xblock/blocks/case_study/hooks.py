@@ -48,7 +48,7 @@ class CaseHooks:
 
             return state_of(str(self.scope_ids.usage_id), require_learner(self))
 
-        return respond(self, work)
+        return respond(self, work, request)
 
     def index_dictionary(self) -> Json:
         """What search finds. Learners search too: neither outcome nor expected numbers."""

@@ -17,6 +17,7 @@ from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.content.model import Task
 from tns_training_xblock.grading import api
+from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
@@ -144,8 +145,8 @@ def _told(draft: work_api.Draft) -> Json:
 
 
 def _version(data: Json) -> int:
-    version = data.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 0:
+    version = whole(data.get("version"))
+    if version is None:
         raise BadAnswer("malformed")
     return version
 

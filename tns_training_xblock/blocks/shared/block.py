@@ -9,12 +9,12 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.utils import translation
-from django.utils.translation import pgettext
 from lxml import etree
 from web_fragments.fragment import Fragment
+from webob import Response
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
-from xblock.fields import Dict, Scope, String
+from xblock.fields import Boolean, Dict, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
 from tns_training_xblock.content.model import Language, direction
@@ -24,11 +24,13 @@ from tns_training_xblock.host import permissions
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.templating import render, static_url
 
-from . import olx
+from . import choosing, olx
+from .assets import missing_files
 from .documents import Documents, Draft, documents_of
-from .handlers import Json, Refusal, json_handler
-from .languages import buttons, ours, wanted_language
+from .handlers import Json
+from .languages import buttons, wanted_language
 from .reading import Mode, Reading
+from .starters import starter
 
 log = logging.getLogger(__name__)
 
@@ -49,15 +51,6 @@ def guarded(view: View) -> View:
     return safe
 
 
-def _reader(block: Any) -> permissions.Learner | None:
-    """The learner, or ``None`` for an author in Studio; anybody else is refused."""
-    try:
-        permissions.require_author(block)
-    except permissions.Forbidden:
-        return permissions.require_learner(block)
-    return None
-
-
 @XBlock.needs("i18n")
 @XBlock.wants("user", "enrollments", "replace_urls", "completion", "studio_user_permissions")
 class CourseBlock(CompletableXBlockMixin, XBlock):
@@ -69,6 +62,8 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
 
     resources_dir = None
     has_author_view = True
+    # Staff who look as a learner would see nothing; no handler of ours takes anything from them.
+    show_in_read_only_mode = True
     kinds: ClassVar[tuple[str, ...]] = ()
     asset: ClassVar[str] = ""
     template: ClassVar[str] = ""
@@ -77,6 +72,12 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
     content = Dict(help="The texts, by language.", scope=Scope.content)
     tns_language = String(help="The language last chosen.", default="", scope=Scope.user_info)
+    begun = Boolean(
+        # Without a row of user state the platform's "Reset learner state" fails half-way.
+        help="Whether the reader has kept anything here.",
+        default=False,
+        scope=Scope.user_state,
+    )
 
     # What a block type fills in
 
@@ -130,20 +131,30 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         return validation
 
     def reading(
-        self, mode: Mode = "learner", learner: permissions.Learner | None = None
+        self,
+        mode: Mode = "learner",
+        learner: permissions.Learner | None = None,
+        wanted: Language | None = None,
     ) -> Reading | None:
         """This request's reading; ``None`` where there is no text at all.
 
-        ``learner`` spares a handler, which knows who calls, from asking again.
+        ``learner`` and ``wanted``, a language, spare a handler that knows them from asking again.
         """
         texts = self.documents.texts
         if not texts:
             return None
-        wanted = wanted_language(self)
+        wanted = wanted or wanted_language(self)
         language = wanted if wanted in texts else next(iter(texts))
+        shown = None
         if mode == "learner" and learner is None:
             learner = permissions.learner_of(self)
-        return Reading(mode, texts[language], language, wanted, learner)
+            shown = None if learner else permissions.looked_at(self)
+        return Reading(mode, texts[language], language, wanted, learner, shown)
+
+    def note_work(self) -> None:
+        """Leave a row of user state with the first thing kept; see :attr:`begun`."""
+        if not self.begun:
+            self.begun = True
 
     def renderer(self, language: Language, prefix: str = "") -> Renderer:
         """What turns this block's Markdown in ``language`` into HTML.
@@ -179,8 +190,14 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
 
         An LMS can be made to serve this view too; there it is what a learner sees.
         """
-        mode: Mode = "author" if permissions.may_write(self) else "learner"
-        return self._fragment(self.reading(mode), mode)
+        if not permissions.may_write(self):
+            return self._fragment(self.reading("learner"))
+        if olx.is_empty(self):
+            self.draft = Draft(starter(self.kinds[0]), self.scope_ids)
+        try:
+            return self._fragment(self.reading("author"), "author")
+        finally:
+            self.draft = None
 
     @guarded
     def public_view(self, context: Json | None = None) -> Fragment:
@@ -191,7 +208,11 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         fragment = Fragment()
         fragment.add_css_url(static_url("shared/base.css"))
         if reading is None:
-            fragment.add_content(_fault_html(wanted_language(self), self._shown_problems(mode)))
+            language, problems = wanted_language(self), self._shown_problems(mode)
+            empty = olx.is_empty(self)
+            fragment.add_content(
+                _empty_html(language) if empty else _fault_html(language, problems)
+            )
             return fragment
         fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
         fragment.add_content(self.body(reading))
@@ -199,7 +220,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         args = {
             "kit": static_url("shared/kit.js"),
             "module": static_url(f"{self.asset}/{self.asset}.js"),
-            **self._args(reading),
+            **self.args_in(reading),
         }
         fragment.initialize_js("TnsTrainingBlock", json_args=args)
         return fragment
@@ -220,10 +241,17 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "language": reading.language,
             "direction": direction(reading.language),
             "prefix": self.dom_prefix,
-            "languages": buttons(self.documents.languages, reading.language),
+            "languages": buttons(
+                self.documents.languages, reading.language, choosing.link_of(self, reading)
+            ),
             "missing": reading.missing,
-            "problems": self.documents.problems if reading.shows_problems else (),
+            "starting": self.draft is not None and reading.mode == "author",
+            "problems": self._problems(reading) if reading.shows_problems else (),
         }
+
+    def _problems(self, reading: Reading) -> tuple[Problem, ...]:
+        missing = missing_files(self) if reading.mode == "author" else ()
+        return (*self.documents.problems, *missing)
 
     def expand_urls(self, html: str) -> str:
         """``html`` with the addresses of assets and items as they are in this course."""
@@ -235,7 +263,8 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             return str(platform().expand_urls(html, str(self.scope_ids.usage_id.context_key)))
         return html
 
-    def _args(self, reading: Reading) -> Json:
+    def args_in(self, reading: Reading) -> Json:
+        """What the script is handed, with its sentences in the reading's language."""
         with translation.override(reading.language):
             return self.script_args(reading)
 
@@ -246,18 +275,18 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
 
     # Handlers
 
-    @json_handler(_reader)
-    def choose_language(self, learner: permissions.Learner | None, data: Json) -> Json:
-        """Remember ``{language}`` for all our blocks and answer the block's HTML in it."""
-        language = ours(data.get("language"))
-        if language not in self.documents.texts:
-            message = pgettext("tns", "There is no text in this language.")
-            raise Refusal("no-such-language", message)
-        self.tns_language = language
-        reading = self.reading("learner" if learner else "author", learner)
-        if reading is None:
-            raise AssertionError("a block with a text has a reading")
-        return {"language": language, "html": self.body(reading), **self._args(reading)}
+    @XBlock.handler
+    def choose_language(self, request: Any, suffix: str = "") -> Response:
+        """Posted, remember ``{language}`` for all our blocks and answer the block's HTML in it.
+
+        Followed as a link, ``?language=&next=``, remember it in this browser and go on to ``next``.
+        """
+        return choosing.choose(self, request)
+
+
+def _empty_html(language: Language) -> str:
+    with translation.override(language):
+        return render("shared/empty.html", {"language": language, "direction": direction(language)})
 
 
 def _fault_html(language: Language, problems: tuple[Problem, ...]) -> str:

@@ -14,6 +14,10 @@ from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.host import permissions
+from tns_training_xblock.host.incoming import Unreadable, json_object
+from tns_training_xblock.host.languages import DRAWN, ours
+from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
+from tns_training_xblock.work.errors import WorkError
 
 from .languages import wanted_language
 
@@ -32,16 +36,22 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
         self.body: Json = {**body, "ok": False, "code": code, "message": message}
 
 
-def respond(block: Any, work: Callable[[], Json]) -> Response:
-    """``work()`` as a response; whatever it raises becomes a sentence in the reader's language."""
-    with translation.override(wanted_language(block)):
+def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Response:
+    """``work()`` as a response; whatever it raises becomes a sentence in the reader's language.
+
+    That is the language in which the page that sent ``request`` was drawn, where it says so.
+    """
+    drawn = ours(request.headers.get(DRAWN)) if request is not None else None
+    with translation.override(drawn or wanted_language(block)):
         try:
             return _json({"ok": True, **work()})
-        except permissions.Forbidden as error:
-            refusal = Refusal(error.code, error.message, error.status)
-            return _json(refusal.body, refusal.status)
         except Refusal as error:
             return _json(error.body, error.status)
+        except (permissions.Forbidden, Unreadable) as error:
+            return _json(Refusal(error.code, error.message).body, error.status)
+        except WorkError as error:
+            message, status = told(error)
+            return _json(Refusal(error.code, message).body, status)
         except Exception:
             log.exception("tns_training: a handler of %s failed", block.scope_ids)
             message = pgettext("tns", "Something went wrong on our side. Try again in a minute.")
@@ -61,7 +71,7 @@ def json_handler(guard: Callable[[Any], Any]) -> Callable[[Work], Any]:
     def decorate(work: Work) -> Any:
         @wraps(work)
         def handler(self: Any, request: Any, suffix: str = "") -> Response:
-            return respond(self, lambda: work(self, guard(self), _posted(request)))
+            return respond(self, lambda: work(self, guard(self), posted(request)), request)
 
         return XBlock.handler(handler)
 
@@ -74,19 +84,17 @@ author_handler = json_handler(permissions.require_author)
 """For what only an author may do, in Studio: ``work(block, None, data)``."""
 
 
-def _posted(request: Any) -> Json:
+def posted(request: Any) -> Json:
+    """The JSON object that was posted; anything else is refused."""
     if request.method != "POST":
         raise Refusal("not-posted", pgettext("tns", "This address only takes what is sent."), 405)
-    try:
-        data = json.loads(request.body.decode("utf-8"))
-    except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict):
-        raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
-    return data
+    return json_object(request)
 
 
 def _json(body: Json, status: int = 200) -> Response:
-    return Response(
+    response = Response(
         json.dumps(body), status=status, content_type="application/json", charset="utf-8"
     )
+    if status == BUSY:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response

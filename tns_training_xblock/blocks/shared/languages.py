@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,40 +16,46 @@ from tns_training_xblock.content.model import (
     Language,
     direction,
 )
+from tns_training_xblock.host.languages import chosen_now, ours
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageButton:
-    """One of the buttons that name themselves."""
+    """One of the buttons that name themselves; with an address in ``link`` it is a link."""
 
     code: Language
     name: str
     direction: Direction
     pressed: bool
+    link: str = ""
 
 
-def buttons(available: Iterable[Language], current: Language) -> tuple[LanguageButton, ...]:
-    """A button for each language there is; none where there is nothing to choose."""
+def buttons(
+    available: Iterable[Language],
+    current: Language,
+    link: Callable[[Language], str] = lambda _: "",
+) -> tuple[LanguageButton, ...]:
+    """A button for each language there is; none where there is nothing to choose.
+
+    ``link`` gives the address under which a reader gets the language whose choice nobody keeps.
+    """
     codes = tuple(available)
     if len(codes) < 2:
         return ()
     return tuple(
-        LanguageButton(code, LANGUAGE_NAMES[code], direction(code), code == current)
+        LanguageButton(code, LANGUAGE_NAMES[code], direction(code), code == current, link(code))
         for code in codes
     )
 
 
-def ours(code: object) -> Language | None:
-    """The language of the product that ``code`` (``fr``, ``fr-be``, ``ar_EG``) means, if any."""
-    base = str(code or "").lower().replace("_", "-").split("-")[0]
-    return next((language for language in LANGUAGES if language == base), None)
-
-
 def wanted_language(block: Any) -> Language:
-    """What the reader asked for: in any of our blocks, else of the platform, else the course's."""
-    for source in (_chosen, _of_platform, _of_course):
+    """What the reader asked for: in any of our blocks, else of the platform, else the course's.
+
+    What was chosen in this browser comes first: only those have it whose choice no field keeps.
+    """
+    for source in (_in_this_browser, _chosen, _of_platform, _of_course):
         try:
             found = ours(source(block))
         except Exception:
@@ -59,6 +65,10 @@ def wanted_language(block: Any) -> Language:
         if found:
             return found
     return LANGUAGES[0]
+
+
+def _in_this_browser(_block: Any) -> object:
+    return chosen_now()
 
 
 def _chosen(block: Any) -> object:

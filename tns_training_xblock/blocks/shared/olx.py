@@ -96,6 +96,11 @@ def texts(block: Any) -> dict[str, str]:
     }
 
 
+def is_empty(block: Any) -> bool:
+    """Whether nobody has written anything into ``block`` yet, as when Studio has just made it."""
+    return not any(text.strip() for text in texts(block).values())
+
+
 def parse_unread(xml: str) -> Any | None:
     """The element kept under ``unread``; ``None`` where there is none or it is no longer XML."""
     try:

@@ -35,6 +35,7 @@ class Reading:
 
     A ``preview`` in Studio is what learners will see, with nothing answered.
     ``learner`` is ``None`` where nothing may be kept: Studio, the public, a masquerading trainer.
+    ``shown`` is then the learner as whom a trainer looks: their work is shown, and stays as it is.
     ``wanted`` is the language asked for, ``language`` that of the text there is.
     """
 
@@ -43,6 +44,17 @@ class Reading:
     language: Language
     wanted: Language
     learner: Learner | None
+    shown: Learner | None = None
+
+    @property
+    def whose(self) -> Learner | None:
+        """The learner whose work is shown, whether or not it can be changed here."""
+        return self.learner or self.shown
+
+    @property
+    def keeps_language(self) -> bool:
+        """Whether the language chosen here can be kept with the person who reads."""
+        return self.learner is not None or self.mode in ("author", "preview")
 
     @property
     def shows_problems(self) -> bool:

@@ -18,12 +18,12 @@ from web_fragments.fragment import Fragment
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.documents import Documents, Draft
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
-from tns_training_xblock.blocks.shared.languages import ours
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.content import fingerprint, has_errors
 from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.host import permissions
+from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.templating import render, static_url
 
 from .editing import Texts, lost_ids, taken, version_of

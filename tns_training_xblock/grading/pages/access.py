@@ -9,16 +9,20 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.host import languages
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import is_trainer
-from tns_training_xblock.work.errors import NotFound
+from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
+from tns_training_xblock.work.errors import NotFound, WorkError
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,24 +31,20 @@ def for_trainers(view: View) -> View:
     """Let trainers of the course that the address's ``usage_key`` belongs to pass.
 
     Others are sent to sign in, or told that the page is not theirs. Nothing of a submission is read
-    before that.
+    before that. Whatever is answered is in one language, the reader's.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, usage_key: str, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return _sign_in(request, usage_key)
-        course_id = platform().course_of(usage_key)
-        if course_id is None:
-            return _told(request, "missing", 404)
-        if not is_trainer(request.user, course_id):
-            return _told(request, "forbidden", 403)
-        try:
-            return view(request, usage_key, **kwargs)
-        except NotFound:
-            return _told(request, "missing", 404)
+        language = languages.of_page(request)
+        with translation.override(language):
+            response = _guarded(view, request, usage_key, kwargs)
+        if languages.ours(request.GET.get("language")):
+            response.set_cookie(languages.COOKIE, **languages.cookie(request, language))
+        return response
 
-    guard: View = never_cache(guarded)
+    # In the platform's one transaction for a request nothing could be tried again after a deadlock.
+    guard: View = transaction.non_atomic_requests(never_cache(guarded))
     return guard
 
 
@@ -64,6 +64,43 @@ def for_marking(view: View) -> View:
     return for_trainers(found)
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which reads sentences out of JSON."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _guarded(
+    view: View, request: HttpRequest, usage_key: str, kwargs: dict[str, Any]
+) -> HttpResponseBase:
+    if not request.user.is_authenticated:
+        return _sign_in(request, usage_key)
+    course_id = platform().course_of(usage_key)
+    if course_id is None:
+        return _page(request, "missing", 404)
+    if not is_trainer(request.user, course_id):
+        return _page(request, "forbidden", 403)
+    try:
+        return view(request, usage_key, **kwargs)
+    except WorkError as error:
+        return _refused(request, error)
+
+
+def _refused(request: HttpRequest, error: WorkError) -> HttpResponse:
+    message, status = told(error)
+    response: HttpResponse
+    if wants_json(request):
+        response = JsonResponse(
+            {"ok": False, "code": error.code, "message": message}, status=status
+        )
+    elif status == 404:
+        response = _page(request, "missing", status)
+    else:
+        response = _page(request, "refused", status, message=message)
+    if status == BUSY:
+        response["Retry-After"] = RETRY_AFTER
+    return response
+
+
 def _belongs(state: ReviewState, usage_key: str) -> bool:
     key = state.submission.key
     return key.usage_key == usage_key and key.course_id == platform().course_of(usage_key)
@@ -77,5 +114,5 @@ def _sign_in(request: HttpRequest, usage_key: str) -> HttpResponse:
     return redirect_to_login(here, resolve_url(settings.LOGIN_URL))
 
 
-def _told(request: HttpRequest, name: str, status: int) -> HttpResponse:
-    return render(request, f"tns_training/marking/{name}.html", status=status)
+def _page(request: HttpRequest, name: str, status: int, **values: Any) -> HttpResponse:
+    return render(request, f"tns_training/marking/{name}.html", values, status=status)

@@ -21,10 +21,13 @@ from tns_training_xblock.grading.reviews import release as release_review
 from tns_training_xblock.grading.reviews import reopen as reopen_review
 from tns_training_xblock.grading.reviews import save_review
 from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.people import people
+from tns_training_xblock.host.refusals import RETRY_AFTER, told
+from tns_training_xblock.work.errors import Busy, LimitReached, WorkError
 
-from .access import for_marking
-from .context import Told, conflict_context, desk_context, language_of
+from .access import for_marking, wants_json
+from .context import Told, conflict_context, desk_context, language_of_page
 from .marking_form import Marking
 from .sentences import problem
 from .study import study_in
@@ -41,7 +44,9 @@ def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
         return _conflict(request, stale.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
-    if not _wants_json(request):
+    except (Busy, LimitReached) as error:
+        return _kept_on_screen(request, state, marking, error)
+    if not wants_json(request):
         return _to_desk(request, kept, "saved")
     saved_at = kept.saved_at.isoformat() if kept.saved_at else ""
     return JsonResponse(
@@ -63,6 +68,8 @@ def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
         return _conflict(request, stale.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
+    except (Busy, LimitReached) as error:
+        return _kept_on_screen(request, state, marking, error)
     return _to_desk(request, released, "released")
 
 
@@ -93,22 +100,18 @@ def _trainer(request: HttpRequest) -> int:
     return int(request.user.pk or 0)
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
-
-
 def _to_desk(request: HttpRequest, state: ReviewState, done: str) -> HttpResponse:
     address = reverse("tns_training:review", args=[state.submission.key.usage_key, state.uuid])
-    query = {"done": done, "language": request.POST.get("language", "")}
+    query = {"done": done, "language": ours(request.POST.get("language"))}
     return HttpResponseRedirect(f"{address}?{urlencode({k: v for k, v in query.items() if v})}")
 
 
 def _conflict(request: HttpRequest, current: ReviewState, marking: Marking) -> HttpResponse:
     """Another trainer was quicker: say so, show theirs, and leave this trainer's text on screen."""
-    if not _wants_json(request):
+    if not wants_json(request):
         seen = replace(marking, version=current.version)
         return _desk(request, current, seen, Told(conflict=True), 409)
-    study = study_in(current.submission.content, language_of(request))
+    study = study_in(current.submission.content, language_of_page())
     language = study.language if study else "en"
     notice = conflict_context(current, people([current.trainer_id]), language)
     body: dict[str, Any] = {
@@ -126,7 +129,7 @@ def _refused(
     request: HttpRequest, state: ReviewState, marking: Marking, invalid: Invalid
 ) -> HttpResponse:
     problems = dict(invalid.problems)
-    if not _wants_json(request):
+    if not wants_json(request):
         return _desk(request, state, marking, Told(problems=problems), 422)
     message = problem(invalid.problems[0][1])
     return JsonResponse({"ok": False, "code": "invalid", "message": message}, status=422)
@@ -135,8 +138,20 @@ def _refused(
 def _desk(
     request: HttpRequest, state: ReviewState, marking: Marking, told: Told, status: int
 ) -> HttpResponse:
-    context = desk_context(request, state, marking, told)
+    context = desk_context(state, marking, told)
     return render(request, "tns_training/marking/desk.html", context, status=status)
+
+
+def _kept_on_screen(
+    request: HttpRequest, state: ReviewState, marking: Marking, error: WorkError
+) -> HttpResponse:
+    """What cannot be done now: said above the rubric, in which nothing typed is lost."""
+    if wants_json(request):
+        raise error
+    message, status = told(error)
+    response = _desk(request, state, marking, Told(refused=message), status)
+    response["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def _answer(state: ReviewState) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.history import Entry, history
 from tns_training_xblock.grading.listing import next_waiting, page_of_submissions
 from tns_training_xblock.grading.values import ReviewState, receipt_number
+from tns_training_xblock.host.incoming import digits
+from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
 
@@ -28,48 +30,45 @@ class Told:
     """What a desk says about the last thing tried.
 
     ``done`` is ``saved``, ``released`` or ``reopened``; ``conflict`` means that another trainer was
-    quicker; ``problems`` maps criteria to codes, the empty id to one of the whole.
+    quicker; ``refused`` is a sentence for what could not be done now; ``problems`` maps criteria to
+    codes, the empty id to one of the whole.
     """
 
     done: str = ""
     conflict: bool = False
+    refused: str = ""
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def language_of(request: HttpRequest) -> str:
-    """The language asked for with the buttons, else that of the host's pages."""
-    asked = request.GET.get("language") or request.POST.get("language")
-    return asked or (get_language() or "en")[:2]
+def language_of_page() -> Language:
+    """The language of the page that is being drawn, which its door has chosen."""
+    return ours(get_language()) or "en"
 
 
 def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
     """The submissions of a block, all or those that wait (``?show=waiting``)."""
-    number = request.GET.get("page", "")
     waiting_only = request.GET.get("show") == "waiting"
-    page = page_of_submissions(
-        usage_key, int(number) if number.isascii() and number.isdigit() else 1, waiting_only
-    )
+    page = page_of_submissions(usage_key, digits(request.GET.get("page")) or 1, waiting_only)
     titles = page.rows[0].titles if page.rows else {}
     return {
         "usage_key": usage_key,
         "page": page,
         "waiting_only": waiting_only,
-        "title": titles.get(language_of(request)) or next(iter(titles.values()), ""),
+        "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
         "script": {"kit": static("tns_training/shared/kit.js")},
     }
 
 
-def desk_context(
-    request: HttpRequest, state: ReviewState, marking: Marking | None, told: Told
-) -> dict[str, Any]:
+def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dict[str, Any]:
     """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
     submitted = state.submission
     entries = history(state.uuid)
     names = people([submitted.user_id, state.trainer_id, *(entry.user_id for entry in entries)])
-    answered = sheet(submitted, files_of(state.uuid), language_of(request))
+    answered = sheet(submitted, files_of(state.uuid), language_of_page())
     return {
         "usage_key": submitted.key.usage_key,
+        "language": language_of_page(),
         "state": state,
         "sheet": answered,
         "learner": names.get(submitted.user_id or 0),

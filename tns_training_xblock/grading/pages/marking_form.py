@@ -12,6 +12,7 @@ from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.host.incoming import digits
 
 LEVEL, COMMENT = "level-", "comment-"
 
@@ -28,9 +29,9 @@ class Marking:
     @classmethod
     def posted(cls, form: QueryDict) -> Marking:
         """The marking in a form; a version that is no number is one that never existed."""
-        version = form.get("version", "")
+        version = digits(form.get("version"))
         return cls(
-            version=int(version) if version.isascii() and version.isdigit() else -1,
+            version=-1 if version is None else version,
             levels=_fields(form, LEVEL),
             comments=_fields(form, COMMENT),
             overall=_tidy(form.get("overall", "")),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
 
@@ -32,7 +33,7 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """One submission: answer, exhibits, rubric, history."""
     done = request.GET.get("done", "")
     told = Told(done=done if done in DONE else "")
-    context = desk_context(request, state, None, told)
+    context = desk_context(state, None, told)
     return render(request, "tns_training/marking/desk.html", context)
 
 
@@ -42,12 +43,7 @@ def file(request: HttpRequest, state: ReviewState, file_id: UUID) -> FileRespons
     """A file of the submission, to be saved and never shown: its content is a learner's."""
     among = Attachment.objects.filter(work__submission_uuid=state.uuid)
     attached, stream = open_one(among, str(file_id))
-    response = FileResponse(
-        stream,
-        as_attachment=True,
-        filename=attached.name,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response = FileResponse(stream, content_type="application/octet-stream")
+    for name, value in headers_of(attached.name).items():
+        response[name] = value
     return response

@@ -1,0 +1,131 @@
+"""Numbers and bodies from outside: read, or refused in words, and never a fault of ours."""
+
+import json
+from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http.request import RawPostDataException
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tns_training_xblock.host.incoming import (
+    LARGEST,
+    MAX_BODY,
+    MAX_DEPTH,
+    Unreadable,
+    digits,
+    form,
+    json_object,
+    whole,
+)
+
+
+def request(body: bytes) -> Any:
+    return SimpleNamespace(body=body)
+
+
+class Failing:
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    @property
+    def body(self) -> bytes:
+        raise self._error
+
+    params = body
+
+
+@pytest.mark.parametrize("number", [0, 7, LARGEST])
+def test_whole_numbers_are_read(number: int) -> None:
+    assert whole(number) == digits(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    "value", [-1, LARGEST + 1, 10**400, True, 1.0, "1", None, [], {}, float("nan")]
+)
+def test_what_is_no_number_of_ours_is_none(value: object) -> None:
+    assert whole(value) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-1", "+1", "1.0", "٣", "１", " 1", "1\n", "9" * 5000, "9999999999", "x", None, 3]
+)
+def test_what_is_not_written_in_digits_is_none(text: object) -> None:
+    assert digits(text) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"1",
+        b"{",
+        b"\xff",
+        b'{"a": NaN}',
+        b'{"a": -Infinity}',
+        b'{"a": 1e999}',
+        b'{"a": 1, "a": 2}',
+        b'{"a": {"b": 1, "b": 1}}',
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b"[" * 100_000,
+        b'{"a":' * (MAX_DEPTH + 1) + b"1" + b"}" * (MAX_DEPTH + 1),
+        b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+    ],
+)
+def test_what_is_no_json_object_is_malformed(body: bytes) -> None:
+    with pytest.raises(Unreadable) as refused:
+        json_object(request(body))
+    assert (refused.value.code, refused.value.status) == ("malformed", 400)
+    assert refused.value.message
+
+
+def test_too_much_is_refused_as_that() -> None:
+    for asked in (request(b" " * (MAX_BODY + 1)), Failing(RequestDataTooBig())):
+        with pytest.raises(Unreadable) as refused:
+            json_object(asked)
+        assert (refused.value.code, refused.value.status) == ("too-large", 413)
+
+
+def test_a_body_read_as_a_form_already_is_malformed() -> None:
+    with pytest.raises(Unreadable) as refused:
+        json_object(Failing(RawPostDataException()))
+    assert refused.value.status == 400
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(RequestDataTooBig(), 413), (TooManyFieldsSent(), 400), (ValueError(), 400)],
+)
+def test_a_form_that_cannot_be_read_is_refused(error: Exception, status: int) -> None:
+    with pytest.raises(Unreadable) as refused:
+        form(Failing(error))
+    assert refused.value.status == status
+
+
+def test_half_characters_become_whole_ones() -> None:
+    body = b'{"a\\ud800": ["\\udfff", {"b": "\\ud83d\\ude00"}]}'
+    assert json_object(request(body)) == {"a\ufffd": ["\ufffd", {"b": "😀"}]}
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text(), json_values, max_size=4))
+def test_what_a_browser_writes_is_read_as_it_is(data: dict[str, Any]) -> None:
+    for ascii_ in (True, False):
+        body = json.dumps(data, ensure_ascii=ascii_).encode()
+        assert json_object(request(body)) == data
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    with suppress(Unreadable):
+        assert isinstance(json_object(request(body)), dict)

@@ -1,0 +1,61 @@
+"""The language of a page, and the choice that a browser keeps for one person."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import crum
+import pytest
+from django.utils import translation
+
+from tns_training_xblock.host.languages import (
+    COOKIE,
+    chosen,
+    chosen_now,
+    cookie,
+    of_page,
+    ours,
+)
+
+
+def request(user: int | None = None, kept: str = "", **asked: str) -> Any:
+    return SimpleNamespace(
+        user=SimpleNamespace(pk=user),
+        COOKIES={COOKIE: kept} if kept else {},
+        GET=asked,
+        POST={},
+        is_secure=lambda: False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("fr", "fr"), ("fr-be", "fr"), ("ar_EG", "ar"), ("EN", "en"), ("de", None), (None, None)],
+)
+def test_codes_of_other_systems_are_understood(code: str | None, language: str | None) -> None:
+    assert ours(code) == language
+
+
+@pytest.mark.parametrize("user", [None, 7])
+def test_a_choice_is_kept_for_who_made_it(user: int | None) -> None:
+    kept = cookie(request(user), "ar")["value"]
+    assert chosen(request(user, kept)) == "ar"
+    assert chosen(request(8, kept)) is None
+
+
+@pytest.mark.parametrize("kept", ["", "xx.7", "fr", ".7", "fr.7.7", "\ud800"])
+def test_a_cookie_of_somebody_else_s_making_is_passed_over(kept: str) -> None:
+    assert chosen(request(7, kept)) is None
+
+
+def test_what_is_asked_for_comes_before_what_was_chosen_and_that_before_the_platform() -> None:
+    with translation.override("fr"):
+        assert of_page(request(7, "ar.7", language="en")) == "en"
+        assert of_page(request(7, "ar.7", language="xx")) == "ar"
+        assert of_page(request(7, "ar.8")) == "fr"
+    with translation.override("de"):
+        assert of_page(request(7)) == "en"
+
+
+def test_a_host_without_a_current_request_knows_no_choice() -> None:
+    crum.set_current_request(None)
+    assert chosen_now() is None

@@ -1,0 +1,29 @@
+"""Every error of work and grading has a sentence and a status that is not ours to blame."""
+
+import pytest
+
+from tns_training_xblock.host.refusals import told
+from tns_training_xblock.work import errors
+from tns_training_xblock.work.limits import Limits
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (errors.Busy(), 503, "try again"),
+        (errors.FileMissing("plan.csv"), 410, "no longer in our storage"),
+        (errors.NotFound(), 404, "not there"),
+        (errors.AlreadySubmitted(), 409, "Load the page again"),
+    ],
+)
+def test_what_happened_and_what_to_do(error, status, said):
+    message, given = told(error)
+    assert (said in message, given) == (True, status)
+
+
+@pytest.mark.parametrize("limit", list(Limits.__dataclass_fields__))
+def test_each_limit_says_what_to_do_about_it(limit):
+    message, status = told(errors.LimitReached(limit))
+    assert status == 413
+    expected = "Remove one" if limit.startswith("file") else "still here"
+    assert expected in message

@@ -1,0 +1,43 @@
+"""Files that a block's texts show and that its course does not have."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.uses.references import Reference, references
+from tns_training_xblock.host.openedx import platform
+
+from . import olx
+
+log = logging.getLogger(__name__)
+
+
+def missing_files(block: Any) -> tuple[Problem, ...]:
+    """A problem for each file that the texts use and the course lacks, as after pasting a block.
+
+    A platform that cannot say which files there are leaves the list empty.
+    """
+    content = olx.texts(block.draft or block)
+    used: dict[str, list[tuple[str, Reference]]] = {}
+    for language, document in block.documents.texts.items():
+        for asset in references(document, content[language]).assets:
+            used.setdefault(asset.target.rpartition("/")[2], []).append((language, asset))
+    if not used:
+        return ()
+    try:
+        course_id = str(block.scope_ids.usage_id.context_key)
+        lacking = platform().missing_assets(course_id, sorted(used))
+    except Exception:
+        log.warning("tns_training: the files of %s are not known", block.scope_ids, exc_info=True)
+        return ()
+    return tuple(
+        Problem(language, asset.line, asset.column, "file-missing", "warning", _message(name))
+        for name in lacking
+        for language, asset in used[name]
+    )
+
+
+def _message(name: str) -> str:
+    return f"This course has no file `{name}`. Upload it to the course's files under this name."

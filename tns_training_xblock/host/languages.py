@@ -1,0 +1,69 @@
+"""Which language a person reads, where no field of a block tells.
+
+Somebody whose choice the platform cannot keep (who reads a public course, who looks at it as a
+learner) and the marking pages keep it in a cookie. It names the person as well: on a shared
+computer nobody reads in the language of whoever was there before.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from django.utils import translation
+
+from tns_training_xblock.content.model import LANGUAGES, Language
+
+COOKIE = "tns-training-language"
+DRAWN = "X-Tns-Language"
+"""The header in which a page says the language it was drawn in."""
+_YEAR = 365 * 86400
+
+
+def ours(code: object) -> Language | None:
+    """The language of the product that ``code`` (``fr``, ``fr-be``, ``ar_EG``) means, if any."""
+    base = str(code or "").lower().replace("_", "-").split("-")[0]
+    return next((language for language in LANGUAGES if language == base), None)
+
+
+def of_page(request: Any) -> Language:
+    """The language of a Django page: asked for, else chosen before, else the platform's."""
+    asked = request.GET.get("language") or request.POST.get("language")
+    found = ours(asked) or chosen(request) or ours(translation.get_language())
+    return found or LANGUAGES[0]
+
+
+def chosen(request: Any) -> Language | None:
+    """What the person of this Django request chose in this browser."""
+    code, _, who = str(request.COOKIES.get(COOKIE, "")).partition(".")
+    return ours(code) if who == _person(request) else None
+
+
+def chosen_now() -> Language | None:
+    """As :func:`chosen`, of the request under way."""
+    request = current_request()
+    return chosen(request) if request is not None else None
+
+
+def cookie(request: Any, language: Language) -> dict[str, Any]:
+    """The arguments of a response's ``set_cookie`` that keep ``language`` for this person."""
+    return {
+        "value": f"{language}.{_person(request)}",
+        "max_age": _YEAR,
+        "path": "/",
+        "secure": request.is_secure(),
+        "httponly": True,
+        "samesite": "Lax",
+    }
+
+
+def current_request() -> Any:
+    """The Django request under way, where the host keeps track of it; else ``None``."""
+    try:
+        return import_module("crum").get_current_request()
+    except ImportError:
+        return None
+
+
+def _person(request: Any) -> str:
+    return str(getattr(getattr(request, "user", None), "pk", None) or "")

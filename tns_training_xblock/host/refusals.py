@@ -1,0 +1,56 @@
+"""What people are told when their work cannot be kept or found: a sentence for each error's code.
+
+Blocks and pages say the same. An error that has a better sentence where it happens is caught there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import pgettext
+
+BUSY = 503
+RETRY_AFTER = "5"
+"""Seconds after which trying again makes sense, for the header of that name."""
+
+
+def told(error: Any) -> tuple[str, int]:
+    """The sentence for an error with a stable ``code``, and the HTTP status to answer with."""
+    code = str(error.code)
+    if code == "limit-reached":
+        return _of_limit(str(error.limit)), 413
+    said = {
+        "busy": (
+            pgettext(
+                "tns",
+                "Too many wanted to save at the same moment. Nothing of yours was lost: try again.",
+            ),
+            BUSY,
+        ),
+        "file-missing": (
+            pgettext(
+                "tns",
+                "This file was handed in, but is no longer in our storage. Tell the people who run "
+                "this site; if you still have the file, keep it.",
+            ),
+            410,
+        ),
+        "not-found": (pgettext("tns", "This is not there any more."), 404),
+    }
+    otherwise = pgettext("tns", "This cannot be done now. Load the page again and look.")
+    return said.get(code, (otherwise, 409))
+
+
+def _of_limit(limit: str) -> str:
+    """What to do about a limit, by its name among the limits of what one learner may keep."""
+    if limit.startswith("file"):
+        return pgettext("tns", "There is no room for more files. Remove one first, then try again.")
+    if limit == "answer_characters":
+        return pgettext(
+            "tns", "This text is too long to be kept. Shorten it: what you typed is still here."
+        )
+    return pgettext(
+        "tns",
+        "This was changed so often that no more can be kept. What you typed is still here: copy "
+        "it, then tell the course team.",
+    )
