@@ -1,5 +1,6 @@
 """What our Django pages ask of the platform: the demonstration's answers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
@@ -7,8 +8,9 @@ from opaque_keys.edx.keys import CourseKey
 from tns_training_xblock.host.openedx import OpenEdx
 
 from . import grades, people, services
-from .models import AnonymousId
+from .models import AnonymousId, Asset
 from .people import Someone
+from .runtime import CampusRuntime
 
 
 class DemoPlatform(OpenEdx):
@@ -31,6 +33,21 @@ class DemoPlatform(OpenEdx):
     ) -> None:
         """Take the line of the gradebook back."""
         grades.delete_score(student_id, usage_key)
+
+    def missing_assets(self, course_id: str, names: Iterable[str]) -> list[str]:
+        """Those of ``names`` that were not in the archive."""
+        found = Asset.objects.filter(course_id=course_id, name__in=list(names))
+        held = set(found.values_list("name", flat=True))
+        return [name for name in names if name not in held]
+
+    def stored(self, block: Any) -> Any:
+        """``block`` as it is stored now."""
+        runtime = CampusRuntime(block.runtime.course_key, block.runtime.user)
+        return runtime.get_block(block.scope_ids.usage_id)
+
+    def store(self, block: Any) -> None:
+        """Write ``block`` as it is now."""
+        block.save()
 
     def anonymous_ids(self, user: Any) -> list[str]:
         """Every anonymous id of ``user``."""

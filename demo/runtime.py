@@ -9,7 +9,7 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 from xblock.exceptions import NoSuchUsage
-from xblock.fields import ScopeIds
+from xblock.fields import Scope, ScopeIds
 from xblock.runtime import IdGenerator, IdReader, Runtime
 
 from . import grades, mounting, services
@@ -87,6 +87,12 @@ class CampusRuntime(Runtime):
         ids = ScopeIds(self.user.pk, usage_id.block_type, usage_id, usage_id)
         self._store.prefetch(ids)
         return self.construct_xblock(usage_id.block_type, ids, for_parent=for_parent)
+
+    def write_back(self, block: XBlock) -> None:
+        """Store all that authors have set in the block, whether or not it was changed."""
+        for field in block.fields.values():
+            if field.scope in (Scope.content, Scope.settings) and field.is_set_on(block):
+                self._fields.set(block, field.name, field.to_json(field.read_from(block)))
 
     def publish(self, block: XBlock, event_type: str, event_data: dict[str, Any]) -> None:
         """Grades and completion count for the bound person; the rest goes to the log."""

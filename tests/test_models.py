@@ -3,7 +3,9 @@ from django.apps import apps
 from django.db import models
 
 MODELS = [
-    model for app in ("tns_work", "tns_grading") for model in apps.get_app_config(app).get_models()
+    model
+    for app in ("tns_training", "tns_work", "tns_grading")
+    for model in apps.get_app_config(app).get_models()
 ]
 MYSQL_KEY_BYTES = 3072
 BYTES = {

@@ -1,4 +1,4 @@
-"""The Django app that carries templates, styles, scripts and catalogues."""
+"""The Django app of what all share: templates, styles, scripts, catalogues, and authors' turns."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from django.apps import AppConfig
 
 
 class TrainingConfig(AppConfig):
-    """Installed in the LMS and in Studio; it has neither models nor pages of its own."""
+    """Installed in the LMS and in Studio; it has no pages of its own."""
 
     name = "tns_training_xblock"
     label = "tns_training"
     verbose_name = "TNS training"
+    default_auto_field = "django.db.models.BigAutoField"
     # The platform's plugin loader takes only apps that carry this, even an empty one.
     plugin_app: ClassVar[dict[str, Any]] = {}

@@ -1,12 +1,13 @@
 """Calling a block's handlers with the session's sign-in and CSRF check, as LMS and Studio do."""
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from xblock.core import XBlock
 from xblock.django.request import django_to_webob_request, webob_to_django_response
 from xblock.exceptions import NoSuchHandlerError
 
-from demo import access, loading
+from demo import access, loading, people
 from demo.models import Item
 
 MAX_FILE = 4_000_000
@@ -24,7 +25,11 @@ def lms(request: HttpRequest, usage: str, name: str, suffix: str = "") -> HttpRe
 def studio(request: HttpRequest, usage: str, name: str, suffix: str = "") -> HttpResponse:
     """Studio's side: anybody signed in reaches the handler, which has to ask what they may do."""
     block = access.load_block(request, usage)
-    response = _call(request, block, name, suffix)
+    with transaction.atomic():
+        response = _call(request, block, name, suffix)
+        if people.has_role(request.user, block.context_key, people.AUTHORS):
+            # As Studio does: after whatever handler, all of the block as that handler left it.
+            block.runtime.write_back(block)
     if request.method == "POST":
         loading.describe(Item.objects.get(key=usage), block)
     return response

@@ -7,6 +7,7 @@ the same methods, for a host that is not Open edX.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -22,10 +23,13 @@ class OpenEdx:
         from opaque_keys.edx.keys import UsageKey
 
         try:
-            context_key = UsageKey.from_string(usage_key).context_key
+            key = UsageKey.from_string(usage_key)
         except InvalidKeyError:
             return None
-        return str(context_key) if context_key.is_course else None
+        # The oldest form of a key (i4x://…) does not name the run.
+        if key.deprecated or not key.context_key.is_course:
+            return None
+        return str(key.context_key)
 
     def is_trainer(self, user: Any, course_id: str) -> bool:
         """Whether ``user`` is staff, limited staff or instructor of the course.
@@ -96,6 +100,48 @@ class OpenEdx:
 
         rows = AnonymousUserId.objects.filter(user=user)
         return list(rows.values_list("anonymous_user_id", flat=True))
+
+    def missing_assets(self, course_id: str, names: Iterable[str]) -> list[str]:
+        """Those of ``names`` that are no file of the course."""
+        from opaque_keys.edx.keys import CourseKey
+        from xmodule.contentstore.content import StaticContent
+        from xmodule.contentstore.django import contentstore
+
+        course_key = CourseKey.from_string(course_id)
+        return [
+            name
+            for name in names
+            if contentstore().find(
+                StaticContent.compute_location(course_key, name),
+                throw_on_not_found=False,
+                as_stream=True,
+            )
+            is None
+        ]
+
+    def stored(self, block: Any) -> Any:
+        """``block`` as Studio has it stored now; ``None`` where it is no block of a course.
+
+        Not as this request read it first: the platform keeps which version of a course is the
+        newest for as long as a request lasts.
+        """
+        from edx_django_utils.cache import RequestCache
+        from xmodule.modulestore.django import modulestore
+
+        usage_key = block.scope_ids.usage_id
+        if not usage_key.context_key.is_course:
+            return None
+        RequestCache(namespace="course_index_cache").clear()
+        return modulestore().get_item(usage_key)
+
+    def store(self, block: Any) -> None:
+        """Write ``block`` as it is now; Studio itself does so only after a handler has ended."""
+        from crum import get_current_user
+        from xmodule.modulestore.django import modulestore
+
+        block.save()
+        if block.scope_ids.usage_id.context_key.is_course:
+            modulestore().update_item(block, get_current_user().id)
 
 
 def platform() -> Any:

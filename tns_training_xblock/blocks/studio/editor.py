@@ -19,6 +19,7 @@ from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.documents import Documents, Draft
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.blocks.shared.reading import Reading
+from tns_training_xblock.blocks.shared.starters import starter
 from tns_training_xblock.content import fingerprint, has_errors
 from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
@@ -26,6 +27,7 @@ from tns_training_xblock.host import permissions
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.templating import render, static_url
 
+from . import turns
 from .editing import Texts, lost_ids, taken, version_of
 from .proofreading import proofread
 
@@ -45,6 +47,7 @@ def editor(block: Any) -> Fragment:
     permissions.require_author(block)
     language = ours(translation.get_language()) or LANGUAGES[0]
     content = olx.texts(block)
+    begun = starter(block.kinds[0]) if olx.is_empty(block) else content
     fragment = Fragment()
     for style in ("shared/base.css", f"{block.asset}/{block.asset}.css", "studio/studio.css"):
         fragment.add_css_url(static_url(style))
@@ -53,7 +56,7 @@ def editor(block: Any) -> Fragment:
             "language": language,
             "direction": direction(language),
             "prefix": f"{block.dom_prefix}studio-",
-            "sheets": _sheets(content),
+            "sheets": _sheets(begun),
             "kind": block.kinds[0],
         }
         fragment.add_content(render("studio/editor.html", values))
@@ -100,6 +103,10 @@ def save_source(block: Any, _author: None, data: Json) -> Json:
     (``has-errors``), or where learners' answers would be lost (``loses-ids``) unless ``{accept}``
     names all the ids that would be.
     """
+    return turns.in_turn(block, lambda: _saved(block, data))
+
+
+def _saved(block: Any, data: Json) -> Json:
     saved = olx.texts(block)
     if data.get("version") != version_of(saved):
         message = pgettext("tns", "Somebody else saved a newer text. Yours was not saved.")
@@ -161,6 +168,7 @@ def _save(block: Any, texts: Texts, before: Documents, after: Documents) -> None
     if before.original and after.original and block.display_name == before.original.title:
         block.display_name = after.original.title
     block.content = texts
+    turns.write(block)
 
 
 def _stamp(content: Texts) -> str:

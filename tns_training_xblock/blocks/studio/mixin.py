@@ -7,7 +7,7 @@ from web_fragments.fragment import Fragment
 from tns_training_xblock.blocks.shared.block import guarded
 from tns_training_xblock.blocks.shared.handlers import Json, author_handler
 
-from . import editor
+from . import editor, turns
 
 
 class StudioEditing:
@@ -18,6 +18,6 @@ class StudioEditing:
         """Studio's editor."""
         return editor.editor(self)
 
-    check_source = author_handler(editor.check_source)
-    preview = author_handler(editor.preview)
+    check_source = author_handler(turns.looking(editor.check_source))
+    preview = author_handler(turns.looking(editor.preview))
     save_source = author_handler(editor.save_source)
