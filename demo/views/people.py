@@ -32,6 +32,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             raise Http404
         login(request, user)
         return redirect(_back(request, "index"))
+    if request.GET.get("next") and not _back(request, ""):
+        # A page that carries somebody else's address along looks as if it led there.
+        return redirect("sign-in")
     roles = dict(Role.objects.values_list("user_id", "name"))
     ids = Enrollment.objects.filter(is_active=True).values("user_id")
     crowd = [(user, roles.get(user.pk, "")) for user in User.objects.filter(pk__in=ids)]

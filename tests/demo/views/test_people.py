@@ -31,6 +31,15 @@ def test_everybody_who_takes_the_course_can_sign_in_and_out(browser, campus):
 @pytest.mark.parametrize(
     ("asked", "led"), [("/courses/x/about", "/courses/x/about"), ("https://evil.test/", "/")]
 )
+def test_the_sign_in_page_carries_no_address_of_another_site(browser, asked, led):
+    answer = browser.get("/login", {"next": asked}, follow=True)
+    assert ("evil.test" in answer.content.decode()) is False
+    assert bool(answer.redirect_chain) is (led != asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"), [("/courses/x/about", "/courses/x/about"), ("https://evil.test/", "/")]
+)
 def test_signing_in_leads_back_to_a_page_of_ours(browser, asked, led):
     assert sign_in(browser, "learner", next=asked).url == led
 

@@ -95,7 +95,8 @@ def _refused(request: HttpRequest, error: WorkError) -> HttpResponse:
     elif status == 404:
         response = _page(request, "missing", status)
     else:
-        response = _page(request, "refused", status, message=message)
+        again = request.get_full_path() if request.method == "GET" else ""
+        response = _page(request, "refused", status, message=message, again=again)
     if status == BUSY:
         response["Retry-After"] = RETRY_AFTER
     return response

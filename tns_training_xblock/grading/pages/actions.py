@@ -82,6 +82,8 @@ def reopen(request: HttpRequest, state: ReviewState) -> HttpResponse:
         reopened = reopen_review(state, version, _trainer(request))
     except StaleReview as stale:
         return _to_desk(request, stale.current, "")
+    except (Busy, LimitReached) as error:
+        return _kept_on_screen(request, state, Marking.of(state), error)
     return _to_desk(request, reopened, "reopened")
 
 

@@ -1,0 +1,90 @@
+"""Whatever a browser sends to the marking pages, it is answered, and never with a fault of ours."""
+
+import logging
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.db import connections
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.grading.conftest import KEY
+from tns_training_xblock.grading.pages.urls import urlpatterns
+from tns_training_xblock.host.openedx import OpenEdx
+
+LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
+ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
+QUERY = st.dictionaries(
+    st.sampled_from(["page", "show", "language", "done", "version"]) | st.text(max_size=8),
+    ODD,
+    max_size=4,
+)
+ONCE = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def no_faults(caplog):
+    caplog.set_level(logging.ERROR)
+    yield
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "99999999999999999999", "٣", "1e3", "-1", " 1"])
+def test_numbers_that_are_none(desk, number, no_faults):
+    assert desk.client.get(LIST, {"page": number}).status_code == 200
+    for action in ("save", "release", "reopen"):
+        answer = desk.client.post(desk.url(action), {"version": number})
+        assert answer.status_code in (302, 409, 422)
+
+
+@ONCE
+@given(query=QUERY)
+def test_any_query_is_answered(desk, query, no_faults):
+    for address in (LIST, desk.url()):
+        assert desk.client.get(address, query).status_code == 200
+
+
+@ONCE
+@given(form=QUERY | st.dictionaries(st.sampled_from(["level-x", "comment-mix", "overall"]), ODD))
+def test_any_form_is_answered(desk, form, no_faults):
+    for action in ("save", "release", "reopen"):
+        for accept in ("text/html", "application/json"):
+            answer = desk.client.post(desk.url(action), form, headers={"Accept": accept})
+            assert answer.status_code in (200, 302, 409, 422)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "i4x://TNS/BVT/tns_case_study/thin-subsidy",
+        "i4x://",
+        "nonsense",
+        "block-v1:",
+        "lb:TNS:lib:tns_lesson:a",
+        "library-v1:a+b",
+        "block-v1:TNS+BVT+w19+type@x+block@y%00",
+        "%F0%9F%92%A9",
+        "a" * 3000,
+    ],
+)
+def test_a_key_that_is_none_of_a_course_is_not_found(desk, written, no_faults):
+    for rest in ("", f"{desk.uuid}/"):
+        assert desk.client.get(f"/tns-training/{written}/{rest}").status_code == 404
+
+
+@given(st.text(max_size=60) | st.from_regex(r"(i4x://|block-v1:|lb:|library-v1:)[\w+@:/.-]{0,40}"))
+def test_any_text_is_a_key_or_none(text):
+    found = OpenEdx().course_of(text)
+    assert found is None or found.startswith(("course-v1:", "ccx-v1:"))
+
+
+@pytest.mark.parametrize("page", urlpatterns, ids=lambda page: page.name)
+def test_pages_leave_the_transaction_that_a_platform_makes_of_each_request(page, monkeypatch):
+    """In it nothing could be tried again after a deadlock."""
+    monkeypatch.setitem(connections["default"].settings_dict, "ATOMIC_REQUESTS", True)
+    assert BaseHandler().make_view_atomic(page.callback) is page.callback
