@@ -134,6 +134,14 @@ def test_staff_who_look_as_a_learner_change_nothing(campus, name):
     assert status == 403
 
 
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_may_follow_a_link_to_a_language_and_is_shown_nothing_by_it(campus, person):
+    """Whether the page that it leads back to may be read is for the platform to say."""
+    url = reverse("handler", args=(campus.key("who-decides"), "choose_language"))
+    answer = campus.client(person).get(url, {"language": "fr", "next": "/x"})
+    assert (answer.status_code, answer.content) == (303, b"")
+
+
 @pytest.fixture
 def submitted(campus):
     """A learner's submission with a file: the arguments of its addresses."""

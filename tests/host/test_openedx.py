@@ -5,7 +5,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 from django.urls import re_path
-from opaque_keys.edx.keys import CourseKey
+from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from demo.platform import DemoPlatform
 from tns_training_xblock.host.openedx import OpenEdx, platform
@@ -40,6 +40,7 @@ def place(monkeypatch):
     [
         ("block-v1:TNS+BVT+w19+type@tns_case_study+block@x", COURSE),
         ("lb:TNS:library:tns_case_study:x", None),
+        ("i4x://TNS/BVT/tns_case_study/x", None),
         ("nonsense", None),
         ("", None),
     ],
@@ -139,3 +140,54 @@ def test_a_deleted_score_is_told_as_the_platforms_own_reset_tells_it(place):
     }
     OpenEdx().score_deleted("somebody who left", COURSE, "block-v1:x", 7)
     assert len(sent) == 1
+
+
+def test_the_files_that_a_course_lacks_are_asked_for_one_by_one(place):
+    class Store:
+        def find(self, location, *, throw_on_not_found, as_stream):
+            assert (throw_on_not_found, as_stream) == (False, True)
+            return None if location == (CourseKey.from_string(COURSE), "b.svg") else "a file"
+
+    located = SimpleNamespace(compute_location=lambda course_key, name: (course_key, name))
+    place("xmodule.contentstore.content", StaticContent=located)
+    place("xmodule.contentstore.django", contentstore=Store)
+    assert OpenEdx().missing_assets(COURSE, ["a.csv", "b.svg"]) == ["b.svg"]
+
+
+def test_a_block_is_read_anew_and_written_at_once(place, monkeypatch):
+    done = []
+
+    class Store:
+        def get_item(self, key):
+            done.append(("read", key))
+            return "stored"
+
+        def update_item(self, block, user_id):
+            done.append(("written", user_id))
+
+    cache = SimpleNamespace(clear=lambda: done.append("cleared"))
+    place("edx_django_utils.cache", RequestCache=lambda namespace: cache)
+    place("xmodule.modulestore.django", modulestore=Store)
+    monkeypatch.setattr("crum.get_current_user", lambda: SimpleNamespace(id=7))
+    key = UsageKey.from_string("block-v1:TNS+BVT+w19+type@tns_lesson+block@x")
+    block = SimpleNamespace(
+        scope_ids=SimpleNamespace(usage_id=key), save=lambda: done.append("saved")
+    )
+    assert OpenEdx().stored(block) == "stored"
+    OpenEdx().store(block)
+    assert done == ["cleared", ("read", key), "saved", ("written", 7)]
+
+
+def test_a_block_of_a_library_is_its_runtimes_to_write():
+    key = UsageKey.from_string("lb:TNS:library:tns_lesson:x")
+    done = []
+    block = SimpleNamespace(
+        scope_ids=SimpleNamespace(usage_id=key), save=lambda: done.append("saved")
+    )
+    OpenEdx().store(block)
+    assert done == ["saved"]
+
+
+def test_a_block_of_a_library_is_as_its_runtime_gave_it():
+    key = UsageKey.from_string("lb:TNS:library:tns_lesson:x")
+    assert OpenEdx().stored(SimpleNamespace(scope_ids=SimpleNamespace(usage_id=key))) is None

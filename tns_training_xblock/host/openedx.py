@@ -125,23 +125,24 @@ class OpenEdx:
         Not as this request read it first: the platform keeps which version of a course is the
         newest for as long as a request lasts.
         """
-        from edx_django_utils.cache import RequestCache
-        from xmodule.modulestore.django import modulestore
-
         usage_key = block.scope_ids.usage_id
         if not usage_key.context_key.is_course:
             return None
+        from edx_django_utils.cache import RequestCache
+        from xmodule.modulestore.django import modulestore
+
         RequestCache(namespace="course_index_cache").clear()
         return modulestore().get_item(usage_key)
 
     def store(self, block: Any) -> None:
         """Write ``block`` as it is now; Studio itself does so only after a handler has ended."""
+        block.save()
+        if not block.scope_ids.usage_id.context_key.is_course:
+            return
         from crum import get_current_user
         from xmodule.modulestore.django import modulestore
 
-        block.save()
-        if block.scope_ids.usage_id.context_key.is_course:
-            modulestore().update_item(block, get_current_user().id)
+        modulestore().update_item(block, get_current_user().id)
 
 
 def platform() -> Any:

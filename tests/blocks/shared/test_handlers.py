@@ -5,10 +5,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import translation
 from webob import Request
 
 from tns_training_xblock.blocks.shared.handlers import Refusal, json_handler, respond
+from tns_training_xblock.host.incoming import Unreadable
+from tns_training_xblock.host.languages import DRAWN
 from tns_training_xblock.host.permissions import Forbidden
+from tns_training_xblock.host.refusals import told
+from tns_training_xblock.work.errors import Busy, FileMissing, LimitReached, WorkError
 
 BLOCK: Any = SimpleNamespace(tns_language="en", scope_ids="the block")
 
@@ -73,6 +78,37 @@ def test_a_fault_is_a_sentence_and_tells_no_secret() -> None:
     status, answer = call(echo, b'{"fault": 1}')
     assert (status, answer["ok"], answer["code"]) == (500, False, "fault")
     assert "secret" not in json.dumps(answer)
+
+
+@pytest.mark.parametrize("error", [Busy(), LimitReached("files_per_block"), FileMissing("a.csv")])
+def test_what_work_refuses_is_a_sentence(error: WorkError) -> None:
+    def work() -> dict[str, Any]:
+        raise error
+
+    response = respond(BLOCK, work)
+    message, status = told(error)
+    assert json.loads(response.body) == {"ok": False, "code": error.code, "message": message}
+    assert response.status_code == status
+    assert ("Retry-After" in response.headers) is (status == 503)
+
+
+@pytest.mark.parametrize("drawn", ["en", "fr", "ar"])
+@pytest.mark.parametrize("platform", ["en", "fr", "ar"])
+def test_a_refusal_is_in_the_language_its_page_was_drawn_in(drawn: str, platform: str) -> None:
+    def work() -> dict[str, Any]:
+        raise Unreadable
+
+    with translation.override(drawn):
+        expected = Unreadable().message
+    with translation.override(platform):
+        sent = Request.blank("/", method="POST", headers={DRAWN: drawn})
+        assert json.loads(respond(BLOCK, work, sent).body)["message"] == expected
+
+
+@pytest.mark.parametrize("drawn", ["", "xx", "9" * 5000])
+def test_a_page_that_names_no_language_of_ours_is_answered_in_the_reader_s(drawn: str) -> None:
+    sent = Request.blank("/", method="POST", headers={DRAWN: drawn})
+    assert respond(BLOCK, dict, sent).status_code == 200
 
 
 def test_other_requests_are_answered_alike() -> None:

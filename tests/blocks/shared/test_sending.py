@@ -18,6 +18,7 @@ def test_a_file_is_saved_under_its_name_and_never_shown(name, header):
 
     assert response.headers["Content-Disposition"] == header
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"].startswith("sandbox")
     assert "private" in response.headers["Cache-Control"]
     assert response.body == b"\x00\xff"
 

@@ -124,12 +124,21 @@ def test_a_form_changes_what_it_shows_and_keeps_the_rest() -> None:
 
 @pytest.mark.parametrize(
     "texts",
-    [None, [], "en", {"de": "Wer?"}, {"unread": "<x/>"}, {"en": None}, {"en": "x" * TOO_LONG}],
+    [None, [], "en", {"de": "Wer?"}, {"unread": "<x/>"}, {"en": None}],
 )
 def test_another_form_is_refused(texts: Any) -> None:
     with pytest.raises(Refusal) as refused:
         taken(texts, {})
     assert refused.value.body["code"] == "malformed"
+
+
+def test_a_text_too_long_to_be_parsed_is_refused_by_its_name() -> None:
+    assert taken({"fr": "x" * (TOO_LONG - 1)}, {})
+    with pytest.raises(Refusal) as refused:
+        taken({"fr": "x" * TOO_LONG}, {})
+    assert (refused.value.body["code"], refused.value.status) == ("too-long", 413)
+    assert "“fr”" in refused.value.body["message"]
+    assert "200,000" in refused.value.body["message"]
 
 
 CONTENTS = st.dictionaries(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.handlers import Refusal
@@ -22,9 +22,10 @@ from tns_training_xblock.content.model import (
     MatchCheck,
     OrderCheck,
 )
+from tns_training_xblock.formats import number
 
-MAX_CHARACTERS = 1_000_000
-"""The longest text of one language that is taken from a form."""
+MAX_CHARACTERS = 200_000
+"""The longest text of one language that is taken from a form: more is not parsed either."""
 
 Texts = dict[str, str]
 
@@ -54,8 +55,16 @@ def taken(texts: object, kept: Mapping[str, str]) -> Texts:
         raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
     content = {key: text for key, text in kept.items() if key not in texts}
     for key, text in texts.items():
-        if not isinstance(text, str) or len(text) > MAX_CHARACTERS:
+        if not isinstance(text, str):
             raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
+        if len(text) > MAX_CHARACTERS:
+            message = pgettext(
+                "tns",
+                "The text “{name}” has more than {number} characters. Divide it into several "
+                "blocks. Nothing was saved.",
+            )
+            told = message.format(name=key, number=number(MAX_CHARACTERS, get_language() or "en"))
+            raise Refusal("too-long", told, 413)
         cleaned = clean(text).replace("\r\n", "\n").replace("\r", "\n")
         if cleaned.strip():
             content[key] = cleaned
