@@ -19,7 +19,7 @@ def test_a_row_has_who_when_state_and_each_answer(key, content):
         "name": "Mina Haddad",
         "submitted": receipt.submitted_at.isoformat(),
         "late": True,
-        "state": "draft",
+        "marking": "draft",
         "points": None,
         "possible": 5,
         "released": "",

@@ -40,7 +40,7 @@ def _row(work: Work, names: dict[int, Person]) -> dict[str, Any]:
         "name": person.name if person else "",
         "submitted": work.submitted_at.isoformat() if work.submitted_at else "",
         "late": work.late,
-        "state": review.state,
+        "marking": review.state,
         "points": released.get("points"),
         "possible": review.possible,
         "released": review.released_at.isoformat() if review.released_at else "",
