@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tns_training_xblock.content.model import LANGUAGES
 
-_FOLDER = Path(__file__).parents[2] / "templates" / "tns_training" / "studio" / "starters"
+_FOLDER = Path(__file__).parents[2] / "starters"
 
 
 @cache
