@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import crum
 import pytest
@@ -11,11 +12,23 @@ from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from .databases import engines, servers
 from .demo.campus import Campus
 
 # Two busy cores are no reason to fail: speed is measured by `make bench`, not by tests.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The run's database server, if it needs one: the workers of a run share it."""
+    if hasattr(config, "workerinput"):
+        return
+    folder = engines.folder()
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    stack = ExitStack()
+    stack.enter_context(servers.serving(engines.chosen(), folder))
+    config.add_cleanup(stack.close)
 
 
 @pytest.fixture(autouse=True)

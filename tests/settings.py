@@ -1,4 +1,4 @@
-"""Django settings for the tests: the embedded platform's own, with a database in memory."""
+"""Django settings for the tests: the embedded platform's own, with the database of this run."""
 
 import os
 import tempfile
@@ -8,9 +8,10 @@ os.environ.setdefault("TNS_DEMO_VAR", tempfile.gettempdir())
 
 from demo.settings import *  # noqa: F403
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+from .databases import engines
+
+DATABASES = {"default": engines.settings_of(engines.chosen())}
 TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": tempfile.mkdtemp(prefix="tns-training-tests-")},
 }
-MIDDLEWARE = ["tests.turns.one_at_a_time", *MIDDLEWARE]  # noqa: F405

@@ -1,0 +1,6 @@
+"""Several requests at the same moment, on whatever database this run of the tests uses.
+
+A race is a round, played often: :mod:`.harness` starts its acts at once, each in a thread with a
+connection of its own, and what must hold afterwards is an invariant, never a timing. Each round
+uses a learner and a block of its own (:mod:`.learners`), and :mod:`.truth` says what always holds.
+"""

@@ -1,0 +1,132 @@
+"""Playing a round again and again, its acts at the same moment."""
+
+import os
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from tns_training_xblock.work.api import WorkError
+
+ROUNDS = int(os.environ.get("TNS_RACE_ROUNDS", "30"))
+MOST_ACTS = 5
+PATIENCE = 120
+SWITCH = 0.0002
+"""Seconds between two turns of Python's threads: much less than usual, so that they mingle."""
+LATEST = 0.006
+"""In every third round acts begin up to so many seconds apart: some races are won by the second."""
+
+Act = Callable[[], Any]
+Round = Callable[[int], Generator[tuple[Act, ...], list["Outcome"], None]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an act gave, or the error of ours with which it was refused."""
+
+    value: Any = None
+    refused: WorkError | None = None
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether the caller was told that it is done."""
+        return self.refused is None
+
+
+class Races:
+    """``races(round)`` plays ``round(number)`` :data:`ROUNDS` times and tells what went wrong.
+
+    A round is a generator: it prepares, yields its acts, is sent their outcomes and asserts. An
+    act that raises anything but an error of ours makes the round wrong: a person would have seen
+    it. An act may call :meth:`meet` between reading and writing; then all of its round must.
+    """
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+        self._gate: threading.Barrier | None = None
+
+    def __call__(self, play: Round) -> None:
+        wrong: Counter[str] = Counter()
+        for number in range(ROUNDS):
+            try:
+                self._play(play, number)
+            except Exception as error:
+                wrong[_named(error)] += 1
+        told = "\n".join(f"{count} × {name}" for name, count in wrong.most_common(6))
+        assert not wrong, f"{wrong.total()} of {ROUNDS} rounds went wrong\n{told}"
+
+    def meet(self) -> None:
+        """Wait for the others of this round; in every second round only."""
+        if self._gate:
+            self._gate.wait(PATIENCE)
+
+    def _play(self, play: Round, number: int) -> None:
+        round_ = play(number)
+        acts = next(round_)
+        self._gate = threading.Barrier(len(acts)) if number % 2 else None
+        outcomes = self._at_once(acts, apart=LATEST if number % 3 == 2 else 0)
+        try:
+            round_.send(outcomes)
+        except StopIteration:
+            return
+        raise RuntimeError("a round yields once")
+
+    def _at_once(self, acts: tuple[Act, ...], apart: float) -> list[Outcome]:
+        start = threading.Barrier(len(acts))
+        waits = [random.uniform(0, apart) for _ in acts]  # noqa: S311 - no secret
+
+        def go(act: Act, wait: float) -> Outcome:
+            start.wait(PATIENCE)
+            time.sleep(wait)
+            try:
+                return Outcome(act())
+            except WorkError as error:
+                return Outcome(refused=error)
+
+        futures = [self._pool.submit(go, act, wait) for act, wait in zip(acts, waits, strict=True)]
+        return _results(futures)
+
+
+@contextmanager
+def racing() -> Iterator[Races]:
+    """Threads to race in; within it, Python's threads take short turns."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        with ThreadPoolExecutor(MOST_ACTS) as pool:
+            yield Races(pool)
+            _hang_up(pool)
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _hang_up(pool: ThreadPoolExecutor) -> None:
+    """Close each thread's connection: the test's database is emptied, later removed."""
+    together = threading.Barrier(MOST_ACTS)
+
+    def close() -> None:
+        together.wait(PATIENCE)
+        connections.close_all()
+
+    _results([pool.submit(close) for _ in range(MOST_ACTS)])
+
+
+def _results(futures: list[Future[Any]]) -> list[Any]:
+    """All results; what one raised is raised once every one has ended."""
+    errors = [future.exception(PATIENCE) for future in futures]
+    for error in errors:
+        if error:
+            raise error
+    return [future.result() for future in futures]
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"

@@ -1,0 +1,81 @@
+"""The harness itself: it finds what is wrong, and says how often."""
+
+import threading
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+
+from tns_training_xblock.work import api as work_api
+
+from .harness import ROUNDS
+
+
+def test_the_acts_of_a_round_run_at_once_each_with_its_own_connection(races):
+    seen = []
+
+    def play(number):
+        met = threading.Barrier(3)
+
+        def act():
+            met.wait(10)
+            return threading.get_ident(), id(connection.connection or connection.cursor().db)
+
+        outcomes = yield (act, act, act)
+        seen.extend(outcome.value for outcome in outcomes)
+        assert len({outcome.value[0] for outcome in outcomes}) == 3
+        assert len({outcome.value[1] for outcome in outcomes}) == 3
+
+    races(play)
+    assert len(seen) == 3 * ROUNDS
+
+
+def test_a_lost_update_is_found(races):
+    def play(number):
+        user = User.objects.create(username=f"lost-{number}", first_name="0")
+
+        def count():
+            read = User.objects.get(pk=user.pk)
+            read.first_name = str(int(read.first_name) + 1)
+            races.meet()
+            read.save()
+
+        yield count, count
+        user.refresh_from_db()
+        assert user.first_name == "2", "one was lost"
+
+    with pytest.raises(AssertionError, match=rf"of {ROUNDS} rounds went wrong\n\d+ × .*one was"):
+        races(play)
+
+
+def test_the_same_under_a_lock_is_right(races):
+    def play(number):
+        user = User.objects.create(username=f"kept-{number}", first_name="0")
+
+        def count():
+            with transaction.atomic():
+                read = User.objects.select_for_update().get(pk=user.pk)
+                read.first_name = str(int(read.first_name) + 1)
+                read.save()
+
+        yield count, count
+        user.refresh_from_db()
+        assert user.first_name == "2", "one was lost"
+
+    races(play)
+
+
+def test_our_own_errors_are_outcomes_and_others_are_faults(races):
+    def refused():
+        raise work_api.NotFound
+
+    def fails():
+        raise ZeroDivisionError
+
+    def play(number):
+        one, other = yield refused, (fails if number else refused)
+        assert not one.acknowledged
+        assert isinstance(other.refused, work_api.NotFound)
+
+    with pytest.raises(AssertionError, match=f"{ROUNDS - 1} × ZeroDivisionError"):
+        races(play)
