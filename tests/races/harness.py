@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import sys
 import threading
 import time
@@ -52,6 +53,7 @@ class Races:
     def __init__(self, pool: ThreadPoolExecutor) -> None:
         self._pool = pool
         self._gate: threading.Barrier | None = None
+        self._met: set[int] = set()
 
     def __call__(self, play: Round) -> None:
         wrong: Counter[str] = Counter()
@@ -64,14 +66,15 @@ class Races:
         assert not wrong, f"{wrong.total()} of {ROUNDS} rounds went wrong\n{told}"
 
     def meet(self) -> None:
-        """Wait for the others of this round; in every second round only."""
-        if self._gate:
+        """Wait for the others of this round: each act once, in every second round only."""
+        if self._gate and threading.get_ident() not in self._met:
+            self._met.add(threading.get_ident())
             self._gate.wait(PATIENCE)
 
     def _play(self, play: Round, number: int) -> None:
         round_ = play(number)
         acts = next(round_)
-        self._gate = threading.Barrier(len(acts)) if number % 2 else None
+        self._gate, self._met = threading.Barrier(len(acts)) if number % 2 else None, set()
         outcomes = self._at_once(acts, apart=LATEST if number % 3 == 2 else 0)
         try:
             round_.send(outcomes)
@@ -129,4 +132,6 @@ def _results(futures: list[Future[Any]]) -> list[Any]:
 
 
 def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    """The error without the keys and numbers that differ from round to round."""
+    words = re.sub(r"\b(?=\w*\d)[\w@:+-]{3,}", "…", str(error))
+    return f"{type(error).__name__}: {' '.join(words.split())[:300]}"
