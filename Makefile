@@ -1,12 +1,13 @@
 # make run    sets everything up and serves the course on http://127.0.0.1:8000
 # make test   runs every test
+# make test-databases   runs what depends on the database on MariaDB and PostgreSQL
 PYTHON ?= python3
 VENV   ?= .venv
 PORT   ?= 8000
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
-.PHONY: run test lint bench clean messages
+.PHONY: run test test-versions test-databases databases lint bench clean messages
 
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
@@ -26,7 +27,23 @@ run: $(VENV)/.demo
 	@$(BIN)/python -m demo run --port $(PORT)
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest --numprocesses=auto
+	@$(BIN)/python -m tests.legs all
+
+# What depends on the versions that are installed; for CI.
+test-versions: $(VENV)/.test
+	@$(BIN)/python -m tests.legs versions
+
+# In an environment of its own: not every version of edx-submissions can be set up on MariaDB.
+test-databases:
+	@$(MAKE) --no-print-directory VENV=$(VENV)-databases CONSTRAINTS=tests/databases/versions.txt databases
+
+# A driver that cannot be installed leaves its database out.
+databases: $(VENV)/.test
+	@for database in mariadb postgresql; do \
+		$(MAKE) --no-print-directory $(VENV)/.$$database || \
+		echo "The driver for $$database could not be installed. MariaDB's is built here: apt-get install default-libmysqlclient-dev pkg-config gcc"; \
+	done
+	@$(BIN)/python -m tests.legs databases
 
 lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/ruff format --check $(SOURCES)
@@ -46,4 +63,4 @@ messages: $(VENV)/.test
 		../$(BIN)/django-admin compilemessages); done
 
 clean:
-	rm -rf $(VENV) var dist build *.egg-info .tns-course .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-databases var dist build *.egg-info .tns-course .mypy_cache .ruff_cache .pytest_cache .hypothesis

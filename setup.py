@@ -17,6 +17,9 @@ APPS = [
 AUTHOR = ["click>=8.0", "rich>=13"]
 # lazy: xblock.django.request imports it without declaring it.
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
+# What Django needs to reach the servers that the tests start; the first is built from source.
+MARIADB = ["mysqlclient>=2.2"]
+POSTGRESQL = ["psycopg[binary]>=3.1.18"]
 
 setup(
     name="tns_training_xblock",
@@ -65,6 +68,9 @@ setup(
             "pytest-xdist>=3.5",
             "requests>=2.31",
         ],
+        "mariadb": MARIADB,
+        "postgresql": POSTGRESQL,
+        "databases": MARIADB + POSTGRESQL,
         "lint": [
             "django-stubs>=5",
             "djlint>=1.35",

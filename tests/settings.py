@@ -13,5 +13,5 @@ from .databases import engines
 DATABASES = {"default": engines.settings_of(engines.chosen())}
 TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": tempfile.mkdtemp(prefix="tns-training-tests-")},
+    "OPTIONS": {"location": str(engines.folder() / "files")},
 }

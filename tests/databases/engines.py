@@ -18,7 +18,8 @@ ENGINES = {
     "mariadb-repeatable-read": "MariaDB, repeatable read (its own default)",
     "postgresql": "PostgreSQL",
 }
-NAME = "tns"
+NAME = os.environ.get("TNS_TEST_NAME", "tns")
+"""The database's; the tests put ``test_`` before it and each worker's name behind it."""
 
 
 def chosen() -> str:
@@ -64,7 +65,7 @@ def settings_of(engine: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": NAME,
-            **(elsewhere() or {"HOST": str(folder()), "USER": NAME}),
+            **(elsewhere() or {"HOST": str(folder()), "USER": "tns"}),
         }
     level = "repeatable read" if engine.endswith("repeatable-read") else "read committed"
     return {

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from .engines import NAME
+OWNER = "tns"
 
 PATIENCE = 60
 PROGRAMS = {
@@ -74,7 +74,7 @@ def _mariadb(folder: Path, how: dict[str, Any]) -> tuple[subprocess.Popen[bytes]
 
 def _postgresql(folder: Path, how: dict[str, Any]) -> tuple[subprocess.Popen[bytes], list[str]]:
     data = str(folder / "data")
-    make = [_program("initdb"), "--pgdata", data, "--username", NAME, "--auth", "trust"]
+    make = [_program("initdb"), "--pgdata", data, "--username", OWNER, "--auth", "trust"]
     subprocess.run([*make, "--encoding=UTF8", "--no-sync"], check=True, **how)
     options = {
         "listen_addresses": "",
@@ -85,7 +85,7 @@ def _postgresql(folder: Path, how: dict[str, Any]) -> tuple[subprocess.Popen[byt
     }
     set_ = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     server = subprocess.Popen([_program("postgres"), "-D", data, *set_], **how)
-    return server, [_program("pg_isready"), "--host", str(folder), "--username", NAME]
+    return server, [_program("pg_isready"), "--host", str(folder), "--username", OWNER]
 
 
 def _wait(server: subprocess.Popen[bytes], answers: list[str], log: Path) -> None:

@@ -2,8 +2,6 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
-from django.db import connections
 from django.urls import reverse
 
 from demo.models import Role
@@ -142,20 +140,8 @@ def hand_in(key, content, user_id=7, late=False) -> api.Receipt:
 
 
 @pytest.fixture
-def file_database(tmp_path, django_db_blocker):
-    """A database of its own in a file: threads need separate connections to one database."""
-    with django_db_blocker.unblock():
-        kept = connections["default"]
-        settings = {**kept.settings_dict, "NAME": str(tmp_path / "db.sqlite3")}
-        settings["OPTIONS"] = {"timeout": 20}
-        previous = connections.settings["default"]
-        connections.settings["default"] = settings
-        del connections["default"]
-        call_command("migrate", verbosity=0)
-        yield
-        connections["default"].close()
-        connections.settings["default"] = previous
-        connections["default"] = kept
+def file_database(transactional_db):
+    """A database that threads share, each with its own connection."""
 
 
 @pytest.fixture

@@ -1,0 +1,57 @@
+"""Our tables, made, taken away and made again on the database of this run."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, models
+
+from tns_training_xblock.grading import api
+from tns_training_xblock.work import api as work_api
+
+OURS = ("tns_work", "tns_grading")
+LONGEST = "é" * 255
+
+
+def tables():
+    return {name for name in connection.introspection.table_names() if name.startswith(OURS)}
+
+
+def migrate(*target):
+    call_command("migrate", *target, verbosity=0)
+
+
+def test_the_tables_go_and_come_back(transactional_db):
+    before = tables()
+    assert before == {
+        model._meta.db_table for app in OURS for model in apps.get_app_config(app).get_models()
+    }
+    try:
+        for app in reversed(OURS):
+            migrate(app, "zero")
+        assert tables() == set()
+    finally:
+        migrate()
+    assert tables() == before
+    key = work_api.WorkKey("course", "block", "student")
+    assert work_api.save_draft(key, {"text": "again"}, 0).version == 1
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", *OURS, check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("app", OURS)
+def test_no_table_depends_on_how_a_version_of_django_stores_a_uuid(app):
+    """Django 4.2 made text of it on MariaDB, and from 5 on it reads a type of MariaDB's own."""
+    fields = [
+        field for model in apps.get_app_config(app).get_models() for field in model._meta.fields
+    ]
+    assert [field for field in fields if isinstance(field, models.UUIDField)] == []
+
+
+def test_the_longest_key_and_the_rarest_letters_are_kept(db):
+    key = work_api.WorkKey(LONGEST, LONGEST, "s" * 64, "p" * 64)
+    answer = {"tasks": {"plan": "خُطّة 🏺 ‏— 80 000 € " * 20}}
+    work_api.save_draft(key, answer, 0)
+    assert api.standing(key).draft.answer == answer
+    assert work_api.drafts_of(LONGEST, LONGEST, "s" * 64)["p" * 64].answer == answer

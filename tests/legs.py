@@ -1,0 +1,93 @@
+"""Which tests run when, in one place: ``python -m tests.legs LEG [options of pytest]``.
+
+``all`` is what a person calls with ``make test``. ``databases`` are the tests whose outcome may
+depend on the database, on each that is not SQLite. ``versions`` are those whose outcome may depend
+on the versions of Python, Django, XBlock and edx-submissions. On a person's machine a missing
+program means that its tests are left out, with a sentence; where ``CI`` is ``true`` it is a fault.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from .databases import servers
+from .databases.engines import ENGINES
+
+DATABASES = (
+    "tests/work",
+    "tests/grading",
+    "tests/races",
+    "tests/databases",
+    "tests/test_models.py",
+)
+RACES = ("tests/races",)
+VERSIONS = (
+    *DATABASES,
+    "tests/blocks",
+    "tests/demo",
+    "tests/host",
+    "tests/templatetags",
+    "tests/test_apps.py",
+    "tests/test_authorisation.py",
+    "tests/test_formats.py",
+    "tests/test_packaging.py",
+)
+JOURNEY = "tests/browser/test_journeys.py"
+"""One journey through LMS, Studio and marking in a real browser, beside the ``versions``."""
+MINUTES = 6
+"""How long ``all`` takes on two cores."""
+WITHOUT_BROWSER = 2
+
+
+def main(leg: str, options: list[str]) -> int:
+    """Run a leg; what pytest returned."""
+    return {"all": _all, "databases": _databases, "versions": _versions}[leg](options)
+
+
+def _all(options: list[str]) -> int:
+    chromium = shutil.which("chromium")
+    minutes = MINUTES if chromium else WITHOUT_BROWSER
+    _say(f"Every test, on SQLite: about {minutes} minutes on two cores, told in percent.")
+    if not chromium:
+        _say("Left out: what needs a browser, because Chromium is not installed.")
+    _say("Left out: MariaDB and PostgreSQL, which 'make test-databases' tries.")
+    return _pytest(["--numprocesses=auto", *options])
+
+
+def _versions(options: list[str]) -> int:
+    return _pytest(["--numprocesses=2", *VERSIONS, JOURNEY, *options])
+
+
+def _databases(options: list[str]) -> int:
+    code = 0
+    for engine, title in ENGINES.items():
+        if engine == "sqlite":
+            continue
+        lacking = servers.missing(engine)
+        _say(f"== {title}")
+        if lacking:
+            _say(f"Left out: {lacking}")
+            code = code or int(_in_ci())
+            continue
+        paths = RACES if engine.endswith("repeatable-read") else DATABASES
+        code = _pytest(["--numprocesses=2", *paths, *options], TNS_TEST_ENGINE=engine) or code
+    return code
+
+
+def _pytest(arguments: list[str], **environment: str) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI") == "true"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
