@@ -30,7 +30,7 @@ def test_what_is_more_than_the_limit_is_refused_and_named(settings):
         5,
     ],
 )
-def test_a_setting_that_means_nothing_changes_nothing_and_is_told(settings, wrong, capsys):
+def test_a_setting_that_means_nothing_changes_nothing_and_is_told(db, settings, wrong, capsys):
     settings.TNS_TRAINING_LIMITS = wrong
     assert limits() == Limits()
     call_command("check")
