@@ -40,14 +40,13 @@ def set_score(
     """Write a line of the gradebook; a score out of nothing is ignored."""
     if not possible:
         return
+    line = {"user_id": people.id_of(user), "block": block}
+    # Before the transaction: under repeatable read it would not see what another made.
+    Score.objects.get_or_create(**line, defaults={"earned": 0, "possible": possible})
     with transaction.atomic():
-        score, made = Score.objects.get_or_create(
-            user_id=people.id_of(user),
-            block=block,
-            defaults={"earned": earned, "possible": possible},
-        )
+        score = Score.objects.select_for_update().get(**line)
         lower = earned / possible < score.earned / score.possible
-        if not made and not (only_if_higher and lower):
+        if not (only_if_higher and lower):
             score.earned, score.possible = earned, possible
             score.save()
 
@@ -82,6 +81,8 @@ def _completable(block: XBlock) -> bool:
 
 
 def _complete(user: Someone, block: str, completion: float) -> None:
-    Completion.objects.update_or_create(
-        user_id=people.id_of(user), block=block, defaults={"completion": completion}
-    )
+    line = {"user_id": people.id_of(user), "block": block}
+    # Not update_or_create: under repeatable read its lock on a row to come makes deadlocks.
+    _, made = Completion.objects.get_or_create(**line, defaults={"completion": completion})
+    if not made:
+        Completion.objects.filter(**line).update(completion=completion)

@@ -50,6 +50,9 @@ class StateStore(KeyValueStore):
             if key.scope.user == UserScope.ONE and key.user_id is None:
                 continue
             changes.setdefault(_row_key(key), {})[key.field_name] = value
+        for row_key in changes:
+            # On its own: under repeatable read a transaction would not see what another made.
+            FieldState.objects.get_or_create(**_columns(row_key), defaults={"fields": {}})
         for row_key, fields in changes.items():
             self._write(row_key, fields, ())
 
@@ -71,10 +74,7 @@ class StateStore(KeyValueStore):
         self._read.update(blocks)
 
     def _write(self, row_key: RowKey, fields: dict[str, Any], gone: tuple[str, ...]) -> None:
-        user, scope, block = row_key
-        row, _ = FieldState.objects.get_or_create(
-            user=user, scope=scope, block=block, defaults={"fields": {}}
-        )
+        row = FieldState.objects.get(**_columns(row_key))
         row.fields = {name: old for name, old in row.fields.items() if name not in gone} | fields
         row.save()
         self._rows[row_key] = row.fields
@@ -117,6 +117,10 @@ class CampusFieldData(KvsFieldData):
 def _row_key(key: KeyValueStore.Key) -> RowKey:
     block = "" if key.scope.block == BlockScope.ALL else str(key.block_scope_id)
     return _user(key.user_id), key.scope.name, block
+
+
+def _columns(row_key: RowKey) -> dict[str, str]:
+    return dict(zip(("user", "scope", "block"), row_key, strict=True))
 
 
 def _user(user_id: int | None) -> str:
