@@ -14,6 +14,7 @@ import sys
 from .databases import servers
 from .databases.engines import ENGINES
 
+NO_BROWSER = ("-m", "not browser")
 DATABASES = (
     "tests/work",
     "tests/grading",
@@ -56,7 +57,8 @@ def _all(options: list[str]) -> int:
 
 
 def _versions(options: list[str]) -> int:
-    return _pytest(["--numprocesses=2", *VERSIONS, JOURNEY, *options])
+    journey = _pytest([JOURNEY, *options])
+    return _pytest(["--numprocesses=2", *NO_BROWSER, *VERSIONS, *options]) or journey
 
 
 def _databases(options: list[str]) -> int:
@@ -71,7 +73,10 @@ def _databases(options: list[str]) -> int:
             code = code or int(_in_ci())
             continue
         paths = RACES if engine.endswith("repeatable-read") else DATABASES
-        code = _pytest(["--numprocesses=2", *paths, *options], TNS_TEST_ENGINE=engine) or code
+        code = (
+            _pytest(["--numprocesses=2", *NO_BROWSER, *paths, *options], TNS_TEST_ENGINE=engine)
+            or code
+        )
     return code
 
 
