@@ -146,7 +146,7 @@ def _measure(folder: Path, size: int) -> tuple[Cost, Cost, Cost]:
     bytecode = folder / "bytecode"
     _run([*ours[:4], "--help"], bytecode)
     for _ in range(rounds):
-        for kept in (course.parent / ".tns-course").glob("*.jsonl"):
+        for kept in (folder / "cache").rglob("*.jsonl"):
             kept.unlink()
         cold.append(_run(ours, bytecode))
         warm.append(_run(ours, bytecode))
@@ -182,7 +182,11 @@ def write_course(course: Path, size: int) -> None:
 
 def _run(command: list[str], bytecode: Path) -> Cost:
     """Run ``command`` as it would run where it was installed: with its bytecode at hand."""
-    surrounding = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode)}
+    surrounding = {
+        **os.environ,
+        "PYTHONPYCACHEPREFIX": str(bytecode),
+        "XDG_CACHE_HOME": str(bytecode.parent / "cache"),
+    }
     surrounding.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=surrounding)

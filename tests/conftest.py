@@ -31,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(stack.close)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cards_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What ``tns-course`` keeps between runs stays out of the cache of whoever runs the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(autouse=True)
 def language() -> None:
     """Every test begins in the language of the settings: a request leaves its own behind."""

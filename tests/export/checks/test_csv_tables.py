@@ -21,7 +21,7 @@ def saved(text):
 
 def told(data, language="en"):
     report = Report("a.csv")
-    read_table(saved(data) if isinstance(data, str) else data, language, report)
+    list(read_table(saved(data) if isinstance(data, str) else data, language, report))
     return [(each.code, each.line) for each in report.problems]
 
 
@@ -108,7 +108,7 @@ def test_what_a_spreadsheet_would_write_has_no_problem(rows, word):
         # A translation: other words, the same numbers and blanks.
         changed = [[f"{cell}x" if cell.isalpha() else cell for cell in row] for row in rows]
         report = Report("")
-        found = read_table(table(head + changed, separator), language, report)
+        found = list(read_table(table(head + changed, separator), language, report))
         assert report.problems == []
         assert [list(row.cells) for row in found] == head + changed
         variants.append(found)

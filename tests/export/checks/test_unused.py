@@ -30,6 +30,6 @@ def test_an_asset_over_the_limit(course):
 
 
 def test_a_tour_uses_its_image(course):
-    course.write("assets/card.png", "x")
+    course.write("assets/card.png", b"\x89PNG\r\n\x1a\n")
     course.edit("tours/wallonia/tour.yaml", "programme:", "image: card.png\nprogramme:")
     assert found(course) == []

@@ -11,6 +11,7 @@ import pytest
 
 from tests.export.small import outline_of
 from tns_training_xblock.export.commands.build import build
+from tns_training_xblock.export.olx.run import ChangedWhileBuildingError
 from tns_training_xblock.export.progress import silent
 
 COMMAND = [sys.executable, "-m", "tns_training_xblock.export.commands.cli", "build"]
@@ -69,7 +70,7 @@ def test_a_build_that_fails_half_way_leaves_everything(course, tmp_path):
     course.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\n")
     found, outline = outline_of(course)
     (course.root / "assets" / "rates.csv").unlink()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(ChangedWhileBuildingError, match=r"rates\.csv"):
         build(found, outline, tmp_path / "dist", silent)
     assert (tmp_path / "dist" / "wallonia.tar.gz").read_bytes() == before
     assert "more" not in (course.root / "identifiers.lock").read_text()
@@ -80,22 +81,25 @@ def test_a_killed_build_leaves_the_old_archive(course, tmp_path):
     target = tmp_path / "dist" / "wallonia.tar.gz"
     build(*outline_of(course), target.parent, silent)
     before = target.read_bytes()
-    # The asset becomes a pipe that nobody writes to: the build waits there, in the middle.
-    asset = course.root / "assets" / "rates.csv"
+    # The build waits in the middle, where it reads an asset.
     script = (
-        "import os, sys\n"
+        "import sys, time\n"
         "from pathlib import Path\n"
         "from tests.export.small import CourseFolder, outline_of\n"
         "from tns_training_xblock.export.commands.build import build\n"
         "from tns_training_xblock.export.progress import silent\n"
-        "root, asset, out = map(Path, sys.argv[1:])\n"
+        "from tns_training_xblock.export.tree.scan import Tree\n"
+        "root, out = map(Path, sys.argv[1:])\n"
         "found = outline_of(CourseFolder(root))\n"
-        "asset.unlink()\n"
-        "os.mkfifo(asset)\n"
+        "read = Tree.read\n"
+        "def slowly(tree, path):\n"
+        "    time.sleep(600 if path.startswith('assets/') else 0)\n"
+        "    return read(tree, path)\n"
+        "Tree.read = slowly\n"
         "build(*found, out, silent)\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", script, course.root, asset, target.parent])
-    while not asset.is_fifo() or len(list(target.parent.iterdir())) < 2:
+    process = subprocess.Popen([sys.executable, "-c", script, course.root, target.parent])
+    while len(list(target.parent.iterdir())) < 2:
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)

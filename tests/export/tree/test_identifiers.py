@@ -3,6 +3,7 @@
 from tests.export.small import CASE, codes_of, loaded, problems_of
 from tns_training_xblock.export.checks.everything import published
 from tns_training_xblock.export.tree import identifiers
+from tns_training_xblock.export.tree.scan import scan
 
 SAMPLE = """
 :::{sample} weak-answer
@@ -18,7 +19,7 @@ Nothing.
 
 
 def locked(course):
-    identifiers.write(course.root, published(loaded(course)))
+    identifiers.write(scan(course.root), published(loaded(course)))
     return (course.root / "identifiers.lock").read_text().splitlines()
 
 
@@ -52,8 +53,8 @@ def test_nothing_hangs_on_a_marking_sample(course):
 
 def test_writing_it_again_changes_nothing(course):
     present = published(loaded(course))
-    assert identifiers.write(course.root, present)
-    assert not identifiers.write(course.root, present)
+    assert identifiers.write(scan(course.root), present)
+    assert not identifiers.write(scan(course.root), present)
 
 
 def test_additions_are_free(course):
@@ -81,4 +82,4 @@ def test_what_is_lost_is_listed_with_its_line(course):
 
 
 def test_without_a_lock_nothing_was_published(course):
-    assert identifiers.lost(course.root, []) == []
+    assert identifiers.lost(scan(course.root), []) == []

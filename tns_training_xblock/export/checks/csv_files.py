@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
 from tns_training_xblock.content.model import LANGUAGES, Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import TOP, Report
+from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.usage import asset_names, language_of
 
@@ -16,16 +17,21 @@ from .csv_tables import Row, difference, read_table
 
 def check_csv(course: Course) -> Iterator[Problem]:
     """The problems of the CSV files among the assets, and of the languages that share one."""
-    tables: dict[str, dict[Language, list[Row]]] = {}
+    sound: dict[str, list[Language]] = {}
     shared = _shared(course)
     for name in course.tree.assets:
         if not name.endswith(".csv"):
             continue
         report = Report(f"assets/{name}")
         language = language_of(name)
-        rows = read_table(course.tree.read(report.file), language, report)
+        try:
+            for _row in _table(course, name, report):
+                pass  # what is wrong with it is told on the way
+        except UnusableFileError as error:
+            yield error.problem
+            continue
         if language and not report.problems:
-            tables.setdefault(name.rsplit(".", 2)[0], {})[language] = rows
+            sound.setdefault(name.rsplit(".", 2)[0], []).append(language)
         if name in shared:
             message = (
                 "Texts in several languages offer this one file; give each its own, as in"
@@ -33,23 +39,27 @@ def check_csv(course: Course) -> Iterator[Problem]:
             )
             report.warning(TOP, "csv-language", message)
         yield from report.problems
-    for stem, variants in tables.items():
-        yield from compare(stem, variants)
+    for stem, languages in sound.items():
+        yield from compare(course, stem, languages)
 
 
-def compare(stem: str, variants: Mapping[Language, list[Row]]) -> Iterator[Problem]:
-    """What the languages of one table do not have in common."""
-    (first, original), *others = (
-        (language, variants[language]) for language in LANGUAGES if language in variants
-    )
-    for language, rows in others:
-        name = f"assets/{stem}.{language}.csv"
-        for row, other in zip_longest(original, rows):
-            message = difference(row, other, f"`{stem}.{first}.csv`")
+def compare(course: Course, stem: str, languages: Collection[Language]) -> Iterator[Problem]:
+    """What the ``languages`` of one table, which is sound in each, do not have in common."""
+    first, *others = (language for language in LANGUAGES if language in languages)
+    for language in others:
+        original, variant = (f"{stem}.{each}.csv" for each in (first, language))
+        rows = (_table(course, name, Report("")) for name in (original, variant))
+        line = 1
+        for row, other in zip_longest(*rows):
+            line = other.line if other else line
+            message = difference(row, other, f"`{original}`")
             if message:
-                line = other.line if other else rows[-1].line
-                yield Problem(name, line, 1, "csv-variants", "error", message)
+                yield Problem(f"assets/{variant}", line, 1, "csv-variants", "error", message)
                 break
+
+
+def _table(course: Course, name: str, report: Report) -> Iterator[Row]:
+    return read_table(course.tree.read(f"assets/{name}"), language_of(name), report)
 
 
 def _shared(course: Course) -> set[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -20,12 +21,15 @@ _MARK = b"\xef\xbb\xbf"
 _SEPARATORS: Mapping[Language, str] = {"en": ",", "fr": ";", "ar": ";"}
 """The list separator of Windows where these languages are read, by which Excel splits a row."""
 
-_FORMULA = re.compile(r"\s*[=+\-@]")
+_STARTS = frozenset("=+-@")
+"""What a formula begins with; in some spreadsheets also where it is written in full width."""
 _WHOLE = re.compile(r"-?[0-9]+ ?%?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SEPARATED = re.compile(r"\s*-?\d*(?:[\s.,'’٫٬]\d+)+\s*%?\s*")
+# No runs of blanks: two that could share the same ones cost the square of their number.
+_SEPARATED = re.compile(r"-?\d*(?:[\s.,'’٫٬]\d+)+\s*%?")
 _GROUPING = re.compile(r"(?<=[0-9])[ ,.\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
-_AMBIGUOUS = re.compile(r"\s*\d{1,4}([-/.])\d{1,2}(?:\1\d{1,4})?\s*")
+_AMBIGUOUS = re.compile(r"\s?\d{1,4}([-/.])\d{1,2}(?:\1\d{1,4})?")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,14 @@ class Row:
     cells: tuple[str, ...]
 
 
-def read_table(data: bytes, language: Language | None, report: Report) -> list[Row]:
+def read_table(data: bytes, language: Language | None, report: Report) -> Iterator[Row]:
     """The rows of a file in ``language``, its headings first; what is wrong goes to ``report``.
 
-    There are none where the file cannot be read as a table.
+    They come one by one, and never all at once. There are none where the file is no table.
     """
     text = _decoded(data, report)
     if text is None:
-        return []
+        return
     head = text.partition("\n")[0]
     separator = _SEPARATORS[language] if language else _likely(head)
     other = ";" if separator == "," else ","
@@ -53,11 +57,10 @@ def read_table(data: bytes, language: Language | None, report: Report) -> list[R
             f" write it instead of `{other}`."
         )
         report.error(TOP, "csv-separator", message)
-        return []
-    rows = _rows(text, separator, report)
-    for row in rows:
+        return
+    for row in _rows(text, separator, report):
         _check_cells(row, report)
-    return rows
+        yield row
 
 
 def difference(row: Row | None, other: Row | None, original: str) -> str:
@@ -104,49 +107,70 @@ def _likely(head: str) -> str:
     return ";" if head.count(";") > head.count(",") else ","
 
 
-def _rows(text: str, separator: str, report: Report) -> list[Row]:
+def _rows(text: str, separator: str, report: Report) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[Row] = []
-    line = 1
+    line, width = 1, 0
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(cells)))
+            row = Row(line, tuple(cells))
+            if line == 1:
+                width = len(cells)
+                if not any(cells):
+                    break
+            elif len(cells) != width:
+                message = (
+                    f"This row has {len(cells)} cells and the first row {width}; give all the"
+                    " same number."
+                )
+                report.error(Place(line, 1), "csv-shape", message)
+            yield row
             line = reader.line_num + 1
     except csv.Error as error:
         message = f"From here on this is no table ({error}); look at the quotation marks."
         report.error(Place(line, 1), "csv-shape", message)
-        return []
-    if not rows or not any(rows[0].cells):
+        return
+    if line == 1:
         report.error(TOP, "csv-shape", "The file has no row of headings; write one.")
-        return []
-    width = len(rows[0].cells)
-    for row in rows:
-        if len(row.cells) != width:
-            message = (
-                f"This row has {len(row.cells)} cells and the first row {width}; give all the"
-                " same number."
-            )
-            report.error(Place(row.line, 1), "csv-shape", message)
-    return rows
 
 
 def _check_cells(row: Row, report: Report) -> None:
     for number, cell in enumerate(row.cells, start=1):
-        where = f"Cell {number}, {quoted(cell)},"
-        if _FORMULA.match(cell) and not _WHOLE.fullmatch(cell):
-            message = f"{where} is a formula to a spreadsheet; begin it with a letter or a digit."
-            report.error(Place(row.line, 1), "csv-formula", message)
-        elif _DAY.fullmatch(cell):
-            continue
-        elif _AMBIGUOUS.fullmatch(cell):
-            message = (
-                f"{where} is one day here and another there; write a day as 2019-10-28, a range"
-                " in words, and no decimals."
-            )
-            report.error(Place(row.line, 1), "csv-number", message)
-        elif _SEPARATED.fullmatch(cell) or re.search(r"[^\D0-9]", cell):
-            message = (
-                f"{where} is read as another number in some countries; write whole numbers in"
-                " the digits 0 to 9, without separators."
-            )
-            report.error(Place(row.line, 1), "csv-number", message)
+        found = _fault(cell)
+        if found:
+            code, message = found
+            where = f"Cell {number}, {quoted(cell)},"
+            report.error(Place(row.line, 1), code, f"{where} {message}")
+
+
+def _fault(cell: str) -> tuple[str, str] | None:
+    """What is wrong with a cell, if anything: a code, and the end of a sentence."""
+    plain = f"{cell[:1]}{cell[1:].strip()}".rstrip()
+    if _REFUSED.search(cell):
+        return "control-character", "holds a control character; remove it."
+    if _is_formula(cell) and not _WHOLE.fullmatch(cell):
+        return "csv-formula", "is a formula to a spreadsheet; begin it with a letter or a digit."
+    if _DAY.fullmatch(cell):
+        return None
+    if _AMBIGUOUS.fullmatch(plain):
+        message = (
+            "is one day here and another there; write a day as 2019-10-28, a range in words, and"
+            " no decimals."
+        )
+        return "csv-number", message
+    if _SEPARATED.fullmatch(plain) or re.search(r"[^\D0-9]", cell):
+        message = (
+            "is read as another number in some countries; write whole numbers in the digits 0 to"
+            " 9, without separators."
+        )
+        return "csv-number", message
+    return None
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may take ``cell`` for a formula, whatever hides its first sign."""
+    seen = next((each for each in cell if not (each.isspace() or _unseen(each))), "")
+    return cell.startswith(("\t", "\r", "\n")) or unicodedata.normalize("NFKC", seen) in _STARTS
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Mn")

@@ -7,6 +7,7 @@ from tns_training_xblock.export.tree import identifiers
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
 
+from .assets import check_assets
 from .csv_files import check_csv
 from .texts import check_texts
 from .tours import check_tours
@@ -18,8 +19,9 @@ def check(course: Course) -> tuple[list[Problem], list[Outline]]:
     problems = [*course.problems, *check_texts(course)]
     outlines = check_tours(course, problems)
     problems += check_usage(course, outlines)
+    problems += check_assets(course)
     problems += check_csv(course)
-    problems += identifiers.lost(course.tree.root, published(course))
+    problems += identifiers.lost(course.tree, published(course))
     return sorted(set(problems)), outlines
 
 

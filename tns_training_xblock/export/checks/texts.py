@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.content.syntax.problems import Problem, Severity
-from tns_training_xblock.content.syntax.report import nearest, quoted
+from tns_training_xblock.content.syntax.report import MOST, nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard, Target
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.usage import language_of, resolve
@@ -18,7 +19,15 @@ def check_texts(course: Course) -> Iterator[Problem]:
     for item in course.items.values():
         yield from checker.languages(item)
         for language, card in item.files.items():
-            yield from checker.references(card, language)
+            yield from _first(checker.references(card, language), card.path)
+
+
+def _first(problems: Iterator[Problem], file: str) -> Iterator[Problem]:
+    """As many problems of one text as are told; the others are not even looked for."""
+    yield from islice(problems, MOST)
+    if next(problems, None):
+        message = f"The first {MOST} problems are shown; mend these to see the others."
+        yield _of_file(file, "too-many-problems", message)
 
 
 def at(

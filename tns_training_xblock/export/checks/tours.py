@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from tns_training_xblock.content.syntax.problems import Problem
-from tns_training_xblock.content.syntax.report import Report, nearest, quoted
+from tns_training_xblock.content.syntax.report import MOST, Report, nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline, lay_out
@@ -14,6 +14,7 @@ from tns_training_xblock.export.tree.tour import Tour
 from tns_training_xblock.export.tree.usage import resolve
 from tns_training_xblock.export.tree.yaml_files import Named
 
+from .assets import PICTURES
 from .texts import at
 
 
@@ -29,6 +30,7 @@ def check_tours(course: Course, problems: list[Problem]) -> list[Outline]:
         outline = lay_out(course, tour, report)
         _grading(tour, outline, report)
         _pages(tour, outline, report)
+        _image(tour, course, report)
         problems += report.problems
         problems += _leading_out(course, outline)
         outlines.append(outline)
@@ -87,6 +89,18 @@ def _pages(tour: Tour, outline: Outline, report: Report) -> None:
         _known(named, pages, "page in this tour's chapters called", report)
 
 
+def _image(tour: Tour, course: Course, report: Report) -> None:
+    """The picture of the course's card is there, and is one."""
+    if tour.image is None or not tour.image.text:
+        return
+    pictures = [name for name in course.tree.assets if name.rpartition(".")[2] in PICTURES]
+    if tour.image.text not in pictures:
+        guess = nearest(tour.image.text, pictures)
+        mend = f"Did you mean `{guess}`?" if guess else "Add it, or remove `image`."
+        message = f"There is no SVG, PNG or JPEG among the assets called {quoted(tour.image.text)}."
+        report.error(tour.image.place, "asset-missing", f"{message} {mend}")
+
+
 def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
     """Links from texts of the run to texts that are not in it."""
     inside = {unit.id for unit in outline.units}
@@ -104,7 +118,8 @@ def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
 
 
 def _known(named: Named, known: Collection[str], noun: str, report: Report) -> None:
-    if named.text and named.text not in known:
+    # Guessing takes long among many: not for what would not be told.
+    if named.text and named.text not in known and len(report.problems) <= MOST:
         guess = nearest(named.text, sorted(known))
         mend = f"Did you mean `{guess}`?" if guess else "Add it, or remove it here."
         code = f"{noun.split(' ')[0]}-unknown"

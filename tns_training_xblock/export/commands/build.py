@@ -35,7 +35,7 @@ def build(course: Course, outline: Outline, folder: Path, progress: Progress) ->
     target = folder / f"{outline.tour.id}.tar.gz"
     files = _counted(course_files(course, outline), sum(1 for _ in outline.units), progress)
     archive = write_archive(target, files)
-    changed = identifiers.write(course.tree.root, published(course))
+    changed = identifiers.write(course.tree, published(course))
     return Built(target, archive.sha256, archive.size, _counts(outline), changed)
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+
+import yaml
 
 from tns_training_xblock.content import fingerprint
 from tns_training_xblock.content.model import LANGUAGES
+from tns_training_xblock.content.syntax.decoding import read
+from tns_training_xblock.content.syntax.header import Header, read_header
+from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.export.files import replace_file
+from tns_training_xblock.export.opening import UnusableFileError, read_file
+from tns_training_xblock.export.tree.scan import largest
 
-_HEADER = re.compile(
-    r"\A\ufeff?\s*---[ \t]*\r?\n(?P<keys>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE
-)
-_ORIGINAL = re.compile(r"^original:[^\r\n]*", re.MULTILINE)
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class StampError(Exception):
@@ -22,20 +28,26 @@ class StampError(Exception):
 def stamp(file: Path) -> bool:
     """Note the state of the original in the translation ``file``; whether that changed the file."""
     original = _original_of(file)
-    text = file.read_bytes().decode("utf-8")
-    header = _HEADER.match(text)
-    if header is None:
-        raise StampError(f"{file} has no header between two lines of ---")
-    line = f"original: {fingerprint(original.read_bytes())}"
-    keys = header["keys"]
-    if _ORIGINAL.search(keys):
-        stamped = _ORIGINAL.sub(line, keys, count=1)
-    else:
-        stamped = keys + line + ("\r\n" if keys.endswith("\r\n") else "\n")
-    if stamped == keys:
+    if file.is_symlink():
+        raise StampError(f"{file} is a link; stamp the file that it leads to")
+    state = fingerprint(_bytes(original))
+    try:
+        text = _bytes(file).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise StampError(f"{file} is not UTF-8; save it as UTF-8") from error
+    before = _header(text)
+    if before is None:
+        raise StampError(
+            f"{file} has no header that can be understood; `tns-course check` says why"
+        )
+    if before.original == state:
         return False
-    start, end = header.span("keys")
-    replace_file(file, (text[:start] + stamped + text[end:]).encode())
+    stamped = _stamped(text, state)
+    after = _header(stamped)
+    # Nothing is written that would be read otherwise than before, or without the stamp.
+    if after is None or replace(after, body=before.body) != replace(before, original=state):
+        raise StampError(f"{file} has an unusual header; write `original: {state}` into it")
+    replace_file(file, stamped.encode())
     return True
 
 
@@ -46,6 +58,57 @@ def _original_of(file: Path) -> Path:
     if parts[1] == LANGUAGES[0]:
         raise StampError(f"{file} is an original itself; stamp its translations")
     original = file.with_name(f"{parts[0]}.{LANGUAGES[0]}.md")
-    if not original.is_file():
+    if not original.exists():
         raise StampError(f"{file} has no original: {original.name} is not beside it")
     return original
+
+
+def _bytes(file: Path) -> bytes:
+    """What stands in a text of the course to which ``file`` belongs."""
+    file = Path(file.parent.resolve(), file.name)
+    root = next((each for each in file.parents if (each / "course.yaml").is_file()), file.parent)
+    path = file.relative_to(root).as_posix()
+    try:
+        return read_file(root, path, largest(path))
+    except UnusableFileError as error:
+        raise StampError(f"{file}: {error}") from error
+
+
+def _header(text: str) -> Header | None:
+    """What the header of a file says that holds ``text``."""
+    report = Report("")
+    plain = read(text, report)
+    return read_header(plain.split("\n"), report) if plain is not None else None
+
+
+def _stamped(text: str, state: str) -> str:
+    """``text`` with ``state`` in its header and nothing else changed."""
+    lines = _LINES.findall(text)
+    rules = [n for n, line in enumerate(lines) if line.removeprefix("\ufeff").rstrip() == "---"]
+    start, end = (sum(map(len, lines[:n])) for n in (rules[0] + 1, rules[1]))
+    keys = text[start:end]
+    try:
+        root = yaml.compose(keys, Loader=_LOADER)
+    except yaml.YAMLError:  # a control character
+        root = None
+    if not isinstance(root, yaml.MappingNode):
+        return text  # what is not stamped is told
+    for key, value in root.value:
+        if key.value == "original":
+            first, last = value.start_mark.index, value.end_mark.index
+            written = keys[first:last]
+            blank = "" if written else " "
+            after = written[len(written.rstrip()) :]
+            changed = keys[:first] + blank + state + after + keys[last:]
+            break
+    else:
+        changed = _added(keys, root, state)
+    return text[:start] + changed + text[end:]
+
+
+def _added(keys: str, root: yaml.MappingNode, state: str) -> str:
+    if root.flow_style:
+        inside = root.start_mark.index + 1
+        return f"{keys[:inside]}original: {state}, {keys[inside:]}"
+    end = "\r\n" if keys.endswith("\r\n") else keys[-1]
+    return f"{keys}{' ' * root.start_mark.column}original: {state}{end}"

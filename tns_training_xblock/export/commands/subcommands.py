@@ -5,7 +5,6 @@ They end with 0 where all is well, 1 where there are errors, 2 where they were c
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -16,11 +15,13 @@ import click
 from tns_training_xblock.content.syntax.problems import Problem, has_errors
 from tns_training_xblock.export.checks.everything import check
 from tns_training_xblock.export.olx.run import ChangedWhileBuildingError
+from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.progress import shown
 from tns_training_xblock.export.tree.course import Course, load
 from tns_training_xblock.export.tree.outline import Outline
 
 from .build import Built, build
+from .saying import say, say_json, visible
 from .stamp import StampError, stamp
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -40,12 +41,11 @@ def check_command(course: Path, form: str) -> None:
     with shown() as progress:
         problems = _with_paths(course, check(load(course, progress))[0])
     if form == "json":
-        rows = [asdict(problem) for problem in problems]
-        click.echo(json.dumps(rows, indent=2))
+        say_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
-            click.echo(str(problem))
-        click.echo(_summary(problems), err=True)
+            say(str(problem))
+        say(_summary(problems), err=True)
     sys.exit(1 if has_errors(problems) else 0)
 
 
@@ -71,15 +71,15 @@ def build_command(course: Path, tour: str | None, output: Path, allow_id_changes
     if allow_id_changes:
         problems = [problem for problem in problems if problem.code != "id-lost"]
     for problem in _with_paths(course, problems):
-        click.echo(str(problem), err=True)
+        say(str(problem), err=True)
     if has_errors(problems):
-        click.echo(f"Nothing was built. {_summary(problems)}", err=True)
+        say(f"Nothing was built. {_summary(problems)}", err=True)
         sys.exit(1)
     try:
         with shown() as progress:
             built = build(found, outline, output, progress)
-    except (ChangedWhileBuildingError, OSError) as error:
-        click.echo(f"Nothing was built: {error}", err=True)
+    except (ChangedWhileBuildingError, UnusableFileError, OSError) as error:
+        say(f"Nothing was built: {error}", err=True)
         sys.exit(1)
     _tell(built)
 
@@ -91,9 +91,9 @@ def stamp_command(files: tuple[Path, ...]) -> None:
     failed = False
     for file in files:
         try:
-            click.echo(f"{file}: {'stamped' if stamp(file) else 'was up to date'}")
-        except (StampError, OSError, UnicodeDecodeError) as error:
-            click.echo(f"{error}", err=True)
+            say(f"{file}: {'stamped' if stamp(file) else 'was up to date'}")
+        except (StampError, OSError) as error:
+            say(f"{error}", err=True)
             failed = True
     sys.exit(1 if failed else 0)
 
@@ -117,16 +117,16 @@ def _chosen(course: Course, outlines: list[Outline], tour: str | None) -> Outlin
     if tour is None and len(outlines) == 1:
         return outlines[0]
     if tour is None:
-        raise click.UsageError(f"Say which tour with --tour: {names}.")
+        raise click.UsageError(visible(f"Say which tour with --tour: {names}."))
     for outline in outlines:
         if outline.tour.id == tour:
             return outline
-    raise click.UsageError(f"There is no tour {tour}. Tours: {names}.")
+    raise click.UsageError(visible(f"There is no tour {tour}. Tours: {names}."))
 
 
 def _tell(built: Built) -> None:
-    click.echo(f"{built.path}, {built.size:,} bytes")
-    click.echo(f"SHA-256 {built.sha256}")
-    click.echo(", ".join(f"{name}: {count}" for name, count in built.counts.items()))
+    say(f"{built.path}, {built.size:,} bytes")
+    say(f"SHA-256 {built.sha256}")
+    say(", ".join(f"{name}: {count}" for name, count in built.counts.items()))
     if built.lock_changed:
-        click.echo("identifiers.lock has changed: keep it together with the texts.")
+        say("identifiers.lock has changed: keep it together with the texts.")

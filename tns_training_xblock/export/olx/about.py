@@ -8,12 +8,10 @@ from datetime import date
 
 from tns_training_xblock.content.model import Index, Language
 from tns_training_xblock.export.tree.outline import Outline
+from tns_training_xblock.export.tree.scan import DRAWN
 from tns_training_xblock.export.tree.tour import Tour
 
 from .markup import Element, escape, write
-
-IMAGE = "course-card.svg"
-"""The picture of a course whose tour names none."""
 
 _SHORT = 150
 """As many characters as Studio allows for the short description."""
@@ -56,7 +54,7 @@ def about_files(outline: Outline, index: Index) -> Iterator[tuple[str, bytes]]:
     yield "info/updates.html", write(Element("ol", {}, "\n")).encode()
     yield "info/handouts.html", "".join(map(write, _handouts(tour, index))).encode()
     if not tour.image:
-        yield f"static/{IMAGE}", write(_picture(tour)).encode()
+        yield f"static/{DRAWN}", write(_picture(tour)).encode()
 
 
 def _overview(tour: Tour, about: str) -> Iterator[Element]:

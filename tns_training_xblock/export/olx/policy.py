@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tns_training_xblock.export.tree.outline import Outline
+from tns_training_xblock.export.tree.scan import DRAWN
 from tns_training_xblock.export.tree.tour import Tour
-
-from .about import IMAGE
 
 # By ourselves: what the standard library answers depends on the machine's own tables. Without a
 # charset: the importer takes no such type, and a CSV tells its own by its byte order mark.
@@ -35,7 +34,7 @@ def policy_files(outline: Outline, assets: list[str]) -> Iterator[tuple[str, byt
     folder = f"policies/{tour.run}"
     yield f"{folder}/policy.json", _json({f"course/{tour.run}": _policy(tour)})
     yield f"{folder}/grading_policy.json", _json(_grading(outline))
-    names = sorted({*assets, tour.image.text if tour.image else IMAGE})
+    names = sorted({*assets, tour.image.text if tour.image else DRAWN})
     yield "policies/assets.json", _json({name: _asset(name) for name in names})
 
 
@@ -52,7 +51,7 @@ def moment(when: datetime) -> str:
 def _policy(tour: Tour) -> dict[str, Any]:
     found = {
         "advanced_modules": _BLOCKS,
-        "course_image": tour.image.text if tour.image else IMAGE,
+        "course_image": tour.image.text if tour.image else DRAWN,
         "display_name": tour.title.get(tour.language, ""),
         "end": moment(tour.closes or _NEVER),
         "language": tour.language,

@@ -10,9 +10,17 @@ from tns_training_xblock.content.kinds.index import index_text
 from tns_training_xblock.content.model import Index
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard
 from tns_training_xblock.export.tree.course import Course
-from tns_training_xblock.export.tree.outline import Outline, Part, Section, title_of, unit_name
+from tns_training_xblock.export.tree.outline import (
+    Outline,
+    Part,
+    Section,
+    block_type,
+    title_of,
+    unit_name,
+)
 from tns_training_xblock.export.tree.usage import assets_used
 
 from . import policy
@@ -58,7 +66,18 @@ def _files(course: Course, outline: Outline, assets: list[str]) -> Iterator[tupl
     yield from policy.policy_files(outline, assets)
     yield from about_files(outline, index)
     for asset in assets:
-        yield f"static/{asset}", course.tree.read(f"assets/{asset}")
+        yield f"static/{asset}", _read(course, f"assets/{asset}")
+
+
+def _read(course: Course, path: str) -> bytes:
+    try:
+        return course.tree.read(path)
+    except UnusableFileError as error:
+        raise ChangedWhileBuildingError(_changed(path)) from error
+
+
+def _changed(path: str) -> str:
+    return f"{path} changed while the course was built; build again"
 
 
 def _xml(name: str, element: Element) -> tuple[str, bytes]:
@@ -127,15 +146,11 @@ class _BlockWriter:
             content.append(Element("sources", {}, "".join(entries)))
         if index:
             content.append(Element("index", {}, index_text(index)))
-        tag = "tns_case_study" if item.kind == "case-study" else "tns_lesson"
-        return Element(
-            tag, {"url_name": item.id, "display_name": title_of(item, self._tour)}, content
-        )
+        attributes = {"url_name": item.id, "display_name": title_of(item, self._tour)}
+        return Element(block_type(item), attributes, content)
 
     def _text(self, card: FileCard) -> str:
-        data = self._course.tree.read(card.path)
+        data = _read(self._course, card.path)
         if hashlib.sha256(data).hexdigest() != card.digest:
-            raise ChangedWhileBuildingError(
-                f"{card.path} changed while the course was built; build again"
-            )
+            raise ChangedWhileBuildingError(_changed(card.path))
         return read(data, Report(card.path)) or ""

@@ -1,13 +1,16 @@
-"""Cards kept from one run to the next, beside the course in ``.tns-course/``.
+"""Cards kept from one run to the next, in the cache folder of whoever runs the command.
 
-JSON, one card a line, and not a pickle: the folder may have come with somebody else's checkout, and
-reading a pickle would run what it says. Whatever cannot be read is parsed again.
+Not in the course, which may have come with somebody else's checkout: what a card says would be
+believed, and hide errors. JSON, one card a line, each behind a digest of itself and of the code
+that made it, so that this code has written what is believed: docs/decisions/0011-cards-are-kept.md.
+Whatever is not believed is parsed again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -16,37 +19,46 @@ from pathlib import Path
 
 from tns_training_xblock import content
 from tns_training_xblock.export.files import replacing
+from tns_training_xblock.export.opening import UnusableFileError, open_file
 from tns_training_xblock.export.progress import Progress
 
 from .cards import ItemCard, digest_of
 from .scan import ItemFiles, Tree
 
-FOLDER = ".tns-course"
+FOLDER = "tns-course"
+_LARGEST = 1_000_000_000
 _OWN = ("cards.py", "card_making.py", "identifiers.py")
 
 
 def cards(tree: Tree, progress: Progress) -> dict[str, ItemCard]:
     """The card of every item in ``tree``, by stem; what changed since the last run is parsed."""
-    file = tree.root.resolve().parent / FOLDER / f"{tree.root.resolve().name}.jsonl"
+    file = _file(tree.root)
     key = _key()
-    kept = {card.stem: card for card in _load(file, key)}
+    kept = {card.stem: card for card in _load(file, key)} if file else {}
     found: dict[str, ItemCard] = {}
     changed: list[ItemFiles] = []
     for stem, item in tree.items.items():
-        texts = {language: tree.read(path) for language, path in item.paths.items()}
         card = kept.get(stem)
-        if card is not None and card.digest == digest_of(item, texts):
+        if card is not None and card.digest == _digest(tree, item):
             found[stem] = card
         else:
             changed.append(item)
     for number, card in enumerate(_made(tree.root, changed), start=1):
         found[card.stem] = card
         progress("Reading", number, len(changed))
-    if changed or len(kept) != len(found):
+    if file and (changed or len(kept) != len(found)):
         # A folder that cannot be written to only costs time.
         with suppress(OSError):
             _save(file, key, found)
     return found
+
+
+def _digest(tree: Tree, item: ItemFiles) -> str | None:
+    """The digest of the item's files as they are; ``None`` where one cannot be read."""
+    try:
+        return digest_of(item, {each: tree.read(path) for each, path in item.paths.items()})
+    except UnusableFileError:
+        return None
 
 
 def _made(root: Path, changed: list[ItemFiles]) -> Iterator[ItemCard]:
@@ -56,30 +68,54 @@ def _made(root: Path, changed: list[ItemFiles]) -> Iterator[ItemCard]:
         yield from make_cards(root, changed)
 
 
-def _key() -> str:
+def _key() -> bytes:
     """What cards depend on besides the texts: the code that reads them."""
     total = hashlib.sha256()
     own = Path(__file__).parent
     for file in (*sorted(Path(content.__file__).parent.rglob("*.py")), *(own / n for n in _OWN)):
         total.update(file.name.encode() + file.read_bytes())
     total.update(f"{version('markdown-it-py')} {version('PyYAML')}".encode())
-    return total.hexdigest()
+    return total.digest()
 
 
-def _load(file: Path, key: str) -> Iterator[ItemCard]:
+def _file(root: Path) -> Path | None:
+    """Where the cards of the course in ``root`` are kept; ``None`` where they cannot be."""
+    chosen = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        with file.open(encoding="utf-8") as lines:
-            if json.loads(next(lines, "null")) == key:
-                yield from (ItemCard.from_row(json.loads(line)) for line in lines)
-    except (OSError, ValueError, TypeError, AttributeError):
+        base = Path(chosen) if os.path.isabs(chosen) else Path.home() / ".cache"
+    except RuntimeError:
+        return None  # nobody's home
+    folder, course = Path(os.path.realpath(base)), Path(os.path.realpath(root))
+    # Some builders keep their caches in the checkout, where others could commit what is kept.
+    checkouts = [each for each in course.parents if (each / ".git").exists()]
+    checkout = checkouts[-1] if checkouts else course.parent
+    if folder.is_relative_to(checkout):
+        return None
+    name = hashlib.sha256(os.fsencode(course)).hexdigest()[:32]
+    return folder / FOLDER / f"{name}.jsonl"
+
+
+def _load(file: Path, key: bytes) -> Iterator[ItemCard]:
+    try:
+        with open_file(file.parent, file.name, _LARGEST) as lines:
+            for line in lines:
+                seal, _, row = line.rstrip(b"\n").partition(b" ")
+                if seal == _seal(key, row):
+                    yield ItemCard.from_row(json.loads(row))
+    except (OSError, UnusableFileError):
         return
 
 
-def _save(file: Path, key: str, found: dict[str, ItemCard]) -> None:
+def _save(file: Path, key: bytes, found: dict[str, ItemCard]) -> None:
     dump = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with replacing(file) as out:
-        out.write(f"{dump(key)}\n".encode())
         for card in found.values():
-            out.write(f"{dump(card.to_row())}\n".encode())
+            if card.digest:
+                row = dump(card.to_row()).encode()
+                out.write(_seal(key, row) + b" " + row + b"\n")
+
+
+def _seal(key: bytes, row: bytes) -> bytes:
+    """What stands before a row that was written whole, by this code."""
+    return hashlib.sha256(key + row).hexdigest()[:32].encode()

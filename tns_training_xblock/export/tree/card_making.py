@@ -22,10 +22,11 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
 from tns_training_xblock.content.uses.pace import differs
 from tns_training_xblock.content.uses.references import Reference, References, references
+from tns_training_xblock.export.opening import UnusableFileError, read_file
 
 from .cards import FileCard, ItemCard, Offer, Target, digest_of
 from .identifiers import ids_of
-from .scan import ItemFiles
+from .scan import ItemFiles, largest
 
 _ORIGINAL = LANGUAGES[0]
 _WORTH_A_POOL = 60
@@ -47,24 +48,27 @@ def make_cards(root: Path, items: Sequence[ItemFiles]) -> Iterator[ItemCard]:
 
 def make_card(root: Path, item: ItemFiles) -> ItemCard:
     """Parse ``item`` in all its languages and compare these with each other."""
-    texts = {language: (root / path).read_bytes() for language, path in item.paths.items()}
     problems: list[Problem] = []
+    texts = dict(_texts(root, item, problems))
     documents: dict[Language, Document] = {}
-    for language, path in item.paths.items():
-        parsed = parse(texts[language], language=language, file=path)
+    for language, text in texts.items():
+        path = item.paths[language]
+        parsed = parse(text, language=language, file=path)
         problems += parsed.problems
         if parsed.document:
             documents[language] = parsed.document
             problems += _misplaced(parsed.document, item, path)
     original = documents.get(_ORIGINAL)
-    for language, path in item.paths.items():
-        if language != _ORIGINAL and original and language in documents:
-            problems += compare(original, documents[language], path)
-            text = texts[language].decode("utf-8", errors="replace")
-            problems += filter(None, [stale(documents[language], text, texts[_ORIGINAL], path)])
     if original:
-        text = texts[_ORIGINAL].decode("utf-8", errors="replace")
-        problems += filter(None, [differs(original, text, item.paths[_ORIGINAL])])
+        for language, path in item.paths.items():
+            if language != _ORIGINAL and language in documents:
+                problems += compare(original, documents[language], path)
+                words = texts[language].decode("utf-8", errors="replace")
+                problems += filter(
+                    None, [stale(documents[language], words, texts[_ORIGINAL], path)]
+                )
+        words = texts[_ORIGINAL].decode("utf-8", errors="replace")
+        problems += filter(None, [differs(original, words, item.paths[_ORIGINAL])])
     files = {
         language: _file_card(item.paths[language], texts[language], document)
         for language, document in documents.items()
@@ -73,11 +77,21 @@ def make_card(root: Path, item: ItemFiles) -> ItemCard:
     return ItemCard(
         stem=item.stem,
         kind=item.kind,
-        digest=digest_of(item, texts),
+        digest=digest_of(item, texts) if len(texts) == len(item.paths) else "",
         files=files,
         ids=ids_of(first) if first else (),
         problems=tuple(sorted(set(problems))),
     )
+
+
+def _texts(
+    root: Path, item: ItemFiles, problems: list[Problem]
+) -> Iterator[tuple[Language, bytes]]:
+    for language, path in item.paths.items():
+        try:
+            yield language, read_file(root, path, largest(path))
+        except UnusableFileError as error:
+            problems.append(error.problem)
 
 
 def _misplaced(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:

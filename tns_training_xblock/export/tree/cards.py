@@ -58,7 +58,10 @@ class FileCard(NamedTuple):
 
 
 class ItemCard(NamedTuple):
-    """A text in all its languages; ``ids`` are its lines of identifiers.lock."""
+    """A text in all its languages; ``ids`` are its lines of identifiers.lock.
+
+    ``digest`` is empty where one of its files could not be read: such a card is not kept.
+    """
 
     stem: str
     kind: str

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.progress import Progress
 
 from . import card_cache as cache
@@ -15,6 +19,8 @@ from .scan import Tree, scan
 from .settings import CitedSource, CourseSettings, Module, read_course, read_module, read_sources
 from .tour import Tour
 from .tour_file import read_tour
+
+Settings = TypeVar("Settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +44,43 @@ class Course:
 def load(root: Path, progress: Progress) -> Course:
     """Read the course in ``root``; ``progress`` is told of texts that have to be parsed."""
     tree = scan(root)
-    reports: list[Report] = []
-
-    def read(path: str) -> tuple[bytes, Report]:
-        reports.append(Report(path))
-        return tree.read(path), reports[-1]
-
-    settings, sources = CourseSettings(), {}
+    reader = _Reader(tree)
+    settings = reader.settings("course.yaml", read_course) or CourseSettings()
+    sources = reader.settings("sources.yaml", read_sources) or {}
     modules: dict[str, Module] = {}
     tours: dict[str, Tour] = {}
-    if _there(tree, "course.yaml"):
-        settings = read_course(*read("course.yaml"))
-    if _there(tree, "sources.yaml"):
-        sources = read_sources(*read("sources.yaml"))
     for name in tree.modules:
-        if _there(tree, path := f"modules/{name}/module.yaml"):
-            modules[name] = read_module(name, *read(path), settings.languages)
+        read = partial(read_module, name, languages=settings.languages)
+        if module := reader.settings(f"modules/{name}/module.yaml", read):
+            modules[name] = module
     for name in tree.tours:
-        if _there(tree, path := f"tours/{name}/tour.yaml"):
-            tours[name] = read_tour(name, *read(path), settings.languages)
+        read_it = partial(read_tour, name, allowed=settings.languages)
+        if tour := reader.settings(f"tours/{name}/tour.yaml", read_it):
+            tours[name] = tour
     cards = cache.cards(tree, progress)
     items = _by_id(tree, cards)
-    problems = [*tree.problems]
-    problems += (problem for report in reports for problem in report.problems)
+    problems = [*tree.problems, *reader.problems]
     problems += (problem for card in cards.values() for problem in card.problems)
     return Course(tree, settings, sources, modules, tours, items, tuple(problems))
 
 
-def _there(tree: Tree, path: str) -> bool:
-    if not tree.has(path):
-        tree.complain(path, "missing-file", f"There is no {path}; write it.")
-        return False
-    return True
+class _Reader:
+    """Reads the YAML files of a course and keeps what is wrong with them."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.problems: list[Problem] = []
+        self._tree = tree
+
+    def settings(self, path: str, read: Callable[[bytes, Report], Settings]) -> Settings | None:
+        """What ``read`` makes of the file; ``None`` where it cannot be had at all."""
+        report = Report(path)
+        try:
+            found = read(self._tree.read(path), report)
+        except UnusableFileError as error:
+            self.problems.append(error.problem)
+            return None
+        self.problems += report.problems
+        return found
 
 
 def _by_id(tree: Tree, cards: dict[str, ItemCard]) -> dict[str, ItemCard]:

@@ -12,6 +12,10 @@ from .yaml_files import Entry
 
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?", re.ASCII)
 
+EARLIEST, LATEST = 2000, 2090
+"""The years in which a tour can be: with any time of grace, no date leaves the calendar, and none
+comes after the end of a course that does not close."""
+
 
 class Calendar:
     """Reads dates in the time zone that ``entry`` names."""
@@ -59,10 +63,15 @@ def _local(entry: Entry) -> datetime | None:
         entry.complain("bad-date", f"{quoted(words)} is no date, or more than one; {form}.")
         return None
     try:
-        return datetime.fromisoformat(f"{match[1]}T{match[2] or '00:00'}")
+        found = datetime.fromisoformat(f"{match[1]}T{match[2] or '00:00'}")
     except ValueError:
         entry.complain("bad-date", f"There is no such day or hour as {words}; correct it.")
         return None
+    if not EARLIEST <= found.year <= LATEST:
+        message = f"{words} is not between {EARLIEST} and {LATEST}; correct the year."
+        entry.complain("bad-date", message)
+        return None
+    return found
 
 
 def _zone(entry: Entry) -> ZoneInfo:

@@ -9,8 +9,9 @@ Learners' answers hang on ids. The lock is one line an id, sorted, and made to b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from io import StringIO
 
 from tns_training_xblock.content.model import (
     CaseStudy,
@@ -27,14 +28,18 @@ from tns_training_xblock.content.model import (
     Reflection,
 )
 from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.export.files import replace_file
+from tns_training_xblock.export.opening import UnusableFileError
 
+from .scan import Tree
 from .tour import Tour
 
 NAME = "identifiers.lock"
 _HEAD = (
     "# Every id ever published: learners' answers hang on them. Written by `tns-course build`.\n"
 )
+_LINE = re.compile(r"[a-z-]{1,20} [!-~]{1,80}(?: [ -~]{1,250})?")
 
 
 def ids_of(document: Document) -> tuple[str, ...]:
@@ -89,14 +94,27 @@ def _of_case(case: CaseStudy) -> Iterator[str]:
         yield from (f"level {criterion.id}/{level.id}" for level in criterion.levels)
 
 
-def lost(folder: Path, present: Iterable[str]) -> list[Problem]:
+def lost(tree: Tree, present: Iterable[str]) -> list[Problem]:
     """A problem for each published id that is not ``present`` any more."""
+    report = Report(NAME)
+    try:
+        text = _text(tree)
+    except UnusableFileError as error:
+        return [error.problem]
     here = set(present)
-    return [
-        Problem(NAME, number, 1, "id-lost", "error", _lost(line))
-        for number, line in enumerate(_lines(folder), start=1)
-        if line and not line.startswith("#") and line not in here
-    ]
+    for number, line in enumerate(StringIO(text), start=1):
+        line = line.rstrip("\n")
+        if not line or line.startswith("#") or line in here:
+            continue
+        if not _LINE.fullmatch(line):
+            message = (
+                "This is no line of a lock, which only `tns-course build` writes; put back the"
+                " file as it was."
+            )
+            report.error(Place(number, 1), "lock-form", message)
+            break
+        report.error(Place(number, 1), "id-lost", _lost(line))
+    return report.problems
 
 
 def _lost(line: str) -> str:
@@ -106,17 +124,23 @@ def _lost(line: str) -> str:
     )
 
 
-def write(folder: Path, present: Iterable[str]) -> bool:
-    """Bring the lock up to date; whether it changed."""
+def write(tree: Tree, present: Iterable[str]) -> bool:
+    """Bring the lock up to date; whether it changed. Raises :class:`UnusableFileError`."""
     text = _HEAD + "".join(f"{line}\n" for line in sorted(set(present)))
-    if text.splitlines() == _lines(folder):
+    if text == _text(tree):
         return False
-    replace_file(folder / NAME, text.encode())
+    # What takes the place of a link is a file: nothing is written where the link leads.
+    replace_file(tree.root / NAME, text.encode())
     return True
 
 
-def _lines(folder: Path) -> list[str]:
+def _text(tree: Tree) -> str:
+    """The lock as it is, whatever ended its lines; empty where there is none."""
     try:
-        return (folder / NAME).read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
-        return []
+        data = tree.read(NAME)
+    except UnusableFileError as error:
+        if error.problem.code == "missing-file":
+            return ""
+        raise
+    # Whatever is not UTF-8 is no line of a lock, and told as that.
+    return data.decode("utf-8", errors="replace").replace("\r\n", "\n")

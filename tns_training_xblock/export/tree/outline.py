@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tns_training_xblock.content.syntax.report import TOP, Place, Report, nearest, quoted
+from tns_training_xblock.content.syntax.report import MOST, TOP, Place, Report, nearest, quoted
 
 from .cards import ItemCard
 from .course import Course
 from .tour import Chapter, Item, Tour
+
+LONGEST_KEY = 255
+"""As many characters have the columns in which the platform, and we, keep the keys of blocks."""
+
+_ROOT = "course"
+"""What the importer calls the course's own block, so that a link to this id would lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,7 @@ def unit_name(card: ItemCard) -> str:
 
 def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
     """The outline of ``tour``; what it names and the course does not have is reported."""
-    # The course's own block is named after the run.
-    used: dict[str, Place] = {tour.run: TOP}
+    names = _Names(tour, report)
     parts = []
     for chapter in tour.chapters:
         sections = (_section(course, tour, item, report) for item in chapter.items)
@@ -68,26 +73,52 @@ def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
             chapter=chapter,
             sections=tuple(section for section in sections if section),
         )
-        _claim(used, part.url_name, chapter.id.place, report)
+        names.claim("chapter", part.url_name, chapter.id.place)
         for section in part.sections:
-            _claim(used, section.url_name, section.item.target.place, report)
+            place = section.item.target.place
+            names.claim("sequential", section.url_name, place)
             for unit in section.units:
-                _claim(used, unit_name(unit), section.item.target.place, report)
-                _claim(used, unit.id, section.item.target.place, report)
+                names.claim("vertical", unit_name(unit), place)
+                names.claim(block_type(unit), unit.id, place)
         parts.append(part)
     return Outline(tour, tuple(parts))
+
+
+def block_type(card: ItemCard) -> str:
+    """The type of the block of ``card``."""
+    return "tns_case_study" if card.kind == "case-study" else "tns_lesson"
+
+
+class _Names:
+    """The names of a run's blocks: each once, none of the platform's own, and none too long."""
+
+    def __init__(self, tour: Tour, report: Report) -> None:
+        # The course's own block is named after the run.
+        self._used = {tour.run: TOP}
+        self._key = f"block-v1:{tour.org}+{tour.number}+{tour.run}"
+        self._report = report
+
+    def claim(self, kind: str, name: str, place: Place) -> None:
+        used = self._used.setdefault(name, place)
+        key = f"{self._key}+type@{kind}+block@{name}"
+        if used is not place:
+            message = f"`{name}` already stands in this tour, on line {used.line}; remove one."
+            self._report.error(place, "item-twice", message)
+        elif name == _ROOT:
+            message = f"The whole run is `{name}` to Open edX, so no link leads to this; rename it."
+            self._report.error(place, "id-reserved", message)
+        elif len(key) > LONGEST_KEY:
+            message = (
+                f"The key of `{name}` on Open edX would have {len(key)} characters, and can have"
+                f" {LONGEST_KEY}; shorten the course's org, number or run, or this id."
+            )
+            self._report.error(place, "key-too-long", message)
 
 
 def title_of(card: ItemCard, tour: Tour) -> str:
     """The title of a text where only one language can stand."""
     file = card.files.get(tour.language) or next(iter(card.files.values()), None)
     return file.title if file else card.id
-
-
-def _claim(used: dict[str, Place], name: str, place: Place, report: Report) -> None:
-    if used.setdefault(name, place) is not place:
-        message = f"`{name}` already stands in this tour, on line {used[name].line}; remove one."
-        report.error(place, "item-twice", message)
 
 
 def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:
@@ -97,7 +128,7 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
     card = course.items.get(name)
     if card is None or card.kind != item.kind:
         known = [each.id for each in course.items.values() if each.kind == item.kind]
-        report.error(item.target.place, "item-unknown", _unknown(item.kind, name, known))
+        _unknown(item, known, report)
         return None
     return Section(f"section-{name}", title_of(card, tour), item, (card,))
 
@@ -106,14 +137,17 @@ def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section |
     name = item.target.text
     module = course.modules.get(name)
     if module is None:
-        report.error(item.target.place, "item-unknown", _unknown("module", name, course.modules))
+        _unknown(item, course.modules, report)
         return None
     found = (course.items.get(lesson.text) for lesson in module.lessons)
     units = tuple(card for card in found if card and card.stem.startswith(f"modules/{name}/"))
     return Section(f"module-{name}", module.title.get(tour.language, ""), item, units)
 
 
-def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    guess = nearest(name, known)
+def _unknown(item: Item, known: Iterable[str], report: Report) -> None:
+    if len(report.problems) > MOST:
+        return  # guessing takes long among many: not for what would not be told
+    guess = nearest(item.target.text, known)
     mend = f"did you mean `{guess}`?" if guess else "write it, or remove this line."
-    return f"There is no {kind} {quoted(name)}; {mend}"
+    message = f"There is no {item.kind} {quoted(item.target.text)}; {mend}"
+    report.error(item.target.place, "item-unknown", message)

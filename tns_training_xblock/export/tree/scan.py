@@ -10,11 +10,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tns_training_xblock.content.model import LANGUAGES, Language
+from tns_training_xblock.content.syntax.decoding import MAX_BYTES
 from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.export.opening import (
+    UnusableFileError,
+    not_a_file,
+    open_file,
+    read_file,
+    resolve,
+)
 
 _TEXT = re.compile(rf"([a-z][a-z0-9-]{{0,59}})\.({'|'.join(LANGUAGES)})\.md")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.(svg|png|jpe?g|csv|pdf|xlsx)")
 _LONGEST_ASSET_NAME = 80
+LARGEST_ASSET = 100_000_000
+"""More than this, in bytes, no course can allow."""
+
+_LIMITS = {".lock": 8_000_000, ".csv": 2_000_000, ".svg": 2_000_000}
+"""The largest file of an ending that is read whole, in bytes; of texts it is the syntax's."""
+
+DRAWN = "course-card.svg"
+"""The picture that a build draws for a tour that names none."""
+
 _FILES = ("course.yaml", "sources.yaml", "identifiers.lock")
 _FOLDERS = ("modules", "case-studies", "pages", "tours", "assets")
 # What editors and systems leave behind is nobody's mistake.
@@ -51,22 +68,26 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file of the course."""
-        # Not through Path, which costs as much as the reading itself.
-        with open(f"{self.root}/{path}", "rb") as file:
-            return file.read()
+        """The bytes of a file of the course. Raises :class:`UnusableFileError`."""
+        return read_file(self.root, path, largest(path))
 
     def has(self, path: str) -> bool:
-        """Whether the course has this file, and not by a link to somewhere else."""
-        return (self.root / path).is_file() and self.inside(path)
-
-    def inside(self, path: str) -> bool:
-        """Whether ``path`` lies in the course once every symbolic link is followed."""
-        return (self.root / path).resolve().is_relative_to(self.root.resolve())
+        """Whether the course has this file, and it can be opened."""
+        try:
+            open_file(self.root, path, largest(path)).close()
+        except UnusableFileError:
+            return False
+        return True
 
     def complain(self, path: str, code: str, message: str) -> None:
         """Note an error of a whole file."""
         self.problems.append(Problem(path, 1, 1, code, "error", message))
+
+
+def largest(path: str) -> int:
+    """How many bytes the file ``path`` of a course can have."""
+    ending = os.path.splitext(path)[1]
+    return _LIMITS.get(ending, LARGEST_ASSET if path.startswith("assets/") else MAX_BYTES)
 
 
 def scan(root: Path) -> Tree:
@@ -92,9 +113,13 @@ def scan(root: Path) -> Tree:
 
 
 def _scan_top(tree: Tree) -> None:
-    for name, path in _files(tree, "", _FOLDERS):
+    # A folder with the name of a file is told where that file is read.
+    for name, path in _files(tree, "", (*_FOLDERS, *_FILES)):
         if name.startswith("glossary."):
             _take_text(tree, name, path, "glossary")
+        elif name in _FOLDERS:
+            message = "This is a file, and a folder must stand here; make one in its place."
+            tree.complain(path, "not-a-folder", message)
         elif name not in _FILES:
             _stray(tree, path)
 
@@ -102,30 +127,43 @@ def _scan_top(tree: Tree) -> None:
 def _entries(tree: Tree, folder: str) -> Iterator[os.DirEntry[str]]:
     """What stands in ``folder``, sorted, without what lies outside the course by a link."""
     try:
-        with os.scandir(tree.root / folder) as found:
+        with os.scandir(resolve(tree.root, folder)) as found:
             entries = sorted(found, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    if not tree.inside(folder):
+    except (UnusableFileError, FileNotFoundError, NotADirectoryError):
+        return  # what is wrong with a link is told where the link stands
+    except OSError as error:
+        message = f"This folder cannot be read ({error.strerror}); let it be read, or remove it."
+        tree.complain(folder or ".", "file-unreadable", message)
         return
     for entry in entries:
-        if _LITTER.fullmatch(entry.name):
-            continue
-        path = f"{folder}/{entry.name}".lstrip("/")
-        if entry.is_symlink() and not tree.inside(path):
-            message = "This is a link to a file outside the course; copy the file itself here."
-            tree.complain(path, "outside-course", message)
-        else:
+        if not _LITTER.fullmatch(entry.name) and _leads_inside(tree, folder, entry):
             yield entry
 
 
-def _files(tree: Tree, folder: str, folders: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Names and paths of the files in ``folder``, where no folders but ``folders`` belong."""
+def _leads_inside(tree: Tree, folder: str, entry: os.DirEntry[str]) -> bool:
+    """Whether ``entry`` is no link, or one to something in the course; if not, that is told."""
+    if entry.is_symlink():
+        try:
+            resolve(tree.root, _path(folder, entry))
+        except UnusableFileError as error:
+            tree.problems.append(error.problem)
+            return False
+    return True
+
+
+def _path(folder: str, entry: os.DirEntry[str]) -> str:
+    return f"{folder}/{entry.name}".lstrip("/")
+
+
+def _files(tree: Tree, folder: str, known: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Names and paths of the files in ``folder``, where no folders but those ``known`` belong."""
     for entry in _entries(tree, folder):
-        path = f"{folder}/{entry.name}".lstrip("/")
+        path = _path(folder, entry)
         if entry.is_file():
             yield entry.name, path
-        elif entry.name not in folders:
+        elif not entry.is_dir():
+            tree.problems.append(not_a_file(path, entry.stat().st_mode).problem)
+        elif entry.name not in known:
             _stray(tree, path)
 
 
@@ -134,7 +172,7 @@ def _folders(tree: Tree, folder: str) -> Iterator[str]:
         if entry.is_dir():
             yield entry.name
         else:
-            _stray(tree, f"{folder}/{entry.name}")
+            _stray(tree, _path(folder, entry))
 
 
 def _stray(tree: Tree, path: str) -> None:
@@ -165,4 +203,7 @@ def _take_asset(tree: Tree, name: str, path: str) -> None:
             " rename it."
         )
         tree.complain(path, "asset-name", message)
-    tree.assets[name] = (tree.root / path).stat().st_size
+    elif name == DRAWN:
+        message = "The build draws a picture of this name for the course; rename this one."
+        tree.complain(path, "asset-name", message)
+    tree.assets[name] = os.stat(tree.root / path).st_size

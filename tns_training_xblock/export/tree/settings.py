@@ -11,6 +11,7 @@ from tns_training_xblock.content.syntax.fields import identifier
 from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
+from .scan import LARGEST_ASSET
 from .yaml_files import Entry, Named, load
 
 Titles = Mapping[Language, str]
@@ -18,7 +19,6 @@ Titles = Mapping[Language, str]
 
 _UNITS = {"kB": 1_000, "MB": 1_000_000}
 _DEFAULT_ASSET = 1_000_000
-_LARGEST_ASSET = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _size(entry: Entry) -> int:
     if not entry:
         return _DEFAULT_ASSET
     match = entry.matching(r"(\d{1,6}) ?(kB|MB)", "bad-size", "a size, as in 500 kB or 1 MB")
-    size = int(match[1]) * _UNITS[match[2]] if match else _LARGEST_ASSET
-    if size > _LARGEST_ASSET:
+    size = int(match[1]) * _UNITS[match[2]] if match else LARGEST_ASSET
+    if size > LARGEST_ASSET:
         entry.complain("bad-size", "No asset can be over 100 MB; lower the limit.")
-    return min(size, _LARGEST_ASSET)
+    return min(size, LARGEST_ASSET)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.fields import identifier
-from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted, suggestion
+from tns_training_xblock.content.syntax.report import MOST, TOP, Place, Report, quoted, suggestion
 from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
 
@@ -42,7 +42,7 @@ class Entry:
         known = (*required, *optional)
         found = self.entries()
         for key in [key for key in found if key not in known]:
-            found.pop(key).complain("unknown-key", _unknown(key, known))
+            found.pop(key)._unknown("unknown-key", key, known)
         for key in known:
             if key in required and key not in found and isinstance(self.node, Mapping):
                 self.complain("missing-key", f"{quoted(self.name)} needs a `{key}`; add it.")
@@ -98,7 +98,7 @@ class Entry:
         """One of the ``allowed`` words, or nothing and a problem."""
         words = self.text()
         if words and words not in allowed:
-            self.complain("value-unknown", _unknown(words, allowed))
+            self._unknown("value-unknown", words, allowed)
             return ""
         return words
 
@@ -113,6 +113,12 @@ class Entry:
     def __bool__(self) -> bool:
         return self.node is not None
 
+    def _unknown(self, code: str, word: str, known: Collection[str]) -> None:
+        # Looking for what was meant takes longer than everything else: not for what is not told.
+        if len(self.report.problems) <= MOST:
+            guess = suggestion(word, known)
+            self.complain(code, f"{quoted(word)} is not known here. {guess}")
+
     def _expected(self, what: str) -> None:
         if self.node is not None:
             self.complain("value-shape", f"{quoted(self.name)} must be {what}.")
@@ -126,7 +132,3 @@ def load(data: bytes, report: Report) -> Entry:
     if node is None and len(report.problems) == before:
         report.error(TOP, "empty-file", "The file is empty; write its settings.")
     return Entry(node, report.file, TOP, report)
-
-
-def _unknown(word: str, known: Collection[str]) -> str:
-    return f"{quoted(word)} is not known here. {suggestion(word, known)}"

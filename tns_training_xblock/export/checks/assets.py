@@ -1,0 +1,48 @@
+"""Whether an asset is what the ending of its name says, and safe to open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.syntax.report import TOP, Report
+from tns_training_xblock.export.opening import UnusableFileError, open_file
+from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.scan import LARGEST_ASSET, Tree
+
+from .svg_files import read_svg
+
+_BEGINNINGS: Mapping[str, bytes] = {
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+    "pdf": b"%PDF-",
+    "xlsx": b"PK\x03\x04",
+}
+"""What a file of an ending begins with, whoever wrote it; SVG and CSV are read whole."""
+
+PICTURES = ("svg", "png", "jpg", "jpeg")
+
+
+def check_assets(course: Course) -> Iterator[Problem]:
+    """The problems of what is in the assets, CSV files excepted."""
+    for name in course.tree.assets:
+        report = Report(f"assets/{name}")
+        ending = name.rpartition(".")[2]
+        try:
+            if ending == "svg":
+                read_svg(course.tree.read(report.file), report)
+            elif ending in _BEGINNINGS:
+                _check_beginning(course.tree, ending, report)
+        except UnusableFileError as error:
+            report.problems.append(error.problem)
+        yield from report.problems
+
+
+def _check_beginning(tree: Tree, ending: str, report: Report) -> None:
+    expected = _BEGINNINGS[ending]
+    with open_file(tree.root, report.file, LARGEST_ASSET) as file:
+        found = file.read(len(expected))
+    if found != expected:
+        message = f"This is no {ending.upper()} file; save it as one, or correct its ending."
+        report.error(TOP, "asset-content", message)
