@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from itertools import repeat
 
 import pytest
@@ -13,6 +14,10 @@ from tns_training_xblock.export.checks.csv_tables import difference, read_table
 
 ENGLISH = "Year,Share\r\n1,100%\r\n"
 FRENCH = "Année;Part\r\n1;100 %\r\n"
+
+
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66"
+HIDING = ("", " ", "\u00a0", "\u200b", "\u200e\u2060", "\ufeff", "\u00ad", "\u3000\u200d")
 
 
 def saved(text):
@@ -75,6 +80,10 @@ def test_every_row_has_the_cells_of_the_first(text, line):
     ("cell", "code"),
     [
         *((cell, "csv-formula") for cell in ("=1+1", "+5", "@name", "- none", "-1-2", "\t=x", "-")),
+        *((f"{hidden}{sign}1+1", "csv-formula") for hidden in HIDING for sign in SIGNS),
+        *((f"{first}x", "csv-formula") for first in "\t\r\n"),
+        *((cell, "control-character") for cell in ("a\x1b[2J", "\x00", "\u202ex", "\x07")),
+        *((cell, "csv-number") for cell in (" 5", " 5 ", "1 .5  %", " 1/2 ", "12.5 " + " " * 99)),
         *((cell, "csv-number") for cell in ("1.5", ".5", "160 000", "160\u202f000", "1,000,000")),
         *((cell, "csv-number") for cell in ("1-3", "3/4", "2.5.2019", "31/10/2019", "2019-10")),
         *((cell, "csv-number") for cell in ("١٠", "12.5 %", "1'000", "نحو ٣٠")),
@@ -115,3 +124,44 @@ def test_what_a_spreadsheet_would_write_has_no_problem(rows, word):
     for other in variants[1:]:
         assert len(other) == len(variants[0])
         assert not any(map(difference, variants[0], other, repeat("a.en.csv")))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        " {}x",
+        "1{}x",
+        "1.5{}x",
+        "{}1{}",
+        "1 %{}x",
+        "{}=1",
+        "\u200b{}x",
+        '"{}"',
+        "1{}1",
+        ".{}",
+        "-{}",
+    ],
+)
+@pytest.mark.parametrize("filling", [" ", "1", " 1", ".1", "1/", "\u200b", "٣", "\u00a0"])
+def test_a_long_cell_takes_no_longer_than_its_length(cell, filling):
+    """Four times as long takes about four times as long, and not sixteen."""
+
+    def seconds(length):
+        text = f"a,b\r\nx,{cell.format(*[filling * length] * 2)}\r\n"
+        best = 1.0
+        for _ in range(3):
+            started = time.process_time()
+            told(text)
+            best = min(best, time.process_time() - started)
+        return best
+
+    # What is quick enough cannot be told from the noise; the square of it could.
+    assert seconds(16_000) < max(9 * seconds(4_000), 0.1)
+
+
+def test_rows_come_one_by_one():
+    report = Report("a.csv")
+    rows = read_table(saved("a,b\r\n1,2\r\n" * 50_000 + "1\r\n"), "en", report)
+    assert next(rows).cells == ("a", "b")
+    assert next(rows).line == 2
+    assert report.problems == []

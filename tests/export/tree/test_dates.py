@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.export.olx import policy
 from tns_training_xblock.export.tree.dates import Calendar, in_order
 from tns_training_xblock.export.tree.yaml_files import load
 
@@ -34,6 +35,21 @@ def test_a_local_date_is_a_moment_in_utc(written, expected):
 )
 def test_what_is_no_date_or_several(written):
     assert moment(written) == (None, ["bad-date"])
+
+
+@pytest.mark.parametrize("written", ["2000-01-01", "2090-12-31 23:59"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_first_and_the_last_day_of_all(written, zone):
+    found, codes = moment(written, zone)
+    assert codes == []
+    assert policy.moment(found)[:4].isdigit()
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "0999-06-01", "1999-12-31", "2091-01-01"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_a_year_in_which_no_tour_is(written, zone):
+    assert moment(written, zone) == (None, ["bad-date"])
+    assert moment("9999-12-31 23:59", zone) == (None, ["bad-date"])
 
 
 @pytest.mark.parametrize("written", ["2019-10-27 02:30", "2019-03-31 02:30"])

@@ -42,7 +42,7 @@ _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 # What loads something in CSS, and the backslash, with which any of it can be written otherwise.
 _LOADING = re.compile(
-    r"url\(\s*[\"']?\s*(?!#)|@import|image-set|image\(|src\(|expression\(|behaviou?r:|//|\\",
+    r"url\((?!\s*[\"']?\s*#)|@import|image-set|image\(|src\(|expression\(|behaviou?r:|//|\\",
     re.IGNORECASE,
 )
 _WORDS = ("aria-", "data-")

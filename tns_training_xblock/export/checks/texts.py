@@ -7,10 +7,11 @@ from itertools import islice
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.content.syntax.problems import Problem, Severity
-from tns_training_xblock.content.syntax.report import MOST, nearest, quoted
+from tns_training_xblock.content.syntax.report import nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard, Target
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.usage import language_of, resolve
+from tns_training_xblock.export.tree.yaml_files import MANY
 
 
 def check_texts(course: Course) -> Iterator[Problem]:
@@ -24,9 +25,9 @@ def check_texts(course: Course) -> Iterator[Problem]:
 
 def _first(problems: Iterator[Problem], file: str) -> Iterator[Problem]:
     """As many problems of one text as are told; the others are not even looked for."""
-    yield from islice(problems, MOST)
+    yield from islice(problems, MANY)
     if next(problems, None):
-        message = f"The first {MOST} problems are shown; mend these to see the others."
+        message = f"The first {MANY} problems are shown; mend these to see the others."
         yield _of_file(file, "too-many-problems", message)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from tns_training_xblock.content.syntax.problems import Problem
-from tns_training_xblock.content.syntax.report import MOST, Report, nearest, quoted
+from tns_training_xblock.content.syntax.report import Report, nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline, lay_out
 from tns_training_xblock.export.tree.settings import Module
 from tns_training_xblock.export.tree.tour import Tour
 from tns_training_xblock.export.tree.usage import resolve
-from tns_training_xblock.export.tree.yaml_files import Named
+from tns_training_xblock.export.tree.yaml_files import MANY, Named
 
 from .assets import PICTURES
 from .texts import at
@@ -119,7 +119,7 @@ def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
 
 def _known(named: Named, known: Collection[str], noun: str, report: Report) -> None:
     # Guessing takes long among many: not for what would not be told.
-    if named.text and named.text not in known and len(report.problems) <= MOST:
+    if named.text and named.text not in known and len(report.problems) <= MANY:
         guess = nearest(named.text, sorted(known))
         mend = f"Did you mean `{guess}`?" if guess else "Add it, or remove it here."
         code = f"{noun.split(' ')[0]}-unknown"

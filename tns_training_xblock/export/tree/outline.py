@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tns_training_xblock.content.syntax.report import MOST, TOP, Place, Report, nearest, quoted
+from tns_training_xblock.content.syntax.report import TOP, Place, Report, nearest, quoted
 
 from .cards import ItemCard
 from .course import Course
 from .tour import Chapter, Item, Tour
+from .yaml_files import MANY
 
 LONGEST_KEY = 255
 """As many characters have the columns in which the platform, and we, keep the keys of blocks."""
@@ -145,7 +146,7 @@ def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section |
 
 
 def _unknown(item: Item, known: Iterable[str], report: Report) -> None:
-    if len(report.problems) > MOST:
+    if len(report.problems) > MANY:
         return  # guessing takes long among many: not for what would not be told
     guess = nearest(item.target.text, known)
     mend = f"did you mean `{guess}`?" if guess else "write it, or remove this line."

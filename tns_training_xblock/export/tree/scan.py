@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tns_training_xblock.content.model import LANGUAGES, Language
-from tns_training_xblock.content.syntax.decoding import MAX_BYTES
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.export.opening import (
     UnusableFileError,
@@ -27,7 +26,10 @@ LARGEST_ASSET = 100_000_000
 """More than this, in bytes, no course can allow."""
 
 _LIMITS = {".lock": 8_000_000, ".csv": 2_000_000, ".svg": 2_000_000}
-"""The largest file of an ending that is read whole, in bytes; of texts it is the syntax's."""
+"""The largest file of an ending that is read whole, in bytes."""
+
+_LARGEST_TEXT = 1_000_000
+"""The same of all others but assets: what the syntax allows is less."""
 
 DRAWN = "course-card.svg"
 """The picture that a build draws for a tour that names none."""
@@ -87,7 +89,7 @@ class Tree:
 def largest(path: str) -> int:
     """How many bytes the file ``path`` of a course can have."""
     ending = os.path.splitext(path)[1]
-    return _LIMITS.get(ending, LARGEST_ASSET if path.startswith("assets/") else MAX_BYTES)
+    return _LIMITS.get(ending, LARGEST_ASSET if path.startswith("assets/") else _LARGEST_TEXT)
 
 
 def scan(root: Path) -> Tree:

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.fields import identifier
-from tns_training_xblock.content.syntax.report import MOST, TOP, Place, Report, quoted, suggestion
+from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted, suggestion
 from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
+
+MANY = 500
+"""As many problems of one file as anybody mends at once."""
 
 
 class Named(NamedTuple):
@@ -115,7 +118,7 @@ class Entry:
 
     def _unknown(self, code: str, word: str, known: Collection[str]) -> None:
         # Looking for what was meant takes longer than everything else: not for what is not told.
-        if len(self.report.problems) <= MOST:
+        if len(self.report.problems) <= MANY:
             guess = suggestion(word, known)
             self.complain(code, f"{quoted(word)} is not known here. {guess}")
 
