@@ -96,3 +96,10 @@ def test_a_whole_file_that_is_missing_is_told_once(course):
     assert codes_of(course) == ["source-unknown", "source-unknown"]  # s35, in both glossaries
     (course.root / "glossary.fr.md").unlink()
     assert "term-unknown" not in codes_of(course)
+
+
+def test_of_many_problems_the_first_are_told(course):
+    course.edit("pages/welcome.en.md", "Begin", "{term}`nothing` " * 700 + "Begin")
+    codes = [each.code for each in problems_of(course) if each.file == "pages/welcome.en.md"]
+    assert codes.count("term-unknown") == 500 - codes.count("link-broken")
+    assert "too-many-problems" in codes

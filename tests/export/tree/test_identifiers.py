@@ -1,5 +1,7 @@
 """identifiers.lock: nothing published is lost by accident."""
 
+import pytest
+
 from tests.export.small import CASE, codes_of, loaded, problems_of
 from tns_training_xblock.export.checks.everything import published
 from tns_training_xblock.export.tree import identifiers
@@ -83,3 +85,31 @@ def test_what_is_lost_is_listed_with_its_line(course):
 
 def test_without_a_lock_nothing_was_published(course):
     assert identifiers.lost(scan(course.root), []) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<<<<<<< HEAD", "\x1b[2J", "LESSONS", "PATH=/usr/bin", "lesson who-decides: é", "x" * 500],
+)
+def test_a_lock_that_no_build_wrote(course, line):
+    course.write("identifiers.lock", f"# x\n\nlesson gone\n{line}\n{line}\n")
+    found = [(each.code, each.line) for each in problems_of(course)]
+    assert found == [("id-lost", 3), ("lock-form", 4)]
+    assert all(line not in each.message for each in problems_of(course))
+
+
+def test_a_long_lock_is_not_told_without_end(course):
+    course.write("identifiers.lock", "lesson gone\n" * 100_000)
+    assert len(problems_of(course)) <= 501
+
+
+def test_every_line_that_a_build_writes_is_known(course):
+    for line in locked(course)[1:]:
+        assert identifiers._LINE.fullmatch(line)
+
+
+def test_a_lock_with_the_line_ends_of_windows(course):
+    text = "\n".join([*locked(course), ""])
+    course.write("identifiers.lock", text.replace("\n", "\r\n"))
+    assert codes_of(course) == []
+    assert not identifiers.write(scan(course.root), published(loaded(course)))

@@ -100,10 +100,10 @@ class _Names:
         self._report = report
 
     def claim(self, kind: str, name: str, place: Place) -> None:
-        used = self._used.setdefault(name, place)
         key = f"{self._key}+type@{kind}+block@{name}"
-        if used is not place:
-            message = f"`{name}` already stands in this tour, on line {used.line}; remove one."
+        if name in self._used:
+            line = self._used[name].line
+            message = f"`{name}` already stands in this tour, on line {line}; remove or rename one."
             self._report.error(place, "item-twice", message)
         elif name == _ROOT:
             message = f"The whole run is `{name}` to Open edX, so no link leads to this; rename it."
@@ -114,6 +114,7 @@ class _Names:
                 f" {LONGEST_KEY}; shorten the course's org, number or run, or this id."
             )
             self._report.error(place, "key-too-long", message)
+        self._used.setdefault(name, place)
 
 
 def title_of(card: ItemCard, tour: Tour) -> str:
