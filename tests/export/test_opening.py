@@ -6,7 +6,13 @@ import threading
 import pytest
 
 from tns_training_xblock.export import opening
-from tns_training_xblock.export.opening import UnusableFileError, open_file, read_file, resolve
+from tns_training_xblock.export.opening import (
+    UnusableFileError,
+    open_file,
+    read_beginning,
+    read_file,
+    resolve,
+)
 
 
 @pytest.fixture
@@ -113,6 +119,14 @@ def test_a_file_that_cannot_be_read_to_its_end(root, monkeypatch):
 
     monkeypatch.setattr(opening, "open_file", lambda *_: Broken())
     assert refused(root, "sub/file") == "file-unreadable"
+    with pytest.raises(UnusableFileError):
+        read_beginning(root, "sub/file", 2)
+
+
+def test_the_beginning_of_a_file_however_long(root):
+    assert read_beginning(root, "sub/file", 2) == b"in"
+    os.truncate(root / "sub" / "file", 10**12)
+    assert read_beginning(root, "sub/file", 7) == b"inside\0"
 
 
 def test_no_handle_stays_open(root):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,14 +43,24 @@ class UnusableFileError(Exception):
 def read_file(root: str | Path, path: str, limit: int) -> bytes:
     """The bytes of the file ``path`` below ``root``. Raises :class:`UnusableFileError`."""
     with open_file(root, path, limit) as file:
-        try:
-            # A file can grow while it is read, and some that are long say that they are empty.
-            data = file.read(limit + 1)
-        except OSError as error:
-            raise _unreadable(path, error) from error
+        # A file can grow while it is read, and some that are long say that they are empty.
+        data = _first(file, path, limit + 1)
     if len(data) > limit:
         raise _too_large(path, limit)
     return data
+
+
+def read_beginning(root: str | Path, path: str, size: int) -> bytes:
+    """The first bytes, ``size`` at most, of a file however long. Raises the same."""
+    with open_file(root, path, sys.maxsize) as file:
+        return _first(file, path, size)
+
+
+def _first(file: BinaryIO, path: str, size: int) -> bytes:
+    try:
+        return file.read(size)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def open_file(root: str | Path, path: str, limit: int) -> BinaryIO:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import TOP, Report
-from tns_training_xblock.export.opening import UnusableFileError, open_file
+from tns_training_xblock.export.opening import UnusableFileError, read_beginning
 from tns_training_xblock.export.tree.course import Course
-from tns_training_xblock.export.tree.scan import LARGEST_ASSET, Tree
+from tns_training_xblock.export.tree.scan import Tree
 
 from .svg_files import read_svg
 
@@ -41,8 +41,6 @@ def check_assets(course: Course) -> Iterator[Problem]:
 
 def _check_beginning(tree: Tree, ending: str, report: Report) -> None:
     expected = _BEGINNINGS[ending]
-    with open_file(tree.root, report.file, LARGEST_ASSET) as file:
-        found = file.read(len(expected))
-    if found != expected:
+    if read_beginning(tree.root, report.file, len(expected)) != expected:
         message = f"This is no {ending.upper()} file; save it as one, or correct its ending."
         report.error(TOP, "asset-content", message)

@@ -12,7 +12,7 @@ from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.usage import asset_names, language_of
 
-from .csv_tables import Row, difference, read_table
+from .csv_tables import difference, read_table, rows_of
 
 
 def check_csv(course: Course) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def check_csv(course: Course) -> Iterator[Problem]:
         report = Report(f"assets/{name}")
         language = language_of(name)
         try:
-            for _row in _table(course, name, report):
+            for _row in read_table(course.tree.read(report.file), language, report):
                 pass  # what is wrong with it is told on the way
         except UnusableFileError as error:
             yield error.problem
@@ -40,7 +40,10 @@ def check_csv(course: Course) -> Iterator[Problem]:
             report.warning(TOP, "csv-language", message)
         yield from report.problems
     for stem, languages in sound.items():
-        yield from compare(course, stem, languages)
+        try:
+            yield from compare(course, stem, languages)
+        except UnusableFileError as error:  # it was there a moment ago
+            yield error.problem
 
 
 def compare(course: Course, stem: str, languages: Collection[Language]) -> Iterator[Problem]:
@@ -48,7 +51,10 @@ def compare(course: Course, stem: str, languages: Collection[Language]) -> Itera
     first, *others = (language for language in LANGUAGES if language in languages)
     for language in others:
         original, variant = (f"{stem}.{each}.csv" for each in (first, language))
-        rows = (_table(course, name, Report("")) for name in (original, variant))
+        rows = (
+            rows_of(course.tree.read(f"assets/{stem}.{each}.csv"), each, Report(""))
+            for each in (first, language)
+        )
         line = 1
         for row, other in zip_longest(*rows):
             line = other.line if other else line
@@ -56,10 +62,6 @@ def compare(course: Course, stem: str, languages: Collection[Language]) -> Itera
             if message:
                 yield Problem(f"assets/{variant}", line, 1, "csv-variants", "error", message)
                 break
-
-
-def _table(course: Course, name: str, report: Report) -> Iterator[Row]:
-    return read_table(course.tree.read(f"assets/{name}"), language_of(name), report)
 
 
 def _shared(course: Course) -> set[str]:

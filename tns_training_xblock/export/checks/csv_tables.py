@@ -45,6 +45,13 @@ def read_table(data: bytes, language: Language | None, report: Report) -> Iterat
 
     They come one by one, and never all at once. There are none where the file is no table.
     """
+    for row in rows_of(data, language, report):
+        _check_cells(row, report)
+        yield row
+
+
+def rows_of(data: bytes, language: Language | None, report: Report) -> Iterator[Row]:
+    """The same, whatever is in the cells."""
     text = _decoded(data, report)
     if text is None:
         return
@@ -58,9 +65,7 @@ def read_table(data: bytes, language: Language | None, report: Report) -> Iterat
         )
         report.error(TOP, "csv-separator", message)
         return
-    for row in _rows(text, separator, report):
-        _check_cells(row, report)
-        yield row
+    yield from _rows(text, separator, report)
 
 
 def difference(row: Row | None, other: Row | None, original: str) -> str:
@@ -168,6 +173,8 @@ def _fault(cell: str) -> tuple[str, str] | None:
 
 def _is_formula(cell: str) -> bool:
     """Whether a spreadsheet may take ``cell`` for a formula, whatever hides its first sign."""
+    if cell[:1].isascii() and cell[:1].isalnum():
+        return False  # as nearly all do
     seen = next((each for each in cell if not (each.isspace() or _unseen(each))), "")
     return cell.startswith(("\t", "\r", "\n")) or unicodedata.normalize("NFKC", seen) in _STARTS
 
