@@ -140,35 +140,33 @@ def _rows(text: str, separator: str, report: Report) -> Iterator[Row]:
 
 def _check_cells(row: Row, report: Report) -> None:
     for number, cell in enumerate(row.cells, start=1):
-        found = _fault(cell)
-        if found:
-            code, message = found
-            where = f"Cell {number}, {quoted(cell)},"
-            report.error(Place(row.line, 1), code, f"{where} {message}")
+        _check_cell(cell, number, Place(row.line, 1), report)
 
 
-def _fault(cell: str) -> tuple[str, str] | None:
-    """What is wrong with a cell, if anything: a code, and the end of a sentence."""
+def _check_cell(cell: str, number: int, place: Place, report: Report) -> None:
+    def complain(code: str, message: str) -> None:
+        report.error(place, code, f"Cell {number}, {quoted(cell)}, {message}")
+
     plain = f"{cell[:1]}{cell[1:].strip()}".rstrip()
     if _REFUSED.search(cell):
-        return "control-character", "holds a control character; remove it."
-    if _is_formula(cell) and not _WHOLE.fullmatch(cell):
-        return "csv-formula", "is a formula to a spreadsheet; begin it with a letter or a digit."
-    if _DAY.fullmatch(cell):
-        return None
-    if _AMBIGUOUS.fullmatch(plain):
+        complain("control-character", "holds a control character; remove it.")
+    elif _is_formula(cell) and not _WHOLE.fullmatch(cell):
+        message = "is a formula to a spreadsheet; begin it with a letter or a digit."
+        complain("csv-formula", message)
+    elif _DAY.fullmatch(cell):
+        pass
+    elif _AMBIGUOUS.fullmatch(plain):
         message = (
             "is one day here and another there; write a day as 2019-10-28, a range in words, and"
             " no decimals."
         )
-        return "csv-number", message
-    if _SEPARATED.fullmatch(plain) or re.search(r"[^\D0-9]", cell):
+        complain("csv-number", message)
+    elif _SEPARATED.fullmatch(plain) or re.search(r"[^\D0-9]", cell):
         message = (
             "is read as another number in some countries; write whole numbers in the digits 0 to"
             " 9, without separators."
         )
-        return "csv-number", message
-    return None
+        complain("csv-number", message)
 
 
 def _is_formula(cell: str) -> bool:
