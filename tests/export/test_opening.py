@@ -35,7 +35,8 @@ def refused(root, path, limit=100):
         read_file(root, path, limit)
     problem = error.value.problem
     assert (problem.file, problem.line, problem.severity) == (path, 1, "error")
-    assert problem.message == str(error.value)
+    assert problem.message.endswith(".")
+    assert str(error.value)
     return problem.code
 
 
