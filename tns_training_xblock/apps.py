@@ -1,4 +1,4 @@
-"""The Django app of what all share: templates, styles, scripts, catalogues, and authors' turns."""
+"""The Django app of what all share: templates, scripts, catalogues, checks, and authors' turns."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ class TrainingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # The platform's plugin loader takes only apps that carry this, even an empty one.
     plugin_app: ClassVar[dict[str, Any]] = {}
+
+    def ready(self) -> None:
+        """Add our checks to those of ``manage.py check``."""
+        from .host.checks import register_checks
+
+        register_checks()

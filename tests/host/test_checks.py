@@ -1,0 +1,167 @@
+"""The system checks: silent where all is well, a sentence with a hint where it is not."""
+
+import os
+from io import StringIO
+
+import pytest
+from django.core.checks import ERROR, WARNING, run_checks
+from django.core.files.storage import Storage
+from django.core.management import CommandError, call_command
+
+from tns_training_xblock.host import checks
+from tns_training_xblock.host.checks import TAG, check_platform, check_storage
+
+FILES = "django.core.files.storage.FileSystemStorage"
+
+
+class Elsewhere(Storage):
+    """A storage that is not on this disk; its ``location`` is a prefix, as S3's is."""
+
+    location = "media/answers"
+
+
+class Broken(Storage):
+    def path(self, name):
+        raise RuntimeError("no path today")
+
+
+@pytest.fixture(autouse=True)
+def folders(settings, tmp_path):
+    settings.TNS_TRAINING_STORAGE = None
+    settings.MEDIA_ROOT = f"{tmp_path}/media/"
+    settings.STATIC_ROOT = f"{tmp_path}/static"
+    return tmp_path
+
+
+def found(check=check_storage):
+    return [(message.id.removeprefix("tns_training."), message.level) for message in check()]
+
+
+@pytest.mark.parametrize("variant", ["lms", "cms"])
+def test_silent_where_all_is_well(settings, variant):
+    settings.SERVICE_VARIANT = variant
+    assert run_checks(tags=[TAG]) == []
+
+
+def test_silent_for_a_storage_that_is_not_on_this_disk(settings):
+    settings.MEDIA_ROOT = ""
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": f"{__name__}.Elsewhere"}
+    assert found() == []
+
+
+def test_silent_for_a_private_folder_beside_a_public_one_of_a_like_name(settings, folders):
+    settings.TNS_TRAINING_STORAGE = {
+        "BACKEND": FILES,
+        "OPTIONS": {"location": folders / "media-answers"},
+    }
+    assert found() == []
+
+
+def test_no_place_at_all(settings):
+    settings.MEDIA_ROOT = ""
+    assert found() == [("E001", ERROR)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "django.core.files.storage.FileSystemStorage",
+        ["BACKEND"],
+        7,
+        {"backend": FILES},
+        {"BACKEND": None},
+        {"BACKEND": object},
+        {"BACKEND": FILES, "OPTIONS": ["location"]},
+        {"BACKEND": FILES, "OPTIONS": None},
+        {"BACKEND": FILES, "OPTIONS": {1: 2}},
+    ],
+)
+def test_a_setting_of_another_shape(settings, wrong):
+    settings.TNS_TRAINING_STORAGE = wrong
+    assert found() == [("E002", ERROR)]
+    [message] = check_storage()
+    assert "BACKEND" in message.hint
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"BACKEND": "storages.nowhere.S3Storage"},
+        {"BACKEND": "Nowhere"},
+        {"BACKEND": FILES, "OPTIONS": {"bucket_name": "answers"}},
+    ],
+)
+def test_a_storage_that_cannot_be_made(settings, wanted):
+    settings.TNS_TRAINING_STORAGE = wanted
+    assert found() == [("E003", ERROR)]
+    [message] = check_storage()
+    assert wanted["BACKEND"] in message.msg
+    assert message.hint
+
+
+@pytest.mark.parametrize("root", ["media", "static"])
+@pytest.mark.parametrize("below", [".", "tns_training"])
+def test_a_folder_that_the_web_server_hands_out(settings, folders, root, below):
+    location = folders / root / below
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": FILES, "OPTIONS": {"location": location}}
+    assert found() == [("E004", ERROR)]
+    [message] = check_storage()
+    assert f"{root.upper()}_ROOT" in message.msg
+
+
+def test_a_storage_without_a_folder_of_its_own_is_the_public_one(settings):
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": FILES}
+    assert found() == [("E004", ERROR)]
+
+
+def test_a_public_folder_behind_a_link(settings, folders):
+    (folders / "media").mkdir()
+    (folders / "private").symlink_to(folders / "media")
+    settings.TNS_TRAINING_STORAGE = {
+        "BACKEND": FILES,
+        "OPTIONS": {"location": folders / "private"},
+    }
+    assert found() == [("E004", ERROR)]
+
+
+def test_a_file_where_the_folder_should_be(folders):
+    (folders / "media-private").write_text("in the way")
+    assert found() == [("W001", WARNING)]
+    [message] = check_storage()
+    assert str(folders / "media-private") in message.msg
+
+
+def test_a_folder_that_this_process_may_not_write(monkeypatch, folders):
+    asked = []
+    monkeypatch.setattr(checks.os, "access", lambda place, mode: asked.append((place, mode)))
+    assert found() == [("W001", WARNING)]
+    # The nearest folder that exists: the storage makes its own with the first file.
+    assert asked == [(folders, os.W_OK | os.X_OK)]
+
+
+def test_looking_leaves_nothing_behind(folders):
+    assert found() == []
+    assert list(folders.iterdir()) == []
+
+
+def test_a_storage_that_breaks_is_told_and_never_raised(settings):
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": f"{__name__}.Broken"}
+    assert found() == [("W002", WARNING)]
+
+
+@pytest.mark.parametrize("wrong", ["nowhere.Platform", "NoModule", 7, ["x"]])
+def test_a_platform_that_cannot_be_had(settings, wrong):
+    settings.TNS_TRAINING_PLATFORM = wrong
+    assert found(check_platform) == [("E005", ERROR)]
+
+
+def test_open_edx_itself_is_not_imported(settings):
+    settings.TNS_TRAINING_PLATFORM = None
+    assert found(check_platform) == []
+
+
+def test_manage_py_check_says_it(settings):
+    call_command("check", tags=[TAG], stdout=StringIO())
+    settings.MEDIA_ROOT = ""
+    with pytest.raises(CommandError, match=r"tns_training\.E001"):
+        call_command("check", tags=[TAG], stdout=StringIO())
