@@ -1,5 +1,7 @@
 """Packaging: what the platform installs, and the extras that authors and developers add."""
 
+import ast
+import re
 from pathlib import Path
 
 from setuptools import find_packages, setup
@@ -21,13 +23,35 @@ DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 MARIADB = ["mysqlclient>=2.2"]
 POSTGRESQL = ["psycopg[binary]>=3.1.18"]
 
+
+def version() -> str:
+    """The one place where the version stands; read, not imported, as nothing is installed yet."""
+    module = ast.parse((HERE / "tns_training_xblock/__init__.py").read_text(encoding="utf-8"))
+    [stated] = [node.value for node in module.body if isinstance(node, ast.Assign)]
+    return str(ast.literal_eval(stated))
+
+
+def description() -> str:
+    """The README as an index shows it, where links into the repository lead nowhere.
+
+    Such a link becomes its own words, and a picture is left out.
+    """
+    readme = (HERE / "README.md").read_text(encoding="utf-8")
+    outside = r"(?!https?://)[^)]+"
+    without_pictures = re.sub(rf"!\[[^\]]*\]\({outside}\)\n*", "", readme)
+    return re.sub(rf"\[([^\]]+)\]\({outside}\)", r"\1", without_pictures)
+
+
 setup(
     name="tns_training_xblock",
-    version="0.1.0",
+    version=version(),
     description="Cluster-management modules and case-study exercises for Open edX",
-    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description=description(),
     long_description_content_type="text/markdown",
+    author="TNS training",
+    keywords=["openedx", "xblock", "training", "case study", "marking", "clusters"],
     license="AGPL-3.0-or-later",
+    license_files=["LICENSE"],
     python_requires=">=3.11",
     packages=find_packages(include=["tns_training_xblock", "tns_training_xblock.*"]),
     include_package_data=False,
@@ -88,10 +112,16 @@ setup(
         "console_scripts": ["tns-course = tns_training_xblock.export.commands.cli:main"],
     },
     classifiers=[
+        "Development Status :: 3 - Alpha",
+        "Environment :: Web Environment",
         "Framework :: Django",
-        "License :: OSI Approved :: GNU Affero General Public License v3 or later (AGPLv3+)",
+        "Intended Audience :: Education",
+        "Natural Language :: Arabic",
+        "Natural Language :: English",
+        "Natural Language :: French",
         "Programming Language :: Python :: 3.11",
         "Programming Language :: Python :: 3.12",
+        "Topic :: Education",
         "Typing :: Typed",
     ],
 )

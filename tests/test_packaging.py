@@ -1,38 +1,116 @@
-"""What ``pip install .`` gives: the wheel, its metadata, and an import without settings."""
+"""What ``pip install .`` gives: sdist and wheel, metadata, and an import without settings."""
 
+import os
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
+from email import message_from_bytes, policy
 from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 
+import tns_training_xblock
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tns_training_xblock"
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The names in a wheel built from a copy of what git would clone."""
-    tree, target = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("wheel")
+BUILDERS = {"lowest": ["setuptools==68.0.0", "wheel"], "newest": ["setuptools"]}
+"""What pyproject.toml promises to build with; the lowest needs wheel beside it."""
+BUILD = """
+import sys
+from setuptools import build_meta
+print(getattr(build_meta, "build_" + sys.argv[1])(sys.argv[2]))
+"""
+
+
+@pytest.fixture(scope="module", params=BUILDERS)
+def built(request, tmp_path_factory):
+    """An sdist from a copy of what git would clone, and a wheel from that sdist."""
+    tree, tools, out = (tmp_path_factory.mktemp(name) for name in ("tree", "tools", "out"))
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*pip, "--target", tools, *BUILDERS[request.param]], check=True)
+
+    def build(kind, cwd):
+        run = subprocess.run(
+            [sys.executable, "-c", BUILD, kind, out],
+            cwd=cwd, env={**os.environ, "PYTHONPATH": str(tools)},
+            check=False, capture_output=True, text=True,
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        assert not re.search(r"Deprecat|Unknown distribution option", run.stderr), run.stderr
+        return out / run.stdout.split()[-1]
+
     names = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z", "setup.py", "pyproject.toml",
-         "README.md", "LICENSE", "tns_training_xblock"],
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
         cwd=ROOT, check=True, capture_output=True, text=True,
     ).stdout.split("\0")  # fmt: skip
     for name in filter(None, names):
-        (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and not name.startswith("course/"):
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
             (tree / name).write_bytes((ROOT / name).read_bytes())
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", target, tree],
-        check=True,
-    )
-    [path] = target.glob("*.whl")
-    with zipfile.ZipFile(path) as archive:
+    sdist = build("sdist", tree)
+    with tarfile.open(sdist) as archive:
+        archive.extractall(out / "unpacked", filter="data")
+    [unpacked] = (out / "unpacked").iterdir()
+    return sdist, build("wheel", unpacked)
+
+
+@pytest.fixture(scope="module")
+def sdist(built):
+    """The names of the files in the sdist."""
+    with tarfile.open(built[0]) as archive:
+        return {name.partition("/")[2] for name in archive.getnames()}
+
+
+@pytest.fixture(scope="module")
+def wheel(built):
+    """What the wheel holds, by name."""
+    with zipfile.ZipFile(built[1]) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel):
+    [name] = [name for name in wheel if name.endswith(".dist-info/METADATA")]
+    return message_from_bytes(wheel[name], policy=policy.default)
+
+
+def test_sdist_holds_guides_changelog_and_licence(sdist):
+    docs = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.*")}
+    assert "docs/install.md" in docs
+    assert "docs/images/overview.png" in docs
+    wanted = {"CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml", "setup.py", *docs}
+    assert wanted <= sdist
+
+
+def test_sdist_holds_no_course_and_nothing_that_only_developers_need(sdist):
+    tops = {name.partition("/")[0] for name in sdist if "/" in name}
+    assert tops == {"docs", "tns_training_xblock", "tns_training_xblock.egg-info"}
+
+
+def test_metadata_says_what_it_is_and_under_which_licence(metadata):
+    assert metadata["Version"] == tns_training_xblock.__version__
+    assert (metadata["License-Expression"] or metadata["License"]) == "AGPL-3.0-or-later"
+    assert metadata["License-File"] == "LICENSE"
+    assert metadata["Author"]
+    assert "xblock" in metadata["Keywords"]
+    # Deprecated since the licence is an SPDX expression, and refused beside one.
+    assert not [line for line in metadata.get_all("Classifier") if line.startswith("License ::")]
+
+
+def test_an_index_can_show_the_description_without_a_broken_link(metadata):
+    text = metadata.get_payload()
+    links = re.findall(r"\]\(([^)]*)\)", text)
+    assert "https://openedx.org" in links
+    assert [link for link in links if not link.startswith("https://")] == []
+    assert "![" not in text
+    # The words of the links stay.
+    assert "docs/install.md" in text
+    assert "make run" in text
 
 
 @pytest.mark.parametrize("kind", ["static", "templates", "locale"])
