@@ -1,5 +1,9 @@
 """The source format: text in, typed documents and problems out. Neither Django nor XBlock.
 
+``parse(source, language=…)`` never raises: it gives a document, or ``None`` where the header cannot
+be understood, and every problem with file, line and column. ``syntax`` is how a text is written,
+``model`` what it is, ``kinds`` how the one becomes the other, ``uses`` what is done with it then.
+
 What stands here is loaded when it is first used: building a course again from its cache needs no
 parser, and importing one takes a quarter of that build's time.
 """

@@ -1,1 +1,15 @@
-"""Kept work, submissions, reviews and the marking pages."""
+"""What trainers make of what learners wrote: submissions, reviews, rubric, history, marks.
+
+A submitted work has a uuid of edx-submissions; a *review* is the marking of one submission, with
+the rubric as it stood; whatever is done to it leaves an *event*, and one trainer's saves in a row
+leave one. :mod:`.api` is the door for blocks and pages, ``pages`` is everything that answers a
+browser.
+
+* a learner's side: ``submitting``, ``standing``, ``forgetting``, ``retirement``;
+* a trainer's side: ``listing`` (who waits), ``desk`` (one submission), ``reviews`` (save, release,
+  re-open), ``history``, ``report``;
+* what was asked and answered: ``rubric``, ``answers``.
+
+edx-submissions gets a reference and a digest, never the text: it cannot erase, and it logs what it
+refuses. A re-opened review keeps the mark that the learner was last shown until the next release.
+"""

@@ -1,1 +1,1 @@
-"""What our templates load."""
+"""What our templates load: :mod:`tns_training_xblock.formats` as filters."""

@@ -1,1 +1,10 @@
-"""What learners write: versions, files, the editions they answered, and erasing. Knows no marks."""
+"""What learners write: versions, files, the editions they answered, and erasing. Knows no marks.
+
+A learner's text is a *work*, kept under course, block, learner and ``part`` with a version. A case
+study's has an empty part and is handed in; a reflection's part is the id of its check, and it never
+is. ``student_id`` is the anonymous id of the learner in the course; ``user_id`` is kept when work
+is handed in, to show a name. :mod:`.api` is the door.
+
+Who changes something names the version it was made on, and the database decides in one step: an
+older text never overwrites a newer one, and nobody holds a lock while thinking.
+"""

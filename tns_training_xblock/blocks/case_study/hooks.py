@@ -17,7 +17,7 @@ from tns_training_xblock.host.permissions import require_learner
 
 
 class CaseHooks:
-    """The platform's hooks of :class:`~.case_study.CaseStudyBlock`."""
+    """The platform's hooks of :class:`~.block.CaseStudyBlock`."""
 
     documents: Documents
     scope_ids: Any

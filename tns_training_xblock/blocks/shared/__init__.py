@@ -1,1 +1,7 @@
-"""What every block shares: texts, languages, fragments, handlers, OLX."""
+"""What every block shares; it knows no block.
+
+``block`` is the class that all extend, ``reading`` one reading of it by somebody in a language;
+``documents`` what its texts mean and ``olx`` how they travel; ``languages`` chooses the language;
+``handlers`` and ``sending`` stand around whatever a browser sends or saves, ``deadline`` is when
+work is due, ``cited`` the list of sources below a text.
+"""

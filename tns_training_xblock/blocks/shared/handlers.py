@@ -1,4 +1,9 @@
-"""What a handler does around its own work: who may call, JSON in, JSON out, never a traceback."""
+"""What a handler does around its own work: who may call, JSON in, JSON out, never a traceback.
+
+An answer is ``{"ok": true, …}``, or with a status of 4xx or 5xx
+``{"ok": false, "code": "…", "message": "a sentence"}``: the code is stable and for scripts, the
+sentence is in the reader's language and for people.
+"""
 
 from __future__ import annotations
 

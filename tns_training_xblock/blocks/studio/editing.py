@@ -49,7 +49,7 @@ def version_of(texts: Mapping[str, str]) -> str:
 def taken(texts: object, kept: Mapping[str, str]) -> Texts:
     """The content that an author's form asks for: its texts, cleaned, and what it does not show.
 
-    A blank text is none. Raises :class:`~.handlers.Refusal` where ``texts`` is not of that form.
+    A blank text is none. Raises :class:`Refusal` where ``texts`` is not of that form.
     """
     if not isinstance(texts, dict) or not set(texts) <= set(olx.SLOTS):
         raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))

@@ -43,7 +43,7 @@ class Sheet:
 
 
 def editor(block: Any) -> Fragment:
-    """The form with the texts as saved. Raises :class:`~.permissions.Forbidden`."""
+    """The form with the texts as saved. Raises :class:`Forbidden`."""
     permissions.require_author(block)
     language = ours(translation.get_language()) or LANGUAGES[0]
     content = olx.texts(block)

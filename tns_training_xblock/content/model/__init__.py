@@ -2,8 +2,8 @@
 
 A document knows nothing of Open edX, of HTML or of files beyond its own path: it is what one
 Markdown file means in one language. Text that is still Markdown is held as :class:`Prose` (whole
-paragraphs) or as a plain ``str`` (one line of inline Markdown); ``content.render`` turns both into
-safe HTML. Line numbers are 1-based and count from the top of the file, header included.
+paragraphs) or as a plain ``str`` (one line of inline Markdown); ``content.uses.render`` turns both
+into safe HTML. Line numbers are 1-based and count from the top of the file, header included.
 """
 
 from .case_study import (

@@ -1,1 +1,9 @@
-"""What is done with a document: render, score, compare translations, measure, list."""
+"""What is done with a document: render, score, compare translations, measure, list.
+
+* to show it: ``render`` makes HTML, and nothing else does; ``html`` is its sanitiser and says what
+  is allowed; ``sample_text`` shows marking samples;
+* to answer it: ``scoring`` scores a check, ``numbers`` reads numbers and counts words;
+* to hold it to its word: ``references`` (what it names), ``translation`` (whether one says the same
+  and is up to date), ``pace`` (whether its minutes are right), ``prose_problems``;
+* to list it: ``downloads``, the files that it offers.
+"""

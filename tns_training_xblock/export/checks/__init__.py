@@ -1,1 +1,6 @@
-"""What only the whole course shows to be wrong."""
+"""What only the whole course shows to be wrong.
+
+``everything`` runs them all: ``texts`` (what a text refers to), ``tours`` (what a run names and
+leads to), ``unused`` (what nobody needs), ``csv_files`` and ``csv_tables`` (data files). What one
+text alone shows is told where it is parsed, in ``content``.
+"""

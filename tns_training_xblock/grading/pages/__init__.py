@@ -1,1 +1,6 @@
-"""Everything of the marking that answers a browser."""
+"""The pages of marking: everything here answers a browser, and nothing outside imports it.
+
+Every address of ``urls`` passes ``access``. ``views`` are read, ``actions`` change something;
+``context`` is what the templates get, with ``study`` and ``sheet`` (what was asked and answered),
+``marking_form`` (the rubric as filled in) and ``sentences``.
+"""
