@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tns_training_xblock.host.checks import check_storage
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tns_training_xblock"
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -152,3 +154,36 @@ def test_a_name_that_is_gone_would_be_found():
     assert resolved("..shared.block.CourseBlock", PACKAGE / "blocks/studio/mixin.py") == [
         "tns_training_xblock.blocks.shared.block.CourseBlock"
     ]
+
+
+INSTALL = (ROOT / "docs/install.md").read_text()
+
+
+def test_the_guide_names_every_setting_event_and_check_there_is():
+    code = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))
+    wanted = set(re.findall(r"\bTNS_TRAINING_[A-Z_]+\b", code))
+    wanted |= set(re.findall(r'publish\(\s*self, "(tns_training[\w.]+)"', code))
+    wanted |= set(re.findall(r'id="(tns_training\.[EW]\d+)"', code))
+    assert {"TNS_TRAINING_STORAGE", "tns_training.check.answered", "tns_training.E001"} <= wanted
+    assert {name for name in wanted if f"`{name}`" not in INSTALL} == set()
+
+
+def test_the_guide_promises_no_check_that_is_gone():
+    code = (PACKAGE / "host/checks.py").read_text()
+    assert not [id_ for id_ in re.findall(r"tns_training\.[EW]\d+", INSTALL) if id_ not in code]
+
+
+def test_code_to_copy_from_the_guide_is_code():
+    blocks = re.findall(r"^```python\n(.*?)^```", INSTALL, flags=re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        compile(block, "docs/install.md", "exec")
+    assert [block for block in blocks if "hooks.Filters.ENV_PATCHES" in block]
+
+
+def test_the_storage_that_the_guide_gives_to_tutor_passes_our_check(settings):
+    [patch] = re.findall(r'"""\n(TNS_TRAINING_STORAGE = .*?)"""', INSTALL, flags=re.DOTALL)
+    given = {}
+    exec(patch.replace("{{ ", "").replace(" }}", ""), given)  # noqa: S102 - it is our own guide
+    settings.TNS_TRAINING_STORAGE = given["TNS_TRAINING_STORAGE"]
+    # The platform has django-storages; here it is enough that the setting's shape is right.
+    assert {message.id for message in check_storage()} <= {"tns_training.E003"}
