@@ -163,7 +163,7 @@ def test_the_guide_names_every_setting_event_and_check_there_is():
     code = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))
     wanted = set(re.findall(r"\bTNS_TRAINING_[A-Z_]+\b", code))
     wanted |= set(re.findall(r'publish\(\s*self, "(tns_training[\w.]+)"', code))
-    wanted |= set(re.findall(r'id="(tns_training\.[EW]\d+)"', code))
+    wanted |= set(re.findall(r'id="(tns_\w+\.[EW]\d+)"', code))
     assert {"TNS_TRAINING_STORAGE", "tns_training.check.answered", "tns_training.E001"} <= wanted
     assert {name for name in wanted if f"`{name}`" not in INSTALL} == set()
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -53,8 +54,7 @@ def built(request, tmp_path_factory):
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             (tree / name).write_bytes((ROOT / name).read_bytes())
     sdist = build("sdist", tree)
-    with tarfile.open(sdist) as archive:
-        archive.extractall(out / "unpacked", filter="data")
+    shutil.unpack_archive(sdist, out / "unpacked")
     [unpacked] = (out / "unpacked").iterdir()
     return sdist, build("wheel", unpacked)
 

@@ -1,7 +1,10 @@
 """The system checks: silent where all is well, a sentence with a hint where it is not."""
 
 import os
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.checks import ERROR, WARNING, run_checks
@@ -165,3 +168,31 @@ def test_manage_py_check_says_it(settings):
     settings.MEDIA_ROOT = ""
     with pytest.raises(CommandError, match=r"tns_training\.E001"):
         call_command("check", tags=[TAG], stdout=StringIO())
+
+
+ALONE = """
+import sys
+from django.conf import settings
+settings.configure(
+    MEDIA_ROOT=sys.argv[1],
+    INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "tns_training_xblock"],
+)
+import django
+django.setup()
+from django.core.management import call_command
+call_command("check", tags=["tns_training"])
+assert not {"lms", "cms", "common"} & set(sys.modules)
+"""
+
+
+@pytest.mark.parametrize(("media", "code"), [("media", 0), ("", 1)])
+def test_the_checks_need_neither_a_database_nor_the_platform(folders, media, code):
+    run = subprocess.run(
+        [sys.executable, "-c", ALONE, str(folders / media) if media else ""],
+        cwd=Path(__file__).parents[2],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == code, run.stderr
+    assert ("tns_training.E001" in run.stderr) == bool(code)
