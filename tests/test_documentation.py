@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import asdict
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tns_training_xblock.host.checks import check_storage
+from tns_training_xblock.work.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tns_training_xblock"
@@ -166,6 +168,11 @@ def test_the_guide_names_every_setting_event_and_check_there_is():
     wanted |= set(re.findall(r'id="(tns_\w+\.[EW]\d+)"', code))
     assert {"TNS_TRAINING_STORAGE", "tns_training.check.answered", "tns_training.E001"} <= wanted
     assert {name for name in wanted if f"`{name}`" not in INSTALL} == set()
+
+
+def test_the_guide_gives_every_limit_as_it_is():
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", INSTALL, flags=re.MULTILINE))
+    assert {key: int(value.replace(",", "")) for key, value in rows.items()} == asdict(Limits())
 
 
 def test_the_guide_promises_no_check_that_is_gone():
