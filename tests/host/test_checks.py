@@ -196,3 +196,8 @@ def test_the_checks_need_neither_a_database_nor_the_platform(folders, media, cod
     )
     assert run.returncode == code, run.stderr
     assert ("tns_training.E001" in run.stderr) == bool(code)
+
+
+def test_the_limits_are_checked_under_the_same_tag(settings):
+    settings.TNS_TRAINING_LIMITS = {"files": 10}
+    assert [message.id for message in run_checks(tags=[TAG])] == ["tns_work.W001"]

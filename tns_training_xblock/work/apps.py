@@ -22,4 +22,4 @@ class WorkConfig(AppConfig):
         """Let ``manage.py check`` read the operator's limits."""
         from .limits import check_limits
 
-        checks.register(check_limits)
+        checks.register(check_limits, "tns_training")
