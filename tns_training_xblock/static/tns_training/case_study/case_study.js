@@ -24,7 +24,7 @@ function exhibits(root) {
   }
   new ResizeObserver(() => {
     if (wide()) for (const fold of folds) fold.open = false;
-    else set.style.marginBlockStart = "";
+    else set.style.removeProperty("margin-block-start");
   }).observe(root);
 
   // In a frame as tall as its content nothing sticks: the exhibits follow the task at hand instead.
@@ -34,7 +34,8 @@ function exhibits(root) {
     if (!card || !wide() || page.scrollHeight > page.clientHeight + 1) return;
     const lowest = desk.offsetHeight - set.offsetHeight;
     const beside = card.getBoundingClientRect().top - desk.getBoundingClientRect().top;
-    set.style.marginBlockStart = `${Math.max(0, Math.min(beside, lowest))}px`;
+    const offset = `${Math.max(0, Math.min(beside, lowest))}px`;
+    set.style.setProperty("margin-block-start", offset, "important"); // the island takes no other
   });
 }
 
