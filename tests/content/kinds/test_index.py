@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from tns_training_xblock.content.kinds.index import index_text, read_index
 from tns_training_xblock.content.model import LANGUAGES, IndexedFile, IndexedItem
+from tns_training_xblock.content.syntax.decoding import shown
+from tns_training_xblock.content.syntax.limits import MAX_TITLE
 from tns_training_xblock.content.syntax.report import Report
 
-WORDS = st.text(
-    st.characters(min_codepoint=32, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1
-)
+LETTERS = st.characters(min_codepoint=32, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])
+WORDS = st.text(LETTERS.filter(lambda letter: shown(letter) == letter), min_size=1)
 IDS = st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True)
 FILES = st.builds(IndexedFile, WORDS, WORDS, st.integers(0, 10**9))
 LANGUAGE = st.sampled_from(LANGUAGES)
@@ -31,6 +32,18 @@ def test_an_index_reads_as_it_was_written(items):
     report = Report("index")
     assert read_index(index_text(items), report) == tuple(items)
     assert report.problems == []
+
+
+def test_what_an_escape_hides_in_an_index_is_told_and_not_shown():
+    report = Report("index")
+    (item,) = read_index('a:\n  title: {"en": "A\\u202e\\u0001"}\n', report)
+    assert item.titles == {"en": "A\ufffd\ufffd"}
+    assert [problem.code for problem in report.problems] == ["bidi-override", "control-character"]
+
+
+def test_of_a_title_that_pages_repeat_the_beginning_is_read():
+    (item,) = read_index(f"a:\n  title: {{en: {'x' * MAX_TITLE}y}}\n", Report("index"))
+    assert item.titles == {"en": "x" * MAX_TITLE}
 
 
 def test_languages_come_in_the_products_order():

@@ -4,6 +4,7 @@ import pytest
 
 from tns_training_xblock.content.kinds.sources import read_sources
 from tns_training_xblock.content.model import Source
+from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS
 from tns_training_xblock.content.syntax.report import Report
 
 TWO = """\
@@ -35,3 +36,16 @@ def test_broken_yaml_is_told():
     report = Report("sources")
     assert read_sources("s1: [", report) == {}
     assert report.problems
+
+
+def test_what_an_escape_hides_is_told_and_not_shown():
+    report = Report("sources")
+    (source,) = read_sources(r's1: {title: "W\x01ho"}', report).values()
+    assert source.title == "W\ufffdho"
+    assert [problem.code for problem in report.problems] == ["control-character"]
+
+
+def test_sources_too_long_are_told_and_not_read():
+    report = Report("sources")
+    assert read_sources(TWO + "#" * MAX_CHARACTERS, report) == {}
+    assert [problem.code for problem in report.problems] == ["file-too-large"]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.content.sources import told
-from tns_training_xblock.content.syntax.decoding import MAX_BYTES, clean, read
-from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.syntax.decoding import clean, read, shown, value
+from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS, MAX_LINE
+from tns_training_xblock.content.syntax.report import Place, Report
 
 
 def test_line_ends_and_byte_order_mark_do_not_matter():
@@ -35,7 +36,10 @@ def test_bytes_that_are_not_utf8_are_told_where_they_stand(source, place):
     assert told(report) == [(*place, "not-utf8")]
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\ud800", "\uffff"])
+@pytest.mark.parametrize(
+    "character",
+    ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\ud800", "\uffff", "\ufdd0", "\U0001fffe"],
+)
 def test_control_characters_are_told_and_replaced(character):
     report = Report("")
     assert read(f"a\nb{character}c", report) == "a\nb\ufffdc"
@@ -50,11 +54,45 @@ def test_invisible_overrides_are_told_once_a_line(character):
     assert f"U+{ord(character):04X}" in report.problems[0].message
 
 
-@pytest.mark.parametrize("source", ["x" * (MAX_BYTES + 1), b"x" * (MAX_BYTES + 1)])
-def test_a_file_too_large_is_not_looked_at(source):
+@pytest.mark.parametrize("letter", ["x", b"x", "ع", "ع".encode()])
+def test_a_text_too_long_is_not_looked_at(letter):
+    letters = letter * (MAX_CHARACTERS // len(letter))
+    while len(letters if isinstance(letters, str) else letters.decode()) <= MAX_CHARACTERS:
+        letters += letter
     report = Report("")
-    assert read(source, report) is None
+    assert read(letters, report) is None
     assert told(report) == [(1, 1, "file-too-large")]
+
+
+def test_bytes_and_letters_have_the_same_limit():
+    line = "ع" * (MAX_LINE - 1) + "\n"
+    text = line * (MAX_CHARACTERS // len(line))
+    report = Report("")
+    assert read(text.encode(), report) == read(text, report) == text
+    assert report.problems == []
+
+
+def test_of_a_line_too_long_the_beginning_is_read_and_later_lines_keep_their_places():
+    report = Report("")
+    assert read(f"a\n{'b' * MAX_LINE}c\nd\x01", report) == f"a\n{'b' * MAX_LINE}\nd\ufffd"
+    assert told(report) == [(2, MAX_LINE + 1, "line-too-long"), (3, 2, "control-character")]
+
+
+def test_several_refused_characters_of_a_line_are_told_in_their_order():
+    report = Report("")
+    read("a\u202eb\x01c\u202e", report)
+    assert told(report) == [(1, 2, "bidi-override"), (1, 4, "control-character")]
+
+
+def test_a_decoded_value_is_checked_at_its_place():
+    report = Report("")
+    assert value("W\x01h\u202eo\x01", Place(3, 4), report) == "W\ufffdh\ufffdo\ufffd"
+    assert told(report) == [(3, 4, "control-character"), (3, 4, "bidi-override")]
+
+
+@given(st.text(alphabet=st.characters()))
+def test_what_is_shown_needs_no_cleaning(text):
+    assert clean(shown(text)) == shown(text)
 
 
 @given(st.text(alphabet=st.characters()) | st.sampled_from(["\x00a\ud800", "\ufffe", "a\x1fb"]))

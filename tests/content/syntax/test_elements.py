@@ -40,9 +40,12 @@ def test_alignment_becomes_a_class() -> None:
 
 
 def test_a_table_is_named_after_its_columns() -> None:
-    box = region(markdown.tokens("| A *b* | {term}`the board <board>` |\n|---|---|\n| 1 | 2 |"))
+    table = "| A *b* | {term}`the board <board>` |\n|---|---|\n| 1 | 2 |"
+    box = region(markdown.tokens(table), 0)
     assert (box.attrs["role"], box.attrs["aria-label"]) == ("region", "A b, the board")
-    nameless = region(markdown.tokens("| | |\n|---|---|\n| 1 | 2 |"))
+    nameless = region(markdown.tokens("| | |\n|---|---|\n| 1 | 2 |"), 0)
+    second = region(markdown.tokens(f"Text.\n\n{table}"), 3)
+    assert second.attrs["aria-label"] == "A b, the board"
     assert "role" not in nameless.attrs
 
 

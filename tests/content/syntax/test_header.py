@@ -37,6 +37,28 @@ def test_blank_lines_before_the_header_do_not_matter():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        LESSON.replace("---\n", "--- \t\n"),
+        LESSON.replace("\n", "\r\n"),
+        LESSON.replace("\n", "\r"),
+        "\ufeff" + LESSON,
+        "\ufeff \n" + LESSON.replace("\n", "  \r\n"),
+    ],
+)
+def test_blanks_line_ends_and_a_mark_at_the_beginning_do_not_matter(text):
+    assert expect(text).document == expect(LESSON).document
+
+
+def test_three_points_end_a_header_and_are_told():
+    parsed = expect(
+        f"{LESSON.removesuffix('---' + chr(10))}⟦...\nText.\n\n---\n", "header-unclosed"
+    )
+    assert isinstance(parsed.document, Lesson)
+    assert len(parsed.document.parts) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("⟦", "header-missing"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.content.sources import told
+from tns_training_xblock.content.syntax.limits import MAX_COMPARED, MAX_NAMED, MAX_PROBLEMS
 from tns_training_xblock.content.syntax.report import (
-    MOST,
     Place,
     Report,
     nearest,
@@ -25,9 +25,9 @@ def test_problems_carry_file_place_severity_and_sentence():
 
 def test_a_hopeless_file_does_not_fill_the_memory():
     report = Report("a.en.md")
-    for line in range(3 * MOST):
+    for line in range(3 * MAX_PROBLEMS):
         report.error(Place(line + 1, 1), "id-form", "No.")
-    assert len(report.problems) == MOST + 1
+    assert len(report.problems) == MAX_PROBLEMS + 1
     assert told(report)[-1] == (1, 1, "too-many-problems")
 
 
@@ -37,6 +37,22 @@ def test_the_nearest_word_is_named_or_all_of_them():
     assert suggestion("chek", ["check", "figure"]) == "Did you mean `check`?"
     assert suggestion("zzz", ["check", "figure"]) == "Known here: `check`, `figure`."
     assert suggestion("zzz", []) == "Remove it."
+
+
+def test_of_very_many_names_the_first_are_compared_and_few_are_listed():
+    many = [f"aaaa-{number}" for number in range(MAX_COMPARED)]
+    assert nearest("zzzz", [*many, "zzzz"]) == ""
+    assert nearest("aaaa-7", many) == "aaaa-7"
+    assert suggestion("zzzz", many).count("`") == 2 * MAX_NAMED
+    assert suggestion("zzzz", many).endswith("`, …")
+
+
+def test_a_report_says_when_it_takes_no_more():
+    report = Report("")
+    for _ in range(MAX_PROBLEMS):
+        assert not report.full
+        report.error(Place(1, 1), "id-form", "No.")
+    assert report.full
 
 
 def test_a_quotation_stays_short():

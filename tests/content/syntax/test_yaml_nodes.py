@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.sources import places, told
+from tns_training_xblock.content.syntax.decoding import shown
 from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Scalar, Sequence, read_yaml
 
@@ -88,3 +89,22 @@ values = st.recursive(
 @given(values)
 def test_json_is_read_back(value):
     assert plain(read_yaml(json.dumps(value), Report(""))) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (r'a: ⟦"W\x01ho"', "control-character"),
+        (r'a: ⟦"\u202e"', "bidi-override"),
+        (r'a: ⟦"\L\N"', "control-character"),
+        (r'⟦"\e[31m": b', "control-character"),
+        (r'a: [b, ⟦"\0"]', "control-character"),
+        (r'a: ⟦"\U0001FFFE"', "control-character"),
+    ],
+)
+def test_what_an_escape_brings_is_told_at_its_value(text, code):
+    report = Report("")
+    node = read_yaml(text.replace("⟦", ""), report)
+    assert {(*place, code) for place in places(text)} == set(told(report))
+    assert shown(str(plain(node))) == str(plain(node))
+    assert "\ufffd" in str(plain(node))

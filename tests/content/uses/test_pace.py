@@ -118,6 +118,6 @@ def test_a_text_that_says_nothing_and_a_glossary_are_left_alone():
 
 @given(st.integers(0, 5000))
 def test_the_minutes_measured_always_fit(words):
-    text = PAGE + "word " * words
+    text = PAGE + "word\n" * words
     told = stated(text, max(round(measured(document(text))), 1))
     assert differs(document(told), told, "a.en.md") is None

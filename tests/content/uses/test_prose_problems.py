@@ -26,10 +26,19 @@ from tests.content.syntax.test_passages import FIGURE
         (SINGLE.replace("A minister", "⟦{trem}`a`"), "role-unknown"),
         (SINGLE.replace("> No.", "> No ⟦{trem}`a`"), "role-unknown"),
         (MATCH.replace("It answers.", "⟦[c](ftp:a)"), "link-scheme"),
+        ("⟦[c](java&#115;cript:alert(1))", "link-scheme"),
+        ("⟦[c](java\\-script:a)", "link-scheme"),
+        ("a ⟦&#x202e;b", "bidi-override"),
+        ("a ⟦&#8238;b", "bidi-override"),
+        ("a\nb ⟦&#1; and ⟦&#xFFFF;", "control-character"),
+        (FIGURE.replace("Four\nmodels.", "⟦&#X1b;"), "control-character"),
+        ("⟦[c](a.csv 'b&#x202e;')", "bidi-override"),
+        ("⟦[c](a&#x202e;.csv)", "bidi-override"),
+        ("⟦[c](a%E2%80%AE.csv)", "bidi-override"),
     ],
 )
 def test_it_is_told_where_it_stands(text, code):
-    expect(LESSON + text, code)
+    expect(LESSON + text, *[code] * text.count("⟦"))
 
 
 def test_it_is_told_in_the_header_too():
@@ -46,6 +55,9 @@ def test_it_is_told_in_the_header_too():
         "[a](https://a.example), [b](mailto:a@b.example), [c](HTTP://a.example)",
         r"\[c](ftp:a) \![a] 2 ! [a](b.en.md)",
         "[a](b.en.md), [c](../../assets/d.csv), [e](#f)",
+        "a&nbsp;b &#233; &lrm; &amp;#x202e; &x; &#9999999;",
+        "`&#x202e;`",
+        "```\n&#1;\n```",
     ],
 )
 def test_what_only_looks_like_it_is_let_through(text):

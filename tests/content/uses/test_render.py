@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tns_training_xblock.content.model import Figure, Glossary, Note, Prose, Source, Term
+from tns_training_xblock.content.syntax.decoding import shown
+from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS, MAX_TITLE
 from tns_training_xblock.content.uses.html import Html, sanitise
 from tns_training_xblock.content.uses.render import Renderer
 
@@ -254,3 +256,27 @@ def test_whatever_a_definition_or_a_source_says_stays_in_its_box(source: str) ->
 def test_an_empty_corner_of_a_table_heads_nothing() -> None:
     table = html.fragment_fromstring(renderer().block("| | Board |\n|---|---|\n| Who | Nine |"))
     assert [cell.tag for cell in table.xpath(".//thead//*[self::th or self::td]")] == ["td", "th"]
+
+
+@pytest.mark.parametrize(
+    "source", ["a&#x202e;b", "a&#1;b", '[a](b.csv "&#x202e;")', "[a](b&#x202e;)"]
+)
+def test_an_entity_brings_nothing_onto_a_page_that_a_text_may_not_hold(source: str) -> None:
+    page = renderer().block(source)
+    assert shown(page) == page
+
+
+def test_a_page_opens_so_many_definitions_and_no_more() -> None:
+    term = Term("board", "Board", (), Prose("x" * (MAX_DEFINITIONS // 10), 1), 1)
+    glossary = Glossary("glossary", "en", "G", None, (), (term,))
+    one = Renderer("en", glossary, {}, str, str, "p-")
+    page = one.block("{term}`board` " * 50)
+    assert page.count("</button>") == 11
+    assert page.endswith("board board</p>\n")
+
+
+def test_a_citation_says_the_beginning_of_a_title_without_end() -> None:
+    sources = {"s1": Source("s1", "x" * 10_000, "P", "", "")}
+    one = Renderer("en", None, sources, str, str, "p-")
+    assert len(one.inline("{cite}`s1`")) < 3 * MAX_TITLE
+    assert one.citations[0].source.title == "x" * 10_000

@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tns_training_xblock.content.model import LANGUAGES, Index, IndexedFile, IndexedItem, Language
+from tns_training_xblock.content.syntax.decoding import read
+from tns_training_xblock.content.syntax.limits import MAX_TITLE
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -31,7 +33,8 @@ def read_index(text: str, report: Report) -> Index:
 
     An item that lacks something is shown with what it has: by now it is too late to refuse it.
     """
-    root = read_yaml(text, report) if text.strip() else None
+    allowed = read(text, report) or ""
+    root = read_yaml(allowed, report) if allowed.strip() else None
     return tuple(
         IndexedItem(
             id=id_,
@@ -58,7 +61,8 @@ def _lines(item: IndexedItem) -> Iterator[str]:
 
 def _titles(node: Node | None) -> dict[Language, str]:
     titles = dict(_entries(node))
-    return {language: title for language in LANGUAGES if (title := _text(titles.get(language)))}
+    found = {language: _text(titles.get(language))[:MAX_TITLE] for language in LANGUAGES}
+    return {language: title for language, title in found.items() if title}
 
 
 def _files(node: Node | None) -> dict[Language, tuple[IndexedFile, ...]]:

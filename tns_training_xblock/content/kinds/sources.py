@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tns_training_xblock.content.model import Source
 from tns_training_xblock.content.syntax import yaml_nodes
+from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Report
 
 _KEYS = ("title", "publisher", "url", "read")
@@ -14,7 +15,7 @@ def read_sources(text: str, report: Report) -> dict[str, Source]:
 
     An entry that lacks something is shown with what it has: by now it is too late to refuse it.
     """
-    root = yaml_nodes.read_yaml(text, report)
+    root = yaml_nodes.read_yaml(read(text, report) or "", report)
     entries = root.values if isinstance(root, yaml_nodes.Mapping) else {}
     return {
         id_: Source(id_, *(_text(entry, key) for key in _KEYS))

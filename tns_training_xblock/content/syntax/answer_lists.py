@@ -16,7 +16,6 @@ from .report import Place, Report
 from .yaml_nodes import Scalar
 
 _MARK = re.compile(r"\[([ xX])\](?:\s+|$)")
-_ID = re.compile(r"\s*\{#([^{}]*)\}\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"\s*>? ?")
 _TABLE = "`| … | … | … |`, with `|---|---|---|` below the first line"
@@ -53,13 +52,15 @@ class _Block:
 
 def with_id(found: Scalar) -> tuple[Scalar, Scalar]:
     """A text and the id ``{#id}`` at its end, each at its place; the id is empty if missing."""
-    match = _ID.search(found.text)
-    if match is None:
+    text = found.text.rstrip()
+    start = text.rfind("{#")
+    name = text[start + 2 : -1]
+    if start < 0 or not text.endswith("}") or "{" in name or "}" in name:
         return found, Scalar("", found.place)
     line, column = found.place
     return (
-        Scalar(found.text[: match.start()], found.place),
-        Scalar(match[1].strip(), Place(line, column + match.start(1))),
+        Scalar(text[:start].rstrip(), found.place),
+        Scalar(name.strip(), Place(line, column + start + 2)),
     )
 
 

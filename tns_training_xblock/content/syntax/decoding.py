@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from .limits import MAX_CHARACTERS, MAX_LINE
+from .problems import HIDDEN
 from .report import TOP, Place, Report
 
-MAX_BYTES = 1_000_000
-"""The largest source file, in bytes."""
-
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028-\u202e\u2066-\u2069]"
-)
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MOST_BYTES = 4 * MAX_CHARACTERS
 
 
 def clean(text: str) -> str:
@@ -26,18 +24,52 @@ def read(source: str | bytes, report: Report) -> str | None:
 
     Refused characters are reported and replaced one for one, so that later positions hold.
     """
-    if len(source) > MAX_BYTES:
-        limit = f"The file is larger than {MAX_BYTES:,} bytes; divide it into several."
+    text = source if len(source) <= _MOST_BYTES else None
+    if isinstance(text, bytes):
+        text = _decoded(text, report)
+    if text is None or len(text) > MAX_CHARACTERS:
+        limit = f"The text is longer than {MAX_CHARACTERS:,} characters; divide it into several."
         report.error(TOP, "file-too-large", limit)
         return None
-    text = _decoded(source, report) if isinstance(source, bytes) else source
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if _REFUSED.search(text):
-        text = "\n".join(
-            _without_refused(line, number, report)
-            for number, line in enumerate(text.split("\n"), start=1)
-        )
-    return text
+    lines = text.split("\n")
+    if max(map(len, lines)) > MAX_LINE:
+        text = "\n".join(_bounded(lines, report))
+    return _allowed(text, report)
+
+
+def value(text: str, place: Place, report: Report) -> str:
+    r"""``text``, decoded from what stands at ``place``, without what an escape brought into it.
+
+    The bytes of a file say nothing of that: ``"\x01"`` in YAML and ``&#x202e;`` in Markdown are
+    plain letters until they are decoded.
+    """
+    for character in dict.fromkeys(HIDDEN.findall(text)):
+        _refuse(character, place, report)
+    return shown(text)
+
+
+def shown(text: str) -> str:
+    """``text`` with U+FFFD for every character that is refused."""
+    return HIDDEN.sub("\ufffd", text)
+
+
+def _bounded(lines: list[str], report: Report) -> Iterator[str]:
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE:
+            message = f"A line has at most {MAX_LINE:,} characters; break it into several."
+            report.error(Place(number, MAX_LINE + 1), "line-too-long", message)
+        yield line[:MAX_LINE]
+
+
+def _allowed(text: str, report: Report) -> str:
+    if not HIDDEN.search(text):
+        return text
+    for number, line in enumerate(text.split("\n"), start=1):
+        first = {match[0]: match.start() for match in reversed(list(HIDDEN.finditer(line)))}
+        for character, index in sorted(first.items(), key=lambda found: found[1]):
+            _refuse(character, Place(number, index + 1), report)
+    return shown(text)
 
 
 def _decoded(source: bytes, report: Report) -> str:
@@ -51,17 +83,10 @@ def _decoded(source: bytes, report: Report) -> str:
         return source.decode("utf-8", errors="replace")
 
 
-def _without_refused(line: str, number: int, report: Report) -> str:
-    told: set[str] = set()
-    for match in _REFUSED.finditer(line):
-        name = f"U+{ord(match[0]):04X}"
-        place = Place(number, match.start() + 1)
-        if name in told:
-            continue
-        told.add(name)
-        if match[0] in _OVERRIDES:
-            message = f"Remove the invisible character {name}: it overrides the text's direction."
-            report.error(place, "bidi-override", message)
-        else:
-            report.error(place, "control-character", f"Remove the control character {name}.")
-    return _REFUSED.sub("\ufffd", line) if told else line
+def _refuse(character: str, place: Place, report: Report) -> None:
+    name = f"U+{ord(character):04X}"
+    if character in _OVERRIDES:
+        message = f"Remove the invisible character {name}: it overrides the text's direction."
+        report.error(place, "bidi-override", message)
+    else:
+        report.error(place, "control-character", f"Remove the control character {name}.")

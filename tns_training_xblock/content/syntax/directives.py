@@ -68,22 +68,25 @@ class Source:
 
     def body(self, directive: Directive) -> Prose | None:
         """The body of a directive that holds no other, without blank lines around it."""
-        if not directive.children:
-            return next(self._prose(directive.first, directive.end), None)
-        lines = list(self.lines[: directive.end])
+        first = directive.first
+        lines = list(self.lines[first : directive.end])
         for child in directive.children:
             message = f"`{child.name}` cannot stand inside `{directive.name}`; move it out."
             self.report.error(child.place, "directive-nested", message)
-            lines[child.line - 1 : child.after] = [""] * (child.after - child.line + 1)
-        return next(Source(lines, self.report)._prose(directive.first, directive.end), None)
+            blank = [""] * (child.after - child.line + 1)
+            lines[child.line - 1 - first : child.after - first] = blank
+        return next(_prose(lines, first), None)
 
     def _prose(self, first: int, end: int) -> Iterator[Prose]:
-        while first < end and not self.lines[first].strip():
-            first += 1
-        while end > first and not self.lines[end - 1].strip():
-            end -= 1
-        if first < end:
-            yield Prose("\n".join(self.lines[first:end]), first + 1)
+        return _prose(self.lines[first:end], first)
+
+
+def _prose(lines: Sequence[str], before: int) -> Iterator[Prose]:
+    """What ``lines``, which stand after ``before`` others, say between blank ones; if anything."""
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    if written:
+        first, last = written[0], written[-1]
+        yield Prose("\n".join(lines[first : last + 1]), before + first + 1)
 
 
 class _Splitter:

@@ -66,10 +66,10 @@ def cell(token: Token, *, heads: bool) -> Token:
     return opening("th" if head else "td", attributes)
 
 
-def region(table: Sequence[Token]) -> Token:
-    """The opening of the box in which ``table`` scrolls, named after the table's columns."""
+def region(tokens: Sequence[Token], place: int) -> Token:
+    """The opening of the box in which the table at ``place`` scrolls, named after its columns."""
     names = []
-    for token in table:
+    for token in (tokens[number] for number in range(place, len(tokens))):
         if token.type == "thead_close":
             break
         if token.type == "inline":

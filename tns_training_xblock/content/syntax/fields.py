@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from .limits import MAX_ID
 from .report import Place, Report, quoted, suggestion
 from .yaml_nodes import Mapping, Scalar, Sequence
 
@@ -143,7 +144,7 @@ def identifier(found: Scalar, report: Report) -> str:
         form = "an id is at most 60 of a-z, 0-9 and -, and starts with a letter"
         mend = f"write `{better}` ({form})" if better else form
         report.error(found.place, "id-form", f"{quoted(found.text)} is not an id: {mend}.")
-    return found.text
+    return found.text[:MAX_ID]
 
 
 def _as_id(text: str) -> str:

@@ -70,6 +70,10 @@ def _find(lines: Sequence[str], report: Report) -> tuple[int, int] | None:
     for index in range(opening + 1, len(lines)):
         if lines[index].rstrip() == "---":
             return opening + 1, index
+        if lines[index].rstrip() == "...":
+            message = "End the header with `---`, not with `...`."
+            report.error(Place(index + 1, 1), "header-unclosed", message)
+            return opening + 1, index
     report.error(Place(opening + 1, 1), "header-unclosed", "End the header with `---` on a line.")
     return None
 

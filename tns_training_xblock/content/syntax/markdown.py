@@ -12,18 +12,25 @@ any other ``{name}`…```        ``role``   ``{"name": name}``
 =============================  =========  ======================================================
 
 Role tokens and ``link_open`` carry their markup as ``meta["raw"]`` too. A link whose scheme the
-format does not know has an empty ``href`` and the refused address as ``meta["refused"]``.
+format does not know has an empty ``href`` and the refused address as ``meta["refused"]``. Where an
+entity such as ``&#x202e;`` brings a refused character into a text, a title or an address, the token
+shows U+FFFD and has what was decoded as ``meta["hidden"]``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.entities import entities
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as commonmark_link
 from markdown_it.token import Token
+
+from .decoding import shown
 
 _LEFT_OUT = ["html_block", "html_inline", "autolink", "image", "reference", "code", "lheading"]
 _ROLE = re.compile(r"\{([A-Za-z][A-Za-z-]*)\}`([^`\n]+)`")
@@ -31,6 +38,7 @@ _TITLED = re.compile(r"(.*\S)\s*<([^<>]*)>\s*", re.DOTALL)
 _FOREIGN = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _BRACKET = re.compile(r"\\.|`+|\[|\]", re.DOTALL)
 _TICKS = re.compile(r"`+")
+_ENTITY = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))|([a-zA-Z][a-zA-Z0-9]{1,31}));")
 
 
 def tokens(text: str) -> list[Token]:
@@ -84,6 +92,27 @@ def _meaning(name: str, content: str) -> dict[str, str | list[str]]:
     return {"name": name}
 
 
+def _entity(state: StateInline, silent: bool) -> bool:
+    match = _ENTITY.match(state.src, state.pos, state.posMax)
+    if match is None or (match[3] and match[3] not in entities):
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        character = _character(match)
+        token.content, token.markup = shown(character), match[0]
+        if token.content != character:
+            token.meta = {"raw": match[0], "hidden": character}
+    state.pos = match.end()
+    return True
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[3]:
+        return entities[match[3]]
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return chr(number) if number < 0x110000 else "\ufffd"
+
+
 def _link(state: StateInline, silent: bool) -> bool:
     start, before = state.pos, len(state.tokens)
     if state.src[start] != "[" or start not in _openings(state):
@@ -92,14 +121,24 @@ def _link(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = next(token for token in state.tokens[before:] if token.type == "link_open")
-        token.meta = {"raw": state.src[start : state.pos]}
+        token.meta = {"raw": state.src[start : state.pos], **_judged(token)}
         if start and state.src[start - 1] == "!":
             token.meta["image"] = True
-        address = str(token.attrs["href"])
-        if _FOREIGN.match(address):
-            token.attrs["href"] = ""
-            token.meta["refused"] = address
     return True
+
+
+def _judged(token: Token) -> dict[str, Any]:
+    """What is wrong with a link, of which nothing wrong is left in ``token``."""
+    found: dict[str, Any] = {}
+    address, title = str(token.attrs["href"]), str(token.attrs.get("title", ""))
+    if _FOREIGN.match(address):
+        token.attrs["href"] = ""
+        found["refused"] = address
+    decoded = f"{unquote(address)}{title}"
+    if shown(decoded) != decoded:
+        token.attrs = {key: shown(str(value)) for key, value in token.attrs.items()}
+        found["hidden"] = decoded
+    return found
 
 
 def _openings(state: StateInline) -> set[int]:
@@ -147,6 +186,7 @@ def _closing_ticks(text: str) -> dict[int, int]:
 def _configured() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False}).enable("table").disable(_LEFT_OUT)
     parser.inline.ruler.at("link", _link)
+    parser.inline.ruler.at("entity", _entity)
     parser.inline.ruler.before("backticks", "role", _role)
     return parser
 

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
+"""Characters that no text may hold: they act on a terminal or page, or are none at all."""
+
+
+def visible(text: str) -> str:
+    r"""``text`` on one line, each character that acts rather than shows written out: ``\x1b``."""
+    text = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t")
+    return HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,7 +29,8 @@ class Problem:
     """One thing wrong in one place.
 
     ``line`` and ``column`` are 1-based; a problem of a whole file stands at 1:1. ``code`` is stable
-    (tools match on it), ``message`` says in a sentence what is wrong and how to mend it.
+    (tools match on it), ``message`` says in a sentence what is wrong and how to mend it. It may
+    quote the source, so what would act on a terminal is made visible here, for every message.
     """
 
     file: str
@@ -23,8 +40,12 @@ class Problem:
     severity: Severity
     message: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", visible(self.message))
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
+        file = visible(self.file)
+        return f"{file}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
 
 
 def has_errors(problems: list[Problem] | tuple[Problem, ...]) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
+from .limits import MAX_COMPARED, MAX_NAMED, MAX_PROBLEMS
 from .problems import Problem, Severity
-
-MOST = 500
-"""How many problems of one file are kept; whoever has more mends these first."""
 
 
 class Place(NamedTuple):
@@ -29,6 +28,11 @@ class Report:
         self.file = file
         self.problems: list[Problem] = []
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing is noted any more, so that finding the nearest name is in vain."""
+        return len(self.problems) >= MAX_PROBLEMS
+
     def error(self, place: Place, code: str, message: str) -> None:
         """Note what must be mended before the file can be used."""
         self._add(place, code, "error", message)
@@ -38,29 +42,32 @@ class Report:
         self._add(place, code, "warning", message)
 
     def _add(self, place: Place, code: str, severity: Severity, message: str) -> None:
-        if len(self.problems) < MOST:
+        if not self.full:
             self.problems.append(Problem(self.file, *place, code, severity, message))
-        elif len(self.problems) == MOST:
-            more = f"The first {MOST} problems are shown; mend these to see the others."
+        elif len(self.problems) == MAX_PROBLEMS:
+            more = f"The first {MAX_PROBLEMS} problems are shown; mend these to see the others."
             self.problems.append(Problem(self.file, *TOP, "too-many-problems", "error", more))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The one of ``known`` that looks most like ``word``, or ``""``."""
-    found = get_close_matches(word.lower()[:100], list(known), n=1, cutoff=0.5)
+    """The one of ``known`` that looks most like ``word``, or ``""``; only so many are compared."""
+    near = islice(known, MAX_COMPARED)
+    found = get_close_matches(word[:100].lower(), near, n=1, cutoff=0.5)
     return found[0] if found else ""
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest of ``known``, or all of them where none is near."""
-    known = list(known)
+    """A sentence that names the nearest of ``known``, or the first of them where none is near."""
+    known = list(islice(known, MAX_COMPARED))
     guess = nearest(word, known)
     if guess:
         return f"Did you mean `{guess}`?"
-    return f"Known here: {', '.join(f'`{name}`' for name in known)}." if known else "Remove it."
+    more = ", …" if len(known) > MAX_NAMED else "."
+    named = ", ".join(f"`{name}`" for name in known[:MAX_NAMED])
+    return f"Known here: {named}{more}" if known else "Remove it."
 
 
 def quoted(text: str) -> str:
     """``text`` in backticks, shortened so that a message stays a sentence."""
-    text = " ".join(text.split())
+    text = " ".join(text[:1_000].split())
     return f"`{text[:57]}…`" if len(text) > 60 else f"`{text}`"

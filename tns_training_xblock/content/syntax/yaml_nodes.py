@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from .decoding import value
+from .limits import MAX_NESTED
 from .report import Place, Report, quoted
 
 if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 20
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class _Builder:
             return self._refuse(event, "yaml-alias", message)
         if getattr(event, "tag", None) not in (None, "!"):
             return self._refuse(event, "yaml-tag", "Remove the tag: values are plain text here.")
-        if len(self._open) >= _DEEPEST:
+        if len(self._open) >= MAX_NESTED:
             return self._refuse(event, "yaml-too-deep", "Nothing here is nested so deep.")
         return self._put(event)
 
@@ -105,7 +106,7 @@ class _Builder:
         place = self.place(event.start_mark)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(event.value, place)
+            node = Scalar(value(event.value, place, self._report), place)
         else:
             mapping = isinstance(event, yaml.MappingStartEvent)
             node = Mapping(place) if mapping else Sequence(place)

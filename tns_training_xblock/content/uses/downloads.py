@@ -58,11 +58,14 @@ def _linked(document: Document) -> Iterator[Download]:
 
 
 def _links(line: Sequence[Token]) -> Iterator[Download]:
+    opened = 0
     for place, token in enumerate(line):
         if token.type == "link_open":
-            path = unquote(str(token.attrs["href"]))
-            end = next(n for n, each in enumerate(line) if n > place and each.type == "link_close")
-            title = str(token.attrs.get("title", ""))
-            words = title or plain(line[place + 1 : end])
+            opened = place
+        elif token.type == "link_close":
+            link = line[opened]
+            path = unquote(str(link.attrs["href"]))
+            title = str(link.attrs.get("title", ""))
+            words = title or plain(line[opened + 1 : place])
             if is_asset(path):
                 yield Download(path, words[:1].upper() + words[1:], named=bool(title))

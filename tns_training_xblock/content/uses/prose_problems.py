@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from tns_training_xblock.content.model import Document
+from tns_training_xblock.content.syntax.decoding import value
 from tns_training_xblock.content.syntax.report import Place, Report, quoted, suggestion
 
 from .references import markup
@@ -14,7 +16,8 @@ _SUSPECTS = (
     re.compile(r"!\["),
     re.compile(r"\{(?!term\}|cite\})[A-Za-z][A-Za-z-]*\}`"),
     re.compile(r"\n[ \t>]*#[ \t]"),
-    re.compile(r"\]\(\s*(?:\)|//|<?(?!https?:|mailto:)[^\s/)#]*[:&\\])"),
+    re.compile(r"\]\(\s*(?:\)|//|<?(?!https?:|mailto:)[\w+.-]*[:&\\])"),
+    re.compile(r"&#|\]\([^()\s]*%"),
 )
 
 
@@ -27,6 +30,7 @@ def report_faults(document: Document, text: str, report: Report) -> None:
     if not any(suspect.search(text) for suspect in _SUSPECTS):
         return
     for token, place in markup(document, text):
+        value(token.meta.get("hidden", ""), place, report)
         if token.type == "role":
             name = token.meta["name"]
             message = f"There is no role {quoted(name)}. {suggestion(name, ('term', 'cite'))}"
@@ -38,7 +42,7 @@ def report_faults(document: Document, text: str, report: Report) -> None:
             report.error(place, "heading-level", message)
 
 
-def _link(address: str, meta: dict[str, str], place: Place, report: Report) -> None:
+def _link(address: str, meta: dict[str, Any], place: Place, report: Report) -> None:
     if "image" in meta:
         message = "Write an image as a `:::{figure}`, which says what it shows and its source."
         report.error(place, "image-in-text", message)

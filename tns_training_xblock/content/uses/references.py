@@ -21,6 +21,8 @@ _INLINE = frozenset(
     | {"left", "right", "headings", "expected", "why"}
 )
 _BLOCK = frozenset({"feedback", "otherwise"})
+_NEARBY = 2_000
+"""How many characters behind its line markup is looked for: a table cell is not written as read."""
 _WEB = re.compile(r"https?:|mailto:", re.IGNORECASE)
 
 
@@ -110,7 +112,7 @@ def _tokens(text: str, line: int, *, whole: bool) -> Iterator[tuple[Token, int]]
 
 
 def _interesting(text: str) -> bool:
-    return "](" in text or "}`" in text
+    return "](" in text or "}`" in text or "&#" in text
 
 
 def markdown_of(
@@ -159,8 +161,9 @@ class _Finder:
     def place(self, raw: str, line: int) -> Place:
         """Where ``raw`` stands, at ``line`` or later and behind the same ``raw`` found before."""
         raw = raw.partition("\n")[0]
-        start = self._starts[min(line, len(self._starts)) - 1]
-        found = self._text.find(raw, max(start, self._after.get(raw, 0)))
+        first = self._starts[min(line, len(self._starts)) - 1]
+        start = max(first, self._after.get(raw, 0))
+        found = self._text.find(raw, start, start + len(raw) + _NEARBY)
         if found < 0:
             return Place(line, 1)
         self._after[raw] = found + len(raw)

@@ -36,6 +36,7 @@ from tns_training_xblock.content.syntax.elements import (
     text,
     write,
 )
+from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS, MAX_TITLE
 
 from .html import Html, sanitise
 
@@ -101,7 +102,7 @@ class Renderer:
         self._cited: set[str] = set()
         self._images: set[str] = set()
         self._definitions: dict[str, list[Token]] = {}
-        self._opened = 0
+        self._opened = self._explained = 0
         self._prose: dict[Prose, Html] = {}
 
     @property
@@ -180,7 +181,7 @@ class Renderer:
                 case "heading_open" | "heading_close":
                     yield heading(token)
                 case "table_open":
-                    yield from (region(tokens[place:]), token)
+                    yield from (region(tokens, place), token)
                 case "table_close":
                     yield from (token, closing("div"))
                 case "th_open" | "td_open":
@@ -237,10 +238,11 @@ class Renderer:
     def _term(self, token: Token, sign: str, *, explain: bool) -> Iterator[Token]:
         """A button, the ``sign`` behind it on the same line, and what the button opens."""
         term, shown = self._terms.get(token.meta["id"]), text(token.meta["text"])
-        if term is None or not explain:
+        if term is None or not explain or self._explained > MAX_DEFINITIONS:
             yield from (shown, text(sign))
             return
         self._opened += 1
+        self._explained += len(term.definition.text)
         id_ = f"{self._prefix}term-{self._opened}"
         state = {"aria-expanded": "false", "aria-controls": id_}
         button = element("button", {"type": "button", "class": "tns-term", **state}, shown)
@@ -270,7 +272,7 @@ class Renderer:
                 yield text(id_)
                 continue
             self._cited.add(id_)
-            number, title = str(citation.number), citation.source.title
+            number, title = str(citation.number), citation.source.title[:MAX_TITLE]
             if not linked:
                 yield text(number)
                 continue

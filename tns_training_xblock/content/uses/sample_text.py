@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tns_training_xblock.content.model import CaseStudy, Criterion, Sample
+from tns_training_xblock.content.model import CaseStudy, Criterion, Sample, SampleLevel
 
 from .html import Html
 from .render import Renderer
@@ -39,8 +39,12 @@ def sample_texts(study: CaseStudy, renderer: Renderer) -> tuple[SampleText, ...]
 
 
 def _sample(sample: Sample, study: CaseStudy, renderer: Renderer) -> SampleText:
+    given = {each.criterion: each for each in sample.levels}
     lines = tuple(
-        line for criterion in study.criteria for line in _line(sample, criterion, renderer)
+        line
+        for criterion in study.criteria
+        if criterion.id in given
+        for line in _line(given[criterion.id], criterion, renderer)
     )
     return SampleText(
         title=renderer.inline(sample.title),
@@ -51,15 +55,14 @@ def _sample(sample: Sample, study: CaseStudy, renderer: Renderer) -> SampleText:
     )
 
 
-def _line(sample: Sample, criterion: Criterion, renderer: Renderer) -> Iterator[SampleLine]:
-    """The sample's line for ``criterion``; none where its table has no level for it."""
-    for given in sample.levels:
-        level = criterion.level(given.level) if given.criterion == criterion.id else None
-        if level is not None:
-            yield SampleLine(
-                criterion=renderer.inline(criterion.title),
-                level=renderer.inline(level.title),
-                points=level.points,
-                possible=criterion.points,
-                why=renderer.inline(given.why),
-            )
+def _line(given: SampleLevel, criterion: Criterion, renderer: Renderer) -> Iterator[SampleLine]:
+    """The sample's line for ``criterion``; none where it does not have the level ``given``."""
+    level = criterion.level(given.level)
+    if level is not None:
+        yield SampleLine(
+            criterion=renderer.inline(criterion.title),
+            level=renderer.inline(level.title),
+            points=level.points,
+            possible=criterion.points,
+            why=renderer.inline(given.why),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tns_training_xblock.content.model import Criterion, Prose, Sample, SampleLevel
@@ -14,6 +14,8 @@ from tns_training_xblock.content.syntax.report import Place, Report, nearest, qu
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
 _FORM = "| criterion | level | why |"
+_Rubric = Mapping[str, Mapping[str, int]]
+"""The points of each level of each criterion, by ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ def marked_samples(
     drafts: Sequence[SampleDraft], criteria: Sequence[Criterion], report: Report
 ) -> tuple[Sample, ...]:
     """The samples with what their tables say that the rubric knows; the rest is reported."""
-    rubric = {criterion.id: criterion for criterion in criteria}
+    rubric = {
+        criterion.id: {level.id: level.points for level in criterion.levels}
+        for criterion in criteria
+    }
     samples = tuple(
         Sample(draft.id, draft.title, draft.answer, _levels(draft, rubric, report), draft.line)
         for draft in drafts
@@ -56,9 +61,7 @@ def marked_samples(
     return samples
 
 
-def _levels(
-    draft: SampleDraft, rubric: Mapping[str, Criterion], report: Report
-) -> tuple[SampleLevel, ...]:
+def _levels(draft: SampleDraft, rubric: _Rubric, report: Report) -> tuple[SampleLevel, ...]:
     if draft.table is None or not rubric:
         return ()
     rows = three_columns(draft.table, _FORM, report)
@@ -67,48 +70,50 @@ def _levels(
     meant: set[str] = set()
     for criterion, level, why in rows:
         name, line = criterion.text, criterion.place.line
+        # A misspelt criterion is one problem, and not also one that is missing.
+        meant.add(name if name in rubric or report.full else nearest(name, rubric))
         if name not in rubric:
             message = f"This rubric has no criterion {quoted(name)}. {suggestion(name, rubric)}"
             report.error(criterion.place, "criterion-unknown", message)
         elif name in lines:
             message = f"`{name}` is marked on line {lines[name]} already; keep one of the two rows."
             report.error(criterion.place, "criterion-twice", message)
-        elif _reaches(rubric[name], level, why, report):
+        elif _reaches(criterion, rubric[name], level, why, report):
             levels.append(SampleLevel(name, level.text, why.text, line))
-        # A misspelt criterion is one problem, and not also one that is missing.
-        meant.add(nearest(name, rubric))
         lines.setdefault(name, line)
     if len(rows) == len(draft.table.rows):
-        _report_missing(draft.table, [name for name in rubric if name not in meant], report)
+        _report_missing(draft.table, rubric, meant, report)
     return tuple(levels)
 
 
-def _reaches(criterion: Criterion, level: Scalar, why: Scalar, report: Report) -> bool:
-    """Whether ``level`` is one of the criterion's; a missing reason is reported too."""
+def _reaches(
+    criterion: Scalar, known: Mapping[str, int], level: Scalar, why: Scalar, report: Report
+) -> bool:
+    """Whether ``level`` is one of the ``known`` ones; a missing reason is reported too."""
     if not why.text:
         message = "Say in the third cell why it is this level: trainers compare by that."
         report.error(why.place, "reason-missing", message)
-    known = [each.id for each in criterion.levels]
     if known and level.text not in known:
         mend = suggestion(level.text, known)
-        message = f"`{criterion.id}` has no level {quoted(level.text)}. {mend}"
+        message = f"{quoted(criterion.text)} has no level {quoted(level.text)}. {mend}"
         report.error(level.place, "level-unknown", message)
     return level.text in known
 
 
-def _report_missing(table: Table, names: Sequence[str], report: Report) -> None:
-    for name in names:
-        message = f"A sample is marked in every criterion; add a row for `{name}`."
-        report.error(table.headings[0].place, "criterion-unmarked", message)
+def _report_missing(table: Table, rubric: _Rubric, meant: set[str], report: Report) -> None:
+    for name in rubric:
+        if name not in meant and not report.full:
+            message = f"A sample is marked in every criterion; add a row for `{name}`."
+            report.error(table.headings[0].place, "criterion-unmarked", message)
 
 
-def _tell_apart(samples: Sequence[Sample], rubric: Mapping[str, Criterion], report: Report) -> None:
+def _tell_apart(samples: Sequence[Sample], rubric: _Rubric, report: Report) -> None:
     """Warn of samples that earn the same, of those that are marked wholly."""
     totals: dict[int, Sample] = {}
     for sample in samples:
         if not rubric or len(sample.levels) < len(rubric):
             continue
-        points = sum(_points(sample, rubric))
+        points = sum(rubric[given.criterion].get(given.level, 0) for given in sample.levels)
         twin = totals.setdefault(points, sample)
         if twin is not sample:
             message = (
@@ -116,9 +121,3 @@ def _tell_apart(samples: Sequence[Sample], rubric: Mapping[str, Criterion], repo
                 "they do not show what tells levels apart."
             )
             report.warning(Place(sample.line, 1), "samples-not-apart", message)
-
-
-def _points(sample: Sample, rubric: Mapping[str, Criterion]) -> Iterator[int]:
-    for given in sample.levels:
-        level = rubric[given.criterion].level(given.level)
-        yield level.points if level else 0

@@ -1,0 +1,32 @@
+"""The limits leave every text of the course far more room than it takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS, MAX_LINE, MAX_TITLE
+
+ROOT = Path(__file__).parents[3]
+TEXTS = [path for path in (ROOT / "course").rglob("*.*") if path.suffix in (".md", ".yaml")]
+DOC = (ROOT / "docs" / "source-format.md").read_text(encoding="utf-8")
+
+
+def test_every_text_of_the_course_is_far_below_the_limits():
+    assert len(TEXTS) > 100
+    for path in TEXTS:
+        text = path.read_text(encoding="utf-8")
+        assert len(text) < MAX_CHARACTERS / 5, path
+        assert max(map(len, text.split("\n"))) < MAX_LINE / 5, path
+
+
+def test_every_title_of_a_source_is_far_below_its_limit():
+    text = (ROOT / "course" / "sources.yaml").read_text(encoding="utf-8")
+    titles = [line for line in text.split("\n") if line.startswith("  title:")]
+    assert max(map(len, titles)) < MAX_TITLE
+
+
+@pytest.mark.parametrize("limit", [MAX_CHARACTERS, MAX_LINE])
+def test_authors_are_told_the_limits(limit):
+    assert f"{limit:,}" in DOC

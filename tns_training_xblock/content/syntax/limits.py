@@ -1,0 +1,33 @@
+"""How much of anything is read: the one place for it.
+
+A text that is typed in Studio is parsed on a server that others use too, so nothing an author can
+repeat may cost more than its length. The largest text of the course has 27,000 characters, its
+longest line 750.
+"""
+
+MAX_CHARACTERS = 200_000
+"""The longest text of one file, or of one language of a block."""
+
+MAX_LINE = 20_000
+"""The longest line of a text; of a longer one the beginning is read."""
+
+MAX_PROBLEMS = 500
+"""How many problems of one file are kept; whoever has more mends these first."""
+
+MAX_COMPARED = 200
+"""How many known names a misspelt one is compared with."""
+
+MAX_NAMED = 20
+"""How many known names are listed where none is near."""
+
+MAX_ID = 200
+"""How much of a badly formed id is carried on; a well formed one has 60 characters at most."""
+
+MAX_NESTED = 20
+"""How deep YAML may be nested."""
+
+MAX_TITLE = 300
+"""How much is shown of a title wherever its source or item is named: each may be named often."""
+
+MAX_DEFINITIONS = 200_000
+"""How many characters of definitions one page opens, however often it names a term."""
