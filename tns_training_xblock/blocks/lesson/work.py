@@ -111,7 +111,7 @@ class LessonWork:
     def write(self, check_id: str, text: str, version: int) -> tuple[Standing, Json]:
         """Keep a reflection, written on top of ``version``, and what the script is answered.
 
-        Raises :class:`~.handlers.Refusal` (409), with the ``current`` text, when there is a newer
+        Raises :class:`Refusal` (409), with the ``current`` text, when there is a newer
         one.
         """
         drafts: list[work_api.Draft] = []
