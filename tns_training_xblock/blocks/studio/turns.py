@@ -48,7 +48,8 @@ def looking(work: Work) -> Work:
 def in_turn(block: Any, change: Callable[[], T]) -> T:
     """What ``change()`` returns, called while the course is held and ``block`` is as it is stored.
 
-    What ``change`` sets is written by :func:`write`. Raises :class:`~tns_training_xblock.work.errors.Busy`.
+    What ``change`` sets is written by :func:`write`. Raises
+    :class:`~tns_training_xblock.work.errors.Busy`.
     """
     from tns_training_xblock.models import CourseTexts
 
