@@ -25,3 +25,16 @@ def test_without_any_setting_nothing_is_kept_just_anywhere(settings):
     settings.MEDIA_ROOT = ""
     with pytest.raises(ImproperlyConfigured, match="TNS_TRAINING_STORAGE"):
         storage()
+
+
+def test_it_is_made_once_and_anew_when_the_setting_changes(settings, tmp_path):
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    first = storage()
+    assert storage() is first
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    assert storage() is not first
+    settings.TNS_TRAINING_STORAGE = None
+    settings.MEDIA_ROOT = f"{tmp_path}/one"
+    assert Path(storage().location).parent.name == "one-private"
+    settings.MEDIA_ROOT = f"{tmp_path}/two"
+    assert Path(storage().location).parent.name == "two-private"
