@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from demo.models import Role
 from tns_training_xblock.grading import api
+from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
 
 CASE = {
@@ -128,6 +129,18 @@ def private_files(settings, tmp_path):
         "OPTIONS": {"location": str(tmp_path / "private")},
     }
     return tmp_path / "private"
+
+
+@pytest.fixture
+def stubborn(private_files):
+    """A storage that deletes nothing, until ``undo()``."""
+
+    def refuse(name):
+        raise OSError("the storage is away")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage(), "delete", refuse)
+        yield patch
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from submissions import api as submissions
+from submissions.models import score_reset
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
@@ -39,3 +40,67 @@ def test_a_learner_who_was_forgotten_can_submit_again(key, content, submitted):
     api.forget(key.course_id, key.usage_key, key.student_id, 1)
     again = api.submit(key, {"t": "new"}, 0, user_id=7, content=content, possible=5, late=False)
     assert again.uuid != submitted.uuid
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_who_listens_and_fails_keeps_nothing_from_being_erased(key, submitted, caplog):
+    told = []
+
+    def fail(**kwargs):
+        told.append((kwargs["anonymous_user_id"], kwargs["course_id"], kwargs["item_id"]))
+        raise ConnectionError("no broker")
+
+    submissions.set_score(submitted.uuid, 3, 5)
+    score_reset.connect(fail)
+    try:
+        api.forget(key.course_id, key.usage_key, key.student_id, 1)
+    finally:
+        score_reset.disconnect(fail)
+    assert told == [(key.student_id, key.course_id, key.usage_key)]
+    assert "no broker" in caplog.text
+    assert not Work.objects.exists()
+    assert list(submissions.get_scores(key.course_id, key.student_id)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_hears_of_a_reset_that_did_not_happen(key, submitted, monkeypatch):
+    told = []
+
+    def listen(**kwargs):
+        told.append(kwargs)
+
+    def fail(*args, **kwargs):
+        raise RuntimeError("the disk is full")
+
+    submissions.set_score(submitted.uuid, 3, 5)
+    score_reset.connect(listen)
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr("django.db.models.query.QuerySet.delete", fail)
+            with pytest.raises(RuntimeError):
+                api.forget(key.course_id, key.usage_key, key.student_id, 1)
+        assert told == []
+        assert list(submissions.get_scores(key.course_id, key.student_id)) == [key.usage_key]
+    finally:
+        score_reset.disconnect(listen)
+
+
+@pytest.mark.django_db
+def test_a_trainer_at_the_desk_is_told_that_the_work_is_gone(key, submitted):
+    levels = {"arithmetic": "good", "mix": "good"}
+    opened = api.review(submitted.uuid)
+    kept = api.save_review(opened, 0, 1, levels, {}, "")
+    released = api.release(kept, 1, 1)
+    api.forget(key.course_id, key.usage_key, key.student_id, 1)
+    acts = [
+        lambda: api.save_review(opened, 0, 1, levels, {}, ""),
+        lambda: api.release(kept, 1, 1),
+        lambda: api.reopen(released, 2, 1),
+    ]
+    for begun_again in (False, True):
+        for act in acts:
+            with pytest.raises(work_api.NotFound):
+                act()
+        assert Review.objects.count() == 0
+        assert Work.objects.exists() is begun_again
+        work_api.save_draft(key, {"text": "again"}, 1 if begun_again else 0)

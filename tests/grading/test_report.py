@@ -20,7 +20,7 @@ def test_a_row_has_who_when_state_and_each_answer(key, content):
         "submitted": receipt.submitted_at.isoformat(),
         "late": True,
         "marking": "draft",
-        "points": None,
+        "points": "",
         "possible": 5,
         "released": "",
         "task: own-part": "75 000",
@@ -45,3 +45,21 @@ def test_rows_come_in_chunks_of_two_queries(key, content, django_assert_num_quer
         hand_in(work_api.WorkKey(key.course_id, key.usage_key, student * 32), content)
     with django_assert_num_queries(2):
         assert len(list(api.report_rows(key.usage_key))) == 8
+
+
+def test_no_column_is_one_of_the_platform_s_own(key, content):
+    hand_in(key, content)
+    (row,) = api.report_rows(key.usage_key)
+    assert not {"title", "location", "block_key", "state"} & set(row)
+
+
+def test_what_people_wrote_never_becomes_a_formula(key, content):
+    user = get_user_model().objects.create(username="mina", first_name="=1+1")
+    evil = {
+        "tasks": {"plan": "+cmd|x", "own-part": "\N{FULLWIDTH EQUALS SIGN}1"},
+        "vote": {"why": "@x"},
+    }
+    api.submit(key, evil, 0, user_id=user.pk, content=content, possible=5, late=False)
+    (row,) = api.report_rows(key.usage_key)
+    names = ("name", "task: plan", "task: own-part", "vote, why")
+    assert all(row[name].startswith("'") for name in names)

@@ -1,10 +1,14 @@
+import io
+
 import pytest
 from django.dispatch import Signal
 
 from demo.models import AnonymousId
+from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading.retirement import erase_retired_user
 from tns_training_xblock.work import api as work_api
-from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.errors import FilesRemain
+from tns_training_xblock.work.models import Attachment, Work
 
 from .conftest import hand_in, person
 
@@ -30,3 +34,30 @@ def test_all_that_a_retired_user_left_is_erased_in_every_course(key, content):
 
 def test_who_left_nothing_is_retired_all_the_same():
     erase_retired_user(None, user=person("mina"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("submits", [True, False])
+def test_while_the_storage_refuses_the_platform_is_asked_to_try_again(
+    key, content, private_files, stubborn, caplog, submits
+):
+    mina = person("mina")
+    AnonymousId.objects.create(user=mina, course_key=key.course_id, anonymous_id=key.student_id)
+    elsewhere = work_api.WorkKey(key.course_id, key.usage_key + "-2", key.student_id)
+    rule = FileRule(types=("csv",), max_bytes=100, max_files=1)
+    for place in (key, elsewhere):
+        work_api.attach(place, "plan", "plan.csv", io.BytesIO(b"1"), 1, rule)
+    if submits:
+        hand_in(key, content, user_id=mina.pk)
+
+    for _ in range(2):
+        with pytest.raises(FilesRemain, match="2 files"):
+            erase_retired_user(None, user=mina)
+        assert not Work.objects.exists()
+        assert {file.state for file in Attachment.objects.all()} == {"leaving"}
+    assert "could not be deleted" in caplog.text
+
+    stubborn.undo()
+    erase_retired_user(None, user=mina)
+    assert not Attachment.objects.exists()
+    assert not [path for path in private_files.rglob("*") if path.is_file()]

@@ -6,6 +6,7 @@ from django.db import connection
 from submissions import api as submissions
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
 
 from .conftest import hand_in
@@ -171,5 +172,49 @@ def test_ten_releases_at_once_are_one(file_database, key, content):
 def test_marking_one_takes_few_queries(key, submitted, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         mark(submitted.uuid)
-    with django_assert_max_num_queries(15):
+    # The score is sent in a transaction of its own and read back.
+    with django_assert_max_num_queries(24):
         api.release(submitted.uuid, 1, ANNA)
+
+
+def test_a_version_at_the_largest_number_is_refused_and_changes_nothing(submitted):
+    most = work_api.limits().versions
+    mark(submitted.uuid)
+    Review.objects.update(version=most)
+    for act in (
+        lambda: mark(submitted.uuid, most),
+        lambda: api.release(submitted.uuid, most, ANNA),
+    ):
+        with pytest.raises(work_api.LimitReached, match="versions"):
+            act()
+    assert api.review(submitted.uuid).state == "draft"
+
+
+@pytest.mark.parametrize("version", [2**31 - 1, 2**63, 10**400, -1])
+def test_a_version_beyond_every_column_is_stale(submitted, version):
+    for act in (mark, lambda uuid, at: api.release(uuid, at, ANNA)):
+        with pytest.raises(api.StaleReview):
+            act(submitted.uuid, version)
+
+
+def released_before(uuid, version, trainer=ANNA, levels=GOOD, comments=None, overall="Clear."):
+    current = api.review(uuid)
+    return api.released_before(current, version, trainer, levels, comments or {}, overall)
+
+
+def test_the_release_of_a_marking_on_a_page_is_known_again(submitted):
+    mark(submitted.uuid)
+    assert released_before(submitted.uuid, 0) is None
+    released = api.release(submitted.uuid, 1, ANNA)
+    assert released_before(submitted.uuid, 0) == released
+    assert released_before(submitted.uuid, 1, comments={"mix": " "}) == released
+    for other in (
+        {"version": 2},
+        {"version": 0, "trainer": BRAM},
+        {"version": 0, "overall": "Not so."},
+        {"version": 0, "levels": {"mix": "weak"}},
+        {"version": 0, "comments": {"mix": "x"}},
+    ):
+        assert released_before(submitted.uuid, **other) is None
+    api.reopen(submitted.uuid, 2, ANNA)
+    assert released_before(submitted.uuid, 1) is None

@@ -8,7 +8,7 @@ from django.db import connection
 from submissions import api as submissions
 from submissions.models import Submission
 
-from tns_training_xblock.grading import api
+from tns_training_xblock.grading import api, submitting
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Edition, Work
@@ -106,3 +106,49 @@ def test_of_ten_saves_on_one_version_one_wins(file_database, key):
     with ThreadPoolExecutor(10) as pool:
         kept = [answer for answer in pool.map(save, range(10)) if answer]
     assert kept == [api.standing(key).draft.answer]
+
+
+def test_a_new_edition_is_made_before_the_learner_s_work_is_held(key, content, db, monkeypatch):
+    """All share it: two who made it while holding their own work could wait for each other."""
+    order = []
+    made, held = submitting._made, submitting.in_turn
+
+    def make(edition):
+        order.append("edition")
+        return made(edition)
+
+    def hold(*args, **more):
+        order.append("work")
+        return held(*args, **more)
+
+    monkeypatch.setattr(submitting, "_made", make)
+    monkeypatch.setattr(submitting, "in_turn", hold)
+    hand_in(key, content)
+    hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content)
+    assert order == ["edition", "work", "work"]
+
+
+def test_ten_learners_make_a_new_edition_at_once(file_database, key, content):
+    everybody_ready = threading.Barrier(10)
+
+    def press(number):
+        everybody_ready.wait()
+        try:
+            learner = work_api.WorkKey(key.course_id, key.usage_key, str(number))
+            return hand_in(learner, content).uuid
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        assert len(set(pool.map(press, range(10)))) == 10
+    assert Edition.objects.count() == 1
+    assert set(Work.objects.values_list("edition", flat=True)) == {Edition.objects.get().pk}
+
+
+def test_a_block_is_handed_in_to_in_so_many_editions_and_no_more(key, content, submitted, settings):
+    settings.TNS_TRAINING_LIMITS = {"editions_per_block": 1}
+    hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content)
+    changed = {"en": content["en"] + "\nMore.\n"}
+    with pytest.raises(work_api.LimitReached, match="editions_per_block"):
+        hand_in(work_api.WorkKey(key.course_id, key.usage_key, "c" * 32), changed)
+    hand_in(work_api.WorkKey(key.course_id, key.usage_key + "-2", "c" * 32), changed)

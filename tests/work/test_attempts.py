@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tns_training_xblock.work import attempts
-from tns_training_xblock.work.errors import AnswerRefused, LimitReached
+from tns_training_xblock.work.errors import LimitReached
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attempt, Work
 from tns_training_xblock.work.values import WorkKey
@@ -105,7 +105,7 @@ def test_at_the_limit_an_answer_is_refused_and_what_is_kept_stays(key, settings)
 def test_what_no_database_keeps_is_cleaned_or_refused(key):
     add(key, "32\x00000")
     assert attempts.tallies(key)[CHECK].response == "32000"
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(LimitReached):
         add(key, "9" * 200_000)
 
 

@@ -1,11 +1,17 @@
+import dataclasses
 import io
+import uuid
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
-from tns_training_xblock.work.files import safe_name
+from tns_training_xblock.work.models import Attachment, Work
 
 RULE = FileRule(types=("csv", "pdf"), max_bytes=1000, max_files=2)
 
@@ -75,7 +81,7 @@ def test_nobody_opens_or_removes_another_learners_file(key):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("file_id", ["", "x", "../x", "0" * 32])
+@pytest.mark.parametrize("file_id", ["", "x", "../x", "0" * 32, None, 5])
 def test_an_id_that_is_none_is_not_found(key, file_id):
     with pytest.raises(work_api.NotFound):
         work_api.open_file(key, file_id)
@@ -106,18 +112,126 @@ def test_a_file_before_the_first_text_does_not_make_that_text_stale(key):
     assert work_api.save_draft(key, {"text": "first"}, 0).version == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("plan.csv", "plan.csv"),
-        ("C:\\Users\\me\\plan.csv", "plan.csv"),
-        ("خطة الدخل.csv", "خطة الدخل.csv"),
-        ("in\u202enoc.csv\r\nX: y", "innoc.csvX: y"),
-        ("a" * 300 + ".csv", "a" * 108 + ".csv"),
-        ("..", "file"),
-        (".csv", "csv"),
-        ("", "file"),
-    ],
-)
-def test_names_are_made_safe_to_show(name, safe):
-    assert safe_name(name) == safe
+@pytest.mark.django_db
+def test_an_id_is_text_and_read_as_addresses_carry_it(key):
+    kept = attach(key)
+    assert Attachment._meta.pk.get_internal_type() == "CharField"
+    assert len(kept.id) == 32
+    for written in (kept.id, str(uuid.UUID(kept.id)), kept.id.upper()):
+        found, stream = work_api.open_file(key, written)
+        stream.close()
+        assert found == kept
+    work_api.detach(key, str(uuid.UUID(kept.id)))
+    assert api.standing(key).files == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_row_is_there_before_the_file_and_nothing_is_held_meanwhile(key, meanwhile):
+    def look():
+        seen.append((Attachment.objects.get().state, connection.in_atomic_block))
+        assert api.standing(key).files == ()
+
+    seen = []
+    meanwhile(look)
+    kept = attach(key)
+    assert seen == [("arriving", False)]
+    assert api.standing(key).files == (kept,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_storage_that_takes_nothing_leaves_neither_row_nor_file(key, private_files, meanwhile):
+    def refuse():
+        raise OSError("the disk is full")
+
+    meanwhile(refuse)
+    with pytest.raises(OSError, match="full"):
+        attach(key)
+    assert not Attachment.objects.exists()
+    assert nothing_in(private_files)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_arrives_after_submission_is_not_kept(key, content, private_files, meanwhile):
+    meanwhile(lambda: api.submit(key, {}, 0, user_id=7, content=content, possible=5, late=False))
+    with pytest.raises(work_api.AlreadySubmitted):
+        attach(key)
+    assert api.standing(key).files == api.standing(key).receipt.files == ()
+    assert not Attachment.objects.exists()
+    assert nothing_in(private_files)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("after", [lambda key: None, lambda key: work_api.save_draft(key, {}, 0)])
+def test_a_file_that_arrives_after_a_reset_is_not_kept(key, private_files, meanwhile, after):
+    def reset():
+        work_api.erase(key)
+        after(key)
+
+    meanwhile(reset)
+    with pytest.raises(work_api.NotFound):
+        attach(key)
+    assert not Attachment.objects.exists()
+    assert nothing_in(private_files)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_ends_during_the_upload_leaves_a_row_that_says_so(key, meanwhile):
+    def killed():
+        raise KeyboardInterrupt
+
+    meanwhile(killed)
+    with pytest.raises(KeyboardInterrupt):
+        attach(key)
+    assert Attachment.objects.get().state == "arriving"
+    Attachment.objects.update(attached_at=timezone.now() - timedelta(hours=2))
+    attach(key)
+    attach(key)  # what never arrived takes nobody's place
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_the_storage_does_not_let_go_is_marked(key, private_files, stubborn):
+    kept = attach(key)
+    work_api.detach(key, kept.id)
+    row = Attachment.objects.get()
+    assert (row.state, row.work, row.name) == ("leaving", None, "")
+    assert api.standing(key).files == ()
+    stubborn.undo()
+    work_api.erase(key)
+    assert not Attachment.objects.exists()
+    assert nothing_in(private_files)
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_lost_is_told_as_such_and_logged_with_its_path(key, private_files, caplog):
+    kept = attach(key)
+    path = Attachment.objects.get().path
+    storage().delete(path)
+    with pytest.raises(work_api.FileMissing) as missing:
+        work_api.open_file(key, kept.id)
+    assert (missing.value.code, missing.value.name) == ("file-missing", "plan.csv")
+    assert not isinstance(missing.value, work_api.NotFound)
+    assert [(line.levelname, path in line.message) for line in caplog.records] == [("ERROR", True)]
+
+
+@pytest.mark.django_db
+def test_a_learner_keeps_so_many_files_in_a_block_and_no_more(key, settings, private_files):
+    settings.TNS_TRAINING_LIMITS = {"files_per_block": 1}
+    attach(key)
+    with pytest.raises(work_api.LimitReached, match="files_per_block"):
+        work_api.attach(key, "other", "plan.csv", io.BytesIO(b"x"), 1, RULE)
+    assert Work.objects.get().files.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_learner_keeps_so_many_bytes_in_a_run_and_no_more(key, settings):
+    settings.TNS_TRAINING_LIMITS = {"file_bytes_per_run": 10}
+    attach(key, data=b"123456")
+    beside = dataclasses.replace(key, usage_key=key.usage_key + "-2")
+    with pytest.raises(work_api.LimitReached, match="file_bytes_per_run"):
+        attach(beside, data=b"12345")
+    attach(beside, data=b"1234")
+    attach(dataclasses.replace(key, course_id=key.course_id + "-2"), data=b"123456")
+
+
+def nothing_in(folder):
+    return not [file for file in folder.rglob("*") if file.is_file()]

@@ -3,8 +3,8 @@ import threading
 import pytest
 from django.db import OperationalError, connection
 
-from tns_training_xblock.work import locking
-from tns_training_xblock.work.errors import Busy
+from tns_training_xblock.work import locking, patience
+from tns_training_xblock.work.errors import Busy, NotFound
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
@@ -19,28 +19,28 @@ def test_the_row_is_made_once_and_stands_for_every_part(key):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_deadlock_is_tried_again_from_the_beginning(key, monkeypatch):
-    monkeypatch.setattr(locking, "PAUSE", 0)
+    monkeypatch.setattr(patience, "PAUSE", 0)
     seen = []
 
     def change(root):
         seen.append(root.version)
         Work.objects.filter(pk=root.pk).update(version=root.version + 1)
-        if len(seen) < locking.TRIES:
-            raise OperationalError("deadlock detected")
+        if len(seen) < patience.TRIES:
+            raise OperationalError(1213, "Deadlock found when trying to get lock")
         return "done"
 
     assert locking.in_turn(key, change) == "done"
-    assert seen == [0] * locking.TRIES
+    assert seen == [0] * patience.TRIES
     assert Work.objects.get().version == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_who_never_gets_a_turn_is_told_and_nothing_is_changed(key, monkeypatch):
-    monkeypatch.setattr(locking, "PAUSE", 0)
+    monkeypatch.setattr(patience, "PAUSE", 0)
 
     def change(root):
         Work.objects.filter(pk=root.pk).update(version=7)
-        raise OperationalError("deadlock detected")
+        raise OperationalError(1213, "Deadlock found when trying to get lock")
 
     with pytest.raises(Busy):
         locking.in_turn(key, change)
@@ -53,7 +53,7 @@ def test_inside_another_transaction_there_is_one_try(key):
 
     def change(root):
         seen.append(root)
-        raise OperationalError("deadlock detected")
+        raise OperationalError(1213, "Deadlock found when trying to get lock")
 
     with pytest.raises(Busy):
         locking.in_turn(key, change)
@@ -75,3 +75,12 @@ def test_changes_come_one_after_the_other(key, file_database):
     for thread in threads:
         thread.join()
     assert Work.objects.get().version == 40
+
+
+@pytest.mark.django_db
+def test_for_what_needs_a_work_none_is_made(key):
+    with pytest.raises(NotFound):
+        locking.in_turn(key, lambda root: root.pk, make=False)
+    assert not Work.objects.exists()
+    locking.in_turn(key, lambda root: root.pk)
+    assert locking.in_turn(key, lambda root: root.pk, make=False) == Work.objects.get().pk

@@ -11,17 +11,19 @@ from .answers import tasks_in, vote_in
 from .desk import files_of, review
 from .errors import Invalid, StaleReview
 from .forgetting import forget
-from .history import Entry, history
+from .history import Entry, HistoryPage, history, newest, page_of_history
 from .listing import Row, SubmissionPage, next_waiting, page_of_submissions
 from .report import report_rows
-from .reviews import release, reopen, save_review
+from .reviews import release, released_before, reopen, save_review
 from .rubric import Rubric
+from .scores import send_due
 from .standing import standing
 from .submitting import submit
 from .values import Mark, Receipt, ReviewState, Standing, Submitted
 
 __all__ = [
     "Entry",
+    "HistoryPage",
     "Invalid",
     "Mark",
     "Receipt",
@@ -35,13 +37,17 @@ __all__ = [
     "files_of",
     "forget",
     "history",
+    "newest",
     "next_waiting",
+    "page_of_history",
     "page_of_submissions",
     "release",
+    "released_before",
     "reopen",
     "report_rows",
     "review",
     "save_review",
+    "send_due",
     "standing",
     "submit",
     "tasks_in",

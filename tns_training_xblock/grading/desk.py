@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
@@ -22,8 +23,8 @@ def review(uuid: str) -> ReviewState:
 
 def files_of(uuid: str) -> tuple[Attached, ...]:
     """The files handed in with the submission ``uuid``, as they came."""
-    files = Attachment.objects.filter(work__submission_uuid=uuid).order_by("attached_at")
-    return tuple(Attached.of(file) for file in files)
+    files = Attachment.objects.filter(work__submission_uuid=uuid, state=Attachment.State.KEPT)
+    return tuple(Attached.of(file) for file in files.order_by("attached_at", "pk"))
 
 
 def _state(row: Review) -> ReviewState:
@@ -34,14 +35,15 @@ def _state(row: Review) -> ReviewState:
         uuid=row.submission_uuid,
         state=row.state,
         version=row.version,
-        levels=row.levels,
-        comments=row.comments,
+        levels=stored.texts(row.levels),
+        comments=stored.texts(row.comments),
         overall=row.overall,
         points=row.points,
         possible=row.possible,
         trainer_id=row.trainer_id,
         saved_at=row.saved_at,
         mark=Mark.of(row, rubric),
+        score_due=row.score_due is not None,
         rubric=rubric,
         submission=submission,
     )
@@ -50,10 +52,10 @@ def _state(row: Review) -> ReviewState:
 def _submitted(row: Review) -> Submitted:
     work = row.work
     return Submitted(
-        key=WorkKey(work.course_id, work.usage_key, work.student_id, work.part),
+        key=WorkKey.of(work),
         user_id=work.user_id,
-        answer=work.answer,
+        answer=stored.answer(work.answer),
         submitted_at=work.submitted_at,
         late=work.late,
-        content=work.edition.content if work.edition else {},
+        content=stored.texts(work.edition.content) if work.edition else {},
     )

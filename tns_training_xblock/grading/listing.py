@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
 
 from .models import Review
@@ -103,5 +104,5 @@ def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:
         reopened=bool(values["review__released_at"]) and state != Review.State.RELEASED,
         points=values["review__points"],
         possible=values["review__possible"],
-        titles=values["edition__titles"] or {},
+        titles=stored.texts(values["edition__titles"]),
     )

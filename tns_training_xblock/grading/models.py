@@ -17,6 +17,8 @@ class Review(models.Model):
     ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
     ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
     what the learner was last shown, with ``released_at``. The rubric is that of the work's edition.
+    ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
+    empty once they are there.
 
     .. pii: A trainer's opinion of a learner's work, and the trainer's user id.
     .. pii_types: other, id
@@ -43,6 +45,7 @@ class Review(models.Model):
     saved_at = models.DateTimeField(null=True)
     released = models.JSONField(null=True)
     released_at = models.DateTimeField(null=True)
+    score_due = models.DateTimeField(null=True, db_index=True)
 
     def __str__(self) -> str:
         return f"review of {self.submission_uuid}"

@@ -1,8 +1,10 @@
 """Marking: save, release, re-open. Each is one transaction that first wins the row or gives way.
 
-The statement that changes a review names the version it was made on. Whoever comes second changes
-no row and is told how the review stands: nothing is overwritten, nothing is locked while a trainer
-thinks. Each takes the submission's uuid, or the review as :func:`~.desk.review` just gave it.
+The learner's work is held for its length, so that nobody marks what is being erased. The statement
+that changes a review names the version it was made on. Whoever comes second changes no row and is
+told how the review stands: nothing is overwritten, nothing is held while a trainer thinks. Each
+takes the submission's uuid, or the review as :func:`~.desk.review` just gave it, and raises
+:class:`NotFound` when it was erased since.
 """
 
 from __future__ import annotations
@@ -10,15 +12,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
-from submissions import api as submissions
+
+from tns_training_xblock.work.limits import within
+from tns_training_xblock.work.locking import in_turn
+from tns_training_xblock.work.models import Work
 
 from .desk import review
 from .errors import Invalid, StaleReview
 from .history import record
 from .models import Event, Review
 from .rubric import Rubric
+from .scores import send_score
 from .values import Mark, ReviewState
 
 MAX_COMMENT = 10_000
@@ -46,7 +51,7 @@ def save_review(
         state=Review.State.DRAFT,
         version=version + 1,
         levels=levels,
-        comments={name: text for name, text in comments.items() if text.strip()},
+        comments=_said(comments),
         overall=overall,
         points=before.rubric.score(levels),
         trainer_id=trainer_id,
@@ -57,10 +62,11 @@ def save_review(
 
 
 def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
-    """Show the saved marking to the learner and set the score.
+    """Show the saved marking to the learner and send the score.
 
-    Raises :class:`Invalid` while a criterion has no level, :class:`StaleReview` and
-    :class:`NotFound`.
+    Where the score did not arrive, ``score_due`` of what is returned says so: it is sent again
+    later, or by releasing again. Raises :class:`Invalid` while a criterion has no level,
+    :class:`StaleReview` and :class:`NotFound`.
     """
     before = _found(which)
     if before.version == version:
@@ -74,9 +80,33 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         mark=Mark(
             possible=before.possible, rubric=before.rubric, released_at=now, **before.snapshot()
         ),
+        score_due=True,
     )
-    shown = {"released": before.snapshot(), "released_at": now}
-    return _change(before, wanted, Event.What.RELEASED, trainer_id, shown)
+    shown = {"released": before.snapshot(), "released_at": now, "score_due": now}
+    return _scored(_change(before, wanted, Event.What.RELEASED, trainer_id, shown))
+
+
+def released_before(
+    current: ReviewState,
+    version: int,
+    trainer_id: int,
+    levels: dict[str, str],
+    comments: dict[str, str],
+    overall: str,
+) -> ReviewState | None:
+    """``current`` if this trainer released just this, from what they saw as ``version``.
+
+    Then their request came twice, because the first reply was lost. It made one version, or two
+    where the marking was saved on the way.
+    """
+    same = (
+        current.released
+        and current.trainer_id == trainer_id
+        and current.version in (version + 1, version + 2)
+        and (current.levels, current.comments, current.overall)
+        == (levels, _said(comments), overall)
+    )
+    return _scored(current) if same else None
 
 
 def reopen(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
@@ -87,6 +117,16 @@ def reopen(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSta
     before = _found(which)
     wanted = replace(before, state=Review.State.DRAFT, version=version + 1, trainer_id=trainer_id)
     return _change(before, wanted, Event.What.REOPENED, trainer_id, {})
+
+
+def _scored(state: ReviewState) -> ReviewState:
+    if not state.score_due:
+        return state
+    return replace(state, score_due=not send_score(state.submission.key, state.uuid))
+
+
+def _said(comments: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in comments.items() if text.strip()}
 
 
 def _found(which: str | ReviewState) -> ReviewState:
@@ -103,20 +143,20 @@ def _change(
     """Go from ``before`` to ``wanted``, if ``before`` is what the trainer saw and is still so."""
     if before.version != wanted.version - 1:
         return _repeated(wanted, before)
-    rows = Review.objects.filter(submission_uuid=wanted.uuid, version=before.version)
-    if what is Event.What.REOPENED:
-        rows = rows.filter(state=Review.State.RELEASED)
-    else:
-        rows = rows.exclude(state=Review.State.RELEASED)
-    with transaction.atomic(savepoint=False):
-        won = rows.update(
-            state=wanted.state, version=wanted.version, trainer_id=trainer_id, **values
-        )
+    within("versions", wanted.version)
+    values |= {"state": wanted.state, "version": wanted.version, "trainer_id": trainer_id}
+    was_released = what is Event.What.REOPENED
+
+    def change(_: Work) -> bool:
+        rows = Review.objects.filter(submission_uuid=wanted.uuid, version=before.version)
+        rows = (rows.filter if was_released else rows.exclude)(state=Review.State.RELEASED)
+        won = rows.update(**values)
         if won:
             record(wanted, what, trainer_id)
-            if what is Event.What.RELEASED:
-                submissions.set_score(wanted.uuid, wanted.points, wanted.possible)
-            return wanted
+        return bool(won)
+
+    if in_turn(wanted.submission.key, change, make=False):
+        return wanted
     return _repeated(wanted, review(wanted.uuid))
 
 

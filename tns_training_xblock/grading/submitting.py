@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from typing import Any
 
+from django.db import IntegrityError, connections, router, transaction
 from django.utils import timezone
 from submissions import api as submissions
 
 from tns_training_xblock.work.drafts import storable
 from tns_training_xblock.work.errors import StaleDraft
+from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
-from tns_training_xblock.work.models import Edition, Work
+from tns_training_xblock.work.models import Attachment, Edition, Work
+from tns_training_xblock.work.patience import patiently
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .models import Review
@@ -37,22 +41,26 @@ def submit(
 
     ``content`` is the block's content field, kept so that marking shows what the learner saw;
     ``possible`` is the most that can be earned. Raises :class:`StaleDraft` when a newer text than
-    this one was kept, and :class:`AnswerRefused` for what cannot be kept.
+    this one was kept, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for
+    what is too much.
 
     edx-submissions has no constraint on attempts, so the learner's row is locked for the length of
     one short transaction.
     """
     answer = storable(answer)
+    edition = _edition(content, key.usage_key)
 
     def hand_in(work: Work) -> Receipt:
-        files = tuple(Attached.of(file) for file in work.files.all())
+        kept = work.files.filter(state=Attachment.State.KEPT).order_by("attached_at", "pk")
+        files = tuple(Attached.of(file) for file in kept)
         if work.submission_uuid:
             return Receipt.of(work, files)
         if work.version != version and work.answer != answer:
             raise StaleDraft(Draft.of(work))
+        within("versions", work.version + 1)
         uuid = _hand_in(work, answer, files)
         work.user_id, work.late = user_id, late
-        work.edition = _edition(content)
+        work.edition = edition
         work.save()
         Review.objects.create(work=work, submission_uuid=uuid, possible=possible)
         return Receipt.of(work, files)
@@ -77,7 +85,7 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> str:
     wrote must stay erasable and out of logs.
     """
     now = timezone.now()
-    key = WorkKey(work.course_id, work.usage_key, work.student_id, work.part)
+    key = WorkKey.of(work)
     reference = {
         "work": work.pk,
         "sha256": _digest(answer),
@@ -90,11 +98,30 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> str:
     return uuid
 
 
-def _edition(content: dict[str, str]) -> Edition:
+def _edition(content: dict[str, str], usage_key: str) -> Edition:
+    """What was asked, kept once. It is made on its own, before anybody's work is held.
+
+    All learners share it: who makes it while holding their work can meet another who does.
+    """
+    digest = _digest(content)
+    kept = Edition.objects.filter(digest=digest).only("pk").first()
+    if kept is not None:
+        return kept
+    answered = Work.objects.filter(usage_key=usage_key, edition__isnull=False)
+    within("editions_per_block", answered.values("edition").distinct().count() + 1)
     titles = {language: document.title for language, document in documents(content).items()}
-    edition, _ = Edition.objects.get_or_create(
-        digest=_digest(content), defaults={"content": content, "titles": titles}
-    )
+    alone = not connections[router.db_for_write(Edition)].in_atomic_block
+    edition = Edition(digest=digest, content=content, titles=titles)
+    return patiently(partial(_made, edition), f"edition {edition}", alone=alone)
+
+
+def _made(edition: Edition) -> Edition:
+    """``edition`` in the database, where somebody may have put it a moment ago."""
+    try:
+        with transaction.atomic():
+            edition.save(force_insert=True)
+    except IntegrityError:
+        return Edition.objects.only("pk").get(digest=edition.digest)
     return edition
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
@@ -34,7 +35,7 @@ class Receipt:
             number=receipt_number(work.submission_uuid),
             submitted_at=work.submitted_at,
             late=work.late,
-            answer=work.answer,
+            answer=stored.answer(work.answer),
             files=files,
         )
 
@@ -43,6 +44,28 @@ def receipt_number(uuid: str) -> str:
     """The first eight hex digits of ``uuid``, as ``1A2B-3C4D``."""
     digits = uuid.replace("-", "")[:8].upper()
     return f"{digits[:4]}-{digits[4:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a trainer put into the rubric, as a review's ``released`` and its events keep it."""
+
+    levels: dict[str, str]
+    comments: dict[str, str]
+    overall: str
+    points: int
+
+    @classmethod
+    def of(cls, kept: object, rubric: Rubric | None = None) -> Marked:
+        """The marking in ``kept``; points that are not there are counted by ``rubric``."""
+        parts = stored.mapping(kept)
+        levels = stored.texts(parts.get("levels"))
+        return cls(
+            levels=levels,
+            comments=stored.texts(parts.get("comments")),
+            overall=stored.text(parts.get("overall")),
+            points=stored.count(parts.get("points"), rubric.score(levels) if rubric else 0),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +83,16 @@ class Mark:
     @classmethod
     def of(cls, review: Review, rubric: Rubric) -> Mark | None:
         """The mark last released, if any: re-opening a review does not take it from the learner."""
-        kept = review.released
-        if not kept or review.released_at is None:
+        if not stored.mapping(review.released) or review.released_at is None:
             return None
+        shown = Marked.of(review.released, rubric)
         return cls(
-            points=kept["points"],
+            points=shown.points,
             possible=review.possible,
             rubric=rubric,
-            levels=kept["levels"],
-            comments=kept["comments"],
-            overall=kept["overall"],
+            levels=shown.levels,
+            comments=shown.comments,
+            overall=shown.overall,
             released_at=review.released_at,
         )
 
@@ -102,6 +125,7 @@ class ReviewState:
 
     ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
     ``state`` is ``waiting``, ``draft`` or ``released``; a draft with a mark was re-opened.
+    ``score_due`` means that the gradebook does not have the points of ``mark`` yet.
     """
 
     id: int
@@ -116,6 +140,7 @@ class ReviewState:
     trainer_id: int | None
     saved_at: datetime | None
     mark: Mark | None
+    score_due: bool
     rubric: Rubric
     submission: Submitted
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
 from .drafts import drafts_of, save_draft
+from .erasing import erase
 from .errors import (
     AlreadySubmitted,
     AnswerRefused,
@@ -45,6 +46,7 @@ __all__ = [
     "best_shares",
     "detach",
     "drafts_of",
+    "erase",
     "in_turn",
     "limits",
     "note",

@@ -7,15 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from tns_training_xblock.content import clean
-
 from .errors import AlreadySubmitted, AnswerRefused, StaleDraft
+from .limits import within
 from .locking import in_turn
 from .models import Work
+from .stored import cleaned
 from .values import Answer, Draft, WorkKey
-
-MAX_ANSWER = 100_000
-"""The longest answer in characters of JSON."""
 
 
 def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
@@ -23,7 +20,8 @@ def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
 
     Sending the same save again, because its reply was lost, is answered like the first time.
     Raises :class:`StaleDraft` with the newer version when there is one, :class:`AlreadySubmitted`
-    after submission and :class:`AnswerRefused` for what cannot be kept.
+    after submission, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for
+    what is too much.
     """
     answer = storable(answer)
     return in_turn(key, lambda root: _kept(_part(root, key), answer, version))
@@ -33,7 +31,11 @@ def _part(root: Work, key: WorkKey) -> Work:
     """The row of ``key``, while ``root`` is held: nobody else can make it meanwhile."""
     if not key.part:
         return root
-    return Work.objects.filter(**key.lookup()).first() or Work.objects.create(**key.lookup())
+    kept = Work.objects.filter(**key.lookup()).first()
+    if kept is not None:
+        return kept
+    within("parts_per_block", Work.objects.filter(**key.block()).count())
+    return Work.objects.create(**key.lookup())
 
 
 def _kept(work: Work, answer: Answer, version: int) -> Draft:
@@ -43,6 +45,7 @@ def _kept(work: Work, answer: Answer, version: int) -> Draft:
         return Draft.of(work)
     if work.version != version:
         raise StaleDraft(Draft.of(work))
+    within("versions", version + 1)
     work.version, work.answer, work.saved_at = version + 1, answer, timezone.now()
     work.save(update_fields=["version", "answer", "saved_at"])
     return Draft.of(work)
@@ -55,26 +58,16 @@ def drafts_of(course_id: str, usage_key: str, student_id: str) -> dict[str, Draf
 
 
 def storable(answer: Any) -> Answer:
-    """``answer`` without the characters that databases refuse; raises :class:`AnswerRefused`."""
+    """``answer`` without the characters that databases refuse.
+
+    Raises :class:`AnswerRefused`, and :class:`LimitReached` for one that is too long.
+    """
     if not isinstance(answer, dict):
         raise AnswerRefused("an answer is an object")
     try:
-        cleaned: Answer = _cleaned(answer)
-        size = len(json.dumps(cleaned, allow_nan=False))
+        kept: Answer = cleaned(answer)
+        size = len(json.dumps(kept, allow_nan=False))
     except (TypeError, ValueError, RecursionError) as error:
         raise AnswerRefused("an answer holds what JSON can carry") from error
-    if size > MAX_ANSWER:
-        raise AnswerRefused(f"an answer has at most {MAX_ANSWER} characters")
-    return cleaned
-
-
-def _cleaned(value: Any) -> Any:
-    match value:
-        case str():
-            return clean(value)
-        case dict():
-            return {_cleaned(name): _cleaned(inner) for name, inner in value.items()}
-        case list() | tuple():
-            return [_cleaned(inner) for inner in value]
-        case _:
-            return value
+    within("answer_characters", size)
+    return kept

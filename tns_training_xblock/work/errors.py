@@ -4,6 +4,7 @@
 
     WorkError
     ├── NotFound              no such work or file
+    ├── FilesRemain           erased, but for files that the storage did not delete
     ├── FileMissing           the file was handed in, but the storage does not have it any more
     ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
@@ -40,6 +41,16 @@ class FileMissing(WorkError):  # noqa: N818
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class FilesRemain(WorkError):  # noqa: N818
+    """All is erased but ``count`` files, which are marked: the storage did not delete them."""
+
+    code = "files-remain"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} files are still in the storage; erase again later")
+        self.count = count
 
 
 class AnswerRefused(WorkError):  # noqa: N818

@@ -1,10 +1,13 @@
-"""Files given with a task: checked here, kept in the private storage, read back by key."""
+"""Files given with a task: checked here, kept in the private storage, read back by key.
+
+A row says that a file is arriving before its first byte is stored, and the learner's work is not
+held while a storage takes its time.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
-import unicodedata
-import uuid
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
@@ -13,19 +16,23 @@ from typing import IO, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.storage import storage
 
-from .errors import AlreadySubmitted, FileRefused, NotFound
+from .errors import AlreadySubmitted, FileMissing, FileRefused, NotFound
+from .limits import within
 from .locking import in_turn
 from .models import Attachment, Work
+from .naming import file_path, new_file_id, safe_name
+from .removal import mark, present, remove
 from .values import Attached, WorkKey
 
+log = logging.getLogger(__name__)
+
 CHUNK = 64 * 1024
-MAX_NAME = 120
 
 
 def attach(
@@ -34,7 +41,8 @@ def attach(
     """Keep the file in ``stream`` with a task, if ``rule`` allows it.
 
     ``size`` is what the sender claims, in bytes; what counts is what arrives. Raises
-    :class:`FileRefused` and :class:`AlreadySubmitted`.
+    :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`, and :class:`NotFound`
+    when the learner's work was erased meanwhile.
     """
     name = safe_name(name)
     extension = PurePath(name).suffix.lower().lstrip(".")
@@ -44,55 +52,82 @@ def attach(
         raise FileRefused("size")
     with SpooledTemporaryFile(max_size=CHUNK) as received:
         counted = _receive(stream, received, rule.max_bytes)
-        return _keep(key, task, name, received, counted, rule.max_files)
+        wanted = Attachment(
+            id=new_file_id(), owner=key.student_id, task=task, name=name, size=counted
+        )
+        wanted.path = file_path(key, wanted.id, name)
+        in_turn(key, partial(_expect, wanted, rule.max_files))
+        return _bring(key, wanted, received)
+
+
+def _expect(wanted: Attachment, most: int, work: Work) -> None:
+    if work.submission_uuid:
+        raise AlreadySubmitted
+    tasks = list(work.files.filter(present()).values_list("task", flat=True))
+    if tasks.count(wanted.task) >= most:
+        raise FileRefused("count")
+    within("files_per_block", len(tasks) + 1)
+    mine = Attachment.objects.filter(owner=wanted.owner, work__course_id=work.course_id)
+    total = mine.aggregate(total=Sum("size"))["total"] or 0
+    within("file_bytes_per_run", total + wanted.size)
+    wanted.work, wanted.attached_at = work, timezone.now()
+    wanted.save(force_insert=True)
+
+
+def _bring(key: WorkKey, wanted: Attachment, received: IO[bytes]) -> Attached:
+    """Store the file and then say so. If either fails, no more than the mark to delete it stays."""
+    try:
+        wanted.path = storage().save(wanted.path, File(received))
+        return in_turn(key, partial(_arrived, wanted), make=False)
+    except Exception:
+        rows = Attachment.objects.filter(pk=wanted.pk)
+        rows.update(state=Attachment.State.LEAVING, path=wanted.path)
+        mark(rows)
+        transaction.on_commit(partial(remove, rows))
+        raise
+
+
+def _arrived(wanted: Attachment, work: Work) -> Attached:
+    if work.submission_uuid:
+        raise AlreadySubmitted
+    rows = work.files.filter(pk=wanted.pk, state=Attachment.State.ARRIVING)
+    if not rows.update(state=Attachment.State.KEPT, path=wanted.path):
+        raise NotFound
+    return Attached.of(wanted)
 
 
 def detach(key: WorkKey, file_id: str) -> None:
     """Take a file back; raises :class:`NotFound` and :class:`AlreadySubmitted`."""
-    in_turn(key, lambda work: _detach(work, _file_key(file_id)))
+    in_turn(key, partial(_detach, file_id), make=False)
+    rows = Attachment.objects.filter(pk=_file_key(file_id))
+    transaction.on_commit(partial(remove, rows))
 
 
-def _detach(work: Work, file_id: uuid.UUID) -> None:
+def _detach(file_id: str, work: Work) -> None:
     if work.submission_uuid:
         raise AlreadySubmitted
-    if not discard(work.files.filter(pk=file_id)):
+    kept = work.files.filter(pk=_file_key(file_id), state=Attachment.State.KEPT)
+    if not mark(kept):
         raise NotFound
 
 
 def open_file(key: WorkKey, file_id: str) -> tuple[Attached, BinaryIO]:
-    """The learner's own file, open for reading; raises :class:`NotFound`."""
+    """The learner's own file, open for reading; raises :class:`NotFound`, :class:`FileMissing`."""
     works = Work.objects.filter(**key.lookup())
     return open_one(Attachment.objects.filter(work__in=works), file_id)
 
 
 def open_one(among: QuerySet[Attachment], file_id: str) -> tuple[Attached, BinaryIO]:
-    """The file of this id ``among`` those, open for reading; raises :class:`NotFound`."""
-    file = among.filter(pk=_file_key(file_id)).first()
+    """The file of this id ``among`` those; raises as :func:`open_file` does."""
+    kept = among.filter(state=Attachment.State.KEPT)
+    file = kept.filter(pk=_file_key(file_id)).first()
     if file is None:
         raise NotFound
     try:
         return Attached.of(file), cast(BinaryIO, storage().open(file.path))
     except FileNotFoundError as error:
-        raise NotFound from error
-
-
-def discard(files: QuerySet[Attachment]) -> int:
-    """Delete these rows, and the files once that is certain; returns how many."""
-    paths = list(files.values_list("path", flat=True))
-    files.delete()
-    for path in paths:
-        transaction.on_commit(partial(_remove, path))
-    return len(paths)
-
-
-def safe_name(name: str) -> str:
-    """``name`` as it may be shown and offered for saving: no path, nothing invisible, not long."""
-    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    visible = "".join(char for char in base if unicodedata.category(char)[0] != "C")
-    stem, dot, extension = visible.strip(" .").rpartition(".")
-    if not dot:
-        return extension[:MAX_NAME] or "file"
-    return f"{stem[: MAX_NAME - 12] or 'file'}.{extension[:10]}"
+        log.error("tns_training: the file %s is not in the storage any more", file.path)  # noqa: TRY400
+        raise FileMissing(file.name) from error
 
 
 def _receive(stream: BinaryIO, into: IO[bytes], most: int) -> int:
@@ -113,48 +148,9 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _keep(
-    key: WorkKey, task: str, name: str, received: IO[bytes], size: int, most: int
-) -> Attached:
-    def keep(work: Work) -> Attached:
-        if work.submission_uuid:
-            raise AlreadySubmitted
-        if work.files.filter(task=task).count() >= most:
-            raise FileRefused("count")
-        file_id = uuid.uuid4()
-        path = storage().save(_path(key, file_id, name), File(received))
-        try:
-            with transaction.atomic():
-                file = Attachment.objects.create(
-                    id=file_id,
-                    work=work,
-                    task=task,
-                    name=name,
-                    size=size,
-                    path=path,
-                    attached_at=timezone.now(),
-                )
-        except Exception:
-            _remove(path)
-            raise
-        return Attached.of(file)
-
-    return in_turn(key, keep)
-
-
-def _path(key: WorkKey, file_id: uuid.UUID, name: str) -> str:
-    """Course run, block and learner are in the path, so that an operator can find and erase."""
-    folders = (key.course_id, key.usage_key, key.student_id)
-    safe = [re.sub(r"[^A-Za-z0-9@._+-]", "_", folder).strip(".") for folder in folders]
-    return "/".join([*safe, f"{file_id.hex}{PurePath(name).suffix.lower()}"])
-
-
-def _file_key(file_id: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(file_id)
-    except (ValueError, AttributeError, TypeError) as error:
-        raise NotFound from error
-
-
-def _remove(path: str) -> None:
-    storage().delete(path)
+def _file_key(file_id: object) -> str:
+    """The id as we keep it, from an address: with hyphens or without."""
+    digits = str(file_id).replace("-", "").lower()
+    if not re.fullmatch(r"[0-9a-f]{32}", digits):
+        raise NotFound
+    return digits

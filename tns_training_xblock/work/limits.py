@@ -16,10 +16,9 @@ from django.conf import settings
 from django.core import checks
 
 from .errors import LimitReached
+from .stored import MOST
 
 SETTING = "TNS_TRAINING_LIMITS"
-MOST = 2_000_000_000
-"""Below the largest whole number that every database keeps in such a column."""
 
 
 @dataclass(frozen=True, slots=True)

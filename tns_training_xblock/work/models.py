@@ -6,7 +6,6 @@ the content that was answered. Nothing here is read or written outside this app 
 
 from __future__ import annotations
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -103,17 +102,30 @@ class Attempt(models.Model):
 class Attachment(models.Model):
     """A file given with a task; ``path`` is its name in the private storage.
 
-    .. pii: A file that a learner chose and named.
-    .. pii_types: other
+    ``id`` is text of ours, because what a database makes of a native uuid changes with versions.
+    The row is made before the file and goes after it, so that no file is without a row. ``owner``
+    is the learner's anonymous id; it stays when ``work`` is erased and the file is still there.
+
+    .. pii: A file that a learner chose and named, and the learner's anonymous id.
+    .. pii_types: other, id
     .. pii_retirement: local_api
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    work = models.ForeignKey(Work, related_name="files", on_delete=models.CASCADE)
+    class State(models.TextChoices):
+        """Where the file is: on its way into the storage, kept, or to be deleted from it."""
+
+        ARRIVING = "arriving"
+        KEPT = "kept"
+        LEAVING = "leaving"
+
+    id = models.CharField(primary_key=True, max_length=32)
+    work = models.ForeignKey(Work, related_name="files", null=True, on_delete=models.SET_NULL)
+    owner = models.CharField(max_length=64, db_index=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ARRIVING)
     task = models.CharField(max_length=64)
     name = models.CharField(max_length=160)
     size = models.PositiveIntegerField()
-    path = models.CharField(max_length=500)
+    path = models.CharField(max_length=1000)
     attached_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from . import stored
+
 if TYPE_CHECKING:
     from .models import Attachment, Work
 
@@ -22,18 +24,26 @@ class WorkKey:
     student_id: str
     part: str = ""
 
+    @classmethod
+    def of(cls, work: Work) -> WorkKey:
+        """The key of a row."""
+        return cls(work.course_id, work.usage_key, work.student_id, work.part)
+
     def lookup(self) -> dict[str, str]:
         """The key as filters of :class:`~.models.Work`."""
+        return {**self.block(), "part": self.part}
+
+    def block(self) -> dict[str, str]:
+        """All that the learner has in the block, as filters."""
         return {
             "course_id": self.course_id,
             "usage_key": self.usage_key,
             "student_id": self.student_id,
-            "part": self.part,
         }
 
     def root(self) -> dict[str, str]:
         """The row that stands for the learner's work in the whole block, as filters."""
-        return {**self.lookup(), "part": ""}
+        return {**self.block(), "part": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Draft:
     @classmethod
     def of(cls, work: Work) -> Draft:
         """The draft in a row."""
-        return cls(work.version, work.answer, work.saved_at)
+        return cls(work.version, stored.answer(work.answer), work.saved_at)
 
 
 NO_DRAFT = Draft(0, {}, None)
@@ -65,4 +75,4 @@ class Attached:
     @classmethod
     def of(cls, file: Attachment) -> Attached:
         """The file in a row."""
-        return cls(str(file.id), file.task, file.name, file.size)
+        return cls(file.id, file.task, file.name, file.size)

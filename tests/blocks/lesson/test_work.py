@@ -16,7 +16,7 @@ from tns_training_xblock.blocks.lesson import work as lesson_work
 from tns_training_xblock.blocks.lesson.keeping import work_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.host.permissions import require_learner
-from tns_training_xblock.work import locking
+from tns_training_xblock.work import patience
 from tns_training_xblock.work.errors import Busy
 from tns_training_xblock.work.models import Attempt, Work
 
@@ -142,14 +142,14 @@ def test_a_platform_that_tracks_no_completion_is_told_none(
 def test_a_deadlock_while_the_platform_is_told_is_tried_again_from_the_beginning(
     lesson: Campus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locking, "PAUSE", 0)
+    monkeypatch.setattr(patience, "PAUSE", 0)
     told = []
     set_score = grades.set_score
 
     def deadlock_at_first(*given: Any, **more: Any) -> None:
         told.append(given)
         if len(told) == 1:
-            raise OperationalError("deadlock detected")
+            raise OperationalError(1213, "Deadlock found")
         set_score(*given, **more)
 
     monkeypatch.setattr(grades, "set_score", deadlock_at_first)
@@ -164,9 +164,9 @@ def test_whom_the_database_gives_no_turn_is_told_to_try_again(
     lesson: Campus, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def deadlock(*_: object, **__: object) -> None:
-        raise OperationalError("deadlock detected")
+        raise OperationalError(1213, "Deadlock found")
 
-    monkeypatch.setattr(locking, "PAUSE", 0)
+    monkeypatch.setattr(patience, "PAUSE", 0)
     monkeypatch.setattr(grades, "set_score", deadlock)
     with caplog.at_level(logging.CRITICAL):
         status, refusal = answer(lesson, "who-chairs", "industrialist")
@@ -228,14 +228,14 @@ def test_a_reflection_is_kept_with_its_mark_or_not_at_all(
 def test_a_deadlock_while_a_reflection_is_kept_is_tried_again(
     lesson: Campus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locking, "PAUSE", 0)
+    monkeypatch.setattr(patience, "PAUSE", 0)
     tried = []
     save_draft = lesson_work.work_api.save_draft
 
     def deadlock_at_first(key: Any, answer: Any, version: int) -> Any:
         tried.append(version)
         if len(tried) == 1:
-            raise Busy from OperationalError("deadlock detected")
+            raise Busy from OperationalError(1213, "Deadlock found")
         return save_draft(key, answer, version)
 
     monkeypatch.setattr(lesson_work.work_api, "save_draft", deadlock_at_first)

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST
 
 from tns_training_xblock.grading.errors import Invalid, StaleReview
 from tns_training_xblock.grading.reviews import release as release_review
+from tns_training_xblock.grading.reviews import released_before, save_review
 from tns_training_xblock.grading.reviews import reopen as reopen_review
-from tns_training_xblock.grading.reviews import save_review
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.people import people
@@ -60,10 +60,11 @@ def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """Show the mark, as it stands on the page, to the learner."""
     marking = Marking.posted(request.POST)
     try:
-        if marking != Marking.of(state):
+        released = _released_before(request, state, marking)
+        if released is None and marking != Marking.of(state):
             state = _save(request, state, marking)
             marking = replace(marking, version=state.version)
-        released = release_review(state, state.version, _trainer(request))
+        released = released or release_review(state, state.version, _trainer(request))
     except StaleReview as stale:
         return _conflict(request, stale.current, marking)
     except Invalid as invalid:
@@ -89,6 +90,20 @@ def reopen(request: HttpRequest, state: ReviewState) -> HttpResponse:
 
 def _save(request: HttpRequest, state: ReviewState, marking: Marking) -> ReviewState:
     return save_review(
+        state,
+        marking.version,
+        _trainer(request),
+        marking.levels,
+        marking.comments,
+        marking.overall,
+    )
+
+
+def _released_before(
+    request: HttpRequest, state: ReviewState, marking: Marking
+) -> ReviewState | None:
+    """``state`` if this very request made it: it comes again where its reply was lost."""
+    return released_before(
         state,
         marking.version,
         _trainer(request),

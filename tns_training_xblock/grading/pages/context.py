@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.desk import files_of
-from tns_training_xblock.grading.history import Entry, history
+from tns_training_xblock.grading.history import Entry, newest, page_of_history
 from tns_training_xblock.grading.listing import next_waiting, page_of_submissions
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.incoming import digits
@@ -31,13 +31,15 @@ class Told:
 
     ``done`` is ``saved``, ``released`` or ``reopened``; ``conflict`` means that another trainer was
     quicker; ``refused`` is a sentence for what could not be done now; ``problems`` maps criteria to
-    codes, the empty id to one of the whole.
+    codes, the empty id to one of the whole. ``history`` is the page of the whole history that was
+    asked for, or 0 for the newest alone.
     """
 
     done: str = ""
     conflict: bool = False
     refused: str = ""
     problems: dict[str, str] = field(default_factory=dict)
+    history: int = 0
 
 
 def language_of_page() -> Language:
@@ -45,10 +47,15 @@ def language_of_page() -> Language:
     return ours(get_language()) or "en"
 
 
+def page_asked(request: HttpRequest) -> int:
+    """The page of a list that the address names; the first where that is no number."""
+    return digits(request.GET.get("page")) or 1
+
+
 def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
     """The submissions of a block, all or those that wait (``?show=waiting``)."""
     waiting_only = request.GET.get("show") == "waiting"
-    page = page_of_submissions(usage_key, digits(request.GET.get("page")) or 1, waiting_only)
+    page = page_of_submissions(usage_key, page_asked(request), waiting_only)
     titles = page.rows[0].titles if page.rows else {}
     return {
         "usage_key": usage_key,
@@ -63,8 +70,10 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
 def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dict[str, Any]:
     """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
     submitted = state.submission
-    entries = history(state.uuid)
-    names = people([submitted.user_id, state.trainer_id, *(entry.user_id for entry in entries)])
+    uuid = state.uuid
+    told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
+    trainers = (entry.user_id for entry in told_of.entries)
+    names = people([submitted.user_id, state.trainer_id, *trainers])
     answered = sheet(submitted, files_of(state.uuid), language_of_page())
     return {
         "usage_key": submitted.key.usage_key,
@@ -74,7 +83,10 @@ def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dic
         "learner": names.get(submitted.user_id or 0),
         "number": receipt_number(state.uuid),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in languages_of(submitted.content)],
-        "history": [_read_entry(state, entry, names, answered.language) for entry in entries],
+        "history": [
+            _read_entry(state, entry, names, answered.language) for entry in told_of.entries
+        ],
+        "history_page": told_of,
         "told": told,
         "conflict": conflict_context(state, names, answered.language) if told.conflict else None,
         "next": next_waiting(submitted.key.usage_key, state.uuid, submitted.submitted_at),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from dataclasses import replace
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tns_training_xblock.grading.scores import send_due
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
 
 from .access import for_marking, for_trainers
-from .context import Told, desk_context, list_context
+from .context import Told, desk_context, list_context, page_asked
 
 DONE = ("saved", "released", "reopened")
 
@@ -23,6 +24,7 @@ DONE = ("saved", "released", "reopened")
 @for_trainers
 def submissions(request: HttpRequest, usage_key: str) -> HttpResponse:
     """Who submitted, and who is waiting."""
+    send_due(usage_key)
     context = list_context(request, usage_key)
     return render(request, "tns_training/marking/submissions.html", context)
 
@@ -31,18 +33,23 @@ def submissions(request: HttpRequest, usage_key: str) -> HttpResponse:
 @for_marking
 def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """One submission: answer, exhibits, rubric, history."""
+    if state.uuid in send_due(state.submission.key.usage_key):
+        state = replace(state, score_due=False)
     done = request.GET.get("done", "")
-    told = Told(done=done if done in DONE else "")
+    told = Told(
+        done=done if done in DONE else "",
+        history=page_asked(request) if request.GET.get("history") == "all" else 0,
+    )
     context = desk_context(state, None, told)
     return render(request, "tns_training/marking/desk.html", context)
 
 
 @require_safe
 @for_marking
-def file(request: HttpRequest, state: ReviewState, file_id: UUID) -> FileResponse:
+def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse:
     """A file of the submission, to be saved and never shown: its content is a learner's."""
     among = Attachment.objects.filter(work__submission_uuid=state.uuid)
-    attached, stream = open_one(among, str(file_id))
+    attached, stream = open_one(among, file_id)
     response = FileResponse(stream, content_type="application/octet-stream")
     for name, value in headers_of(attached.name).items():
         response[name] = value

@@ -1,0 +1,63 @@
+import io
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tns_training_xblock.host.storage import storage
+from tns_training_xblock.work import removal
+from tns_training_xblock.work.models import Attachment, Work
+
+pytestmark = pytest.mark.django_db
+NOW, LONG_AGO = timedelta(0), timedelta(hours=2)
+
+
+@pytest.fixture
+def file(key, private_files):
+    work = Work.objects.create(**key.lookup())
+
+    def made(state, age=NOW):
+        path = storage().save("a/b/c/file", io.BytesIO(b"x"))
+        return Attachment.objects.create(
+            id=str(Attachment.objects.count()), work=work, owner=key.student_id, state=state,
+            task="t", name="n", size=1, path=path, attached_at=timezone.now() - age,
+        )  # fmt: skip
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("state", "age", "counts"),
+    [
+        ("kept", LONG_AGO, True),
+        ("arriving", NOW, True),
+        ("arriving", LONG_AGO, False),
+        ("leaving", NOW, False),
+    ],
+)
+def test_a_file_either_counts_or_is_to_be_deleted(file, state, age, counts):
+    file(state, age)
+    assert Attachment.objects.filter(removal.present()).exists() is counts
+    kept = state == "kept" or counts
+    assert Attachment.objects.filter(removal.overdue()).exists() is not kept
+
+
+def test_one_that_still_arrives_is_left_to_the_request_that_brings_it(file):
+    arriving, kept = file("arriving"), file("kept")
+    removal.mark(Attachment.objects.all())
+    assert removal.remove(Attachment.objects.all()) == 0
+    row = Attachment.objects.get()
+    assert (row.pk, row.state, row.work, row.task) == (arriving.pk, "arriving", None, "")
+    assert not storage().exists(kept.path)
+    assert storage().exists(arriving.path)
+
+
+def test_a_row_outlives_its_file_but_not_the_other_way_round(file, stubborn, caplog):
+    marked = file("leaving")
+    assert removal.remove(Attachment.objects.all()) == 1
+    assert Attachment.objects.get() == marked
+    assert marked.path in caplog.text
+    stubborn.undo()
+    storage().delete(marked.path)  # and the process ended before the row went
+    assert removal.remove(Attachment.objects.all()) == 0
+    assert not Attachment.objects.exists()

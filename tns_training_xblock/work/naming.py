@@ -1,0 +1,41 @@
+"""What a learner's file is called: on a page, and in the private storage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePath
+from uuid import uuid4
+
+from .values import WorkKey
+
+MAX_NAME = 120
+
+_STORED = re.compile(r"[^/]+/[^/]+/[^/]+/[0-9a-f]{32}[^/]*")
+
+
+def new_file_id() -> str:
+    """32 hexadecimal digits that nobody guesses."""
+    return uuid4().hex
+
+
+def safe_name(name: str) -> str:
+    """``name`` as it may be shown and offered for saving: no path, nothing invisible, not long."""
+    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    visible = "".join(char for char in base if unicodedata.category(char)[0] != "C")
+    stem, dot, extension = visible.strip(" .").rpartition(".")
+    if not dot:
+        return extension[:MAX_NAME] or "file"
+    return f"{stem[: MAX_NAME - 12] or 'file'}.{extension[:10]}"
+
+
+def file_path(key: WorkKey, file_id: str, name: str) -> str:
+    """Course run, block and learner are in the path, so that an operator can find and erase."""
+    folders = (key.course_id, key.usage_key, key.student_id)
+    safe = [re.sub(r"[^A-Za-z0-9@._+-]", "_", folder).strip(".") for folder in folders]
+    return "/".join([*safe, f"{file_id}{PurePath(name).suffix.lower()}"])
+
+
+def is_ours(path: str) -> bool:
+    """Whether ``path`` has the form of :func:`file_path`: a storage may be shared with others."""
+    return bool(_STORED.fullmatch(path))

@@ -1,0 +1,107 @@
+"""Trying a change again when the database gave up on it, and telling when that is no use.
+
+Databases end one of two transactions that wait for each other, and refuse one that looked at what
+another has changed since. The same change made again from the beginning goes through.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator
+from typing import NoReturn, TypeVar
+
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
+
+from .errors import Busy, WorkError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+TRIES = 4
+"""How often a change is tried: once, and three times more."""
+PAUSE = 0.05
+"""Seconds to wait at most before the second try; each further pause may be twice as long."""
+PATIENCE = 10.0
+"""Seconds after which nothing is tried again: who waits for a page has left by then."""
+
+_MYSQL = {
+    1020,  # the record has changed since it was read: MariaDB from 11.6 on
+    1205,  # waited too long for a lock
+    1213,  # deadlock
+    1305,  # the savepoint is gone, because a deadlock that somebody swallowed took all with it
+}
+_POSTGRESQL = {
+    "25P02",  # the transaction is over, because of an error that somebody swallowed
+    "40001",  # could not serialise
+    "40P01",  # deadlock
+    "55P03",  # waited too long for a lock
+}
+_SQLITE = {5, 6}  # busy, locked
+
+
+def patiently(change: Callable[[], T], what: object, *, alone: bool = True) -> T:
+    """What ``change()`` returns, tried again while that may help; raises :class:`Busy` after it.
+
+    ``what`` names it in the log. ``alone`` is false inside a transaction that others began: there
+    is one try then, because what they did before is lost with it.
+    """
+    started = time.monotonic()
+    for turn in range(1, TRIES + 1):
+        try:
+            return change()
+        except Exception as error:
+            fault = _fault(error)
+            if fault is None:
+                raise
+            late = time.monotonic() - started > PATIENCE
+            if not alone or late or turn == TRIES or not _passes(fault):
+                _give_up(what, fault, error)
+            log.info("tns_training: %s is tried again: %s", what, type(fault).__name__)
+            time.sleep(random.uniform(0, PAUSE * 2**turn))  # noqa: S311 - no secret
+    raise AssertionError("the last turn returns or raises")
+
+
+def _give_up(what: object, fault: Exception, error: Exception) -> NoReturn:
+    """A row that is there twice or does not fit is a fault of ours, and no matter of patience."""
+    if isinstance(fault, IntegrityError | DataError):
+        raise error
+    log.error("tns_training: gave up on %s", what, exc_info=error)
+    raise Busy from error
+
+
+def _fault(error: Exception) -> DatabaseError | InterfaceError | None:
+    """What the database said, also where another library put its own error around it."""
+    if isinstance(error, WorkError):
+        return None
+    return next(
+        (one for one in _causes(error) if isinstance(one, DatabaseError | InterfaceError)), None
+    )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    for _ in range(10):
+        if error is None:
+            return
+        yield error
+        error = error.__cause__
+
+
+def _passes(fault: BaseException) -> bool:
+    """Whether the same change may go through when it is made again."""
+    # Somebody else made the same row, after what this transaction sees and before it wrote.
+    return isinstance(fault, IntegrityError) or any(map(_said, _causes(fault)))
+
+
+def _said(error: BaseException) -> bool:
+    """Whether a driver's error is one of those that pass; each driver has its own place for it."""
+    sqlite = getattr(error, "sqlite_errorcode", None)
+    state = getattr(error, "sqlstate", None) or getattr(error, "pgcode", None)
+    number = error.args[0] if error.args else None
+    return (
+        (isinstance(sqlite, int) and sqlite & 0xFF in _SQLITE)
+        or state in _POSTGRESQL
+        or (isinstance(number, int) and number in _MYSQL)
+    )

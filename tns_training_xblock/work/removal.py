@@ -1,0 +1,68 @@
+"""Deleting files so that none is left that no row knows of: marked, deleted, then forgotten.
+
+A storage that refuses, or a process that ends half-way, leaves a row that says what is still to be
+deleted; whoever erases next, or ``manage.py tns_training_sweep``, finds it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from tns_training_xblock.host.storage import storage
+
+from .models import Attachment
+from .patience import patiently
+
+log = logging.getLogger(__name__)
+
+HOUR = timedelta(hours=1)
+"""Longer than any upload: what has not arrived by then never will."""
+
+
+def present() -> Q:
+    """The files that count: those kept, and those that may still arrive."""
+    arriving = Q(state=Attachment.State.ARRIVING, attached_at__gt=timezone.now() - HOUR)
+    return Q(state=Attachment.State.KEPT) | arriving
+
+
+def overdue() -> Q:
+    """The files to delete: those marked, and those that never arrived."""
+    lost = Q(state=Attachment.State.ARRIVING, attached_at__lte=timezone.now() - HOUR)
+    return Q(state=Attachment.State.LEAVING) | lost
+
+
+def mark(files: QuerySet[Attachment]) -> int:
+    """Take these files from their work, which is held, and say that they are to be deleted.
+
+    One that is still arriving is deleted by the request that brings it, once it is there. Nothing
+    that the learner chose stays in the row, but for the file's place.
+    """
+    kept = When(state=Attachment.State.KEPT, then=Value(Attachment.State.LEAVING.value))
+    state = Case(kept, default=F("state"))
+    return files.update(state=state, work=None, name="", task="")
+
+
+def remove(files: QuerySet[Attachment]) -> int:
+    """Delete those of ``files`` that are due from the storage; how many it refused to delete."""
+    refused = 0
+    for file_id, path in list(files.filter(overdue()).values_list("pk", "path")):
+        try:
+            storage().delete(path)
+        except Exception:
+            log.exception("tns_training: the file %s could not be deleted", path)
+            refused += 1
+        else:
+            row = Attachment.objects.filter(overdue(), pk=file_id)
+            patiently(row.delete, f"the row of the file {path}")
+            log.info("tns_training: deleted the file %s", path)
+    return refused
+
+
+def remove_of(owners: Iterable[str]) -> int:
+    """As :func:`remove`, for all files of these learners that are marked."""
+    return remove(Attachment.objects.filter(owner__in=set(owners), work=None))
