@@ -10,26 +10,23 @@ the request's transaction ends, which is after that writing back. Elsewhere it i
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import OperationalError, connections, router, transaction
+from django.db import connections, router, transaction
 from django.db.models import F
 from xblock.fields import Scope
 
 from tns_training_xblock.blocks.shared.handlers import Json, Work
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.errors import Busy
+from tns_training_xblock.work.patience import TRIES, patiently
 
 if TYPE_CHECKING:
     from tns_training_xblock.models import CourseTexts
 
-log = logging.getLogger(__name__)
-
 T = TypeVar("T")
-TRIES = 4
 
 
 def looking(work: Work) -> Work:
@@ -55,16 +52,20 @@ def in_turn(block: Any, change: Callable[[], T]) -> T:
 
     course_id = str(block.scope_ids.usage_id.context_key)
     using = router.db_for_write(CourseTexts)
-    tries = 1 if connections[using].in_atomic_block else TRIES
-    for _ in range(tries):
-        try:
+
+    def once() -> T:
+        for _ in range(TRIES):
             with transaction.atomic(using=using):
-                _hold(CourseTexts, course_id)
-                _read_anew(block)
-                return change()
-        except OperationalError:
-            log.warning("tns_training: no turn in %s", course_id, exc_info=True)
-    raise Busy
+                if _hold(CourseTexts, course_id):
+                    _read_anew(block)
+                    return change()
+            # On its own: what is read before the lock is all that repeatable read shows after it.
+            CourseTexts.objects.bulk_create(
+                [CourseTexts(course_id=course_id)], ignore_conflicts=True
+            )
+        raise Busy
+
+    return patiently(once, course_id, alone=not connections[using].in_atomic_block)
 
 
 def write(block: Any) -> None:
@@ -82,17 +83,19 @@ def write(block: Any) -> None:
         raise Busy
 
 
-def _hold(rows: type[CourseTexts], course_id: str) -> None:
+def _hold(rows: type[CourseTexts], course_id: str) -> bool:
+    """Hold the course's row; whether there is one. The first thing that a transaction reads."""
     mine = rows.objects.filter(course_id=course_id)
-    if not mine.exists():
-        rows.objects.bulk_create([rows(course_id=course_id)], ignore_conflicts=True)
     if not connections[mine.db].features.has_select_for_update:
         # SQLite has no locks on rows: writing takes its one lock.
         mine.update(saves=F("saves"))
-    held = mine.select_for_update().get()
+    held = mine.select_for_update().first()
+    if held is None:
+        return False
     if mine.values_list("saves", flat=True).get() != held.saves:
-        # This transaction still sees the database as it was before somebody else's save.
+        # Somebody began this transaction before: it still sees what was there before another's save.
         raise Busy
+    return True
 
 
 def _read_anew(block: Any) -> None:
