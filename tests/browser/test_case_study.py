@@ -272,7 +272,7 @@ def test_every_state_is_accessible_and_fits(small_site, visit, axe, screen):
 
     if screen.width < 900:
         page.locator("[data-fold] > summary").first.click()
-        assert page.locator("[data-fold][open] [data-exhibits]").is_visible()
+        page.locator("[data-fold][open] [data-exhibits]").wait_for()
     examine()
     desk.save({"income-plan": PLAN})
     plan(page).fill(OTHER)

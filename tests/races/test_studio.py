@@ -62,7 +62,8 @@ def test_the_second_saves_on_top_of_the_first(races, lesson):
         at_work = lesson(2)
 
         def until_saved(author, line):
-            texts, version = content_of(author), version_of(content_of(author))
+            texts = content_of(author)
+            version = version_of(texts)
             while True:
                 status, told, _ = save(author, line, texts, version)
                 if status == 200:

@@ -93,7 +93,7 @@ def _hold(rows: type[CourseTexts], course_id: str) -> bool:
     if held is None:
         return False
     if mine.values_list("saves", flat=True).get() != held.saves:
-        # Somebody began this transaction before: it still sees what was there before another's save.
+        # The transaction began before: it still sees what was there before another's save.
         raise Busy
     return True
 
