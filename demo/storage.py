@@ -74,7 +74,9 @@ class StateStore(KeyValueStore):
         self._read.update(blocks)
 
     def _write(self, row_key: RowKey, fields: dict[str, Any], gone: tuple[str, ...]) -> None:
-        row = FieldState.objects.get(**_columns(row_key))
+        # A reset may have deleted it meanwhile.
+        mine = FieldState.objects.filter(**_columns(row_key)).first()
+        row = mine or FieldState(**_columns(row_key), fields={})
         row.fields = {name: old for name, old in row.fields.items() if name not in gone} | fields
         row.save()
         self._rows[row_key] = row.fields
