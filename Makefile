@@ -63,4 +63,4 @@ messages: $(VENV)/.test
 		../$(BIN)/django-admin compilemessages); done
 
 clean:
-	rm -rf $(VENV) $(VENV)-databases var dist build *.egg-info .tns-course .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-databases var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

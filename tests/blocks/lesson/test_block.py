@@ -181,6 +181,8 @@ def test_a_masquerading_trainer_changes_nothing(lesson: Campus) -> None:
     shown = lesson.block(LESSON, "learner", real="trainer").student_view().content
     assert "Answers are kept only for learners" in shown
     assert "data-ask" not in shown
+    # In the learner's own order, so that both speak of the same line.
+    assert html.fromstring(shown).xpath("//@data-item") == page(lesson).xpath("//@data-item")
 
 
 def test_the_public_reads_and_cannot_answer(lesson: Campus) -> None:

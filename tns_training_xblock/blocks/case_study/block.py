@@ -20,6 +20,7 @@ from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
 from tns_training_xblock.content.uses.render import Renderer
@@ -186,9 +187,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             possible=self.max_score(),
         )
         self.handed_in = {"number": receipt.number, "at": receipt.submitted_at.isoformat()}
-        self.emit_completion(1.0)
+        tell_complete(self)
         event = {"number": receipt.number, "late": receipt.late}
-        self.runtime.publish(self, "tns_training.case_study.submitted", event)
+        tell(self, lambda: self.runtime.publish(self, "tns_training.case_study.submitted", event))
         return {"number": receipt.number, "html": self._page(learner)}
 
     @XBlock.handler

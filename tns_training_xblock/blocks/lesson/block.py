@@ -13,6 +13,7 @@ from xblock.fields import Boolean, Dict, Scope, String
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
+from tns_training_xblock.blocks.shared.telling import tell
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
 from tns_training_xblock.content.uses.render import Renderer
@@ -136,7 +137,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         if new:
             kept = standing.of(check.id)
             event = {"check": check.id, "attempt": kept.attempts, "share": kept.best}
-            self.runtime.publish(self, "tns_training.check.answered", event)
+            tell(self, lambda: self.runtime.publish(self, "tns_training.check.answered", event))
         return self._changed(page, standing, check)
 
     @learner_handler
@@ -172,13 +173,6 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         if reading is None or not isinstance(reading.document, Lesson):
             raise Refusal("no-such-check", words.malformed(), 404)
         return LessonPage(self, reading, reading.document)
-
-    def tell_complete(self) -> None:
-        """Tell the platform that all is read and answered, where it wants to know."""
-        completion = self.runtime.service(self, "completion")
-        # The platform answers 404 to a completion while it tracks none.
-        if completion is None or completion.completion_tracking_enabled():
-            self.emit_completion(1.0)
 
     def _changed(self, page: LessonPage, standing: Standing, check: Check | None) -> Json:
         """The HTML of what an answer changes on the page."""

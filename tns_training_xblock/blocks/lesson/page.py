@@ -94,12 +94,12 @@ class LessonPage:
         return tells_correctness(self.block, staff=learner is not None and learner.staff)
 
     def _telling(self, check: Check) -> Telling:
-        learner = self.reading.learner
+        whose = self.reading.whose
         place = f"{self.block.scope_ids.usage_id}/{check.id}"
         # A secret: from a known seed, the order of the lines could be calculated back to ids.
         seed = salted_hmac(
             "tns_training.lesson",
-            f"{place}/{learner.anonymous_id if learner else ''}",
+            f"{place}/{whose.anonymous_id if whose else ''}",
             algorithm="sha256",
         ).hexdigest()
         if self.reading.mode == "author":

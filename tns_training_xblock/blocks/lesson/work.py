@@ -10,24 +10,20 @@ platform imports blocks where there are none.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django.db import DatabaseError
-
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
+from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.content.model import Lesson
 from tns_training_xblock.work import api as work_api
 
 from . import words
 from .answers import Kept, Standing, points, share_today
 from .mirror import mirror, points_in, points_json
-
-log = logging.getLogger(__name__)
 
 END, STAFF, WRITTEN = "end_seen", "staff_score", "written"
 """The facts kept in the learner's row for the whole block."""
@@ -176,21 +172,9 @@ class LessonWork:
             standing = self.standing()
             mirror(self._block, standing)
             if grade:
-                self._tell(lambda: self._block.tell_grade(standing, grade))
+                tell(self._block, lambda: self._block.tell_grade(standing, grade))
             if standing.complete(self._block.lesson):
-                self._tell(self._block.tell_complete)
+                tell_complete(self._block)
             return standing
 
         return work_api.in_turn(self._key, whole)
-
-    def _tell(self, publish: Callable[[], None]) -> None:
-        """Tell the platform; what fails there (no broker, say) must not cost the answer.
-
-        The next answer tells the whole again.
-        """
-        try:
-            publish()
-        except DatabaseError:
-            raise
-        except Exception:
-            log.exception("tns_training: %s was kept, but could not be told", self._key)
