@@ -7,7 +7,7 @@ browser.
 
 * a learner's side: ``submitting``, ``standing``, ``forgetting``, ``retirement``;
 * a trainer's side: ``listing`` (who waits), ``desk`` (one submission), ``reviews`` (save, release,
-  re-open), ``history``, ``report``;
+  re-open), ``scores`` (what the gradebook is told), ``history``, ``report``;
 * what was asked and answered: ``rubric``, ``answers``.
 
 edx-submissions gets a reference and a digest, never the text: it cannot erase, and it logs what it

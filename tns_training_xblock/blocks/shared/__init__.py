@@ -1,7 +1,8 @@
 """What every block shares; it knows no block.
 
 ``block`` is the class that all extend, ``reading`` one reading of it by somebody in a language;
-``documents`` what its texts mean and ``olx`` how they travel; ``languages`` chooses the language;
-``handlers`` and ``sending`` stand around whatever a browser sends or saves, ``deadline`` is when
-work is due, ``cited`` the list of sources below a text.
+``documents`` what its texts mean and ``olx`` how they travel, ``assets`` the files they name,
+``starters`` what a new block says; ``languages`` and ``choosing`` are for the language.
+``handlers`` and ``sending`` stand around whatever a browser sends or saves, ``telling`` is what the
+platform hears of it, ``deadline`` when work is due, ``cited`` the list of sources below a text.
 """

@@ -1,6 +1,7 @@
 """What only the whole course shows to be wrong.
 
 ``everything`` runs them all: ``texts`` (what a text refers to), ``tours`` (what a run names and
-leads to), ``unused`` (what nobody needs), ``csv_files`` and ``csv_tables`` (data files). What one
+leads to), ``unused`` (what nobody needs), ``assets`` (files), ``svg_files``, ``csv_files`` and
+``csv_tables``. What one
 text alone shows is told where it is parsed, in ``content``.
 """
