@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,13 @@ class Campus:
     ) -> XBlock:
         """The block in a fresh runtime of that person.
 
-        ``real`` is who is signed in, where staff look at the course as somebody else.
+        ``real`` is who is signed in, where staff look at the course as somebody else: as in the
+        LMS, a page then has the person looked at, and who looks behind it.
         """
-        signed_in = self.user(real or as_)
-        crum.set_current_user(signed_in)
+        current = copy(self.user(as_))
+        if real:
+            current.real_user = self.user(real)
+        crum.set_current_user(current)
         return CampusRuntime(self.course_key, self.user(as_), studio=studio).get_block(
             self.key(name)
         )

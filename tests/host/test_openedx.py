@@ -41,6 +41,8 @@ def place(monkeypatch):
         ("block-v1:TNS+BVT+w19+type@tns_case_study+block@x", COURSE),
         ("lb:TNS:library:tns_case_study:x", None),
         ("i4x://TNS/BVT/tns_case_study/x", None),
+        ("aside-usage-v2:i4x$://TNS/BVT/tns_case_study/x::a", None),
+        ("aside-usage-v2:block-v1$:TNS+BVT+w19+type@tns_case_study+block@x::a", None),
         ("nonsense", None),
         ("", None),
     ],
@@ -108,17 +110,20 @@ def test_the_setting_names_another_host(settings):
     assert type(platform()) is OpenEdx
 
 
-def test_a_deleted_score_is_told_as_the_platforms_own_reset_tells_it(place):
+def test_a_deleted_score_is_told_as_the_platforms_own_reset_tells_it(place, caplog):
     sent = []
+
+    def send_robust(**data):
+        sent.append(data)
+        return [("the grades", ConnectionError("no broker"))]
+
     place(
         "common.djangoapps.student.models",
         user_by_anonymous_id={"a1": SimpleNamespace(id=7)}.get,
     )
     place(
         "lms.djangoapps.grades.api",
-        signals=SimpleNamespace(
-            PROBLEM_RAW_SCORE_CHANGED=SimpleNamespace(send=lambda **data: sent.append(data))
-        ),
+        signals=SimpleNamespace(PROBLEM_RAW_SCORE_CHANGED=SimpleNamespace(send_robust=send_robust)),
         constants=SimpleNamespace(
             ScoreDatabaseTableEnum=SimpleNamespace(courseware_student_module="csm")
         ),
@@ -138,6 +143,7 @@ def test_a_deleted_score_is_told_as_the_platforms_own_reset_tells_it(place):
         "only_if_higher": False,
         "score_db_table": "csm",
     }
+    assert "'the grades' failed after a reset" in caplog.text
     OpenEdx().score_deleted("somebody who left", COURSE, "block-v1:x", 7)
     assert len(sent) == 1
 

@@ -115,6 +115,10 @@ def test_who_looks_as_a_learner_is_not_that_learner():
     assert permissions.learner_of(shown) is None
     crum.set_current_user(SimpleNamespace(id=7))
     assert permissions.learner_of(shown) is not None
+    # Pages of the LMS put the person looked at in the request.
+    crum.set_current_user(SimpleNamespace(id=7, real_user=SimpleNamespace(id=1)))
+    assert permissions.learner_of(shown) is None
+    assert permissions.looked_at(shown) is not None
 
 
 @pytest.mark.parametrize("variant", ["cms", None])

@@ -66,4 +66,6 @@ def current_request() -> Any:
 
 
 def _person(request: Any) -> str:
-    return str(getattr(getattr(request, "user", None), "pk", None) or "")
+    """Who is signed in, also while they look at the course as somebody else."""
+    user = getattr(request, "user", None)
+    return str(getattr(getattr(user, "real_user", user), "pk", None) or "")

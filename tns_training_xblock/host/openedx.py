@@ -7,11 +7,14 @@ the same methods, for a host that is not Open edX.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+log = logging.getLogger(__name__)
 
 
 class OpenEdx:
@@ -20,14 +23,14 @@ class OpenEdx:
     def course_of(self, usage_key: str) -> str | None:
         """The course that ``usage_key`` belongs to; ``None`` when it is no block of a course."""
         from opaque_keys import InvalidKeyError
-        from opaque_keys.edx.keys import UsageKey
+        from opaque_keys.edx.keys import AsideUsageKey, UsageKey
 
         try:
             key = UsageKey.from_string(usage_key)
         except InvalidKeyError:
             return None
-        # The oldest form of a key (i4x://…) does not name the run.
-        if key.deprecated or not key.context_key.is_course:
+        # The oldest form of a key (i4x://…) does not name the run; an aside is no block.
+        if isinstance(key, AsideUsageKey) or key.deprecated or not key.context_key.is_course:
             return None
         return str(key.context_key)
 
@@ -71,7 +74,8 @@ class OpenEdx:
         """Have the grade of a learner, given by anonymous id, counted anew without this block.
 
         What *Reset learner state* itself sends for a block without ``clear_student_state``. The
-        task that counts waits until the platform has erased the learner's state.
+        task that counts waits until the platform has erased the learner's state. Where it cannot
+        be told (no broker for the tasks) the log says so, and the reset goes on.
         """
         from common.djangoapps.student.models import user_by_anonymous_id
         from django.utils import timezone
@@ -80,7 +84,7 @@ class OpenEdx:
         user = user_by_anonymous_id(student_id)
         if user is None:
             return
-        signals.PROBLEM_RAW_SCORE_CHANGED.send(
+        told = signals.PROBLEM_RAW_SCORE_CHANGED.send_robust(
             sender=None,
             raw_earned=0,
             raw_possible=possible,
@@ -93,6 +97,9 @@ class OpenEdx:
             modified=timezone.now(),
             score_db_table=constants.ScoreDatabaseTableEnum.courseware_student_module,
         )
+        for listener, answer in told:
+            if isinstance(answer, Exception):
+                log.error("tns_training: %r failed after a reset", listener, exc_info=answer)
 
     def anonymous_ids(self, user: Any) -> list[str]:
         """Every anonymous id under which ``user`` may have left work."""

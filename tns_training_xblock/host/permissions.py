@@ -162,7 +162,9 @@ def _is_masquerading(user_id: int) -> bool:
         crum = import_module("crum")
     except ImportError:
         return False
-    signed_in = crum.get_current_user()
+    current = crum.get_current_user()
+    # A page puts the person looked at in the request, and who looks behind it; a handler does not.
+    signed_in = getattr(current, "real_user", current)
     return signed_in is not None and signed_in.id != user_id
 
 

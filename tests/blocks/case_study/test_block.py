@@ -278,7 +278,14 @@ def test_each_learner_has_a_work_of_their_own(campus):
 
 @pytest.mark.parametrize(("as_", "sees"), [("trainer", True), ("author", True), ("learner", False)])
 def test_only_trainers_are_led_to_the_submissions(campus, as_, sees):
-    assert (f"/tns-training/{campus.key(CASE)}/" in html(campus, as_)) is sees
+    assert (f"/tns-training/{campus.key(CASE)}/?language=en" in html(campus, as_)) is sees
+
+
+def test_a_refused_file_is_read_and_not_saved(campus):
+    attach(campus)
+    links = [a for a in fromstring(html(campus)).iter("a") if "/download" in a.get("href", "")]
+    # With the attribute a browser says no more than that the download failed.
+    assert [(a.get("download"), a.get("target")) for a in links] == [(None, "_blank")]
 
 
 def test_the_public_reads_and_cannot_type(campus):

@@ -142,6 +142,9 @@ def test_links_within_a_block_stay_in_the_units_frame(campus: Campus) -> None:
         inner = [link for link in page.iter("a") if link.get("href", "").startswith("#")]
         assert inner
         assert {link.get("target") for link in inner} == {"_self"}
+    public = root(campus.block("who-decides", "anonymous").public_view().content)
+    languages = list(public.find_class("tns-languages")[0].iter("a"))
+    assert {link.get("target") for link in languages} == {"_self"}
 
 
 def test_assets_are_found_where_studio_gives_its_editor_no_service_for_them(

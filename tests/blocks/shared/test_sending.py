@@ -1,4 +1,6 @@
 import pytest
+from lxml.html import fromstring
+from webob import Request
 
 from tests.blocks.cases import CASE
 from tns_training_xblock.blocks.shared.handlers import Refusal
@@ -33,14 +35,28 @@ def test_a_refusal_stays_a_sentence(campus):
     def refuse():
         raise Refusal("not-found", "Not there.", 404)
 
-    response = sending(campus.block(CASE), refuse)
+    response = sending(campus.block(CASE), refuse, Request.blank("/"))
     assert (response.status_code, response.json["message"]) == (404, "Not there.")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_who_follows_a_link_reads_a_refusal_on_a_page(campus, language):
+    def refuse():
+        raise Refusal("not-found", "Not <there>.", 404)
+
+    block = campus.block(CASE)
+    block.tns_language = language
+    response = sending(block, refuse, Request.blank("/", accept="text/html,*/*;q=0.8"))
+    page = fromstring(response.text)
+    assert (response.status_code, response.content_type) == (404, "text/html")
+    assert page.get("lang") == language
+    assert page.findtext(".//p") == "Not <there>."
 
 
 def test_a_fault_is_not_shown(campus):
     def fail():
         raise RuntimeError("secret")
 
-    response = sending(campus.block(CASE), fail)
+    response = sending(campus.block(CASE), fail, Request.blank("/"))
     assert response.status_code == 500
     assert "secret" not in response.text

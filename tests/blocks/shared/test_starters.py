@@ -41,6 +41,7 @@ def test_an_author_sees_the_starter_at_once_and_the_form_begins_with_it(
     assert "example that the editor begins with" in seen
     assert "A new" in html.fromstring(seen).text_content()
     assert "cannot be shown" not in seen
+    assert not campus.block("new", "author", studio=True).validate().messages
     texts = [area.text[1:] for area in html.fromstring(form.content).iter("textarea") if area.text]
     assert set(starter(kind).values()) <= set(texts)
     assert form.json_init_args["version"] == version_of({})

@@ -84,7 +84,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
             "receipt_url": self.runtime.handler_url(self, "receipt") if reading.learner else "",
-            "marking_url": self._marking_url(reading.learner),
+            "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
 
@@ -119,13 +119,14 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         query = urlencode({"id": file_id})
         return str(self.runtime.handler_url(self, "download", query=query))
 
-    def _marking_url(self, learner: Learner | None) -> str:
-        if learner is None or not learner.staff:
+    def _marking_url(self, reading: Reading) -> str:
+        if reading.learner is None or not reading.learner.staff:
             return ""
         try:
-            return reverse("tns_training:submissions", args=[str(self.scope_ids.usage_id)])
+            address = reverse("tns_training:submissions", args=[str(self.scope_ids.usage_id)])
         except NoReverseMatch:
             return ""  # Studio has no marking pages
+        return f"{address}?{urlencode({'language': reading.language})}"
 
     def _work(self, learner: Learner) -> CaseWork:
         from .work import CaseWork

@@ -122,8 +122,10 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         return original.title
 
     def validate(self) -> Validation:
-        """What is wrong with the texts, for Studio."""
+        """What is wrong with the texts, for Studio; nothing is before there are any."""
         validation = super().validate()
+        if olx.is_empty(self):
+            return validation
         for problem in self.documents.problems:
             error = problem.severity == "error"
             kind = ValidationMessage.ERROR if error else ValidationMessage.WARNING

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.content.model import Language
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.incoming import Unreadable, json_object
 from tns_training_xblock.host.languages import DRAWN, ours
@@ -41,13 +42,15 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
         self.body: Json = {**body, "ok": False, "code": code, "message": message}
 
 
-def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Response:
-    """``work()`` as a response; whatever it raises becomes a sentence in the reader's language.
-
-    That is the language in which the page that sent ``request`` was drawn, where it says so.
-    """
+def language_of(block: Any, request: Any) -> Language:
+    """The language to answer in: that in which the page that sent ``request`` was drawn."""
     drawn = ours(request.headers.get(DRAWN)) if request is not None else None
-    with translation.override(drawn or wanted_language(block)):
+    return drawn or wanted_language(block)
+
+
+def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Response:
+    """``work()`` as a response; whatever it raises becomes a sentence in :func:`language_of`."""
+    with translation.override(language_of(block, request)):
         try:
             return _json({"ok": True, **work()})
         except Refusal as error:

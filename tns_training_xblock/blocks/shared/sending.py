@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import translation
 from webob import Response
 
+from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.host.sending import headers_of
+from tns_training_xblock.host.templating import render, static_url
 
-from .handlers import Json, respond
+from .handlers import Json, language_of, respond
 
 
-def sending(block: Any, work: Callable[[], Response], request: Any = None) -> Response:
-    """``work()``; a refusal becomes the sentence that :func:`~.handlers.respond` makes of it."""
+def sending(block: Any, work: Callable[[], Response], request: Any) -> Response:
+    """``work()``; a refusal becomes the sentence that :func:`~.handlers.respond` makes of it.
+
+    Who followed a link reads it on a page.
+    """
     sent: list[Response] = []
 
     def kept() -> Json:
@@ -21,7 +27,23 @@ def sending(block: Any, work: Callable[[], Response], request: Any = None) -> Re
         return {}
 
     refusal = respond(block, kept, request)
-    return sent[0] if sent else refusal
+    if sent:
+        return sent[0]
+    if "text/html" in request.headers.get("Accept", ""):
+        _put_on_page(refusal, language_of(block, request))
+    return refusal
+
+
+def _put_on_page(refusal: Response, language: Language) -> None:
+    values = {
+        "language": language,
+        "direction": direction(language),
+        "message": refusal.json["message"],
+        "style": static_url("shared/base.css"),
+    }
+    with translation.override(language):
+        refusal.body = render("shared/refused.html", values).encode()
+    refusal.content_type = "text/html"
 
 
 def attachment(name: str, content_type: str, content: bytes) -> Response:
