@@ -136,7 +136,8 @@ class Views:
         from django.contrib.staticfiles import finders
 
         fragment = self.campus.block(key, self.learner).student_view()
-        named = [*(resource.data for resource in fragment.resources), *_urls(fragment)]
+        links = (resource.data for resource in fragment.resources if resource.kind == "url")
+        named = [*links, *_urls(fragment)]
         files = {url.removeprefix("/static/") for url in named}
         content = {}
         for file in sorted(files):
@@ -214,4 +215,4 @@ class Views:
 
 def _urls(fragment: Any) -> list[str]:
     args = fragment.json_init_args or {}
-    return [value for value in args.values() if str(value).endswith(".js")]
+    return [*args["kit"], args["module"], *args["parts"]]

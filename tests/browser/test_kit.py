@@ -1,62 +1,92 @@
-"""``shared/kit.js`` in a real browser: typed text is never lost, never overwrites newer text."""
+"""``shared/*.js`` in a real browser: typed text is never lost, never overwrites newer text."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-KIT = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/shared/kit.js"
-PAGE = """<!doctype html><textarea id="text"></textarea><p id="state"></p>
+from tns_training_xblock.host.templating import KIT
+
+SHARED = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/shared"
+PAGE = (
+    """<!doctype html><textarea id="text"></textarea><p id="state"></p>
 <script type="module">
-import { Autosaver, countWords, post } from "/kit.js";
+const names = NAMES;
+const modules = await Promise.all(names.map((name) => import(`/${name}.js`)));
+const kit = (window.kit = Object.assign({}, ...modules));
 const text = document.getElementById("text");
-window.countWords = countWords;
+// Waits are at their longest, and the same in every run.
+Math.random = () => 0;
 window.states = [];
 window.begin = (version, value) => {
   text.value = value;
-  window.saver = new Autosaver({
-    key: "block/learner",
+  window.saver = new kit.Autosaver({
+    shelf: new kit.Shelf("block/learner"),
+    retry: new kit.Retry(),
     version,
     read: () => text.value,
-    send: (version, answer, keepalive) => post("/save", { version, answer }, { keepalive }),
+    send: (version, answer, keepalive) => kit.post("/save", { version, answer }, { keepalive }),
     told: (state, detail) => { window.states.push(state); window.detail = detail; },
   });
   text.oninput = () => window.saver.changed(0);
   window.saver.restore((kept) => { text.value = kept; });
 };
+window.failure = (post) => post().then(
+  (body) => ({ body }),
+  ({ state, passes, asked, code, message }) => ({ state, passes, asked, code, message }),
+);
 document.body.dataset.ready = "yes";
 </script>"""
+).replace("NAMES", json.dumps(KIT))
+OURS = {"ok": False, "code": "busy", "message": "Too many at once."}
+HTML = "<h1>Something</h1>"
 
 
 class Server:
-    """A handler with one versioned text, as the blocks' ``save`` handlers keep it."""
+    """A handler with one versioned text, as the blocks' ``save`` handlers keep it.
+
+    ``answers`` are given one after the other before anything is kept: how to fulfil a request, or
+    what happens to it: ``"cut"``, ``"hung"``, or ``"lost"``, which is kept and never answered.
+    """
 
     def __init__(self):
         self.version, self.answer, self.online, self.signed_in = 0, "", True, True
+        self.answers, self.posts = [], 0
 
     def __call__(self, route):
         path = route.request.url.removeprefix("http://kit.test")
         if path == "/":
             route.fulfill(body=PAGE, content_type="text/html")
-        elif path == "/kit.js":
-            route.fulfill(body=KIT.read_text(), content_type="text/javascript")
+        elif path.removeprefix("/").removesuffix(".js") in KIT:
+            route.fulfill(body=(SHARED / path[1:]).read_text(), content_type="text/javascript")
         elif path != "/save":
             route.fulfill(status=404, body="")
-        elif not self.online:
+        else:
+            self.posts += 1
+            self.receive(route)
+
+    def receive(self, route):
+        answer = self.answers.pop(0) if self.answers else None
+        if answer == "hung":
+            return
+        if answer == "lost":
+            self.keep(json.loads(route.request.post_data))
+        if not self.online or answer in ("cut", "lost"):
             route.abort()
+        elif answer:
+            route.fulfill(**answer)
         elif not self.signed_in:
             route.fulfill(status=403, body="<h1>Sign in</h1>", content_type="text/html")
         else:
-            self.save(route, json.loads(route.request.post_data))
+            kept = self.keep(json.loads(route.request.post_data))
+            route.fulfill(status=200 if kept["ok"] else 409, json=kept)
 
-    def save(self, route, sent):
+    def keep(self, sent):
         if sent["version"] != self.version:
             current = {"version": self.version, "answer": self.answer}
-            body = {"ok": False, "code": "stale", "message": "Newer.", "current": current}
-            route.fulfill(status=409, json=body)
-            return
+            return {"ok": False, "code": "stale", "message": "Newer.", "current": current}
         self.version, self.answer = self.version + 1, sent["answer"]
-        route.fulfill(json={"ok": True, "version": self.version, "saved_at": "2026-11-22T10:42Z"})
+        return {"ok": True, "version": self.version, "saved_at": "2026-11-22T10:42Z"}
 
 
 @pytest.fixture
@@ -68,6 +98,7 @@ def server():
 def open_tab(chromium, server):
     """Open the page in another tab of the same browser, with the server's text on it."""
     context = chromium.new_context()
+    context.clock.install()
     context.route("**/*", server)
 
     def tab():
@@ -83,6 +114,16 @@ def open_tab(chromium, server):
 
 def wait_for(page, state):
     page.wait_for_function("(state) => states.at(-1) === state", arg=state)
+
+
+def settle(page):
+    """Whatever the page has sent until now has reached the server."""
+    page.evaluate("() => fetch('/nothing')")
+
+
+def kept_here(page):
+    """What this browser keeps."""
+    return page.evaluate("Object.values(localStorage).map((kept) => JSON.parse(kept).value)")
 
 
 pytestmark = pytest.mark.browser
@@ -129,7 +170,7 @@ def test_a_stale_tab_never_overwrites_newer_text(open_tab, server):
     second.fill("#text", "old tab")
     wait_for(second, "stale")
     assert server.answer == "A long newer text"
-    assert second.evaluate("detail") == {
+    assert second.evaluate("({ current: detail.current, mine: detail.mine })") == {
         "current": {"version": 1, "answer": "A long newer text"},
         "mine": "old tab",
     }
@@ -162,4 +203,295 @@ def test_words_are_counted_in_every_language(open_tab):
         ("مجلس الإدارة", 2),
         ("1,5 % — b", 2),
     ]:
-        assert page.evaluate("(t) => countWords(t)", text) == words, text
+        assert page.evaluate("(t) => kit.countWords(t)", text) == words, text
+
+
+# What a failure means
+
+
+def refused(status, asked=0, *, passes=True, code="busy", message="Too many at once."):
+    """What ``post`` rejects with."""
+    return {
+        "state": "refused",
+        "passes": passes,
+        "asked": asked * 1000,
+        "code": code,
+        "message": message,
+    }
+
+
+OFFLINE = {"state": "offline", "passes": True, "asked": 0, "message": ""}
+SIGNED_OUT = {"state": "signed-out", "passes": True, "asked": 0, "message": ""}
+UNREADABLE = {"code": "unreadable", "message": ""}
+
+
+@pytest.mark.parametrize(
+    ("answer", "failure"),
+    [
+        ("cut", OFFLINE),
+        *(({"status": status, "body": HTML}, OFFLINE) for status in (200, 502, 503, 504)),
+        ({"status": 503, "json": OURS, "headers": {"Retry-After": "7"}}, refused(503, 7)),
+        ({"status": 503, "body": HTML, "headers": {"Retry-After": "7"}}, OFFLINE | {"asked": 7000}),
+        ({"status": 502, "json": OURS}, refused(502)),
+        ({"status": 500, "json": OURS}, refused(500)),
+        ({"status": 500, "body": HTML}, refused(500, **UNREADABLE)),
+        ({"status": 429, "json": {"detail": "Throttled."}}, refused(429, **UNREADABLE)),
+        (
+            {"status": 429, "body": HTML, "headers": {"Retry-After": "x"}},
+            refused(429, **UNREADABLE),
+        ),
+        *(
+            ({"status": status, "json": OURS}, refused(status, passes=False))
+            for status in (400, 403, 404, 409, 413, 422)
+        ),
+        ({"status": 413, "body": HTML}, refused(413, passes=False, **UNREADABLE)),
+        *(({"status": status, "body": HTML}, SIGNED_OUT) for status in (401, 403)),
+    ],
+    ids=str,
+)
+def test_a_failure_is_told_apart(open_tab, server, answer, failure):
+    page = open_tab()
+    server.answers = [answer]
+    found = page.evaluate("failure(() => kit.post('/save', {}))")
+    assert {name: value for name, value in found.items() if value is not None} == failure
+
+
+def test_a_server_may_ask_for_a_date(open_tab, server):
+    page = open_tab()
+    page.clock.pause_at("2036-01-01T10:00:00Z")
+    date = {"Retry-After": "Tue, 01 Jan 2036 10:00:09 GMT"}
+    server.answers = [{"status": 503, "json": OURS, "headers": date}]
+    assert page.evaluate("failure(() => kit.post('/save', {}))")["asked"] == 9000
+
+
+def test_no_answer_in_twenty_seconds_is_no_network(open_tab, server):
+    page = open_tab()
+    server.answers = ["hung"]
+    page.fill("#text", "Into a tunnel")
+    wait_for(page, "saving")
+    page.clock.fast_forward(19_000)
+    settle(page)
+    assert page.evaluate("states.at(-1)") == "saving"
+    page.clock.fast_forward(1_500)
+    wait_for(page, "offline")
+    assert kept_here(page) == ["Into a tunnel"]
+    page.clock.fast_forward(2_500)
+    wait_for(page, "saved")
+    assert server.answer == "Into a tunnel"
+
+
+def test_a_file_has_longer_the_larger_it_is(open_tab, server):
+    page = open_tab()
+    server.answers = ["hung"]
+    page.evaluate(
+        """() => {
+          const data = new FormData();
+          data.append("file", new File([new Uint8Array(400_000)], "plan.pdf"));
+          failure(() => kit.post("/save", data)).then((found) => (window.found = found));
+        }"""
+    )
+    settle(page)
+    page.clock.fast_forward(39_000)
+    settle(page)
+    assert page.evaluate("window.found") is None
+    page.clock.fast_forward(2_000)
+    page.wait_for_function("window.found?.state === 'offline'")
+
+
+# When it is tried again
+
+PASSING = [
+    {"status": 500, "json": OURS},
+    {"status": 500, "body": HTML},
+    {"status": 429, "body": HTML},
+    {"status": 503, "json": OURS},
+]
+
+
+@pytest.mark.parametrize("answer", PASSING, ids=str)
+def test_what_may_pass_is_kept_and_tried_again(open_tab, server, answer):
+    page = open_tab()
+    server.answers = [answer]
+    page.fill("#text", "Written once")
+    wait_for(page, "waiting")
+    assert page.evaluate("detail.when - Date.now() <= 2000")
+    assert kept_here(page) == ["Written once"]
+    assert server.answer == ""
+    page.clock.fast_forward(2_000)
+    wait_for(page, "saved")
+    assert server.answer == "Written once"
+    assert kept_here(page) == []
+    # What is tried again by itself does not make the status line flicker.
+    assert page.evaluate("states") == ["saving", "waiting", "saved"]
+
+
+def test_waits_double_up_to_a_minute_and_begin_anew_after_a_success(open_tab, server):
+    page = open_tab()
+    page.clock.pause_at("2036-01-01T10:00:00Z")
+    server.answers = [PASSING[0]] * 8
+    page.fill("#text", "Patience")
+    page.clock.fast_forward(1)
+    for posts, seconds in enumerate((2, 4, 8, 16, 32, 60, 60, 60), 1):
+        wait_for(page, "waiting")
+        settle(page)
+        assert server.posts == posts
+        assert page.evaluate("detail.when - Date.now()") == seconds * 1000
+        page.evaluate("states.push('')")
+        page.clock.fast_forward(seconds * 1000 - 1)
+        settle(page)
+        assert server.posts == posts
+        page.clock.fast_forward(1)
+    wait_for(page, "saved")
+    server.answers = [PASSING[0]]
+    page.fill("#text", "Patience again")
+    page.clock.fast_forward(1)
+    wait_for(page, "waiting")
+    assert page.evaluate("detail.when - Date.now()") == 2000
+
+
+@pytest.mark.parametrize("event", ["online", "focus"])
+def test_a_network_or_a_person_that_comes_back_ends_the_wait(open_tab, server, event):
+    page = open_tab()
+    page.clock.pause_at("2036-01-01T10:00:00Z")
+    server.answers = [PASSING[0]]
+    page.fill("#text", "Back again")
+    page.clock.fast_forward(1)
+    wait_for(page, "waiting")
+    page.evaluate("(event) => dispatchEvent(new Event(event))", event)
+    wait_for(page, "saved")
+    assert server.posts == 2
+
+
+def test_nobody_comes_before_the_server_has_asked_them_to(open_tab, server):
+    page = open_tab()
+    page.clock.pause_at("2036-01-01T10:00:00Z")
+    server.answers = [{"status": 429, "body": HTML, "headers": {"Retry-After": "30"}}]
+    page.fill("#text", "Slowly")
+    page.clock.fast_forward(1)
+    wait_for(page, "waiting")
+    page.clock.fast_forward(29_999)
+    page.fill("#text", "Slowly, slowly")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    settle(page)
+    assert server.posts == 1
+    assert kept_here(page) == ["Slowly, slowly"]
+    page.clock.fast_forward(1)
+    wait_for(page, "saved")
+    assert (server.posts, server.answer) == (2, "Slowly, slowly")
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 422])
+def test_a_final_refusal_is_told_once_until_something_else_is_typed(open_tab, server, status):
+    page = open_tab()
+    server.answers = [{"status": status, "json": OURS}]
+    page.fill("#text", "Too much")
+    wait_for(page, "refused")
+    assert page.evaluate("detail.message") == OURS["message"]
+    page.clock.fast_forward("10:00:00")
+    page.evaluate("['online', 'focus'].forEach((type) => dispatchEvent(new Event(type)))")
+    settle(page)
+    assert server.posts == 1
+    assert kept_here(page) == ["Too much"]
+    page.fill("#text", "Less")
+    wait_for(page, "saved")
+    assert server.answer == "Less"
+
+
+def test_what_was_kept_though_its_answer_was_lost_is_not_somebody_elses(open_tab, server):
+    page = open_tab()
+    server.answers = ["lost"]
+    page.fill("#text", "Arrived")
+    wait_for(page, "offline")
+    page.fill("#text", "Arrived, and more")
+    page.clock.fast_forward(2_000)
+    wait_for(page, "saved")
+    assert server.answer == "Arrived, and more"
+    assert "stale" not in page.evaluate("states")
+
+
+def test_nor_is_it_in_the_page_that_is_opened_next(open_tab, server):
+    page = open_tab()
+    server.answers = ["lost"]
+    page.fill("#text", "Arrived")
+    wait_for(page, "offline")
+    page.fill("#text", "Arrived, and more")
+    page.evaluate("saver.close()")
+    page.close()
+    assert server.answer == "Arrived"
+    again = open_tab()
+    assert again.input_value("#text") == "Arrived, and more"
+    wait_for(again, "saved")
+    assert server.answer == "Arrived, and more"
+    assert "stale" not in again.evaluate("states")
+
+
+def test_what_was_lost_and_typed_back_is_put_right(open_tab, server):
+    page = open_tab()
+    server.answers = ["lost"]
+    page.fill("#text", "A slip")
+    wait_for(page, "offline")
+    assert server.answer == "A slip"
+    page.fill("#text", "")
+    page.clock.fast_forward(2_000)
+    wait_for(page, "saved")
+    assert server.answer == ""
+
+
+def test_a_long_text_is_sent_when_the_page_goes_out_of_sight(open_tab, server):
+    page = open_tab()
+    long = "نص " * 30_000
+    page.evaluate("text.oninput = () => saver.changed(60_000)")
+    page.fill("#text", long)
+    page.evaluate(
+        """() => {
+          Object.defineProperty(document, "visibilityState", { value: "hidden" });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    wait_for(page, "saved")
+    assert server.answer == long
+
+
+INSIST = """() => {
+  window.told = [];
+  const work = () => kit.post("/save", { version: 0, answer: "x" });
+  const waiting = ({ state }, when) => window.told.push([state, when - Date.now()]);
+  failure(() => kit.insist(work, waiting)).then((found) => (window.found = found));
+}"""
+
+
+def test_what_a_person_waits_for_is_tried_three_times_more(open_tab, server):
+    page = open_tab()
+    page.clock.pause_at("2036-01-01T10:00:00Z")
+    server.answers = [PASSING[0], "cut", PASSING[0], PASSING[0]]
+    page.evaluate(INSIST)
+    waits = [["refused", 2000], ["offline", 4000], ["refused", 8000]]
+    for count, (_, wait) in enumerate(waits, 1):
+        page.wait_for_function("(count) => told.length === count", arg=count)
+        page.clock.fast_forward(wait)
+    page.wait_for_function("window.found")
+    assert page.evaluate("told") == waits
+    assert page.evaluate("found.message") == OURS["message"]
+    page.clock.fast_forward("01:00:00")
+    settle(page)
+    assert server.posts == 4
+
+
+def test_and_until_it_is_there(open_tab, server):
+    page = open_tab()
+    server.answers = [PASSING[0]]
+    page.evaluate(INSIST)
+    page.wait_for_function("told.length === 1")
+    page.clock.fast_forward(2_000)
+    page.wait_for_function("window.found?.body.ok")
+    assert server.answer == "x"
+
+
+@pytest.mark.parametrize("answer", [{"status": 422, "json": OURS}, {"status": 403, "body": HTML}])
+def test_what_a_person_has_to_mend_is_told_at_once(open_tab, server, answer):
+    page = open_tab()
+    server.answers = [answer]
+    page.evaluate(INSIST)
+    page.wait_for_function("window.found")
+    assert page.evaluate("told") == []
+    assert server.posts == 1

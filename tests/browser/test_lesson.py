@@ -160,7 +160,7 @@ def test_without_a_network_nothing_is_lost(tabs, course):
     tabs.context.set_offline(True)
     card(page, "who-chairs").locator("label").nth(0).click()
     card(page, "who-chairs").locator("[data-ask]").click()
-    assert "was not sent" in card(page, "who-chairs").get_by_role("alert").inner_text()
+    assert "has not arrived yet" in card(page, "who-chairs").get_by_role("alert").inner_text()
     thoughts(page).fill(THOUGHTS)
     wait_for(page, "offline")
     page.close()

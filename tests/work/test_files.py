@@ -16,8 +16,8 @@ from tns_training_xblock.work.models import Attachment, Work
 RULE = FileRule(types=("csv", "pdf"), max_bytes=1000, max_files=2)
 
 
-def attach(key, name="plan.csv", data=b"a,b\n", rule=RULE, size=None):
-    return work_api.attach(key, "plan", name, io.BytesIO(data), size or len(data), rule)
+def attach(key, name="plan.csv", data=b"a,b\n", rule=RULE, size=None, token=""):
+    return work_api.attach(key, "plan", name, io.BytesIO(data), size or len(data), rule, token)
 
 
 @pytest.mark.django_db
@@ -67,6 +67,26 @@ def test_no_more_files_than_the_task_takes(key):
     attach(key)
     with pytest.raises(work_api.FileRefused, match="count"):
         attach(key)
+
+
+@pytest.mark.django_db
+def test_a_post_sent_again_is_one_file(key):
+    first = attach(key, token="post")
+    assert attach(key, token="post") == first
+    second = attach(key, token="another post")
+    assert api.standing(key).files == (first, second)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_post_sent_again_before_it_has_arrived_is_asked_to_wait(key):
+    kept = attach(key, token="post")
+    rows = Attachment.objects.filter(pk=kept.id)
+    for state in (Attachment.State.ARRIVING, Attachment.State.LEAVING):
+        rows.update(state=state)
+        with pytest.raises(work_api.Busy):
+            attach(key, token="post")
+    rows.delete()
+    assert attach(key, token="post").id == kept.id
 
 
 @pytest.mark.django_db

@@ -1,6 +1,9 @@
+import dataclasses
+import re
+
 import pytest
 
-from tns_training_xblock.work.naming import file_path, is_ours, new_file_id, safe_name
+from tns_training_xblock.work.naming import file_id_of, file_path, is_ours, safe_name
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,16 @@ def test_names_are_made_safe_to_show(name, safe):
 
 
 def test_a_path_of_ours_is_known_from_others(key):
-    assert is_ours(file_path(key, new_file_id(), "plan.csv"))
-    assert is_ours(file_path(key, new_file_id(), "plan"))
+    assert is_ours(file_path(key, file_id_of(key, ""), "plan.csv"))
+    assert is_ours(file_path(key, file_id_of(key, ""), "plan"))
     for other in ("backup.sql", "a/b/c/plan.csv", "a/b/" + "0" * 32, "a/b/c/d/" + "0" * 32, ""):
         assert not is_ours(other)
+
+
+def test_one_posts_token_is_one_id_and_nobody_elses(key):
+    other = dataclasses.replace(key, student_id="b" * 32)
+    first = file_id_of(key, "token")
+    assert file_id_of(key, "token") == first
+    assert re.fullmatch(r"[0-9a-f]{32}", first)
+    ids = {first, file_id_of(key, "other"), file_id_of(other, "token"), file_id_of(key, "")}
+    assert len({*ids, file_id_of(key, "")}) == 5

@@ -10,6 +10,8 @@ from typing import Any
 from django.template import Context, Engine
 from django.templatetags.static import static
 
+KIT = ("kit", "posting", "retrying", "autosaver")
+"""The scripts of ``static/tns_training/shared`` that every page that saves is handed."""
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -21,6 +23,11 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 def static_url(name: str) -> str:
     """The address of ``static/tns_training/<name>``, hashed where the host hashes names."""
     return static(f"tns_training/{name}")
+
+
+def kit_urls() -> list[str]:
+    """The addresses of the scripts named in :data:`KIT`."""
+    return [static_url(f"shared/{name}.js") for name in KIT]
 
 
 @cache

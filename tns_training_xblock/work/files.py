@@ -22,11 +22,11 @@ from django.utils import timezone
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.storage import storage
 
-from .errors import AlreadySubmitted, FileMissing, FileRefused, NotFound
+from .errors import AlreadySubmitted, Busy, FileMissing, FileRefused, NotFound
 from .limits import within
 from .locking import in_turn
 from .models import Attachment, Work
-from .naming import file_path, new_file_id, safe_name
+from .naming import file_id_of, file_path, safe_name
 from .removal import mark, present, remove
 from .values import Attached, WorkKey
 
@@ -36,13 +36,21 @@ CHUNK = 64 * 1024
 
 
 def attach(
-    key: WorkKey, task: str, name: str, stream: BinaryIO, size: int, rule: FileRule
+    key: WorkKey,
+    task: str,
+    name: str,
+    stream: BinaryIO,
+    size: int,
+    rule: FileRule,
+    token: str = "",
 ) -> Attached:
     """Keep the file in ``stream`` with a task, if ``rule`` allows it.
 
-    ``size`` is what the sender claims, in bytes; what counts is what arrives. Raises
-    :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`, and :class:`NotFound`
-    when the learner's work was erased meanwhile.
+    ``size`` is what the sender claims, in bytes; what counts is what arrives. ``token`` is the
+    sender's name for the post, if it has one: sent again, because its reply was lost, it is kept
+    once. Raises :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`,
+    :class:`Busy` while the same post is still arriving, and :class:`NotFound` when the learner's
+    work was erased meanwhile.
     """
     name = safe_name(name)
     extension = PurePath(name).suffix.lower().lstrip(".")
@@ -53,16 +61,23 @@ def attach(
     with SpooledTemporaryFile(max_size=CHUNK) as received:
         counted = _receive(stream, received, rule.max_bytes)
         wanted = Attachment(
-            id=new_file_id(), owner=key.student_id, task=task, name=name, size=counted
+            id=file_id_of(key, token), owner=key.student_id, task=task, name=name, size=counted
         )
         wanted.path = file_path(key, wanted.id, name)
-        in_turn(key, partial(_expect, wanted, rule.max_files))
+        if known := in_turn(key, partial(_expect, wanted, rule.max_files)):
+            return known
         return _bring(key, wanted, received)
 
 
-def _expect(wanted: Attachment, most: int, work: Work) -> None:
+def _expect(wanted: Attachment, most: int, work: Work) -> Attached | None:
+    """Make the row of a file that is arriving; or give the file, where this post brought it."""
     if work.submission_uuid:
         raise AlreadySubmitted
+    known = Attachment.objects.filter(pk=wanted.pk).first()
+    if known and known.state != Attachment.State.KEPT:
+        raise Busy
+    if known:
+        return Attached.of(known)
     tasks = list(work.files.filter(present()).values_list("task", flat=True))
     if tasks.count(wanted.task) >= most:
         raise FileRefused("count")
@@ -72,6 +87,7 @@ def _expect(wanted: Attachment, most: int, work: Work) -> None:
     within("file_bytes_per_run", total + wanted.size)
     wanted.work, wanted.attached_at = work, timezone.now()
     wanted.save(force_insert=True)
+    return None
 
 
 def _bring(key: WorkKey, wanted: Attachment, received: IO[bytes]) -> Attached:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from hashlib import sha256
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -14,9 +16,12 @@ MAX_NAME = 120
 _STORED = re.compile(r"[^/]+/[^/]+/[^/]+/[0-9a-f]{32}[^/]*")
 
 
-def new_file_id() -> str:
-    """32 hexadecimal digits that nobody guesses."""
-    return uuid4().hex
+def file_id_of(key: WorkKey, token: str) -> str:
+    """32 hexadecimal digits that nobody guesses: new ones, or always the same with a ``token``."""
+    if not token:
+        return uuid4().hex
+    place = json.dumps([key.course_id, key.usage_key, key.student_id, token])
+    return sha256(place.encode()).hexdigest()[:32]
 
 
 def safe_name(name: str) -> str:

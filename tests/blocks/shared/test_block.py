@@ -12,6 +12,7 @@ from lxml import html
 from tests.blocks.lessons import ENGLISH, PAGE, olx
 from tests.demo.campus import Campus
 
+STATIC = Path(__file__).parents[3] / "tns_training_xblock/static/tns_training"
 BROKEN = [
     "<tns_lesson url_name='broken'/>",
     "<tns_lesson url_name='broken' due='abc'><source>no language</source></tns_lesson>",
@@ -162,7 +163,7 @@ def test_assets_are_found_where_studio_gives_its_editor_no_service_for_them(
 
 def test_the_fragment_names_our_files_and_no_inline_script(campus: Campus) -> None:
     fragment = campus.block("who-decides").student_view()
-    assert {resource.data for resource in fragment.resources} == {
+    assert {resource.data for resource in fragment.resources if resource.kind == "url"} == {
         "/static/tns_training/shared/base.css",
         "/static/tns_training/lesson/lesson.css",
         "/static/tns_training/shared/loader.js",
@@ -170,6 +171,23 @@ def test_the_fragment_names_our_files_and_no_inline_script(campus: Campus) -> No
     assert fragment.js_init_fn == "TnsTrainingBlock"
     assert fragment.json_init_args["module"] == "/static/tns_training/lesson/lesson.js"
     assert "<script" not in fragment.content
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"), [("who-decides", "lesson"), ("shrinking", "case_study")]
+)
+def test_every_module_is_asked_for_before_the_loader_is_there(
+    campus: Campus, name: str, folder: str
+) -> None:
+    fragment = campus.block(name).student_view()
+    args = fragment.json_init_args
+    [head] = [each for each in fragment.resources if each.mimetype == "text/html"]
+    assert head.placement == "head"
+    preloaded = [link.get("href") for link in root(f"<div>{head.data}</div>").iter("link")]
+    assert preloaded == [*args["kit"], args["module"], *args["parts"]]
+    scripts = [*STATIC.glob("shared/*.js"), *STATIC.glob(f"{folder}/*.js")]
+    there = {f"/static/tns_training/{path.relative_to(STATIC)}" for path in scripts}
+    assert there - {*preloaded} == {"/static/tns_training/shared/loader.js"}
 
 
 def test_the_package_publishes_no_file_by_itself(campus: Campus) -> None:

@@ -26,7 +26,7 @@ from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
-from tns_training_xblock.host.templating import render, static_url
+from tns_training_xblock.host.templating import render
 
 from .answers import Answer
 from .hooks import CaseHooks
@@ -44,6 +44,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     kinds: ClassVar[tuple[str, ...]] = ("case-study",)
     asset = "case_study"
+    parts = ("answers", "comparing", "desk", "files")
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
@@ -89,13 +90,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         }
 
     def script_args(self, reading: Reading) -> Json:
-        """The script's other modules, and the name under which the browser keeps typed text."""
+        """The name under which the browser keeps typed text."""
         learner = reading.learner
-        return {
-            "answers": static_url("case_study/answers.js"),
-            "desk": static_url("case_study/desk.js"),
-            "key": f"{self.scope_ids.usage_id}/{learner.anonymous_id}" if learner else "",
-        }
+        return {"key": f"{self.scope_ids.usage_id}/{learner.anonymous_id}" if learner else ""}
 
     def _view(
         self, study: CaseStudy, text: CaseText, standing: Standing | None, *, links: bool = True
@@ -203,7 +200,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
                 raise Refusal("not-posted", pgettext("tns", "This address only takes files."), 405)
             sent = form(request)
             task = self._task(sent.get("task"))
-            self._work(learner).attach(task, sent.get("file"))
+            self._work(learner).attach(task, sent.get("file"), sent.get("token"))
             self.note_work()
             return self._files_html(learner, task.id if task else "")
 
@@ -211,12 +208,10 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def remove_file(self, learner: Learner, data: Json) -> Json:
-        """Take the file ``{id}`` back: its task's list of files as HTML."""
-        work = self._work(learner)
-        file_id = data.get("id")
-        task = next((file.task for file in work.standing().files if file.id == file_id), "")
-        work.detach(file_id)
-        return self._files_html(learner, task)
+        """Take the file ``{id}`` of the task ``{task}`` back: the task's list of files as HTML."""
+        task = self._task(data.get("task"))
+        self._work(learner).detach(data.get("id"))
+        return self._files_html(learner, task.id if task else "")
 
     @XBlock.handler
     def download(self, request: Any, suffix: str = "") -> Response:

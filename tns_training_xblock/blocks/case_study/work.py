@@ -7,7 +7,7 @@ block types earlier than those.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 
 from django.utils import timezone
@@ -74,18 +74,20 @@ class CaseWork:
                 late=phase == "late",
             )
 
-    def attach(self, task: Task | None, upload: Any) -> None:
-        """Keep an uploaded file (a form's file field) with ``task``."""
+    def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:
+        """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""
         if task is None or task.files is None or not hasattr(upload, "file"):
             raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
         stream: BinaryIO = upload.file
         # What arrives is counted while it is read; a size of 0 claims nothing.
         with self._refusals():
-            work_api.attach(self._key, task.id, str(upload.filename), stream, 0, task.files)
+            work_api.attach(
+                self._key, task.id, str(upload.filename), stream, 0, task.files, str(token or "")
+            )
 
     def detach(self, file_id: object) -> None:
-        """Take a file back."""
-        with self._refusals():
+        """Take a file back. One that is gone already is what was wanted."""
+        with self._refusals(), suppress(work_api.NotFound):
             work_api.detach(self._key, str(file_id))
 
     def read_file(self, file_id: str) -> tuple[str, bytes]:

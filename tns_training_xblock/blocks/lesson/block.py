@@ -49,6 +49,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
 
     kinds = ("lesson", "page", "glossary")
     asset = "lesson"
+    parts = ("cards", "reflections")
     template = "lesson/lesson.html"
     _standing: tuple[Reading, Standing] | None = None
 

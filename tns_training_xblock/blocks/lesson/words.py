@@ -11,10 +11,18 @@ def for_script() -> dict[str, str]:
         "saved": pgettext("tns", "Saved at {time}"),
         "saving": pgettext("tns", "Saving…"),
         "offline": pgettext("tns", "No connection: kept on this device"),
+        "waiting": pgettext(
+            "tns",
+            "The server could not take it yet. "
+            "It is kept on this device and tried again at {time}.",
+        ),
         "signed-out": pgettext("tns", "You are signed out: kept on this device. Sign in again."),
         "stale": pgettext("tns", "A newer version exists: choose which one to keep."),
         "unsent": pgettext(
             "tns", "No connection: your answer was not sent. Try again in a moment."
+        ),
+        "unanswered": pgettext(
+            "tns", "Your answer has not arrived yet. It is sent again at {time}."
         ),
         "ended": pgettext("tns", "You are signed out. Sign in again, then send your answer."),
         "failed": pgettext("tns", "That did not work. Try again in a moment."),

@@ -22,7 +22,7 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.templating import render, static_url
+from tns_training_xblock.host.templating import kit_urls, render, static_url
 
 from . import choosing, olx
 from .assets import missing_files
@@ -57,7 +57,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     """A leaf block whose content is text in several languages.
 
     A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and script,
-    and fills in :meth:`values`.
+    the names of the ``parts`` beside that script, and fills in :meth:`values`.
     """
 
     resources_dir = None
@@ -66,6 +66,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     show_in_read_only_mode = True
     kinds: ClassVar[tuple[str, ...]] = ()
     asset: ClassVar[str] = ""
+    parts: ClassVar[tuple[str, ...]] = ()
     template: ClassVar[str] = ""
     draft: Draft | None = None
 
@@ -217,13 +218,16 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             )
             return fragment
         fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
+        kit = kit_urls()
+        module, *parts = (
+            static_url(f"{self.asset}/{name}.js") for name in (self.asset, *self.parts)
+        )
+        # Otherwise nobody asks for them before the loader is there.
+        preloads = render("shared/preloads.html", {"scripts": [*kit, module, *parts]})
+        fragment.add_resource(preloads, "text/html", "head")
         fragment.add_content(self.body(reading))
         fragment.add_javascript_url(static_url("shared/loader.js"))
-        args = {
-            "kit": static_url("shared/kit.js"),
-            "module": static_url(f"{self.asset}/{self.asset}.js"),
-            **self.args_in(reading),
-        }
+        args = {"kit": kit, "module": module, "parts": parts, **self.args_in(reading)}
         fragment.initialize_js("TnsTrainingBlock", json_args=args)
         return fragment
 

@@ -25,7 +25,7 @@ from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Languag
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.languages import ours
-from tns_training_xblock.host.templating import render, static_url
+from tns_training_xblock.host.templating import kit_urls, render, static_url
 
 from . import turns
 from .editing import Texts, lost_ids, taken, version_of
@@ -62,7 +62,7 @@ def editor(block: Any) -> Fragment:
         fragment.add_content(render("studio/editor.html", values))
     fragment.add_javascript_url(static_url("shared/loader.js"))
     args = {
-        "kit": static_url("shared/kit.js"),
+        "kit": kit_urls(),
         "module": static_url("studio/studio.js"),
         "parts": [static_url(f"studio/{part}.js") for part in ("problems", "sheet", "tabs")],
         "key": str(block.scope_ids.usage_id),

@@ -1,6 +1,6 @@
 """What trainers do on the desk: save, release, re-open.
 
-A script saves and gets JSON; everything also works as a plain form, which gets a page.
+A script saves and releases, and gets JSON; all of it also works as a plain form, which gets a page.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
         return _refused(request, state, marking, invalid)
     except (Busy, LimitReached) as error:
         return _kept_on_screen(request, state, marking, error)
+    if wants_json(request):
+        return JsonResponse({"ok": True, "address": _address(request, released, "released")})
     return _to_desk(request, released, "released")
 
 
@@ -118,9 +120,13 @@ def _trainer(request: HttpRequest) -> int:
 
 
 def _to_desk(request: HttpRequest, state: ReviewState, done: str) -> HttpResponse:
+    return HttpResponseRedirect(_address(request, state, done))
+
+
+def _address(request: HttpRequest, state: ReviewState, done: str) -> str:
     address = reverse("tns_training:review", args=[state.submission.key.usage_key, state.uuid])
     query = {"done": done, "language": ours(request.POST.get("language"))}
-    return HttpResponseRedirect(f"{address}?{urlencode({k: v for k, v in query.items() if v})}")
+    return f"{address}?{urlencode({k: v for k, v in query.items() if v})}"
 
 
 def _conflict(request: HttpRequest, current: ReviewState, marking: Marking) -> HttpResponse:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.utils.translation import get_language
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
@@ -18,6 +17,7 @@ from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.host.templating import kit_urls, static_url
 
 from .marking_form import Marking, readout, rows
 from .sentences import for_script, problem
@@ -63,7 +63,7 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "waiting_only": waiting_only,
         "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
-        "script": {"kit": static("tns_training/shared/kit.js")},
+        "script": {"kit": static_url("shared/kit.js")},
     }
 
 
@@ -91,7 +91,7 @@ def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dic
         "conflict": conflict_context(state, names, answered.language) if told.conflict else None,
         "next": next_waiting(submitted.key.usage_key, state.uuid, submitted.submitted_at),
         "frozen": platform().grades_frozen(submitted.key.course_id),
-        "script": {"kit": static("tns_training/shared/kit.js"), "said": for_script()},
+        "script": {"kit": kit_urls(), "said": for_script()},
         **_rubric_context(state, marking or Marking.of(state), told, answered),
     }
 

@@ -25,7 +25,15 @@ def for_script() -> dict[str, str]:
         "saved": pgettext("tns", "Draft saved at {time}"),
         "saving": pgettext("tns", "Saving…"),
         "offline": pgettext("tns", "No connection: kept on this device, sent when it returns"),
+        "waiting": pgettext(
+            "tns",
+            "The server could not take it yet. "
+            "It is kept on this device and tried again at {time}.",
+        ),
         "signed-out": pgettext("tns", "You are signed out. Sign in in another tab: kept here."),
         "stale": pgettext("tns", "Changed meanwhile: compare above"),
         "refused": pgettext("tns", "Not saved."),
+        "unreleased": pgettext(
+            "tns", "Not released: it did not get through. What you wrote is kept. Try again later."
+        ),
     }

@@ -57,9 +57,7 @@ function leftovers(root, shelf) {
 }
 
 /** Called by the loader, once a block. */
-export async function start({ runtime, element, args, kit }) {
-  // Hashed names: the server alone knows where the two modules are.
-  const [answers, { Desk }] = await Promise.all([import(args.answers), import(args.desk)]);
+export function start({ runtime, element, args, kit, parts }) {
   const url = (handler) => runtime.handlerUrl(element, handler);
   const urls = {
     save: url("save_answer"),
@@ -71,41 +69,39 @@ export async function start({ runtime, element, args, kit }) {
   };
   let desk = null;
 
-  const begin = (root) => {
+  /* Wire a root; typing goes on from the desk of the `last` one. */
+  const begin = (root, last) => {
     exhibits(root);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
-    desk = form && new Desk({ root, form, urls, key: args.key, kit, answers, swap });
-    if (!form && args.key) leftovers(root, new kit.Shelf(args.key));
+    desk = form && new parts.Desk({ root, form, urls, key: args.key, kit, parts, drawing, swap }, last);
+    if (form) return;
+    last?.close();
+    if (args.key) leftovers(root, new kit.Shelf(args.key));
   };
   const swap = (html) => {
-    desk?.close();
-    element.querySelector(".tns-block").replaceWith(document.createRange().createContextualFragment(html));
-    const root = element.querySelector(".tns-block");
-    begin(root);
-    root.querySelector("[data-arrival]")?.focus();
+    const { lang } = drawing.root;
+    drawing.root.replaceWith(document.createRange().createContextualFragment(html));
+    begin(drawing.root, desk);
+    drawing.root.querySelector("[data-arrival]")?.focus();
+    // What was on its way when another language was chosen.
+    if (drawing.root.lang !== lang) drawing.draw(lang).catch(unable);
   };
 
   const unable = (error) => {
+    if (desk) return desk.failed(error);
     const line = element.querySelector("[data-status]");
     const { offline, trouble } = line?.dataset ?? {};
-    if (line) kit.say(line, "refused", error instanceof kit.Offline ? offline : error.message || trouble);
+    if (line) kit.say(line, "refused", error.state === "offline" ? offline : error.message || trouble);
   };
 
-  kit.terms(element);
-  begin(element.querySelector(".tns-block"));
-  desk?.begin();
-  kit.languages({
+  const drawing = new kit.Drawing({
     element,
+    post: kit.post,
     url: url("choose_language"),
-    before: () => {},
-    after: (root) => {
-      const last = desk;
-      last?.close();
-      begin(root);
-      // Typing went on while the answer was on its way, and the old form still has it all.
-      if (desk && last) desk.resume(last);
-    },
-    failed: (error) => (desk ? desk.failed(error) : unable(error)),
+    after: (root) => begin(root, desk),
+    failed: unable,
   });
+  kit.terms(element);
+  begin(drawing.root);
 }

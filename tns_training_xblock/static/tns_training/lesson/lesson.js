@@ -1,73 +1,32 @@
-/* The lesson's page: answering, trying again, reflections, and noticing that the end was reached. */
-
-/* What stands in a card's form, as the server wants it. */
-const answers = {
-  single: (card) => card.querySelector("input:checked")?.value ?? null,
-  multiple: (card) => [...card.querySelectorAll("input:checked")].map((input) => input.value),
-  order: (card) => [...card.querySelectorAll("[data-item]")].map((item) => item.dataset.item),
-  match: (card) => {
-    const chosen = [...card.querySelectorAll("select")].filter((select) => select.value);
-    return Object.fromEntries(chosen.map((select) => [select.dataset.left, select.value]));
-  },
-  number: (card) => card.querySelector("input").value,
-};
-
-/* Everything a person may have changed in a card, to be put into the same card in another language. */
-function typed(card) {
-  return {
-    state: card.dataset.state,
-    order: answers.order(card),
-    choices: [...card.querySelectorAll(".tns-choice input:checked")].map((input) => input.value),
-    partners: card.dataset.kind === "match" ? answers.match(card) : {},
-    text: card.querySelector("textarea, input[type=text]")?.value,
-  };
-}
-
-function retype(card, was) {
-  if (was.state !== "asking") return;
-  if (card.querySelector("[data-ask]")) ask(card);
-  arrange(card, was.order);
-  for (const input of card.querySelectorAll(".tns-choice input")) {
-    input.checked = was.choices.includes(input.value);
-  }
-  for (const select of card.querySelectorAll("select")) {
-    select.value = was.partners[select.dataset.left] ?? "";
-  }
-  const field = card.querySelector("textarea, input[type=text]");
-  if (field && was.text !== undefined) field.value = was.text;
-}
-
-/* Put a card back to where it can be answered. */
-function ask(card) {
-  card.dataset.state = "asking";
-  for (const control of card.querySelectorAll("fieldset :disabled")) control.disabled = false;
-}
-
-function arrange(card, order) {
-  for (const id of order) {
-    const item = card.querySelector(`[data-item="${CSS.escape(id)}"]`);
-    item?.parentNode.append(item);
-  }
-}
+/* The lesson's page: answering, trying again, languages, and noticing that the end was reached. */
 
 class Lesson {
-  constructor({ runtime, element, args, kit }) {
-    Object.assign(this, { element, args, kit });
-    for (const name of ["savers", "last", "unanswered"]) this[name] = new Map();
+  constructor({ runtime, element, args, kit, parts }) {
+    Object.assign(this, { element, args, kit, parts, unread: args.unread });
+    this.unanswered = new Map();
+    this.sending = new Set();
+    this.troubles = new Map();
+    this.reading = new kit.Retry();
     this.url = (handler) => runtime.handlerUrl(element, handler);
-    element.addEventListener("submit", (event) => this.submitted(event));
-    element.addEventListener("click", (event) => this.clicked(event));
-    element.addEventListener("input", (event) => this.changed(event));
-    kit.terms(element);
-    kit.languages({
+    this.drawing = new kit.Drawing({
       element,
+      post: kit.post,
       url: this.url("choose_language"),
-      before: () => new Map(this.cards.map((card) => [card.dataset.check, typed(card)])),
-      after: (root, before, answer) => this.switched(before, answer),
+      after: (root, last, { texts }) => this.switched(last, texts),
       failed: (error) => this.unswitched(error),
     });
+    this.reflections = new parts.Reflections({
+      kit,
+      args,
+      element,
+      card: (check) => this.card(check),
+      save: (data, options) =>
+        this.drawing.change(this.url("reflect"), data, (changed) => this.around(changed), options),
+    });
+    element.addEventListener("submit", (event) => this.submitted(event));
+    element.addEventListener("click", (event) => this.clicked(event));
+    kit.terms(element);
     this.begin();
-    if (args.unread) this.watch();
   }
 
   get cards() {
@@ -78,18 +37,22 @@ class Lesson {
     return this.element.querySelector(`[data-check="${CSS.escape(check)}"]`);
   }
 
+  /* Everything that hangs on the nodes of the page, which another language replaces. */
   begin() {
+    this.reflections.prune();
     for (const card of this.cards) {
-      if (card.dataset.kind === "reflection") this.reflect(card);
-      if (card.dataset.kind === "order") this.edges(card);
+      if (card.dataset.kind === "reflection") this.reflections.begin(card.dataset.check);
+      else this.tell(card.dataset.check);
+      this.parts.edges(card);
     }
+    this.watch();
   }
 
-  switched(before, { texts }) {
+  switched(last, texts) {
     this.args.texts = texts;
-    for (const card of this.cards) {
-      const was = before.get(card.dataset.check);
-      if (was) retype(card, was);
+    for (const was of last.querySelectorAll("[data-check]")) {
+      const card = this.card(was.dataset.check);
+      if (card) this.parts.retype(card, was);
     }
     this.begin();
   }
@@ -108,9 +71,10 @@ class Lesson {
   }
 
   sentence(error) {
-    if (error instanceof this.kit.Offline) return this.args.texts.unsent;
-    if (error instanceof this.kit.SignedOut) return this.args.texts.ended;
-    if (error instanceof this.kit.Refused) return error.message || this.args.texts.failed;
+    const { texts } = this.args;
+    if (error.state === "offline") return texts.unsent;
+    if (error.state === "signed-out") return texts.ended;
+    if (error.state === "refused") return error.message || texts.failed;
     throw error;
   }
 
@@ -119,24 +83,33 @@ class Lesson {
   async submitted(event) {
     event.preventDefault();
     const card = event.target.closest("[data-check]");
-    if (!card || !(card.dataset.kind in answers) || card.dataset.state !== "asking") return;
-    const button = card.querySelector("[data-ask]");
-    if (button.disabled) return;
-    button.disabled = true;
-    const check = card.dataset.check;
-    const told = card.querySelector("[data-error]");
-    told.hidden = true;
+    if (!card || !(card.dataset.kind in this.parts.answers) || card.dataset.state !== "asking") return;
+    const { check } = card.dataset;
+    if (this.sending.has(check)) return;
+    this.sending.add(check);
+    this.trouble(check, null);
     try {
-      const response = answers[card.dataset.kind](card);
-      const token = this.token(check, response);
-      this.show(check, await this.kit.post(this.url("answer"), { check, response, token }));
-      this.unanswered.delete(check);
+      await this.kit.insist(
+        () => this.answer(check),
+        (error, when) => this.trouble(check, () => this.later(when)),
+      );
+      this.sending.delete(check);
+      this.trouble(check, null);
     } catch (error) {
-      told.textContent = this.sentence(error);
-      told.hidden = false;
-    } finally {
-      button.disabled = false;
+      this.sending.delete(check);
+      this.trouble(check, () => this.sentence(error));
     }
+  }
+
+  /* Send what stands on the card now, whichever language it is in. */
+  async answer(check) {
+    const card = this.card(check);
+    // Drawn anew since, and the server had it all along.
+    if (card.dataset.state !== "asking") return;
+    const response = this.parts.answers[card.dataset.kind](card);
+    const data = { check, response, token: this.token(check, response) };
+    await this.drawing.change(this.url("answer"), data, (changed) => this.show(check, changed));
+    this.unanswered.delete(check);
   }
 
   /* The same until it is answered: a post whose reply was lost, sent again, counts once. */
@@ -149,11 +122,34 @@ class Lesson {
     return this.unanswered.get(check).token;
   }
 
+  later(when) {
+    const time = this.kit.clock(when, this.drawing.root.lang);
+    return this.kit.fill(this.args.texts.unanswered, { time });
+  }
+
+  /* `text()` says it in the language that the page has by then. */
+  trouble(check, text) {
+    if (text) this.troubles.set(check, text);
+    else this.troubles.delete(check);
+    this.tell(check);
+  }
+
+  /* How an answer fares, on the card that stands there now. */
+  tell(check) {
+    const card = this.card(check);
+    const line = card?.querySelector("[data-error]");
+    if (!line) return;
+    card.querySelector("[data-ask]").disabled = this.sending.has(check);
+    const text = this.troubles.get(check)?.() ?? "";
+    line.hidden = !text;
+    line.textContent = text;
+  }
+
   show(check, changed) {
     this.replace(this.card(check), changed.card);
     this.around(changed);
     const card = this.card(check);
-    if (card.dataset.kind === "order") this.edges(card);
+    this.parts.edges(card);
     card.querySelector("[data-verdict]").focus();
   }
 
@@ -172,139 +168,37 @@ class Lesson {
     const card = button?.closest("[data-check]");
     if (!card) return;
     if ("again" in button.dataset) {
-      ask(card);
-      if (card.dataset.kind === "order") this.edges(card);
+      this.parts.ask(card);
       card.querySelector("fieldset input, fieldset select, fieldset button:enabled")?.focus();
-    } else if (button.dataset.move) this.move(card, button, Number(button.dataset.move));
-    else if (button.dataset.keep) this.settle(card, button.dataset.keep);
-  }
-
-  move(card, button, step) {
-    const item = button.closest("[data-item]");
-    const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
-    if (!other) return;
-    if (step < 0) other.before(item);
-    else other.after(item);
-    this.edges(card);
-    const order = answers.order(card);
-    const place = order.indexOf(item.dataset.item) + 1;
-    const told = { place, all: order.length };
-    card.querySelector("[data-moved]").textContent = this.kit.fill(this.args.texts.moved, told);
-    // At an end the button that was pressed is off; focus must not fall out of the list.
-    (button.disabled ? item.querySelector("[data-move]:enabled") : button).focus();
-  }
-
-  edges(card) {
-    if (card.dataset.state !== "asking") return;
-    const items = [...card.querySelectorAll("[data-item]")];
-    items.forEach((item, place) => {
-      const [up, down] = item.querySelectorAll("[data-move]");
-      if (!up) return;
-      up.disabled = place === 0;
-      down.disabled = place === items.length - 1;
-    });
-  }
-
-  // Reflections
-
-  /* One saver a check for as long as the page lives: a change of language does not end the typing. */
-  reflect(card) {
-    const check = card.dataset.check;
-    const field = card.querySelector("textarea");
-    if (!field) return;
-    this.count(card);
-    const { kit } = this;
-    let saver = this.savers.get(check);
-    if (saver) {
-      if (this.last.has(check)) this.told(card, ...this.last.get(check));
-      if (saver.dirty) saver.changed(0);
-      return;
+    } else if (button.dataset.move) {
+      const moved = this.parts.move(card, button, Number(button.dataset.move));
+      if (moved) card.querySelector("[data-moved]").textContent = this.kit.fill(this.args.texts.moved, moved);
     }
-    // Typed before this script was there: not what the server has.
-    const early = field.value;
-    field.value = field.defaultValue;
-    saver = new kit.Autosaver({
-      key: `${this.args.keeper}/${check}`,
-      version: Number(field.dataset.version),
-      read: () => ({ text: this.card(check).querySelector("textarea").value }),
-      send: async (version, { text }, keepalive) => {
-        const data = { check, text, version };
-        const answer = await kit.post(this.url("reflect"), data, { keepalive });
-        this.around(answer);
-        return answer;
-      },
-      told: (state, detail) => this.told(this.card(check), state, detail),
-    });
-    field.value = early;
-    this.savers.set(check, saver);
-    saver.restore((value) => {
-      this.card(check).querySelector("textarea").value = value.text;
-      this.count(this.card(check));
-    });
-    if (saver.dirty) saver.changed(0);
-    else if (field.dataset.savedAt && !saver.stale) {
-      this.told(card, "saved", { saved_at: field.dataset.savedAt });
-    }
-  }
-
-  changed(event) {
-    const card = event.target.closest("[data-kind=reflection]");
-    if (!card) return;
-    this.count(card);
-    this.savers.get(card.dataset.check)?.changed();
-  }
-
-  count(card) {
-    const node = card.querySelector("[data-words]");
-    const { least, most } = node.dataset;
-    const count = this.kit.countWords(card.querySelector("textarea").value);
-    const { texts } = this.args;
-    node.textContent = this.kit.fill(most ? texts.range : texts.words, { count, least, most });
-  }
-
-  told(card, state, detail) {
-    const { kit, args } = this;
-    const sentence = state === "refused" ? detail.message || args.texts.failed : args.texts[state];
-    const language = this.element.querySelector(".tns-block").lang;
-    const time = kit.clock(detail?.saved_at ?? Date.now(), language);
-    kit.say(card.querySelector("[data-status]"), state, kit.fill(sentence, { time }));
-    this.last.set(card.dataset.check, [state, detail]);
-    const choice = card.querySelector("[data-stale]");
-    choice.hidden = state !== "stale";
-    if (state !== "stale") return;
-    card.current = detail.current;
-    card.mine = detail.mine;
-    choice.querySelector("[data-mine]").textContent = detail.mine.text;
-    choice.querySelector("[data-theirs]").textContent = detail.current.answer.text ?? "";
-  }
-
-  settle(card, which) {
-    const { version, answer } = card.current;
-    const theirs = { text: answer.text ?? "" };
-    const field = card.querySelector("textarea");
-    // Whatever was typed since the question came up belongs to "here" as well.
-    if (which === "theirs") field.value = theirs.text;
-    else if (field.value === theirs.text) field.value = card.mine.text;
-    card.querySelector("[data-stale]").hidden = true;
-    this.count(card);
-    this.savers.get(card.dataset.check).resolve(version, theirs);
-    field.focus();
   }
 
   // Reading
 
+  /* The end of this page, until it was seen on one. */
   watch() {
-    const observer = new IntersectionObserver(async (seen) => {
+    this.observer?.disconnect();
+    if (!this.unread) return;
+    this.observer = new IntersectionObserver((seen) => {
       if (!seen.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      try {
-        await this.kit.post(this.url("read"), {});
-      } catch (error) {
-        if (!(error instanceof this.kit.Offline)) return;
-        window.addEventListener("online", () => this.watch(), { once: true });
-      }
+      this.observer.disconnect();
+      this.unread = false;
+      this.read();
     });
-    observer.observe(this.element.querySelector("[data-end]"));
+    this.observer.observe(this.element.querySelector("[data-end]"));
+  }
+
+  async read() {
+    try {
+      // Whoever has come to the end may be on the way to the next page.
+      await this.kit.post(this.url("read"), {}, { keepalive: true });
+    } catch (error) {
+      if (!error.state) throw error;
+      this.reading.after(error, () => this.read());
+    }
   }
 }
 

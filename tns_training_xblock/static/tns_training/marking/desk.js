@@ -1,18 +1,26 @@
 /* The marking desk: saves as one marks, adds up, tells of other trainers. Without it the page is a
    plain form that does the same. */
 
-const { kit: kitUrl, said } = JSON.parse(document.getElementById("tns-desk-script").textContent);
-const kit = await import(kitUrl);
+const { kit: urls, said } = JSON.parse(document.getElementById("tns-desk-script").textContent);
+const kit = Object.assign({}, ...(await Promise.all(urls.map((url) => import(url)))));
 const form = document.getElementById("marking");
 const language = document.documentElement.lang;
 
 function read() {
-  const value = { levels: {}, comments: {}, overall: form.elements.overall.value };
-  for (const radio of form.querySelectorAll('[name^="level-"]:checked'))
-    value.levels[radio.name.slice("level-".length)] = radio.value;
-  for (const box of form.querySelectorAll('[name^="comment-"]'))
-    if (box.value) value.comments[box.name.slice("comment-".length)] = box.value;
-  return value;
+  const chosen = [...form.querySelectorAll('[name^="level-"]:checked')];
+  const boxes = [...form.querySelectorAll('[name^="comment-"]')];
+  return shape({
+    levels: Object.fromEntries(chosen.map((radio) => [radio.name.slice("level-".length), radio.value])),
+    comments: Object.fromEntries(boxes.map((box) => [box.name.slice("comment-".length), box.value])),
+    overall: form.elements.overall.value,
+  });
+}
+
+/* A marking in the order of the rows: databases keep another one. */
+function shape({ levels, comments, overall }) {
+  const rows = [...form.querySelectorAll(".tns-criterion")].map((row) => row.id.slice("criterion-".length));
+  const ordered = (values) => Object.fromEntries(rows.filter((id) => values[id]).map((id) => [id, values[id]]));
+  return { levels: ordered(levels), comments: ordered(comments), overall };
 }
 
 function write(value) {
@@ -60,21 +68,23 @@ function shortcuts(event) {
 function startSaving() {
   const status = form.querySelector("[data-status]");
   const told = document.querySelector("[data-told]");
-  const version = Number(form.dataset.version);
-  let saver;
 
   function tell(state, detail) {
-    const time = kit.clock(detail?.saved_at ?? Date.now(), language);
-    const text = state === "refused" ? `${said.refused} ${detail.message}` : kit.fill(said[state], { time });
-    kit.say(status, state, text);
+    const time = kit.clock(detail?.when ?? detail?.saved_at ?? Date.now(), language);
+    const text = state === "refused" ? detail.said ?? `${said.refused} ${detail.message}` : said[state];
+    kit.say(status, state, kit.fill(text, { time }));
     if (state === "saved") form.elements.version.value = saver.version;
-    if (state === "stale" && !told.querySelector("[data-conflict]")) compare(detail.mine);
+    if (state !== "stale") return;
+    if (detail.html) conflict(detail);
+    else compare(detail.mine);
   }
 
   /* Text kept here on top of an older version: the server's refusal brings what to compare with. */
   function compare(mine) {
     write(mine);
-    send(-1, mine).catch((error) => error.code === "stale" && conflict(error.body));
+    kit
+      .insist(() => send(-1, mine), () => {}, Infinity)
+      .catch((error) => (error.code === "stale" ? conflict(error.body) : tell(error.state, error)));
   }
 
   function conflict(body) {
@@ -83,7 +93,7 @@ function startSaving() {
     told.querySelector("[data-keep-mine]")?.addEventListener("click", (event) => {
       event.preventDefault();
       told.querySelector("[data-conflict]").remove();
-      saver.resolve(body.current.version, body.current.answer);
+      saver.resolve(body.current.version, shape(body.current.answer));
     });
     told.querySelector("[data-take-theirs]").addEventListener("click", () => {
       saver.close({ forget: true });
@@ -91,40 +101,63 @@ function startSaving() {
     told.querySelector("[data-conflict]").scrollIntoView({ block: "nearest" });
   }
 
-  saver = new kit.Autosaver({
-    key: `review/${form.dataset.uuid}`,
-    version,
+  const saver = new kit.Autosaver({
+    shelf: new kit.Shelf(`review/${form.dataset.uuid}`),
+    retry: new kit.Retry(),
+    version: Number(form.dataset.version),
     read,
-    send: (...args) =>
-      send(...args).catch((error) => {
-        if (error.code === "stale") conflict(error.body);
-        throw error;
-      }),
+    send,
     told: tell,
+    shape,
   });
   saver.restore(write);
   form.addEventListener("input", () => {
     addUp();
     saver.changed();
   });
-  leaving(saver);
+  leaving(saver, tell);
 }
 
 /* Nothing leaves the page before what was typed is saved: releasing, saving, another language. */
-function leaving(saver) {
+function leaving(saver, tell) {
+  let busy = false;
   let sure = false;
   document.addEventListener("submit", async (event) => {
     if (sure) return;
     event.preventDefault();
+    if (busy) return;
+    busy = true;
     const { target, submitter } = event;
-    const saved = await saver.flush();
-    if (!saved) return;
-    form.elements.version.value = saver.version;
-    if (submitter?.matches("[data-save]")) return;
-    sure = true;
-    // Not at once: a browser ignores a second submission while the first event is under way.
-    setTimeout(() => target.requestSubmit(submitter));
+    try {
+      if (!(await saver.flush())) return;
+      form.elements.version.value = saver.version;
+      if (submitter?.matches("[data-save]")) return;
+      if (target === form && (await released(submitter, tell))) return;
+      sure = true;
+      // Not at once: a browser ignores a second submission while the first event is under way.
+      setTimeout(() => target.requestSubmit(submitter));
+    } finally {
+      busy = false;
+    }
   });
+}
+
+/* Release, and try again where it did not get through: what was released before is answered like
+   the first time. Gives false where the page itself has to say what is wrong. */
+async function released(submitter, tell) {
+  try {
+    const data = new FormData(form);
+    const { address } = await kit.insist(
+      () => kit.post(submitter.formAction, data),
+      ({ state }, when) => tell(state === "offline" ? state : "waiting", { when }),
+    );
+    location.assign(address);
+  } catch (error) {
+    if (!error.passes) return false;
+    if (error.state === "signed-out") tell(error.state);
+    else tell("refused", { said: said.unreleased });
+  }
+  return true;
 }
 
 /* A sample that opens is read from its beginning: the one above it, which closes, moves it. */

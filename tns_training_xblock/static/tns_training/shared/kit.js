@@ -1,64 +1,4 @@
-/* What the blocks' modules share: talking to handlers, keeping typed text, languages, key terms. */
-
-/** The network did not carry the request. */
-export class Offline extends Error {}
-
-/** The session has ended: the platform answered with its sign-in page. */
-export class SignedOut extends Error {}
-
-/** The server said no, in a sentence: `code`, `message`, `status` and the whole `body`. */
-export class Refused extends Error {
-  constructor(status, body) {
-    super(body.message || "");
-    this.code = body.code || "refused";
-    this.status = status;
-    this.body = body;
-  }
-}
-
-function csrfToken() {
-  const match = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-  return match ? decodeURIComponent(match[1]) : "";
-}
-
-/* The language this page was drawn in: what is refused is refused in it. */
-function drawnIn() {
-  const block = document.querySelector(".tns-block[lang], .tns-studio[lang]");
-  return block?.lang || document.documentElement.lang;
-}
-
-/**
- * Post `data` (JSON, or a FormData) to a handler.
- * Resolves with the answer's body; rejects with Offline, SignedOut or Refused.
- */
-export async function post(url, data, { keepalive = false } = {}) {
-  const form = data instanceof FormData;
-  const headers = { "X-CSRFToken": csrfToken(), "X-Tns-Language": drawnIn(), Accept: "application/json" };
-  if (!form) headers["Content-Type"] = "application/json";
-  let response;
-  try {
-    response = await fetch(url, {
-      method: "POST",
-      credentials: "same-origin",
-      headers,
-      keepalive,
-      body: form ? data : JSON.stringify(data),
-    });
-  } catch {
-    throw new Offline();
-  }
-  // A proxy that lost its server is, for the learner, a network that is gone.
-  if ([502, 503, 504].includes(response.status)) throw new Offline();
-  let body;
-  try {
-    body = await response.json();
-  } catch {
-    if (response.redirected || [401, 403].includes(response.status)) throw new SignedOut();
-    throw new Refused(response.status, { code: "unreadable" });
-  }
-  if (!response.ok || body.ok === false) throw new Refused(response.status, body);
-  return body;
-}
+/* What the blocks' modules share: sentences, times, key terms, and a page drawn by the server. */
 
 /** Put `values` into the `{name}` places of a translated `template`. */
 export function fill(template, values) {
@@ -106,213 +46,80 @@ export function terms(element) {
 }
 
 /**
- * Wire the language buttons: ask the server for the block in the chosen language, put it in place.
- * `before()` gives what was typed, `after(root, typed)` puts it back and wires the new root.
+ * A block's page as the server draws it, in the language that is chosen on it.
+ *
+ * `after(root, last, answer)` carries over what was typed in the `last` root and wires the new one,
+ * at once: what is typed before that is in `last`, what is typed after it in `root`.
  */
-export function languages({ element, url, before, after, failed }) {
-  element.addEventListener("click", async (event) => {
+export class Drawing {
+  constructor({ element, post, url, after, failed }) {
+    Object.assign(this, { element, post, url, after, failed });
+    this.changes = 0;
+    element.addEventListener("click", (event) => this.chosen(event));
+  }
+
+  get root() {
+    return this.element.querySelector(".tns-block");
+  }
+
+  button(language) {
+    return this.root.querySelector(`.tns-languages button[data-language="${language}"]`);
+  }
+
+  async chosen(event) {
     const button = event.target.closest(".tns-languages button[data-language]");
-    if (!button || !element.contains(button) || button.getAttribute("aria-pressed") === "true") return;
-    const typed = before();
-    let answer;
+    if (!button || !this.element.contains(button)) return;
+    const { language } = button.dataset;
+    if (button.getAttribute("aria-pressed") === "true" && !this.drawing) return;
     try {
-      answer = await post(url, { language: button.dataset.language });
+      await this.draw(language);
     } catch (error) {
-      failed(error);
+      this.failed(error);
       return;
     }
-    const fresh = document.createRange().createContextualFragment(answer.html);
-    const root = element.querySelector(".tns-block");
-    root.replaceWith(fresh);
-    const placed = element.querySelector(".tns-block");
-    after(placed, typed, answer);
-    placed.querySelector(`.tns-languages button[data-language="${button.dataset.language}"]`)?.focus();
-  });
-}
-
-/** Text kept in this browser, one entry a page load, so that two tabs never overwrite each other. */
-export class Shelf {
-  constructor(key) {
-    this.prefix = `tns-training/${key}/`;
-    this.own = this.prefix + (crypto.randomUUID?.() ?? Math.random().toString(36).slice(2));
-  }
-
-  /** Keep `value`, which was written on top of the server's `version`. */
-  keep(version, value) {
-    try {
-      localStorage.setItem(this.own, JSON.stringify({ version, value, at: Date.now() }));
-      return true;
-    } catch {
-      return false; // full, or forbidden by the browser: the page itself still holds the text
-    }
-  }
-
-  /** Everything kept under this key, newest first. */
-  kept() {
-    const entries = [];
-    try {
-      for (const name of Object.keys(localStorage)) {
-        if (!name.startsWith(this.prefix)) continue;
-        try {
-          entries.push({ name, ...JSON.parse(localStorage.getItem(name)) });
-        } catch {
-          localStorage.removeItem(name);
-        }
-      }
-    } catch {
-      return [];
-    }
-    return entries.sort((a, b) => b.at - a.at);
-  }
-
-  drop(name = this.own) {
-    try {
-      localStorage.removeItem(name);
-    } catch {
-      /* what cannot be written was never kept */
-    }
-  }
-}
-
-const PAUSE = 1500;
-const LONGEST_WAIT = 60000;
-
-/**
- * Saves what a person types, and never over something newer.
- *
- * `read()` gives the value as typed, `send(version, value, keepalive)` posts it and resolves with
- * `{version, saved_at}`, `told(state, detail)` shows a state: "saved", "saving", "offline",
- * "signed-out", "stale" or "refused". On "stale" the detail is `{current: {version, answer}, mine}`:
- * nothing is sent until `resolve()` says which text the person chose.
- */
-export class Autosaver {
-  constructor({ key, version, read, send, told }) {
-    Object.assign(this, { version, read, send, told });
-    this.shelf = new Shelf(key);
-    this.wait = PAUSE;
-    this.stale = false;
-    this.closed = false;
-    this.pending = null;
-    this.sent = JSON.stringify(read());
-    this.wake = () => this.dirty && this.flush();
-    this.leave = () => document.visibilityState === "hidden" && this.dirty && this.flush(true);
-    window.addEventListener("online", this.wake);
-    window.addEventListener("focus", this.wake);
-    window.addEventListener("pagehide", this.leave);
-    document.addEventListener("visibilitychange", this.leave);
-  }
-
-  get dirty() {
-    return JSON.stringify(this.read()) !== this.sent;
+    if (!this.root.contains(document.activeElement)) this.button(language)?.focus();
   }
 
   /**
-   * Bring back what this browser kept and the server never got. `write(value)` puts it on the page.
-   * Text written on an older version is not put over the newer one: the person is asked.
+   * Post what changes the page, and let `show(answer)` put the HTML that comes back in its place.
+   * A page that was drawn meanwhile may lack it, or be in another language: it is drawn once more.
    */
-  restore(write) {
-    for (const entry of this.shelf.kept()) {
-      if (JSON.stringify(entry.value) === this.sent) this.shelf.drop(entry.name);
-      else if (entry.version === this.version && !this.dirty) {
-        write(entry.value);
-        this.changed(0);
-        this.shelf.drop(entry.name);
-      } else if (!this.stale) {
-        this.stale = entry.name;
-        this.told("stale", {
-          current: { version: this.version, answer: this.read() },
-          mine: entry.value,
-        });
-      }
+  async change(url, data, show, options) {
+    const { root } = this;
+    const answer = await this.post(url, data, options);
+    this.changes += 1;
+    if (root === this.root) show(answer);
+    else await this.draw(this.root.lang).catch((error) => this.failed(error));
+    return answer;
+  }
+
+  /** Draw it anew. Of several languages chosen one after the other, the last one stays. */
+  draw(language) {
+    this.wanted = language;
+    this.drawing ??= this.drawn().finally(() => (this.drawing = null));
+    return this.drawing;
+  }
+
+  async drawn() {
+    let answer, wanted, changes;
+    do {
+      ({ wanted, changes } = this);
+      answer = await this.post(this.url, { language: wanted });
+    } while (wanted !== this.wanted || changes !== this.changes);
+    const last = this.root;
+    const held = document.activeElement;
+    last.replaceWith(document.createRange().createContextualFragment(answer.html));
+    this.after(this.root, last, answer);
+    this.hold(held, last);
+  }
+
+  /* Whoever types goes on typing, in the same field of the new page. */
+  hold(held, last) {
+    const field = held && last.contains(held) && held.id && document.getElementById(held.id);
+    if (!field) return;
+    field.focus({ preventScroll: true });
+    if (typeof held.selectionStart === "number") {
+      field.setSelectionRange(held.selectionStart, held.selectionEnd);
     }
-  }
-
-  /** Something was typed: keep it here at once, send it after a pause. */
-  changed(pause = PAUSE) {
-    if (this.closed) return;
-    this.shelf.keep(this.version, this.read());
-    this.schedule(pause);
-  }
-
-  schedule(pause) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), pause);
-  }
-
-  /** Send now. Resolves true when the server has all that was typed. */
-  async flush(keepalive = false) {
-    clearTimeout(this.timer);
-    if (this.pending) await this.pending;
-    if (this.closed || this.stale) return false;
-    if (!this.dirty) return true;
-    this.pending = this.attempt(keepalive);
-    try {
-      return await this.pending;
-    } finally {
-      this.pending = null;
-    }
-  }
-
-  async attempt(keepalive) {
-    const value = this.read();
-    this.told("saving");
-    try {
-      const answer = await this.send(this.version, value, keepalive);
-      this.accept(answer.version, value);
-      this.told("saved", answer);
-      if (this.dirty) this.changed();
-      else this.shelf.drop();
-      return !this.dirty;
-    } catch (error) {
-      this.failed(error);
-      return false;
-    }
-  }
-
-  accept(version, value) {
-    this.version = version;
-    this.sent = JSON.stringify(value);
-    this.wait = PAUSE;
-  }
-
-  failed(error) {
-    if (error instanceof Offline || error instanceof SignedOut) {
-      this.told(error instanceof Offline ? "offline" : "signed-out");
-      this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
-      this.schedule(this.wait);
-    } else if (error instanceof Refused && error.code === "stale") {
-      this.stale = this.shelf.own;
-      // What stands on the page, not what was sent: one goes on typing while the answer travels.
-      this.told("stale", { current: error.body.current, mine: this.read() });
-    } else if (error instanceof Refused) {
-      this.told("refused", error);
-    } else {
-      throw error;
-    }
-  }
-
-  /** The person chose: what is on the page now goes on top of the server's `version`. */
-  resolve(version, sent) {
-    const settled = this.stale;
-    this.stale = false;
-    this.version = version;
-    this.sent = JSON.stringify(sent);
-    if (settled && settled !== this.shelf.own) this.shelf.drop(settled);
-    if (this.dirty) this.changed(0);
-    else {
-      this.shelf.drop();
-      this.told("saved", { version });
-    }
-  }
-
-  /** Stop for good: the work was submitted, or its page is gone. */
-  close({ forget = false } = {}) {
-    this.closed = true;
-    clearTimeout(this.timer);
-    window.removeEventListener("online", this.wake);
-    window.removeEventListener("focus", this.wake);
-    window.removeEventListener("pagehide", this.leave);
-    document.removeEventListener("visibilitychange", this.leave);
-    if (forget) for (const entry of this.shelf.kept()) this.shelf.drop(entry.name);
   }
 }

@@ -1,17 +1,29 @@
-/* The classic script a fragment can name: it loads the two modules a block runs on.
+/* The classic script a fragment can name: it loads the modules a block runs on.
  *
  * Studio never loads a module and a module in a fragment breaks the LMS's unit, so this file is the
- * only one the platform sees. `args.kit` and `args.module` are URLs from Django's staticfiles, hashed
- * names included; that is why the modules do not import each other by a relative path.
+ * only one the platform sees. `args.kit`, `args.module` and `args.parts` are URLs from Django's
+ * staticfiles, hashed names included; that is why no module imports another by a relative path. All
+ * are asked for at once: a module that waited for another would cost a slow network seconds.
  */
 (function () {
   "use strict";
 
+  function together(urls) {
+    return Promise.all(
+      urls.map(function (url) {
+        return import(url);
+      })
+    ).then(function (modules) {
+      return Object.assign.apply(null, [{}].concat(modules));
+    });
+  }
+
   window.TnsTrainingBlock = function (runtime, element, args) {
     var node = element.jquery ? element[0] : element;
-    Promise.all([import(args.kit), import(args.module)]).then(function (modules) {
-      var page = { runtime: runtime, element: node, args: args, kit: modules[0] };
-      return Promise.resolve(modules[1].start(page)).then(function () {
+    var asked = [import(args.module), together(args.kit), together(args.parts || [])];
+    Promise.all(asked).then(function (loaded) {
+      var page = { runtime: runtime, element: node, args: args, kit: loaded[1], parts: loaded[2] };
+      return Promise.resolve(loaded[0].start(page)).then(function () {
         node.dataset.tnsReady = "true";
       });
     }, function (error) {

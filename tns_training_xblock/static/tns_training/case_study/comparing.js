@@ -1,0 +1,70 @@
+/* Two versions of an answer: joined where they agree, and the learner asked where they do not. */
+
+export class Comparing {
+  /** `put(answer)` writes into the `form`; `done(current)` is told when nothing is open any more. */
+  constructor({ form, answers, words, put, done }) {
+    Object.assign(this, { form, answers, words, put, done });
+    this.open = new Set();
+  }
+
+  /* `base` is what both versions began from. For text kept from an earlier visit nobody knows it. */
+  begin(mine, current, base) {
+    const { merged, conflicts } = this.answers.merge(mine, current.answer, base);
+    this.put(merged);
+    this.form.querySelector("[data-joined]").hidden =
+      JSON.stringify(this.answers.read(this.form)) === JSON.stringify(mine);
+    this.open.clear();
+    for (const part of conflicts) this.ask(part, current);
+    const link = this.form.querySelector("[data-compare]");
+    link.hidden = !this.open.size;
+    if (this.open.size) link.href = `#${this.form.querySelector("[data-other]").id}`;
+    else this.settled(current);
+  }
+
+  ask(part, current) {
+    const place = this.form.querySelector(`[data-part="${part}"] [data-other-place]`);
+    if (!place) return;
+    const other = this.form.querySelector("template[data-other-text]").content.cloneNode(true);
+    const box = other.querySelector("[data-other]");
+    box.id = place.dataset.otherPlace;
+    other.querySelector("[data-other-said]").textContent = this.wording(part, current.answer);
+    other.querySelector("[data-keep=both]").hidden = !place.closest("[data-part]").querySelector("textarea");
+    box.addEventListener("click", (event) => {
+      const choice = event.target.closest("[data-keep]")?.dataset.keep;
+      if (choice) this.keep(part, choice, current);
+    });
+    place.replaceChildren(other);
+    this.open.add(part);
+  }
+
+  wording(part, answer) {
+    if (part !== "vote") {
+      return answer.tasks?.[part.slice("task:".length)] || this.words.nothing;
+    }
+    const box = this.form.querySelector(`[data-choice][value="${answer.vote?.choice}"]`);
+    const chosen = box?.closest("label").textContent.trim();
+    return [chosen, answer.vote?.why].filter(Boolean).join(" – ") || this.words.nothing;
+  }
+
+  keep(part, choice, current) {
+    const answer = this.answers.read(this.form);
+    const there = { tasks: {}, ...current.answer };
+    const id = part.slice("task:".length);
+    if (choice === "theirs" && part === "vote") answer.vote = there.vote;
+    else if (choice === "theirs") answer.tasks[id] = there.tasks[id];
+    else if (choice === "both") {
+      answer.tasks[id] = [there.tasks[id], answer.tasks[id]].filter(Boolean).join("\n\n");
+    }
+    this.put(answer);
+    const card = this.form.querySelector(`[data-part="${part}"]`);
+    card.querySelector("[data-other-place]").replaceChildren();
+    card.querySelector("textarea, input:checked, input")?.focus();
+    this.open.delete(part);
+    if (!this.open.size) this.settled(current);
+  }
+
+  settled(current) {
+    this.form.querySelector("[data-compare]").hidden = true;
+    this.done(current);
+  }
+}

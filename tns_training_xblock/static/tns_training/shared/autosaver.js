@@ -1,0 +1,221 @@
+/* Text on its way to the server: kept in this browser until it is there. */
+
+/** Text kept in this browser, one entry a page load, so that two tabs never overwrite each other. */
+export class Shelf {
+  constructor(key) {
+    this.prefix = `tns-training/${key}/`;
+    this.own = this.prefix + (crypto.randomUUID?.() ?? Math.random().toString(36).slice(2));
+  }
+
+  /**
+   * Keep `value`, which was written on top of the server's `version`. It may be on top of one of
+   * `unsure` as well: they were sent on that version, and no answer came.
+   */
+  keep(version, value, unsure = []) {
+    try {
+      localStorage.setItem(this.own, JSON.stringify({ version, value, unsure, at: Date.now() }));
+      return true;
+    } catch {
+      return false; // full, or forbidden by the browser: the page itself still holds the text
+    }
+  }
+
+  /** Everything kept under this key, newest first. */
+  kept() {
+    const entries = [];
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (!name.startsWith(this.prefix)) continue;
+        try {
+          entries.push({ name, ...JSON.parse(localStorage.getItem(name)) });
+        } catch {
+          localStorage.removeItem(name);
+        }
+      }
+    } catch {
+      return [];
+    }
+    return entries.sort((a, b) => b.at - a.at);
+  }
+
+  drop(name = this.own) {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      /* what cannot be written was never kept */
+    }
+  }
+}
+
+const PAUSE = 1500;
+const UNSURE = 8;
+
+/**
+ * Saves what a person types, and never over something newer.
+ *
+ * `read()` gives the value as typed, `send(version, value, keepalive)` posts it and resolves with
+ * `{version, saved_at}`, `told(state, detail)` shows a state:
+ *
+ * - "saving"; "saved", with what the server answered;
+ * - "offline", "signed-out" and "waiting" (the server could not take it): tried again at `{when}`;
+ * - "refused", with the error: told, and not sent again before it is changed;
+ * - "stale", with `{current: {version, answer}, mine}` and what else the server said: nothing is sent
+ *   until `resolve()` says which text the person chose.
+ *
+ * `shape(answer)` gives an answer of the server as `read()` would.
+ */
+export class Autosaver {
+  constructor({ shelf, retry, version, read, send, told, shape = (answer) => answer }) {
+    Object.assign(this, { shelf, retry, version, read, send, told, shape });
+    this.stale = false;
+    this.closed = false;
+    this.pending = null;
+    this.unsure = [];
+    this.sent = JSON.stringify(read());
+    this.leave = () => {
+      if (document.visibilityState === "hidden" && this.dirty) this.flush({ keepalive: true });
+    };
+    window.addEventListener("pagehide", this.leave);
+    document.addEventListener("visibilitychange", this.leave);
+  }
+
+  /** Whether the server may have something else than what stands here. */
+  get dirty() {
+    return this.unsure.length > 0 || JSON.stringify(this.read()) !== this.sent;
+  }
+
+  /**
+   * Bring back what this browser kept and the server never got. `write(value)` puts it on the page.
+   * Text written on an older version is not put over the newer one: the person is asked.
+   */
+  restore(write) {
+    for (const entry of this.shelf.kept()) {
+      if (JSON.stringify(entry.value) === this.sent) this.shelf.drop(entry.name);
+      else if (this.follows(entry) && !this.dirty) {
+        write(entry.value);
+        this.changed(0);
+        this.shelf.drop(entry.name);
+      } else if (!this.stale) {
+        this.stale = entry.name;
+        this.told("stale", {
+          current: { version: this.version, answer: this.read() },
+          mine: entry.value,
+        });
+      }
+    }
+  }
+
+  /* Whether what was kept is on top of what the page shows. */
+  follows({ version, unsure = [] }) {
+    if (version === this.version) return true;
+    return version === this.version - 1 && unsure.some((value) => JSON.stringify(value) === this.sent);
+  }
+
+  keep() {
+    this.shelf.keep(this.version, this.read(), this.unsure);
+  }
+
+  /** Something was typed: keep it here at once, send it after a pause. */
+  changed(pause = PAUSE) {
+    if (this.closed) return;
+    this.keep();
+    this.schedule(pause);
+  }
+
+  /** Send after a pause, unless a failure has already said when. */
+  schedule(pause) {
+    clearTimeout(this.timer);
+    if (!this.retry.waiting) this.timer = setTimeout(() => this.flush(), pause);
+  }
+
+  /** Send now; `quiet` leaves what the status says. Resolves true when the server has all of it. */
+  async flush({ keepalive = false, quiet = false } = {}) {
+    clearTimeout(this.timer);
+    while (this.pending) await this.pending;
+    if (this.closed || this.stale) return false;
+    if (!this.dirty) return true;
+    this.retry.cancel();
+    if (!quiet) this.told("saving");
+    this.pending = this.attempt(keepalive);
+    try {
+      return await this.pending;
+    } finally {
+      this.pending = null;
+    }
+  }
+
+  async attempt(keepalive) {
+    const value = this.read();
+    try {
+      const answer = await this.send(this.version, value, keepalive);
+      this.accept(answer.version, value);
+      this.told("saved", answer);
+      if (this.dirty) this.changed();
+      else this.shelf.drop();
+      return !this.dirty;
+    } catch (error) {
+      this.failed(error, value);
+      return false;
+    }
+  }
+
+  accept(version, value) {
+    this.version = version;
+    this.sent = JSON.stringify(value);
+    this.unsure = [];
+    this.retry.succeeded();
+  }
+
+  failed(error, value) {
+    if (!error.state) throw error;
+    if (error.code === "stale") return this.met(error.body);
+    // The server may have it all the same: only its answer was lost.
+    if (error.passes) this.unsure = [...this.unsure, value].slice(-UNSURE);
+    if (!this.closed) this.keep();
+    const when = this.retry.after(error, () => this.flush({ quiet: true }));
+    if (!when) this.told("refused", error);
+    else this.told(error.state === "refused" ? "waiting" : error.state, { when });
+  }
+
+  /* The server has something newer: our own, whose answer was lost, or somebody else's. */
+  met(body) {
+    const { current } = body;
+    const known = JSON.stringify(this.shape(current.answer));
+    const own = this.unsure.find((value) => JSON.stringify(value) === known);
+    if (own && current.version === this.version + 1) {
+      this.accept(current.version, own);
+      if (this.dirty) this.changed(0);
+      else {
+        this.shelf.drop();
+        this.told("saved", current);
+      }
+    } else {
+      this.stale = this.shelf.own;
+      // What stands on the page, not what was sent: one goes on typing while the answer travels.
+      this.told("stale", { ...body, mine: this.read() });
+    }
+  }
+
+  /** The person chose: what is on the page now goes on top of the server's `version`. */
+  resolve(version, sent) {
+    const settled = this.stale;
+    this.stale = false;
+    this.accept(version, sent);
+    if (settled && settled !== this.shelf.own) this.shelf.drop(settled);
+    if (this.dirty) this.changed(0);
+    else {
+      this.shelf.drop();
+      this.told("saved", { version });
+    }
+  }
+
+  /** Stop for good: the work was submitted, or its page is gone. */
+  close({ forget = false } = {}) {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.retry.cancel();
+    window.removeEventListener("pagehide", this.leave);
+    document.removeEventListener("visibilitychange", this.leave);
+    if (forget) for (const entry of this.shelf.kept()) this.shelf.drop(entry.name);
+  }
+}

@@ -1,0 +1,110 @@
+/* Talking to handlers: one post, and the three ways in which it fails. */
+
+const PATIENCE = 20000;
+const POOR = 20; // bytes that a poor connection carries in a millisecond
+const AT_LEAVING = 60000; // bytes that browsers still carry for a page that is closed, nearly
+
+/* Every failure has a `state` for status lines, says whether it `passes`, so that the same may be
+   sent again, and the milliseconds after which a server `asked` for that. */
+
+/** The network did not carry it, or nothing came back in time. */
+export class Offline extends Error {
+  state = "offline";
+  passes = true;
+
+  constructor(asked = 0) {
+    super();
+    this.asked = asked;
+  }
+}
+
+/** The session has ended: the platform answered with its sign-in page. */
+export class SignedOut extends Error {
+  state = "signed-out";
+  passes = true;
+  asked = 0;
+}
+
+/** The server said no, in a sentence: `code`, `message`, `status` and the whole `body`. */
+export class Refused extends Error {
+  state = "refused";
+
+  constructor(status, body, asked = 0) {
+    super(body.message || "");
+    Object.assign(this, { status, body, asked, code: body.code || "refused" });
+    this.passes = status >= 500 || [408, 425, 429].includes(status);
+  }
+}
+
+/**
+ * Post `data` (JSON, or a FormData) to a handler.
+ * Resolves with the answer's body; rejects with Offline, SignedOut or Refused.
+ */
+export async function post(url, data, { keepalive = false } = {}) {
+  const { response, text } = await carried(url, data, keepalive);
+  const body = parsed(text);
+  if (response.ok && body && body.ok !== false) return body;
+  const asked = wait(response.headers.get("Retry-After"));
+  if (body && body.ok === false) throw new Refused(response.status, body, asked);
+  if (response.redirected || [401, 403].includes(response.status)) throw new SignedOut();
+  // A proxy that lost its server, a hotel that wants a room number: a network that is gone.
+  if (response.ok || [502, 503, 504].includes(response.status)) throw new Offline(asked);
+  throw new Refused(response.status, { code: "unreadable" }, asked);
+}
+
+async function carried(url, data, keepalive) {
+  const form = data instanceof FormData;
+  const body = form ? data : JSON.stringify(data);
+  const headers = { "X-CSRFToken": csrfToken(), "X-Tns-Language": drawnIn(), Accept: "application/json" };
+  if (!form) headers["Content-Type"] = "application/json";
+  const cut = new AbortController();
+  const timer = setTimeout(() => cut.abort(), PATIENCE + size(body) / POOR);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      credentials: "same-origin",
+      headers,
+      keepalive: keepalive && size(body) < AT_LEAVING,
+      body,
+      signal: cut.signal,
+    });
+    return { response, text: await response.text() };
+  } catch {
+    throw new Offline();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function size(body) {
+  if (typeof body === "string") return new Blob([body]).size;
+  return [...body.values()].reduce((sum, part) => sum + (part.size ?? new Blob([part]).size), 0);
+}
+
+function parsed(text) {
+  try {
+    const body = JSON.parse(text);
+    return body !== null && typeof body === "object" ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+/* A Retry-After, seconds or a date, in milliseconds. */
+function wait(header) {
+  if (!header) return 0;
+  const seconds = Number(header);
+  const found = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+  return Math.max(0, found || 0);
+}
+
+function csrfToken() {
+  const match = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+  return match ? decodeURIComponent(match[1]) : "";
+}
+
+/* The language this page was drawn in: what is refused is refused in it. */
+function drawnIn() {
+  const block = document.querySelector(".tns-block[lang], .tns-studio[lang]");
+  return block?.lang || document.documentElement.lang;
+}
