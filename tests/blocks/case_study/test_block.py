@@ -284,6 +284,7 @@ def test_only_trainers_are_led_to_the_submissions(campus, as_, sees):
 def test_the_public_reads_and_cannot_type(campus):
     page = html(campus, "anonymous", "public_view")
 
+    assert fromstring(page).xpath("//input/@maxlength") == ["64", "500"]
     assert "A three-year income plan" in page
     assert page.count("disabled") == page.count("<textarea") + page.count("<input")
 

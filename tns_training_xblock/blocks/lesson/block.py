@@ -17,6 +17,7 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.scoring import MAX_TEXT, BadResponse, score
+from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
@@ -32,8 +33,6 @@ from .terms import rows
 if TYPE_CHECKING:
     from .work import LessonWork
 
-MAX_VERSION = 2**31 - 1
-"""What a database keeps in a whole number."""
 MAX_TOKEN = 100
 """The longest name that a script may give its post."""
 
@@ -147,8 +146,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """
         page = self._page(learner)
         check = _check(page.lesson, data)
-        text, version = data.get("text"), data.get("version")
-        if not (isinstance(check, Reflection) and isinstance(text, str) and _is_version(version)):
+        text, version = data.get("text"), whole(data.get("version"))
+        if not (isinstance(check, Reflection) and isinstance(text, str)) or version is None:
             raise Refusal("malformed", words.malformed())
         if len(text) > MAX_TEXT:
             raise Refusal("too-long", words.for_refusal("too-long"))
@@ -249,10 +248,6 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         possible = self.max_score()
         if possible is not None:
             platform().score_deleted(user_id, str(course_id), str(item_id), possible)
-
-
-def _is_version(value: object) -> TypeGuard[int]:
-    return type(value) is int and 0 <= value <= MAX_VERSION
 
 
 def _is_token(value: object) -> TypeGuard[str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tns_training_xblock.blocks.shared.cited import Cited, entries
 from tns_training_xblock.content.model import (
@@ -18,6 +18,7 @@ from tns_training_xblock.content.model import (
 )
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.content.uses.scoring import MAX_TEXT
 
 from .answers import Kept, result_of
 from .lines import Line, Lines, Telling
@@ -32,6 +33,9 @@ State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
 @dataclass(frozen=True, slots=True)
 class Card:
     """One check. ``earned`` are the last answer's points, ``best`` the best answer's."""
+
+    longest: ClassVar[str] = str(MAX_TEXT)
+    """How many characters a reflection may have; as text, so that no page groups its digits."""
 
     id: str
     number: int

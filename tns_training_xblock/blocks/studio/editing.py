@@ -22,10 +22,8 @@ from tns_training_xblock.content.model import (
     MatchCheck,
     OrderCheck,
 )
+from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS
 from tns_training_xblock.formats import number
-
-MAX_CHARACTERS = 200_000
-"""The longest text of one language that is taken from a form: more is not parsed either."""
 
 Texts = dict[str, str]
 
