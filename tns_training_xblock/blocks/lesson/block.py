@@ -14,6 +14,7 @@ from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
+from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.scoring import MAX_TEXT, BadResponse, score
@@ -45,7 +46,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
     earns nothing.
     """
 
-    kinds = ("lesson", "page", "glossary")
+    kinds = carried_by("tns_lesson")
     asset = "lesson"
     template = "lesson/lesson.html"
     _standing: tuple[Reading, Standing] | None = None

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from tns_training_xblock.blocks.shared.cited import Cited, entries
 from tns_training_xblock.content.model import (
     Check,
-    ChoiceCheck,
-    MatchCheck,
     NumberCheck,
-    OrderCheck,
     Reflection,
-    ScoredCheck,
     WordRange,
 )
 from tns_training_xblock.content.uses.html import Html
@@ -79,7 +75,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         return Card(
             id=check.id,
             number=number,
-            kind="reflection",
+            kind=check.form,
             question=question,
             state="kept" if kept.attempts else "open",
             words=check.words,
@@ -91,7 +87,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
     return Card(
         id=check.id,
         number=number,
-        kind=_kind(check),
+        kind=check.form,
         question=question,
         state=_state(kept, result.earned if result else None, check.points, telling),
         points=check.points,
@@ -105,18 +101,6 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         remark=lines.one(check.id, "") if number_check else None,
         cited=entries(renderer.citations),
     )
-
-
-def _kind(check: ScoredCheck) -> Kind:
-    match check:
-        case ChoiceCheck():
-            return "multiple" if check.multiple else "single"
-        case OrderCheck():
-            return "order"
-        case MatchCheck():
-            return "match"
-        case NumberCheck():
-            return "number"
 
 
 def _state(kept: Kept, earned: float | None, points: int, telling: Telling) -> State:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from tns_training_xblock.content.model import Document, Exhibit, Figure, Lesson, Prose
+from tns_training_xblock.content.model import Document, Exhibit, Figure, Prose
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Place, Report
@@ -60,13 +61,12 @@ def references(document: Document, source: str | bytes) -> References:
     finder = _Finder(text)
     for path, line in _paths(document):
         found["asset"].append(Reference(path, *finder.place(path, line)))
-    following = document.next if isinstance(document, Lesson) else None
     return References(
         links=tuple(found["link_open"]),
         assets=tuple(sorted(found["asset"], key=lambda asset: (asset.line, asset.column))),
         terms=tuple(found["term"]),
         citations=tuple(found["cite"]),
-        next=Reference(following, *finder.key("next")) if following else None,
+        next=Reference(document.next, *finder.key("next")) if document.next else None,
     )
 
 
@@ -126,7 +126,7 @@ def markdown_of(
     if isinstance(node, Prose):
         yield node.text, line, True
         return
-    for name in node.__slots__:
+    for name in _names(node.__class__):
         value = getattr(node, name)
         if name in without:
             continue
@@ -137,12 +137,17 @@ def markdown_of(
                 yield part, line, name in _BLOCK
 
 
+@cache
+def _names(of: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(of))
+
+
 def _paths(node: Any) -> Iterator[tuple[str, int]]:
     if isinstance(node, Figure) and node.path:
         yield node.path, node.line
     if isinstance(node, Exhibit) and node.file:
         yield node.file, node.line
-    for name in node.__slots__:
+    for name in _names(node.__class__):
         value = getattr(node, name)
         if isinstance(value, tuple):
             for part in value:
