@@ -17,11 +17,13 @@ from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Place, Report
 
-_INLINE = frozenset(
+INLINE = frozenset(
     {"objectives", "takeaways", "title", "source", "caption", "text"}
     | {"left", "right", "headings", "expected", "why"}
 )
-_BLOCK = frozenset({"feedback", "otherwise"})
+"""The fields of documents and of their parts that hold one line of Markdown."""
+MULTILINE = frozenset({"feedback", "otherwise"})
+"""Those that hold more lines of it, beside :class:`~tns_training_xblock.content.model.Prose`."""
 _NEARBY = 2_000
 """How many characters behind its line markup is looked for: a table cell is not written as read."""
 _WEB = re.compile(r"https?:|mailto:", re.IGNORECASE)
@@ -133,8 +135,8 @@ def markdown_of(
         for part in value if isinstance(value, tuple) else (value,):
             if is_dataclass(part):
                 yield from markdown_of(part, without, line)
-            elif isinstance(part, str) and name in _INLINE | _BLOCK:
-                yield part, line, name in _BLOCK
+            elif isinstance(part, str) and name in INLINE | MULTILINE:
+                yield part, line, name in MULTILINE
 
 
 @cache
