@@ -16,12 +16,12 @@ PLATFORM_PARSER = etree.XMLParser(
 """As modulestores read OLX."""
 
 
-def imported(xml: str | bytes) -> Any:
+def imported(xml: str | bytes, inherited: type = Inherited, parser: Any = PLATFORM_PARSER) -> Any:
     """The block that an import makes of ``xml``, with its fields saved and read again."""
     runtime = TestRuntime(
-        services={"field-data": KvsFieldData(DictKeyValueStore())}, mixins=(Inherited,)
+        services={"field-data": KvsFieldData(DictKeyValueStore())}, mixins=(inherited,)
     )
-    node = etree.fromstring(xml.encode() if isinstance(xml, str) else xml, PLATFORM_PARSER)
+    node = etree.fromstring(xml.encode() if isinstance(xml, str) else xml, parser)
     keys = ScopeIds(None, "tns_lesson", "usage", "definition")
     block_class = runtime.mixologist.mix(LessonBlock)
     block_class.parse_xml(node, runtime, keys).save()

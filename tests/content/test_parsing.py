@@ -13,9 +13,9 @@ from tns_training_xblock.content import Parsed, has_errors, parse
 from tns_training_xblock.content.uses.references import references
 
 from .kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
+from .kinds.glossary.test_glossary import TERM
 from .kinds.lesson.test_checks import MATCH, MULTIPLE, ORDER, REFLECTION
 from .kinds.lesson.test_number_check import NUMBER
-from .kinds.test_glossary import TERM
 from .sources import CASE, CRITERION, GLOSSARY, LESSON, TASK, expect
 from .syntax.test_passages import FIGURE
 

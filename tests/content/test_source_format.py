@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from tns_training_xblock import content, export
-from tns_training_xblock.content.syntax.header import KEYS
+from tns_training_xblock.content.kinds.registry import KINDS
 
 from .sources import CASE, CRITERION, LESSON, TASK, expect
 
@@ -41,7 +41,9 @@ def test_the_header_of_the_examples_has_no_problem():
 
 def test_the_header_shows_every_key():
     shown = set(re.findall(r"^([a-z]+):", HEADER_EXAMPLE, re.MULTILINE))
-    assert shown | {"late"} == {key for keys in KEYS.values() for key in keys}
+    assert shown | {"late"} == {"kind", "id", "title", "original"} | {
+        key for kind in KINDS.values() for key in kind.keys
+    }
 
 
 def inline_examples() -> list[str]:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .parsing import Parsed, parse
+    from .parsing import Parsed, parse, parse_as
     from .syntax.decoding import clean
     from .syntax.problems import Problem, has_errors
     from .uses.translation import compare, fingerprint, stale
@@ -25,6 +25,7 @@ _HOMES = {
     "fingerprint": "uses.translation",
     "has_errors": "syntax.problems",
     "parse": "parsing",
+    "parse_as": "parsing",
     "stale": "uses.translation",
 }
 
@@ -36,6 +37,7 @@ __all__ = [
     "fingerprint",
     "has_errors",
     "parse",
+    "parse_as",
     "stale",
 ]
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from .kinds.case_study.case_study import case_study
-from .kinds.glossary import glossary
-from .kinds.lesson.lesson import lesson
+from .kinds.registry import KINDS, vocabulary
 from .model import Document, Language
 from .syntax.decoding import read
 from .syntax.directives import Source
-from .syntax.header import Header, read_header
+from .syntax.header import read_header
 from .syntax.problems import Problem
 from .syntax.report import Report
 from .uses.prose_problems import report_faults
+
+Wanted = TypeVar("Wanted", bound=Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,18 @@ def parse(source: str | bytes, *, language: Language, file: str = "") -> Parsed:
     return Parsed(document, tuple(sorted(report.problems)))
 
 
+def parse_as(wanted: type[Wanted], source: str | bytes, *, language: Language) -> Wanted | None:
+    """``source`` as the ``wanted`` kind of document, or ``None`` where it is not one."""
+    document = parse(source, language=language).document
+    return document if isinstance(document, wanted) else None
+
+
 def _document(text: str, language: Language, report: Report) -> Document | None:
-    source = Source(text.split("\n"), report)
-    header = read_header(source.lines, report)
+    words = vocabulary()
+    source = Source(text.split("\n"), report, words)
+    header = read_header(source.lines, report, words.keys)
     if header is None:
         return None
-    document = _built(header, source, language)
+    document = KINDS[header.kind].parse(header, source, language)
     report_faults(document, text, report)
     return document
-
-
-def _built(header: Header, source: Source, language: Language) -> Document:
-    if header.kind == "case-study":
-        return case_study(header, source, language)
-    if header.kind == "glossary":
-        return glossary(header, source, language)
-    return lesson(header, source, language)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tns_training_xblock.content import parse
+from tns_training_xblock.content import parse_as
 from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Criterion, Language, Level
 
 
 @lru_cache(maxsize=96)
 def case_study(source: str, language: Language) -> CaseStudy | None:
     """``source`` as a case study, or ``None`` where it is not one."""
-    document = parse(source, language=language).document
-    return document if isinstance(document, CaseStudy) else None
+    return parse_as(CaseStudy, source, language=language)
 
 
 def documents(content: dict[str, str]) -> dict[Language, CaseStudy]:

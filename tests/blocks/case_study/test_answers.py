@@ -28,7 +28,19 @@ EUROS = NumberKey(Decimal(80000), Tolerance(Decimal(1), relative=True), "EUR")
 SHARE = Task("share", "Own share", "One figure.", None, EUROS, None, (), 1)
 PLAN = Task("plan", "Plan", "Amounts.", WordRange(3, 5), None, None, (), 2)
 VOTE = Vote("raise", "Why?", Prose("Raise the fees?", 3), 3)
-STUDY = CaseStudy("case", "en", "Case", 60, "accept", None, (), (), (SHARE, PLAN), VOTE, (), ())
+STUDY = CaseStudy(
+    id="case",
+    language="en",
+    title="Case",
+    minutes=60,
+    late="accept",
+    situation=(),
+    exhibits=(),
+    tasks=(SHARE, PLAN),
+    vote=VOTE,
+    criteria=(),
+    outcome=(),
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters()),

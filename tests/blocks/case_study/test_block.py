@@ -291,6 +291,7 @@ def test_a_refused_file_is_read_and_not_saved(campus):
 def test_the_public_reads_and_cannot_type(campus):
     page = html(campus, "anonymous", "public_view")
 
+    assert fromstring(page).xpath("//input/@maxlength") == ["64", "500"]
     assert "A three-year income plan" in page
     assert page.count("disabled") == page.count("<textarea") + page.count("<input")
 

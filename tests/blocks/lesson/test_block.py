@@ -10,6 +10,7 @@ from lxml import html
 from demo.models import Completion, Extension, Score
 from tests.blocks.lessons import GLOSSARY, PAGE, POINTS, RIGHT, as_sent, olx
 from tests.demo.campus import Campus
+from tns_training_xblock.content.uses.scoring import MAX_TEXT
 from tns_training_xblock.work import api as work_api
 
 LESSON = "every-kind"
@@ -97,6 +98,7 @@ def test_earlier_answers_are_shown_again(lesson: Campus) -> None:
     assert shown.xpath("//input[@type='text']/@value") == ["128.000"]
     assert shown.xpath("//@data-item") == ["present", "listed", "contributing"]
     assert shown.find(".//textarea").text.strip() == "Seven firms."
+    assert shown.xpath("//textarea/@maxlength") == [str(MAX_TEXT)]
     assert "That is the public part" in shown.text_content()
 
 

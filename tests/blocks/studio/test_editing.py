@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.blocks.shared.handlers import Refusal
-from tns_training_xblock.blocks.studio.editing import MAX_CHARACTERS, lost_ids, taken, version_of
+from tns_training_xblock.blocks.studio.editing import lost_ids, taken, version_of
 from tns_training_xblock.content import parse
+from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS
 
 TOO_LONG = MAX_CHARACTERS + 1
 LESSON = """---

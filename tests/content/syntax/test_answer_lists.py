@@ -16,11 +16,12 @@ from tns_training_xblock.content.syntax.answer_lists import (
 )
 from tns_training_xblock.content.syntax.directives import Source
 from tns_training_xblock.content.syntax.report import Place, Report
+from tns_training_xblock.content.syntax.vocabulary import Vocabulary
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
 
 def source() -> Source:
-    return Source([], Report(""))
+    return Source([], Report(""), Vocabulary())
 
 
 def test_a_question_and_its_answers():

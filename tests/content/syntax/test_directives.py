@@ -10,10 +10,13 @@ from tests.content.sources import places, told
 from tns_training_xblock.content.model import Prose
 from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.report import Place, Report
+from tns_training_xblock.content.syntax.vocabulary import Vocabulary
+
+WORDS = Vocabulary(holders=frozenset({"exhibit", "task", "outcome"}))
 
 
 def split(text: str) -> tuple[Source, Directive]:
-    source = Source(text.split("\n"), Report(""))
+    source = Source(text.split("\n"), Report(""), WORDS)
     return source, source.split(0)
 
 
@@ -140,7 +143,7 @@ lines = st.lists(st.sampled_from(LINES.split("\n")), max_size=30)
 
 @given(lines)
 def test_no_line_is_lost_or_read_twice(written):
-    source = Source(written, Report(""))
+    source = Source(written, Report(""), WORDS)
     whole = source.split(0)
     ends = [whole.first]
 
@@ -158,7 +161,7 @@ def test_no_line_is_lost_or_read_twice(written):
 
 @given(lines)
 def test_what_has_no_problem_is_closed(written):
-    source = Source(written, Report(""))
+    source = Source(written, Report(""), WORDS)
     whole = source.split(0)
     if not source.report.problems:
         marks = [line for line in written if line.startswith(":::") and "{" not in line]

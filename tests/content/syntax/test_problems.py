@@ -15,11 +15,12 @@ from tns_training_xblock.content.syntax.problems import Problem, has_errors, vis
         ("a\u202eb\u2066", r"a\u202eb\u2066"),
         ("a\r\n\tb", r"a\r\n\tb"),
         ("\ud800\U0001ffff\x9b", r"\ud800\U0001ffff\x9b"),
+        ("\x00\x7f\udcff.md", r"\x00\x7f\udcff.md"),
         ("é حوكمة 😀\u200f", "é حوكمة 😀\u200f"),
     ],
 )
 def test_what_would_act_on_a_terminal_is_written_out(text, shown):
-    assert visible(text) == shown
+    assert visible(text) == visible(visible(text)) == shown
 
 
 def test_no_message_and_no_file_name_carries_what_acts_on_a_terminal():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,14 @@ from tests.content.kinds.case_study.test_case_study import EXHIBIT
 from tests.content.kinds.lesson.test_checks import SINGLE
 from tests.content.sources import CASE, CRITERION, LESSON, TASK, expect, places
 from tests.content.syntax.test_passages import FIGURE
-from tns_training_xblock.content.uses.references import Reference, References, references
+from tns_training_xblock.content import model
+from tns_training_xblock.content.uses.references import (
+    INLINE,
+    MULTILINE,
+    Reference,
+    References,
+    references,
+)
 
 
 def found(text: str) -> References:
@@ -97,3 +106,17 @@ def test_places_are_exact_wherever_it_stands(written):
     assert document is not None
     terms = references(document, text.replace("⟦", "")).terms
     assert [(term.line, term.column) for term in terms] == places(text)
+
+
+PLAIN = {
+    *("id", "next", "original", "path", "alt", "file", "year", "unit"),
+    *("types", "variants", "criterion", "level"),
+}
+"""Fields of a text that hold words without markup."""
+NO_TEXT = (model.Anchor, model.Thing, model.Source, model.IndexedFile, model.IndexedItem)
+
+
+def test_of_every_text_in_a_document_it_is_known_whether_it_is_markdown():
+    parts = (each for each in vars(model).values() if is_dataclass(each) and each not in NO_TEXT)
+    texts = {each.name for part in parts for each in fields(part) if "str" in str(each.type)}
+    assert texts == INLINE | MULTILINE | PLAIN

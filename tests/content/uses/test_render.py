@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -245,7 +246,7 @@ def test_whatever_is_written_stays_in_its_box(source: str) -> None:
 @given(WRITTEN)
 def test_whatever_a_definition_or_a_source_says_stays_in_its_box(source: str) -> None:
     term = Term("board", source, (), Prose(source, 1), 1)
-    glossary = Glossary("glossary", "en", "G", None, (), (term,))
+    glossary = replace(GLOSSARY, introduction=(), terms=(term,))
     sources = {"s34": Source("s34", source, source, source, source)}
     one = Renderer("en", glossary, sources, lambda _: source, lambda _: source, "b1-")
     shown = one.block("{term}`board` {cite}`s34` [a](x.en.md) [b](assets/a.csv)")
@@ -268,7 +269,7 @@ def test_an_entity_brings_nothing_onto_a_page_that_a_text_may_not_hold(source: s
 
 def test_a_page_opens_so_many_definitions_and_no_more() -> None:
     term = Term("board", "Board", (), Prose("x" * (MAX_DEFINITIONS // 10), 1), 1)
-    glossary = Glossary("glossary", "en", "G", None, (), (term,))
+    glossary = replace(GLOSSARY, introduction=(), terms=(term,))
     one = Renderer("en", glossary, {}, str, str, "p-")
     page = one.block("{term}`board` " * 50)
     assert page.count("</button>") == 11

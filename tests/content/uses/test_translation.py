@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.kinds.case_study.test_case_study import EXHIBIT, NUMBER_TASK, OUTCOME, VOTE
+from tests.content.kinds.glossary.test_glossary import TERM
 from tests.content.kinds.lesson.test_checks import MATCH, MULTIPLE, ORDER, REFLECTION
 from tests.content.kinds.lesson.test_number_check import NUMBER
-from tests.content.kinds.test_glossary import TERM
 from tests.content.sources import CASE, CRITERION, GLOSSARY, LESSON, PAGE, TASK, read
 from tests.content.syntax.test_passages import FIGURE
 from tns_training_xblock.content import Problem, compare, fingerprint, stale

@@ -24,9 +24,10 @@ def test_what_was_built_is_counted(course, tmp_path):
     assert built.counts == {
         "chapters": 2,
         "lessons": 1,
-        "checks": 2,
+        "pages": 1,
         "case studies": 1,
-        "pages": 2,
+        "glossaries": 1,
+        "checks": 2,
         "languages": 2,
     }
     assert (course.root / "identifiers.lock").exists()

@@ -86,7 +86,7 @@ def test_building_tells_what_it_wrote(run, course, tmp_path):
     lines = result.stdout.splitlines()
     assert lines[0].startswith(f"{tmp_path}/dist/wallonia.tar.gz, ")
     assert lines[1].startswith("SHA-256 ")
-    assert lines[2].startswith("chapters: 2, lessons: 1, checks: 2, case studies: 1,")
+    assert lines[2].startswith("chapters: 2, lessons: 1, pages: 1, case studies: 1,")
     assert "identifiers.lock" in lines[3]
 
 

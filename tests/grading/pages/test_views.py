@@ -7,6 +7,7 @@ from django.utils import translation
 from tests.grading.conftest import KEY, hand_in, person
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.reviews import MAX_COMMENT
 from tns_training_xblock.work import api as work_api
 
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
@@ -85,6 +86,7 @@ def test_the_desk_says_of_which_year_an_exhibit_is(signed_in, key, content, year
 
 def test_the_desk_shows_what_was_asked_and_answered(desk):
     page = text(desk.open())
+    assert page.count(f'maxlength="{MAX_COMMENT}"') == 3
     for said in (
         "Fees pay one half, services the other.",
         "7 words; 5 to 200 asked",

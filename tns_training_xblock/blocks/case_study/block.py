@@ -22,6 +22,7 @@ from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
+from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.incoming import form
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     """A case study whose answer is marked by a trainer."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("case-study",)
+    kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
     asset = "case_study"
     parts = ("answers", "comparing", "desk", "files")
     template = "case_study/case_study.html"

@@ -15,9 +15,11 @@ from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_ha
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.telling import tell
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
+from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.scoring import MAX_TEXT, BadResponse, score
+from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
@@ -33,8 +35,6 @@ from .terms import rows
 if TYPE_CHECKING:
     from .work import LessonWork
 
-MAX_VERSION = 2**31 - 1
-"""What a database keeps in a whole number."""
 MAX_TOKEN = 100
 """The longest name that a script may give its post."""
 
@@ -47,7 +47,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
     earns nothing.
     """
 
-    kinds = ("lesson", "page", "glossary")
+    kinds = carried_by("tns_lesson")
     asset = "lesson"
     parts = ("cards", "reflections")
     template = "lesson/lesson.html"
@@ -149,8 +149,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """
         page = self._page(learner)
         check = _check(page.lesson, data)
-        text, version = data.get("text"), data.get("version")
-        if not (isinstance(check, Reflection) and isinstance(text, str) and _is_version(version)):
+        text, version = data.get("text"), whole(data.get("version"))
+        if not (isinstance(check, Reflection) and isinstance(text, str)) or version is None:
             raise Refusal("malformed", words.malformed())
         if len(text) > MAX_TEXT:
             raise Refusal("too-long", words.for_refusal("too-long"))
@@ -244,10 +244,6 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         possible = self.max_score()
         if possible is not None:
             platform().score_deleted(user_id, str(course_id), str(item_id), possible)
-
-
-def _is_version(value: object) -> TypeGuard[int]:
-    return type(value) is int and 0 <= value <= MAX_VERSION
 
 
 def _is_token(value: object) -> TypeGuard[str | None]:

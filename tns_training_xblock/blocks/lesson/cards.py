@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tns_training_xblock.blocks.shared.cited import Cited, entries
 from tns_training_xblock.content.model import (
     Check,
-    ChoiceCheck,
-    MatchCheck,
     NumberCheck,
-    OrderCheck,
     Reflection,
-    ScoredCheck,
     WordRange,
 )
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.content.uses.scoring import MAX_TEXT
 
 from .answers import Kept, result_of
 from .lines import Line, Lines, Telling
@@ -32,6 +29,9 @@ State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
 @dataclass(frozen=True, slots=True)
 class Card:
     """One check. ``earned`` are the last answer's points, ``best`` the best answer's."""
+
+    longest: ClassVar[str] = str(MAX_TEXT)
+    """How many characters a reflection may have; as text, so that no page groups its digits."""
 
     id: str
     number: int
@@ -75,7 +75,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         return Card(
             id=check.id,
             number=number,
-            kind="reflection",
+            kind=check.form,
             question=question,
             state="kept" if kept.attempts else "open",
             words=check.words,
@@ -87,7 +87,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
     return Card(
         id=check.id,
         number=number,
-        kind=_kind(check),
+        kind=check.form,
         question=question,
         state=_state(kept, result.earned if result else None, check.points, telling),
         points=check.points,
@@ -101,18 +101,6 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         remark=lines.one(check.id, "") if number_check else None,
         cited=entries(renderer.citations),
     )
-
-
-def _kind(check: ScoredCheck) -> Kind:
-    match check:
-        case ChoiceCheck():
-            return "multiple" if check.multiple else "single"
-        case OrderCheck():
-            return "order"
-        case MatchCheck():
-            return "match"
-        case NumberCheck():
-            return "number"
 
 
 def _state(kept: Kept, earned: float | None, points: int, telling: Telling) -> State:

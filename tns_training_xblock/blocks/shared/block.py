@@ -27,6 +27,7 @@ from tns_training_xblock.host.templating import kit_urls, render, static_url
 from . import choosing, olx
 from .assets import missing_files
 from .documents import Documents, Draft, documents_of
+from .fields import write_field
 from .handlers import Json
 from .languages import buttons, wanted_language
 from .reading import Mode, Reading
@@ -103,6 +104,9 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         """Write the block into ``node``: the inverse of :meth:`parse_xml`."""
         super().add_xml_to_node(node)
         olx.write_from(self, node)
+
+    def _add_field(self, node: Any, name: str, field: Any) -> None:
+        write_field(self, name, lambda: super(CourseBlock, self)._add_field(node, name, field))
 
     def xml_text_content(self) -> None:
         """Nothing: the texts are elements."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.index import read_index
@@ -18,6 +18,8 @@ from tns_training_xblock.content.syntax.report import Report
 from . import olx
 
 _MAX_CACHED = 256
+
+Wanted = TypeVar("Wanted", bound=Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,10 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
     texts: dict[Language, Document] = {}
     glossaries: dict[Language, Glossary] = {}
     for language in LANGUAGES:
-        document = _parse(held, language, language, kinds, problems)
-        if document is not None:
+        if document := _parse(Document, held, language, language, kinds, problems):
             texts[language] = document
-        glossary = _parse(held, f"glossary.{language}", language, ("glossary",), problems)
-        if isinstance(glossary, Glossary):
+        key, own = f"glossary.{language}", (Glossary.kind,)
+        if glossary := _parse(Glossary, held, key, language, own, problems):
             glossaries[language] = glossary
     sources = _sources(held.get("sources", ""), problems)
     index = _index(held.get("index", ""), problems)
@@ -92,18 +93,19 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
 
 
 def _parse(
+    wanted: type[Wanted],
     held: Mapping[str, str],
     key: str,
     language: Language,
     kinds: tuple[str, ...],
     problems: list[Problem],
-) -> Document | None:
+) -> Wanted | None:
     if not held.get(key, "").strip():
         return None
     parsed = parse(held[key], language=language, file=key)
     problems += parsed.problems
     document: Document | None = parsed.document
-    if document is None or document.kind in kinds:
+    if document is None or (isinstance(document, wanted) and document.kind in kinds):
         return document
     message = f"A text of the kind {document.kind} cannot be shown here: write {kinds[0]}."
     problems.append(_problem(key, "wrong-kind", message))

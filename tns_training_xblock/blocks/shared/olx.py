@@ -14,10 +14,11 @@ from copy import deepcopy
 from typing import Any
 
 from lxml import etree
-from xblock.fields import Scope
 
 from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.content.syntax.decoding import clean
+
+from .fields import set_field
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,6 @@ _KEYS = {slot: key for key, slot in SLOTS.items()}
 _PLATFORM_ATTRIBUTES = ("url_name", "xblock-family")
 _PASTED_ATTRIBUTES = ("copied_from_block", "copied_from_version")
 """What Studio's clipboard adds; only some releases have a field for it."""
-_AUTHORS = (Scope.content, Scope.settings)
 _OPTION = "{http://code.edx.org/xblock/option}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -44,17 +44,19 @@ def read_into(block: Any, node: Any) -> None:
     """Fill ``block`` from its element. Never raises; what is not understood is kept as unread."""
     unread = etree.Element(UNREAD)
     content: dict[str, str] = {}
+    node = _spelt_out(node)
     for name, value in node.items():
-        if name in _PLATFORM_ATTRIBUTES or _set_field(block, name, value, {}):
+        if name in _PLATFORM_ATTRIBUTES or set_field(block, name, value, {}):
             continue
         if name not in _PASTED_ATTRIBUTES:
             unread.set(name, value)
-    for child in node:
-        if not _take(block, child, content):
-            unread.append(deepcopy(child))
-            unread[-1].tail = None
     stray = [node.text, *(child.tail for child in node)]
     unread.text = "".join(text for text in stray if text and text.strip()) or None
+    named = set(node.attrib)
+    for child in list(node):
+        child.tail = None
+        if not (_take_text(child, content) or _take_field(block, child, named)):
+            unread.append(child)
     if unread.text or len(unread) or unread.attrib:
         content[UNREAD] = etree.tostring(unread, encoding="unicode")
     block.content = content
@@ -62,10 +64,6 @@ def read_into(block: Any, node: Any) -> None:
 
 def write_from(block: Any, node: Any) -> None:
     """Add the texts and the unread parts of ``block`` to ``node``, which has its fields already."""
-    for name, field in block.fields.items():
-        # A block that is bound to a learner would otherwise export what the learner did.
-        if field.scope not in _AUTHORS:
-            node.attrib.pop(name, None)
     content = texts(block)
     for key, (tag, language) in SLOTS.items():
         if key in content:
@@ -109,31 +107,59 @@ def parse_unread(xml: str) -> Any | None:
         return None
 
 
-def _set_field(block: Any, name: str, value: str | None, attrs: Mapping[str, str]) -> bool:
-    field = block.fields.get(name)
-    settable = field is not None and field.scope in _AUTHORS
-    if not settable or name == "content":
-        return False
-    try:
-        type(block)._set_field_if_present(block, name, value, attrs)
-    except Exception:
-        # Each field type has its own ways to refuse a value, and none may cost the block.
-        log.warning("tns_training: %s of %s is not understood", name, block.scope_ids)
-        return False
-    return True
+def _spelt_out(node: Any) -> Any:
+    """A copy of ``node`` in which a reference to an entity is the text one sees, as ``&e;``.
+
+    The entity's declaration stays behind in the file that is imported: a reference to it would
+    make everything that is kept beside it unreadable. Attributes tell what it stands for.
+    """
+    copy = deepcopy(node)
+    for element, original in zip(copy.iter("*"), node.iter("*"), strict=True):
+        for name, value in original.items():
+            element.set(name, value)
+    for parent in {entity.getparent() for entity in copy.iter(etree.Entity)}:
+        _spell_out(parent)
+    return copy
 
 
-def _take(block: Any, child: Any, content: dict[str, str]) -> bool:
-    """Read ``child`` into ``content`` or into a field; whether it was understood."""
-    if not isinstance(child.tag, str):
-        return False
-    if child.tag.startswith(_OPTION):
-        return _set_field(block, child.tag.removeprefix(_OPTION), child.text, child.attrib)
+def _spell_out(parent: Any) -> None:
+    last, texts = None, [parent.text]
+    for child in list(parent):
+        if child.tag is etree.Entity:
+            texts += (child.text, child.tail)
+            parent.remove(child)
+        else:
+            _put(parent, last, texts)
+            last, texts = child, [child.tail]
+    _put(parent, last, texts)
+
+
+def _put(parent: Any, last: Any | None, texts: list[str | None]) -> None:
+    text = "".join(filter(None, texts)) or None
+    if last is None:
+        parent.text = text
+    else:
+        last.tail = text
+
+
+def _take_text(child: Any, content: dict[str, str]) -> bool:
+    """Read ``child`` into ``content``; whether it was understood."""
     key = _KEYS.get((child.tag, child.get("lang")))
     if key is None or key in content or len(child) or set(child.attrib) - {"lang", _SPACE}:
         return False
     content[key] = child.text or ""
     return True
+
+
+def _take_field(block: Any, child: Any, named: set[str]) -> bool:
+    """Read ``child`` into a field that nothing before it ``named``; whether it was understood."""
+    if not isinstance(child.tag, str) or not child.tag.startswith(_OPTION):
+        return False
+    name = child.tag.removeprefix(_OPTION)
+    if name in named or len(child) or set(child.attrib) - {"none"}:
+        return False
+    named.add(name)
+    return set_field(block, name, child.text or "", child.attrib)
 
 
 def _write_text(element: Any, language: str | None, text: str) -> None:

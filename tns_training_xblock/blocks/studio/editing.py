@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from django.utils.translation import get_language, pgettext
 
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.content import clean
-from tns_training_xblock.content.model import (
-    CaseStudy,
-    Check,
-    ChoiceCheck,
-    Document,
-    Lesson,
-    MatchCheck,
-    OrderCheck,
-)
+from tns_training_xblock.content.model import Anchor, Document
+from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS
 from tns_training_xblock.formats import number
-
-MAX_CHARACTERS = 200_000
-"""The longest text of one language that is taken from a form: more is not parsed either."""
 
 Texts = dict[str, str]
 
@@ -78,50 +67,14 @@ def lost_ids(before: Document | None, after: Document | None) -> list[AnswerId]:
     """
     there, still = _anchors(before), _anchors(after)
     lost = []
-    for id_, (kind, parts) in there.items():
-        kind_now, parts_now = still.get(id_, ("", frozenset()))
-        if kind_now != kind:
+    for id_, anchor in there.items():
+        now = still.get(id_)
+        if now is None or (now.noun, now.form) != (anchor.noun, anchor.form):
             lost.append(AnswerId(id_))
         else:
-            lost += [AnswerId(id_, part) for part in sorted(parts - parts_now)]
+            lost += [AnswerId(id_, part) for part in sorted({*anchor.parts} - {*now.parts})]
     return lost
 
 
-_Anchors = dict[str, tuple[str, frozenset[str]]]
-
-
-def _anchors(document: Document | None) -> _Anchors:
-    """Each id that answers hang on, with its kind and the ids of its parts."""
-    if isinstance(document, Lesson):
-        return {check.id: (_kind(check), _ids(_parts(check))) for check in document.checks}
-    if isinstance(document, CaseStudy):
-        return {
-            **{
-                task.id: ("number" if task.number else "text", frozenset())
-                for task in document.tasks
-            },
-            **({document.vote.id: ("vote", frozenset())} if document.vote else {}),
-            **{each.id: ("criterion", _ids(each.levels)) for each in document.criteria},
-        }
-    return {}
-
-
-def _kind(check: Check) -> str:
-    many = isinstance(check, ChoiceCheck) and check.multiple
-    return f"{type(check).__name__}{'s' if many else ''}"
-
-
-def _parts(check: Check) -> Iterable[Any]:
-    match check:
-        case ChoiceCheck():
-            return check.choices
-        case OrderCheck():
-            return check.items
-        case MatchCheck():
-            return check.pairs
-        case _:
-            return ()
-
-
-def _ids(parts: Iterable[Any]) -> frozenset[str]:
-    return frozenset(part.id for part in parts)
+def _anchors(document: Document | None) -> dict[str, Anchor]:
+    return {anchor.id: anchor for anchor in document.anchors} if document else {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.content import compare, stale
-from tns_training_xblock.content.model import LANGUAGES, Document, Language, Lesson, Listing
+from tns_training_xblock.content.model import LANGUAGES, Document, Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.pace import differs
 from tns_training_xblock.content.uses.references import references
@@ -66,11 +66,9 @@ def _references(documents: Documents, document: Document, text: str) -> Iterator
 
 def _listings(documents: Documents, document: Document) -> Iterator[Problem]:
     """A page that lists the whole tour in a block that carries nothing of it."""
-    parts = document.parts if isinstance(document, Lesson) else ()
-    for listing in parts:
-        if isinstance(listing, Listing) and not documents.index:
-            message = (
-                f"This block knows no {listing.of} of the whole tour: building the course with"
-                " `tns-course build` puts them in."
-            )
-            yield Problem(document.language, listing.line, 1, "index-missing", "warning", message)
+    for listing in () if documents.index else document.listings:
+        message = (
+            f"This block knows no {listing.of} of the whole tour: building the course with"
+            " `tns-course build` puts them in."
+        )
+        yield Problem(document.language, listing.line, 1, "index-missing", "warning", message)

@@ -31,9 +31,11 @@ from .check import (
     Reflection,
     ScoredCheck,
 )
+from .document import Document, Effort
 from .glossary import Glossary, Term
-from .index import Index, IndexedFile, IndexedItem
-from .lesson import Lesson, Listing, Part
+from .index import Index, IndexedFile, IndexedItem, Listing
+from .lesson import Lesson, Part
+from .page import Page
 from .text import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -48,12 +50,12 @@ from .text import (
     WordRange,
     direction,
 )
-
-Document = Lesson | CaseStudy | Glossary
+from .thing import Anchor, Facts, Thing
 
 __all__ = [
     "LANGUAGES",
     "LANGUAGE_NAMES",
+    "Anchor",
     "CaseStudy",
     "Check",
     "Choice",
@@ -61,7 +63,9 @@ __all__ = [
     "Criterion",
     "Direction",
     "Document",
+    "Effort",
     "Exhibit",
+    "Facts",
     "Figure",
     "FileRule",
     "Glossary",
@@ -79,6 +83,7 @@ __all__ = [
     "NumberCheck",
     "NumberKey",
     "OrderCheck",
+    "Page",
     "Pair",
     "Part",
     "Passage",
@@ -90,6 +95,7 @@ __all__ = [
     "Source",
     "Task",
     "Term",
+    "Thing",
     "Tolerance",
     "Vote",
     "WordRange",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
-from .text import Language, Passage, Prose, Tolerance, WordRange
+from .document import Document, Effort
+from .text import Passage, Prose, Tolerance, WordRange
+from .thing import Anchor, Facts, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ class Task:
     parts: tuple[Passage, ...]
     line: int
 
+    @property
+    def form(self) -> Literal["text", "number"]:
+        """Which of the two it asks for."""
+        return "number" if self.number else "text"
+
+    @property
+    def facts(self) -> Facts:
+        """What is the same in every language."""
+        facts: Facts = {"kind": self.form, "word range": self.words}
+        if self.number:
+            facts |= {"answer": self.number.answer, "tolerance": self.number.tolerance}
+        rule = self.files
+        limits = (f"{rule.max_files} at most", f"{rule.max_bytes} bytes each") if rule else ()
+        return {**facts, "rule for files": (*sorted(rule.types), *limits) if rule else ()}
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -93,6 +111,14 @@ class Criterion:
         """The level with this id."""
         return next((level for level in self.levels if level.id == level_id), None)
 
+    def things(self) -> Iterator[Thing]:
+        """The criterion and its levels."""
+        name = f"criterion `{self.id}`"
+        yield Thing(name, self.line)
+        for level in self.levels:
+            facts: Facts = {"number of points": level.points}
+            yield Thing(f"level `{level.id}` of {name}", level.line, facts, name)
+
 
 @dataclass(frozen=True, slots=True)
 class SampleLevel:
@@ -115,16 +141,13 @@ class Sample:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseStudy:
-    """A case study; ``minutes`` is the working time in minutes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStudy(Document):
+    """A case to work on in writing, marked by a trainer."""
 
-    id: str
-    language: Language
-    title: str
-    minutes: int
+    kind: ClassVar[str] = "case-study"
+
     late: Literal["accept", "refuse"]
-    original: str | None
     situation: tuple[Passage, ...]
     exhibits: tuple[Exhibit, ...]
     tasks: tuple[Task, ...]
@@ -134,11 +157,54 @@ class CaseStudy:
     samples: tuple[Sample, ...] = ()
 
     @property
-    def kind(self) -> Literal["case-study"]:
-        """The header's ``kind``."""
-        return "case-study"
-
-    @property
     def points(self) -> int:
         """The most one can earn: the sum of every criterion's highest level."""
         return sum(criterion.points for criterion in self.criteria)
+
+    @property
+    def titled_files(self) -> tuple[tuple[str, str], ...]:
+        """The files of the exhibits."""
+        return tuple((each.file, each.title) for each in self.exhibits if each.file)
+
+    @property
+    def effort(self) -> Effort:
+        """To understand it, and to read it again while answering."""
+        answers = tuple(task.words for task in self.tasks)
+        return Effort(readings=2, answers=answers, votes=1 if self.vote else 0)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Tasks, the vote, and the rubric."""
+        return (
+            *(Anchor("task", task.id, task.form) for task in self.tasks),
+            *([Anchor("vote", self.vote.id)] if self.vote else ()),
+            *(
+                Anchor("criterion", each.id, "", "level", tuple(level.id for level in each.levels))
+                for each in self.criteria
+            ),
+        )
+
+    @property
+    def facts(self) -> Facts:
+        """What becomes of late work."""
+        return {"late": self.late}
+
+    def things(self) -> Iterator[Thing]:
+        """Exhibits, tasks, vote, rubric, outcome and samples."""
+        for exhibit in self.exhibits:
+            name = f"exhibit `{exhibit.id}`"
+            yield Thing(name, exhibit.line, {"year": exhibit.year})
+            # Each language has a file of its own, so its name may differ.
+            if exhibit.file:
+                yield Thing(f"the file of {name}", exhibit.line, inside=name)
+        for task in self.tasks:
+            yield Thing(f"task `{task.id}`", task.line, task.facts)
+        if self.vote:
+            yield Thing(f"vote `{self.vote.id}`", self.vote.line)
+        for criterion in self.criteria:
+            yield from criterion.things()
+        if self.outcome:
+            yield Thing("the outcome", 1)
+        for sample in self.samples:
+            facts: Facts = {f"level of `{given.criterion}`": given.level for given in sample.levels}
+            yield Thing(f"sample `{sample.id}`", sample.line, facts)

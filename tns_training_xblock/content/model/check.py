@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar, Literal
 
 from .text import Prose, Tolerance, WordRange
+from .thing import Anchor, Facts, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,22 @@ class ChoiceCheck:
     partial: bool
     line: int
 
+    @property
+    def form(self) -> Literal["single", "multiple"]:
+        """What an answer looks like."""
+        return "multiple" if self.multiple else "single"
+
+    @property
+    def answers(self) -> tuple[Choice, ...]:
+        """What an answer is made of."""
+        return self.choices
+
+    @property
+    def facts(self) -> Facts:
+        """What is the same in every language."""
+        right = tuple(sorted(choice.id for choice in self.choices if choice.right))
+        return {"right answer": right, "points": self.points, "partial": self.partial}
+
 
 @dataclass(frozen=True, slots=True)
 class OrderCheck:
@@ -72,6 +91,18 @@ class OrderCheck:
     items: tuple[Item, ...]
     partial: bool
     line: int
+    form: ClassVar[Literal["order"]] = "order"
+
+    @property
+    def answers(self) -> tuple[Item, ...]:
+        """What an answer is made of."""
+        return self.items
+
+    @property
+    def facts(self) -> Facts:
+        """What is the same in every language."""
+        right = tuple(item.id for item in self.items)
+        return {"right order": right, "points": self.points, "partial": self.partial}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +116,17 @@ class MatchCheck:
     pairs: tuple[Pair, ...]
     partial: bool
     line: int
+    form: ClassVar[Literal["match"]] = "match"
+
+    @property
+    def answers(self) -> tuple[Pair, ...]:
+        """What an answer is made of."""
+        return self.pairs
+
+    @property
+    def facts(self) -> Facts:
+        """What is the same in every language."""
+        return {"points": self.points, "partial": self.partial}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +143,15 @@ class NumberCheck:
     mistakes: tuple[Mistake, ...]
     otherwise: str
     line: int
+    form: ClassVar[Literal["number"]] = "number"
+    answers: ClassVar[tuple[()]] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """What is the same in every language."""
+        mistakes = tuple(sorted(mistake.value for mistake in self.mistakes))
+        facts: Facts = {"right answer": self.answer, "tolerance": self.tolerance}
+        return {**facts, "list of mistakes": mistakes, "points": self.points}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +162,28 @@ class Reflection:
     question: Prose
     words: WordRange | None
     line: int
+    form: ClassVar[Literal["reflection"]] = "reflection"
+    answers: ClassVar[tuple[()]] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """What is the same in every language."""
+        return {"word range": self.words}
 
 
 ScoredCheck = ChoiceCheck | OrderCheck | MatchCheck | NumberCheck
 Check = ScoredCheck | Reflection
+
+
+def anchor_of(check: Check) -> Anchor:
+    """What the answers to ``check`` hang on."""
+    parts = tuple(answer.id for answer in check.answers)
+    return Anchor("check", check.id, check.form, "answer", parts)
+
+
+def things_of(check: Check) -> Iterator[Thing]:
+    """``check`` and the answers it offers."""
+    name = f"check `{check.id}`"
+    yield Thing(name, check.line, {"kind": check.form, **check.facts})
+    for answer in check.answers:
+        yield Thing(f"answer `{answer.id}` of {name}", answer.line, inside=name)

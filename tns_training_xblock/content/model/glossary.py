@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar
 
-from .text import Language, Prose
+from .document import Document
+from .text import Prose
+from .thing import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +22,21 @@ class Term:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary(Document):
     """The key terms of a course in one language, or the part of them one block needs."""
 
-    id: str
-    language: Language
-    title: str
-    original: str | None
+    kind: ClassVar[str] = "glossary"
+
     introduction: tuple[Prose, ...]
     terms: tuple[Term, ...]
 
     @property
-    def kind(self) -> Literal["glossary"]:
-        """The header's ``kind``."""
-        return "glossary"
+    def definitions(self) -> tuple[tuple[str, int], ...]:
+        """Its terms."""
+        return tuple((term.id, term.line) for term in self.terms)
+
+    def things(self) -> Iterator[Thing]:
+        """Its terms."""
+        for term in self.terms:
+            yield Thing(f"term `{term.id}`", term.line)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from .text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where a page lists every source, or every file, of the whole tour."""
+
+    of: Literal["sources", "files"]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

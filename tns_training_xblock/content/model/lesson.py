@@ -1,43 +1,29 @@
-"""A lesson, or a page."""
+"""A lesson."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar
 
-from .check import Check, Reflection, ScoredCheck
-from .text import Figure, Language, Note, Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Where a page lists every source, or every file, of the whole tour."""
-
-    of: Literal["sources", "files"]
-    line: int
-
+from .check import Check, Reflection, ScoredCheck, anchor_of, things_of
+from .document import Document, Effort
+from .index import Listing
+from .text import Figure, Note, Prose
+from .thing import Anchor, Thing
 
 Part = Prose | Figure | Note | Check | Listing
 """What a lesson is made of, in reading order; only pages have a :class:`Listing`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A lesson, or a page (``kind``), which is a lesson without checks.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson(Document):
+    """Something to read, with checks in between."""
 
-    ``minutes`` is the reading time in minutes (0 where a page does not say); ``original`` the
-    fingerprint of the original that a translation renders.
-    """
+    kind: ClassVar[str] = "lesson"
 
-    kind: Literal["lesson", "page"]
-    id: str
-    language: Language
-    title: str
-    minutes: int
     objectives: tuple[str, ...]
     takeaways: tuple[str, ...]
-    next: str | None
-    original: str | None
     parts: tuple[Part, ...]
 
     @property
@@ -54,3 +40,26 @@ class Lesson:
     def points(self) -> int:
         """The most one can earn."""
         return sum(check.points for check in self.scored)
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """Where it lists what the whole tour has."""
+        return tuple(part for part in self.parts if isinstance(part, Listing))
+
+    @property
+    def effort(self) -> Effort:
+        """To read it, to decide on the answers, and to note one's thoughts."""
+        notes = tuple(check.words for check in self.checks if isinstance(check, Reflection))
+        return Effort(decisions=len(self.scored), notes=notes)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The checks, with their answers."""
+        return tuple(map(anchor_of, self.checks))
+
+    def things(self) -> Iterator[Thing]:
+        """The checks with their answers, and what is listed."""
+        for listing in self.listings:
+            yield Thing(f"the list of {listing.of}", listing.line)
+        for check in self.checks:
+            yield from things_of(check)

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from tns_training_xblock.content.model import Prose
 
 from .report import Place, Report
+from .vocabulary import Vocabulary
 from .yaml_nodes import Mapping, Scalar
 
-HOLDERS = frozenset({"exhibit", "task", "outcome"})
-"""Directives in which others may stand."""
 HELD = frozenset({"figure", "note"})
-"""Directives that may stand in a holder."""
+"""Directives that may stand in others."""
 
 _FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(```+|~~~+)(.*)")
 _COLONS = re.compile(r"(\s*)(:{3,})\s*(?:(\{\s*[^}\s]*\s*\}?)|([A-Za-z][\w-]*))?\s*(.*)")
@@ -44,10 +43,11 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The lines of one file, and where its problems go."""
+    """The lines of one file, where its problems go, and the words that can stand in it."""
 
     lines: Sequence[str]
     report: Report
+    words: Vocabulary
 
     def split(self, first: int) -> Directive:
         """The lines from index ``first`` on as a nameless directive that holds all others.
@@ -55,7 +55,7 @@ class Source:
         What is not closed ends where it most probably should have, so that one forgotten line
         costs one problem.
         """
-        return _Splitter(self.lines, first, self.report).run()
+        return _Splitter(self.lines, first, self.report, self.words.holders).run()
 
     def pieces(self, whole: Directive) -> Iterator[Prose | Directive]:
         """Prose and directives in reading order."""
@@ -92,9 +92,12 @@ def _prose(lines: Sequence[str], before: int) -> Iterator[Prose]:
 class _Splitter:
     """The state of one pass: what is open, and whether code or options are being read."""
 
-    def __init__(self, lines: Sequence[str], first: int, report: Report) -> None:
+    def __init__(
+        self, lines: Sequence[str], first: int, report: Report, holders: frozenset[str]
+    ) -> None:
         self._lines = lines
         self._report = report
+        self._holders = holders
         top, size = Place(first + 1, 1), len(lines)
         nothing = Scalar("", top)
         self._root = Directive("", 0, top, top, nothing, Mapping(top), first, size, size)
@@ -188,7 +191,7 @@ class _Splitter:
         """End what cannot hold a new directive of ``colons`` colons."""
         while self._open and self._open[-1].colons <= colons:
             outer = self._open[-1]
-            if outer.name in HOLDERS and name in HELD:
+            if outer.name in self._holders and name in HELD:
                 more = ":" * (colons + 1)
                 message = (
                     f"`{outer.name}` holds `{name}`: give the outer one more colons, "
@@ -215,7 +218,7 @@ class _Splitter:
         message = f"Close `{directive.name}` with `{':' * directive.colons}` on a line of its own."
         self._report.error(directive.place, "directive-unclosed", message)
         children = directive.children
-        held = HELD if directive.name in HOLDERS else frozenset()
+        held = HELD if directive.name in self._holders else frozenset()
         kept = next((n for n, c in enumerate(children) if c.name not in held), len(children))
         end = children[kept].line - 1 if kept < len(children) else index
         directive.end = directive.after = max(end, directive.first)

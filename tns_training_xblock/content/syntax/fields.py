@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from .limits import MAX_ID
 from .report import Place, Report, quoted, suggestion
-from .yaml_nodes import Mapping, Scalar, Sequence
+from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 """The form of every id."""
@@ -52,6 +53,10 @@ class Fields:
             if key not in known:
                 message = f"The {codes.noun} {quoted(key)} is unknown. {suggestion(key, known)}"
                 report.error(place, codes.unknown, message)
+
+    def said(self) -> dict[str, Any]:
+        """All that stands there, as it is read, and wherever it stands."""
+        return {key: _plain(node) for key, node in self._mapping.values.items()}
 
     def place(self, key: str) -> Place:
         """Where the value of ``key`` stands, or what it is missing from."""
@@ -132,6 +137,16 @@ class Fields:
         message = f"{quoted(found.text)} is not a `{key}`. {suggestion(found.text, allowed)}"
         self.report.error(found.place, "value-unknown", message)
         return default
+
+
+def _plain(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return one_line(node.text)
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Mapping():
+            return {key: _plain(value) for key, value in node.values.items()}
 
 
 def identifier(found: Scalar, report: Report) -> str:

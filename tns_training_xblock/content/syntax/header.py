@@ -3,59 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
 
 from .fields import Fields
 from .report import Place, Report, nearest, quoted, suggestion
-from .yaml_nodes import Mapping, Scalar, read_yaml
-
-Kind = Literal["lesson", "page", "case-study", "glossary"]
-Late = Literal["accept", "refuse"]
+from .yaml_nodes import Mapping as Node
+from .yaml_nodes import Scalar, read_yaml
 
 _COMMON = ("kind", "id", "title", "original")
-_READING = ("minutes", "objectives", "takeaways", "next")
-KEYS: dict[Kind, tuple[str, ...]] = {
-    "lesson": _COMMON + _READING,
-    "page": _COMMON + _READING,
-    "case-study": (*_COMMON, "minutes", "late"),
-    "glossary": _COMMON,
-}
-"""The keys that each kind of file can have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header says; ``body`` is the index of the first line after it."""
+    """What every header says; ``body`` is the index of the first line after it.
 
-    kind: Kind
+    ``fields`` has what only texts of this kind say, and whoever parses these reads it.
+    """
+
+    kind: str
     id: str
     title: str
-    minutes: int
-    objectives: tuple[str, ...]
-    takeaways: tuple[str, ...]
-    next: str | None
-    late: Late
     original: str | None
+    fields: Fields
     body: int
 
+    def minutes(self, *, required: bool = False) -> int:
+        """How long the text takes; 0 where it does not say."""
+        return self.fields.whole("minutes", 1, 600, 0, required=required)
 
-def read_header(lines: Sequence[str], report: Report) -> Header | None:
-    """The header of a file of ``lines``; ``None`` where nobody can say what the file is."""
+
+def read_header(
+    lines: Sequence[str], report: Report, kinds: Mapping[str, tuple[str, ...]]
+) -> Header | None:
+    """The header of a file of ``lines``; ``None`` where nobody can say what the file is.
+
+    ``kinds`` are those that there are, each with the keys of its own.
+    """
     found = _find(lines, report)
     if found is None:
         return None
     first, end = found
     before = len(report.problems)
     node = read_yaml("\n".join(lines[first:end]), report, first_line=first + 1)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Node):
         if len(report.problems) == before:
             message = "Write the header as lines of `key: value`."
             report.error(Place(first, 1), "header-form", message)
         return None
-    kind = _kind(node, report)
-    return _header(kind, Fields(node, report, KEYS[kind]), end + 1) if kind else None
+    kind = _kind(node, report, kinds)
+    if kind is None:
+        return None
+    fields = Fields(node, report, (*_COMMON, *kinds[kind]))
+    return Header(
+        kind=kind,
+        id=fields.identifier("id", required=True) or "",
+        title=fields.text("title", required=True),
+        original=_original(fields),
+        fields=fields,
+        body=end + 1,
+    )
 
 
 def _find(lines: Sequence[str], report: Report) -> tuple[int, int] | None:
@@ -78,43 +85,18 @@ def _find(lines: Sequence[str], report: Report) -> tuple[int, int] | None:
     return None
 
 
-def _kind(node: Mapping, report: Report) -> Kind | None:
+def _kind(node: Node, report: Report, kinds: Collection[str]) -> str | None:
     value = node.values.get("kind")
     if not isinstance(value, Scalar) or not value.text.strip():
         place = value.place if value else node.place
-        known = ", ".join(f"`{kind}`" for kind in KEYS)
+        known = ", ".join(f"`{kind}`" for kind in kinds)
         report.error(place, "kind-missing", f"Say what the file is: `kind:` and one of {known}.")
         return None
-    if value.text in KEYS:
+    if value.text in kinds:
         return value.text
-    message = f"{quoted(value.text)} is not a kind of file. {suggestion(value.text, KEYS)}"
+    message = f"{quoted(value.text)} is not a kind of file. {suggestion(value.text, kinds)}"
     report.error(value.place, "kind-unknown", message)
-    guess = nearest(value.text, KEYS)
-    return guess if guess in KEYS else None
-
-
-def _header(kind: Kind, fields: Fields, body: int) -> Header:
-    timed = kind in ("lesson", "case-study")
-    return Header(
-        kind=kind,
-        id=fields.identifier("id", required=True) or "",
-        title=fields.text("title", required=True),
-        minutes=fields.whole("minutes", 1, 600, 0, required=timed),
-        objectives=_advised("objectives", kind, fields),
-        takeaways=_advised("takeaways", kind, fields),
-        next=fields.identifier("next"),
-        late=cast(Late, fields.one_of("late", ("accept", "refuse"), "accept")),
-        original=_original(fields),
-        body=body,
-    )
-
-
-def _advised(key: str, kind: Kind, fields: Fields) -> tuple[str, ...]:
-    found = fields.texts(key)
-    if kind == "lesson" and not fields.has(key):
-        message = f"A lesson says its `{key}`; add them."
-        fields.report.warning(fields.place(key), "header-missing-key", message)
-    return found
+    return nearest(value.text, kinds) or None
 
 
 def _original(fields: Fields) -> str | None:

@@ -10,22 +10,6 @@ from .directives import HELD, Directive, Source
 from .fields import OPTION, Fields, one_line
 from .report import quoted, suggestion
 
-KNOWN: dict[str, str] = {
-    "figure": "lessons, pages and case studies",
-    "note": "lessons, pages and case studies",
-    "check": "lessons",
-    "sources": "pages",
-    "files": "pages",
-    "exhibit": "case studies",
-    "task": "case studies",
-    "vote": "case studies",
-    "criterion": "case studies",
-    "outcome": "case studies",
-    "sample": "case studies",
-    "term": "glossaries",
-}
-"""Every directive, and where it belongs."""
-
 
 def options(directive: Directive, source: Source, *known: str) -> Fields:
     """The options of ``directive``, of which only ``known`` mean something."""
@@ -57,7 +41,7 @@ def refuse(
     """Report a directive that is unknown, or not one of ``allowed`` where it stands."""
     allowed = sorted(allowed)
     name = directive.name
-    if name not in KNOWN:
+    if name not in source.words.directives:
         message = f"There is no directive {quoted(name)}. {suggestion(name, allowed)}"
         source.report.error(directive.name_place, "directive-unknown", message)
     elif inside:
@@ -65,7 +49,8 @@ def refuse(
         source.report.error(directive.place, "directive-nested", message)
     else:
         here = ", ".join(f"`{other}`" for other in allowed)
-        message = f"`{name}` belongs in {KNOWN[name]}; here can stand: {here}."
+        home = source.words.directives[name]
+        message = f"`{name}` belongs in {home}; here can stand: {here}."
         source.report.error(directive.name_place, "directive-misplaced", message)
 
 

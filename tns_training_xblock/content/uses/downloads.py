@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from tns_training_xblock.content.model import CaseStudy, Document
+from tns_training_xblock.content.model import Document
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.elements import plain, plain_text
 
@@ -33,20 +33,17 @@ class Download:
 def downloads(document: Document) -> tuple[Download, ...]:
     """Every file that ``document`` offers from the start, each once.
 
-    An exhibit's file is called by the exhibit's title, any other by the title of its link
+    A file that is shown under a title is called by that, any other by the title of its link
     (``[this](a.csv "The title")``), or else by its words.
     """
     found: dict[str, Download] = {}
-    for each in (*_of_exhibits(document), *_linked(document)):
+    titled = (
+        Download(path, plain_text(title), named=True) for path, title in document.titled_files
+    )
+    for each in (*titled, *_linked(document)):
         if each.path not in found or (each.named and not found[each.path].named):
             found[each.path] = each
     return tuple(found.values())
-
-
-def _of_exhibits(document: Document) -> Iterator[Download]:
-    for exhibit in document.exhibits if isinstance(document, CaseStudy) else ():
-        if exhibit.file:
-            yield Download(exhibit.file, plain_text(exhibit.title), named=True)
 
 
 def _linked(document: Document) -> Iterator[Download]:

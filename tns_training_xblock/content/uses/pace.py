@@ -8,15 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tns_training_xblock.content.model import (
-    CaseStudy,
-    Check,
-    Document,
-    Glossary,
-    Lesson,
-    Reflection,
-    Task,
-)
+from tns_training_xblock.content.model import Document, WordRange
 from tns_training_xblock.content.syntax.problems import Problem
 
 from .numbers import count_words
@@ -34,8 +26,6 @@ CALCULATION = 3
 """Minutes for a task that asks for a number."""
 VOTE = 1
 """Minutes for a vote with one line why."""
-TWICE = 2
-"""How often a case study is read: to understand it, and again while answering."""
 
 _NOT_READ = frozenset({"feedback", "otherwise", "source", "outcome", "samples"})
 """What is read later, if at all, and what only says where something is from."""
@@ -48,21 +38,22 @@ _MARKS = re.compile(r"\]\([^()\s]*\)|\{cite\}`[^`]*`|\{term\}`|<[a-z0-9-]+>`")
 def measured(document: Document) -> float:
     """The minutes that ``document`` takes: reading, answering and, in a case study, writing.
 
-    A reflection counts with the lower end of its range of words, a task with the middle.
+    A reflection counts with the lower end of its range of words, an answer with the middle.
     """
     texts = (text for text, _, _ in markdown_of(document, _NOT_READ))
-    reading = sum(map(_words, texts)) / READ
-    if isinstance(document, Lesson):
-        return reading + sum(map(_answering, document.checks))
-    if isinstance(document, CaseStudy):
-        vote = VOTE if document.vote else 0
-        return TWICE * reading + sum(map(_working, document.tasks)) + vote
-    return reading
+    effort = document.effort
+    return (
+        effort.readings * sum(map(_words, texts)) / READ
+        + effort.decisions * CHECK
+        + sum(words.least if words else _UNASKED for words in effort.notes) / NOTED
+        + sum(map(_working, effort.answers))
+        + effort.votes * VOTE
+    )
 
 
 def differs(document: Document, text: str, file: str) -> Problem | None:
     """A warning where the ``minutes`` of ``document``, read from ``text``, are a third off."""
-    if isinstance(document, Glossary) or not document.minutes:
+    if not document.minutes:
         return None
     # Nobody can write less than one minute.
     found = max(measured(document), 1)
@@ -83,13 +74,5 @@ def _words(text: str) -> int:
     return count_words(_MARKS.sub("", text))
 
 
-def _answering(check: Check) -> float:
-    if not isinstance(check, Reflection):
-        return CHECK
-    return (check.words.least if check.words else _UNASKED) / NOTED
-
-
-def _working(task: Task) -> float:
-    if not task.words:
-        return CALCULATION
-    return (task.words.least + task.words.most) / 2 / WRITTEN
+def _working(words: WordRange | None) -> float:
+    return (words.least + words.most) / 2 / WRITTEN if words else CALCULATION

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from tns_training_xblock.content.model import Document, Exhibit, Figure, Lesson, Prose
+from tns_training_xblock.content.model import Document, Exhibit, Figure, Prose
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Place, Report
 
-_INLINE = frozenset(
+INLINE = frozenset(
     {"objectives", "takeaways", "title", "source", "caption", "text"}
     | {"left", "right", "headings", "expected", "why"}
 )
-_BLOCK = frozenset({"feedback", "otherwise"})
+"""The fields of documents and of their parts that hold one line of Markdown."""
+MULTILINE = frozenset({"feedback", "otherwise"})
+"""Those that hold more lines of it, beside :class:`~tns_training_xblock.content.model.Prose`."""
 _NEARBY = 2_000
 """How many characters behind its line markup is looked for: a table cell is not written as read."""
 _WEB = re.compile(r"https?:|mailto:", re.IGNORECASE)
@@ -60,13 +63,12 @@ def references(document: Document, source: str | bytes) -> References:
     finder = _Finder(text)
     for path, line in _paths(document):
         found["asset"].append(Reference(path, *finder.place(path, line)))
-    following = document.next if isinstance(document, Lesson) else None
     return References(
         links=tuple(found["link_open"]),
         assets=tuple(sorted(found["asset"], key=lambda asset: (asset.line, asset.column))),
         terms=tuple(found["term"]),
         citations=tuple(found["cite"]),
-        next=Reference(following, *finder.key("next")) if following else None,
+        next=Reference(document.next, *finder.key("next")) if document.next else None,
     )
 
 
@@ -126,15 +128,20 @@ def markdown_of(
     if isinstance(node, Prose):
         yield node.text, line, True
         return
-    for name in node.__slots__:
+    for name in _names(node.__class__):
         value = getattr(node, name)
         if name in without:
             continue
         for part in value if isinstance(value, tuple) else (value,):
             if is_dataclass(part):
                 yield from markdown_of(part, without, line)
-            elif isinstance(part, str) and name in _INLINE | _BLOCK:
-                yield part, line, name in _BLOCK
+            elif isinstance(part, str) and name in INLINE | MULTILINE:
+                yield part, line, name in MULTILINE
+
+
+@cache
+def _names(of: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(of))
 
 
 def _paths(node: Any) -> Iterator[tuple[str, int]]:
@@ -142,7 +149,7 @@ def _paths(node: Any) -> Iterator[tuple[str, int]]:
         yield node.path, node.line
     if isinstance(node, Exhibit) and node.file:
         yield node.file, node.line
-    for name in node.__slots__:
+    for name in _names(node.__class__):
         value = getattr(node, name)
         if isinstance(value, tuple):
             for part in value:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.syntax.problems import HIDDEN
 from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted
 
 _MARK = b"\xef\xbb\xbf"
@@ -29,7 +30,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEPARATED = re.compile(r"-?\d*(?:[\s.,'’٫٬]\d+)+\s*%?")
 _GROUPING = re.compile(r"(?<=[0-9])[ ,.\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 _AMBIGUOUS = re.compile(r"\s?\d{1,4}([-/.])\d{1,2}(?:\1\d{1,4})?")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _check_cell(cell: str, number: int, place: Place, report: Report) -> None:
         report.error(place, code, f"Cell {number}, {quoted(cell)}, {message}")
 
     plain = f"{cell[:1]}{cell[1:].strip()}".rstrip()
-    if _REFUSED.search(cell):
+    if HIDDEN.search(cell):
         complain("control-character", "holds a control character; remove it.")
     elif _is_formula(cell) and not _WHOLE.fullmatch(cell):
         message = "is a formula to a spreadsheet; begin it with a letter or a digit."

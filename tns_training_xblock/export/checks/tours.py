@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Report, nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard
@@ -84,7 +85,7 @@ def _points(cards: Iterable[FileCard]) -> bool:
 
 def _pages(tour: Tour, outline: Outline, report: Report) -> None:
     """The pages of the programme and of the hosts are among the chapters."""
-    pages = {unit.id for unit in outline.units if unit.kind == "page"}
+    pages = {unit.id for unit in outline.units if KINDS[unit.kind].introduces}
     for named in (*([tour.programme] if tour.programme else []), *(h.page for h in tour.hosts)):
         _known(named, pages, "page in this tour's chapters called", report)
 

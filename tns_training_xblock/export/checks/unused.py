@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
@@ -72,9 +73,9 @@ def _assets(course: Course) -> Iterator[Problem]:
 def _items(course: Course, outlines: list[Outline]) -> Iterator[Problem]:
     used = {unit.stem for outline in outlines for unit in outline.units}
     for item in course.items.values():
-        # The glossary comes with every block that uses it, page or not.
-        if item.stem not in used and item.kind != "glossary":
+        kind = KINDS[item.kind]
+        if item.stem not in used and not kind.goes_along:
             path = next(iter(course.tree.items[item.stem].paths.values()))
-            where = "its module.yaml and a tour" if item.kind == "lesson" else "a tour"
+            where = "its module.yaml and a tour" if kind.in_modules else "a tour"
             message = f"No tour uses this {item.kind}; list it in {where}, or remove it."
             yield Problem(path, 1, 1, "item-unused", "warning", message)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.export.checks.everything import published
 from tns_training_xblock.export.olx.archive import write_archive
 from tns_training_xblock.export.olx.run import course_files
@@ -51,13 +52,11 @@ def _counted(
 
 
 def _counts(outline: Outline) -> dict[str, int]:
-    kinds = Counter(unit.kind for unit in outline.units)
+    texts = Counter(unit.kind for unit in outline.units)
     checks = sum(next(iter(unit.files.values())).checks for unit in outline.units if unit.files)
     return {
         "chapters": len(outline.parts),
-        "lessons": kinds["lesson"],
+        **{kind.plural: texts[name] for name, kind in KINDS.items() if name in texts},
         "checks": checks,
-        "case studies": kinds["case-study"],
-        "pages": kinds["page"] + kinds["glossary"],
         "languages": len(outline.tour.languages),
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from tns_training_xblock.content import fingerprint
+from tns_training_xblock.content.kinds.registry import vocabulary
 from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.header import Header, read_header
@@ -45,7 +45,8 @@ def stamp(file: Path) -> bool:
     stamped = _stamped(text, state)
     after = _header(stamped)
     # Nothing is written that would be read otherwise than before, or without the stamp.
-    if after is None or replace(after, body=before.body) != replace(before, original=state):
+    wanted = {**before.fields.said(), "original": state}
+    if after is None or after.fields.said() != wanted:
         raise StampError(f"{file} has an unusual header; write `original: {state}` into it")
     replace_file(file, stamped.encode())
     return True
@@ -78,7 +79,9 @@ def _header(text: str) -> Header | None:
     """What the header of a file says that holds ``text``."""
     report = Report("")
     plain = read(text, report)
-    return read_header(plain.split("\n"), report) if plain is not None else None
+    if plain is None:
+        return None
+    return read_header(plain.split("\n"), report, vocabulary().keys)
 
 
 def _stamped(text: str, state: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 import click
 
-from tns_training_xblock.content.syntax.problems import Problem, has_errors
+from tns_training_xblock.content.syntax.problems import Problem, has_errors, visible
 from tns_training_xblock.export.checks.everything import check
 from tns_training_xblock.export.olx.run import ChangedWhileBuildingError
 from tns_training_xblock.export.opening import UnusableFileError
@@ -21,7 +21,7 @@ from tns_training_xblock.export.tree.course import Course, load
 from tns_training_xblock.export.tree.outline import Outline
 
 from .build import Built, build
-from .saying import say, say_json, visible
+from .saying import say, say_json
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

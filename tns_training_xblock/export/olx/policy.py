@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.export.tree.outline import Outline
 from tns_training_xblock.export.tree.scan import DRAWN
 from tns_training_xblock.export.tree.tour import Tour
@@ -23,7 +24,6 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_BLOCKS = ["tns_lesson", "tns_case_study"]
 _NEVER = datetime(2099, 12, 31, tzinfo=UTC)
 """The end of a course that does not close: validators ask for one, and grades freeze after it."""
 
@@ -50,7 +50,7 @@ def moment(when: datetime) -> str:
 
 def _policy(tour: Tour) -> dict[str, Any]:
     found = {
-        "advanced_modules": _BLOCKS,
+        "advanced_modules": block_types(),
         "course_image": tour.image.text if tour.image else DRAWN,
         "display_name": tour.title.get(tour.language, ""),
         "end": moment(tour.closes or _NEVER),

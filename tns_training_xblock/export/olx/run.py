@@ -110,6 +110,7 @@ class _BlockWriter:
         self._course = course
         self._index = index
         self._tour = outline.tour
+        self._goes_along = course.glossary
         self._glossary = course.glossary.files if course.glossary else {}
         self._glossary_texts = {
             language: self._text(card) for language, card in self._glossary.items()
@@ -126,7 +127,7 @@ class _BlockWriter:
         sources: list[str] = []
         glossaries: list[Element] = []
         for language, card in files.items():
-            glossary = None if item.kind == "glossary" else self._glossary.get(language)
+            glossary = None if item is self._goes_along else self._glossary.get(language)
             terms = terms_used(card, glossary) if glossary else set()
             sources += sources_used(card, glossary, terms)
             if glossary and terms:

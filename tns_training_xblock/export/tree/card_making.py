@@ -9,15 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tns_training_xblock.content import compare, parse, stale
-from tns_training_xblock.content.model import (
-    LANGUAGES,
-    CaseStudy,
-    Document,
-    Glossary,
-    Language,
-    Lesson,
-    Listing,
-)
+from tns_training_xblock.content.model import LANGUAGES, Document, Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
 from tns_training_xblock.content.uses.pace import differs
@@ -105,22 +97,20 @@ def _misplaced(document: Document, item: ItemFiles, path: str) -> Iterator[Probl
 
 def _file_card(path: str, text: bytes, document: Document) -> FileCard:
     found: References = references(document, text)
-    terms = document.terms if isinstance(document, Glossary) else ()
-    parts = document.parts if isinstance(document, Lesson) else ()
     return FileCard(
         path=path,
         digest=hashlib.sha256(text).hexdigest(),
         title=document.title,
-        checks=len(document.checks) if isinstance(document, Lesson) else 0,
-        points=document.points if isinstance(document, Lesson | CaseStudy) else 0,
-        lists=tuple(part.of for part in parts if isinstance(part, Listing)),
+        checks=len(document.checks),
+        points=document.points,
+        lists=tuple(listing.of for listing in document.listings),
         offers=tuple(Offer(each.path, each.title, each.named) for each in downloads(document)),
         next=_targets([found.next] if found.next else []),
         links=_targets(found.links),
         assets=_targets(found.assets),
         citations=_targets(found.citations),
         terms=_targets(found.terms),
-        definitions=tuple(Target(term.id, term.line, 1) for term in terms),
+        definitions=tuple(Target(term, line, 1) for term, line in document.definitions),
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.export.opening import UnusableFileError
@@ -37,8 +38,8 @@ class Course:
 
     @property
     def glossary(self) -> ItemCard | None:
-        """The glossary, where there is one."""
-        return next((item for item in self.items.values() if item.kind == "glossary"), None)
+        """What goes along with every text that needs it, where there is one."""
+        return next((item for item in self.items.values() if KINDS[item.kind].goes_along), None)
 
 
 def load(root: Path, progress: Progress) -> Course:

@@ -13,20 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from tns_training_xblock.content.model import (
-    CaseStudy,
-    Check,
-    Choice,
-    ChoiceCheck,
-    Document,
-    Item,
-    Lesson,
-    MatchCheck,
-    NumberCheck,
-    OrderCheck,
-    Pair,
-    Reflection,
-)
+from tns_training_xblock.content.model import Anchor, Document
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.export.files import replace_file
@@ -45,11 +32,7 @@ _LINE = re.compile(r"[a-z-]{1,20} [!-~]{1,80}(?: [ -~]{1,250})?")
 def ids_of(document: Document) -> tuple[str, ...]:
     """The lines of the lock for one text."""
     block = f"{document.kind} {document.id}"
-    inner: Iterable[str] = ()
-    if isinstance(document, Lesson):
-        inner = (line for check in document.checks for line in _of_check(check))
-    elif isinstance(document, CaseStudy):
-        inner = _of_case(document)
+    inner = (line for anchor in document.anchors for line in _of_anchor(anchor))
     return (block, *(f"{block}: {line}" for line in inner))
 
 
@@ -57,41 +40,14 @@ def ids_of_tour(tour: Tour) -> tuple[str, ...]:
     """The lines of the lock for a tour: its key on Open edX is what every answer is kept under."""
     block = f"tour {tour.id}"
     chapters = (f"{block}: chapter {chapter.id.text}" for chapter in tour.chapters)
-    modules = (
-        f"{block}: module {item.target.text}" for item in tour.items if item.kind == "module"
-    )
+    modules = (f"{block}: module {item.target.text}" for item in tour.items if item.is_module)
     return (f"{block}: course {tour.org}+{tour.number}+{tour.run}", *chapters, *modules)
 
 
-def _of_check(check: Check) -> Iterator[str]:
-    match check:
-        case ChoiceCheck():
-            yield f"check {check.id}, {'multiple' if check.multiple else 'single'}"
-            yield from _answers(check.id, check.choices)
-        case OrderCheck():
-            yield f"check {check.id}, order"
-            yield from _answers(check.id, check.items)
-        case MatchCheck():
-            yield f"check {check.id}, match"
-            yield from _answers(check.id, check.pairs)
-        case NumberCheck():
-            yield f"check {check.id}, number"
-        case Reflection():
-            yield f"check {check.id}, reflection"
-
-
-def _answers(check: str, answers: Iterable[Choice | Item | Pair]) -> Iterator[str]:
-    return (f"answer {check}/{answer.id}" for answer in answers)
-
-
-def _of_case(case: CaseStudy) -> Iterator[str]:
-    for task in case.tasks:
-        yield f"task {task.id}, {'number' if task.number else 'text'}"
-    if case.vote:
-        yield f"vote {case.vote.id}"
-    for criterion in case.criteria:
-        yield f"criterion {criterion.id}"
-        yield from (f"level {criterion.id}/{level.id}" for level in criterion.levels)
+def _of_anchor(anchor: Anchor) -> Iterator[str]:
+    form = f", {anchor.form}" if anchor.form else ""
+    yield f"{anchor.noun} {anchor.id}{form}"
+    yield from (f"{anchor.part} {anchor.id}/{part}" for part in anchor.parts)
 
 
 def lost(tree: Tree, present: Iterable[str]) -> list[Problem]:

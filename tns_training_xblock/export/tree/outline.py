@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.report import TOP, Place, Report, nearest, quoted
 
 from .cards import ItemCard
@@ -87,7 +88,7 @@ def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
 
 def block_type(card: ItemCard) -> str:
     """The type of the block of ``card``."""
-    return "tns_case_study" if card.kind == "case-study" else "tns_lesson"
+    return KINDS[card.kind].block
 
 
 class _Names:
@@ -124,7 +125,7 @@ def title_of(card: ItemCard, tour: Tour) -> str:
 
 
 def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:
-    if item.kind == "module":
+    if item.is_module:
         return _module(course, tour, item, report)
     name = item.target.text
     card = course.items.get(name)

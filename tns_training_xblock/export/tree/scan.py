@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from tns_training_xblock.content.kinds.kind import IN_MODULES
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.model import LANGUAGES, Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.export.opening import (
@@ -35,7 +37,7 @@ DRAWN = "course-card.svg"
 """The picture that a build draws for a tour that names none."""
 
 _FILES = ("course.yaml", "sources.yaml", "identifiers.lock")
-_FOLDERS = ("modules", "case-studies", "pages", "tours", "assets")
+_FOLDERS = ("modules", "tours", "assets")
 # What editors and systems leave behind is nobody's mistake.
 _LITTER = re.compile(r"\..*|.*~|.*\.sw[op]|#.*#|Thumbs\.db|README\.md|LICENSE.*")
 
@@ -95,13 +97,15 @@ def largest(path: str) -> int:
 def scan(root: Path) -> Tree:
     """Look at every file below ``root``; contents are not read."""
     tree = Tree(root)
-    _scan_top(tree)
+    homes = {kind.folder: kind.name for kind in KINDS.values() if kind.folder}
+    in_modules = homes.pop(IN_MODULES)
+    _scan_top(tree, homes)
     for module in _folders(tree, "modules"):
         tree.modules.append(module)
         for name, path in _files(tree, f"modules/{module}"):
             if name != "module.yaml":
-                _take_text(tree, name, path, "lesson")
-    for folder, kind in (("case-studies", "case-study"), ("pages", "page")):
+                _take_text(tree, name, path, in_modules)
+    for folder, kind in homes.items():
         for name, path in _files(tree, folder):
             _take_text(tree, name, path, kind)
     for tour in _folders(tree, "tours"):
@@ -114,12 +118,14 @@ def scan(root: Path) -> Tree:
     return tree
 
 
-def _scan_top(tree: Tree) -> None:
+def _scan_top(tree: Tree, homes: Collection[str]) -> None:
+    folders = (*_FOLDERS, *homes)
+    alone = {kind.name for kind in KINDS.values() if not kind.folder}
     # A folder with the name of a file is told where that file is read.
-    for name, path in _files(tree, "", (*_FOLDERS, *_FILES)):
-        if name.startswith("glossary."):
-            _take_text(tree, name, path, "glossary")
-        elif name in _FOLDERS:
+    for name, path in _files(tree, "", (*folders, *_FILES)):
+        if "." in name and (kind := name.partition(".")[0]) in alone:
+            _take_text(tree, name, path, kind)
+        elif name in folders:
             message = "This is a file, and a folder must stand here; make one in its place."
             tree.complain(path, "not-a-folder", message)
         elif name not in _FILES:

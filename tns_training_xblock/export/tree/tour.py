@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
 
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.report import Place
 
 from .settings import Titles
 from .yaml_files import Named
 
-ItemKind = Literal["page", "module", "case-study", "glossary"]
-ITEM_KINDS: tuple[ItemKind, ...] = ("page", "module", "case-study", "glossary")
+_MODULE = "module"
+
+
+def item_kinds() -> tuple[str, ...]:
+    """What a line of a chapter can name: a module, or a text that is in none."""
+    first, *others = (kind.name for kind in KINDS.values() if not kind.in_modules)
+    return (first, _MODULE, *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,18 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a chapter: ``target`` is the id of a page, module, case study or glossary."""
+    """One line of a chapter: ``target`` is the id of a module, or of a text of this ``kind``."""
 
-    kind: ItemKind
+    kind: str
     target: Named
     graded: Named | None
     due: datetime | None
     place: Place
+
+    @property
+    def is_module(self) -> bool:
+        """Whether it stands for all the texts of a module."""
+        return self.kind == _MODULE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tns_training_xblock.content.syntax.report import Report
 
 from .dates import Calendar, in_order
 from .settings import read_languages, read_share, read_titles
-from .tour import ITEM_KINDS, Chapter, GradingType, Host, Item, ItemKind, Organiser, Topic, Tour
+from .tour import Chapter, GradingType, Host, Item, Organiser, Topic, Tour, item_kinds
 from .yaml_files import Entry, Named, load
 
 PHASES = ("before", "during", "after")
@@ -121,10 +121,12 @@ def _chapters(
 def _item(
     entry: Entry, opens: datetime | None, closes: datetime | None, calendar: Calendar
 ) -> Item | None:
-    fields = entry.fields((), (*ITEM_KINDS, "graded", "due"))
-    kinds: list[ItemKind] = [kind for kind in ITEM_KINDS if fields[kind]]
+    known = item_kinds()
+    fields = entry.fields((), (*known, "graded", "due"))
+    kinds = [kind for kind in known if fields[kind]]
     if len(kinds) != 1:
-        message = "An item is one of `page`, `module`, `case-study` and `glossary`; name one."
+        *others, last = (f"`{kind}`" for kind in known)
+        message = f"An item is one of {', '.join(others)} and {last}; name one."
         entry.complain("item-kind", message)
         return None
     due = calendar.moment(fields["due"])

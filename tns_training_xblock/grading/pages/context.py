@@ -12,6 +12,7 @@ from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.history import Entry, newest, page_of_history
 from tns_training_xblock.grading.listing import next_waiting, page_of_submissions
+from tns_training_xblock.grading.reviews import MAX_COMMENT
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours
@@ -107,6 +108,7 @@ def _rubric_context(
         "points": state.rubric.score(shown.levels),
         "criteria": rows(state, shown, answered.language, render, problems),
         "problem": problems.get("", ""),
+        "longest_comment": str(MAX_COMMENT),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tns_training_xblock.content import parse
+from tns_training_xblock.content import parse_as
 from tns_training_xblock.content.kinds.sources import read_sources
 from tns_training_xblock.content.model import CaseStudy, Glossary, Language, Source
 from tns_training_xblock.content.syntax.report import Report
@@ -49,8 +49,7 @@ def renderer(content: dict[str, str], language: Language, course_id: str) -> Ren
 
 @lru_cache(maxsize=96)
 def _glossary(text: str, language: Language) -> Glossary | None:
-    document = parse(text, language=language).document if text else None
-    return document if isinstance(document, Glossary) else None
+    return parse_as(Glossary, text, language=language) if text else None
 
 
 @lru_cache(maxsize=32)

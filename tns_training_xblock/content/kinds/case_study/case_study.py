@@ -19,7 +19,7 @@ from tns_training_xblock.content.model import (
     Vote,
 )
 from tns_training_xblock.content.syntax.answer_lists import table_of_answers, three_columns, with_id
-from tns_training_xblock.content.syntax.directives import HELD, Directive, Source
+from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.fields import Fields, Ids
 from tns_training_xblock.content.syntax.header import Header
 from tns_training_xblock.content.syntax.passages import (
@@ -35,6 +35,7 @@ from tns_training_xblock.content.syntax.report import Place, Report, nearest
 from tns_training_xblock.content.syntax.values import file_rule, number, tolerance, word_range
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
+from . import CASE_STUDY
 from .samples import SampleDraft, marked_samples, read_sample
 
 _TASK_KINDS = ("text", "number")
@@ -58,6 +59,7 @@ class _Parts:
 
 def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
     """The case study under ``header``."""
+    late = header.fields.one_of("late", ("accept", "refuse"), "accept")
     parts = _read(header, source)
     if not parts.tasks:
         message = "A case study asks for something: add a `:::{task}`."
@@ -69,8 +71,8 @@ def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
         id=header.id,
         language=language,
         title=header.title,
-        minutes=header.minutes,
-        late=header.late,
+        minutes=header.minutes(required=True),
+        late="refuse" if late == "refuse" else "accept",
         original=header.original,
         situation=tuple(parts.situation),
         exhibits=tuple(parts.exhibits),
@@ -117,8 +119,7 @@ def _take(directive: Directive, source: Source, ids: Ids, parts: _Parts) -> bool
         case "sample":
             parts.samples.append(read_sample(directive, source, ids))
         case _:
-            own = {"exhibit", "task", "vote", "criterion", "outcome", "sample"}
-            refuse(directive, source, HELD | own)
+            refuse(directive, source, CASE_STUDY.directives)
             return False
     return True
 

@@ -1,64 +1,57 @@
-"""Lessons and pages."""
+"""Lessons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from tns_training_xblock.content.model import Language, Lesson, Listing, Part
-from tns_training_xblock.content.syntax.directives import HELD, Directive, Source
-from tns_training_xblock.content.syntax.fields import Ids
+from tns_training_xblock.content.kinds.kind import Kind
+from tns_training_xblock.content.model import Language, Lesson, Part
+from tns_training_xblock.content.syntax.directives import Directive, Source
+from tns_training_xblock.content.syntax.fields import Fields, Ids
 from tns_training_xblock.content.syntax.header import Header
-from tns_training_xblock.content.syntax.passages import no_argument, options, passage, refuse
-from tns_training_xblock.content.syntax.report import Place
+from tns_training_xblock.content.syntax.passages import passage, refuse
 
+from . import LESSON
 from .checks import check
-
-_LISTINGS = frozenset({"sources", "files"})
 
 
 def lesson(header: Header, source: Source, language: Language) -> Lesson:
-    """The lesson or page under ``header``."""
+    """The lesson under ``header``."""
+    ids = Ids(source.report)
+    own = {"check": lambda directive: check(directive, source, ids)}
     return Lesson(
-        kind="page" if header.kind == "page" else "lesson",
         id=header.id,
         language=language,
         title=header.title,
-        minutes=header.minutes,
-        objectives=header.objectives,
-        takeaways=header.takeaways,
-        next=header.next,
+        minutes=header.minutes(required=True),
+        objectives=_advised("objectives", header.fields),
+        takeaways=_advised("takeaways", header.fields),
+        next=header.fields.identifier("next"),
         original=header.original,
-        parts=tuple(_parts(header, source)),
+        parts=tuple(parts(LESSON, header, source, own)),
     )
 
 
-def _parts(header: Header, source: Source) -> Iterator[Part]:
-    ids = Ids(source.report)
-    listed: set[str] = set()
-    allowed = HELD | (_LISTINGS if header.kind == "page" else {"check"})
+def _advised(key: str, fields: Fields) -> tuple[str, ...]:
+    if not fields.has(key):
+        message = f"A lesson says its `{key}`; add them."
+        fields.report.warning(fields.place(key), "header-missing-key", message)
+    return fields.texts(key)
+
+
+def parts(
+    kind: Kind,
+    header: Header,
+    source: Source,
+    own: Mapping[str, Callable[[Directive], Part | None]],
+) -> Iterator[Part]:
+    """What stands below ``header``: passages, and what ``own`` makes of directives by name."""
     for piece in source.pieces(source.split(header.body)):
         found: Part | None = passage(piece, source)
-        if isinstance(piece, Directive):
-            if piece.name not in allowed:
-                refuse(piece, source, allowed)
-            elif piece.name == "check":
-                found = check(piece, source, ids)
-            elif piece.name in _LISTINGS:
-                found = _listing(piece, source, listed)
+        if found is None and isinstance(piece, Directive):
+            if piece.name in own:
+                found = own[piece.name](piece)
+            else:
+                refuse(piece, source, kind.directives)
         if found is not None:
             yield found
-
-
-def _listing(directive: Directive, source: Source, listed: set[str]) -> Listing:
-    """The listing; ``listed`` are those that the page has had, to which it is added."""
-    options(directive, source)
-    no_argument(directive, source)
-    name = directive.name
-    if (written := source.body(directive)) is not None:
-        message = f"`{name}` is filled in by itself; move this text out of it."
-        source.report.error(Place(written.line, 1), "body-unexpected", message)
-    if name in listed:
-        message = f"A page lists its {name} once; remove one of the two."
-        source.report.error(directive.place, "directive-twice", message)
-    listed.add(name)
-    return Listing("sources" if name == "sources" else "files", directive.line)

@@ -9,6 +9,8 @@ from tns_training_xblock.content.syntax.header import Header
 from tns_training_xblock.content.syntax.passages import body, options, refuse
 from tns_training_xblock.content.syntax.report import Place
 
+from . import GLOSSARY
+
 
 def glossary(header: Header, source: Source, language: Language) -> Glossary:
     """The glossary under ``header``."""
@@ -20,7 +22,7 @@ def glossary(header: Header, source: Source, language: Language) -> Glossary:
             if piece.name == "term":
                 terms.append(_term(piece, source, ids))
             else:
-                refuse(piece, source, ["term"])
+                refuse(piece, source, GLOSSARY.directives)
         elif terms:
             message = "Text stands before the first term or inside a term; move this there."
             source.report.error(Place(piece.line, 1), "text-misplaced", message)

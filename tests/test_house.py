@@ -1,0 +1,130 @@
+"""Rules of the house that no single module can keep."""
+
+import ast
+import re
+from collections import defaultdict
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from tns_training_xblock.content.kinds.registry import KINDS, block_types, carried_by
+from tns_training_xblock.content.model import Document
+
+
+def subclasses(cls):
+    for each in cls.__subclasses__():
+        yield each
+        yield from subclasses(each)
+
+
+PACKAGE = Path(__file__).parent.parent / "tns_training_xblock"
+MODULES = {
+    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text())
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if "migrations" not in path.parts
+}
+DOCUMENTS = {Document.__name__} | {each.__name__ for each in subclasses(Document)}
+TEMPLATES = sorted((PACKAGE / "templates").rglob("*.html"))
+
+
+def limits():
+    """Each limit that a module sets, as ``(name, number)``, with the modules that do."""
+    found = defaultdict(list)
+    for path, tree in MODULES.items():
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.BinOp):
+                name, number = ast.unparse(node.targets[0]), ast.unparse(node.value)
+                if re.match(r"_?(MAX|MOST|LARGEST|LONGEST)", name):
+                    found[name.strip("_"), number].append(path)
+    return found
+
+
+def test_a_limit_has_one_home():
+    assert {limit: paths for limit, paths in limits().items() if len(paths) > 1} == {}
+    assert limits()["MAX_CHARACTERS", "200000"] == ["content/syntax/limits.py"]
+
+
+def test_no_template_sets_a_limit():
+    assert [path for path in TEMPLATES if re.search(r'length="\d', path.read_text())] == []
+
+
+# Here a kind is at home: what it is, how it is written, and the block that is made for it.
+HOMES = re.compile(r"content/(model|kinds)/|blocks/(?!shared/|studio/)")
+
+
+def asks_for_the_kind(node):
+    """Whether a piece of code does one thing for one kind of text and another for another."""
+    match node:
+        case ast.Call(func=ast.Name(id="isinstance"), args=[_, kinds]):
+            return names_a_kind(kinds)
+        case ast.MatchClass(cls=cls):
+            return names_a_kind(cls)
+        case ast.Compare(left=left, comparators=others):
+            return any(map(is_kind, (left, *others))) and any(map(is_written, (left, *others)))
+        case ast.Match(subject=subject):
+            return is_kind(subject)
+    return False
+
+
+def names_a_kind(node):
+    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    names |= {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+    return bool(names & DOCUMENTS)
+
+
+def is_kind(node):
+    return isinstance(node, ast.Attribute) and node.attr == "kind"
+
+
+def is_written(node):
+    """Whether ``node`` has a kind written into it: its name, or that of its declaration."""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "name" or names_a_kind(node)
+    constants = (each for each in ast.walk(node) if isinstance(each, ast.Constant))
+    return any(isinstance(each.value, str) for each in constants)
+
+
+def test_nobody_but_a_kind_and_its_block_asks_which_kind_a_text_is():
+    asking = [
+        f"{path}:{node.lineno}"
+        for path, tree in MODULES.items()
+        if not HOMES.match(path)
+        for node in ast.walk(tree)
+        if asks_for_the_kind(node)
+    ]
+    assert asking == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "isinstance(document, Lesson)",
+        "isinstance(document, Page | model.CaseStudy)",
+        "isinstance(self.document, (Glossary, str))",
+        "document.kind == 'lesson'",
+        "card.kind in ('lesson', 'page')",
+        "'page' != unit.kind",
+        "unit.kind == PAGE.name",
+        "document.kind == Glossary.kind",
+        "match document:\n    case Glossary(): pass",
+        "match document.kind:\n    case 'page': pass",
+    ],
+)
+def test_whoever_asks_would_be_found(code):
+    assert any(map(asks_for_the_kind, ast.walk(ast.parse(code))))
+
+
+@pytest.mark.parametrize(
+    "code", ["card.kind != item.kind", "document.kind in kinds", "isinstance(part, Reflection)"]
+)
+def test_comparing_kinds_with_each_other_is_no_such_question(code):
+    assert not any(map(asks_for_the_kind, ast.walk(ast.parse(code))))
+
+
+def test_every_kind_is_carried_by_a_block_that_is_installed():
+    installed = {each.name: each.load() for each in entry_points(group="xblock.v1")}
+    for block in block_types():
+        assert installed[block].kinds == carried_by(block)
+    ours = (each for each in subclasses(Document) if each.__module__.startswith(PACKAGE.name))
+    assert KINDS.keys() == {each.kind for each in ours}

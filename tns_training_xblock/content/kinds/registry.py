@@ -1,0 +1,42 @@
+"""Every kind of text there is: the one place where they are listed."""
+
+from __future__ import annotations
+
+from tns_training_xblock.content.syntax.vocabulary import Vocabulary
+
+from .case_study import CASE_STUDY
+from .glossary import GLOSSARY
+from .kind import Kind
+from .lesson import LESSON
+from .page import PAGE
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, GLOSSARY)}
+"""The kinds by the ``kind`` of their headers, in the order in which people are told of them."""
+
+
+def carried_by(block: str) -> tuple[str, ...]:
+    """The kinds that blocks of the type ``block`` carry."""
+    return tuple(kind.name for kind in KINDS.values() if kind.block == block)
+
+
+def block_types() -> tuple[str, ...]:
+    """The types of the blocks that carry texts."""
+    return tuple(dict.fromkeys(kind.block for kind in KINDS.values()))
+
+
+def vocabulary() -> Vocabulary:
+    """What the kinds can write."""
+    homes: dict[str, list[str]] = {}
+    for kind in KINDS.values():
+        for name in kind.directives:
+            homes.setdefault(name, []).append(kind.plural)
+    return Vocabulary(
+        keys={kind.name: kind.keys for kind in KINDS.values()},
+        directives={name: _listed(plurals) for name, plurals in homes.items()},
+        holders=frozenset(name for kind in KINDS.values() for name in kind.holders),
+    )
+
+
+def _listed(words: list[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,94 @@
+"""What every text has, of whatever kind, and what it can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .check import Check
+from .index import Listing
+from .text import Language, WordRange
+from .thing import Anchor, Facts, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What a text asks of a learner, to be measured in minutes by others.
+
+    ``decisions`` counts the answers to choose or to find. ``notes`` are texts to jot down and
+    ``answers`` those to think out, each with how many words it asks for; an answer without words
+    is a number to work out.
+    """
+
+    readings: int = 1
+    decisions: int = 0
+    notes: tuple[WordRange | None, ...] = ()
+    answers: tuple[WordRange | None, ...] = ()
+    votes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text in one language.
+
+    A kind of text is a class of its own, which adds fields and answers of its own to the questions
+    below; what it does not answer, it does not have. So nobody asks which kind a document is.
+
+    ``minutes`` is how long it takes as its header says, 0 where it does not; ``next`` the id of the
+    text to go on with; ``original`` the fingerprint of the original that a translation renders.
+    """
+
+    kind: ClassVar[str]
+    """The header's ``kind``."""
+
+    id: str
+    language: Language
+    title: str
+    minutes: int = 0
+    next: str | None = None
+    original: str | None = None
+
+    @property
+    def points(self) -> int:
+        """The most one can earn."""
+        return 0
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What is answered at once, in reading order."""
+        return ()
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """Where it lists what the whole tour has."""
+        return ()
+
+    @property
+    def definitions(self) -> tuple[tuple[str, int], ...]:
+        """The key terms that it defines: the id of each, and its line."""
+        return ()
+
+    @property
+    def titled_files(self) -> tuple[tuple[str, str], ...]:
+        """The files that it shows under a title of their own: path and title."""
+        return ()
+
+    @property
+    def effort(self) -> Effort:
+        """What it asks of a learner."""
+        return Effort()
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """What learners' answers, and marks, hang on."""
+        return ()
+
+    @property
+    def facts(self) -> Facts:
+        """What its header says alike in every language, beside what all headers do."""
+        return {}
+
+    def things(self) -> Iterator[Thing]:
+        """What stands in it in every language."""
+        return iter(())
