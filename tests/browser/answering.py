@@ -17,6 +17,8 @@ from tns_training_xblock.content.syntax.elements import plain
 from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.scoring import score
 
+PAUSE = 2_000
+"""Milliseconds, longer than a page waits before it saves: for its clock, nobody sits them out."""
 SORT = """(card, order) => {
   const place = (row) => [...row.parentNode.children].indexOf(row);
   order.forEach((id, wanted) => {
