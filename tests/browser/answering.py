@@ -34,6 +34,8 @@ def answer_twice(page: Page, check: Check) -> None:
     if isinstance(check, Reflection):
         least = check.words.least if check.words else 1
         card.locator("textarea").fill(long_enough(check.question.text, least))
+        page.clock.fast_forward(PAUSE)
+        card.page.clock.fast_forward(PAUSE)
         card.locator('[data-status][data-state="saved"]').wait_for()
         return
     for right in (False, True):
