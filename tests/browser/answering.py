@@ -17,6 +17,8 @@ from tns_training_xblock.content.syntax.elements import plain
 from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.scoring import score
 
+PAUSE = 2_000
+"""Milliseconds, longer than a page waits before it saves: for its clock, nobody sits them out."""
 SORT = """(card, order) => {
   const place = (row) => [...row.parentNode.children].indexOf(row);
   order.forEach((id, wanted) => {
@@ -32,6 +34,8 @@ def answer_twice(page: Page, check: Check) -> None:
     if isinstance(check, Reflection):
         least = check.words.least if check.words else 1
         card.locator("textarea").fill(long_enough(check.question.text, least))
+        page.clock.fast_forward(PAUSE)
+        card.page.clock.fast_forward(PAUSE)
         card.locator('[data-status][data-state="saved"]').wait_for()
         return
     for right in (False, True):

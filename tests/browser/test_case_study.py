@@ -1,6 +1,7 @@
 """The case study in a real browser: nothing typed is lost, nothing newer is overwritten."""
 
 import itertools
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,9 +10,14 @@ import pytest
 
 from tests.blocks.cases import CASE, PLAN
 
+from .answering import PAUSE
+from .network import BUSY, FAULT, THROTTLED, failing, held
+
 ANSWERS = (
     Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/case_study/answers.js"
 )
+TABLE = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,amount"}
+ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 OTHER = "Another plan, written on the phone."
 LEARNER = "learner-one"
 pytestmark = pytest.mark.browser
@@ -73,17 +79,32 @@ def plan(page):
     return page.locator('[data-answer="income-plan"]')
 
 
+def write(page, text):
+    """Type the plan, and let the pause pass after which it is saved."""
+    plan(page).fill(text)
+    page.clock.fast_forward(PAUSE)
+
+
 def wait_for(page, state):
     page.locator(f'[role="status"][data-state="{state}"]').wait_for()
 
 
+def told(page):
+    return page.inner_text('[role="status"][data-state]')
+
+
+def switch(page, language="ar"):
+    page.click(f'button[data-language="{language}"]')
+    page.wait_for_selector(f'.tns-block[lang="{language}"]')
+
+
 def test_what_is_typed_is_counted_and_saved_in_words(desk):
     page = desk.open()
-    plan(page).fill("Fees pay one half.")
+    write(page, "Fees pay one half.")
 
     assert page.inner_text('[data-count="income-plan"]') == "4 words; 5 to 400 asked"
     wait_for(page, "saved")
-    assert page.inner_text('[role="status"][data-state]').startswith("Saved at ")
+    assert told(page).startswith("Saved at ")
     assert desk.kept() == {"income-plan": "Fees pay one half."}
     page.reload()
     assert plan(page).input_value() == "Fees pay one half."
@@ -94,8 +115,9 @@ def test_text_typed_while_the_network_is_gone_survives_the_page(desk):
     desk.context.set_offline(True)
     plan(page).fill(PLAN)
     page.locator("[data-choice][value=no]").check()
+    page.clock.fast_forward(PAUSE)
     wait_for(page, "offline")
-    assert page.inner_text('[role="status"][data-state]') == "No connection: kept on this device"
+    assert told(page) == "No connection: kept on this device"
     assert desk.kept() == {}
     page.close()
     desk.context.set_offline(False)
@@ -124,13 +146,14 @@ def test_signed_out_the_text_stays_and_is_sent_after_signing_in_again(desk):
     page = desk.open()
     session = desk.context.cookies()
     desk.context.clear_cookies()
-    plan(page).fill(PLAN)
+    write(page, PLAN)
     wait_for(page, "signed-out")
-    assert "sign in again in another tab" in page.inner_text('[role="status"][data-state]')
+    assert "sign in again in another tab" in told(page)
 
     desk.context.add_cookies(session)
     plan(page).press("End")
     plan(page).type(" Yes.")
+    page.clock.fast_forward(PAUSE)
     wait_for(page, "saved")
     assert desk.kept() == {"income-plan": f"{PLAN} Yes."}
 
@@ -142,7 +165,7 @@ def test_signed_out_the_text_stays_and_is_sent_after_signing_in_again(desk):
 def test_a_stale_tab_shows_both_texts_and_the_learner_chooses(desk, choice, result):
     page = desk.open()
     desk.save({"income-plan": PLAN})
-    plan(page).fill(OTHER)
+    write(page, OTHER)
     wait_for(page, "stale")
 
     assert page.inner_text("[data-other-said]") == PLAN
@@ -166,7 +189,7 @@ def test_what_is_typed_while_an_older_text_is_refused_stays(desk):
         route.continue_()
 
     page.route("**/save_answer", slowly, times=1)
-    plan(page).fill(OTHER)
+    write(page, OTHER)
     wait_for(page, "stale")
     assert plan(page).input_value() == f"{OTHER} And more."
     assert page.inner_text("[data-other-said]") == PLAN
@@ -178,7 +201,7 @@ def test_a_blank_never_wins_by_itself(desk):
     page.reload()
     page.wait_for_selector("[data-tns-ready]")
     desk.save({"income-plan": PLAN, "own-part": "80 000"}, version=1)
-    plan(page).fill("")
+    write(page, "")
     wait_for(page, "stale")
 
     assert desk.kept()["income-plan"] == PLAN
@@ -190,7 +213,7 @@ def test_a_blank_never_wins_by_itself(desk):
 def test_work_on_different_tasks_is_joined_and_told(desk):
     page = desk.open()
     desk.save({"own-part": "80 000"})
-    plan(page).fill(PLAN)
+    write(page, PLAN)
     wait_for(page, "saved")
 
     assert page.input_value('[data-answer="own-part"]') == "80 000"
@@ -214,7 +237,7 @@ def test_typing_goes_on_while_the_language_changes(desk):
 
     def slowly(route):
         drawn_before_the_save = route.fetch()
-        plan(page).fill(PLAN)
+        write(page, PLAN)
         wait_for(page, "saved")
         route.fulfill(response=drawn_before_the_save)
 
@@ -225,7 +248,7 @@ def test_typing_goes_on_while_the_language_changes(desk):
     assert plan(page).input_value() == PLAN
     assert not page.locator("[data-other]").count()
     with page.expect_response("**/save_answer"):
-        plan(page).fill(OTHER)
+        write(page, OTHER)
     assert desk.kept() == {"income-plan": OTHER}
 
 
@@ -240,7 +263,7 @@ def test_handing_in_shows_what_is_missing_and_happens_once(desk):
     page.wait_for_selector(".tns-case__receipt")
     assert not page.locator("textarea").count()
 
-    plan(other).fill(OTHER)
+    write(other, OTHER)
     other.wait_for_selector(".tns-case__receipt")
     assert other.inner_text("[data-leftover-text]") == OTHER
     assert desk.submissions() == 1
@@ -252,7 +275,7 @@ def test_files_are_added_and_taken_back(desk):
     field = page.locator("[data-files] input[type=file]")
     field.set_input_files({"name": "plan.exe", "mimeType": "text/csv", "buffer": b"a"})
     assert page.inner_text("[data-file-status]") == "Files of this type are not taken here."
-    field.set_input_files({"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,amount"})
+    field.set_input_files(TABLE)
     page.locator("[data-file-list] a").wait_for()
     assert page.inner_text("[data-file-list] a") == "plan.csv"
     page.click("[data-remove]")
@@ -275,7 +298,7 @@ def test_every_state_is_accessible_and_fits(small_site, visit, axe, screen):
         page.locator("[data-fold][open] [data-exhibits]").wait_for()
     examine()
     desk.save({"income-plan": PLAN})
-    plan(page).fill(OTHER)
+    write(page, OTHER)
     wait_for(page, "stale")
     examine()
     page.click("[data-keep=both]")
@@ -289,6 +312,140 @@ def test_every_state_is_accessible_and_fits(small_site, visit, axe, screen):
     page.reload()
     page.wait_for_selector(".tns-case__mark")
     examine()
+
+
+# What a server could not take
+
+
+@pytest.mark.parametrize("answer", [FAULT, THROTTLED, BUSY], ids=lambda one: str(one["status"]))
+def test_a_draft_and_its_vote_that_the_server_could_not_take_are_sent_again(desk, answer):
+    page = desk.open()
+    failing(page, "save_answer", answer)
+    page.locator("[data-choice][value=no]").check()
+    write(page, PLAN)
+    wait_for(page, "waiting")
+    assert re.search(r"could not take it yet\. .* tried again at \d\d:\d\d", told(page))
+    switch(page)
+    assert ARABIC_LETTER.search(told(page))
+    page.clock.fast_forward(8_000)
+    wait_for(page, "saved")
+    assert desk.post("standing", {})["answer"] == {
+        "tasks": {"income-plan": PLAN},
+        "vote": {"choice": "no"},
+    }
+
+
+def test_a_save_that_is_never_answered_blocks_nothing(desk):
+    page = desk.open()
+    failing(page, "save_answer", "hung")
+    write(page, PLAN)
+    wait_for(page, "saving")
+    page.click("[data-review]")
+    page.clock.fast_forward(21_000)
+    page.wait_for_selector("[data-confirm]")
+    assert desk.kept() == {"income-plan": PLAN}
+
+
+@pytest.mark.parametrize("answer", [BUSY, "lost", "hung"], ids=["busy", "lost", "hung"])
+def test_handing_in_goes_on_by_itself_and_happens_once(desk, answer):
+    page = desk.open()
+    write(page, PLAN)
+    page.click("[data-review]")
+    page.wait_for_selector("[data-confirm]")
+    failing(page, "submit", answer)
+    with page.expect_request("**/submit"):
+        page.click("[data-confirm]")
+    if answer == "hung":
+        page.clock.fast_forward(21_000)
+    wait_for(page, "waiting" if answer is BUSY else "offline")
+    page.clock.fast_forward(8_000)
+    page.wait_for_selector(".tns-case__receipt")
+    assert desk.submissions() == 1
+
+
+def test_whoever_types_on_hands_in_anew(desk):
+    page = desk.open()
+    write(page, PLAN)
+    page.click("[data-review]")
+    page.wait_for_selector("[data-confirm]")
+    failing(page, "submit", BUSY)
+    page.click("[data-confirm]")
+    wait_for(page, "waiting")
+    write(page, OTHER)
+    wait_for(page, "saved")
+    page.clock.fast_forward(8_000)
+    page.click("[data-review]")
+    page.wait_for_selector("[data-confirm]")
+    assert desk.submissions() == 0
+    page.click("[data-confirm]")
+    page.wait_for_selector(".tns-case__receipt")
+    assert OTHER in page.inner_text('[data-part="task:income-plan"] [data-said]')
+
+
+@pytest.mark.parametrize("answer", [FAULT, BUSY, "lost"], ids=["fault", "busy", "lost"])
+def test_a_file_that_did_not_get_through_is_sent_again_and_kept_once(desk, answer):
+    page = desk.open()
+    failing(page, "upload", answer)
+    page.locator("[data-files] input[type=file]").set_input_files(TABLE)
+    page.get_by_text("plan.csv has not arrived yet. It is sent again at").wait_for()
+    page.clock.fast_forward(8_000)
+    page.locator("[data-file-list] a").wait_for()
+    assert page.inner_text("[data-file-status]") == ""
+    page.reload()
+    assert page.locator("[data-file-list] a").all_inner_texts() == ["plan.csv"]
+
+
+def test_a_file_taken_back_stays_so_when_the_answer_is_lost(desk):
+    page = desk.open()
+    page.locator("[data-files] input[type=file]").set_input_files(TABLE)
+    page.locator("[data-file-list] a").wait_for()
+    failing(page, "remove_file", "lost")
+    page.click("[data-remove]")
+    wait_for(page, "offline")
+    page.clock.fast_forward(PAUSE)
+    page.locator("[data-file-list] a").wait_for(state="detached")
+    assert page.inner_text("[data-file-list]") == "No file"
+
+
+# Another language
+
+
+def test_a_file_that_arrives_after_the_language_has_changed_is_listed_in_it(desk):
+    page = desk.open()
+    release = held(page, "upload")
+    page.locator("[data-files] input[type=file]").set_input_files(TABLE)
+    page.get_by_text("Sending plan.csv").wait_for()
+    switch(page)
+    release()
+    page.locator("[data-file-list] a").wait_for()
+    page.locator("[data-remove]").filter(has_text=ARABIC_LETTER).wait_for()
+
+
+def test_a_save_under_way_while_the_language_changes_is_nobody_elses(desk):
+    page = desk.open()
+    release = held(page, "save_answer")
+    write(page, PLAN)
+    wait_for(page, "saving")
+    switch(page)
+    plan(page).fill(OTHER)
+    release()
+    page.clock.fast_forward(PAUSE)
+    wait_for(page, "saved")
+    assert not page.locator("[data-other]").count()
+    assert desk.kept() == {"income-plan": OTHER}
+
+
+def test_two_versions_are_still_there_to_choose_from_in_another_language(desk):
+    page = desk.open()
+    desk.save({"income-plan": PLAN})
+    write(page, OTHER)
+    wait_for(page, "stale")
+    switch(page)
+    assert page.inner_text("[data-other-said]") == PLAN
+    assert plan(page).input_value() == OTHER
+    page.click("[data-keep=mine]")
+    wait_for(page, "saved")
+    assert desk.kept() == {"income-plan": OTHER}
 
 
 def test_merging_loses_nothing_whatever_the_versions(chromium):

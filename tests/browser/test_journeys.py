@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page
 
+from .answering import PAUSE
 from .conftest import Visit
 from .sites import Screen, Site
 
@@ -137,10 +138,17 @@ def cut_off_in_the_lesson(journey, page):
     card(page, "above-ceiling").locator("input").fill(journey.amount(52000))
     card(page, "above-ceiling").locator("[data-ask]").click()
     card(page, "above-ceiling").get_by_role("alert").wait_for()
+    # Tried again a few times; then it waits for its button.
+    for _ in range(3):
+        page.clock.fast_forward(8_000)
+        page.wait_for_timeout(100)
+    card(page, "above-ceiling").locator("[data-ask]:enabled").wait_for()
     thought(page).fill(journey.say("thought"))
+    page.clock.fast_forward(PAUSE)
     card(page, "twelve-months").locator('[data-status][data-state="offline"]').wait_for()
     journey.look(page, "lesson-offline")
     page.context.set_offline(False)
+    page.clock.fast_forward(60_000)
     card(page, "twelve-months").locator('[data-status][data-state="saved"]').wait_for()
     # The answer is sent again by itself.
     page.locator('[data-check="above-ceiling"][data-state="answered"]').wait_for()
@@ -174,6 +182,7 @@ def work_on_the_case_study(journey, page):
         page.locator("[data-fold][open] [data-exhibits]").wait_for()
     answer(page, "own-part-year-6").fill(journey.amount(30000))
     answer(page, "own-part-year-7").fill(journey.amount(75000))
+    page.clock.fast_forward(PAUSE)
     told(page, "saved")
     plan = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,fees\n6,12000\n"}
     page.locator("[data-files] input[type=file]").set_input_files(plan)
@@ -187,6 +196,7 @@ def cut_off_in_the_case_study(journey, page):
     answer(page, "largest-risk").fill(journey.say("risk"))
     page.locator('label:has([data-choice][value="yes"])').click()
     page.locator("[data-why]").fill(journey.say("why"))
+    page.clock.fast_forward(PAUSE)
     told(page, "offline")
     journey.look(page, "case-offline")
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
@@ -236,6 +246,7 @@ def mark_and_release(journey):
         page.click(f'label:has([name="level-{criterion}"][value="{level}"])')
     page.fill('[name="comment-arithmetic"]', journey.say("comment"))
     page.fill('[name="overall"]', journey.say("overall"))
+    page.clock.fast_forward(PAUSE)
     page.locator('#marking [data-status][data-state="saved"]').wait_for()
     page.reload()
     marking_ready(page)

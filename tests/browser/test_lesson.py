@@ -5,11 +5,16 @@ import re
 import pytest
 
 from demo.models import Completion, Score
-from tests.blocks.lessons import ENGLISH, GLOSSARY, SOURCES, olx
+from tests.blocks.lessons import ENGLISH, GLOSSARY, RIGHT, SOURCES, as_sent, olx
+from tns_training_xblock.work.models import Attempt
+
+from .answering import PAUSE
+from .network import BUSY, FAULT, THROTTLED, failing, held
 
 LESSON = "every-kind"
 THOUGHTS = "Seven firms and a university."
 ARABIC = ENGLISH.replace("Every kind", "كل الأنواع").replace("Who sits", "من يجلس")
+ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 pytestmark = pytest.mark.browser
 
 
@@ -21,6 +26,7 @@ class Tabs:
             f"{server}/courses/{campus.course_key}/courseware/{campus.key('shrinking-unit')}"
         )
         self.context = chromium.new_context(**options)
+        self.context.clock.install()
         cookies = campus.client("learner").cookies.items()
         self.context.add_cookies(
             [{"name": name, "value": cookie.value, "url": server} for name, cookie in cookies]
@@ -72,6 +78,17 @@ def thoughts(page):
     return card(page, "my-board").locator("textarea")
 
 
+def write(page, text):
+    """Type it, and let the pause pass after which it is saved."""
+    thoughts(page).fill(text)
+    page.clock.fast_forward(PAUSE)
+
+
+def switch(page, language="ar"):
+    page.locator(f'.tns-lesson [data-language="{language}"]').click()
+    page.wait_for_selector(f'.tns-lesson[lang="{language}"]')
+
+
 def wait_for(page, state):
     card(page, "my-board").locator(f'[role="status"][data-state="{state}"]').wait_for()
 
@@ -106,7 +123,7 @@ def test_a_lesson_from_the_first_answer_to_the_last(open_tabs, course, axe, widt
         card(page, check).locator("[data-ask]").click()
         page.locator(f'[data-check="{check}"][data-state="answered"]').wait_for()
         assert page.evaluate("'verdict' in document.activeElement.dataset")
-    thoughts(page).fill(THOUGHTS)
+    write(page, THOUGHTS)
     wait_for(page, "saved")
     page.locator(".tns-term").first.click()
     page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
@@ -161,7 +178,7 @@ def test_without_a_network_nothing_is_lost(tabs, course):
     card(page, "who-chairs").locator("label").nth(0).click()
     card(page, "who-chairs").locator("[data-ask]").click()
     assert "has not arrived yet" in card(page, "who-chairs").get_by_role("alert").inner_text()
-    thoughts(page).fill(THOUGHTS)
+    write(page, THOUGHTS)
     wait_for(page, "offline")
     page.close()
     tabs.context.set_offline(False)
@@ -190,9 +207,9 @@ def test_what_is_typed_before_the_script_arrives_is_saved(tabs):
 @pytest.mark.parametrize(("kept", "text"), [("mine", "From here"), ("theirs", "From elsewhere")])
 def test_two_tabs_never_overwrite_each_other(tabs, axe, kept, text):
     page, other = tabs.open(), tabs.open()
-    thoughts(other).fill("From elsewhere")
+    write(other, "From elsewhere")
     wait_for(other, "saved")
-    thoughts(page).fill("From here")
+    write(page, "From here")
     wait_for(page, "stale")
     axe(page)
     page.locator(f'[data-keep="{kept}"]').click()
@@ -209,3 +226,238 @@ def test_it_can_be_read_without_javascript(open_tabs):
     assert page.get_by_text("The group elected by the assembly.").last.is_visible()
     page.get_by_text("Answering needs JavaScript").first.wait_for()
     assert not page.locator("[data-ask]").first.is_visible()
+
+
+# What a server could not take
+
+
+@pytest.mark.parametrize("answer", [FAULT, THROTTLED, BUSY], ids=lambda one: str(one["status"]))
+def test_a_reflection_that_the_server_could_not_take_is_sent_again(tabs, answer):
+    page = tabs.open()
+    failing(page, "reflect", answer)
+    write(page, THOUGHTS)
+    wait_for(page, "waiting")
+    told = card(page, "my-board").locator("[data-status]").inner_text()
+    assert re.fullmatch(
+        r"The server could not take it yet\. .* tried again at \d\d:\d\d [AP]M\.", told
+    )
+    switch(page)
+    assert re.search(r"\d\d:\d\d", card(page, "my-board").locator("[data-status]").inner_text())
+    assert thoughts(page).input_value() == THOUGHTS
+    page.clock.fast_forward(8_000)
+    wait_for(page, "saved")
+    page.reload()
+    assert thoughts(page).input_value() == THOUGHTS
+
+
+@pytest.mark.parametrize("answer", [FAULT, BUSY, "lost"], ids=["fault", "busy", "lost"])
+def test_an_answer_that_did_not_get_through_is_sent_again_and_counts_once(tabs, course, answer):
+    page = tabs.open()
+    failing(page, "answer", answer)
+    card(page, "who-chairs").locator("label").nth(0).click()
+    card(page, "who-chairs").locator("[data-ask]").click()
+    card(page, "who-chairs").get_by_text("It is sent again at").wait_for()
+    assert card(page, "who-chairs").locator("[data-ask]").is_disabled()
+    page.clock.fast_forward(8_000)
+    page.locator('[data-check="who-chairs"][data-state="answered"]').wait_for()
+    assert Attempt.objects.filter(check_id="who-chairs").count() == 1
+    assert earned(course) == 1
+
+
+def test_after_a_few_tries_the_answer_waits_for_its_button(tabs, course):
+    page = tabs.open()
+    posts = failing(page, "answer", *[BUSY] * 4)
+    card(page, "who-chairs").locator("label").nth(0).click()
+    card(page, "who-chairs").locator("[data-ask]").click()
+    for left in (3, 2, 1):
+        card(page, "who-chairs").get_by_text("It is sent again at").wait_for()
+        assert len(posts) == left
+        with page.expect_response("**/answer"):
+            page.clock.fast_forward(12_000)
+    card(page, "who-chairs").get_by_text(BUSY["json"]["message"]).wait_for()
+    page.clock.fast_forward("01:00:00")
+    assert card(page, "who-chairs").locator("[data-ask]").is_enabled()
+    assert not Attempt.objects.exists()
+    send(page, "who-chairs")
+    assert earned(course) == 1
+
+
+def test_how_an_answer_fares_is_told_in_the_language_chosen_meanwhile(tabs, course):
+    page = tabs.open()
+    failing(page, "answer", BUSY)
+    card(page, "who-chairs").locator("label").nth(1).click()
+    card(page, "who-chairs").locator("[data-ask]").click()
+    card(page, "who-chairs").get_by_text("It is sent again at").wait_for()
+    switch(page)
+    told = card(page, "who-chairs").get_by_role("alert")
+    assert ARABIC_LETTER.search(told.inner_text())
+    assert card(page, "who-chairs").locator("[data-ask]").is_disabled()
+    assert card(page, "who-chairs").locator("input:checked").get_attribute("value") == "minister"
+    page.clock.fast_forward(8_000)
+    page.locator('[data-check="who-chairs"][data-state="answered"]').wait_for()
+    assert not told.is_visible()
+
+
+# Another language
+
+
+def test_an_answer_that_arrives_after_the_language_has_changed_is_shown_in_it(tabs):
+    page = tabs.open()
+    release = held(page, "answer")
+    card(page, "who-chairs").locator("label").nth(0).click()
+    card(page, "who-chairs").locator("[data-ask]").click()
+    switch(page)
+    release()
+    verdict = page.locator('[data-check="who-chairs"][data-state="answered"] [data-verdict]:focus')
+    verdict.filter(has_text=ARABIC_LETTER).wait_for()
+    assert ARABIC_LETTER.search(page.locator("[data-progress]").inner_text())
+
+
+def test_a_page_that_was_drawn_before_an_answer_was_kept_is_drawn_once_more(tabs):
+    page = tabs.open()
+    release = held(page, "choose_language")
+    page.locator('.tns-lesson [data-language="ar"]').click()
+    card(page, "who-chairs").locator("label").nth(0).click()
+    send(page, "who-chairs")
+    release()
+    page.wait_for_selector('.tns-lesson[lang="ar"]')
+    assert card(page, "who-chairs").get_attribute("data-state") == "answered"
+
+
+def test_of_two_languages_the_one_chosen_last_stays(tabs):
+    page = tabs.open()
+    release = held(page, "choose_language")
+    page.locator('.tns-lesson [data-language="ar"]').click()
+    page.locator('.tns-lesson [data-language="en"]').click()
+    release()
+    page.locator('.tns-lesson[lang="en"] [data-language="en"]:focus').wait_for()
+    page.reload()
+    assert page.locator(".tns-lesson").get_attribute("lang") == "en"
+
+
+def test_whoever_types_while_the_language_changes_types_on(tabs):
+    page = tabs.open()
+    release = held(page, "choose_language")
+    write(page, THOUGHTS)
+    wait_for(page, "saved")
+    page.locator('.tns-lesson [data-language="ar"]').click()
+    thoughts(page).press("End")
+    page.keyboard.type(" And more")
+    page.keyboard.press("ArrowLeft")
+    release()
+    page.wait_for_selector('.tns-lesson[lang="ar"]')
+    page.keyboard.type(",")
+    assert thoughts(page).input_value() == f"{THOUGHTS} And mor,e"
+    page.clock.fast_forward(PAUSE)
+    wait_for(page, "saved")
+
+
+def test_a_reflection_kept_before_is_not_put_back_by_a_change_of_language(tabs):
+    page = tabs.open()
+    write(page, THOUGHTS)
+    wait_for(page, "saved")
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    thoughts(page).fill(f"{THOUGHTS} And more.")
+    switch(page)
+    assert thoughts(page).input_value() == f"{THOUGHTS} And more."
+    page.clock.fast_forward(PAUSE)
+    wait_for(page, "saved")
+    page.reload()
+    assert thoughts(page).input_value() == f"{THOUGHTS} And more."
+
+
+# The end
+
+
+@pytest.fixture
+def answered(course):
+    """The course, in which the learner has answered every check of the lesson, and not read on."""
+    shown = course.block(LESSON).student_view().content
+    for check in RIGHT:
+        data = {"check": check, "response": as_sent(shown, check)}
+        assert course.handle(LESSON, "answer", data)[0] == 200
+    data = {"check": "my-board", "text": THOUGHTS, "version": 0}
+    assert course.handle(LESSON, "reflect", data)[0] == 200
+    return course
+
+
+@pytest.fixture
+def reading(open_tabs, answered):
+    """Open the lesson in a window of some height; what it posts at its end is gathered."""
+
+    def begin(height, *answers):
+        tabs = open_tabs(viewport={"width": 1280, "height": height})
+        page = tabs.context.new_page()
+        page.reads = []
+        page.on("request", lambda one: one.url.endswith("/read") and page.reads.append(one))
+        failing(page, "read", *answers)
+        page.goto(tabs.address)
+        page.wait_for_selector("[data-tns-ready]")
+        return page
+
+    return begin
+
+
+def to_the_end(page):
+    with page.expect_response("**/read"):
+        page.locator("[data-end]").scroll_into_view_if_needed()
+
+
+def complete(campus):
+    return Completion.objects.filter(block=str(campus.key(LESSON)), completion=1.0).exists()
+
+
+def is_soon_complete(page, campus):
+    for _ in range(100):
+        if complete(campus):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def test_the_end_is_seen_in_the_language_chosen_last(reading, answered):
+    page = reading(500)
+    for language in ("ar", "en", "ar"):
+        switch(page, language)
+    assert not page.reads
+    to_the_end(page)
+    assert is_soon_complete(page, answered)
+    assert len(page.reads) == 1
+
+
+def test_the_end_seen_before_the_language_changes_is_seen(reading, answered):
+    page = reading(500)
+    to_the_end(page)
+    switch(page)
+    page.locator("[data-end]").scroll_into_view_if_needed()
+    assert is_soon_complete(page, answered)
+    assert len(page.reads) == 1
+
+
+@pytest.mark.parametrize("answer", [FAULT, BUSY, "lost"], ids=["fault", "busy", "lost"])
+def test_the_end_seen_is_told_again_until_the_server_knows(reading, answered, answer):
+    page = reading(500, answer)
+    with page.expect_request("**/read"):
+        page.locator("[data-end]").scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    assert len(page.reads) == 1
+    switch(page)
+    with page.expect_response("**/read"):
+        page.clock.fast_forward(8_000)
+    assert is_soon_complete(page, answered)
+
+
+def test_a_lesson_shorter_than_the_window_is_read_at_once(reading, answered):
+    page = reading(6000)
+    assert is_soon_complete(page, answered)
+    switch(page)
+    assert len(page.reads) == 1
+
+
+def test_and_in_another_language_when_that_was_chosen_first(reading, answered):
+    page = reading(6000, FAULT)
+    switch(page)
+    with page.expect_response("**/read"):
+        page.clock.fast_forward(8_000)
+    assert is_soon_complete(page, answered)

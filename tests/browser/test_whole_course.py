@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import CaseStudy, Document, Glossary, Language, Lesson, Task
 
-from .answering import answer_twice, long_enough
+from .answering import PAUSE, answer_twice, long_enough
 from .sites import ROOT, Screen, Site
 
 COURSE = ROOT / "course"
@@ -110,6 +110,7 @@ def solve(learner: Learner, case: CaseStudy) -> None:
     if case.vote:
         page.locator('label:has([data-choice][value="yes"])').click()
         page.locator("[data-why]").fill(case.vote.why)
+    page.clock.fast_forward(PAUSE)
     page.locator('[role="status"][data-state="saved"]').wait_for()
     page.click("[data-review]")
     page.wait_for_selector("[data-confirm]")

@@ -1,9 +1,13 @@
 """The desk in a real browser."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.answering import PAUSE
+from tests.browser.network import BUSY, FAULT, THROTTLED, failing
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
@@ -19,6 +23,7 @@ def open_desk(chromium, live_server, desk):
     def opened(width=1280, context=None):
         if context is None:
             context = chromium.new_context(viewport={"width": width, "height": 800})
+            context.clock.install()
             session = desk.client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
             contexts.append(context)
@@ -37,6 +42,12 @@ def choose(page, criterion, level):
     page.locator(f'[name="level-{criterion}"][value="{level}"]').click()
 
 
+def write(page, field, text):
+    """Type it, and let the pause pass after which it is saved."""
+    page.fill(field, text)
+    page.clock.fast_forward(PAUSE)
+
+
 def status(page):
     return page.locator("[data-status]")
 
@@ -45,7 +56,7 @@ def test_marking_adds_up_and_saves_as_one_goes(open_desk, desk):
     page = open_desk()
     choose(page, "arithmetic", "good")
     choose(page, "mix", "good")
-    page.fill("#comment-mix", "Name who pays.")
+    write(page, "#comment-mix", "Name who pays.")
     expect(page.locator("[data-total]")).to_have_text("5")
     expect(status(page)).to_contain_text("Draft saved at")
     kept = api.review(desk.uuid)
@@ -72,7 +83,7 @@ def test_the_keyboard_is_enough(open_desk, desk, key):
 def test_without_network_the_text_stays_here_and_is_sent_later(open_desk, desk):
     page = open_desk()
     page.context.set_offline(True)
-    page.fill("#overall", "Written in the train.")
+    write(page, "#overall", "Written in the train.")
     expect(status(page)).to_contain_text("No connection")
     assert api.review(desk.uuid).overall == ""
     page.context.set_offline(False)
@@ -83,7 +94,7 @@ def test_without_network_the_text_stays_here_and_is_sent_later(open_desk, desk):
 def test_the_second_trainer_sees_both_and_chooses(open_desk, desk):
     page = open_desk()
     api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
-    page.fill("#comment-mix", "Mine.")
+    write(page, "#comment-mix", "Mine.")
     expect(page.locator("[data-conflict]")).to_contain_text("Theirs.")
     assert page.input_value("#comment-mix") == "Mine."
     assert api.review(desk.uuid).comments == {"mix": "Theirs."}
@@ -95,7 +106,7 @@ def test_the_second_trainer_sees_both_and_chooses(open_desk, desk):
 def test_the_second_trainer_can_take_the_others(open_desk, desk):
     page = open_desk()
     api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
-    page.fill("#comment-mix", "Mine.")
+    write(page, "#comment-mix", "Mine.")
     page.locator("[data-take-theirs]").click()
     expect(page.locator("#comment-mix")).to_have_value("Theirs.")
 
@@ -104,7 +115,7 @@ def test_text_kept_on_this_device_on_an_older_version_is_shown_beside_the_newer(
     page = open_desk()
     context = page.context
     context.set_offline(True)
-    page.fill("#overall", "Kept here.")
+    write(page, "#overall", "Kept here.")
     expect(status(page)).to_contain_text("No connection")
     page.close()
     context.set_offline(False)
@@ -147,11 +158,94 @@ def test_another_language_keeps_what_was_typed(open_desk, desk, content, key):
     assert page.input_value("#overall") == "Before the change."
 
 
+@pytest.mark.parametrize("answer", [FAULT, THROTTLED, BUSY], ids=lambda one: str(one["status"]))
+def test_what_the_server_could_not_take_is_kept_here_and_sent_again(open_desk, desk, answer):
+    page = open_desk()
+    failing(page, "save", answer)
+    choose(page, "mix", "good")
+    write(page, "#comment-mix", "Name who pays.")
+    expect(status(page)).to_contain_text("could not take it yet")
+    expect(status(page)).to_contain_text(re.compile(r"tried again at \d\d:\d\d [AP]M\."))
+    assert "Name who pays." in page.evaluate("JSON.stringify(localStorage)")
+    assert api.review(desk.uuid).version == 0
+    page.clock.fast_forward(8_000)
+    expect(status(page)).to_contain_text("Draft saved at")
+    assert page.evaluate("localStorage.length") == 0
+    kept = api.review(desk.uuid)
+    assert (kept.levels, kept.comments) == ({"mix": "good"}, {"mix": "Name who pays."})
+
+
+def test_it_is_sent_again_by_itself_and_never_as_somebody_elses(open_desk, desk):
+    page = open_desk()
+    failing(page, "save", "lost", BUSY)
+    write(page, "#comment-mix", "Name who pays.")
+    expect(status(page)).to_contain_text("No connection")
+    page.fill("#comment-mix", "Name who pays, and when.")
+    page.clock.fast_forward(PAUSE)
+    expect(status(page)).to_contain_text("could not take it yet")
+    page.clock.fast_forward(8_000)
+    expect(status(page)).to_contain_text("Draft saved at")
+    assert not page.locator("[data-conflict]").count()
+    assert api.review(desk.uuid).comments == {"mix": "Name who pays, and when."}
+
+
+@pytest.fixture
+def marked(open_desk):
+    """A desk on which everything is chosen, and the question whether to release it is open."""
+    page = open_desk()
+    choose(page, "arithmetic", "good")
+    choose(page, "mix", "weak")
+    page.locator(".tns-confirm summary").click()
+    return page
+
+
+def press_release(page):
+    page.get_by_role("button", name="Release now").click()
+
+
+@pytest.mark.parametrize("answer", [FAULT, BUSY, "lost"], ids=["fault", "busy", "lost"])
+def test_a_release_that_did_not_get_through_is_sent_again_and_happens_once(
+    marked, desk, key, answer
+):
+    failing(marked, "release", answer)
+    with marked.expect_request("**/release"):
+        press_release(marked)
+    expect(status(marked)).to_contain_text("No connection" if answer == "lost" else "tried again")
+    marked.clock.fast_forward(8_000)
+    expect(marked.get_by_text("Released: the learner now sees 4 of 5")).to_be_visible()
+    assert [entry.what for entry in api.history(desk.uuid)] == ["released", "saved"]
+
+
+def test_a_release_that_never_gets_through_says_so_and_can_be_pressed_again(marked, key):
+    left = failing(marked, "release", *[BUSY] * 4)
+    press_release(marked)
+    for count in (3, 2, 1):
+        expect(status(marked)).to_contain_text("tried again")
+        assert len(left) == count
+        with marked.expect_response("**/release"):
+            marked.clock.fast_forward(12_000)
+    expect(status(marked)).to_contain_text("Not released")
+    assert api.standing(key).mark is None
+    press_release(marked)
+    expect(marked.get_by_text("Released: the learner now sees 4 of 5")).to_be_visible()
+
+
+def test_a_release_that_comes_second_shows_the_other_marking(marked, desk, key):
+    def first(route):
+        api.save_review(desk.uuid, 1, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
+        route.fallback()
+
+    marked.route("**/release", first)
+    press_release(marked)
+    expect(marked.locator("[data-conflict]")).to_contain_text("Theirs.")
+    assert api.standing(key).mark is None
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(open_desk, desk, width):
     page = open_desk(width)
     api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
-    page.fill("#comment-mix", "Mine.")
+    write(page, "#comment-mix", "Mine.")
     expect(page.locator("[data-conflict]")).to_be_visible()
     page.locator("details.tns-confirm summary").click()
     found = Axe().run(page).response["violations"]

@@ -69,27 +69,27 @@ export class Drawing {
   async chosen(event) {
     const button = event.target.closest(".tns-languages button[data-language]");
     if (!button || !this.element.contains(button)) return;
-    const { language } = button.dataset;
     if (button.getAttribute("aria-pressed") === "true" && !this.drawing) return;
     try {
-      await this.draw(language);
+      await this.draw(button.dataset.language);
     } catch (error) {
       this.failed(error);
       return;
     }
-    if (!this.root.contains(document.activeElement)) this.button(language)?.focus();
+    if (!this.root.contains(document.activeElement)) this.button(this.wanted)?.focus();
   }
 
   /**
    * Post what changes the page, and let `show(answer)` put the HTML that comes back in its place.
-   * A page that was drawn meanwhile may lack it, or be in another language: it is drawn once more.
+   * Where the page was drawn meanwhile, that is in another language: all is drawn once more.
    */
   async change(url, data, show, options) {
     const { root } = this;
     const answer = await this.post(url, data, options);
     this.changes += 1;
-    if (root === this.root) show(answer);
-    else await this.draw(this.root.lang).catch((error) => this.failed(error));
+    const outdated = root !== this.root;
+    show(answer);
+    if (outdated && !this.drawing) await this.draw(this.root.lang).catch((error) => this.failed(error));
     return answer;
   }
 
