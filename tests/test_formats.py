@@ -1,5 +1,6 @@
-"""Numbers, sizes and months in the languages of the interface."""
+"""Numbers, sizes, months and spans of time in the languages of the interface."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.uses.numbers import parse_number
-from tns_training_xblock.formats import cell, month, number, size
+from tns_training_xblock.formats import cell, month, number, size, span
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -63,6 +64,31 @@ def test_sizes_are_written_as_authors_write_them(count, english, french, arabic)
 )
 def test_a_month_has_its_name(written, shown):
     assert [month(written, language) for language in LANGUAGES] == shown
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "french", "arabic"),
+    [
+        (timedelta(seconds=-5), "1 minute", "1 minute", "دقيقة"),
+        (timedelta(minutes=59, seconds=59), "59 minutes", "59 minutes", "59 دقيقة"),
+        (timedelta(hours=2), "2 hours", "2 heures", "ساعتان"),
+        (timedelta(days=1), "1 day", "1 jour", "يوم"),
+        (timedelta(days=2, hours=23), "2 days", "2 jours", "يومان"),
+        (timedelta(days=3), "3 days", "3 jours", "3 أيام"),
+        (timedelta(days=9), "1 week", "1 semaine", "أسبوع"),
+        (timedelta(days=14), "2 weeks", "2 semaines", "أسبوعان"),
+        (timedelta(days=364), "12 months", "12 mois", "12 شهرًا"),
+        (timedelta(days=800), "2 years", "2 ans", "سنتان"),
+    ],
+)
+def test_a_span_of_time_is_inflected_and_never_longer_than_it_is(time, english, french, arabic):
+    written = [span(time, language) for language in LANGUAGES]
+    # Which spaces do not break is the library's, and changes with its versions.
+    assert [text.replace("\xa0", " ") for text in written] == [english, french, arabic]
+
+
+def test_a_span_of_time_in_a_dialect_is_in_its_language():
+    assert span(timedelta(days=2), "fr-ca") == span(timedelta(days=2), "fr")
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,24 @@
-"""Numbers, file sizes and months as people write them, and what goes into a spreadsheet's cell.
+"""Numbers, sizes, months and spans of time as people write them, and cells of spreadsheets.
 
 The same whatever the host has set: Django's own formats group French thousands with another space,
-and give Arabic a comma where the course's texts have a point.
+give Arabic a comma where the course's texts have a point, and do not inflect spans of time there.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import timedelta
 from decimal import Decimal
 
+from babel.units import format_unit
 from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.translation import pgettext
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_SPANS = {"year": 365 * 86400, "month": 30 * 86400, "week": 604800, "day": 86400, "hour": 3600}
+"""Units of time in seconds, the longest first; a month and a year are what people call so."""
 _FRENCH = str.maketrans(",.", "\u202f,")
 
 
@@ -52,6 +56,18 @@ def month(written: str, language: str) -> str:
         return written
     with translation.override(language):
         return f"{MONTHS[int(match[2])]} {match[1]}"
+
+
+def span(time: timedelta, language: str) -> str:
+    """How long ``time`` is, in its largest unit and never more than it: ``3 days``, ``يومان``.
+
+    On its own, as after a colon: Arabic has other endings within a sentence. Less than a minute,
+    or less than nothing, is a minute.
+    """
+    seconds = time.total_seconds()
+    unit = next((name for name, length in _SPANS.items() if seconds >= length), "minute")
+    count = max(1, int(seconds // _SPANS.get(unit, 60)))
+    return format_unit(count, f"duration-{unit}", locale=language.partition("-")[0])
 
 
 def cell(value: object) -> object:

@@ -1,10 +1,12 @@
-"""Numbers, file sizes and months in the language that a template is rendered in."""
+"""Numbers, sizes, months and spans of time in the language that a template is rendered in."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from tns_training_xblock import formats
@@ -28,3 +30,9 @@ def size(count: int) -> str:
 def month(written: str) -> str:
     """``written``, such as ``2026-11``, as :func:`tns_training_xblock.formats.month` writes it."""
     return formats.month(written, get_language() or "en")
+
+
+@register.filter
+def since(moment: datetime) -> str:
+    """How long ago ``moment`` was, as :func:`tns_training_xblock.formats.span` writes it."""
+    return formats.span(timezone.now() - moment, get_language() or "en")

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from django.utils.timesince import timeuntil
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 from webob import Response
 from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
@@ -24,6 +23,7 @@ from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.formats import span
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, static_url
@@ -112,7 +112,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def _dates(self, study: CaseStudy) -> Json:
         now = timezone.now()
         deadline = deadline_of(self, study.late)
-        left = timeuntil(deadline.due, now, depth=1) if deadline.due else ""
+        left = span(deadline.due - now, get_language() or "en") if deadline.due else ""
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
