@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.uses.numbers import parse_number
-from tns_training_xblock.formats import cell, month, number, size, span
+from tns_training_xblock.formats import MOST_IN_CELL, cells, month, number, size, span
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -110,13 +110,32 @@ def test_a_span_of_time_in_a_dialect_is_in_its_language():
     ],
 )
 def test_a_cell_never_becomes_a_formula(text):
-    assert cell(text) == "'" + text
+    assert cells({"answer": text}) == {"answer": "'" + text}
 
 
 @pytest.mark.parametrize("value", ["plain", "3 = 3", "خطة", "", 4, -4, 2.5, True])
 def test_a_cell_is_otherwise_what_it_was(value):
-    assert cell(value) is value
+    assert cells({"answer": value})["answer"] is value
 
 
 def test_a_cell_without_a_value_is_empty():
-    assert cell(None) == ""
+    assert cells({"answer": None}) == {"answer": ""}
+
+
+@pytest.mark.parametrize("letter", ["a", "خ", "👏"])
+def test_what_a_cell_cannot_hold_goes_on_in_the_next(letter):
+    text = letter * 40_000
+    row = cells({"answer": text, "late": True})
+    assert list(row)[:2] == ["answer", "answer (2)"]
+    assert "".join(value for name, value in row.items() if name != "late") == text
+    units = [len(value.encode("utf-16-le")) // 2 for value in row.values() if value is not True]
+    assert max(units) <= MOST_IN_CELL
+
+
+def test_a_text_is_one_cell_as_long_as_it_fits():
+    assert list(cells({"answer": "a" * (MOST_IN_CELL - 1)})) == ["answer"]
+
+
+def test_the_second_part_of_a_text_never_becomes_a_formula():
+    row = cells({"answer": "=" * 40_000})
+    assert all(value.startswith("'=") for value in row.values())

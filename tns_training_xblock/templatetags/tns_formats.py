@@ -1,4 +1,4 @@
-"""Numbers, sizes, months and spans of time in the language that a template is rendered in."""
+"""Numbers, sizes, months, spans of time and languages, as a template's language writes them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from tns_training_xblock import formats
+from tns_training_xblock.content.model import LANGUAGE_NAMES
 
 register = template.Library()
 
@@ -36,3 +37,9 @@ def month(written: str) -> str:
 def since(moment: datetime) -> str:
     """How long ago ``moment`` was, as :func:`tns_training_xblock.formats.span` writes it."""
     return formats.span(timezone.now() - moment, get_language() or "en")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of one of our languages in itself; nothing for any other."""
+    return LANGUAGE_NAMES.get(code, "")  # type: ignore[call-overload, no-any-return]

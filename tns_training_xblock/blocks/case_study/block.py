@@ -179,12 +179,14 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     @learner_handler
     def submit(self, learner: Learner, data: Json) -> Json:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
-        study = _case_study(self._reading_of(learner))
+        reading = self._reading_of(learner)
+        study = _case_study(reading)
         receipt = self._work(learner).submit(
             data,
             deadline_of(self, study.late),
             content=olx.texts(self),
             possible=self.max_score(),
+            language=reading.language,
         )
         self.handed_in = {"number": receipt.number, "at": receipt.submitted_at.isoformat()}
         tell_complete(self)
