@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, Value, When
 
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
-from tns_training_xblock.work.models import Work
 
 from .models import Review
-from .takers import LEARNER, taker
+from .takers import LEARNER, submitted
 from .values import receipt_number
 
 PAGE = 50
@@ -102,12 +100,6 @@ def next_waiting(usage_key: str, uuid: str, submitted_at: datetime | None) -> st
     others = submitted(usage_key).filter(_WAITS).exclude(submission_uuid=uuid)
     ordered = others.order_by(later, "submitted_at", "pk")
     return ordered.values_list("submission_uuid", flat=True).first()
-
-
-def submitted(usage_key: str) -> QuerySet[Work]:
-    """The works handed in to a block, each with its ``taker``."""
-    handed_in = Work.objects.filter(usage_key=usage_key, submission_uuid__isnull=False)
-    return handed_in.annotate(taker=taker(platform().course_of(usage_key) or ""))
 
 
 def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:

@@ -11,8 +11,8 @@ from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
 
 from .answers import tasks_in, vote_in
-from .listing import submitted
 from .models import Review
+from .takers import submitted
 
 CHUNK = 500
 

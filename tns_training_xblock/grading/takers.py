@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
@@ -23,6 +23,12 @@ def taker(course_id: str) -> Case:
         When(user_id__in=host.left(course_id), then=Value(LEFT)),
         default=Value(LEARNER),
     )
+
+
+def submitted(usage_key: str) -> QuerySet[Work]:
+    """The works handed in to a block, each with its ``taker``."""
+    handed_in = Work.objects.filter(usage_key=usage_key, submission_uuid__isnull=False)
+    return handed_in.annotate(taker=taker(platform().course_of(usage_key) or ""))
 
 
 def taker_of(course_id: str, uuid: str) -> str:
