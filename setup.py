@@ -70,6 +70,7 @@ setup(
         # constraints, so a tight bound would replace the platform's own versions.
         "Django>=4.2",
         "XBlock>=5.2",
+        "babel>=2.12",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",
         "lxml>=4.9",

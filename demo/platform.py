@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from opaque_keys.edx.keys import CourseKey
+from django.contrib.auth.models import AnonymousUser
+from opaque_keys.edx.keys import CourseKey, UsageKey
+from xblock.exceptions import NoSuchUsage
 
 from tns_training_xblock.host.openedx import OpenEdx
 
 from . import grades, people, services
-from .models import AnonymousId, Asset
+from .models import AnonymousId, Asset, Enrollment, Role
 from .people import Someone
 from .runtime import CampusRuntime
 
@@ -16,9 +18,29 @@ from .runtime import CampusRuntime
 class DemoPlatform(OpenEdx):
     """Named by ``TNS_TRAINING_PLATFORM``; what it does not override needs no platform."""
 
+    def content_of(self, usage_key: str) -> dict[str, Any] | None:
+        """The content field of a block as it is in the course today."""
+        key = UsageKey.from_string(usage_key)
+        try:
+            block = CampusRuntime(key.course_key, AnonymousUser()).get_block(key)
+        except NoSuchUsage:
+            return None
+        content: dict[str, Any] = block.content
+        return content
+
     def is_trainer(self, user: Someone, course_id: str) -> bool:
         """Whether ``user`` is staff of this very course."""
         return people.has_role(user, course_id, people.STAFF)
+
+    def team(self, course_id: str) -> Any:
+        """The ids of its staff."""
+        roles = Role.objects.filter(course_key=course_id, name__in=people.STAFF)
+        return roles.values("user_id")
+
+    def left(self, course_id: str) -> Any:
+        """The ids of those who take it no longer."""
+        gone = Enrollment.objects.filter(course_key=course_id, is_active=False)
+        return gone.values("user_id")
 
     def expand_urls(self, html: str, course_id: str) -> str:
         """``html`` with the addresses of assets and items written out."""

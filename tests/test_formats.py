@@ -1,5 +1,6 @@
-"""Numbers, sizes and months in the languages of the interface."""
+"""Numbers, sizes, months and spans of time in the languages of the interface."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.uses.numbers import parse_number
-from tns_training_xblock.formats import cell, month, number, size
+from tns_training_xblock.formats import MOST_IN_CELL, cells, month, number, size, span
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -66,6 +67,31 @@ def test_a_month_has_its_name(written, shown):
 
 
 @pytest.mark.parametrize(
+    ("time", "english", "french", "arabic"),
+    [
+        (timedelta(seconds=-5), "1 minute", "1 minute", "دقيقة"),
+        (timedelta(minutes=59, seconds=59), "59 minutes", "59 minutes", "59 دقيقة"),
+        (timedelta(hours=2), "2 hours", "2 heures", "ساعتان"),
+        (timedelta(days=1), "1 day", "1 jour", "يوم"),
+        (timedelta(days=2, hours=23), "2 days", "2 jours", "يومان"),
+        (timedelta(days=3), "3 days", "3 jours", "3 أيام"),
+        (timedelta(days=9), "1 week", "1 semaine", "أسبوع"),
+        (timedelta(days=14), "2 weeks", "2 semaines", "أسبوعان"),
+        (timedelta(days=364), "12 months", "12 mois", "12 شهرًا"),
+        (timedelta(days=800), "2 years", "2 ans", "سنتان"),
+    ],
+)
+def test_a_span_of_time_is_inflected_and_never_longer_than_it_is(time, english, french, arabic):
+    written = [span(time, language) for language in LANGUAGES]
+    # Which spaces do not break is the library's, and changes with its versions.
+    assert [text.replace("\xa0", " ") for text in written] == [english, french, arabic]
+
+
+def test_a_span_of_time_in_a_dialect_is_in_its_language():
+    assert span(timedelta(days=2), "fr-ca") == span(timedelta(days=2), "fr")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "=1+1",
@@ -84,13 +110,32 @@ def test_a_month_has_its_name(written, shown):
     ],
 )
 def test_a_cell_never_becomes_a_formula(text):
-    assert cell(text) == "'" + text
+    assert cells({"answer": text}) == {"answer": "'" + text}
 
 
 @pytest.mark.parametrize("value", ["plain", "3 = 3", "خطة", "", 4, -4, 2.5, True])
 def test_a_cell_is_otherwise_what_it_was(value):
-    assert cell(value) is value
+    assert cells({"answer": value})["answer"] is value
 
 
 def test_a_cell_without_a_value_is_empty():
-    assert cell(None) == ""
+    assert cells({"answer": None}) == {"answer": ""}
+
+
+@pytest.mark.parametrize("letter", ["a", "خ", "👏"])
+def test_what_a_cell_cannot_hold_goes_on_in_the_next(letter):
+    text = letter * 40_000
+    row = cells({"answer": text, "late": True})
+    assert list(row)[:2] == ["answer", "answer (2)"]
+    assert "".join(value for name, value in row.items() if name != "late") == text
+    units = [len(value.encode("utf-16-le")) // 2 for value in row.values() if value is not True]
+    assert max(units) <= MOST_IN_CELL
+
+
+def test_a_text_is_one_cell_as_long_as_it_fits():
+    assert list(cells({"answer": "a" * (MOST_IN_CELL - 1)})) == ["answer"]
+
+
+def test_the_second_part_of_a_text_never_becomes_a_formula():
+    row = cells({"answer": "=" * 40_000})
+    assert all(value.startswith("'=") for value in row.values())

@@ -1,20 +1,27 @@
-"""Numbers, file sizes and months as people write them, and what goes into a spreadsheet's cell.
+"""Numbers, sizes, months and spans of time as people write them, and cells of spreadsheets.
 
 The same whatever the host has set: Django's own formats group French thousands with another space,
-and give Arabic a comma where the course's texts have a point.
+give Arabic a comma where the course's texts have a point, and do not inflect spans of time there.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 
+from babel.units import format_unit
 from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.translation import pgettext
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+MOST_IN_CELL = 32_767
+"""What a cell of the usual spreadsheets holds, in UTF-16 units; they cut or refuse the rest."""
+_SPANS = {"year": 365 * 86400, "month": 30 * 86400, "week": 604800, "day": 86400, "hour": 3600}
+"""Units of time in seconds, the longest first; a month and a year are what people call so."""
 _FRENCH = str.maketrans(",.", "\u202f,")
 
 
@@ -54,16 +61,46 @@ def month(written: str, language: str) -> str:
         return f"{MONTHS[int(match[2])]} {match[1]}"
 
 
-def cell(value: object) -> object:
-    """``value`` for a spreadsheet: nothing is empty text, and text never becomes a formula.
+def span(time: timedelta, language: str) -> str:
+    """How long ``time`` is, in its largest unit and never more than it: ``3 days``, ``يومان``.
+
+    On its own, as after a colon: Arabic has other endings within a sentence. Less than a minute,
+    or less than nothing, is a minute.
+    """
+    seconds = time.total_seconds()
+    unit = next((name for name, length in _SPANS.items() if seconds >= length), "minute")
+    count = max(1, int(seconds // _SPANS.get(unit, 60)))
+    return format_unit(count, f"duration-{unit}", locale=language.partition("-")[0])
+
+
+def cells(row: Mapping[str, object]) -> dict[str, object]:
+    """``row`` for a spreadsheet: nothing is empty text, and text never becomes a formula.
 
     A program that opens the file takes text that begins with ``=``, ``+``, ``-`` or ``@`` for a
     formula, also behind what nobody sees, and with the wide forms of those signs. An apostrophe in
-    front makes it text.
+    front makes it text. What one cell cannot hold goes on in the column ``name (2)``, and so on.
     """
+    held: dict[str, object] = {}
+    for name, value in row.items():
+        for number, part in enumerate(_parts(value), 1):
+            held[name if number == 1 else f"{name} ({number})"] = part
+    return held
+
+
+def _parts(value: object) -> list[object]:
     if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and _calculates(value) else value
+        return [""]
+    if not isinstance(value, str):
+        return [value]
+    # Counted as spreadsheets count: a letter outside the first plane is two.
+    if len(value) * 2 < MOST_IN_CELL or len(value.encode("utf-16-le")) // 2 < MOST_IN_CELL:
+        return [_text(value)]
+    length = MOST_IN_CELL // 2
+    return [_text(value[start : start + length]) for start in range(0, len(value), length)]
+
+
+def _text(text: str) -> str:
+    return f"'{text}" if _calculates(text) else text
 
 
 def _calculates(text: str) -> bool:

@@ -148,8 +148,9 @@ def submitted(db, key, content) -> api.Receipt:
     return hand_in(key, content)
 
 
-def hand_in(key, content, user_id=7, late=False) -> api.Receipt:
-    return api.submit(key, ANSWER, 0, user_id=user_id, content=content, possible=5, late=late)
+def hand_in(key, content, user_id=7, late=False, language="") -> api.Receipt:
+    how = {"user_id": user_id, "content": content, "late": late, "language": language}
+    return api.submit(key, ANSWER, 0, possible=5, **how)
 
 
 @pytest.fixture

@@ -11,14 +11,18 @@ pytestmark = pytest.mark.django_db
 
 def test_a_row_has_who_when_state_and_each_answer(key, content):
     user = get_user_model().objects.create(username="mina", first_name="Mina", last_name="Haddad")
-    receipt = hand_in(key, content, user_id=user.pk, late=True)
-    api.save_review(receipt.uuid, 0, 1, {"arithmetic": "good", "mix": "weak"}, {}, "")
+    trainer = get_user_model().objects.create(username="trainer")
+    receipt = hand_in(key, content, user_id=user.pk, late=True, language="fr")
+    levels = {"arithmetic": "good", "mix": "weak"}
+    api.save_review(receipt.uuid, 0, trainer.pk, levels, {"mix": "Who pays?"}, "Nearly.")
     (row,) = api.report_rows(key.usage_key)
     assert row == {
         "username": "mina",
         "name": "Mina Haddad",
         "submitted": receipt.submitted_at.isoformat(),
         "late": True,
+        "language": "fr",
+        "handed in by": "learner",
         "marking": "draft",
         "points": "",
         "possible": 5,
@@ -27,6 +31,11 @@ def test_a_row_has_who_when_state_and_each_answer(key, content):
         "task: plan": "Fees pay one half, services the other.",
         "vote": "yes",
         "vote, why": "Later hurts more.",
+        "level: arithmetic": "good",
+        "level: mix": "weak",
+        "comment: mix": "Who pays?",
+        "comment": "Nearly.",
+        "trainer": "trainer",
     }
     api.release(receipt.uuid, 1, 1)
     assert [row["points"] for row in api.report_rows(key.usage_key)] == [4]

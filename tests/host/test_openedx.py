@@ -4,6 +4,8 @@ import sys
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.urls import re_path
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
@@ -197,3 +199,58 @@ def test_a_block_of_a_library_is_its_runtimes_to_write():
 def test_a_block_of_a_library_is_as_its_runtime_gave_it():
     key = UsageKey.from_string("lb:TNS:library:tns_lesson:x")
     assert OpenEdx().stored(SimpleNamespace(scope_ids=SimpleNamespace(usage_id=key))) is None
+
+
+class Rows:
+    """Stands for a manager of the platform: what is asked of it, and the ids that it has."""
+
+    def __init__(self, *ids):
+        self.ids, self.asked = ids, []
+
+    def filter(self, *conditions, **how):
+        self.asked.append((conditions, how))
+        return self
+
+    def values(self, *names):
+        assert names == ("user_id",)
+        return self.ids
+
+
+@pytest.mark.django_db
+def test_the_team_are_all_who_have_staff_access(place):
+    users = get_user_model().objects
+    marks, operator = users.create(username="marks"), users.create(username="op", is_staff=True)
+    users.create(username="learner")
+    roles = Rows(marks.pk)
+    place("common.djangoapps.student.models", CourseAccessRole=SimpleNamespace(objects=roles))
+    found = OpenEdx().team(COURSE).values_list("pk", flat=True)
+    assert set(found) == {marks.pk, operator.pk}
+    ((place_of, how),) = roles.asked
+    key = CourseKey.from_string(COURSE)
+    # Roles of a course, and of its organisation, which name no course.
+    assert place_of == (Q(course_id=key) | Q(course_id="", org="TNS"),)
+    assert set(how["role__in"]) == {"staff", "limited_staff", "instructor"}
+
+
+def test_who_left_is_enrolled_no_longer(place):
+    rows = Rows(3, 4)
+    place("common.djangoapps.student.models", CourseEnrollment=SimpleNamespace(objects=rows))
+    assert OpenEdx().left(COURSE) == (3, 4)
+    assert rows.asked == [((), {"course_id": CourseKey.from_string(COURSE), "is_active": False})]
+
+
+def test_the_content_of_a_block_is_that_of_today(place):
+    class NotFoundError(Exception):
+        pass
+
+    def get_item(key):
+        if key.block_id != "x":
+            raise NotFoundError
+        return SimpleNamespace(content={"en": "Text."})
+
+    store = SimpleNamespace(get_item=get_item)
+    place("xmodule.modulestore.exceptions", ItemNotFoundError=NotFoundError)
+    place("xmodule.modulestore.django", modulestore=lambda: store)
+    block = "block-v1:TNS+BVT+w19+type@tns_case_study+block@"
+    assert OpenEdx().content_of(f"{block}x") == {"en": "Text."}
+    assert OpenEdx().content_of(f"{block}gone") is None

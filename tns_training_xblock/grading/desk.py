@@ -57,5 +57,6 @@ def _submitted(row: Review) -> Submitted:
         answer=stored.answer(work.answer),
         submitted_at=work.submitted_at,
         late=work.late,
+        language=work.language,
         content=stored.texts(work.edition.content) if work.edition else {},
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, Value, When
 
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
-from tns_training_xblock.work.models import Work
 
 from .models import Review
+from .takers import LEARNER, submitted
 from .values import receipt_number
 
 PAGE = 50
@@ -21,13 +21,15 @@ _COLUMNS = (
     "user_id",
     "submitted_at",
     "late",
+    "language",
     "review__possible",
     "review__state",
     "review__points",
     "review__released_at",
     "edition__titles",
+    "taker",
 )
-_OPEN = ~Q(review__state=Review.State.RELEASED)
+_WAITS = Q(taker=LEARNER) & ~Q(review__state=Review.State.RELEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Row:
     """One submission in a list; ``person`` is ``None`` once the learner left the platform.
 
     ``points`` are those chosen so far, released or not; ``titles`` the case's, by language.
+    ``taker`` says whose it is, see :mod:`.takers`.
     """
 
     uuid: str
@@ -42,54 +45,61 @@ class Row:
     person: Person | None
     submitted_at: datetime
     late: bool
+    language: str
     state: str
     reopened: bool
     points: int
     possible: int
     titles: dict[str, str]
+    taker: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether a learner waits for this mark."""
+        return self.taker == LEARNER and self.state != Review.State.RELEASED
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPage:
     """One page of a block's submissions, oldest first.
 
-    ``page`` counts from 1; ``total`` and ``waiting`` count all submissions, and those of them that
-    are not released.
+    ``page`` counts from 1; ``total`` counts all submissions, ``learners`` those of learners, and
+    ``waiting`` those of them that are not released.
     """
 
     rows: tuple[Row, ...]
     page: int
     pages: int
     total: int
+    learners: int
     waiting: int
 
 
 def page_of_submissions(usage_key: str, page: int, waiting_only: bool = False) -> SubmissionPage:
     """The ``page``-th fifty submissions of a block; a page that does not exist is the nearest."""
-    works = _submitted(usage_key)
-    counts = works.aggregate(total=Count("pk"), waiting=Count("pk", filter=_OPEN))
-    total, waiting = counts["total"], counts["waiting"]
-    pages = max(1, -(-(waiting if waiting_only else total) // PAGE))
+    works = submitted(usage_key)
+    counts = works.aggregate(
+        total=Count("pk"),
+        learners=Count("pk", filter=Q(taker=LEARNER)),
+        waiting=Count("pk", filter=_WAITS),
+    )
+    pages = max(1, -(-counts["waiting" if waiting_only else "total"] // PAGE))
     page = min(max(page, 1), pages)
     if waiting_only:
-        works = works.filter(_OPEN)
+        works = works.filter(_WAITS)
     first = (page - 1) * PAGE
     found = list(works.order_by("submitted_at", "pk").values(*_COLUMNS)[first : first + PAGE])
     names = people(values["user_id"] for values in found)
     rows = tuple(_row(values, names) for values in found)
-    return SubmissionPage(rows, page, pages, total, waiting)
+    return SubmissionPage(rows, page, pages, **counts)
 
 
 def next_waiting(usage_key: str, uuid: str, submitted_at: datetime | None) -> str | None:
     """The submission to mark after this one: the next older to newer, then from the start again."""
     later = Case(When(submitted_at__gt=submitted_at, then=Value(0)), default=Value(1))
-    others = _submitted(usage_key).filter(_OPEN).exclude(submission_uuid=uuid)
+    others = submitted(usage_key).filter(_WAITS).exclude(submission_uuid=uuid)
     ordered = others.order_by(later, "submitted_at", "pk")
     return ordered.values_list("submission_uuid", flat=True).first()
-
-
-def _submitted(usage_key: str) -> QuerySet[Work]:
-    return Work.objects.filter(usage_key=usage_key, submission_uuid__isnull=False)
 
 
 def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:
@@ -100,9 +110,11 @@ def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:
         person=names.get(values["user_id"]),
         submitted_at=values["submitted_at"],
         late=values["late"],
+        language=values["language"],
         state=state,
         reopened=bool(values["review__released_at"]) and state != Review.State.RELEASED,
         points=values["review__points"],
         possible=values["review__possible"],
         titles=stored.texts(values["edition__titles"]),
+        taker=values["taker"],
     )

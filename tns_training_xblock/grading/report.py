@@ -6,42 +6,45 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from tns_training_xblock.formats import cell
+from tns_training_xblock.formats import cells
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
-from tns_training_xblock.work.models import Work
 
 from .answers import tasks_in, vote_in
 from .models import Review
+from .takers import submitted
 
 CHUNK = 500
 
 
 def report_rows(usage_key: str) -> Iterator[dict[str, Any]]:
-    """One row a submission, oldest first: who, when, marking, points, and each answer on its own.
+    """One row a submission, oldest first: who, when, each answer, and the marking as it stands.
 
-    The keys are stable English words, ``task: <id>`` for the answers, and none but ``username`` is
-    one of the platform's own columns; times are ISO 8601 in UTC. Two queries for every 500 rows.
+    The keys are stable English words, with the ids of tasks and criteria (``task: <id>``,
+    ``level: <id>``, ``comment: <id>``), and none but ``username`` is one of the platform's own
+    columns; times are ISO 8601 in UTC. Two queries for every 500 rows.
     """
     works = (
-        Work.objects.filter(usage_key=usage_key, submission_uuid__isnull=False)
+        submitted(usage_key)
         .select_related("review")
         .order_by("submitted_at", "pk")
         .iterator(chunk_size=CHUNK)
     )
     while chunk := list(islice(works, CHUNK)):
-        names = people(work.user_id for work in chunk)
+        names = people(id_ for work in chunk for id_ in (work.user_id, work.review.trainer_id))
         yield from (_row(work, names) for work in chunk)
 
 
-def _row(work: Work, names: dict[int, Person]) -> dict[str, Any]:
+def _row(work: Any, names: dict[int, Person]) -> dict[str, Any]:
     review = work.review
-    person = names.get(work.user_id) if work.user_id else None
+    person, trainer = names.get(work.user_id), names.get(review.trainer_id)
     row: dict[str, Any] = {
         "username": person.username if person else "",
         "name": person.name if person else "",
         "submitted": work.submitted_at.isoformat() if work.submitted_at else "",
         "late": work.late,
+        "language": work.language,
+        "handed in by": work.taker,
         "marking": review.state,
         "points": _points(review),
         "possible": review.possible,
@@ -50,7 +53,11 @@ def _row(work: Work, names: dict[int, Person]) -> dict[str, Any]:
     row |= {f"task: {name}": text for name, text in sorted(tasks_in(work.answer).items())}
     choice, why = vote_in(work.answer)
     row |= {"vote": choice, "vote, why": why}
-    return {name: cell(value) for name, value in row.items()}
+    levels, comments = stored.texts(review.levels), stored.texts(review.comments)
+    row |= {f"level: {name}": level for name, level in sorted(levels.items())}
+    row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
+    row |= {"comment": review.overall, "trainer": trainer.username if trainer else ""}
+    return cells(row)
 
 
 def _points(review: Review) -> int | None:

@@ -36,13 +36,14 @@ def submit(
     content: dict[str, str],
     possible: int,
     late: bool,
+    language: str = "",
 ) -> Receipt:
     """Hand in ``answer``, written on top of ``version``; a second call returns the same receipt.
 
     ``content`` is the block's content field, kept so that marking shows what the learner saw;
-    ``possible`` is the most that can be earned. Raises :class:`StaleDraft` when a newer text than
-    this one was kept, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for
-    what is too much.
+    ``possible`` is the most that can be earned, ``language`` that of the page. Raises
+    :class:`StaleDraft` when a newer text than this one was kept, :class:`AnswerRefused` for what
+    cannot be kept and :class:`LimitReached` for what is too much.
 
     edx-submissions has no constraint on attempts, so the learner's row is locked for the length of
     one short transaction.
@@ -59,7 +60,7 @@ def submit(
             raise StaleDraft(Draft.of(work))
         within("versions", work.version + 1)
         uuid = _hand_in(work, answer, files)
-        work.user_id, work.late = user_id, late
+        work.user_id, work.late, work.language = user_id, late, language
         work.edition = edition
         work.save()
         Review.objects.create(work=work, submission_uuid=uuid, possible=possible)

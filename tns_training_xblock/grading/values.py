@@ -109,13 +109,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What a learner handed in. ``content`` is the block's content field as they saw it."""
+    """What a learner handed in, on a page in ``language``.
+
+    ``content`` is the block's content field as they saw it.
+    """
 
     key: WorkKey
     user_id: int | None
     answer: Answer
     submitted_at: datetime | None
     late: bool
+    language: str
     content: dict[str, str]
 
 

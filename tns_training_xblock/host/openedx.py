@@ -15,6 +15,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 log = logging.getLogger(__name__)
+TEAM_ROLES = ("staff", "limited_staff", "instructor")
+"""The roles of those whom ``has_access`` calls staff of a course."""
 
 
 class OpenEdx:
@@ -34,6 +36,19 @@ class OpenEdx:
             return None
         return str(key.context_key)
 
+    def content_of(self, usage_key: str) -> dict[str, Any] | None:
+        """The content field of a block as it is in the course today; ``None`` where it is gone."""
+        from opaque_keys.edx.keys import UsageKey
+        from xmodule.modulestore.django import modulestore
+        from xmodule.modulestore.exceptions import ItemNotFoundError
+
+        try:
+            block = modulestore().get_item(UsageKey.from_string(usage_key))
+        except ItemNotFoundError:
+            return None
+        content: dict[str, Any] = block.content
+        return content
+
     def is_trainer(self, user: Any, course_id: str) -> bool:
         """Whether ``user`` is staff, limited staff or instructor of the course.
 
@@ -43,6 +58,28 @@ class OpenEdx:
         from opaque_keys.edx.keys import CourseKey
 
         return bool(has_access(user, "staff", CourseKey.from_string(course_id)))
+
+    def team(self, course_id: str) -> Any:
+        """The ids of all who may mark in the course, for a query to look into."""
+        from common.djangoapps.student.models import CourseAccessRole
+        from django.contrib.auth import get_user_model
+        from django.db.models import Q
+        from opaque_keys.edx.keys import CourseKey
+
+        key = CourseKey.from_string(course_id)
+        place = Q(course_id=key) | Q(course_id="", org=key.org)
+        roles = CourseAccessRole.objects.filter(place, role__in=TEAM_ROLES)
+        everybody = get_user_model()._default_manager
+        return everybody.filter(Q(is_staff=True) | Q(pk__in=roles.values("user_id"))).values("pk")
+
+    def left(self, course_id: str) -> Any:
+        """The ids of all who took the course and do no longer, for a query to look into."""
+        from common.djangoapps.student.models import CourseEnrollment
+        from opaque_keys.edx.keys import CourseKey
+
+        key = CourseKey.from_string(course_id)
+        gone = CourseEnrollment.objects.filter(course_id=key, is_active=False)
+        return gone.values("user_id")
 
     def expand_urls(self, html: str, course_id: str) -> str:
         """``html`` with ``/static/…`` and ``/jump_to_id/…`` turned into addresses of the course.

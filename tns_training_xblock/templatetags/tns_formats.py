@@ -1,13 +1,16 @@
-"""Numbers, file sizes and months in the language that a template is rendered in."""
+"""Numbers, sizes, months, spans of time and languages, as a template's language writes them."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from tns_training_xblock import formats
+from tns_training_xblock.content.model import LANGUAGE_NAMES
 
 register = template.Library()
 
@@ -28,3 +31,15 @@ def size(count: int) -> str:
 def month(written: str) -> str:
     """``written``, such as ``2026-11``, as :func:`tns_training_xblock.formats.month` writes it."""
     return formats.month(written, get_language() or "en")
+
+
+@register.filter
+def since(moment: datetime) -> str:
+    """How long ago ``moment`` was, as :func:`tns_training_xblock.formats.span` writes it."""
+    return formats.span(timezone.now() - moment, get_language() or "en")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of one of our languages in itself; nothing for any other."""
+    return LANGUAGE_NAMES.get(code, "")  # type: ignore[call-overload, no-any-return]

@@ -32,7 +32,8 @@ class Work(models.Model):
     """A learner's text in one block (``part`` empty) or in one check of it.
 
     ``version`` rises with every save; ``answer`` is as the block gave it. The fields from
-    ``user_id`` down are set at submission, after which the work no longer changes. ``course_id``
+    ``user_id`` down are set at submission, after which the work no longer changes; ``language`` is
+    that of the page on which it was handed in. ``course_id``
     belongs to the key because the oldest usage keys do not name the run.
 
     .. pii: What a learner wrote, and who they are: the course's anonymous id, and from submission
@@ -52,6 +53,7 @@ class Work(models.Model):
     submission_uuid = models.CharField(max_length=36, null=True, unique=True)  # noqa: DJ001
     submitted_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="", blank=True)
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT)
 
     class Meta:

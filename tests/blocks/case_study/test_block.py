@@ -26,6 +26,7 @@ from tests.blocks.cases import (
 from tns_training_xblock.content.model import CaseStudy
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Work
 
 OUTSIDERS = ["outsider", "other_staff"]
 
@@ -266,6 +267,12 @@ def rows_of(campus, who):
     user = str(campus.user(who).pk)
     key = str(campus.key(CASE))
     return FieldState.objects.filter(user=user, block=key, scope="user_state")
+
+
+def test_the_language_of_the_page_is_kept_with_what_is_handed_in(campus):
+    campus.handle(CASE, "choose_language", {"language": "ar"})
+    assert submit(campus)[0] == 200
+    assert Work.objects.get(submission_uuid__isnull=False).language == "ar"
 
 
 def test_each_learner_has_a_work_of_their_own(campus):

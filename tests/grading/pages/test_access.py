@@ -14,7 +14,7 @@ from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
-PAGES = ("submissions", "review", "file", "save", "release", "reopen")
+PAGES = ("submissions", "review", "file", "save", "release", "reopen", "discard")
 READ = {"submissions", "review", "file"}
 SIGN_IN, FORBIDDEN, ALLOWED = 302, 403, 200
 WHO = {
@@ -110,8 +110,12 @@ def test_a_submission_is_not_found_under_a_course_that_one_may_mark(client, peop
 @pytest.mark.parametrize("page", PAGES)
 def test_reading_changes_nothing_and_changing_needs_a_post(client, people, addresses, page):
     client.force_login(people["staff"])
-    wrong = client.post if page in READ else client.get
-    assert wrong(addresses[page]).status_code == 405
+    if page in READ:
+        assert client.post(addresses[page]).status_code == 405
+        return
+    # The address stands in the browser after a refusal, and is opened again from there.
+    answer = client.get(addresses[page])
+    assert (answer.status_code, answer["Location"]) == (302, addresses["review"])
 
 
 @pytest.mark.parametrize("page", sorted(set(PAGES) - READ))

@@ -3,7 +3,11 @@ from django.urls import reverse
 from submissions import api as submissions
 from submissions.models import score_set
 
+from demo.platform import DemoPlatform
+from tests.grading.conftest import Desk, hand_in
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
+from tns_training_xblock.work.models import Work
 
 GOOD = {"arithmetic": "good", "mix": "weak"}
 
@@ -122,7 +126,8 @@ def test_reopening_what_is_not_released_changes_nothing(desk):
 
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    # Two of them: whose it is, and what the case says today.
+    with django_assert_max_num_queries(10):
         desk.open()
     with django_assert_max_num_queries(10):
         desk.post("save", 0, GOOD, json=True)
@@ -218,3 +223,34 @@ def test_a_trainer_whose_learner_was_reset_meanwhile_gets_a_page_that_says_so(de
             answer = desk.post(name, 0, GOOD)
             assert answer.status_code == 404
             assert "work was erased" in answer.content.decode()
+
+
+def test_a_trial_of_the_team_is_discarded_with_all_that_hangs_on_it(client, trainer, key, content):
+    uuid = hand_in(key, content, user_id=trainer.pk).uuid
+    desk = Desk(client, uuid)
+    client.force_login(trainer)
+    assert "Discard this trial" in desk.open().content.decode()
+    answer = desk.post("discard", 0)
+    page = client.get(answer["Location"]).content.decode()
+    assert "The trial is discarded." in page
+    assert "Nobody has submitted yet" in page
+    assert not Work.objects.exists()
+    assert not Review.objects.exists()
+    assert desk.open().status_code == 404
+
+
+def test_a_learners_work_is_never_discarded(desk, key):
+    assert "Discard" not in desk.open().content.decode()
+    assert desk.post("discard", 0)["Location"] == desk.url()
+    assert api.standing(key).receipt
+
+
+def test_the_desk_says_that_the_case_was_changed_since(desk, content, monkeypatch):
+    def today(changed):
+        monkeypatch.setattr(DemoPlatform, "content_of", lambda self, usage_key: changed)
+        return "The case study was changed since." in desk.open().content.decode()
+
+    assert not today(None)
+    assert not today({**content, "sources": "- id: other"})
+    assert today({**content, "en": content["en"] + "\nMore.\n"})
+    assert today({**content, "fr": content["en"]})

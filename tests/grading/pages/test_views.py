@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from demo.models import Enrollment
 from tests.grading.conftest import KEY, hand_in, person
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.reviews import MAX_COMMENT
 from tns_training_xblock.work import api as work_api
 
@@ -30,6 +32,22 @@ def test_the_list_says_who_waits(signed_in, key, content):
     page = text(signed_in.get(LIST))
     for said in ("A thin subsidy", "Mina", "Waiting", "Late", "1 of 1 waits for a mark."):
         assert said in page
+
+
+def test_the_list_tells_a_trial_and_who_left_from_those_who_wait(signed_in, trainer, content):
+    gone = person("omar")
+    Enrollment.objects.create(user=gone, course_key=KEY.course_id, is_active=False)
+    for user in (trainer, gone):
+        other = work_api.WorkKey(KEY.course_id, KEY.usage_key, f"{user.pk:032}")
+        hand_in(other, content, user_id=user.pk, language="fr")
+    page = text(signed_in.get(LIST))
+    said = ("Trial of the course team", "Left the course", "Français", "no learner of this run")
+    assert [one for one in said if one not in page] == []
+    assert "waiting for" not in page
+    desk = reverse(
+        "tns_training:review", args=[KEY.usage_key, Review.objects.first().submission_uuid]
+    )
+    assert "Answered in" in text(signed_in.get(desk))
 
 
 def test_an_empty_list_says_so(signed_in):

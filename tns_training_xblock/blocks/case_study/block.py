@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from django.utils.timesince import timeuntil
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 from webob import Response
 from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
@@ -25,6 +24,7 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Task
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.formats import span
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
@@ -110,7 +110,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def _dates(self, study: CaseStudy) -> Json:
         now = timezone.now()
         deadline = deadline_of(self, study.late)
-        left = timeuntil(deadline.due, now, depth=1) if deadline.due else ""
+        left = span(deadline.due - now, get_language() or "en") if deadline.due else ""
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
@@ -178,12 +178,14 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     @learner_handler
     def submit(self, learner: Learner, data: Json) -> Json:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
-        study = _case_study(self._reading_of(learner))
+        reading = self._reading_of(learner)
+        study = _case_study(reading)
         receipt = self._work(learner).submit(
             data,
             deadline_of(self, study.late),
             content=olx.texts(self),
             possible=self.max_score(),
+            language=reading.language,
         )
         self.handed_in = {"number": receipt.number, "at": receipt.submitted_at.isoformat()}
         tell_complete(self)

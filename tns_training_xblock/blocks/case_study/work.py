@@ -50,7 +50,13 @@ class CaseWork:
         return _told(draft)
 
     def submit(
-        self, data: Json, deadline: Deadline, *, content: dict[str, str], possible: int
+        self,
+        data: Json,
+        deadline: Deadline,
+        *,
+        content: dict[str, str],
+        possible: int,
+        language: str,
     ) -> api.Receipt:
         """Hand in ``{version, answer}``. Once it is handed in, the receipt is always the same."""
         with self._refusals():
@@ -72,6 +78,7 @@ class CaseWork:
                 content=content,
                 possible=possible,
                 late=phase == "late",
+                language=language,
             )
 
     def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:

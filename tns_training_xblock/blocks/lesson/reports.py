@@ -24,7 +24,7 @@ from tns_training_xblock.content.model import (
     ScoredCheck,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
-from tns_training_xblock.formats import cell
+from tns_training_xblock.formats import cells
 
 from .answers import Kept
 
@@ -103,7 +103,7 @@ def _row(check: ScoredCheck, kept: Kept) -> dict[str, Any]:
         "Points": round(kept.best * check.points, 4),
         "Maximum": check.points,
     }
-    return OrderedDict((column, cell(value)) for column, value in row.items())
+    return OrderedDict(cells(row))
 
 
 def answer_in_words(check: Check, response: object) -> str:

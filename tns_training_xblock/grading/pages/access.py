@@ -10,11 +10,18 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.values import ReviewState
@@ -62,6 +69,21 @@ def for_marking(view: View) -> View:
         return view(request, state, **kwargs)
 
     return for_trainers(found)
+
+
+def posted(view: View) -> View:
+    """What only a form does; whoever opens its address again is sent to the submission's desk.
+
+    It stands in the browser's address bar after a refusal.
+    """
+
+    @wraps(view)
+    def only(request: HttpRequest, usage_key: str, uuid: UUID, **kwargs: Any) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(reverse("tns_training:review", args=[usage_key, uuid]))
+        return require_POST(view)(request, usage_key=usage_key, uuid=uuid, **kwargs)
+
+    return only
 
 
 def wants_json(request: HttpRequest) -> bool:

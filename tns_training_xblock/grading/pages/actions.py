@@ -14,26 +14,27 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
 
 from tns_training_xblock.grading.errors import Invalid, StaleReview
+from tns_training_xblock.grading.forgetting import forget
 from tns_training_xblock.grading.reviews import release as release_review
 from tns_training_xblock.grading.reviews import released_before, save_review
 from tns_training_xblock.grading.reviews import reopen as reopen_review
+from tns_training_xblock.grading.takers import TEAM, taker_of
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.refusals import RETRY_AFTER, told
 from tns_training_xblock.work.errors import Busy, LimitReached, WorkError
 
-from .access import for_marking, wants_json
+from .access import for_marking, posted, wants_json
 from .context import Told, conflict_context, desk_context, language_of_page
 from .marking_form import Marking
 from .sentences import problem
 from .study import study_in
 
 
-@require_POST
+@posted
 @for_marking
 def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """Keep the marking as a draft."""
@@ -54,7 +55,7 @@ def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
     )
 
 
-@require_POST
+@posted
 @for_marking
 def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """Show the mark, as it stands on the page, to the learner."""
@@ -76,7 +77,7 @@ def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
     return _to_desk(request, released, "released")
 
 
-@require_POST
+@posted
 @for_marking
 def reopen(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """Take a released mark back on the desk."""
@@ -88,6 +89,18 @@ def reopen(request: HttpRequest, state: ReviewState) -> HttpResponse:
     except (Busy, LimitReached) as error:
         return _kept_on_screen(request, state, Marking.of(state), error)
     return _to_desk(request, reopened, "reopened")
+
+
+@posted
+@for_marking
+def discard(request: HttpRequest, state: ReviewState) -> HttpResponse:
+    """Erase what somebody of the course team handed in to try the block; nobody else's work."""
+    key = state.submission.key
+    if taker_of(key.course_id, state.uuid) != TEAM:
+        return _to_desk(request, state, "")
+    forget(key.course_id, key.usage_key, key.student_id, _trainer(request))
+    address = reverse("tns_training:submissions", args=[key.usage_key])
+    return HttpResponseRedirect(f"{address}?done=discarded")
 
 
 def _save(request: HttpRequest, state: ReviewState, marking: Marking) -> ReviewState:
@@ -126,7 +139,8 @@ def _to_desk(request: HttpRequest, state: ReviewState, done: str) -> HttpRespons
 def _address(request: HttpRequest, state: ReviewState, done: str) -> str:
     address = reverse("tns_training:review", args=[state.submission.key.usage_key, state.uuid])
     query = {"done": done, "language": ours(request.POST.get("language"))}
-    return f"{address}?{urlencode({k: v for k, v in query.items() if v})}"
+    said = urlencode({name: value for name, value in query.items() if value})
+    return f"{address}?{said}" if said else address
 
 
 def _conflict(request: HttpRequest, current: ReviewState, marking: Marking) -> HttpResponse:

@@ -13,6 +13,7 @@ from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.history import Entry, newest, page_of_history
 from tns_training_xblock.grading.listing import next_waiting, page_of_submissions
 from tns_training_xblock.grading.reviews import MAX_COMMENT
+from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours
@@ -23,7 +24,7 @@ from tns_training_xblock.host.templating import kit_urls, static_url
 from .marking_form import Marking, readout, rows
 from .sentences import for_script, problem
 from .sheet import Sheet, sheet
-from .study import languages_of, renderer
+from .study import languages_of, renderer, was_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "usage_key": usage_key,
         "page": page,
         "waiting_only": waiting_only,
+        "discarded": request.GET.get("done") == "discarded",
         "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
         "script": {"kit": static_url("shared/kit.js")},
@@ -91,6 +93,8 @@ def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dic
         "told": told,
         "conflict": conflict_context(state, names, answered.language) if told.conflict else None,
         "next": next_waiting(submitted.key.usage_key, state.uuid, submitted.submitted_at),
+        "taker": taker_of(submitted.key.course_id, uuid),
+        "earlier": was_changed(submitted.content, submitted.key.usage_key),
         "frozen": platform().grades_frozen(submitted.key.course_id),
         "script": {"kit": kit_urls(), "said": for_script()},
         **_rubric_context(state, marking or Marking.of(state), told, answered),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tns_training_xblock.content import parse_as
 from tns_training_xblock.content.kinds.sources import read_sources
-from tns_training_xblock.content.model import CaseStudy, Glossary, Language, Source
+from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Glossary, Language, Source
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.grading.rubric import documents
@@ -27,6 +27,14 @@ def study_in(content: dict[str, str], wanted: str) -> CaseStudy | None:
 def languages_of(content: dict[str, str]) -> tuple[Language, ...]:
     """The languages that ``content`` can be read in."""
     return tuple(documents(content))
+
+
+def was_changed(content: dict[str, str], usage_key: str) -> bool:
+    """Whether the case study in the course says something else today than ``content``."""
+    today = platform().content_of(usage_key)
+    if today is None:
+        return False
+    return any(content.get(language) != today.get(language) for language in LANGUAGES)
 
 
 def renderer(content: dict[str, str], language: Language, course_id: str) -> Renderer:

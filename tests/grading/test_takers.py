@@ -1,0 +1,53 @@
+import pytest
+from django.contrib.auth import get_user_model
+
+from demo.models import Enrollment
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.takers import LEARNER, LEFT, TEAM, taker_of
+from tns_training_xblock.work import api as work_api
+
+from .conftest import KEY, hand_in, person
+
+pytestmark = pytest.mark.django_db
+
+
+def submission_of(user, content):
+    key = work_api.WorkKey(KEY.course_id, KEY.usage_key, f"{user.pk:032}")
+    return hand_in(key, content, user_id=user.pk).uuid
+
+
+@pytest.fixture
+def three(content):
+    """A learner's submission, one of the team and one of somebody who left, in this order."""
+    learner, trainer, gone = person("mina"), person("tara", "limited_staff"), person("omar")
+    for user, active in ((learner, True), (trainer, True), (gone, False)):
+        Enrollment.objects.create(user=user, course_key=KEY.course_id, is_active=active)
+    return [submission_of(user, content) for user in (learner, trainer, gone)]
+
+
+def test_each_submission_says_whose_it_is(three):
+    page = api.page_of_submissions(KEY.usage_key, 1)
+    assert [row.taker for row in page.rows] == [LEARNER, TEAM, LEFT]
+    assert [taker_of(KEY.course_id, uuid) for uuid in three] == [LEARNER, TEAM, LEFT]
+    assert [row["handed in by"] for row in api.report_rows(KEY.usage_key)] == [LEARNER, TEAM, LEFT]
+
+
+def test_only_a_learner_waits(three):
+    page = api.page_of_submissions(KEY.usage_key, 1)
+    assert (page.total, page.learners, page.waiting) == (3, 1, 1)
+    assert [row.waits for row in page.rows] == [True, False, False]
+    waiting = api.page_of_submissions(KEY.usage_key, 1, waiting_only=True)
+    assert [row.uuid for row in waiting.rows] == three[:1]
+    at = page.rows[0].submitted_at
+    assert api.next_waiting(KEY.usage_key, three[1], at) == three[0]
+    assert api.next_waiting(KEY.usage_key, three[0], at) is None
+
+
+def test_staff_of_another_course_are_learners_in_this_one(content):
+    visitor = person("visitor", "staff", course_id="course-v1:TNS+BVT+other")
+    assert taker_of(KEY.course_id, submission_of(visitor, content)) == LEARNER
+
+
+def test_a_submission_that_is_gone_is_nobodys_trial():
+    assert get_user_model().objects.count() == 0
+    assert taker_of(KEY.course_id, "0" * 36) == LEARNER

@@ -1,0 +1,38 @@
+"""Whose work a submission is: a learner's, a trial of the course team, or of somebody who left.
+
+Only a learner's waits for a mark. What others handed in stays in the list, with a word beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, QuerySet, Value, When
+
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.work.models import Work
+
+LEARNER, TEAM, LEFT = "learner", "team", "left"
+
+
+def taker(course_id: str) -> Case:
+    """For rows of works in the course: :data:`LEARNER`, :data:`TEAM` or :data:`LEFT`."""
+    host = platform()
+    return Case(
+        When(user_id__in=host.team(course_id), then=Value(TEAM)),
+        When(user_id__in=host.left(course_id), then=Value(LEFT)),
+        default=Value(LEARNER),
+    )
+
+
+def submitted(usage_key: str) -> QuerySet[Work]:
+    """The works handed in to a block, each with its ``taker``."""
+    handed_in = Work.objects.filter(usage_key=usage_key, submission_uuid__isnull=False)
+    return handed_in.annotate(taker=taker(platform().course_of(usage_key) or ""))
+
+
+def taker_of(course_id: str, uuid: str) -> str:
+    """The same for the submission ``uuid``, in one query."""
+    found = Work.objects.filter(submission_uuid=uuid).annotate(taker=taker(course_id))
+    word: Any = found.values_list("taker", flat=True).first()
+    return str(word or LEARNER)
