@@ -38,7 +38,7 @@ class Course:
 
     @property
     def glossary(self) -> ItemCard | None:
-        """What goes along with every text that needs it, where there is one."""
+        """The text that goes along with every other that needs it, where there is one."""
         return next((item for item in self.items.values() if KINDS[item.kind].goes_along), None)
 
 

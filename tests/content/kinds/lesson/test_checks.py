@@ -191,3 +191,11 @@ def test_pages_have_no_checks():
     parsed = expect(page + SINGLE.replace("{check}", "{⟦check}"), "directive-misplaced")
     assert isinstance(parsed.document, Lesson)
     assert parsed.document.checks == ()
+
+
+def test_the_options_of_a_check_of_no_kind_are_told_in_one_order():
+    problems = expect(
+        LESSON + "⟦:::{check} a\n⟦:zzz: 1\n\nWhy?\n:::\n", "option-missing", "option-unknown"
+    )
+    told = "Known here: `kind`, `points`, `partial`, `unit`, `tolerance`, `words`."
+    assert problems.problems[1].message.endswith(told)

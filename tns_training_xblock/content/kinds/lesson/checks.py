@@ -38,13 +38,14 @@ _OPTIONS = {
     "number": ("points", "unit", "tolerance"),
     "reflection": ("words",),
 }
+_ALL_OPTIONS = tuple(dict.fromkeys(key for keys in _OPTIONS.values() for key in keys))
 
 
 def check(directive: Directive, source: Source, ids: Ids) -> Check | None:
     """The check in ``directive``; ``None`` where too little of it can be understood."""
     name = ids.claim(directive.argument)
     kind = _kind(directive, source.report)
-    known = _OPTIONS.get(kind) or {key for keys in _OPTIONS.values() for key in keys}
+    known = _OPTIONS.get(kind) or _ALL_OPTIONS
     fields = options(directive, source, "kind", *known)
     text = body(directive, source)
     if kind not in _BUILDERS or not text.text:
