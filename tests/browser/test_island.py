@@ -1,9 +1,14 @@
 """Blocks look the same whatever the stylesheet of the page they stand in does (decision 9)."""
 
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
 import pytest
 
-from tests.blocks.cases import CASE, PLAN, release, save, submit
+from tests.blocks.cases import CASE, PLAN, due, release, save, submit, work_key
+from tests.blocks.lesson.test_listings import OLX as LISTS
 from tests.blocks.lessons import ENGLISH, FRENCH, GLOSSARY, PAGE, SOURCES, olx
+from tns_training_xblock.grading import api
 
 from .island import Island
 
@@ -38,7 +43,7 @@ Ask who pays.
 )
 ARABIC = ENGLISH.replace("Every kind", "كل الأنواع").replace("Who sits", "من يجلس")
 TEXTS = {"en": ENGLISH, "fr": FRENCH, "ar": ARABIC}
-ANSWER = """() => {
+ANSWER_CHECKS = """() => {
   for (const card of document.querySelectorAll("[data-check]")) {
     [...card.querySelectorAll(".tns-choice input")].at(-2)?.click();
     for (const select of card.querySelectorAll("select")) select.selectedIndex = 1;
@@ -57,6 +62,14 @@ OPEN = """() => {
 UNHIDE = """() => {
   for (const one of document.querySelectorAll(".tns-studio [hidden]")) one.hidden = false;
 }"""
+HOST = """([scheme, mark]) => {
+  document.documentElement.style.colorScheme = scheme;
+  document.body.style.colorScheme = scheme;
+  document.body.classList.toggle("indigo-dark-theme", !!mark);
+}"""
+GROUNDS = """() => [...document.querySelectorAll(".tns-block")]
+  .map((root) => getComputedStyle(root).backgroundColor)"""
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(21, 28, 35)"
 pytestmark = pytest.mark.browser
 
 
@@ -68,6 +81,8 @@ def course(campus):
     campus.add(olx("start-here", en=RICH, glossary_en=GLOSSARY, sources=SOURCES), "shrinking-unit")
     campus.add(olx("glossary", en=GLOSSARY), "shrinking-unit")
     campus.add(olx("broken", en="kind: lesson"), "shrinking-unit")
+    campus.add('<tns_lesson url_name="nothing-yet"/>', "shrinking-unit")
+    campus.add(LISTS, "shrinking-unit")
     return campus
 
 
@@ -86,7 +101,9 @@ def open_page(chromium, live_server, course):
             )
         page = contexts[person].new_page()
         page.goto(live_server.url + address)
-        page.wait_for_selector("[data-tns-ready], [data-ready], .tns-submissions")
+        page.wait_for_selector(
+            "[data-tns-ready], [data-ready], .tns-marking:not(:has(form#marking))"
+        )
         return page
 
     yield opened
@@ -102,15 +119,20 @@ def marking(campus):
     return f"/tns-training/{campus.key(CASE)}/"
 
 
+def authoring(campus):
+    return (f"/container/{campus.key('shrinking-unit')}", f"/edit/{campus.key(LESSON)}")
+
+
 def same(page):
-    """With everything opened that can be, nothing looks different."""
+    """With everything opened that can be, nothing looks different, and all can be read."""
     page.evaluate(OPEN)
-    differences = Island(page).differences()
-    assert not differences, "\n".join(differences)
+    faults = Island(page).faults(contrast=page.locator("html[lang=en]").count() == 1)
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_what_learners_read_looks_the_same(open_page, course, language):
+    due(course, (datetime.now(UTC) + timedelta(days=2)).isoformat())
     page = open_page("learner", unit(course), language)
     save(course, {"tasks": {"income-plan": "Another plan."}})
     page.fill('[data-answer="income-plan"]', PLAN)
@@ -121,7 +143,7 @@ def test_what_learners_read_looks_the_same(open_page, course, language):
     page.locator('[role="status"][data-state="saved"]').wait_for()
     page.reload()
     page.wait_for_selector(f'[data-tns-ready] .tns-lesson[lang="{language}"]')
-    page.evaluate(ANSWER)
+    page.evaluate(ANSWER_CHECKS)
     for check in page.locator("[data-check]:has([data-ask])").all():
         check.and_(page.locator("[data-state=answered]")).wait_for()
     page.click("[data-review]")
@@ -139,23 +161,89 @@ def test_what_learners_read_looks_the_same(open_page, course, language):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_marking_looks_the_same(open_page, course, language):
-    submit(course)
+def test_marking_looks_the_same(open_page, course, language, monkeypatch):
+    monkeypatch.setattr("tns_training_xblock.grading.listing.PAGE", 1)
+    for learner in ("learner", "other_learner"):
+        submit(course, as_=learner)
     page = open_page("trainer", marking(course), language)
     same(page)
     page.click("tbody a")
     page.wait_for_selector("[data-ready]")
+    uuid = api.standing(work_key(course)).receipt.uuid
+    author, levels = course.user("author").id, {"arithmetic": "good", "realism": "weak"}
+    kept = api.save_review(uuid, 0, author, levels, {"realism": "Who pays?"}, "Clear.")
+    page.fill("[name=overall]", "Not clear to me.")
+    page.locator("[data-conflict]").wait_for()
     same(page)
+    api.release(uuid, kept.version, author)
+    same(open_page("trainer", f"{marking(course)}{uuid}/?done=released"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_refusals_look_the_same(open_page, course, language):
+    same(open_page("learner", marking(course), language))
+    same(open_page("trainer", f"{marking(course)}{UUID(int=0)}/", language))
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_studio_looks_the_same(open_page, course, language):
     with course.studio():
-        same(open_page("author", f"/container/{course.key('shrinking-unit')}", language))
-        page = open_page("author", f"/edit/{course.key(LESSON)}", language)
+        container, editor = authoring(course)
+        same(open_page("author", container, language))
+        page = open_page("author", editor, language)
         page.fill("[role=tabpanel]:not([hidden]) textarea", ENGLISH.replace("single", "sngle"))
         page.locator(".tns-studio__problem[data-severity=error]").first.wait_for()
         page.click("[data-do=preview]")
         page.locator("[data-page] .tns-block").wait_for()
         page.evaluate(UNHIDE)
         same(page)
+
+
+def test_without_its_shores_nothing_would_look_the_same(open_page, course):
+    """What the tests above compare is within reach of the stylesheet, down to the last element."""
+    submit(course, as_="other_learner")
+    submit(course)
+    assert not untouched(open_page("learner", unit(course), "ar"))
+    page = open_page("trainer", marking(course), "ar")
+    page.click("tbody a")
+    page.wait_for_selector("[data-ready]")
+    assert not untouched(page)
+    with course.studio():
+        for address in authoring(course):
+            assert not untouched(open_page("author", address, "ar"))
+
+
+def untouched(page):
+    page.evaluate(OPEN)
+    return Island(page).untouched()
+
+
+def test_a_dark_device_makes_no_dark_slab_in_a_white_page(open_page, course):
+    is_white(open_page("learner", unit(course)))
+    with course.studio():
+        for address in authoring(course):
+            is_white(open_page("author", address))
+
+
+def is_white(page):
+    """Where the page says nothing of dark, or that it is light; and dark where it says that."""
+    page.emulate_media(color_scheme="dark")
+    for scheme, mark, grounds in (
+        ("normal", "", {LIGHT}),
+        ("light", "", {LIGHT}),
+        ("light dark", "", {DARK}),
+        ("normal", "indigo-dark-theme", {DARK}),
+    ):
+        page.evaluate(HOST, [scheme, mark])
+        assert set(page.evaluate(GROUNDS)) == grounds, (scheme, mark)
+    page.emulate_media(color_scheme="light")
+    page.evaluate(HOST, ["dark", ""])
+    assert set(page.evaluate(GROUNDS)) == {DARK}
+
+
+def test_marking_pages_are_as_dark_as_the_device(open_page, course):
+    page = open_page("trainer", marking(course))
+    for scheme, ground in (("light", LIGHT), ("dark", DARK)):
+        page.emulate_media(color_scheme=scheme)
+        ours = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ours == ground

@@ -6,8 +6,44 @@ import pytest
 
 from tns_training_xblock.blocks.studio.editing import version_of
 
+from .island import Island
+
 LESSON = "who-decides"
 SOURCE = "[role=tabpanel]:not([hidden]) textarea"
+FAULTY = """:::{{check}} more-{0}
+:kind: sngle
+
+Which?
+
+- [x] This {{#this}}
+:::
+
+"""
+ALWAYS = ["[data-do=save]", "[data-do=cancel]", "[data-do=preview]", "[data-counts-line]"]
+OUT_OF_SIGHT = """(selectors) => {
+  const box = document.querySelector(".modal-content").getBoundingClientRect();
+  const seen = { left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth),
+    top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) };
+  return selectors.filter((selector) => {
+    const node = document.querySelector(selector);
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    const inside = left >= seen.left && right <= seen.right
+      && top >= seen.top && bottom <= seen.bottom;
+    const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return !node.textContent || !inside || !node.contains(there);
+  });
+}"""
+SHOW = "(area, number) => area.previousElementSibling.children[number - 1].scrollIntoView()"
+TEXT_AT = """([area, number]) => {
+  const mark = area.previousElementSibling.children[number - 1].getBoundingClientRect();
+  const { left, right } = area.getBoundingClientRect();
+  const at = (y) => {
+    const caret = document.caretPositionFromPoint((left + right) / 2, y);
+    const line = caret.offsetNode === area && area.value.slice(0, caret.offset).split("\\n").length;
+    return line || "elsewhere";
+  };
+  return [at(mark.top + 3), at(mark.bottom - 3)];
+}"""
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +60,7 @@ def open_editor(chromium, live_server, studio):
     """Open the lesson's editor as its author; every one of them in the same browser."""
     contexts = {}
 
-    def editor(width=1280, language="en"):
+    def editor(width=1280, language="en", height=900):
         if width not in contexts:
             contexts[width] = chromium.new_context(viewport={"width": width, "height": 900})
             cookies = studio.client("author").cookies
@@ -34,6 +70,7 @@ def open_editor(chromium, live_server, studio):
                 [{**c, "url": live_server.url} for c in [*signed_in, chosen]]
             )
         page = contexts[width].new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{live_server.url}/edit/{studio.key(LESSON)}")
         page.wait_for_selector("[data-tns-ready]")
         wait_for_counts(page, r"\d|No problems")
@@ -167,6 +204,63 @@ def test_the_editor_is_for_everybody(open_editor, axe, width, language):
         assert page.eval_on_selector(SOURCE, hidden) <= 0
     wait_for_counts(page, r"\d")
     axe(page)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_mark_stands_at_its_line_whatever_the_host_does_to_fields(open_editor, language):
+    """Where the page sets fields in another size, ours stay with the numbers behind them."""
+    page = open_editor(language=language)
+    page.click(f'[role=tab][data-key="{language}"]')
+    change(page, "kind: reflection", "kind: rflection")
+    lines = page.input_value(SOURCE).split("\n")
+    long = " ".join(["كلمة" if language == "ar" else "word"] * 90)
+    page.fill(SOURCE, "\n".join([*lines[:12], long, *lines[12:]]))
+    number = 1 + [*lines[:12], long, *lines[12:]].index(":kind: rflection")
+    assert number > 26
+    Island(page).show_hostile()
+    marked = page.locator(f".tns-studio__line:nth-child({number})[data-severity=error]:visible")
+    marked.wait_for()
+    marked.scroll_into_view_if_needed()
+    for line in (26, number):
+        area = page.query_selector(SOURCE)
+        area.evaluate(SHOW, line)
+        assert page.evaluate(TEXT_AT, [area, line]) == [line, line]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1280, 624), (1280, 435), (360, 640)])
+def test_what_saves_is_always_in_sight(open_editor, width, height):
+    """In Studio's window, of which 435 px are left to an editor where the browser's has 624."""
+    page = open_editor(width, height=height)
+    page.fill(SOURCE, page.input_value(SOURCE) + "".join(map(FAULTY.format, range(40))))
+    wait_for_counts(page, r"Errors: \d{2,}")
+    assert page.input_value(SOURCE).count("\n") > 300
+    assert page.locator(".tns-studio__problem").count() > 40
+    window = page.locator(".modal-window").bounding_box()
+    assert window["y"] + window["height"] < height < 1.35 * window["height"]
+    in_sight(page)
+    page.locator(".tns-studio__jump").nth(30).click()
+    in_sight(page)
+    page.click("[data-do=preview]")
+    page.locator("[data-page] .tns-block").wait_for()
+    assert page.locator("[data-page]").bounding_box()["height"] > 60
+    in_sight(page)
+    page.click("[data-do=cancel]")
+    in_sight(page, '[data-box="leave"] [data-do=close]', '[data-box="leave"] [data-do=discard]')
+
+
+def test_what_saves_is_in_sight_in_a_window_that_we_do_not_know(open_editor):
+    page = open_editor(height=720)
+    page.eval_on_selector(".modal-window", "(box) => box.classList.remove('confirm')")
+    assert page.locator(".modal-content").bounding_box()["height"] == 435
+    in_sight(page)
+
+
+def in_sight(page, *more):
+    """What saves, wherever one scrolls to; ``more``, without scrolling."""
+    assert page.evaluate(OUT_OF_SIGHT, [*ALWAYS, *more]) == []
+    for place in ("0", "box.scrollHeight"):
+        page.eval_on_selector(".modal-content", f"(box) => box.scrollTop = {place}")
+        assert page.evaluate(OUT_OF_SIGHT, ALWAYS) == []
 
 
 def test_the_cursor_stays_in_sight_while_one_types(open_editor):

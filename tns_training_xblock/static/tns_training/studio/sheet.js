@@ -49,7 +49,15 @@ export class Sheet {
     const offset = start + current.slice(0, column - 1).join("").length;
     this.source.focus({ preventScroll: true });
     this.source.setSelectionRange(offset, offset);
-    this.lines.children[line - 1]?.scrollIntoView({ block: "center" });
+    this.show(this.lines.children[line - 1]);
+  }
+
+  /** Bring `line` to the middle of the paper, and move nothing around it that needs not be moved. */
+  show(line) {
+    const paper = this.lines.parentElement;
+    const [at, around] = [line, paper].map((node) => node.getBoundingClientRect());
+    paper.scrollTop += (at.top + at.bottom - around.top - around.bottom) / 2;
+    paper.scrollIntoView({ block: "nearest" });
   }
 
   /** Write `stamp` into the header, where a translation says which original it renders. */

@@ -287,7 +287,9 @@ class Editor {
     const preview = this.find("[data-preview]");
     preview.hidden = !preview.hidden;
     this.find('[data-do="preview"]').setAttribute("aria-expanded", String(!preview.hidden));
-    if (!preview.hidden) this.preview();
+    if (preview.hidden) return;
+    this.preview();
+    preview.scrollIntoView({ block: "nearest" });
   }
 }
 

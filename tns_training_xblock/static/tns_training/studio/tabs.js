@@ -20,6 +20,7 @@ export class Tabs {
       const selected = tab.dataset.key === key;
       tab.setAttribute("aria-selected", String(selected));
       tab.tabIndex = selected ? 0 : -1;
+      if (selected) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
     for (const panel of this.panels) panel.hidden = panel.dataset.key !== key;
     this.chosen(key);
