@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
 from tns_training_xblock.blocks.lesson.block import LessonBlock
+from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages import urls
 
 ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
@@ -49,6 +50,7 @@ PAGES = {
     "save": ("POST", MARKS),
     "release": ("POST", MARKS),
     "reopen": ("POST", MARKS),
+    "discard": ("POST", MARKS),
 }
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
@@ -182,9 +184,12 @@ def test_marking_pages(campus, submitted, page, person):
         assert b"Fees, services" not in response.content
 
 
-@pytest.mark.parametrize("page", ["save", "release", "reopen"])
+@pytest.mark.parametrize("page", ["save", "release", "reopen", "discard"])
 def test_marking_changes_nothing_on_get(campus, submitted, page):
-    assert campus.client("trainer").get(address(page, submitted)).status_code == 405
+    before = list(Review.objects.values())
+    answer = campus.client("trainer").get(address(page, submitted))
+    assert (answer.status_code, answer["Location"]) == (302, address("review", submitted))
+    assert list(Review.objects.values()) == before
 
 
 def test_a_learner_never_reaches_anothers_file(campus, submitted):
