@@ -326,6 +326,32 @@ def test_what_the_machine_does_not_let_read(place, run, monkeypatch, error):
         assert f"{path}:1:1: error file-unreadable: This " in printed
 
 
+def test_nothing_is_written_into_a_folder_that_is_a_link(place, run):
+    elsewhere = place.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "wallonia.tar.gz").write_text("mine")
+    os.chdir(place.root.parent)
+    os.symlink("elsewhere", "dist")
+    code, printed = run("build", place.root, "--output", "dist")
+    assert (code, "dist is a link" in printed) == (1, True)
+    assert (elsewhere / "wallonia.tar.gz").read_text() == "mine"
+    assert run("build", place.root, "--output", "elsewhere")[0] == 0
+
+
+def test_what_lies_where_nobody_may_look(place, run, monkeypatch):
+    """As for somebody who is not root, in folders that may be listed and not entered."""
+    there = os.stat
+
+    def looked(path, *arguments, **keywords):
+        if str(path).endswith("rates.csv"):
+            raise PermissionError(13, "Permission denied")
+        return there(path, *arguments, **keywords)
+
+    monkeypatch.setattr("tns_training_xblock.export.tree.scan.os.stat", looked)
+    printed = both(place, run, (1,))
+    assert "assets/rates.csv:1:1: error file-unreadable: This " in printed
+
+
 def test_nothing_is_written_through_a_link(place, run):
     victims = []
     for link in (".tns-course", "dist", "course/identifiers.lock"):

@@ -67,6 +67,10 @@ def test_what_is_no_file_inside(root, tmp_path):
     }
     for path in ("all/outside", "../outside", str(tmp_path / "outside"), "sub/../../outside"):
         assert refused(root, path) == "outside-course"
+    (root / ".git").mkdir()
+    (root / ".git" / "config").write_text("secret")
+    (root / "hidden").symlink_to(".git/config")
+    assert refused(root, "hidden") == "outside-course"
     for path in ("nothing", "sub/file/x", "sub/nothing"):
         assert refused(root, path) == "missing-file"
     for path in ("nul\0", "a" * 300):  # names that no file can have

@@ -2,7 +2,9 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Work
 
 from .conftest import hand_in
 
@@ -72,3 +74,19 @@ def test_what_people_wrote_never_becomes_a_formula(key, content):
     (row,) = api.report_rows(key.usage_key)
     names = ("name", "task: plan", "task: own-part", "vote, why")
     assert all(row[name].startswith("'") for name in names)
+
+
+def test_the_name_of_a_user_is_the_platforms_key_and_stays_as_it_is(key, content):
+    user = get_user_model().objects.create(username="-mina")
+    hand_in(key, content, user_id=user.pk)
+    assert [row["username"] for row in api.report_rows(key.usage_key)] == ["-mina"]
+
+
+def test_rows_that_a_hand_has_cut_leave_the_others_standing(key, content):
+    one = hand_in(key, content)
+    other = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content)
+    Review.objects.filter(submission_uuid=one.uuid).delete()
+    Work.objects.filter(submission_uuid=other.uuid).update(submitted_at=None)
+    assert [row["submitted"] for row in api.report_rows(key.usage_key)] == [""]
+    assert api.next_waiting(key.usage_key, one.uuid, None) == other.uuid
+    assert api.standing(api.review(other.uuid).submission.key).receipt.uuid == other.uuid

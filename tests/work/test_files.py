@@ -253,5 +253,14 @@ def test_a_learner_keeps_so_many_bytes_in_a_run_and_no_more(key, settings):
     attach(dataclasses.replace(key, course_id=key.course_id + "-2"), data=b"123456")
 
 
+@pytest.mark.django_db
+def test_what_never_arrived_takes_no_room(key, settings):
+    settings.TNS_TRAINING_LIMITS = {"file_bytes_per_run": 10}
+    attach(key, data=b"123456")
+    long_ago = timezone.now() - timedelta(days=3)
+    Attachment.objects.update(state=Attachment.State.ARRIVING, attached_at=long_ago)
+    attach(key, data=b"12345")
+
+
 def nothing_in(folder):
     return not [file for file in folder.rglob("*") if file.is_file()]

@@ -3,7 +3,16 @@ import re
 
 import pytest
 
-from tns_training_xblock.work.naming import file_id_of, file_path, is_ours, safe_name
+from tns_training_xblock.work.errors import NotFound
+from tns_training_xblock.work.models import Attachment, Attempt, Work
+from tns_training_xblock.work.naming import (
+    MAX_PART,
+    file_id_of,
+    file_path,
+    is_ours,
+    part_name,
+    safe_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +46,11 @@ def test_one_posts_token_is_one_id_and_nobody_elses(key):
     assert re.fullmatch(r"[0-9a-f]{32}", first)
     ids = {first, file_id_of(key, "other"), file_id_of(other, "token"), file_id_of(key, "")}
     assert len({*ids, file_id_of(key, "")}) == 5
+
+
+def test_a_part_that_no_row_can_carry_is_not_there():
+    assert part_name("a" * 64) == "a" * 64
+    with pytest.raises(NotFound):
+        part_name("a" * 65)
+    for model, field in ((Work, "part"), (Attempt, "check_id"), (Attachment, "task")):
+        assert model._meta.get_field(field).max_length == MAX_PART

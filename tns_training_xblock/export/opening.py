@@ -60,7 +60,7 @@ def _first(file: BinaryIO, path: str, size: int) -> bytes:
     try:
         return file.read(size)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def open_file(root: str | Path, path: str, limit: int) -> BinaryIO:
@@ -74,7 +74,7 @@ def open_file(root: str | Path, path: str, limit: int) -> BinaryIO:
         message = f"There is no {path}; write it."
         raise UnusableFileError(path, "missing-file", message) from error
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     about = os.fstat(handle)
     if stat.S_ISREG(about.st_mode) and about.st_size <= limit:
         return os.fdopen(handle, "rb")
@@ -96,9 +96,13 @@ def resolve(root: str | Path, path: str) -> str:
         message = "This link leads nowhere; put the file itself here, or remove the link."
         raise UnusableFileError(path, "file-unreadable", message) from error
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     if real != base and not real.startswith(os.path.join(base, "")):
         message = "This is a link to a file outside the course; copy the file itself here."
+        raise UnusableFileError(path, "outside-course", message)
+    # What tools keep beside a course, and call so that nobody sees it, is nobody's text.
+    if any(part.startswith(".") for part in Path(os.path.relpath(real, base)).parts):
+        message = "This is a link to a hidden file or folder; copy the file itself here."
         raise UnusableFileError(path, "outside-course", message)
     return real
 
@@ -153,7 +157,8 @@ def _too_large(path: str, limit: int) -> UnusableFileError:
     return UnusableFileError(path, "file-too-large", message)
 
 
-def _unreadable(path: str, error: OSError | ValueError) -> UnusableFileError:
+def unreadable(path: str, error: OSError | ValueError) -> UnusableFileError:
+    """What is wrong with ``path``, which the system does not open."""
     reason = getattr(error, "strerror", None) or "its name is none here"
     if getattr(error, "errno", None) == errno.ELOOP:
         message = "This link leads in a circle; put the file itself here."

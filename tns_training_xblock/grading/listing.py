@@ -96,7 +96,8 @@ def page_of_submissions(usage_key: str, page: int, waiting_only: bool = False) -
 
 def next_waiting(usage_key: str, uuid: str, submitted_at: datetime | None) -> str | None:
     """The submission to mark after this one: the next older to newer, then from the start again."""
-    later = Case(When(submitted_at__gt=submitted_at, then=Value(0)), default=Value(1))
+    since = Q(submitted_at__gt=submitted_at) if submitted_at else Q(submitted_at__isnull=False)
+    later = Case(When(since, then=Value(0)), default=Value(1))
     others = submitted(usage_key).filter(_WAITS).exclude(submission_uuid=uuid)
     ordered = others.order_by(later, "submitted_at", "pk")
     return ordered.values_list("submission_uuid", flat=True).first()

@@ -39,7 +39,6 @@ def _row(work: Any, names: dict[int, Person]) -> dict[str, Any]:
     review = work.review
     person, trainer = names.get(work.user_id), names.get(review.trainer_id)
     row: dict[str, Any] = {
-        "username": person.username if person else "",
         "name": person.name if person else "",
         "submitted": work.submitted_at.isoformat() if work.submitted_at else "",
         "late": work.late,
@@ -57,7 +56,8 @@ def _row(work: Any, names: dict[int, Person]) -> dict[str, Any]:
     row |= {f"level: {name}": level for name, level in sorted(levels.items())}
     row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
     row |= {"comment": review.overall, "trainer": trainer.username if trainer else ""}
-    return cells(row)
+    # The platform finds its own columns by the name of the user, so that stays as it is.
+    return {"username": person.username if person else "", **cells(row)}
 
 
 def _points(review: Review) -> int | None:

@@ -27,7 +27,9 @@ def taker(course_id: str) -> Case:
 
 def submitted(usage_key: str) -> QuerySet[Work]:
     """The works handed in to a block, each with its ``taker``."""
-    handed_in = Work.objects.filter(usage_key=usage_key, submission_uuid__isnull=False)
+    handed_in = Work.objects.filter(
+        usage_key=usage_key, submission_uuid__isnull=False, review__isnull=False
+    )
     return handed_in.annotate(taker=taker(platform().course_of(usage_key) or ""))
 
 

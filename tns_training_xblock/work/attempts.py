@@ -19,6 +19,7 @@ from django.utils import timezone
 from .drafts import storable
 from .limits import within
 from .models import Attempt, Work
+from .naming import part_name
 from .values import WorkKey
 
 ShareOf = Callable[[str, Any], float | None]
@@ -40,8 +41,10 @@ def add_attempt(
     """Keep one more answer; ``False`` where this very post was kept before.
 
     ``token`` is the sender's name for the post, if it has one. An answer that does not count earns
-    nothing. Raises :class:`~.errors.LimitReached` and :class:`~.errors.AnswerRefused`.
+    nothing. Raises :class:`~.errors.LimitReached`, :class:`~.errors.AnswerRefused`, and
+    :class:`~.errors.NotFound` for a check that nothing can be kept of.
     """
+    part_name(check_id)
     response = storable({"response": response})["response"]
     sent = _digest(token, response) if token else None
     before = Attempt.objects.filter(work=root, check_id=check_id)

@@ -11,6 +11,7 @@ from .errors import AlreadySubmitted, AnswerRefused, StaleDraft
 from .limits import within
 from .locking import in_turn
 from .models import Work
+from .naming import part_name
 from .stored import cleaned
 from .values import Answer, Draft, WorkKey
 
@@ -21,9 +22,10 @@ def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
     Sending the same save again, because its reply was lost, is answered like the first time.
     Raises :class:`StaleDraft` with the newer version when there is one, :class:`AlreadySubmitted`
     after submission, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for
-    what is too much.
+    what is too much; :class:`NotFound` for a part that nothing can be kept of.
     """
     answer = storable(answer)
+    part_name(key.part)
     return in_turn(key, lambda root: _kept(_part(root, key), answer, version))
 
 

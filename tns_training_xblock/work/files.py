@@ -26,7 +26,7 @@ from .errors import AlreadySubmitted, Busy, FileMissing, FileRefused, NotFound
 from .limits import within
 from .locking import in_turn
 from .models import Attachment, Work
-from .naming import file_id_of, file_path, safe_name
+from .naming import file_id_of, file_path, part_name, safe_name
 from .removal import mark, present, remove
 from .values import Attached, WorkKey
 
@@ -52,6 +52,7 @@ def attach(
     :class:`Busy` while the same post is still arriving, and :class:`NotFound` when the learner's
     work was erased meanwhile.
     """
+    part_name(task)
     name = safe_name(name)
     extension = PurePath(name).suffix.lower().lstrip(".")
     if extension not in rule.types:
@@ -82,7 +83,7 @@ def _expect(wanted: Attachment, most: int, work: Work) -> Attached | None:
     if tasks.count(wanted.task) >= most:
         raise FileRefused("count")
     within("files_per_block", len(tasks) + 1)
-    mine = Attachment.objects.filter(owner=wanted.owner, work__course_id=work.course_id)
+    mine = Attachment.objects.filter(present(), owner=wanted.owner, work__course_id=work.course_id)
     total = mine.aggregate(total=Sum("size"))["total"] or 0
     within("file_bytes_per_run", total + wanted.size)
     wanted.work, wanted.attached_at = work, timezone.now()

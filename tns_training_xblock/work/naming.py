@@ -9,9 +9,12 @@ from hashlib import sha256
 from pathlib import PurePath
 from uuid import uuid4
 
+from .errors import NotFound
 from .values import WorkKey
 
 MAX_NAME = 120
+MAX_PART = 64
+"""The longest id of a part of a block that rows have a column for."""
 
 _STORED = re.compile(r"[^/]+/[^/]+/[^/]+/[0-9a-f]{32}[^/]*")
 
@@ -22,6 +25,16 @@ def file_id_of(key: WorkKey, token: str) -> str:
         return uuid4().hex
     place = json.dumps([key.course_id, key.usage_key, key.student_id, token])
     return sha256(place.encode()).hexdigest()[:32]
+
+
+def part_name(name: str) -> str:
+    """``name``, the id of a task or check, if a row can carry it; else :class:`NotFound`.
+
+    A well formed id is shorter; one that is not may be any text that an author imported.
+    """
+    if len(name) > MAX_PART:
+        raise NotFound
+    return name
 
 
 def safe_name(name: str) -> str:

@@ -292,3 +292,14 @@ def test_a_lesson_is_complete_by_its_rows_whatever_the_platform_remembers(lesson
     assert "Still open" in words
     assert shown.json_init_args["unread"] is True
     assert lesson.handle(LESSON, "read", {})[1]["complete"] is False
+
+
+def test_a_check_whose_id_no_row_can_carry_is_refused_in_a_sentence(campus: Campus) -> None:
+    long = "who-" * 40
+    campus.add(olx().replace("who-chairs", long).replace("my-board", long[:-1] + "b"))
+    for handler, data in (
+        ("answer", {"check": long, "response": "minister"}),
+        ("reflect", {"check": long[:-1] + "b", "text": "Seven.", "version": 0}),
+    ):
+        status, body = campus.handle(LESSON, handler, data)
+        assert (status, body["code"]) == (404, "not-found"), body

@@ -86,3 +86,24 @@ def test_what_is_posted_counts_more_than_what_this_browser_kept(campus: Campus) 
     assert "The three bodies" in answer.json()["html"]
     keep(client, answer)
     assert not client.cookies["tns-training-language"].value
+
+
+@pytest.mark.parametrize(
+    ("following", "location"),
+    [
+        ("/a\r\nSet-Cookie: x=1", "/a%0D%0ASet-Cookie:%20x=1"),
+        ("/\u2028b", "/%E2%80%A8b"),
+        ("/\u0639?a=\u0639", "/%D8%B9?a=%D8%B9"),
+        ("//evil.example", "/"),
+    ],
+)
+def test_where_a_link_leads_back_is_an_address_and_nothing_else(
+    campus: Campus, following: str, location: str
+) -> None:
+    answer = campus.client("anonymous").get(link(campus, language="fr", next=following))
+    assert (answer.status_code, answer["Location"]) == (303, location)
+
+
+def test_a_link_with_too_many_fields_is_refused(campus: Campus) -> None:
+    address = link(campus, language="fr") + "&x=1" * 2_000
+    assert campus.client("anonymous").get(address).status_code == 400

@@ -17,7 +17,18 @@ FRENCH = "Année;Part\r\n1;100 %\r\n"
 
 
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66"
-HIDING = ("", " ", "\u00a0", "\u200b", "\u200e\u2060", "\ufeff", "\u00ad", "\u3000\u200d")
+HIDING = (
+    "",
+    " ",
+    "\u00a0",
+    "\u200b",
+    "\u200e\u2060",
+    "\ufeff",
+    "\u00ad",
+    "\u3000\u200d",
+    "\u20e3",
+    "\u0488",
+)
 
 
 def saved(text):

@@ -207,3 +207,11 @@ def test_an_original_elsewhere_in_the_course(tmp_path):
     (tmp_path / "pages" / "a.en.md").symlink_to("../real.en.md")
     (tmp_path / "pages" / "a.fr.md").write_text(ENGLISH)
     assert stamp(tmp_path / "pages" / "a.fr.md")
+
+
+def test_a_header_that_ends_otherwise_is_told_and_left_as_it_is(french):
+    text = "---\nkind: page\nid: a\ntitle: A\n...\nText.\n"
+    french.write_text(text)
+    with pytest.raises(StampError, match="header"):
+        stamp(french)
+    assert french.read_text() == text

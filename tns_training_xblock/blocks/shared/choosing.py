@@ -12,12 +12,14 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext
 from webob import Response
 
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.host import languages, permissions
+from tns_training_xblock.host.incoming import form
 
 from .handlers import Json, Refusal, posted, respond
 from .reading import Reading
@@ -60,8 +62,10 @@ def _kept(block: Any, request: Any) -> Json:
 
 def _followed(block: Any, request: Any) -> Response:
     """Back to where the link stood. Nothing is answered that the reader may not see there."""
-    language = _wanted(block, request.GET.get("language"))
-    back = str(request.GET.get("next") or "")
+    asked = form(request)
+    language = _wanted(block, asked.get("language"))
+    # As an address is sent: without a line break, which would begin another header.
+    back = iri_to_uri(str(asked.get("next") or ""))
     local = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     response = Response(status=303, location=back if local else "/")
     response.headers["Cache-Control"] = "private, no-store"

@@ -178,4 +178,4 @@ def _is_formula(cell: str) -> bool:
 
 
 def _unseen(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Mn")
+    return unicodedata.category(character) in ("Cc", "Cf", "Me", "Mn")

@@ -11,6 +11,7 @@ from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.export.checks.everything import published
 from tns_training_xblock.export.olx.archive import write_archive
 from tns_training_xblock.export.olx.run import course_files
+from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.progress import Progress
 from tns_training_xblock.export.tree import identifiers
 from tns_training_xblock.export.tree.course import Course
@@ -31,8 +32,13 @@ class Built:
 def build(course: Course, outline: Outline, folder: Path, progress: Progress) -> Built:
     """Write the archive of ``outline`` into ``folder``, and then identifiers.lock.
 
-    The course must have no errors. Whatever is raised, the archive of before stays.
+    The course must have no errors. Whatever is raised, the archive of before stays. Raises
+    :class:`UnusableFileError` where ``folder`` is a link: a checkout can bring one that leads
+    anywhere.
     """
+    if folder.is_symlink():
+        message = f"{folder} is a link; name the folder itself with --output, or remove the link."
+        raise UnusableFileError(str(folder), "outside-course", message)
     target = folder / f"{outline.tour.id}.tar.gz"
     files = _counted(course_files(course, outline), sum(1 for _ in outline.units), progress)
     archive = write_archive(target, files)

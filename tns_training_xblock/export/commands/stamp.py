@@ -88,6 +88,8 @@ def _stamped(text: str, state: str) -> str:
     """``text`` with ``state`` in its header and nothing else changed."""
     lines = _LINES.findall(text)
     rules = [n for n, line in enumerate(lines) if line.removeprefix("\ufeff").rstrip() == "---"]
+    if len(rules) < 2:
+        return text  # a header that ends otherwise; what is not stamped is told
     start, end = (sum(map(len, lines[:n])) for n in (rules[0] + 1, rules[1]))
     keys = text[start:end]
     try:

@@ -19,6 +19,7 @@ from tns_training_xblock.export.opening import (
     open_file,
     read_file,
     resolve,
+    unreadable,
 )
 
 _TEXT = re.compile(rf"([a-z][a-z0-9-]{{0,59}})\.({'|'.join(LANGUAGES)})\.md")
@@ -170,9 +171,16 @@ def _files(tree: Tree, folder: str, known: Collection[str] = ()) -> Iterator[tup
         if entry.is_file():
             yield entry.name, path
         elif not entry.is_dir():
-            tree.problems.append(not_a_file(path, entry.stat().st_mode).problem)
+            tree.problems.append(_other(path, entry).problem)
         elif entry.name not in known:
             _stray(tree, path)
+
+
+def _other(path: str, entry: os.DirEntry[str]) -> UnusableFileError:
+    try:
+        return not_a_file(path, entry.stat().st_mode)
+    except OSError as error:
+        return unreadable(path, error)
 
 
 def _folders(tree: Tree, folder: str) -> Iterator[str]:
@@ -214,4 +222,7 @@ def _take_asset(tree: Tree, name: str, path: str) -> None:
     elif name == DRAWN:
         message = "The build draws a picture of this name for the course; rename this one."
         tree.complain(path, "asset-name", message)
-    tree.assets[name] = os.stat(tree.root / path).st_size
+    try:
+        tree.assets[name] = os.stat(tree.root / path).st_size
+    except OSError as error:
+        tree.problems.append(unreadable(path, error).problem)
