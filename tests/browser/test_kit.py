@@ -369,8 +369,9 @@ def test_nobody_comes_before_the_server_has_asked_them_to(open_tab, server):
     page.fill("#text", "Slowly")
     page.clock.fast_forward(1)
     wait_for(page, "waiting")
-    page.clock.fast_forward(29_999)
+    page.clock.fast_forward(29_000)
     page.fill("#text", "Slowly, slowly")
+    page.clock.fast_forward(999)
     page.evaluate("dispatchEvent(new Event('online'))")
     settle(page)
     assert server.posts == 1
@@ -449,6 +450,7 @@ def test_a_long_text_is_sent_when_the_page_goes_out_of_sight(open_tab, server):
         }"""
     )
     wait_for(page, "saved")
+    assert page.evaluate("states") == ["saving", "saved"]
     assert server.answer == long
 
 

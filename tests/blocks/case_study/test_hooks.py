@@ -3,7 +3,19 @@ import json
 import pytest
 from submissions import api as submissions
 
-from tests.blocks.cases import ANSWER, CASE, PLAN, got, posted, release, save, submit, work_key
+from demo.models import Completion
+from tests.blocks.cases import (
+    ANSWER,
+    CASE,
+    PLAN,
+    got,
+    html,
+    posted,
+    release,
+    save,
+    submit,
+    work_key,
+)
 from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
@@ -31,6 +43,8 @@ def test_resetting_a_learner_takes_everything_back(campus):
     submit(campus)
     release(campus)
     key = work_key(campus)
+    done = Completion.objects.filter(block=key.usage_key, completion=1.0)
+    assert done.exists()
     # As the platform calls it: on a block that is bound to nobody, with anonymous ids.
     CaseStudyBlock.clear_student_state(
         campus.block(CASE, "author"),
@@ -42,6 +56,10 @@ def test_resetting_a_learner_takes_everything_back(campus):
 
     assert score(campus) is None
     assert api.standing(key) == api.Standing(work_api.Draft(0, {}, None), (), None, None)
+    # The platform goes on calling it done; the page does not.
+    assert done.exists()
+    assert "data-review" in html(campus)
+    assert "data-arrival" not in html(campus)
     assert campus.block(CASE).submit(posted(version=0, answer=ANSWER)).status_code == 200
 
 

@@ -359,6 +359,31 @@ def test_a_reset_takes_answers_end_and_grade_back(lesson: Campus) -> None:
     assert lesson.block(LESSON, "other_learner").get_score().raw_earned == 1
 
 
+def test_after_a_reset_the_page_is_not_done_though_the_platform_says_so(lesson: Campus) -> None:
+    shown = lesson.block(LESSON).student_view().content
+    for check in RIGHT:
+        answer(lesson, check, as_sent(shown, check))
+    reflect(lesson, "Seven firms.", 0)
+    lesson.handle(LESSON, "read", {})
+    done = Completion.objects.filter(block=str(lesson.key(LESSON)), completion=1.0)
+    assert done.exists()
+    assert "answered every question" in lesson.block(LESSON).student_view().content
+    lesson.block(LESSON, "trainer").clear_student_state(
+        lesson.anonymous_id("learner"),
+        str(lesson.course_key),
+        str(lesson.key(LESSON)),
+        lesson.anonymous_id("trainer"),
+    )
+    assert done.exists()
+    page = lesson.block(LESSON).student_view()
+    assert "answered every question" not in page.content
+    assert f"Questions answered: 0 of {len(RIGHT) + 1}" in page.content
+    assert 'data-state="answered"' not in page.content
+    assert page.json_init_args["unread"] is True
+    status, told = lesson.handle(LESSON, "student_view_user_state", {})
+    assert (status, told["read"], told["answered"]) == (200, False, [])
+
+
 @pytest.mark.parametrize(
     ("text", "icon"), [({}, "problem"), ({"en": PAGE}, "other"), ({"en": GLOSSARY}, "other")]
 )

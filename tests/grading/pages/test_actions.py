@@ -158,6 +158,21 @@ def test_a_release_sent_again_is_answered_as_the_first_time(desk, key, version, 
     assert (api.review(desk.uuid).version, api.standing(key).mark.points) == (2, 4)
 
 
+def test_a_script_that_releases_twice_is_sent_to_the_same_page(desk, key):
+    replies = [desk.post("release", 0, GOOD, json=True, overall="Clear.") for _ in range(2)]
+    wanted = {"ok": True, "address": desk.url() + "?done=released"}
+    assert [(reply.status_code, reply.json()) for reply in replies] == [(200, wanted)] * 2
+    assert [entry.what for entry in api.history(desk.uuid)] == ["released", "saved"]
+    assert api.standing(key).mark.points == 4
+
+
+def test_a_script_is_told_why_a_mark_is_not_released(desk):
+    assert desk.post("release", 0, {"mix": "weak"}, json=True).status_code == 422
+    api.save_review(desk.uuid, 1, 99, GOOD, {}, "Theirs.")
+    answer = desk.post("release", 1, GOOD, json=True)
+    assert (answer.status_code, answer.json()["code"]) == (409, "stale")
+
+
 def test_a_release_cut_off_after_its_save_is_finished_by_the_second(desk, trainer):
     api.save_review(desk.uuid, 0, trainer.pk, GOOD, {}, "Clear.")
     assert desk.post("release", 0, GOOD, overall="Clear.").status_code == 302
