@@ -104,6 +104,34 @@ def test_entities_are_not_even_read():
 
 
 @pytest.mark.parametrize(
+    "drawing",
+    [
+        lambda size: f"<rect fill='url({' ' * size}'/>",
+        lambda size: f"<style>{'url( ' * (size // 5)}</style>",
+        lambda size: "<style>" * 100 + "a" * size + "</style>" * 100,
+    ],
+)
+def test_no_drawing_takes_more_than_its_length(drawing):
+    def seconds(size):
+        text, started = drawing(size), time.process_time()
+        inside(text)
+        return time.process_time() - started
+
+    # What grows with the square takes sixteen times as long; a busy machine has three tries.
+    assert any(seconds(160_000) < 9 * max(seconds(40_000), 0.01) for _ in range(3))
+
+
+def test_an_element_with_attributes_without_end_is_not_parsed():
+    many = " ".join(f"a{number}='1'" for number in range(100_000))
+    assert inside(f"<rect {many}/>") == [("svg-unsafe", 1)]
+
+
+def test_a_style_is_read_as_browsers_read_it():
+    assert inside("<style>a <!-- x --> @import 'b'</style>") == [("svg-unsafe", 2)]
+    assert inside("<style><g>//</g></style>") == []
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         ("", "asset-content"),

@@ -1,5 +1,6 @@
 """What a block carries of the glossary and the sources."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,19 @@ def test_a_cut_glossary_is_a_glossary(course):
         assert isinstance(parsed.document, Glossary)
         assert {term.id for term in parsed.document.terms} == set(terms)
         assert parsed.document.introduction == ()
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0"])
+@pytest.mark.parametrize("rule", [0, 1])
+def test_a_header_may_have_blanks_behind_its_rules(course, blank, rule):
+    _, glossary = cards(course)
+    parts = GLOSSARY.split("---\n")
+    rules = ["---\n", "---\n"]
+    rules[rule] = f"---{blank}\n"
+    text = parts[0] + rules[0] + parts[1] + rules[1] + "---\n".join(parts[2:])
+    parsed = parse(cut_glossary(text, glossary, ["board"]), language="en")
+    assert parsed.problems == ()
+    assert [term.id for term in parsed.document.terms] == ["board"]
 
 
 WORDS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]))

@@ -152,14 +152,13 @@ class Lines:
         texts = {pair.id: plain(markdown.inline(pair.right)) for pair in check.pairs}
         # Two pairs may share a right side: one option stands for both.
         options = {text: id_ for id_, text in reversed(texts.items())}
+        tokens = {id_: _token(self._telling.seed, id_) for id_ in options.values()}
         # By what nobody can calculate: any order that left one out would give something away.
-        order = sorted(options.values(), key=lambda id_: _token(self._telling.seed, id_))
+        order = sorted(tokens, key=tokens.__getitem__)
         for pair in check.pairs:
             partner = pair.id if self._telling.what == "all" else given.get(pair.id)
             shown = options.get(texts.get(partner, "")) if isinstance(partner, str) else None
-            partners = tuple(
-                Partner(_token(self._telling.seed, id_), texts[id_], id_ == shown) for id_ in order
-            )
+            partners = tuple(Partner(tokens[id_], texts[id_], id_ == shown) for id_ in order)
             yield self.one(pair.id, pair.left, partners=partners)
 
 

@@ -23,6 +23,9 @@ MAX_NAMED = 20
 MAX_ID = 200
 """How much of a badly formed id is carried on; a well formed one has 60 characters at most."""
 
+MAX_PAIRS = 20
+"""How many pairs one check has at most: every line of it offers all right sides."""
+
 MAX_NESTED = 20
 """How deep YAML may be nested."""
 

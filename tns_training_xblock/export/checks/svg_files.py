@@ -42,12 +42,14 @@ _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(r"<\?xml[^>]*\sencoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 # What loads something in CSS, and the backslash, with which any of it can be written otherwise.
 _LOADING = re.compile(
-    r"url\((?!\s*[\"']?\s*#)|@import|image-set|image\(|src\(|expression\(|behaviou?r:|//|\\",
+    r"url\((?!\s*+[\"']?\s*+#)|@import|image-set|image\(|src\(|expression\(|behaviou?r:|//|\\",
     re.IGNORECASE,
 )
 _SIGNS = frozenset("(@:/\\")
 """Without one of these nothing is loaded."""
 
+_MOST_ATTRIBUTES = 1_000
+"""Parsing one element takes the square of them; drawing programs write a dozen."""
 _WORDS = ("aria-", "data-")
 
 
@@ -63,6 +65,10 @@ def read_svg(data: bytes, report: Report) -> None:
         report.error(
             place, "svg-unsafe", "Remove the DOCTYPE and its entities: a figure needs none."
         )
+        return
+    if max(part.count("=") for part in text.split("<")) > _MOST_ATTRIBUTES:
+        message = f"An element has more than {_MOST_ATTRIBUTES} attributes; draw it anew."
+        report.error(TOP, "svg-unsafe", message)
         return
     root = _parsed(data, report)
     if root is None:
@@ -126,7 +132,7 @@ def _faults(element: etree._Element) -> Iterator[str]:
         return
     if namespace != _SVG or name not in _DRAWING:
         yield f"Remove the element {quoted(name)}: only what draws can stand here."
-    if name == "style" and _LOADING.search("".join(map(str, element.itertext()))):
+    if name == "style" and _LOADING.search(_own_text(element)):
         yield "Remove from the style what loads from elsewhere, and any backslash."
     for key, value in element.items():
         namespace, attribute = _parts(str(key))
@@ -134,6 +140,11 @@ def _faults(element: etree._Element) -> Iterator[str]:
             message = _attribute_fault(attribute.lower(), str(value))
             if message:
                 yield f"{quoted(attribute)} {message}"
+
+
+def _own_text(element: etree._Element) -> str:
+    """What a style says: only what stands in it itself is read as one."""
+    return "".join(filter(None, (element.text, *(child.tail for child in element))))
 
 
 def _parts(name: str) -> tuple[str, str]:

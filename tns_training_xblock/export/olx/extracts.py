@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import fields
+from itertools import islice
 
 from tns_training_xblock.content.model import Source
 from tns_training_xblock.export.tree.cards import FileCard
@@ -38,7 +40,8 @@ def cut_glossary(text: str, glossary: FileCard, terms: Collection[str]) -> str:
     lines = text.split("\n")
     starts = [target.line for target in glossary.definitions]
     ends = [*(start - 1 for start in starts[1:]), len(lines)]
-    parts = [lines[: lines.index("---", lines.index("---") + 1) + 1]]
+    rules = (number for number, line in enumerate(lines, 1) if line.rstrip() == "---")
+    parts = [lines[: next(islice(rules, 1, None))]]
     for target, end in zip(glossary.definitions, ends, strict=True):
         if target.name in terms:
             parts.append(lines[target.line - 1 : end])
@@ -71,5 +74,5 @@ def _links(glossary: FileCard) -> dict[str, list[str]]:
 
 def _term_at(glossary: FileCard, line: int) -> str:
     """The term whose definition ``line`` stands in."""
-    before = [target.name for target in glossary.definitions if target.line <= line]
-    return before[-1] if before else ""
+    before = bisect_right(glossary.definitions, line, key=lambda target: target.line)
+    return glossary.definitions[before - 1].name if before else ""

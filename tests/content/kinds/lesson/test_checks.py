@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.content.sources import LESSON, check, expect, message
+from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import (
     Choice,
     ChoiceCheck,
@@ -17,6 +18,7 @@ from tns_training_xblock.content.model import (
     Reflection,
     WordRange,
 )
+from tns_training_xblock.content.syntax.limits import MAX_PAIRS
 
 SINGLE = """\
 :::{check} who-chairs
@@ -199,3 +201,15 @@ def test_the_options_of_a_check_of_no_kind_are_told_in_one_order():
     )
     told = "Known here: `kind`, `points`, `partial`, `unit`, `tolerance`, `words`."
     assert problems.problems[1].message.endswith(told)
+
+
+def test_a_match_has_so_many_pairs_and_no_more():
+    rows = "".join(f"| l{n} {{#p{n}}} | r{n} | y |\n" for n in range(MAX_PAIRS + 5))
+    text = f":::{{check}} a\n:kind: match\n\nq\n\n| a | b | c |\n|---|---|---|\n{rows}:::\n"
+    parsed = parse(LESSON + text, language="en")
+    (check,) = parsed.document.checks
+    assert len(check.pairs) == MAX_PAIRS
+    line = (
+        (LESSON + text).split("\n").index(f"| l{MAX_PAIRS} {{#p{MAX_PAIRS}}} | r{MAX_PAIRS} | y |")
+    )
+    assert ("too-many-pairs", line + 1) in [(each.code, each.line) for each in parsed.problems]

@@ -22,6 +22,7 @@ from tns_training_xblock.content.syntax.answer_lists import (
 )
 from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.fields import Ids
+from tns_training_xblock.content.syntax.limits import MAX_PAIRS
 from tns_training_xblock.content.syntax.passages import body, options
 from tns_training_xblock.content.syntax.report import Report, nearest, quoted, suggestion
 from tns_training_xblock.content.syntax.values import word_range
@@ -136,6 +137,10 @@ def _match(draft: Draft) -> Check | None:
         return None
     rows = three_columns(table, "| left {#id} | right | why |", draft.report)
     draft.enough(len(table.rows))
+    for row in rows[MAX_PAIRS : MAX_PAIRS + 1]:
+        message = f"A match has at most {MAX_PAIRS} pairs; make two checks of it."
+        draft.report.error(row[0].place, "too-many-pairs", message)
+    rows = rows[:MAX_PAIRS]
     tell_apart((with_id(row[0])[0] for row in rows), draft.report)
     tell_apart((row[1] for row in rows), draft.report)
     left, right = [cell.text for cell in [*table.headings, *table.headings][:2]]
