@@ -7,7 +7,7 @@ from typing import Any
 
 from tns_training_xblock.content.model import Document
 from tns_training_xblock.content.syntax.decoding import value
-from tns_training_xblock.content.syntax.report import Place, Report, quoted, suggestion
+from tns_training_xblock.content.syntax.report import Place, Report, quoted
 
 from .references import markup
 
@@ -33,7 +33,8 @@ def report_faults(document: Document, text: str, report: Report) -> None:
         value(token.meta.get("hidden", ""), place, report)
         if token.type == "role":
             name = token.meta["name"]
-            message = f"There is no role {quoted(name)}. {suggestion(name, ('term', 'cite'))}"
+            guess = report.suggestion(name, ("term", "cite"))
+            message = f"There is no role {quoted(name)}. {guess}"
             report.error(place, "role-unknown", message)
         elif token.type == "link_open":
             _link(str(token.attrs["href"]), token.meta, place, report)
