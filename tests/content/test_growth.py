@@ -46,6 +46,7 @@ OTHER = "- [ ] c {#c}\n  > d\n:::\n"
 MATCH = ":::{check} a\n:kind: match\n\nq\n\n| a | b | c |\n|---|---|---|\n"
 LEVELS = ":::{criterion} c\n:title: b\n\n| a | b | c |\n|---|---|---|\n"
 SAMPLE = ":title: t\n\nx\n\n| a | b | c |\n|---|---|---|\n"
+QUOTES = "> # a\nb\n"
 TERM = ":::{{term}} t{0}\n:title: b\n\nx {{term}}`t{0}`\n:::\n"
 
 REPEATED = [
@@ -103,6 +104,11 @@ REPEATED = [
         "  - a\n",
         "1. a\n",
         "# a\n\n",
+        "> # a\nb\n",
+        "> ---\nb\n",
+        "> ```\nb\n",
+        "> |a|\n> |-|\nb\n",
+        "- > # a\nb\n",
         "#",
         "* * *\n",
     ),
@@ -138,6 +144,10 @@ def lines(unit: str, size: int) -> Iterator[str]:
 
 SHAPES: dict[str, Callable[[int], str]] = {
     **{unit: lambda size, unit=unit: LESSON + "".join(lines(unit, size)) for unit in REPEATED},
+    "quotes in a check": lambda n: (
+        f"{LESSON}{CHECK}{QUOTES * (n // len(QUOTES))}- [x] a {{#a}}\n  > b\n{OTHER}"
+    ),
+    "short rows": lambda n: LESSON + f"{'|a' * (n // 16)}\n{'|-' * (n // 16)}\n" + "b\n" * (n // 4),
     "blanks in an answer": lambda n: (
         f"{LESSON}{CHECK}- [x] a{' ' * (n // 3)}b {{#a}}\n  > b\n{OTHER}"
     ),

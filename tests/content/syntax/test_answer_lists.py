@@ -35,10 +35,10 @@ def test_a_question_and_its_answers():
 
 
 def test_texts_and_feedback_may_be_long():
-    text = "- [ ] One\n  more {#one}\n\n  > a\n  > b\n  >\n  > * c\n  lazy\n\n  > d\n"
+    text = "- [ ] One\n  more {#one}\n\n  > a\n  > b\n  >\n  > * c\n\n  > d\n"
     _, (answer,) = list_of_answers(Prose(text, 1), source(), ordered=False)
     assert (answer.text.text, answer.id.text) == ("One more", "one")
-    assert answer.feedback == "a\nb\n\n* c\nlazy\n\nd"
+    assert answer.feedback == "a\nb\n\n* c\n\nd"
 
 
 def test_every_way_to_write_a_list():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .limits import MAX_ID
-from .report import Place, Report, quoted, suggestion
+from .report import Place, Report, quoted
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -51,7 +51,8 @@ class Fields:
         known = tuple(known)
         for key, place in mapping.keys.items():
             if key not in known:
-                message = f"The {codes.noun} {quoted(key)} is unknown. {suggestion(key, known)}"
+                guess = report.suggestion(key, known)
+                message = f"The {codes.noun} {quoted(key)} is unknown. {guess}"
                 report.error(place, codes.unknown, message)
 
     def said(self) -> dict[str, Any]:
@@ -134,7 +135,8 @@ class Fields:
         found = self.scalar(key)
         if found is None or found.text in allowed:
             return found.text if found else default
-        message = f"{quoted(found.text)} is not a `{key}`. {suggestion(found.text, allowed)}"
+        guess = self.report.suggestion(found.text, allowed)
+        message = f"{quoted(found.text)} is not a `{key}`. {guess}"
         self.report.error(found.place, "value-unknown", message)
         return default
 

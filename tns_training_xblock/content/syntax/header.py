@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from .fields import Fields
-from .report import Place, Report, nearest, quoted, suggestion
+from .report import Place, Report, mend, quoted
 from .yaml_nodes import Mapping as Node
 from .yaml_nodes import Scalar, read_yaml
 
@@ -94,9 +94,10 @@ def _kind(node: Node, report: Report, kinds: Collection[str]) -> str | None:
         return None
     if value.text in kinds:
         return value.text
-    message = f"{quoted(value.text)} is not a kind of file. {suggestion(value.text, kinds)}"
+    guess = report.nearest(value.text, kinds)
+    message = f"{quoted(value.text)} is not a kind of file. {mend(guess, kinds)}"
     report.error(value.place, "kind-unknown", message)
-    return nearest(value.text, kinds) or None
+    return guess or None
 
 
 def _original(fields: Fields) -> str | None:

@@ -17,6 +17,12 @@ MAX_PROBLEMS = 500
 MAX_COMPARED = 200
 """How many known names a misspelt one is compared with."""
 
+MAX_GUESSED = 50
+"""For how many misspelt names of one file it is guessed what was meant."""
+
+MAX_COLUMNS = 30
+"""How many columns a table has; the widest of the course has six."""
+
 MAX_NAMED = 20
 """How many known names are listed where none is near."""
 

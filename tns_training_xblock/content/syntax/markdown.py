@@ -1,7 +1,8 @@
 """The one Markdown parser: what a text means is decided here, for checking and for showing.
 
 CommonMark and tables, without what the source format leaves out (raw HTML, images, indented code,
-underlined headings, reference links, bare addresses), with two roles added:
+underlined headings, reference links, bare addresses), within the limits
+of :mod:`.block_rules`, with two roles added:
 
 =============================  =========  ======================================================
 Source                         Token      ``token.meta``
@@ -30,9 +31,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as commonmark_link
 from markdown_it.token import Token
 
+from . import block_rules
 from .decoding import shown
 
 _LEFT_OUT = ["html_block", "html_inline", "autolink", "image", "reference", "code", "lheading"]
+_ENDED_BY_QUOTES = ["paragraph", "reference", "blockquote", "list"]
+_ENDED_BY_TABLES = ["paragraph", "reference"]
 _ROLE = re.compile(r"\{([A-Za-z][A-Za-z-]*)\}`([^`\n]+)`")
 _TITLED = re.compile(r"(.*\S)\s*<([^<>]*)>\s*", re.DOTALL)
 _FOREIGN = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -185,6 +189,8 @@ def _closing_ticks(text: str) -> dict[int, int]:
 
 def _configured() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False}).enable("table").disable(_LEFT_OUT)
+    parser.block.ruler.at("blockquote", block_rules.quote, {"alt": _ENDED_BY_QUOTES})
+    parser.block.ruler.at("table", block_rules.table, {"alt": _ENDED_BY_TABLES})
     parser.inline.ruler.at("link", _link)
     parser.inline.ruler.at("entity", _entity)
     parser.inline.ruler.before("backticks", "role", _role)

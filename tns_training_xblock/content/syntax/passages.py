@@ -8,7 +8,7 @@ from tns_training_xblock.content.model import Figure, Note, Passage, Prose
 
 from .directives import HELD, Directive, Source
 from .fields import OPTION, Fields, one_line
-from .report import quoted, suggestion
+from .report import quoted
 
 
 def options(directive: Directive, source: Source, *known: str) -> Fields:
@@ -42,7 +42,8 @@ def refuse(
     allowed = sorted(allowed)
     name = directive.name
     if name not in source.words.directives:
-        message = f"There is no directive {quoted(name)}. {suggestion(name, allowed)}"
+        guess = source.report.suggestion(name, allowed)
+        message = f"There is no directive {quoted(name)}. {guess}"
         source.report.error(directive.name_place, "directive-unknown", message)
     elif inside:
         message = f"`{name}` cannot stand inside `{inside}`; move it out."

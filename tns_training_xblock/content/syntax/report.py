@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import NamedTuple
 
-from .limits import MAX_COMPARED, MAX_NAMED, MAX_PROBLEMS
+from .limits import MAX_COMPARED, MAX_GUESSED, MAX_NAMED, MAX_PROBLEMS
 from .problems import Problem, Severity
 
 
@@ -27,11 +27,29 @@ class Report:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self._guessed = 0
 
     @property
     def full(self) -> bool:
-        """Whether nothing is noted any more, so that finding the nearest name is in vain."""
+        """Whether nothing is noted any more."""
         return len(self.problems) >= MAX_PROBLEMS
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """:func:`nearest`, or "" where it is not told or was asked for too often.
+
+        Comparing names takes longer than all the rest of reading.
+        """
+        if self.full or self._guessed >= MAX_GUESSED:
+            return ""
+        self._guessed += 1
+        return nearest(word, known)
+
+    def suggestion(self, word: str, known: Iterable[str]) -> str:
+        """A sentence that names the nearest of ``known``, or the first of them."""
+        if self.full:
+            return ""
+        known = tuple(islice(known, MAX_COMPARED))
+        return mend(self.nearest(word, known), known)
 
     def error(self, place: Place, code: str, message: str) -> None:
         """Note what must be mended before the file can be used."""
@@ -56,12 +74,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest of ``known``, or the first of them where none is near."""
-    known = list(islice(known, MAX_COMPARED))
-    guess = nearest(word, known)
+def mend(guess: str, known: Iterable[str]) -> str:
+    """A sentence that names the ``guess``, or the first of ``known`` where there is none."""
     if guess:
         return f"Did you mean `{guess}`?"
+    known = list(islice(known, MAX_NAMED + 1))
     more = ", …" if len(known) > MAX_NAMED else "."
     named = ", ".join(f"`{name}`" for name in known[:MAX_NAMED])
     return f"Known here: {named}{more}" if known else "Remove it."

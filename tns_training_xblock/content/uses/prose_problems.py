@@ -7,9 +7,10 @@ from typing import Any
 
 from tns_training_xblock.content.model import Document
 from tns_training_xblock.content.syntax.decoding import value
-from tns_training_xblock.content.syntax.report import Place, Report, quoted, suggestion
+from tns_training_xblock.content.syntax.limits import MAX_COLUMNS
+from tns_training_xblock.content.syntax.report import Place, Report, quoted
 
-from .references import markup
+from .references import markdown_of, markup
 
 # Apart, because a pattern that begins with a fixed text is found several times as fast.
 _SUSPECTS = (
@@ -19,6 +20,7 @@ _SUSPECTS = (
     re.compile(r"\]\(\s*(?:\)|//|<?(?!https?:|mailto:)[\w+.-]*[:&\\])"),
     re.compile(r"&#|\]\([^()\s]*%"),
 )
+_RULES = re.compile(r"^[ \t>:|-]+$", re.MULTILINE)
 
 
 def report_faults(document: Document, text: str, report: Report) -> None:
@@ -27,19 +29,36 @@ def report_faults(document: Document, text: str, report: Report) -> None:
     Reading inside paragraphs costs more than all the rest, so it is done only where ``text`` has
     something that might be wrong.
     """
-    if not any(suspect.search(text) for suspect in _SUSPECTS):
+    if not (any(suspect.search(text) for suspect in _SUSPECTS) or _crowded(document)):
         return
     for token, place in markup(document, text):
         value(token.meta.get("hidden", ""), place, report)
         if token.type == "role":
             name = token.meta["name"]
-            message = f"There is no role {quoted(name)}. {suggestion(name, ('term', 'cite'))}"
+            guess = report.suggestion(name, ("term", "cite"))
+            message = f"There is no role {quoted(name)}. {guess}"
             report.error(place, "role-unknown", message)
         elif token.type == "link_open":
             _link(str(token.attrs["href"]), token.meta, place, report)
         elif token.type == "heading_open" and token.tag == "h1":
             message = "The title is the first heading; begin with `##` below it."
             report.error(place, "heading-level", message)
+        elif token.type == "table_cut":
+            message = (
+                f"From here on this is shown as text: a table has at most {MAX_COLUMNS} columns,"
+                " and its text twice as many characters as cells."
+            )
+            report.error(place, "table-size", message)
+
+
+def _crowded(document: Document) -> bool:
+    """Whether a table in ``document`` may be too large, as the lines below headings let guess."""
+    for piece, _, whole in markdown_of(document):
+        if whole and "|" in piece:
+            columns = max((line.count("|") + 1 for line in _RULES.findall(piece)), default=0)
+            if columns > MAX_COLUMNS or columns * piece.count("\n") > len(piece) // 2:
+                return True
+    return False
 
 
 def _link(address: str, meta: dict[str, Any], place: Place, report: Report) -> None:

@@ -73,7 +73,7 @@ def references(document: Document, source: str | bytes) -> References:
 
 
 def markup(document: Document, text: str) -> Iterator[tuple[Token, Place]]:
-    """Every link, role and heading in ``document`` with its place in ``text``, by line."""
+    """Every link, role, heading and cut table in ``document`` with its place, by line."""
     finder = _Finder(text)
     for piece, line, whole in sorted(markdown_of(document), key=lambda found: found[1]):
         for token, nearby in _tokens(piece, line, whole=whole):
@@ -107,7 +107,7 @@ def _tokens(text: str, line: int, *, whole: bool) -> Iterator[tuple[Token, int]]
     for block in markdown.blocks(text):
         if block.map:
             nearby = line + block.map[0]
-        if block.type == "heading_open":
+        if block.type in ("heading_open", "table_cut"):
             yield block, nearby
         elif block.type == "inline" and _interesting(block.content):
             yield from ((token, nearby) for token in markdown.inline(block.content))

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.problems import Problem
-from tns_training_xblock.content.syntax.report import Report, nearest, quoted
+from tns_training_xblock.content.syntax.report import Report, quoted
 from tns_training_xblock.export.tree.cards import FileCard
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline, lay_out
 from tns_training_xblock.export.tree.settings import Module
 from tns_training_xblock.export.tree.tour import Tour
 from tns_training_xblock.export.tree.usage import resolve
-from tns_training_xblock.export.tree.yaml_files import MANY, Named
+from tns_training_xblock.export.tree.yaml_files import Named
 
 from .assets import PICTURES
 from .texts import at
@@ -96,7 +96,7 @@ def _image(tour: Tour, course: Course, report: Report) -> None:
         return
     pictures = [name for name in course.tree.assets if name.rpartition(".")[2] in PICTURES]
     if tour.image.text not in pictures:
-        guess = nearest(tour.image.text, pictures)
+        guess = report.nearest(tour.image.text, pictures)
         mend = f"Did you mean `{guess}`?" if guess else "Add it, or remove `image`."
         message = f"There is no SVG, PNG or JPEG among the assets called {quoted(tour.image.text)}."
         report.error(tour.image.place, "asset-missing", f"{message} {mend}")
@@ -119,9 +119,8 @@ def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
 
 
 def _known(named: Named, known: Collection[str], noun: str, report: Report) -> None:
-    # Guessing takes long among many: not for what would not be told.
-    if named.text and named.text not in known and len(report.problems) <= MANY:
-        guess = nearest(named.text, sorted(known))
+    if named.text and named.text not in known:
+        guess = "" if report.full else report.nearest(named.text, sorted(known))
         mend = f"Did you mean `{guess}`?" if guess else "Add it, or remove it here."
         code = f"{noun.split(' ')[0]}-unknown"
         report.error(named.place, code, f"There is no {noun} {quoted(named.text)}. {mend}")

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tns_training_xblock.content.kinds.registry import KINDS
-from tns_training_xblock.content.syntax.report import TOP, Place, Report, nearest, quoted
+from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted
 
 from .cards import ItemCard
 from .course import Course
 from .tour import Chapter, Item, Tour
-from .yaml_files import MANY
 
 LONGEST_KEY = 255
 """As many characters have the columns in which the platform, and we, keep the keys of blocks."""
@@ -148,9 +147,7 @@ def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section |
 
 
 def _unknown(item: Item, known: Iterable[str], report: Report) -> None:
-    if len(report.problems) > MANY:
-        return  # guessing takes long among many: not for what would not be told
-    guess = nearest(item.target.text, known)
+    guess = report.nearest(item.target.text, known)
     mend = f"did you mean `{guess}`?" if guess else "write it, or remove this line."
     message = f"There is no {item.kind} {quoted(item.target.text)}; {mend}"
     report.error(item.target.place, "item-unknown", message)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.fields import identifier
-from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted, suggestion
+from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted
 from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
 MANY = 500
@@ -117,10 +117,8 @@ class Entry:
         return self.node is not None
 
     def _unknown(self, code: str, word: str, known: Collection[str]) -> None:
-        # Looking for what was meant takes longer than everything else: not for what is not told.
-        if len(self.report.problems) <= MANY:
-            guess = suggestion(word, known)
-            self.complain(code, f"{quoted(word)} is not known here. {guess}")
+        guess = self.report.suggestion(word, known)
+        self.complain(code, f"{quoted(word)} is not known here. {guess}")
 
     def _expected(self, what: str) -> None:
         if self.node is not None:

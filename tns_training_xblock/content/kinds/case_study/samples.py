@@ -10,7 +10,7 @@ from tns_training_xblock.content.syntax.answer_lists import Table, closing_table
 from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.fields import Ids
 from tns_training_xblock.content.syntax.passages import body, options
-from tns_training_xblock.content.syntax.report import Place, Report, nearest, quoted, suggestion
+from tns_training_xblock.content.syntax.report import Place, Report, mend, quoted
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
 _FORM = "| criterion | level | why |"
@@ -70,10 +70,11 @@ def _levels(draft: SampleDraft, rubric: _Rubric, report: Report) -> tuple[Sample
     meant: set[str] = set()
     for criterion, level, why in rows:
         name, line = criterion.text, criterion.place.line
-        # A misspelt criterion is one problem, and not also one that is missing.
-        meant.add(name if name in rubric or report.full else nearest(name, rubric))
         if name not in rubric:
-            message = f"This rubric has no criterion {quoted(name)}. {suggestion(name, rubric)}"
+            guess = report.nearest(name, rubric)
+            # A misspelt criterion is one problem, and not also one that is missing.
+            meant.add(guess)
+            message = f"This rubric has no criterion {quoted(name)}. {mend(guess, rubric)}"
             report.error(criterion.place, "criterion-unknown", message)
         elif name in lines:
             message = f"`{name}` is marked on line {lines[name]} already; keep one of the two rows."
@@ -81,6 +82,7 @@ def _levels(draft: SampleDraft, rubric: _Rubric, report: Report) -> tuple[Sample
         elif _reaches(criterion, rubric[name], level, why, report):
             levels.append(SampleLevel(name, level.text, why.text, line))
         lines.setdefault(name, line)
+        meant.add(name)
     if len(rows) == len(draft.table.rows):
         _report_missing(draft.table, rubric, meant, report)
     return tuple(levels)
@@ -94,8 +96,8 @@ def _reaches(
         message = "Say in the third cell why it is this level: trainers compare by that."
         report.error(why.place, "reason-missing", message)
     if known and level.text not in known:
-        mend = suggestion(level.text, known)
-        message = f"{quoted(criterion.text)} has no level {quoted(level.text)}. {mend}"
+        guess = report.suggestion(level.text, known)
+        message = f"{quoted(criterion.text)} has no level {quoted(level.text)}. {guess}"
         report.error(level.place, "level-unknown", message)
     return level.text in known
 

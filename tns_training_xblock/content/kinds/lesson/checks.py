@@ -24,7 +24,7 @@ from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.fields import Ids
 from tns_training_xblock.content.syntax.limits import MAX_PAIRS
 from tns_training_xblock.content.syntax.passages import body, options
-from tns_training_xblock.content.syntax.report import Report, nearest, quoted, suggestion
+from tns_training_xblock.content.syntax.report import Report, mend, quoted
 from tns_training_xblock.content.syntax.values import word_range
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
@@ -64,9 +64,10 @@ def _kind(directive: Directive, report: Report) -> str:
         return ""
     if found.text in _OPTIONS:
         return found.text
-    message = f"{quoted(found.text)} is not a kind of check. {suggestion(found.text, _OPTIONS)}"
+    guess = report.nearest(found.text, _OPTIONS)
+    message = f"{quoted(found.text)} is not a kind of check. {mend(guess, _OPTIONS)}"
     report.error(found.place, "value-unknown", message)
-    return nearest(found.text, _OPTIONS)
+    return guess
 
 
 def _single(draft: Draft) -> Check:
