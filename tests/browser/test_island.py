@@ -69,6 +69,19 @@ HOST = """([scheme, mark]) => {
 }"""
 GROUNDS = """() => [...document.querySelectorAll(".tns-block")]
   .map((root) => getComputedStyle(root).backgroundColor)"""
+OFF_THE_LINE = """() => [...document.querySelectorAll(".tns-choice")].filter((choice) => {
+  const text = document.createRange();
+  text.selectNodeContents(choice.querySelector("span") ?? choice);
+  const box = choice.querySelector("input").getBoundingClientRect();
+  const line = [...text.getClientRects()].find(({ width, left }) => width && left !== box.left);
+  return Math.abs(line.top + line.bottom - box.top - box.bottom) > 4;
+}).map((choice) => choice.textContent)"""
+STARTS = """(item) => {
+  const number = document.createRange();
+  number.selectNodeContents(item.firstChild);
+  const [written] = number.getClientRects();
+  return item.getBoundingClientRect().right - written.right;
+}"""
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(21, 28, 35)"
 pytestmark = pytest.mark.browser
 
@@ -247,3 +260,29 @@ def test_marking_pages_are_as_dark_as_the_device(open_page, course):
         page.emulate_media(color_scheme=scheme)
         ours = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert ours == ground
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_choice_stands_in_line_with_its_box(open_page, course, language):
+    page = open_page("learner", unit(course), language, width=360)
+    assert page.locator(".tns-choice").count() > 5
+    assert page.evaluate(OFF_THE_LINE) == []
+
+
+def test_paper_hides_nothing_that_was_written(open_page, course):
+    page = open_page("learner", unit(course))
+    answer = page.locator('[data-answer="income-plan"]')
+    answer.fill("One more line.\n" * 60)
+    hidden = "(area) => area.scrollHeight - area.clientHeight"
+    assert answer.evaluate(hidden) > 100
+    page.emulate_media(media="print")
+    assert answer.evaluate(hidden) <= 0
+
+
+def test_the_sources_on_the_desk_begin_where_the_page_does(open_page, course):
+    submit(course)
+    page = open_page("trainer", marking(course), "ar")
+    page.click("tbody a")
+    page.wait_for_selector("[data-ready]")
+    page.evaluate(OPEN)
+    assert page.locator(".tns-sources li").first.evaluate(STARTS) < 24
