@@ -201,16 +201,6 @@ def test_studio_is_told_what_is_wrong(campus: Campus) -> None:
     assert kinds == {("error", "no-text:"), ("warning", "olx-attribute:")}
 
 
-def test_a_view_that_fails_shows_a_fault_and_raises_nothing(campus: Campus) -> None:
-    class Unlucky:
-        def replace_urls(self, text: str) -> str:
-            raise ConnectionError("the platform is away")
-
-    block = campus.block("who-decides")
-    block.runtime._services["replace_urls"] = Unlucky()
-    assert "cannot be shown" in block.student_view().content
-
-
 def test_the_name_is_as_set_or_the_title(campus: Campus) -> None:
     campus.add(olx())
     assert campus.block("every-kind").display_name_with_default == "Every kind"

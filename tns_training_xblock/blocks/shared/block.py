@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from functools import wraps
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -28,28 +26,13 @@ from . import choosing, olx
 from .assets import missing_files
 from .documents import Documents, Draft, documents_of
 from .fields import write_field
+from .guarding import empty_html, fault_html, guarded
 from .handlers import Json
 from .languages import buttons, wanted_language
 from .reading import Mode, Reading
 from .starters import starter
 
 log = logging.getLogger(__name__)
-
-View = Callable[..., Fragment]
-
-
-def guarded(view: View) -> View:
-    """A view that never raises: the platform would turn the whole unit into an error page."""
-
-    @wraps(view)
-    def safe(self: CourseBlock, context: Json | None = None) -> Fragment:
-        try:
-            return view(self, context)
-        except Exception:
-            log.exception("tns_training: %s of %s failed", view.__name__, self.scope_ids)
-            return Fragment(_fault_html(wanted_language(self), ()))
-
-    return safe
 
 
 @XBlock.needs("i18n")
@@ -217,9 +200,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         if reading is None:
             language, problems = wanted_language(self), self._shown_problems(mode)
             empty = olx.is_empty(self)
-            fragment.add_content(
-                _empty_html(language) if empty else _fault_html(language, problems)
-            )
+            fragment.add_content(empty_html(language) if empty else fault_html(language, problems))
             return fragment
         fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
         kit = kit_urls()
@@ -292,14 +273,3 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         Followed as a link, ``?language=&next=``, remember it in this browser and go on to ``next``.
         """
         return choosing.choose(self, request)
-
-
-def _empty_html(language: Language) -> str:
-    with translation.override(language):
-        return render("shared/empty.html", {"language": language, "direction": direction(language)})
-
-
-def _fault_html(language: Language, problems: tuple[Problem, ...]) -> str:
-    with translation.override(language):
-        values = {"language": language, "direction": direction(language), "problems": problems}
-        return render("shared/fault.html", values)

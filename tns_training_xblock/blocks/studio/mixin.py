@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from web_fragments.fragment import Fragment
 
-from tns_training_xblock.blocks.shared.block import guarded
+from tns_training_xblock.blocks.shared.guarding import guarded
 from tns_training_xblock.blocks.shared.handlers import Json, author_handler
 
 from . import editor, turns
