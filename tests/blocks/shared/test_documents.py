@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.blocks.lessons import ENGLISH, FRENCH, GLOSSARY, PAGE, SOURCES
-from tns_training_xblock.blocks.shared.documents import Documents, documents_of
+from tns_training_xblock.blocks.shared import documents as module
+from tns_training_xblock.blocks.shared.documents import Documents, Draft, documents_of
 
 KINDS = ("lesson", "page", "glossary")
 
@@ -31,6 +32,32 @@ def test_texts_glossaries_and_sources_are_read() -> None:
 def test_the_same_texts_are_parsed_once() -> None:
     assert read({"en": ENGLISH}) is read({"en": str(ENGLISH)})
     assert read({"en": ENGLISH}) is not read({"en": PAGE})
+
+
+def test_a_draft_is_parsed_once_and_kept_by_nobody_else() -> None:
+    draft = Draft({"en": ENGLISH + "\nOnly a draft.\n"}, None)
+    assert documents_of(draft, KINDS) is documents_of(draft, KINDS)
+    assert documents_of(Draft(draft.content, None), KINDS) is not documents_of(draft, KINDS)
+    assert read(draft.content) is not documents_of(draft, KINDS)
+
+
+def test_texts_are_kept_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_CACHE", module._Cache())
+    monkeypatch.setattr(module, "_MAX_CACHED", 2 * len(ENGLISH))
+    first, page = read({"en": ENGLISH}), read({"en": PAGE})
+    assert read({"en": ENGLISH}) is first
+    read({"en": ENGLISH + " "})
+    assert read({"en": PAGE}) is not page
+    read({"en": 3 * ENGLISH})
+    assert read({"en": ENGLISH}) is not first
+
+
+def test_of_one_text_the_last_renderings_are_kept() -> None:
+    documents = Documents({}, {}, {}, ())
+    made = [documents.kept(number, lambda number=number: [number]) for number in range(99)]
+    assert documents.kept(98, list) is made[98]
+    assert documents.kept(0, lambda: ["again"]) == ["again"]
+    assert len(documents.rendered) < 20
 
 
 def test_without_any_text_there_is_no_original() -> None:

@@ -8,7 +8,7 @@ from lxml import html
 
 from tns_training_xblock.content.model import Figure, Glossary, Note, Prose, Source, Term
 from tns_training_xblock.content.syntax.decoding import shown
-from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS, MAX_TITLE
+from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_DEFINITIONS, MAX_TITLE
 from tns_training_xblock.content.uses.html import Html, sanitise
 from tns_training_xblock.content.uses.render import Renderer
 
@@ -274,6 +274,13 @@ def test_a_page_opens_so_many_definitions_and_no_more() -> None:
     page = one.block("{term}`board` " * 50)
     assert page.count("</button>") == 11
     assert page.endswith("board board</p>\n")
+
+
+def test_a_page_links_so_many_citations_and_no_more() -> None:
+    one = Renderer("en", None, {"s": Source("s", "x" * MAX_TITLE, "P", "", "")}, str, str, "p-")
+    page = one.block("{cite}`" + "s," * 9_000 + "s` {cite}`s`")
+    assert MAX_CITED / 2 < len(page) < 2 * MAX_CITED
+    assert page.endswith('1, 1</sup> <sup class="tns-cite">1</sup></p>\n')
 
 
 def test_a_citation_says_the_beginning_of_a_title_without_end() -> None:

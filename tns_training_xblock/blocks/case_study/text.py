@@ -95,9 +95,7 @@ def text_of(
     """
     shown = study.criteria if criteria is None else criteria
     key = (study.language, prefix, shown, samples)
-    if key not in documents.rendered:
-        documents.rendered[key] = _rendered(study, shown, renderer, samples=samples)
-    text: CaseText = documents.rendered[key]
+    text: CaseText = documents.kept(key, lambda: _rendered(study, shown, renderer, samples=samples))
     return text
 
 

@@ -32,9 +32,7 @@ def text_of(lesson: Lesson, documents: Documents, renderer: Renderer, prefix: st
     them into those of the course.
     """
     key = (lesson.language, prefix)
-    if key not in documents.rendered:
-        documents.rendered[key] = _rendered(lesson, documents, renderer)
-    text: LessonText = documents.rendered[key]
+    text: LessonText = documents.kept(key, lambda: _rendered(lesson, documents, renderer))
     return text
 
 

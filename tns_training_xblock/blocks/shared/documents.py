@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -17,7 +18,11 @@ from tns_training_xblock.content.syntax.report import Report
 
 from . import olx
 
-_MAX_CACHED = 256
+_MAX_CACHED = 10_000_000
+"""How many characters of texts are kept, with what they mean and their HTML."""
+_MAX_RENDERED = 16
+
+_Key = tuple[tuple[tuple[str, str], ...], tuple[str, ...]]
 
 Wanted = TypeVar("Wanted", bound=Document)
 
@@ -28,6 +33,8 @@ class Draft:
 
     content: Mapping[str, str]
     scope_ids: Any
+    read: dict[Hashable, Documents] = field(default_factory=dict, compare=False)
+    """What they mean: kept no longer than they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,15 @@ class Documents:
     index: Index = ()
     rendered: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
+    def kept(self, key: Hashable, render: Callable[[], Any]) -> Any:
+        """What ``render`` gives, made once for each of the last few keys."""
+        found = self.rendered.get(key)
+        if found is None:
+            found = self.rendered[key] = render()
+            for oldest in list(self.rendered)[:-_MAX_RENDERED]:
+                self.rendered.pop(oldest, None)
+        return found
+
     @property
     def original(self) -> Document | None:
         """The text whose points count: the first language there is."""
@@ -62,10 +78,44 @@ def documents_of(block: Any, kinds: Collection[str]) -> Documents:
     """The documents in ``block``'s content field; texts of other ``kinds`` are a problem."""
     content = olx.texts(block)
     known = tuple((key, content[key]) for key in (*olx.SLOTS, olx.UNREAD) if key in content)
-    return _read(known, tuple(sorted(kinds)))
+    key = (known, tuple(sorted(kinds)))
+    if not isinstance(block, Draft):
+        return _CACHE.documents(key)
+    if key not in block.read:
+        block.read[key] = _read(*key)
+    return block.read[key]
 
 
-@lru_cache(maxsize=_MAX_CACHED)
+class _Cache:
+    """The documents last asked for, as many as have so many characters together."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[_Key, Documents] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def documents(self, key: _Key) -> Documents:
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+        found = _read(*key)
+        with self._lock:
+            if key not in self._held:
+                self._held[key] = found
+                self._size += _size(key)
+            while self._size > _MAX_CACHED:
+                self._size -= _size(self._held.popitem(last=False)[0])
+        return found
+
+
+_CACHE = _Cache()
+
+
+def _size(key: _Key) -> int:
+    return sum(len(text) for _, text in key[0])
+
+
 def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Documents:
     held = dict(content)
     problems: list[Problem] = []

@@ -40,3 +40,6 @@ MAX_TITLE = 300
 
 MAX_DEFINITIONS = 200_000
 """How many characters of definitions one page opens, however often it names a term."""
+
+MAX_CITED = 200_000
+"""How many characters of HTML the citations of one page link by; the others are numbers only."""

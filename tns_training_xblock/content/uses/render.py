@@ -36,13 +36,15 @@ from tns_training_xblock.content.syntax.elements import (
     text,
     write,
 )
-from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS, MAX_TITLE
+from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_DEFINITIONS, MAX_TITLE
 
 from .html import Html, sanitise
 
 _ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MAILBOX = re.compile(r"mailto:", re.IGNORECASE)
+_LINK = 150
+"""The characters of a citation's link beside its title, which it has twice."""
 _SIGN = re.compile(r"[\u00a0\u202f]?[,.;:!?…)»”،؛؟]+")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
@@ -102,7 +104,7 @@ class Renderer:
         self._cited: set[str] = set()
         self._images: set[str] = set()
         self._definitions: dict[str, list[Token]] = {}
-        self._opened = self._explained = 0
+        self._opened = self._explained = self._titled = 0
         self._prose: dict[Prose, Html] = {}
 
     @property
@@ -273,9 +275,10 @@ class Renderer:
                 continue
             self._cited.add(id_)
             number, title = str(citation.number), citation.source.title[:MAX_TITLE]
-            if not linked:
+            if not linked or self._titled > MAX_CITED:
                 yield text(number)
                 continue
+            self._titled += _LINK + 2 * len(title)
             # The page around a unit sends links to the parent frame, where there is no such anchor.
             here = {"href": f"#{citation.anchor}", "target": "_self"}
             named = {"title": title, "aria-label": f"{number}: {title}"}
