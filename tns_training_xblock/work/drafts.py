@@ -68,7 +68,8 @@ def storable(answer: Any) -> Answer:
         raise AnswerRefused("an answer is an object")
     try:
         kept: Answer = cleaned(answer)
-        size = len(json.dumps(kept, allow_nan=False))
+        # Unescaped: whoever writes Arabic has as much room as whoever writes English.
+        size = len(json.dumps(kept, allow_nan=False, ensure_ascii=False))
     except (TypeError, ValueError, RecursionError) as error:
         raise AnswerRefused("an answer holds what JSON can carry") from error
     within("answer_characters", size)

@@ -50,6 +50,13 @@ def test_what_is_saved_is_there_again(campus):
     assert completion(campus) == []
 
 
+@pytest.mark.parametrize("letter", ["a", "ع", "👏"])
+def test_every_script_has_the_same_room(campus, letter):
+    answer = {"tasks": {"income-plan": letter * 99_000}}
+    assert save(campus, answer)[0] == 200
+    assert api.standing(work_key(campus)).draft.answer == answer
+
+
 def test_an_older_version_never_overwrites_a_newer_one(campus):
     save(campus)
 
@@ -73,7 +80,7 @@ def test_the_same_save_twice_is_one(campus):
         ({"version": "0", "answer": {}}, "malformed", 400),
         ({"version": True, "answer": {}}, "malformed", 400),
         ({"version": -1, "answer": {}}, "malformed", 400),
-        ({"version": 0, "answer": {"tasks": {"income-plan": "a" * 90_000}}}, "too-long", 413),
+        ({"version": 0, "answer": {"tasks": {"income-plan": "a" * 100_000}}}, "too-long", 413),
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_words(campus, data, code, status):

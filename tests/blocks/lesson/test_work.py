@@ -303,3 +303,18 @@ def test_a_check_whose_id_no_row_can_carry_is_refused_in_a_sentence(campus: Camp
     ):
         status, body = campus.handle(LESSON, handler, data)
         assert (status, body["code"]) == (404, "not-found"), body
+
+
+@pytest.mark.parametrize("letter", ["a", "ع"])
+def test_a_reflection_has_the_same_room_in_every_script(lesson: Campus, letter: str) -> None:
+    data = {"check": "my-board", "text": letter * 20_000, "version": 0}
+    assert lesson.handle(LESSON, "reflect", data)[0] == 200
+    status, body = lesson.handle(LESSON, "reflect", {**data, "text": letter * 20_001})
+    assert (status, body["code"]) == (400, "too-long")
+
+
+def test_a_limit_of_the_operator_is_told_as_a_text_too_long(lesson: Campus, settings: Any) -> None:
+    settings.TNS_TRAINING_LIMITS = {"answer_characters": 1_000}
+    data = {"check": "my-board", "text": "a" * 2_000, "version": 0}
+    status, body = lesson.handle(LESSON, "reflect", data)
+    assert (status, body["code"]) == (400, "too-long")

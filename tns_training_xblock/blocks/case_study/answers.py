@@ -6,7 +6,6 @@ is text as it was typed. What is empty is left out, so that two empty answers ar
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +15,6 @@ from tns_training_xblock.content.model import CaseStudy, Task, Vote
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.uses.numbers import count_words, parse_number
 
-MAX_BYTES = 90_000
-"""The longest answer, as the platform counts it (escaped JSON). Its own limit is 102,400 for the
-answer and the list of files together."""
-
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
 Answer = dict[str, Any]
@@ -27,11 +22,7 @@ State = Literal["done", "missing", "short", "long", "unreadable", "unexplained"]
 
 
 class BadAnswer(ValueError):  # noqa: N818 - it is the answer that is bad
-    """An answer that is not kept: ``code`` is ``malformed`` or ``too-long``."""
-
-    def __init__(self, code: Literal["malformed", "too-long"]) -> None:
-        super().__init__(code)
-        self.code = code
+    """An answer that has not the form of one."""
 
 
 def clean(raw: object) -> Answer:
@@ -42,25 +33,23 @@ def clean(raw: object) -> Answer:
     """
     tasks = _texts(_object(raw, "tasks"))
     if not all(map(_ID.fullmatch, tasks)):
-        raise BadAnswer("malformed")
+        raise BadAnswer
     answer: Answer = {"tasks": tasks}
     if vote := _vote(_object(raw, "vote")):
         answer["vote"] = vote
-    if len(json.dumps(answer)) > MAX_BYTES:
-        raise BadAnswer("too-long")
     return answer
 
 
 def _object(raw: object, name: str) -> dict[str, Any]:
     if not isinstance(raw, dict) or not isinstance(raw.get(name, {}), dict):
-        raise BadAnswer("malformed")
+        raise BadAnswer
     return dict(raw.get(name, {}))
 
 
 def _vote(given: Mapping[str, object]) -> dict[str, str]:
     vote = _texts({name: given.get(name, "") for name in ("choice", "why")})
     if vote.get("choice", "yes") not in ("yes", "no"):
-        raise BadAnswer("malformed")
+        raise BadAnswer
     return vote
 
 
@@ -69,7 +58,7 @@ def _texts(given: Mapping[str, object]) -> dict[str, str]:
     texts = {}
     for name, text in given.items():
         if not isinstance(text, str):
-            raise BadAnswer("malformed")
+            raise BadAnswer
         if kept := clean_text(text).replace("\r\n", "\n"):
             texts[name] = kept
     return texts

@@ -110,7 +110,12 @@ class CaseWork:
         try:
             yield
         except (BadAnswer, work_api.AnswerRefused) as error:
-            raise _answer_refusal(error) from error
+            message = pgettext("tns", "What was sent cannot be read.")
+            raise Refusal("malformed", message) from error
+        except work_api.LimitReached as error:
+            if error.limit != "answer_characters":
+                raise
+            raise Refusal("too-long", _too_long(), 413) from error
         except work_api.StaleDraft as error:
             message = pgettext("tns", "A newer version of your text was saved meanwhile.")
             raise Refusal("stale", message, 409, current=_told(error.current)) from error
@@ -156,19 +161,16 @@ def _told(draft: work_api.Draft) -> Json:
 def _version(data: Json) -> int:
     version = whole(data.get("version"))
     if version is None:
-        raise BadAnswer("malformed")
+        raise BadAnswer
     return version
 
 
-def _answer_refusal(error: BadAnswer | work_api.AnswerRefused) -> Refusal:
-    if isinstance(error, BadAnswer) and error.code == "malformed":
-        return Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
-    message = pgettext(
+def _too_long() -> str:
+    return pgettext(
         "tns",
         "Your answer is too long to be kept. Shorten it: the last version that fitted is safe, and "
         "what you typed since is on this device.",
     )
-    return Refusal("too-long", message, 413)
 
 
 def _closed_message() -> str:

@@ -72,6 +72,8 @@ def refusing() -> Iterator[None]:
         current = {"version": error.current.version, "answer": error.current.answer}
         raise Refusal(error.code, words.newer(), 409, current=current) from error
     except work_api.LimitReached as error:
+        if error.limit == "answer_characters":
+            raise Refusal("too-long", words.for_refusal("too-long")) from error
         raise Refusal(error.code, words.limit(), 409) from error
     except work_api.AnswerRefused as error:
         raise Refusal("malformed", words.malformed()) from error
