@@ -111,7 +111,7 @@ def forget_texts() -> None:
         if name.startswith("tns_training_xblock.") and not name.endswith(".templating"):
             for value in vars(module).values():
                 clear = getattr(value, "cache_clear", None)
-                if clear:
+                if clear and not isinstance(value, type):
                     clear()
 
 

@@ -108,6 +108,12 @@ class _Cache:
                 self._size -= _size(self._held.popitem(last=False)[0])
         return found
 
+    def cache_clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._held.clear()
+            self._size = 0
+
 
 _CACHE = _Cache()
 
