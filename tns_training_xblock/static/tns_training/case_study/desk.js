@@ -121,6 +121,7 @@ export class Desk {
   say(state, detail = {}) {
     const { texts } = this;
     let text = state === "signed-out" ? texts.signedOut : texts[state];
+    if (state === "another-reader") text = detail.message;
     if (state === "refused") text = this.refused(detail);
     const time = this.kit.clock(detail.when ?? detail.saved_at ?? Date.now(), this.root.lang);
     text = this.kit.fill(text, { time });
