@@ -1,4 +1,4 @@
-"""What the operator of an Open edX site may ask of every page."""
+"""What an operator of Open edX may ask of every page, and what Open edX says of its own."""
 
 from collections.abc import Callable
 
@@ -26,4 +26,18 @@ class OwnScriptsOnly:
         """The response, with the policy where it has none of its own."""
         response = self._get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+class NeverStored:
+    """Pages are of a person and of this moment: nothing keeps one, not even for *Back*."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, with a word to every cache where it is a page."""
+        response = self._get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -26,11 +26,12 @@ window.begin = (version, value) => {
     retry: new kit.Retry(),
     version,
     read: () => text.value,
+    write: (kept) => { text.value = kept; },
     send: (version, answer, keepalive) => post("/save", { version, answer }, { keepalive }),
     told: (state, detail) => { window.states.push(state); window.detail = detail; },
   });
   text.oninput = () => window.saver.changed(0);
-  window.saver.restore((kept) => { text.value = kept; });
+  window.saver.restore();
 };
 window.failure = (post) => post().then(
   (body) => ({ body }),

@@ -369,6 +369,32 @@ def test_a_reflection_kept_before_is_not_put_back_by_a_change_of_language(tabs):
     assert thoughts(page).input_value() == f"{THOUGHTS} And more."
 
 
+def test_a_reflection_whose_answer_was_lost_is_one_s_own_in_another_language_too(tabs):
+    page = tabs.open()
+    failing(page, "reflect", "lost")
+    write(page, THOUGHTS)
+    wait_for(page, "offline")
+    thoughts(page).fill(f"{THOUGHTS} And more.")
+    switch(page)
+    wait_for(page, "saved")
+    assert not card(page, "my-board").locator("[data-stale]").is_visible()
+    page.reload()
+    assert thoughts(page).input_value() == f"{THOUGHTS} And more."
+
+
+def test_a_reflection_written_elsewhere_is_shown_where_nothing_was_typed(tabs):
+    page, other = tabs.open(), tabs.open()
+    write(other, THOUGHTS)
+    wait_for(other, "saved")
+    switch(page)
+    wait_for(page, "saved")
+    assert thoughts(page).input_value() == THOUGHTS
+    with page.expect_response("**/reflect"):
+        write(page, f"{THOUGHTS} And more.")
+    wait_for(page, "saved")
+    assert not card(page, "my-board").locator("[data-stale]").is_visible()
+
+
 # The end
 
 

@@ -1,4 +1,4 @@
-"""What a page knows of its reader: for whom it was drawn, and in which language.
+"""What a page knows of its reader: for whom it was drawn, which version it shows, which language.
 
 All tabs of a browser share one session. Where somebody else signs in in one of them, the page in
 another still stands there, and would post under that person's name. So whatever posts has a tag of
@@ -12,7 +12,9 @@ a browser has kept under a tag (:func:`tags`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.forms.utils import flatatt
@@ -48,19 +50,26 @@ class AnotherReader(Exception):  # noqa: N818 - it is an answer, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What stands in the root of a page, for ``posting.js`` to send along."""
+    """What stands in the root of a page, for ``posting.js`` to send along.
+
+    ``versions`` tells, part by part, which version of the reader's work is shown; none on a page
+    that shows nobody's.
+    """
 
     reader: str
     language: Language
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def attributes(self) -> str:
         """The attributes of the page's root element, to be written into a template."""
-        said = {
+        said: dict[str, str] = {
             "lang": self.language,
             "dir": direction(self.language),
             "data-reader": self.reader,
         }
+        if self.versions:
+            said["data-drawn"] = json.dumps(self.versions)
         return flatatt(said)
 
 

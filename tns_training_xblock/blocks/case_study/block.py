@@ -18,7 +18,7 @@ from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.blocks.shared.sending import attachment, own_link, sending
 from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
@@ -32,6 +32,7 @@ from tns_training_xblock.host.templating import render
 from .answers import Answer
 from .hooks import CaseHooks
 from .text import CaseText, text_of
+from .versions import files_version, versions
 from .view import CaseView
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
+    _asked: tuple[Reading, Standing] | None = None
 
     display_name = String(
         help="The name in the course outline.", default="Case study", scope=Scope.settings
@@ -60,7 +62,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def values(self, reading: Reading, renderer: Renderer) -> Json:
         """What the templates show of the case study, the learner's answer and the mark."""
         study = _case_study(reading)
-        standing = self._work(reading.whose).standing() if reading.whose else None
+        standing = self._standing(reading)
         receipt, mark = (standing.receipt, standing.mark) if standing else (None, None)
         criteria = mark.rubric.criteria(reading.language) if mark else None
         author = reading.mode == "author"
@@ -85,10 +87,26 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "mark": mark,
             "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
-            "receipt_url": self.own_link("receipt") if reading.learner else "",
+            "receipt_url": own_link(self, "receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
+
+    def versions(self, reading: Reading) -> dict[str, str]:
+        """What changes with the work, and with the time there is for it."""
+        study, standing = _case_study(reading), self._standing(reading)
+        if standing is None:
+            return {}
+        phase = deadline_of(self, study.late).phase(timezone.now())
+        return versions(study, standing, reading.wanted, phase)
+
+    def _standing(self, reading: Reading) -> Standing | None:
+        """How the work stands that is shown; one reading asks the database once."""
+        if reading.whose is None:
+            return None
+        if self._asked is None or self._asked[0] is not reading:
+            self._asked = (reading, self._work(reading.whose).standing())
+        return self._asked[1]
 
     def script_args(self, reading: Reading) -> Json:
         """The name under which the browser keeps typed text."""
@@ -114,7 +132,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
-        return self.own_link("download", id=file_id)
+        return own_link(self, "download", id=file_id)
 
     def _marking_url(self, reading: Reading) -> str:
         if reading.learner is None or not reading.learner.staff:
@@ -147,19 +165,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         kept = self._work(learner).save(data)
         self.note_work()
         return kept
-
-    @learner_handler
-    def standing(self, learner: Learner, data: Json) -> Json:
-        """How the work stands now; the page itself where it was handed in meanwhile."""
-        standing = self._work(learner).standing()
-        if standing.receipt:
-            return {"html": self._page(learner)}
-        saved_at = standing.draft.saved_at
-        return {
-            "version": standing.draft.version,
-            "answer": standing.draft.answer,
-            "saved_at": saved_at.isoformat() if saved_at else None,
-        }
 
     @learner_handler
     def summary(self, learner: Learner, data: Json) -> Json:
@@ -256,7 +261,8 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         view = self._view(study, self._text(study), standing)
         with translation.override(reading.language):
             values = {"files": view.files_of(task_id), "editable": True}
-            return {"html": render("case_study/files.html", values)}
+            html = render("case_study/files.html", values)
+        return {"html": html, "drawn": dict([files_version(task_id, standing.files)])}
 
     def _task(self, task_id: object) -> Task | None:
         original = self.documents.original

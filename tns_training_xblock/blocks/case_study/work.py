@@ -22,6 +22,7 @@ from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
 from .answers import Answer, BadAnswer, clean
+from .versions import answer_version
 
 
 class CaseWork:
@@ -47,7 +48,7 @@ class CaseWork:
         """Keep ``{version, answer}``; the new version and when it was saved."""
         with self._refusals():
             draft = work_api.save_draft(self._key, clean(data.get("answer")), _version(data))
-        return _told(draft)
+        return {**_told(draft), "drawn": answer_version(draft.version)}
 
     def submit(
         self,

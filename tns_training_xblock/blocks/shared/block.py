@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from hashlib import sha256
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from django.utils import translation
 from lxml import etree
@@ -20,7 +19,7 @@ from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
-from tns_training_xblock.host.drawn import FIELD, Drawn, tag
+from tns_training_xblock.host.drawn import Drawn, tag
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.templating import kit_urls, render, static_url
 
@@ -29,8 +28,9 @@ from .assets import missing_files
 from .documents import Documents, Draft, documents_of
 from .fields import write_field
 from .guarding import empty_html, fault_html, guarded
-from .handlers import Json
+from .handlers import Json, learner_handler
 from .languages import buttons, wanted_language
+from .newest import newest_page
 from .reading import Mode, Reading
 from .starters import starter
 
@@ -74,6 +74,10 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
 
     def script_args(self, reading: Reading) -> Json:
         """What the block type's script is handed: JSON, without anything a learner must not see."""
+        return {}
+
+    def versions(self, reading: Reading) -> dict[str, str]:
+        """Which version of the learner's work a page of ``reading`` shows, part by part."""
         return {}
 
     # OLX
@@ -246,12 +250,8 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     def drawn(self, reading: Reading) -> Drawn:
         """What the page says of itself with all that it posts; one that posts nothing, nobody."""
         account = permissions.signed_in(self) if reading.keeps_language else None
-        return Drawn(tag(account), reading.language)
-
-    def own_link(self, handler: str, **query: str) -> str:
-        """The address of a handler from which the reader of this page gets what is theirs."""
-        query[FIELD] = tag(permissions.signed_in(self))
-        return str(self.runtime.handler_url(self, handler, query=urlencode(query)))
+        versions = self.versions(reading) if reading.learner else {}
+        return Drawn(tag(account), reading.language, versions)
 
     def _problems(self, reading: Reading) -> tuple[Problem, ...]:
         missing = missing_files(self) if reading.mode == "author" else ()
@@ -278,6 +278,11 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         return self.documents.problems if shown else ()
 
     # Handlers
+
+    @learner_handler
+    def newest(self, learner: permissions.Learner, data: Json) -> Json:
+        """The page, where it shows something else by now than ``{drawn}``; else nothing."""
+        return newest_page(self, learner, data.get("drawn"))
 
     @XBlock.handler
     def choose_language(self, request: Any, suffix: str = "") -> Response:

@@ -64,7 +64,6 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     save: url("save_answer"),
     summary: url("summary"),
     submit: url("submit"),
-    standing: url("standing"),
     upload: url("upload"),
     removeFile: url("remove_file"),
   };
@@ -99,10 +98,11 @@ export function start({ runtime, element, args, kit: modules, parts }) {
   const drawing = new kit.Drawing({
     element,
     post: kit.post,
-    url: url("choose_language"),
+    urls: { language: url("choose_language"), newest: url("newest") },
     after: (root) => begin(root, desk),
     failed: unable,
   });
   kit.terms(element);
   begin(drawing.root);
+  drawing.catchUp();
 }

@@ -12,7 +12,7 @@ class Lesson {
     this.drawing = new kit.Drawing({
       element,
       post: kit.post,
-      url: this.url("choose_language"),
+      urls: { language: this.url("choose_language"), newest: this.url("newest") },
       after: (root, last, { texts }) => this.switched(last, texts),
       failed: (error) => this.unswitched(error),
     });
@@ -28,6 +28,7 @@ class Lesson {
     element.addEventListener("click", (event) => this.clicked(event));
     kit.terms(element);
     this.begin();
+    this.drawing.catchUp();
   }
 
   get cards() {

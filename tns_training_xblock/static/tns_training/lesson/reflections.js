@@ -36,9 +36,16 @@ export class Reflections {
     const saver = this.savers.get(check);
     if (!saver) this.first(check);
     else {
+      saver.renew(this.drawn(check));
       if (this.last.has(check)) this.told(check, ...this.last.get(check));
       if (saver.dirty) saver.changed(0);
     }
+  }
+
+  /* What the server has drawn into the card. */
+  drawn(check) {
+    const { defaultValue: text, dataset } = this.field(check);
+    return { version: Number(dataset.version), answer: { text }, saved_at: dataset.savedAt };
   }
 
   first(check) {
@@ -52,16 +59,17 @@ export class Reflections {
       retry: new kit.Retry(),
       version: Number(field.dataset.version),
       read: () => ({ text: this.field(check).value }),
+      write: ({ text }) => {
+        this.field(check).value = text;
+        this.count(check);
+      },
       send: (version, { text }, keepalive) => this.save({ check, text, version }, { keepalive }),
       told: (state, detail) => this.told(check, state, detail),
       shape: ({ text = "" }) => ({ text }),
     });
     field.value = early;
     this.savers.set(check, saver);
-    saver.restore(({ text }) => {
-      this.field(check).value = text;
-      this.count(check);
-    });
+    saver.restore();
     if (saver.dirty) saver.changed(0);
     else if (field.dataset.savedAt && !saver.stale) {
       this.told(check, "saved", { saved_at: field.dataset.savedAt });

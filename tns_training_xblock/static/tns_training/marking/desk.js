@@ -108,11 +108,12 @@ function startSaving() {
     retry: new kit.Retry(),
     version: Number(form.dataset.version),
     read,
+    write,
     send,
     told: tell,
     shape,
   });
-  saver.restore(write);
+  saver.restore();
   form.addEventListener("input", () => {
     addUp();
     saver.changed();
@@ -171,6 +172,7 @@ function startOfSample({ target }) {
 for (const sample of document.querySelectorAll(".tns-sample")) {
   sample.addEventListener("toggle", startOfSample);
 }
+kit.neverAsLeft();
 kit.moments(document, language);
 kit.terms(document.querySelector("main"));
 form.addEventListener("keydown", shortcuts);

@@ -58,7 +58,7 @@ const UNSURE = 8;
 /**
  * Saves what a person types, and never over something newer.
  *
- * `read()` gives the value as typed, `send(version, value, keepalive)` posts it and resolves with
+ * `read()` gives the value as typed, `write(value)` puts one on the page, `send(version, value, keepalive)` posts it and resolves with
  * `{version, saved_at}`, `told(state, detail)` shows a state:
  *
  * - "saving"; "saved", with what the server answered;
@@ -71,8 +71,8 @@ const UNSURE = 8;
  * `shape(answer)` gives an answer of the server as `read()` would.
  */
 export class Autosaver {
-  constructor({ shelf, retry, version, read, send, told, shape = (answer) => answer }) {
-    Object.assign(this, { shelf, retry, version, read, send, told, shape });
+  constructor({ shelf, retry, version, read, write, send, told, shape = (answer) => answer }) {
+    Object.assign(this, { shelf, retry, version, read, write, send, told, shape });
     this.stale = false;
     this.closed = false;
     this.pending = null;
@@ -91,14 +91,14 @@ export class Autosaver {
   }
 
   /**
-   * Bring back what this browser kept and the server never got. `write(value)` puts it on the page.
+   * Bring back what this browser kept and the server never got.
    * Text written on an older version is not put over the newer one: the person is asked.
    */
-  restore(write) {
+  restore() {
     for (const entry of this.shelf.kept()) {
       if (JSON.stringify(entry.value) === this.sent) this.shelf.drop(entry.name);
       else if (this.follows(entry) && !this.dirty) {
-        write(entry.value);
+        this.write(entry.value);
         this.changed(0);
         this.shelf.drop(entry.name);
       } else if (!this.stale) {
@@ -109,6 +109,18 @@ export class Autosaver {
         });
       }
     }
+  }
+
+  /**
+   * The page was drawn anew around what is typed, with the server's `{version, answer, saved_at}`.
+   * What is newer there is shown, is our own whose answer was lost, or is something to choose between.
+   */
+  renew(drawn) {
+    if (this.stale || this.pending || drawn.version <= this.version) return;
+    if (this.dirty) return this.met({ current: drawn });
+    this.write(drawn.answer);
+    this.accept(drawn.version, this.read());
+    this.told("saved", drawn);
   }
 
   /* Whether what was kept is on top of what the page shows. */

@@ -26,6 +26,11 @@ export function moments(root, language) {
     node.textContent = new Date(node.dateTime).toLocaleString(`${language}-u-nu-latn`, style);
 }
 
+/** A page that is shown again as it was left is loaded anew: what it tells is not of today. */
+export function neverAsLeft() {
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+}
+
 /** Say `text` in the status line `node`; `state` picks its colour and sign. */
 export function say(node, state, text) {
   if (node.dataset.state === state && node.textContent === text) return;
@@ -46,16 +51,22 @@ export function terms(element) {
 }
 
 /**
- * A block's page as the server draws it, in the language that is chosen on it.
+ * A block's page as the server draws it: in the language that is chosen on it, and anew where it shows
+ * something older than what is kept. `urls` are those of `choose_language` and `newest`.
  *
  * `after(root, last, answer)` carries over what was typed in the `last` root and wires the new one,
  * at once: what is typed before that is in `last`, what is typed after it in `root`.
  */
 export class Drawing {
-  constructor({ element, post, url, after, failed }) {
-    Object.assign(this, { element, post, url, after, failed });
+  constructor({ element, post, urls, after, failed }) {
+    Object.assign(this, { element, post, urls, after, failed });
     this.changes = 0;
     element.addEventListener("click", (event) => this.chosen(event));
+    // Browsers show a page again as it was left, or as they once loaded it.
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.catchUp());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.catchUp();
+    });
   }
 
   get root() {
@@ -93,6 +104,24 @@ export class Drawing {
     return answer;
   }
 
+  /** Draw it anew where something else is kept by now than it shows. */
+  async catchUp() {
+    const { root, changes } = this;
+    if (this.drawing || !root?.isConnected || !root.dataset.drawn) return;
+    let answer;
+    try {
+      answer = await this.post(this.urls.newest, { drawn: JSON.parse(root.dataset.drawn) });
+    } catch (error) {
+      // Nobody has asked for anything: what is done next will say what is wrong.
+      if (!error.state) throw error;
+      if (error.state === "another-reader") this.failed(error);
+      return;
+    }
+    if (!answer.html || this.drawing || root !== this.root) return;
+    if (changes !== this.changes) await this.catchUp();
+    else this.put(answer);
+  }
+
   /** Draw it anew. Of several languages chosen one after the other, the last one stays. */
   draw(language) {
     this.wanted = language;
@@ -104,8 +133,12 @@ export class Drawing {
     let answer, wanted, changes;
     do {
       ({ wanted, changes } = this);
-      answer = await this.post(this.url, { language: wanted });
+      answer = await this.post(this.urls.language, { language: wanted }, { keepalive: true });
     } while (wanted !== this.wanted || changes !== this.changes);
+    this.put(answer);
+  }
+
+  put(answer) {
     const last = this.root;
     const held = document.activeElement;
     last.replaceWith(document.createRange().createContextualFragment(answer.html));
