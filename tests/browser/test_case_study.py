@@ -160,6 +160,9 @@ def test_signed_out_the_text_stays_and_is_sent_after_signing_in_again(desk):
     write(page, PLAN)
     wait_for(page, "signed-out")
     assert "sign in again in another tab" in told(page)
+    way = page.locator('[role="status"][data-state] a')
+    assert way.get_attribute("href") == "/login"
+    assert way.get_attribute("target") == "_blank"
 
     desk.context.add_cookies(session)
     plan(page).press("End")

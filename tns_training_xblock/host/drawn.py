@@ -23,6 +23,8 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import Language, direction
 
+from .openedx import platform
+
 READER = "X-Tns-Reader"
 """The header in which a page says for whom it was drawn."""
 LANGUAGE = "X-Tns-Language"
@@ -53,7 +55,7 @@ class Drawn:
     """What stands in the root of a page, for ``posting.js`` to send along.
 
     ``versions`` tells, part by part, which version of the reader's work is shown; none on a page
-    that shows nobody's.
+    that shows nobody's. Where somebody reads, the scripts also find the way to sign in again.
     """
 
     reader: str
@@ -62,7 +64,10 @@ class Drawn:
 
     @property
     def attributes(self) -> str:
-        """The attributes of the page's root element, to be written into a template."""
+        """The attributes of the page's root element, to be written into a template.
+
+        Their words are in the active language.
+        """
         said: dict[str, str] = {
             "lang": self.language,
             "dir": direction(self.language),
@@ -70,6 +75,9 @@ class Drawn:
         }
         if self.versions:
             said["data-drawn"] = json.dumps(self.versions)
+        if self.reader:
+            said["data-sign-in"] = platform().sign_in_url()
+            said["data-link"] = pgettext("tns", "sign in again in another tab")
         return flatatt(said)
 
 

@@ -85,14 +85,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     begin(drawing.root, desk);
     drawing.root.querySelector("[data-arrival]")?.focus();
     // What was on its way when another language was chosen.
-    if (drawing.root.lang !== lang) drawing.draw(lang).catch(unable);
-  };
-
-  const unable = (error) => {
-    if (desk) return desk.failed(error);
-    const line = element.querySelector("[data-status]");
-    const { offline, trouble } = line?.dataset ?? {};
-    if (line) kit.say(line, "refused", error.state === "offline" ? offline : error.message || trouble);
+    if (drawing.root.lang !== lang) drawing.draw(lang).catch((error) => drawing.tell(error));
   };
 
   const drawing = new kit.Drawing({
@@ -100,7 +93,6 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     post: kit.post,
     urls: { language: url("choose_language"), newest: url("newest") },
     after: (root) => begin(root, desk),
-    failed: unable,
   });
   kit.terms(element);
   begin(drawing.root);

@@ -14,7 +14,6 @@ class Lesson {
       post: kit.post,
       urls: { language: this.url("choose_language"), newest: this.url("newest") },
       after: (root, last, { texts }) => this.switched(last, texts),
-      failed: (error) => this.unswitched(error),
     });
     this.reflections = new parts.Reflections({
       kit,
@@ -57,19 +56,6 @@ class Lesson {
       if (card) this.parts.retype(card, was);
     }
     this.begin();
-  }
-
-  unswitched(error) {
-    const group = this.element.querySelector(".tns-languages");
-    let line = this.element.querySelector("[data-unswitched]");
-    if (!line) {
-      line = document.createElement("p");
-      line.className = "tns-error";
-      line.dataset.unswitched = "";
-      line.setAttribute("role", "alert");
-      group.after(line);
-    }
-    line.textContent = this.sentence(error);
   }
 
   sentence(error) {
@@ -144,7 +130,7 @@ class Lesson {
     card.querySelector("[data-ask]").disabled = this.sending.has(check);
     const text = this.troubles.get(check)?.() ?? "";
     line.hidden = !text;
-    line.textContent = text;
+    this.kit.put(line, text);
   }
 
   show(check, changed) {
