@@ -129,7 +129,12 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def _work(self, learner: Learner) -> CaseWork:
         from .work import CaseWork
 
-        return CaseWork(str(self.scope_ids.usage_id), learner, lambda: self._page(learner))
+        return CaseWork(
+            str(self.scope_ids.usage_id),
+            learner,
+            lambda: self._page(learner),
+            self.documents.renamed,
+        )
 
     def _page(self, learner: Learner) -> str:
         return self.body(self._reading_of(learner))
@@ -259,10 +264,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             values = {"files": view.files_of(task_id), "editable": True}
             return {"html": render("case_study/files.html", values)}
 
-    def _task(self, task_id: object) -> Task | None:
+    def _task(self, asked: object) -> Task | None:
         original = self.documents.original
         tasks = original.tasks if isinstance(original, CaseStudy) else ()
-        return next((task for task in tasks if task.id == task_id), None)
+        name = self.documents.renamed.now(asked) if isinstance(asked, str) else ""
+        return next((task for task in tasks if task.id == name), None)
 
 
 def _case_study(reading: Reading) -> CaseStudy:
