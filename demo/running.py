@@ -126,7 +126,12 @@ def load(path: Path, digest: str = "") -> None:
     files = archive.read_folder(path) if path.is_dir() else archive.read_archive(path)
     key = loading.load(files, digest)
     people.welcome(str(key))
-    say(f"Loaded {key}; everybody's work is kept.")
+    say(f"Loaded {key}; what people answered is kept.")
+    for item in loading.kept_edits(str(key)):
+        say(
+            f"  {item.title}: edited in Studio, and kept. Copy the edit under course/, or take the"
+            f" text of the course: {settings.CMS_ROOT_URL}/container/{item.key}"
+        )
 
 
 def say(text: str) -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from demo import older, running
-from demo.models import Course, Item
+from demo.models import Course, FieldState, Item
 from tests.export.small import write_course
 
 
@@ -85,3 +85,18 @@ def test_previewing_publishes_nothing_and_takes_decisions_about_ids(source):
     renamed = replace(source, decisions=("--rename=who-decides/your-board=my-board",))
     assert running.refresh(renamed)
     assert lock.read_text() == published
+
+
+def test_a_build_says_which_edit_of_studio_it_does_not_bury(source, capfd):
+    assert running.refresh(source)
+    state = FieldState.objects.get(scope="content", block__endswith="@welcome")
+    state.fields["content"]["en"] += "Mine.\n"
+    state.save()
+    edit(source, "title: Who decides", "title: Who decides what")
+    capfd.readouterr()
+    assert running.refresh(source)
+    told = capfd.readouterr().out
+    assert "Welcome: edited in Studio, and kept." in told
+    assert "work is kept" not in told
+    state = FieldState.objects.get(scope="content", block=state.block)
+    assert "Mine." in state.fields["content"]["en"]
