@@ -15,6 +15,7 @@ What it does not do:
 * ``start`` alone decides who may load a block: no visibility groups, no staff-only blocks.
 * A unit is part of the page, not an iframe of another application, and its title is not repeated.
 * Assets are served to everybody on this machine; scores count at once, without Celery.
-* Grades freeze 30 days after the course's end without being asked to, the course is not paced by its learners, and prerequisites are not enforced.
+* Grades freeze 30 days after the course's end, whatever an operator would want; the course is not
+  paced by its learners, and prerequisites are not enforced.
 * No REST API, no mobile app, no event bus; tracking events are rows of the table ``Event``.
 """
