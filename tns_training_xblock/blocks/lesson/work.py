@@ -125,7 +125,8 @@ class LessonWork:
             standing = self._turn(change)
         draft = drafts[0]
         saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-        return standing, {"version": draft.version, "saved_at": saved_at}
+        kept = {"version": draft.version, "answer": draft.answer, "saved_at": saved_at}
+        return standing, kept
 
     def reach_end(self) -> Standing:
         """Note that the end was seen."""
