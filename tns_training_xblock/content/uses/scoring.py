@@ -20,7 +20,8 @@ from tns_training_xblock.content.model import (
     Reflection,
 )
 
-from .numbers import MAX_LENGTH, count_words, parse_number, readings
+from .judging import judge, near
+from .numbers import MAX_LENGTH, count_words
 
 __all__ = [
     "MAX_TEXT",
@@ -28,7 +29,6 @@ __all__ = [
     "Remark",
     "Result",
     "count_words",
-    "parse_number",
     "score",
     "shuffled",
 ]
@@ -152,18 +152,17 @@ def _score_match(check: MatchCheck, response: object) -> Result:
 
 
 def _score_number(check: NumberCheck, response: object) -> Result:
-    meant = readings(_text(response, MAX_LENGTH), check.unit)
-    if not meant:
+    judged = judge(_text(response, MAX_LENGTH), check.key)
+    if not judged.values:
         raise BadResponse("Write one number, for example 32 000.", "not-a-number")
-    # An ambiguous number gets the benefit of the doubt: what is asked is the sum, not the dot.
-    if any(check.tolerance.allows(value, check.answer) for value in meant):
+    if judged.right:
         remark = Remark(check.id, True, check.feedback)
         return Result(float(check.points), check.points, True, (remark,))
     feedback = next(
         (
             mistake.feedback
             for mistake in check.mistakes
-            if any(check.tolerance.allows(value, mistake.value) for value in meant)
+            if near(judged.values, mistake.value, check.key)
         ),
         check.otherwise,
     )
