@@ -1,5 +1,7 @@
 """What people typed, on every page that shows it: each paragraph in its own direction."""
 
+import re
+
 import pytest
 
 from tests.blocks.cases import save, submit, work_key
@@ -84,3 +86,4 @@ def test_two_versions_of_a_reflection_go_their_own_way(open_page, course):
     card.locator("textarea").fill(TYPED)
     card.locator("[data-stale]").wait_for()
     own_ways(page, 3)
+    assert re.fullmatch(r"[A-Z][a-z]+ \d+, 20.*", page.inner_text("[data-theirs-saved] >> nth=0"))
