@@ -35,12 +35,18 @@ export function clock(when, language) {
   });
 }
 
+// Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
+const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
+
+/** A day and time as the page's language writes them, in the reader's own time zone. */
+export function moment(when, language) {
+  return new Date(when).toLocaleString(`${language}-u-nu-latn`, MOMENT);
+}
+
 /** Write every moment under `root` in the reader's own time zone: the server only knows its own. */
 export function moments(root, language) {
-  // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
-  const style = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
   for (const node of root.querySelectorAll("time[datetime]"))
-    node.textContent = new Date(node.dateTime).toLocaleString(`${language}-u-nu-latn`, style);
+    node.textContent = moment(node.dateTime, language);
 }
 
 /** Say `text` in the status line `node`; `state` picks its colour and sign. */
