@@ -25,6 +25,7 @@ from tns_training_xblock.content.model import (
 )
 from tns_training_xblock.content.syntax.problems import Problem, Severity
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.joining import joined
 
 from . import olx
 
@@ -152,7 +153,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
         message = "There is no text to show. Write one for at least one language."
         problems.append(_problem("content", "no-text", message))
     return Documents(
-        MappingProxyType(texts),
+        MappingProxyType(joined(texts)),
         MappingProxyType(glossaries),
         MappingProxyType(sources),
         tuple(problems),

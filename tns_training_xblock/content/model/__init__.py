@@ -12,7 +12,6 @@ from .case_study import (
     Exhibit,
     FileRule,
     Level,
-    NumberKey,
     Sample,
     SampleLevel,
     Task,
@@ -35,6 +34,7 @@ from .document import Document, Effort
 from .glossary import Glossary, Term
 from .index import Index, IndexedFile, IndexedItem, Listing
 from .lesson import Lesson, Part
+from .number import NumberKey
 from .page import Page
 from .renamed import NEVER_RENAMED, Renamed
 from .text import (
