@@ -225,7 +225,8 @@ def test_somebody_who_looks_at_the_course_as_a_learner_changes_nothing(campus):
 
     for handler in ("save_answer", "submit", "upload", "remove_file"):
         seen_as_learner = campus.block(CASE, "learner", real="trainer")
-        response = getattr(seen_as_learner, handler)(posted(version=1, answer={"tasks": {}}))
+        sent = posted(campus, "trainer", version=1, answer={"tasks": {}})
+        response = getattr(seen_as_learner, handler)(sent)
         assert response.status_code == 403
     page = html(campus, real="trainer")
     assert "data-version" not in page

@@ -85,7 +85,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "mark": mark,
             "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
-            "receipt_url": self.runtime.handler_url(self, "receipt") if reading.learner else "",
+            "receipt_url": self.own_link("receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
@@ -114,8 +114,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
-        query = urlencode({"id": file_id})
-        return str(self.runtime.handler_url(self, "download", query=query))
+        return self.own_link("download", id=file_id)
 
     def _marking_url(self, reading: Reading) -> str:
         if reading.learner is None or not reading.learner.staff:

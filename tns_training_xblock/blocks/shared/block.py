@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from hashlib import sha256
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.utils import translation
 from lxml import etree
@@ -19,6 +20,7 @@ from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
+from tns_training_xblock.host.drawn import FIELD, Drawn, tag
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.templating import kit_urls, render, static_url
 
@@ -231,6 +233,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "document": reading.document,
             "language": reading.language,
             "direction": direction(reading.language),
+            "drawn": self.drawn(reading),
             "prefix": self.dom_prefix,
             "languages": buttons(
                 self.documents.languages, reading.language, choosing.link_of(self, reading)
@@ -239,6 +242,16 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "starting": self.draft is not None and reading.mode == "author",
             "problems": self._problems(reading) if reading.shows_problems else (),
         }
+
+    def drawn(self, reading: Reading) -> Drawn:
+        """What the page says of itself with all that it posts; one that posts nothing, nobody."""
+        account = permissions.signed_in(self) if reading.keeps_language else None
+        return Drawn(tag(account), reading.language)
+
+    def own_link(self, handler: str, **query: str) -> str:
+        """The address of a handler from which the reader of this page gets what is theirs."""
+        query[FIELD] = tag(permissions.signed_in(self))
+        return str(self.runtime.handler_url(self, handler, query=urlencode(query)))
 
     def _problems(self, reading: Reading) -> tuple[Problem, ...]:
         missing = missing_files(self) if reading.mode == "author" else ()

@@ -141,6 +141,7 @@ export class Desk {
   say(state, detail = {}) {
     const { texts } = this;
     let text = state === "signed-out" ? texts.signedOut : texts[state];
+    if (state === "another-reader") text = detail.message;
     if (state === "refused") text = this.refused(detail);
     text = this.kit.fill(text, { time: this.time(state, detail) });
     for (const line of this.root.querySelectorAll("[data-status]")) {

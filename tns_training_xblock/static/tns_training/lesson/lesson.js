@@ -2,6 +2,7 @@
 
 class Lesson {
   constructor({ runtime, element, args, kit, parts }) {
+    kit = { ...kit, post: kit.posting(element) };
     Object.assign(this, { element, args, kit, parts, unread: args.unread });
     this.unanswered = new Map();
     this.sending = new Set();
@@ -75,7 +76,7 @@ class Lesson {
     const { texts } = this.args;
     if (error.state === "offline") return texts.unsent;
     if (error.state === "signed-out") return texts.ended;
-    if (error.state === "refused") return error.message || texts.failed;
+    if (error.state) return error.message || texts.failed;
     throw error;
   }
 

@@ -89,7 +89,7 @@ export class Reflections {
     const { texts } = this.args;
     const card = this.card(check);
     if (!card) return;
-    const sentence = state === "refused" ? detail.message || texts.failed : texts[state];
+    const sentence = texts[state] ?? (detail.message || texts.failed);
     const language = this.element.querySelector(".tns-block").lang;
     const time = kit.clock(detail?.when ?? detail?.saved_at ?? Date.now(), language);
     kit.say(card.querySelector("[data-status]"), state, kit.fill(sentence, { time }));
