@@ -1,5 +1,7 @@
 """identifiers.lock: nothing published is lost by accident."""
 
+import shutil
+
 import pytest
 
 from tests.export.small import CASE, codes_of, loaded, problems_of
@@ -83,6 +85,42 @@ def test_what_is_lost_is_listed_with_its_line(course):
     assert "--allow-id-changes" in lost[0].message
 
 
+@pytest.mark.parametrize(
+    ("path", "line", "told"),
+    [
+        (
+            "modules/governance/who-decides",
+            8,
+            "The file modules/…/who-decides.en.md is gone, and with it 5 published ids of"
+            " `lesson who-decides`: what",
+        ),
+        (
+            "pages/welcome",
+            13,
+            "The file pages/welcome.en.md is gone, and with it 1 published id of `page welcome`:",
+        ),
+        ("glossary", 7, "The file glossary.en.md is gone, and with it 1 published id of"),
+    ],
+)
+def test_a_text_that_is_gone_is_one_problem_that_names_its_file(course, path, line, told):
+    locked(course)
+    for language in ("en", "fr"):
+        (course.root / f"{path}.{language}.md").unlink()
+    (lost,) = [problem for problem in problems_of(course) if problem.code == "id-lost"]
+    assert (lost.file, lost.line) == ("identifiers.lock", line)
+    assert lost.message.startswith(told)
+
+
+def test_a_tour_that_is_gone_is_one_problem_too(course):
+    locked(course)
+    shutil.rmtree(course.root / "tours" / "wallonia")
+    (lost,) = [problem for problem in problems_of(course) if problem.code == "id-lost"]
+    assert lost.line == 14
+    assert lost.message.startswith(
+        "The file tours/wallonia/tour.yaml is gone, and with it 4 published ids of `tour wallonia`"
+    )
+
+
 def test_without_a_lock_nothing_was_published(course):
     assert identifiers.lost(scan(course.root), []) == []
 
@@ -94,7 +132,7 @@ def test_without_a_lock_nothing_was_published(course):
 def test_a_lock_that_no_build_wrote(course, line):
     course.write("identifiers.lock", f"# x\n\nlesson gone\n{line}\n{line}\n")
     found = [(each.code, each.line) for each in problems_of(course)]
-    assert found == [("id-lost", 3), ("lock-form", 4)]
+    assert found == [("lock-form", 4), ("id-lost", 3)]
     assert all(line not in each.message for each in problems_of(course))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tns_training_xblock.content.syntax.problems import Problem
+from collections.abc import Iterable
+
+from tns_training_xblock.content.model import LANGUAGES
+from tns_training_xblock.content.syntax.problems import Problem, has_errors
 from tns_training_xblock.export.tree import identifiers
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
@@ -15,14 +18,42 @@ from .unused import check_usage
 
 
 def check(course: Course) -> tuple[list[Problem], list[Outline]]:
-    """The problems of ``course``, sorted, and the outline of each of its tours."""
+    """The problems of ``course``, errors first, and the outline of each of its tours."""
     problems = [*course.problems, *check_texts(course)]
     outlines = check_tours(course, problems)
-    problems += check_usage(course, outlines)
+    if not course.settings.certain:
+        return _in_order(each for each in course.problems if not _depends(each.file)), outlines
     problems += check_assets(course)
     problems += check_csv(course)
-    problems += identifiers.lost(course.tree, published(course))
-    return sorted(set(problems)), outlines
+    problems += identifiers.lost(course.tree, published(course), _unread(course))
+    if not has_errors(problems):
+        # What nobody seems to use may be what an error meant.
+        problems += check_usage(course, outlines)
+    return _in_order(problems), outlines
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors before warnings, and as the last of them the ids that are lost."""
+    return sorted(
+        set(problems), key=lambda each: (each.severity != "error", each.code == "id-lost", each)
+    )
+
+
+def _depends(file: str) -> bool:
+    return file.startswith(("modules/", "tours/")) and file.endswith(".yaml")
+
+
+def _unread(course: Course) -> set[str]:
+    """What the lock calls the texts and tours that have errors of their own."""
+    faulty = course.faulty
+    texts = {
+        f"{item.kind} {item.id}"
+        for item in course.tree.items.values()
+        # Ids are read from the original, where there is one.
+        if item.paths.get(LANGUAGES[0], next(iter(item.paths.values()))) in faulty
+    }
+    names = course.tree.tours
+    return texts | {f"tour {name}" for name in names if f"tours/{name}/tour.yaml" in faulty}
 
 
 def published(course: Course) -> list[str]:

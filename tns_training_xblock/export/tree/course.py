@@ -26,7 +26,11 @@ Settings = TypeVar("Settings")
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Everything in a course's folder. ``items`` are by id; ``problems`` those of single files."""
+    """Everything in a course's folder. ``items`` are by id; ``problems`` those of single files.
+
+    ``faulty`` are the files among these that have errors. What they seem to lack is not told: it
+    follows from the error, or will be seen once that is mended.
+    """
 
     tree: Tree
     settings: CourseSettings
@@ -35,6 +39,7 @@ class Course:
     tours: dict[str, Tour]
     items: dict[str, ItemCard]
     problems: tuple[Problem, ...]
+    faulty: frozenset[str]
 
     @property
     def glossary(self) -> ItemCard | None:
@@ -62,7 +67,8 @@ def load(root: Path, progress: Progress) -> Course:
     items = _by_id(tree, cards)
     problems = [*tree.problems, *reader.problems]
     problems += (problem for card in cards.values() for problem in card.problems)
-    return Course(tree, settings, sources, modules, tours, items, tuple(problems))
+    faulty = frozenset(each.file for each in problems if each.severity == "error")
+    return Course(tree, settings, sources, modules, tours, items, tuple(problems), faulty)
 
 
 class _Reader:

@@ -10,10 +10,11 @@ Learners' answers hang on ids. The lock is one line an id, sorted, and made to b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from io import StringIO
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
-from tns_training_xblock.content.model import Anchor, Document
+from tns_training_xblock.content.kinds.registry import KINDS
+from tns_training_xblock.content.model import LANGUAGES, Anchor, Document
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.export.files import replace_file
@@ -50,17 +51,29 @@ def _of_anchor(anchor: Anchor) -> Iterator[str]:
     yield from (f"{anchor.part} {anchor.id}/{part}" for part in anchor.parts)
 
 
-def lost(tree: Tree, present: Iterable[str]) -> list[Problem]:
-    """A problem for each published id that is not ``present`` any more."""
+def block_of(line: str) -> str:
+    """The text or tour to which a line of the lock belongs, as ``lesson who-decides``."""
+    return line.partition(":")[0]
+
+
+def lost(tree: Tree, present: Iterable[str], spared: Collection[str] = ()) -> list[Problem]:
+    """A problem for each published id that is not ``present`` any more.
+
+    Of a text or tour that is gone as a whole one problem tells all. Those that are ``spared`` are
+    not looked at: nobody knows which ids stand in a text that cannot be read.
+    """
     report = Report(NAME)
     try:
         text = _text(tree)
     except UnusableFileError as error:
         return [error.problem]
     here = set(present)
-    for number, line in enumerate(StringIO(text), start=1):
-        line = line.rstrip("\n")
-        if not line or line.startswith("#") or line in here:
+    blocks = {*map(block_of, here), *spared}
+    lines = text.split("\n")
+    gone = Counter(block for line in lines if (block := block_of(line)) not in blocks)
+    for number, line in enumerate(lines, start=1):
+        block = block_of(line)
+        if not line or line.startswith("#") or line in here or block in spared:
             continue
         if not _LINE.fullmatch(line):
             message = (
@@ -69,15 +82,30 @@ def lost(tree: Tree, present: Iterable[str]) -> list[Problem]:
             )
             report.error(Place(number, 1), "lock-form", message)
             break
-        report.error(Place(number, 1), "id-lost", _lost(line))
+        if block in blocks:
+            report.error(Place(number, 1), "id-lost", _lost(f"`{line}` was published and is gone"))
+        elif count := gone.pop(block, 0):
+            ids = "1 published id" if count == 1 else f"{count} published ids"
+            message = _lost(f"The file {_file_of(block)} is gone, and with it {ids} of `{block}`")
+            report.error(Place(number, 1), "id-lost", message)
     return report.problems
 
 
-def _lost(line: str) -> str:
+def _lost(what: str) -> str:
     return (
-        f"`{line}` was published and is gone: what learners did there would be lost. Put it back,"
-        " or build with --allow-id-changes."
+        f"{what}: what learners did there would be lost. Put it back, or build with"
+        " --allow-id-changes."
     )
+
+
+def _file_of(block: str) -> str:
+    """Where the text or tour stood that the lock calls ``block``."""
+    name, _, id_ = block.partition(" ")
+    if name not in KINDS:
+        return f"tours/{id_}/tour.yaml"
+    kind = KINDS[name]
+    folder = "modules/…" if kind.in_modules else kind.folder
+    return f"{folder}/{id_}.{LANGUAGES[0]}.md".lstrip("/")
 
 
 def write(tree: Tree, present: Iterable[str]) -> bool:
