@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tns_training_xblock.content.model import Prose
 
+from .fences import Code
 from .report import Place, Report
 from .vocabulary import Vocabulary
 from .yaml_nodes import Mapping, Scalar
@@ -16,7 +17,6 @@ from .yaml_nodes import Mapping, Scalar
 HELD = frozenset({"figure", "note"})
 """Directives that may stand in others."""
 
-_FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(```+|~~~+)(.*)")
 _COLONS = re.compile(r"(\s*)(:{3,})\s*(?:(\{\s*[^}\s]*\s*\}?)|([A-Za-z][\w-]*))?\s*(.*)")
 _FEW = re.compile(r"[ \t]*(?P<colons>::?)(?:\{(?P<name>[a-z][\w-]*)\}.*|[ \t]*)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
@@ -105,15 +105,15 @@ class _Splitter:
         self._root = Directive("", 0, top, top, nothing, Mapping(top), first, size, size)
         self._open: list[Directive] = []
         self._heading: Directive | None = None  # whose options are being read
-        self._code: tuple[str, Place] | None = None
+        self._code = Code()
         self._short: set[int] = set()  # lines that begin a directive with too few colons
         self._marks: list[tuple[int, re.Match[str]]] | None = None  # by :meth:`_after`
 
     def run(self) -> Directive:
         for index in range(self._root.first, len(self._lines)):
             self._take(index, self._lines[index])
-        if self._code is not None:
-            fence, place = self._code
+        if self._code.unclosed is not None:
+            fence, place = self._code.unclosed
             message = f"This code is not closed; end it with `{fence}` on a line of its own."
             self._report.error(place, "code-unclosed", message)
         while self._open:
@@ -121,31 +121,14 @@ class _Splitter:
         return self._root
 
     def _take(self, index: int, line: str) -> None:
-        if ("```" in line or "~~~" in line) and self._is_fence(index, line):
+        if self._code.takes(index, line):
             self._heading = None
-        elif self._code is not None:
-            return
         elif ":::" in line and (mark := _COLONS.fullmatch(line)):
             self._mark(index, mark)
         elif line.lstrip().startswith((":{", "::")) and (few := _FEW.fullmatch(line)):
             self._too_few(index, line, few)
         elif self._heading is not None and line.strip():
             self._option(index, line)
-
-    def _is_fence(self, index: int, line: str) -> bool:
-        found = _FENCE.match(line)
-        if found is None:
-            return False
-        fence, rest = found[1], found[2]
-        if self._code is not None:
-            opening = self._code[0]
-            if fence.startswith(opening) and not rest.strip():
-                self._code = None
-            return True
-        if fence[0] == "`" and "`" in rest:
-            return False
-        self._code = (fence, Place(index + 1, found.start(1) + 1))
-        return True
 
     def _option(self, index: int, line: str) -> None:
         found = _OPTION.fullmatch(line.rstrip())
