@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.export.small import RATES, codes_of, loaded, problems_of
-from tns_training_xblock.export.checks.everything import published
-from tns_training_xblock.export.tree import identifiers
+from tests.export.small import RATES, codes_of, outline_of, problems_of
+from tns_training_xblock.export.tree.lock import write_lock
+from tns_training_xblock.export.tree.published import ids_of_run
 
 LESSON = "modules/governance/who-decides.en.md"
 TOUR = "tours/wallonia/tour.yaml"
@@ -32,11 +32,19 @@ def test_everything_is_told_in_one_run_and_in_order(course):
     assert all(problem.message.endswith((".", "?")) for problem in found)
 
 
-def test_errors_come_before_warnings_and_what_follows_from_them_last(course):
-    identifiers.write(loaded(course).tree, published(loaded(course)))
-    course.edit("pages/welcome.en.md", "{term}`team`", "{term}`teem`")
-    course.edit("case-studies/shrinking.en.md", ":::{task} plan", ":::{task} the-plan")
-    assert codes_of(course) == ["term-unknown", "id-lost", "translation-stale"]
+@pytest.fixture
+def released(course):
+    """A course of which all was published."""
+    found, outline = outline_of(course)
+    lock = found.lock.published(ids_of_run(outline), outline.tour.id, "0" * 64)
+    write_lock(found.tree, lock)
+    return course
+
+
+def test_errors_come_before_warnings_and_what_follows_from_them_last(released):
+    released.edit("pages/welcome.en.md", "{term}`team`", "{term}`teem`")
+    released.edit("case-studies/shrinking.en.md", ":::{task} plan", ":::{task} the-plan")
+    assert codes_of(released) == ["term-unknown", "id-lost", "translation-stale"]
 
 
 def test_what_nobody_uses_is_told_once_there_are_no_errors(course):
@@ -66,15 +74,7 @@ def test_what_nobody_uses_is_told_once_there_are_no_errors(course):
         (TOUR, "        graded: cases\n", "", "due-not-graded"),
     ],
 )
-def test_a_file_with_errors_is_told_alone(course, path, old, new, code):
+def test_a_file_with_errors_is_told_alone(released, path, old, new, code):
     """Whatever else seems to be missing, such as all its ids, follows from the error."""
-    identifiers.write(loaded(course).tree, published(loaded(course)))
-    course.edit(path, old, new)
-    assert [(each.file, each.code) for each in problems_of(course)] == [(path, code)]
-
-
-def test_a_translation_with_errors_hides_no_id_that_the_original_lost(course):
-    identifiers.write(loaded(course).tree, published(loaded(course)))
-    course.edit(LESSON, "my-board", "your-board")
-    course.edit(LESSON.replace(".en.", ".fr."), ":kind: single", ":kind: singel")
-    assert codes_of(course) == ["value-unknown", "id-lost"]
+    released.edit(path, old, new)
+    assert [(each.file, each.code) for each in problems_of(released)] == [(path, code)]

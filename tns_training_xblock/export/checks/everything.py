@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.content.syntax.problems import Problem, has_errors
-from tns_training_xblock.export.tree import identifiers
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
 
 from .assets import check_assets
 from .csv_files import check_csv
+from .lost import Ids, command_for
 from .texts import check_texts
 from .tours import check_tours
 from .unused import check_usage
@@ -25,7 +24,7 @@ def check(course: Course) -> tuple[list[Problem], list[Outline]]:
         return _in_order(each for each in course.problems if not _depends(each.file)), outlines
     problems += check_assets(course)
     problems += check_csv(course)
-    problems += identifiers.lost(course.tree, published(course), _unread(course))
+    problems += Ids(course, outlines, problems).problems(command_for(course, outlines))
     if not has_errors(problems):
         # What nobody seems to use may be what an error meant.
         problems += check_usage(course, outlines)
@@ -41,23 +40,3 @@ def _in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def _depends(file: str) -> bool:
     return file.startswith(("modules/", "tours/")) and file.endswith(".yaml")
-
-
-def _unread(course: Course) -> set[str]:
-    """What the lock calls the texts and tours that have errors of their own."""
-    faulty = course.faulty
-    texts = {
-        f"{item.kind} {item.id}"
-        for item in course.tree.items.values()
-        # Ids are read from the original, where there is one.
-        if item.paths.get(LANGUAGES[0], next(iter(item.paths.values()))) in faulty
-    }
-    names = course.tree.tours
-    return texts | {f"tour {name}" for name in names if f"tours/{name}/tour.yaml" in faulty}
-
-
-def published(course: Course) -> list[str]:
-    """Every line that identifiers.lock has for the course as it is."""
-    texts = [line for item in course.items.values() for line in item.ids]
-    tours = [line for tour in course.tours.values() for line in identifiers.ids_of_tour(tour)]
-    return texts + tours

@@ -16,6 +16,7 @@ from tns_training_xblock.export.progress import Progress
 
 from . import card_cache as cache
 from .cards import ItemCard
+from .lock import Lock, read_lock
 from .scan import Tree, scan
 from .settings import CitedSource, CourseSettings, Module, read_course, read_module, read_sources
 from .tour import Tour
@@ -28,8 +29,8 @@ Settings = TypeVar("Settings")
 class Course:
     """Everything in a course's folder. ``items`` are by id; ``problems`` those of single files.
 
-    ``faulty`` are the files among these that have errors. What they seem to lack is not told: it
-    follows from the error, or will be seen once that is mended.
+    ``lock`` says what was published of it. ``faulty`` are the files that have errors of their own:
+    what they seem to lack is not told, as it follows from these, or is seen once they are mended.
     """
 
     tree: Tree
@@ -38,6 +39,7 @@ class Course:
     modules: dict[str, Module]
     tours: dict[str, Tour]
     items: dict[str, ItemCard]
+    lock: Lock
     problems: tuple[Problem, ...]
     faulty: frozenset[str]
 
@@ -65,10 +67,11 @@ def load(root: Path, progress: Progress) -> Course:
             tours[name] = tour
     cards = cache.cards(tree, progress)
     items = _by_id(tree, cards)
-    problems = [*tree.problems, *reader.problems]
+    lock, unlocked = read_lock(tree)
+    problems = [*tree.problems, *reader.problems, *unlocked]
     problems += (problem for card in cards.values() for problem in card.problems)
     faulty = frozenset(each.file for each in problems if each.severity == "error")
-    return Course(tree, settings, sources, modules, tours, items, tuple(problems), faulty)
+    return Course(tree, settings, sources, modules, tours, items, lock, tuple(problems), faulty)
 
 
 class _Reader:
