@@ -112,11 +112,42 @@ def test_a_shorter_fence_does_not_end_code():
         ("⟦:::!\na", [":::!\na"], ["directive-form"]),
         ("  ⟦:::{note}\na\n:::", [("note", ["a"])], ["directive-indented"]),
         (":::{note}\n:a: 1\n⟦:a: 2\nb\n:::", [("note", ["b"])], ["option-duplicate"]),
+        ("⟦::{check} a\nb\n:::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        ("⟦:{check} a\nb\n:::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        ("⟦::{check} a\nb\n::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        (":::{check} a\nb\n⟦::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        (
+            "⟦::{exhibit} a\n:::{figure} b\n:::\n::::\nc",
+            [("exhibit", [("figure", [])]), "c"],
+            ["directive-colons"],
+        ),
         ("a\n⟦```\n:::{note}\n:::", ["a\n```\n:::{note}\n:::"], ["code-unclosed"]),
     ],
 )
 def test_one_forgotten_line_costs_one_problem(text, outlined, codes):
     expect(text, outlined, *codes)
+
+
+def test_too_few_colons_are_told_with_the_right_number():
+    source, _ = split("::{exhibit} a\n:::{figure} b\n:::\n::::\n:::{check} c\n::")
+    messages = [problem.message for problem in source.report.problems]
+    assert [text.rpartition("write ")[2] for text in messages] == ["`::::{exhibit}`.", "`:::`."]
+
+
+@pytest.mark.parametrize("text", ["::", "a\n::\nb", ":: a", "::x", ":a: b", "```\n::{check}\n```"])
+def test_few_colons_that_are_none_of_a_directive(text):
+    expect(text, [text])
+
+
+@pytest.mark.parametrize("inner", ["note", "check"])
+def test_a_directive_inside_one_that_holds_none(inner):
+    source, whole = split(
+        f":::{{check}} a\nb\n:::{{{inner}}}\nc\n:::\nd\n:::\n:::{{check}} e\nf\n:::"
+    )
+    first, second = whole.children
+    assert source.body(first) == Prose("b\n\n\n\nd", 2)
+    assert source.body(second) == Prose("f", 9)
+    assert told(source.report) == [(3, 1, "directive-nested")]
 
 
 def test_a_directive_that_holds_none_keeps_its_own_lines():

@@ -32,6 +32,15 @@ def test_codes_say_of_what_a_key_is():
     assert [code for *_, code in told(found.report)] == ["option-unknown", "option-missing"]
 
 
+def test_a_misspelt_key_is_one_problem_and_its_value_is_read():
+    found = fields("titel: A\nnext: b", "title", "id", "next")
+    assert found.text("title", required=True) == "A"
+    assert found.said() == {"titel": "A", "next": "b"}
+    assert told(found.report) == [(1, 1, "header-unknown-key")]
+    both = fields("title: B\ntitel: A", "title")
+    assert both.text("title") == "B"
+
+
 def test_a_text_is_one_line():
     assert fields("a: >\n  two\n  lines\n", "a").text("a") == "two lines"
 

@@ -1,6 +1,8 @@
 """The command line, as authors and their CI see it."""
 
 import json
+import re
+import shlex
 from typing import NamedTuple
 
 import pytest
@@ -46,7 +48,8 @@ def test_problems_for_a_machine(run, course):
     result = run("check", course.root, "--format", "json")
     assert result.exit_code == 1
     found = json.loads(result.stdout)
-    assert set(found[0]) == {"file", "line", "column", "code", "severity", "message"}
+    told = {"file", "line", "column", "end_column", "code", "severity", "message", "fix"}
+    assert set(found[0]) == told
     assert {each["code"] for each in found} == {"term-unknown", "translation-stale"}
     assert json.loads(run("check", course.root / "..", "--format", "json").stdout)
 
@@ -210,6 +213,21 @@ def test_stamping(run, course):
     assert run("stamp", french).stdout == f"{french}: stamped\n"
     assert run("stamp", french).stdout == f"{french}: was up to date\n"
     assert run("check", course.root).stdout == ""
+
+
+def test_the_advice_to_stamp_works_when_it_is_pasted(run, course, monkeypatch):
+    folder = course.root.rename(course.root.with_name("my course"))
+    monkeypatch.chdir(folder.parent)
+    french = folder / "pages" / "welcome.fr.md"
+    french.write_text(french.read_text(encoding="utf-8").replace("original", "# original"))
+    for told in ("translation-unstamped", "translation-stale"):
+        result = run("check", folder.name)
+        assert told in result.stdout
+        (advice,) = re.findall(r"`(tns-course .+?)`", result.stdout)
+        assert run(*shlex.split(advice)[1:]).exit_code == 0
+        assert run("check", folder.name).stdout == ""
+        english = folder / "pages" / "welcome.en.md"
+        english.write_text(english.read_text(encoding="utf-8").replace("Begin", "Start"))
 
 
 def test_stamping_goes_on_after_a_file_that_cannot_be_stamped(run, course):

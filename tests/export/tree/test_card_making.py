@@ -48,6 +48,14 @@ def test_a_translation_that_differs_and_is_old(course):
     }
 
 
+def test_a_text_with_errors_is_compared_with_none(course):
+    course.edit("modules/governance/who-decides.en.md", "{#minister}", "{#A minister}")
+    assert [problem.code for problem in card_of(course).problems] == ["id-form"]
+    course.edit("modules/governance/who-decides.en.md", "{#A minister}", "{#minister}")
+    course.edit("modules/governance/who-decides.fr.md", "{#minister}", "{#A minister}")
+    assert [problem.code for problem in card_of(course).problems] == ["id-form"]
+
+
 def test_the_minutes_of_the_original_are_measured(course):
     for language in ("en", "fr"):
         path = f"modules/governance/who-decides.{language}.md"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .limits import MAX_ID
-from .report import Place, Report, quoted
+from .report import Place, Report, mend, quoted
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -40,20 +40,29 @@ def one_line(text: str) -> str:
 
 
 class Fields:
-    """The values of ``mapping``, of which only the keys in ``known`` mean something."""
+    """The values of ``mapping``, of which only the keys in ``known`` mean something.
+
+    A misspelt key is told once, and its value taken for that of the key which was meant.
+    """
 
     def __init__(
         self, mapping: Mapping, report: Report, known: Iterable[str], codes: Codes = HEADER
     ) -> None:
         self.report = report
         self._mapping = mapping
+        self._values = dict(mapping.values)
         self._codes = codes
         known = tuple(known)
         for key, place in mapping.keys.items():
             if key not in known:
-                guess = report.suggestion(key, known)
-                message = f"The {codes.noun} {quoted(key)} is unknown. {guess}"
-                report.error(place, codes.unknown, message)
+                self._misspelt(key, place, known)
+
+    def _misspelt(self, key: str, place: Place, known: Collection[str]) -> None:
+        guess = self.report.nearest(key, known)
+        message = f"The {self._codes.noun} {quoted(key)} is unknown. {mend(guess, known)}"
+        self.report.error(place, self._codes.unknown, message)
+        if guess:
+            self._values.setdefault(guess, self._values[key])
 
     def said(self) -> dict[str, Any]:
         """All that stands there, as it is read, and wherever it stands."""
@@ -61,16 +70,16 @@ class Fields:
 
     def place(self, key: str) -> Place:
         """Where the value of ``key`` stands, or what it is missing from."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         return node.place if node is not None else self._mapping.place
 
     def has(self, key: str) -> bool:
         """Whether ``key`` is written at all."""
-        return key in self._mapping.values
+        return key in self._values
 
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """The value of ``key`` as it stands; ``None`` where there is none."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         if isinstance(node, Scalar) and node.text.strip():
             return Scalar(one_line(node.text), node.place)
         if node is not None and not isinstance(node, Scalar):
@@ -85,7 +94,7 @@ class Fields:
 
     def demand(self, key: str, code: str, message: str) -> Scalar | None:
         """The value of ``key``; where there is none, a problem of this ``code``."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
             self.report.error(self.place(key), code, message)
             return None
@@ -98,7 +107,7 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list under ``key``; empty where there is none."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else None

@@ -5,6 +5,7 @@ They end with 0 where all is well, 1 where there are errors, 2 where they were c
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -121,7 +122,14 @@ def stamp_command(files: tuple[Path, ...]) -> None:
 
 def _with_paths(course: Path, problems: Iterable[Problem]) -> list[Problem]:
     """The problems with paths that can be opened from where the command was given."""
-    return [replace(each, file=str(PurePath(course) / each.file)) for each in problems]
+    return [_with_path(course, each) for each in problems]
+
+
+def _with_path(course: Path, problem: Problem) -> Problem:
+    path = str(PurePath(course) / problem.file)
+    # The command that a message advises is pasted: it has to find the file, whatever its name.
+    message = problem.message.replace(f"stamp {problem.file}`", f"stamp {shlex.quote(path)}`")
+    return replace(problem, file=path, message=message)
 
 
 def _summary(problems: list[Problem]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -39,7 +39,10 @@ def make_cards(root: Path, items: Sequence[ItemFiles]) -> Iterator[ItemCard]:
 
 
 def make_card(root: Path, item: ItemFiles) -> ItemCard:
-    """Parse ``item`` in all its languages and compare these with each other."""
+    """Parse ``item`` in all its languages and compare these with each other.
+
+    A text with errors of its own is compared with none: it will be, once they are mended.
+    """
     problems: list[Problem] = []
     texts = dict(_texts(root, item, problems))
     documents: dict[Language, Document] = {}
@@ -50,17 +53,10 @@ def make_card(root: Path, item: ItemFiles) -> ItemCard:
         if parsed.document:
             documents[language] = parsed.document
             problems += _misplaced(parsed.document, item, path)
+    faulty = {problem.file for problem in problems if problem.severity == "error"}
+    sound = {each: text for each, text in documents.items() if item.paths[each] not in faulty}
+    problems += _compared(sound, texts, item)
     original = documents.get(_ORIGINAL)
-    if original:
-        for language, path in item.paths.items():
-            if language != _ORIGINAL and language in documents:
-                problems += compare(original, documents[language], path)
-                words = texts[language].decode("utf-8", errors="replace")
-                problems += filter(
-                    None, [stale(documents[language], words, texts[_ORIGINAL], path)]
-                )
-        words = texts[_ORIGINAL].decode("utf-8", errors="replace")
-        problems += filter(None, [differs(original, words, item.paths[_ORIGINAL])])
     files = {
         language: _file_card(item.paths[language], texts[language], document)
         for language, document in documents.items()
@@ -74,6 +70,22 @@ def make_card(root: Path, item: ItemFiles) -> ItemCard:
         ids=ids_of(first) if first else (),
         problems=tuple(sorted(set(problems))),
     )
+
+
+def _compared(
+    documents: Mapping[Language, Document], texts: Mapping[Language, bytes], item: ItemFiles
+) -> Iterator[Problem]:
+    """How ``documents`` differ from the original, and this from what it says of itself."""
+    original = documents.get(_ORIGINAL)
+    if original is None:
+        return
+    for language, document in documents.items():
+        path, words = item.paths[language], texts[language].decode("utf-8", errors="replace")
+        if document is original:
+            yield from filter(None, [differs(original, words, path)])
+        else:
+            yield from compare(original, document, path)
+            yield from filter(None, [stale(document, words, texts[_ORIGINAL], path)])
 
 
 def _texts(
