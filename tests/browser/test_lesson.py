@@ -245,6 +245,24 @@ def test_what_was_stored_of_a_reflection_is_what_the_page_shows(tabs):
     assert counted.startswith("Words: 4 ")
 
 
+@pytest.mark.parametrize("letter", ["ع", "👏"])
+def test_what_is_too_long_is_told_and_never_cut(tabs, course, letter):
+    page = tabs.open()
+    write(page, letter * 20_000)
+    wait_for(page, "saved")
+    write(page, letter * 25_000)
+    wait_for(page, "refused")
+    line = card(page, "my-board").locator("[data-words]")
+    expect(line).to_have_text("Too long to be kept: 25,000 characters, 20,000 at most. Shorten it.")
+    assert len(thoughts(page).input_value()) == 25_000
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert len(thoughts(page).input_value()) == 25_000
+    write(page, letter * 19_999)
+    wait_for(page, "saved")
+    expect(line).to_contain_text("Words: ")
+
+
 @pytest.mark.parametrize(("kept", "text"), [("mine", "From here"), ("theirs", "From elsewhere")])
 def test_two_tabs_never_overwrite_each_other(tabs, axe, kept, text):
     page, other = tabs.open(), tabs.open()

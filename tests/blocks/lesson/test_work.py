@@ -305,7 +305,7 @@ def test_a_check_whose_id_no_row_can_carry_is_refused_in_a_sentence(campus: Camp
         assert (status, body["code"]) == (404, "not-found"), body
 
 
-@pytest.mark.parametrize("letter", ["a", "ع"])
+@pytest.mark.parametrize("letter", ["a", "ع", "👏"])
 def test_a_reflection_has_the_same_room_in_every_script(lesson: Campus, letter: str) -> None:
     data = {"check": "my-board", "text": letter * 20_000, "version": 0}
     assert lesson.handle(LESSON, "reflect", data)[0] == 200

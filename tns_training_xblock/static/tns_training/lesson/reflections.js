@@ -79,9 +79,13 @@ export class Reflections {
   count(check) {
     const node = this.card(check).querySelector("[data-words]");
     const { least, most } = node.dataset;
-    const count = this.kit.countWords(this.field(check).value);
-    const { texts } = this.args;
-    node.textContent = this.kit.fill(most ? texts.range : texts.words, { count, least, most });
+    const { kit, args } = this;
+    const field = this.field(check);
+    const count = kit.countWords(field.value);
+    const over = kit.over(field, args.texts.over, this.element.querySelector(".tns-block").lang);
+    const { texts } = args;
+    node.textContent = over || kit.fill(most ? texts.range : texts.words, { count, least, most });
+    node.classList.toggle("tns-error", Boolean(over));
   }
 
   told(check, state, detail) {

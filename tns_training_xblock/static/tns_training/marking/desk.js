@@ -31,6 +31,13 @@ function write(value) {
     kit.put(box, value.comments[box.name.slice("comment-".length)] ?? "");
   kit.put(form.elements.overall, value.overall);
   addUp();
+  measure();
+}
+
+/* Beside each box, where it holds more than can be kept. */
+function measure() {
+  for (const box of form.querySelectorAll("[data-longest]"))
+    kit.say(box.parentElement.querySelector("[data-over]"), "over", kit.over(box, said.over, language));
 }
 
 function addUp() {
@@ -125,6 +132,7 @@ function startSaving() {
   saver.restore();
   form.addEventListener("input", () => {
     addUp();
+    measure();
     saver.changed();
   });
   leaving(saver, tell);

@@ -13,6 +13,17 @@ export function countWords(text) {
   return text.split(BETWEEN).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
 }
 
+/**
+ * What to say of a `field` with more than it can keep, with the translated `template`; nothing of
+ * others. Nothing typed is cut off, and characters are counted as the server counts them.
+ */
+export function over(field, template, language) {
+  const counts = { count: [...field.value].length, longest: Number(field.dataset.longest) };
+  if (counts.count <= counts.longest) return "";
+  const written = Object.entries(counts).map(([name, n]) => [name, n.toLocaleString(`${language}-u-nu-latn`)]);
+  return fill(template, Object.fromEntries(written));
+}
+
 /** Put `text` into `field`; whoever types there keeps their place. */
 export function put(field, text) {
   const before = field.value;
