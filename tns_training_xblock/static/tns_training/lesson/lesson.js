@@ -26,6 +26,7 @@ class Lesson {
     element.addEventListener("submit", (event) => this.submitted(event));
     element.addEventListener("click", (event) => this.clicked(event));
     kit.terms(element);
+    kit.inSight(element);
     this.begin();
   }
 
