@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.blocks.cases import CASE, PLAN
 
@@ -111,6 +112,21 @@ def test_what_is_typed_is_counted_and_saved_in_words(desk):
     assert desk.kept() == {"income-plan": "Fees pay one half."}
     page.reload()
     assert plan(page).input_value() == "Fees pay one half."
+
+
+def test_what_was_stored_is_what_the_page_shows(desk):
+    page = desk.open()
+    write(page, "strong board\x0bcommitted members\x0cNext")
+    page.locator("[data-why]").fill("Later\u2028hurts\x0bmore.")
+    page.clock.fast_forward(PAUSE)
+    counted = page.inner_text('[data-count="income-plan"]')
+    expect(plan(page)).to_have_value("strong board\ncommitted members\nNext")
+    expect(page.locator("[data-why]")).to_have_value("Later hurts more.")
+    wait_for(page, "saved")
+    page.reload()
+    assert plan(page).input_value() == "strong board\ncommitted members\nNext"
+    assert page.locator("[data-why]").input_value() == "Later hurts more."
+    assert page.inner_text('[data-count="income-plan"]') == counted == "5 words; 5 to 400 asked"
 
 
 def test_text_typed_while_the_network_is_gone_survives_the_page(desk):

@@ -64,9 +64,9 @@ def text_in(draft: work_api.Draft) -> str:
 
 
 def _told(draft: work_api.Draft) -> Json:
-    """Which version this is, and since when."""
+    """What is kept: which version this is, its text, and since when."""
     saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-    return {"version": draft.version, "saved_at": saved_at}
+    return {"version": draft.version, "answer": draft.answer, "saved_at": saved_at}
 
 
 @contextmanager
@@ -75,8 +75,7 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except work_api.StaleDraft as error:
-        current = {**_told(error.current), "answer": error.current.answer}
-        raise Refusal(error.code, words.newer(), 409, current=current) from error
+        raise Refusal(error.code, words.newer(), 409, current=_told(error.current)) from error
     except work_api.LimitReached as error:
         if error.limit == "answer_characters":
             raise Refusal("too-long", words.for_refusal("too-long")) from error

@@ -42,14 +42,15 @@ export class Desk {
     });
     this.put(early);
     this.told("saved", { saved_at: form.dataset.savedAt });
-    this.saver.restore((answer) => this.put(answer));
+    this.saver.restore();
     if (this.saver.dirty) this.saver.changed(0);
   }
 
-  /* What a saver reads and tells, on this form. */
+  /* What a saver reads, writes and tells, on this form. */
   page() {
     return {
       read: () => this.answer,
+      write: (answer) => this.put(answer),
       told: (state, detail) => this.told(state, detail),
       shape: (answer) => this.parts.shape(this.form, answer),
     };
@@ -75,7 +76,7 @@ export class Desk {
   }
 
   put(answer) {
-    this.parts.write(this.form, answer);
+    this.parts.write(this.form, answer, this.kit.put);
     this.count();
   }
 

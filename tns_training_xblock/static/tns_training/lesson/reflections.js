@@ -52,16 +52,17 @@ export class Reflections {
       retry: new kit.Retry(),
       version: Number(field.dataset.version),
       read: () => ({ text: this.field(check).value }),
+      write: ({ text }) => {
+        kit.put(this.field(check), text);
+        this.count(check);
+      },
       send: (version, { text }, keepalive) => this.save({ check, text, version }, { keepalive }),
       told: (state, detail) => this.told(check, state, detail),
       shape: ({ text = "" }) => ({ text }),
     });
     field.value = early;
     this.savers.set(check, saver);
-    saver.restore(({ text }) => {
-      this.field(check).value = text;
-      this.count(check);
-    });
+    saver.restore();
     if (saver.dirty) saver.changed(0);
     else if (field.dataset.savedAt && !saver.stale) {
       this.told(check, "saved", { saved_at: field.dataset.savedAt });

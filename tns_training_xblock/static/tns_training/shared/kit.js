@@ -5,9 +5,26 @@ export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
 }
 
+/* What stands between words. A script's \s knows U+FEFF and not these five; Python's is the other way. */
+const BETWEEN = /(?:[^\S\ufeff]|[\x1c-\x1f\x85—])+/;
+
 /** Words in `text`, counted as the server counts them: pieces with a letter or a digit. */
 export function countWords(text) {
-  return text.split(/[\s—]+/).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
+  return text.split(BETWEEN).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
+}
+
+/** Put `text` into `field`; whoever types there keeps their place. */
+export function put(field, text) {
+  const before = field.value;
+  if (before === text) return;
+  const { selectionStart, selectionEnd } = field;
+  // A box of one line would drop what ends a line, and make one word of two.
+  field.value = field.localName === "input" ? text.replaceAll("\n", " ") : text;
+  if (field !== document.activeElement) return;
+  let same = 0;
+  while (same < before.length && before[same] === text[same]) same += 1;
+  const moved = (place) => (place <= same ? place : Math.max(same, place + text.length - before.length));
+  field.setSelectionRange(moved(selectionStart), moved(selectionEnd));
 }
 
 /** A time of day as the page's language writes it, with Western digits. */
