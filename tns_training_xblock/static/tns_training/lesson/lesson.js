@@ -28,6 +28,7 @@ class Lesson {
     element.addEventListener("input", (event) => this.touched(event));
     element.addEventListener("click", (event) => this.clicked(event));
     kit.terms(element);
+    kit.inSight(element);
     this.begin();
   }
 
