@@ -1,6 +1,7 @@
 """The state and the points that a card shows."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -64,6 +65,7 @@ def test_the_best_stands_beside_the_last() -> None:
 def test_a_number_shows_what_was_typed_and_its_one_remark() -> None:
     found = card("own-share", answered("128.000"))
     assert (found.typed, found.unit) == ("128.000", "EUR")
+    assert found.values == (Decimal(128_000), Decimal(128))
     assert found.remark is not None
     assert "public part" in (found.remark.feedback or "")
 

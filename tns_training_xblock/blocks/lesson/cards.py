@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tns_training_xblock.blocks.shared.cited import Cited, entries
@@ -13,6 +14,7 @@ from tns_training_xblock.content.model import (
     WordRange,
 )
 from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.scoring import MAX_TEXT
 
@@ -28,7 +30,10 @@ State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One check. ``earned`` are the last answer's points, ``best`` the best answer's."""
+    """One check. ``earned`` are the last answer's points, ``best`` the best answer's.
+
+    ``typed`` is the text or number that was given, ``values`` all that such a number can mean.
+    """
 
     longest: ClassVar[str] = str(MAX_TEXT)
     """How many characters a reflection may have; as text, so that no page groups its digits."""
@@ -46,6 +51,7 @@ class Card:
     headings: tuple[Html, ...] = ()
     typed: str = ""
     unit: str = ""
+    values: tuple[Decimal, ...] = ()
     remark: Line | None = None
     words: WordRange | None = None
     version: int = 0
@@ -84,6 +90,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
     lines = Lines(check, kept, renderer, telling)
     result = result_of(check, kept.response) if kept.attempts else None
     number_check = check if isinstance(check, NumberCheck) else None
+    typed = kept.response if number_check and isinstance(kept.response, str) else ""
     return Card(
         id=check.id,
         number=number,
@@ -96,8 +103,9 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         best=round(kept.best * check.points, 4),
         lines=lines.all(),
         headings=lines.headings,
-        typed=kept.response if number_check and isinstance(kept.response, str) else "",
+        typed=typed,
         unit=number_check.key.unit if number_check else "",
+        values=judge(typed, number_check.key).values if number_check else (),
         remark=lines.one(check.id, "") if number_check else None,
         cited=entries(renderer.citations),
     )

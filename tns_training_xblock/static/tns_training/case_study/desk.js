@@ -49,7 +49,10 @@ export class Desk {
   page() {
     return {
       read: () => this.answer,
-      told: (state, detail) => this.told(state, detail),
+      told: (state, detail) => {
+        this.readings(detail);
+        this.told(state, detail);
+      },
       shape: (answer) => this.parts.shape(this.form, answer),
     };
   }
@@ -76,6 +79,20 @@ export class Desk {
   put(answer) {
     this.parts.write(this.form, answer);
     this.count();
+    this.readings();
+  }
+
+  /* How the server read each number, where that is what stands in its box. */
+  readings({ answer, read } = {}) {
+    for (const line of this.form.querySelectorAll("[data-read]")) {
+      const task = line.dataset.read;
+      if (read) {
+        line.replaceChildren(document.createRange().createContextualFragment(read[task] ?? ""));
+        line.dataset.of = answer.tasks?.[task] ?? "";
+      }
+      const field = this.form.querySelector(`[data-answer="${task}"]`);
+      line.toggleAttribute("data-old", field.value !== line.dataset.of);
+    }
   }
 
   /** The work was handed in. */
@@ -97,6 +114,7 @@ export class Desk {
     event.target.closest("[data-part]").dataset.recent = "";
     this.saver.changed();
     this.count();
+    this.readings();
   }
 
   count() {
@@ -154,6 +172,7 @@ export class Desk {
       else if (now.version > this.saver.version && !this.saver.dirty) {
         this.put(now.answer);
         this.saver.resolve(now.version, this.answer);
+        this.readings(now);
         this.told("saved", now);
       }
     } catch (error) {
@@ -171,6 +190,7 @@ export class Desk {
 
   settled(current) {
     this.saver.resolve(current.version, this.parts.shape(this.form, current.answer));
+    this.readings(current);
     if (!this.saver.dirty) this.told("saved", current);
   }
 
