@@ -201,6 +201,8 @@ def test_what_is_not_sent_yet_survives_a_change_of_language(tabs, course):
     assert card(page, "who-chairs").locator("input:checked").get_attribute("value") == "minister"
     assert card(page, "own-share").locator("input").input_value() == "12"
     assert card(page, "roles").locator("option:checked").first.inner_text() == "Sets the strategy"
+    spelt = card(page, "roles").locator("[data-partner]").all_text_contents()
+    assert spelt == ["Sets the strategy", ""]
     assert (
         card(page, "ladder")
         .locator("[data-item]")

@@ -24,6 +24,9 @@ from .lines import Line, Lines, Telling
 if TYPE_CHECKING:
     from tns_training_xblock.work.api import Draft
 
+FITS_NARROW, FITS_WIDE = 22, 42
+"""How many characters a closed list shows at least, on a phone and on a desk."""
+
 Kind = Literal["single", "multiple", "order", "match", "number", "reflection"]
 State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
 
@@ -57,6 +60,18 @@ class Card:
     version: int = 0
     saved_at: str = ""
     cited: tuple[Cited, ...] = ()
+
+    @property
+    def longest_partner(self) -> str:
+        """The longest right side of a match: its room is kept free, and choosing moves nothing."""
+        texts = (partner.text for line in self.lines[:1] for partner in line.partners)
+        return max(texts, key=len, default="")
+
+    @property
+    def cut(self) -> Literal["", "narrow", "wide"]:
+        """On which pages a closed list may cut a right side of a match."""
+        length = len(self.longest_partner)
+        return "" if length <= FITS_NARROW else "narrow" if length <= FITS_WIDE else "wide"
 
     @property
     def answered(self) -> bool:
