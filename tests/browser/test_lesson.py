@@ -163,6 +163,21 @@ def test_a_check_without_an_answer_says_what_to_do_until_one_does_it(tabs, check
     send(page, check)
 
 
+def test_a_number_is_read_back_with_the_answer(tabs):
+    page = tabs.open()
+    here = card(page, "own-share")
+    here.locator("input").fill("12 500 euros")
+    send(page, "own-share")
+    line = here.locator("[data-read]")
+    assert line.inner_text() == "Read as 12,500 EUR"
+    here.locator("[data-again]").click()
+    assert line.is_hidden()
+    switch(page)
+    here.locator("input").fill("12 500")
+    here.locator("[data-ask]").click()
+    line.get_by_text("قُرئ على أنه 12,500 EUR").wait_for()
+
+
 def test_what_is_not_sent_yet_survives_a_change_of_language(tabs, course):
     page = tabs.open()
     card(page, "who-chairs").locator("label").nth(0).click()
@@ -187,6 +202,8 @@ def test_what_is_not_sent_yet_survives_a_change_of_language(tabs, course):
     assert card(page, "who-chairs").locator("input:checked").get_attribute("value") == "minister"
     assert card(page, "own-share").locator("input").input_value() == "12"
     assert card(page, "roles").locator("option:checked").first.inner_text() == "Sets the strategy"
+    spelt = card(page, "roles").locator("[data-partner]").all_text_contents()
+    assert spelt == ["Sets the strategy", ""]
     assert (
         card(page, "ladder")
         .locator("[data-item]")

@@ -31,6 +31,7 @@ from tns_training_xblock.host.templating import render
 
 from .answers import Answer
 from .hooks import CaseHooks
+from .numbers import numbers_read
 from .text import CaseText, text_of
 from .view import CaseView
 
@@ -128,7 +129,12 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def _work(self, learner: Learner) -> CaseWork:
         from .work import CaseWork
 
-        return CaseWork(str(self.scope_ids.usage_id), learner, lambda: self._page(learner))
+        return CaseWork(
+            str(self.scope_ids.usage_id),
+            learner,
+            lambda: self._page(learner),
+            lambda answer: numbers_read(self.reading("learner", learner), answer),
+        )
 
     def _page(self, learner: Learner) -> str:
         return self.body(self._reading_of(learner))
@@ -143,7 +149,10 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer."""
+        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer.
+
+        Both say how the numbers were ``read``.
+        """
         kept = self._work(learner).save(data)
         self.note_work()
         return kept
@@ -151,15 +160,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     @learner_handler
     def standing(self, learner: Learner, data: Json) -> Json:
         """How the work stands now; the page itself where it was handed in meanwhile."""
-        standing = self._work(learner).standing()
-        if standing.receipt:
-            return {"html": self._page(learner)}
-        saved_at = standing.draft.saved_at
-        return {
-            "version": standing.draft.version,
-            "answer": standing.draft.answer,
-            "saved_at": saved_at.isoformat() if saved_at else None,
-        }
+        work = self._work(learner)
+        standing = work.standing()
+        return {"html": self._page(learner)} if standing.receipt else work.told(standing.draft)
 
     @learner_handler
     def summary(self, learner: Learner, data: Json) -> Json:

@@ -27,11 +27,18 @@ from .answers import Answer, BadAnswer, clean
 class CaseWork:
     """What ``learner`` may do to their own work in one block.
 
-    ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in.
+    ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in,
+    ``read`` how the numbers in an answer were read.
     """
 
-    def __init__(self, usage_key: str, learner: Learner, page: Callable[[], str]) -> None:
-        self._learner, self._page = learner, page
+    def __init__(
+        self,
+        usage_key: str,
+        learner: Learner,
+        page: Callable[[], str],
+        read: Callable[[Answer], Json],
+    ) -> None:
+        self._learner, self._page, self._read = learner, page, read
         self._key = work_api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
 
     def standing(self) -> api.Standing:
@@ -47,7 +54,14 @@ class CaseWork:
         """Keep ``{version, answer}``; the new version and when it was saved."""
         with self._refusals():
             draft = work_api.save_draft(self._key, clean(data.get("answer")), _version(data))
-        return _told(draft)
+        return self.told(draft)
+
+    def told(self, draft: work_api.Draft) -> Json:
+        """What a script is told of ``draft``."""
+        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
+        answer: Answer = draft.answer
+        told: Json = {"version": draft.version, "answer": answer, "saved_at": saved_at}
+        return {**told, "read": self._read(answer)}
 
     def submit(
         self,
@@ -118,7 +132,7 @@ class CaseWork:
             raise Refusal("too-long", _too_long(), 413) from error
         except work_api.StaleDraft as error:
             message = pgettext("tns", "A newer version of your text was saved meanwhile.")
-            raise Refusal("stale", message, 409, current=_told(error.current)) from error
+            raise Refusal("stale", message, 409, current=self.told(error.current)) from error
         except work_api.AlreadySubmitted as error:
             message = pgettext("tns", "You have handed this in already.")
             raise Refusal("submitted", message, 409, html=self._page()) from error
@@ -141,7 +155,7 @@ def report_rows(usage_key: str) -> Iterator[Json]:
 
 def state_of(usage_key: str, learner: Learner) -> Json:
     """How the work stands, in few words: ``submitted`` (a time), ``late``, ``points``."""
-    standing = CaseWork(usage_key, learner, str).standing()
+    standing = CaseWork(usage_key, learner, str, dict).standing()
     receipt, mark = standing.receipt, standing.mark
     return {
         "saved": standing.draft.saved_at.isoformat() if standing.draft.saved_at else None,
@@ -150,12 +164,6 @@ def state_of(usage_key: str, learner: Learner) -> Json:
         "points": mark.points if mark else None,
         "possible": mark.possible if mark else None,
     }
-
-
-def _told(draft: work_api.Draft) -> Json:
-    saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-    answer: Answer = draft.answer
-    return {"version": draft.version, "answer": answer, "saved_at": saved_at}
 
 
 def _version(data: Json) -> int:

@@ -106,8 +106,10 @@ class Lesson {
 
   /* What was said of the answer before is not said of this one. */
   touched(event) {
-    const check = event.target.closest("[data-check]")?.dataset.check;
-    if (check && !this.sending.has(check)) this.trouble(check, null);
+    const card = event.target.closest("[data-check]");
+    if (!card) return;
+    this.parts.spell(card);
+    if (!this.sending.has(card.dataset.check)) this.trouble(card.dataset.check, null);
   }
 
   /* Send what stands on the card now, whichever language it is in. */
