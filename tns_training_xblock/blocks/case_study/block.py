@@ -134,6 +134,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             learner,
             lambda: self._page(learner),
             lambda answer: numbers_read(self.reading("learner", learner), answer),
+            self.documents.renamed,
         )
 
     def _page(self, learner: Learner) -> str:
@@ -261,10 +262,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             values = {"files": view.files_of(task_id), "editable": True}
             return {"html": render("case_study/files.html", values)}
 
-    def _task(self, task_id: object) -> Task | None:
+    def _task(self, asked: object) -> Task | None:
         original = self.documents.original
         tasks = original.tasks if isinstance(original, CaseStudy) else ()
-        return next((task for task in tasks if task.id == task_id), None)
+        name = self.documents.renamed.now(asked) if isinstance(asked, str) else ""
+        return next((task for task in tasks if task.id == name), None)
 
 
 def _case_study(reading: Reading) -> CaseStudy:

@@ -130,8 +130,9 @@ def _saved(block: Any, data: Json) -> Json:
 def _sheets(content: Mapping[str, str]) -> list[Sheet]:
     sheets = []
     for key, (tag, code) in olx.SLOTS.items():
-        # Only the pages that list the whole tour carry an index, and nobody writes one by hand.
-        if tag == "index" and not content.get(key):
+        # Only the pages that list the whole tour carry an index, and nobody writes one by hand. A
+        # rename is declared where the lock is, or the next import would forget it.
+        if (tag == "index" and not content.get(key)) or tag == "renamed":
             continue
         language = ours(code) or LANGUAGES[0]
         name = LANGUAGE_NAMES[language]
