@@ -190,20 +190,6 @@ def test_without_a_network_nothing_is_lost(tabs, course):
     assert earned(course) == 1
 
 
-def test_what_is_typed_before_the_script_arrives_is_saved(tabs):
-    page = tabs.open()
-
-    def slowly(route):
-        thoughts(page).fill(THOUGHTS)
-        route.continue_()
-
-    page.route("**/lesson/lesson.js", slowly, times=1)
-    page.reload()
-    wait_for(page, "saved")
-    page.reload()
-    assert thoughts(page).input_value() == THOUGHTS
-
-
 @pytest.mark.parametrize(("kept", "text"), [("mine", "From here"), ("theirs", "From elsewhere")])
 def test_two_tabs_never_overwrite_each_other(tabs, axe, kept, text):
     page, other = tabs.open(), tabs.open()
