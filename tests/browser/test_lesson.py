@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from demo.models import Completion, Score
 from tests.blocks.lessons import ENGLISH, GLOSSARY, RIGHT, SOURCES, as_sent, olx
@@ -135,6 +136,33 @@ def test_a_lesson_from_the_first_answer_to_the_last(open_tabs, course, axe, widt
     assert Completion.objects.filter(block=str(course.key(LESSON)), completion=1.0).exists()
 
 
+@pytest.mark.parametrize(
+    ("check", "sentence"),
+    [
+        ("who-chairs", "Choose an answer first."),
+        ("what-counts", "Choose an answer first."),
+        ("roles", "Choose a partner for every line first."),
+        ("own-share", "Write a number first."),
+    ],
+)
+def test_a_check_without_an_answer_says_what_to_do_until_one_does_it(tabs, check, sentence):
+    page = tabs.open()
+    here = card(page, check)
+    if check == "roles":
+        here.locator("select").nth(1).select_option(index=1)
+    here.locator("[data-ask]").click()
+    told = here.get_by_role("alert")
+    told.filter(has_text=sentence).wait_for()
+    if check == "own-share":
+        here.locator("input").fill("3")
+    elif check == "roles":
+        here.locator("select").nth(0).select_option(index=1)
+    else:
+        here.locator("label").nth(0).click()
+    assert told.count() == 0
+    send(page, check)
+
+
 def test_what_is_not_sent_yet_survives_a_change_of_language(tabs, course):
     page = tabs.open()
     card(page, "who-chairs").locator("label").nth(0).click()
@@ -188,6 +216,19 @@ def test_without_a_network_nothing_is_lost(tabs, course):
     card(again, "who-chairs").locator("label").nth(0).click()
     send(again, "who-chairs")
     assert earned(course) == 1
+
+
+def test_what_was_stored_of_a_reflection_is_what_the_page_shows(tabs):
+    page = tabs.open()
+    write(page, "strong board\x0bcommitted\u2028members")
+    expect(thoughts(page)).to_have_value("strong board\ncommitted\nmembers")
+    wait_for(page, "saved")
+    counted = card(page, "my-board").locator("[data-words]").inner_text()
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert thoughts(page).input_value() == "strong board\ncommitted\nmembers"
+    assert card(page, "my-board").locator("[data-words]").inner_text() == counted
+    assert counted.startswith("Words: 4 ")
 
 
 @pytest.mark.parametrize(("kept", "text"), [("mine", "From here"), ("theirs", "From elsewhere")])

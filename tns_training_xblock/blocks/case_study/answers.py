@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tns_training_xblock.content.model import CaseStudy, Task, Vote
+from tns_training_xblock.content.model import CaseStudy, NumberKey, Task, Vote
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
-from tns_training_xblock.content.uses.numbers import count_words, parse_number
+from tns_training_xblock.content.syntax.decoding import one_line
+from tns_training_xblock.content.uses.judging import judge
+from tns_training_xblock.content.uses.numbers import count_words
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
@@ -50,7 +52,8 @@ def _vote(given: Mapping[str, object]) -> dict[str, str]:
     vote = _texts({name: given.get(name, "") for name in ("choice", "why")})
     if vote.get("choice", "yes") not in ("yes", "no"):
         raise BadAnswer
-    return vote
+    # Its box has one line, and would show two of them as one word.
+    return {name: one_line(text) for name, text in vote.items()}
 
 
 def _texts(given: Mapping[str, object]) -> dict[str, str]:
@@ -59,7 +62,7 @@ def _texts(given: Mapping[str, object]) -> dict[str, str]:
     for name, text in given.items():
         if not isinstance(text, str):
             raise BadAnswer
-        if kept := clean_text(text).replace("\r\n", "\n"):
+        if kept := clean_text(text):
             texts[name] = kept
     return texts
 
@@ -108,7 +111,7 @@ def summarise(study: CaseStudy, answer: Answer, files: Mapping[str, int]) -> tup
 
 def _line(task: Task, text: str, files: int) -> Line:
     if task.number:
-        return Line(task, _state_of_number(text, task.number.unit), files=files)
+        return Line(task, _state_of_number(text, task.number), files=files)
     words = count_words(text)
     state: State = "done"
     if not words and not files:
@@ -120,7 +123,7 @@ def _line(task: Task, text: str, files: int) -> Line:
     return Line(task, state, words, files)
 
 
-def _state_of_number(text: str, unit: str) -> State:
+def _state_of_number(text: str, key: NumberKey) -> State:
     if not text.strip():
         return "missing"
-    return "unreadable" if parse_number(text, unit) is None else "done"
+    return "done" if judge(text, key).values else "unreadable"

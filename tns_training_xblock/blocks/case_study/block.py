@@ -144,7 +144,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``; where something newer was kept, 409 with that."""
+        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer."""
         kept = self._work(learner).save(data)
         self.note_work()
         return kept
