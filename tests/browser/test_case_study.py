@@ -179,20 +179,6 @@ def test_text_typed_while_the_network_is_gone_survives_the_page(desk):
     assert desk.kept() == {"income-plan": PLAN}
 
 
-def test_what_is_typed_before_the_scripts_arrive_is_saved(desk):
-    page = desk.open()
-
-    def slowly(route):
-        plan(page).fill(PLAN)
-        route.continue_()
-
-    page.route("**/case_study/desk.js", slowly, times=1)
-    page.reload()
-    wait_for(page, "saved")
-    assert plan(page).input_value() == PLAN
-    assert desk.kept() == {"income-plan": PLAN}
-
-
 def test_signed_out_the_text_stays_and_is_sent_after_signing_in_again(desk):
     page = desk.open()
     session = desk.context.cookies()

@@ -235,20 +235,6 @@ def test_without_a_network_nothing_is_lost(tabs, course):
     assert earned(course) == 1
 
 
-def test_what_is_typed_before_the_script_arrives_is_saved(tabs):
-    page = tabs.open()
-
-    def slowly(route):
-        thoughts(page).fill(THOUGHTS)
-        route.continue_()
-
-    page.route("**/lesson/lesson.js", slowly, times=1)
-    page.reload()
-    wait_for(page, "saved")
-    page.reload()
-    assert thoughts(page).input_value() == THOUGHTS
-
-
 def test_what_was_stored_of_a_reflection_is_what_the_page_shows(tabs):
     page = tabs.open()
     write(page, "strong board\x0bcommitted\u2028members")

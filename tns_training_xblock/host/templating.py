@@ -20,6 +20,12 @@ def render(template: str, values: Mapping[str, Any]) -> str:
     return str(_engine().get_template(f"tns_training/{template}").render(Context(dict(values))))
 
 
+def render_waiting(template: str, values: Mapping[str, Any]) -> str:
+    """The same, of a block, so that nothing in it can be used before its script is there."""
+    inner = f"tns_training/{template}"
+    return render("shared/waiting.html", {**values, "waiting": inner})
+
+
 def static_url(name: str) -> str:
     """The address of ``static/tns_training/<name>``, hashed where the host hashes names."""
     return static(f"tns_training/{name}")

@@ -29,8 +29,7 @@ class CaseWork:
     """What ``learner`` may do to their own work in one block.
 
     ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in;
-    ``read`` how the numbers in an answer were read; ``renamed`` says what the tasks were called when
-    older work was kept.
+    ``read`` how the numbers in an answer were read; ``renamed`` what tasks were once called.
     """
 
     def __init__(

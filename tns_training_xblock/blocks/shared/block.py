@@ -22,7 +22,7 @@ from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.drawn import FIELD, Drawn, tag
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.templating import kit_urls, render, static_url
+from tns_training_xblock.host.templating import kit_urls, render, render_waiting, static_url
 
 from . import choosing, olx
 from .assets import missing_files
@@ -212,17 +212,23 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         # Otherwise nobody asks for them before the loader is there.
         preloads = render("shared/preloads.html", {"scripts": [*kit, module, *parts]})
         fragment.add_resource(preloads, "text/html", "head")
-        fragment.add_content(self.body(reading))
+        fragment.add_content(self.body(reading, waiting=True))
         fragment.add_javascript_url(static_url("shared/loader.js"))
         args = {"kit": kit, "module": module, "parts": parts, **self.args_in(reading)}
         fragment.initialize_js("TnsTrainingBlock", json_args=args)
         return fragment
 
-    def body(self, reading: Reading) -> str:
-        """The block's HTML from its root element on, in the reading's language."""
+    def body(self, reading: Reading, *, waiting: bool = False) -> str:
+        """The block's HTML from its root element on, in the reading's language.
+
+        ``waiting`` for its script, nothing in it can be used.
+        """
         with translation.override(reading.language):
             own = self.values(reading, self.renderer(reading.language))
-            html = render(self.template, {**self.common_values(reading), **own})
+            values = {**self.common_values(reading), **own}
+            html = (
+                render_waiting(self.template, values) if waiting else render(self.template, values)
+            )
         return self.expand_urls(html)
 
     def common_values(self, reading: Reading) -> Json:

@@ -26,7 +26,7 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.drawn import Drawn, tags
 from tns_training_xblock.host.languages import ours
-from tns_training_xblock.host.templating import kit_urls, render, static_url
+from tns_training_xblock.host.templating import kit_urls, render_waiting, static_url
 
 from . import turns
 from .editing import Texts, lost_ids, taken, version_of
@@ -60,7 +60,7 @@ def editor(block: Any) -> Fragment:
             "sheets": _sheets(begun),
             "kind": block.kinds[0],
         }
-        fragment.add_content(render("studio/editor.html", values))
+        fragment.add_content(render_waiting("studio/editor.html", values))
     fragment.add_javascript_url(static_url("shared/loader.js"))
     args = {
         "kit": kit_urls(),

@@ -30,7 +30,7 @@ export class Desk {
 
   begin(key) {
     const { kit, form, urls } = this;
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = this.answer;
     form.reset();
     this.saver = new kit.Autosaver({

@@ -44,7 +44,7 @@ export class Reflections {
   first(check) {
     const { kit } = this;
     const field = this.field(check);
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = field.value;
     field.value = field.defaultValue;
     const saver = new kit.Autosaver({
