@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.utils import translation
+from django.utils.translation import pgettext
 from lxml import etree
 from web_fragments.fragment import Fragment
 from webob import Response
@@ -27,6 +28,7 @@ from tns_training_xblock.host.templating import kit_urls, render, render_waiting
 from . import choosing, olx
 from .assets import missing_files
 from .documents import Documents, Draft, documents_of
+from .edited import Edited, edited
 from .fields import write_field
 from .guarding import empty_html, fault_html, guarded
 from .handlers import Json
@@ -58,6 +60,9 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
 
     display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
     content = Dict(help="The texts, by language.", scope=Scope.content)
+    built = String(
+        help="What the texts were when the course was built.", default="", scope=Scope.settings
+    )
     tns_language = String(help="The language last chosen.", default="", scope=Scope.user_info)
     begun = Boolean(
         # Without a row of user state the platform's "Reset learner state" fails half-way.
@@ -120,7 +125,21 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             error = problem.severity == "error"
             kind = ValidationMessage.ERROR if error else ValidationMessage.WARNING
             validation.add(ValidationMessage(kind, str(problem)))
+        if self.edited:
+            what = pgettext("tns", "This text was edited here since the course was built.")
+            mend = pgettext(
+                "tns",
+                "The next import replaces it. Copy it into the course's files first, or make the "
+                "same change there.",
+            )
+            message = f"{what} {mend}"
+            validation.add(ValidationMessage(ValidationMessage.WARNING, message))
         return validation
+
+    @property
+    def edited(self) -> tuple[Edited, ...]:
+        """The texts that were edited here since the course was built."""
+        return edited(self)
 
     def reading(
         self,
@@ -247,6 +266,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "missing": reading.missing,
             "starting": self.draft is not None and reading.mode == "author",
             "problems": self._problems(reading) if reading.shows_problems else (),
+            "edited": self.edited if reading.mode == "author" else (),
         }
 
     def drawn(self, reading: Reading) -> Drawn:
