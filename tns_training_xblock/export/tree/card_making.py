@@ -49,10 +49,14 @@ def make_card(root: Path, item: ItemFiles) -> ItemCard:
     for language, text in texts.items():
         path = item.paths[language]
         parsed = parse(text, language=language, file=path)
-        problems += parsed.problems
+        if parsed.document and parsed.document.kind != item.kind:
+            # What it has or lacks was judged by the rules of another kind.
+            problems.append(_of_another_kind(parsed.document, item, path))
+        else:
+            problems += parsed.problems
         if parsed.document:
             documents[language] = parsed.document
-            problems += _misplaced(parsed.document, item, path)
+            problems += _misnamed(parsed.document, item, path)
     faulty = {problem.file for problem in problems if problem.severity == "error"}
     sound = {each: text for each, text in documents.items() if item.paths[each] not in faulty}
     problems += _compared(sound, texts, item)
@@ -98,13 +102,18 @@ def _texts(
             problems.append(error.problem)
 
 
-def _misplaced(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:
+def _misnamed(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:
     if document.id and document.id != item.id:
         message = f"The file's name says `{item.id}` and its header `{document.id}`; make them one."
         yield Problem(path, 1, 1, "id-not-file-name", "error", message)
-    if document.kind != item.kind:
-        message = f"A {document.kind} does not belong here, where each file is a {item.kind}."
-        yield Problem(path, 1, 1, "kind-not-folder", "error", message)
+
+
+def _of_another_kind(document: Document, item: ItemFiles, path: str) -> Problem:
+    message = (
+        f"A {document.kind} does not belong here, where each file is a {item.kind}; write"
+        f" `kind: {item.kind}`, or move it."
+    )
+    return Problem(path, 1, 1, "kind-not-folder", "error", message)
 
 
 def _file_card(path: str, text: bytes, document: Document) -> FileCard:
