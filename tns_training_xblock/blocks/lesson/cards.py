@@ -28,7 +28,10 @@ State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One check. ``earned`` are the last answer's points, ``best`` the best answer's."""
+    """One check. ``earned`` are the last answer's points today, ``best`` those that count.
+
+    The second are the best answer's, by the question as it was when that was sent.
+    """
 
     longest: ClassVar[str] = str(MAX_TEXT)
     """How many characters a reflection may have; as text, so that no page groups its digits."""
@@ -56,6 +59,11 @@ class Card:
     def answered(self) -> bool:
         """Whether the card shows an answer, to be changed only by trying again."""
         return self.state not in ("open", "changed")
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether less counts than the last answer would earn today."""
+        return self.best < self.earned
 
     def with_draft(self, draft: Draft | None) -> Card:
         """With a reflection's kept text."""
