@@ -14,20 +14,23 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
 from tns_training_xblock.content.uses.pace import differs
 from tns_training_xblock.content.uses.references import Reference, References, references
-from tns_training_xblock.export.opening import UnusableFileError, read_file
+from tns_training_xblock.export.opening import UnusableFileError
 
 from .cards import FileCard, ItemCard, Offer, Target, digest_of
 from .identifiers import ids_of
-from .scan import ItemFiles, largest
+from .scan import ItemFiles, read_text
 
 _ORIGINAL = LANGUAGES[0]
+_NOTHING: Mapping[str, bytes] = {}
 _WORTH_A_POOL = 60
 """Below this many items, starting processes costs more than it saves."""
 
 
-def make_cards(root: Path, items: Sequence[ItemFiles]) -> Iterator[ItemCard]:
-    """The cards of ``items``, in their order."""
-    make = partial(make_card, root)
+def make_cards(
+    root: Path, items: Sequence[ItemFiles], typed: Mapping[str, bytes] = _NOTHING
+) -> Iterator[ItemCard]:
+    """The cards of ``items``, in their order; ``typed`` is what stands in some of their files."""
+    make = partial(make_card, root, typed=typed)
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
     if len(items) < _WORTH_A_POOL or workers < 2:
         yield from map(make, items)
@@ -38,13 +41,13 @@ def make_cards(root: Path, items: Sequence[ItemFiles]) -> Iterator[ItemCard]:
         yield from pool.imap(make, items, chunksize=16)
 
 
-def make_card(root: Path, item: ItemFiles) -> ItemCard:
+def make_card(root: Path, item: ItemFiles, typed: Mapping[str, bytes] = _NOTHING) -> ItemCard:
     """Parse ``item`` in all its languages and compare these with each other.
 
     A text with errors of its own is compared with none: it will be, once they are mended.
     """
     problems: list[Problem] = []
-    texts = dict(_texts(root, item, problems))
+    texts = dict(_texts(root, item, typed, problems))
     documents: dict[Language, Document] = {}
     for language, text in texts.items():
         path = item.paths[language]
@@ -93,11 +96,11 @@ def _compared(
 
 
 def _texts(
-    root: Path, item: ItemFiles, problems: list[Problem]
+    root: Path, item: ItemFiles, typed: Mapping[str, bytes], problems: list[Problem]
 ) -> Iterator[tuple[Language, bytes]]:
     for language, path in item.paths.items():
         try:
-            yield language, read_file(root, path, largest(path))
+            yield language, read_text(root, path, typed)
         except UnusableFileError as error:
             problems.append(error.problem)
 
