@@ -218,3 +218,19 @@ def test_what_has_no_problem_is_closed(written):
 def test_a_hostile_text_ends(text):
     source, whole = split(text)
     assert list(source.pieces(whole)) or source.report.problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["::{check} a\nb\n:::", ":::{check} a\nb\n::", "::{task} a\n:::{note}\nb\n:::\n::::"],
+)
+def test_the_right_number_of_colons_is_a_fix(text):
+    source, _ = split(text)
+    (problem,) = source.report.problems
+    lines = text.split("\n")
+    line = lines[problem.line - 1]
+    assert problem.fix
+    lines[problem.line - 1] = (
+        line[: problem.column - 1] + problem.fix + line[problem.end_column - 1 :]
+    )
+    assert split("\n".join(lines))[0].report.problems == []

@@ -24,6 +24,13 @@ def test_an_unknown_key_names_the_nearest():
     assert found.report.problems[0].message == "The key `titel` is unknown. Did you mean `title`?"
 
 
+def test_an_id_is_mended_by_what_is_told():
+    report = Report("")
+    identifier(Scalar("Who Chairs?", Place(2, 5)), report)
+    (problem,) = report.problems
+    assert (problem.column, problem.end_column, problem.fix) == (5, 16, "who-chairs")
+
+
 def test_codes_say_of_what_a_key_is():
     place = Place(3, 1)
     options = Mapping(place, {"alt": Scalar("A", place)}, {"alt": place})

@@ -60,6 +60,7 @@ def test_nothing_is_nothing():
         ("a: ⟦!mine x", "yaml-tag"),
         ("a: ⟦b: c", "yaml-syntax"),
         ("a:\n⟦\t- b", "yaml-syntax"),
+        ("a: [b⟦", "yaml-syntax"),
         ("a: 'b⟦", "yaml-syntax"),
         ("? ⟦[a]\n: b", "yaml-syntax"),
         ("a: 1\n⟦--- \nb: 2", "yaml-syntax"),

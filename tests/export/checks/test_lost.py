@@ -142,7 +142,7 @@ def test_a_renamed_file_is_to_have_its_old_id(released):
     [
         (f"{LESSON}.en.md", "title: Who decides", "title: Who: decides", "yaml-syntax"),
         (f"{LESSON}.en.md", ":::{check} my-board", ":::{chek} my-board", "directive-unknown"),
-        (f"{LESSON}.fr.md", "my-board", "your-board", "translation-missing"),
+        (f"{LESSON}.fr.md", "my-board", "your-board", "translation-extra"),
         ("tours/wallonia/tour.yaml", "shrinking", "shrinkin", "item-unknown"),
         ("tours/wallonia/tour.yaml", "  - id: during", "  - id during", "yaml-syntax"),
         ("modules/governance/module.yaml", "who-decides", "who-decide", "lesson-unknown"),

@@ -156,7 +156,8 @@ class _Splitter:
             whole = ":" * colons + (f"{{{few['name']}}}" if begins else "")
             message = f"These are too few colons for a directive; write `{whole}`."
             place = Place(index + 1, few.start("colons") + 1)
-            self._report.error(place, "directive-colons", message)
+            short, enough = len(few["colons"]), ":" * colons
+            self._report.error(place, "directive-colons", message, short, enough)
         if begins:
             self._short.add(index + 1)
         if mark := _COLONS.fullmatch(":" * colons + line[few.end("colons") :]):

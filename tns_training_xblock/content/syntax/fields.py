@@ -60,7 +60,7 @@ class Fields:
     def _misspelt(self, key: str, place: Place, known: Collection[str]) -> None:
         guess = self.report.nearest(key, known)
         message = f"The {self._codes.noun} {quoted(key)} is unknown. {mend(guess, known)}"
-        self.report.error(place, self._codes.unknown, message)
+        self.report.error(place, self._codes.unknown, message, len(key))
         if guess:
             self._values.setdefault(guess, self._values[key])
 
@@ -136,7 +136,7 @@ class Fields:
         if re.fullmatch(r"[0-9]{1,9}", found.text) and least <= int(found.text) <= most:
             return int(found.text)
         message = f"Write `{key}` as a whole number from {least} to {most}."
-        self.report.error(found.place, "value-not-whole", message)
+        self.report.error(found.place, "value-not-whole", message, len(found.text))
         return default
 
     def one_of(self, key: str, allowed: Collection[str], default: str) -> str:
@@ -146,7 +146,7 @@ class Fields:
             return found.text if found else default
         guess = self.report.suggestion(found.text, allowed)
         message = f"{quoted(found.text)} is not a `{key}`. {guess}"
-        self.report.error(found.place, "value-unknown", message)
+        self.report.error(found.place, "value-unknown", message, len(found.text))
         return default
 
 
@@ -169,7 +169,8 @@ def identifier(found: Scalar, report: Report) -> str:
         better = _as_id(found.text)
         form = "an id is at most 60 of a-z, 0-9 and -, and starts with a letter"
         mend = f"write `{better}` ({form})" if better else form
-        report.error(found.place, "id-form", f"{quoted(found.text)} is not an id: {mend}.")
+        message = f"{quoted(found.text)} is not an id: {mend}."
+        report.error(found.place, "id-form", message, len(found.text), better or None)
     return found.text[:MAX_ID]
 
 
@@ -190,7 +191,7 @@ class Ids:
         name = identifier(found, self._report)
         if name in self._lines:
             message = f"The id `{name}` already stands on line {self._lines[name]}; choose another."
-            self._report.error(found.place, "id-duplicate", message)
+            self._report.error(found.place, "id-duplicate", message, len(found.text))
         elif name:
             self._lines[name] = found.place.line
         return name

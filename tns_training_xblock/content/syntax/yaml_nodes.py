@@ -67,8 +67,10 @@ def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         lines = text.split("\n")
-        line = lines[mark.line] if mark and mark.line < len(lines) else ""
-        _tell(error, builder.place(mark), line, report)
+        place = builder.place(mark)
+        if mark and mark.line >= len(lines):  # behind an end that is no end of a line
+            place = Place(first_line + len(lines) - 1, len(lines[-1]) + 1)
+        _tell(error, place, lines[place.line - first_line], report)
         return None
     return builder.root
 

@@ -38,7 +38,7 @@ def report_faults(document: Document, text: str, report: Report) -> None:
             name = token.meta["name"]
             guess = report.suggestion(name, ("term", "cite"))
             message = f"There is no role {quoted(name)}. {guess}"
-            report.error(place, "role-unknown", message)
+            report.error(place, "role-unknown", message, len(token.meta["raw"]))
         elif token.type == "link_open":
             _link(str(token.attrs["href"]), token.meta, place, report)
             _address(str(token.attrs["href"]), token.meta["raw"], place, report)

@@ -50,7 +50,12 @@ class _TextChecker:
             course.tree.has("sources.yaml") and "sources.yaml" not in course.faulty
         )
         self._assets = {f"assets/{name}" for name in course.tree.assets}
-        self._english_only = {named.text for named in course.settings.english_only}
+        ids = [item.id for item in items.values()]
+        # Of a misspelt id it is told in course.yaml that there is no such text.
+        self._english_only = {
+            named.text if named.text in ids else nearest(named.text, ids)
+            for named in course.settings.english_only
+        }
         glossary = course.glossary.files if course.glossary else {}
         self._terms = {
             language: {target.name for target in card.definitions}

@@ -21,7 +21,7 @@ from .texts import at
 def check_tours(course: Course, problems: list[Problem]) -> list[Outline]:
     """The outline of every tour; what is wrong with tours and modules is added to ``problems``."""
     outlines = []
-    sound = not any(module.file in course.faulty for module in course.modules.values())
+    sound = not any(f"modules/{name}/module.yaml" in course.faulty for name in course.tree.modules)
     for module in course.modules.values():
         report = Report(module.file)
         _module(course, module, report)

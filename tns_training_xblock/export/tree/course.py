@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,9 +49,12 @@ class Course:
         return next((item for item in self.items.values() if KINDS[item.kind].goes_along), None)
 
 
-def load(root: Path, progress: Progress) -> Course:
-    """Read the course in ``root``; ``progress`` is told of texts that have to be parsed."""
-    tree = scan(root)
+def load(root: Path, progress: Progress, typed: Mapping[str, bytes] | None = None) -> Course:
+    """Read the course in ``root``; ``progress`` is told of texts that have to be parsed.
+
+    ``typed`` is what counts instead of what stands in files, by path.
+    """
+    tree = scan(root, typed)
     reader = _Reader(tree)
     settings = reader.settings("course.yaml", read_course) or CourseSettings()
     sources = reader.settings("sources.yaml", read_sources) or {}

@@ -150,8 +150,9 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
 def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:
     name = item.target.text
     module = course.modules.get(name)
-    if module is None:
+    if module is None and f"modules/{name}/module.yaml" not in course.faulty:
         _unknown(item, course.modules, report)
+    if module is None:
         return None
     found = (course.items.get(lesson.text) for lesson in module.lessons)
     units = tuple(card for card in found if card and card.stem.startswith(f"modules/{name}/"))
