@@ -13,10 +13,7 @@ LESSON = "every-kind"
 THOUGHTS = "Seven firms and a university."
 ARABIC = ENGLISH.replace("Every kind", "كل الأنواع")
 OPEN = ":is(textarea, input, select, button):not(:disabled)"
-SCRIPTS = {
-    LESSON: ("kit", "autosaver", "posting", "retrying", "lesson/lesson", "reflections", "loader"),
-    CASE: ("kit", "autosaver", "posting", "retrying", "case_study/desk", "answers", "loader"),
-}
+SCRIPTS = {LESSON: ("kit", "bundles/lesson", "loader"), CASE: ("kit", "case_study", "loader")}
 pytestmark = pytest.mark.browser
 
 
@@ -158,7 +155,7 @@ def test_studio_tells_an_author_too(visit, course):
     with course.studio():
         page = visit(
             "who-decides",
-            partial(blocked, "sheet"),
+            partial(blocked, "bundles/studio"),
             path=f"/edit/{course.key('who-decides')}",
             person="author",
         )
@@ -166,7 +163,7 @@ def test_studio_tells_an_author_too(visit, course):
         told.wait_for()
         expect(page.locator(".tns-studio__source").first).not_to_be_editable()
         assert page.locator(f".tns-studio {OPEN}").count() == 0
-        page.unroute("**/sheet.js")
+        page.unroute("**/bundles/studio.js")
         told.get_by_role("link", name="Load again").click()
         page.wait_for_selector("[data-tns-ready]")
         expect(page.locator(".tns-studio__source").first).to_be_editable()

@@ -8,9 +8,10 @@ import pytest
 
 from tns_training_xblock.content import clean
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.host.templating import KIT
+from tns_training_xblock.host.bundling import modules_of
 
 SHARED = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/shared"
+KIT = [path.stem for path in modules_of("kit")]
 PAGE = (
     """<!doctype html><textarea id="text"></textarea><p id="state"></p>
 <script type="module">

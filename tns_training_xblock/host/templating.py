@@ -10,8 +10,6 @@ from typing import Any
 from django.template import Context, Engine
 from django.templatetags.static import static
 
-KIT = ("kit", "posting", "retrying", "autosaver")
-"""The scripts of ``static/tns_training/shared`` that every page that saves is handed."""
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -31,9 +29,9 @@ def static_url(name: str) -> str:
     return static(f"tns_training/{name}")
 
 
-def kit_urls() -> list[str]:
-    """The addresses of the scripts named in :data:`KIT`."""
-    return [static_url(f"shared/{name}.js") for name in KIT]
+def bundle_url(name: str) -> str:
+    """The address of the bundle of this name, of those in :mod:`.bundling`."""
+    return static_url(f"bundles/{name}.js")
 
 
 @cache

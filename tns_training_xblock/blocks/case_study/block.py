@@ -46,7 +46,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
     asset = "case_study"
-    parts = ("answers", "comparing", "desk", "exhibits", "files")
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"

@@ -23,7 +23,12 @@ from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.drawn import FIELD, Drawn, tag
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.templating import kit_urls, render, render_waiting, static_url
+from tns_training_xblock.host.templating import (
+    bundle_url,
+    render,
+    render_waiting,
+    static_url,
+)
 
 from . import choosing, olx
 from .assets import missing_files
@@ -44,8 +49,8 @@ log = logging.getLogger(__name__)
 class CourseBlock(CompletableXBlockMixin, XBlock):
     """A leaf block whose content is text in several languages.
 
-    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and script,
-    the names of the ``parts`` beside that script, and fills in :meth:`values`.
+    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and bundle,
+    and fills in :meth:`values`.
     """
 
     resources_dir = None
@@ -54,7 +59,6 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     show_in_read_only_mode = True
     kinds: ClassVar[tuple[str, ...]] = ()
     asset: ClassVar[str] = ""
-    parts: ClassVar[tuple[str, ...]] = ()
     template: ClassVar[str] = ""
     draft: Draft | None = None
 
@@ -224,17 +228,14 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             fragment.add_content(empty_html(language) if empty else fault_html(language, problems))
             return fragment
         fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
-        kit = kit_urls()
-        module, *parts = (
-            static_url(f"{self.asset}/{name}.js") for name in (self.asset, *self.parts)
-        )
-        # Otherwise nobody asks for them before the loader is there.
-        preloads = render("shared/preloads.html", {"scripts": [*kit, module, *parts]})
-        fragment.add_resource(preloads, "text/html", "head")
+        scripts = {"kit": bundle_url("kit"), "module": bundle_url(self.asset)}
+        loader = static_url("shared/loader.js")
+        # Otherwise nobody asks for the modules before the loader is there.
+        preloads = {"scripts": scripts.values(), "loader": loader}
+        fragment.add_resource(render("shared/preloads.html", preloads), "text/html", "head")
         fragment.add_content(self.body(reading, waiting=True))
-        fragment.add_javascript_url(static_url("shared/loader.js"))
-        args = {"kit": kit, "module": module, "parts": parts, **self.args_in(reading)}
-        fragment.initialize_js("TnsTrainingBlock", json_args=args)
+        fragment.add_javascript_url(loader)
+        fragment.initialize_js("TnsTrainingBlock", json_args={**scripts, **self.args_in(reading)})
         return fragment
 
     def body(self, reading: Reading, *, waiting: bool = False) -> str:

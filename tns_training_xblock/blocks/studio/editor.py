@@ -26,7 +26,7 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.drawn import Drawn, tags
 from tns_training_xblock.host.languages import ours
-from tns_training_xblock.host.templating import kit_urls, render_waiting, static_url
+from tns_training_xblock.host.templating import bundle_url, render_waiting, static_url
 
 from . import turns
 from .editing import Texts, lost_ids, taken, version_of
@@ -63,9 +63,8 @@ def editor(block: Any) -> Fragment:
         fragment.add_content(render_waiting("studio/editor.html", values))
     fragment.add_javascript_url(static_url("shared/loader.js"))
     args = {
-        "kit": kit_urls(),
-        "module": static_url("studio/studio.js"),
-        "parts": [static_url(f"studio/{part}.js") for part in ("problems", "sheet", "tabs")],
+        "kit": bundle_url("kit"),
+        "module": bundle_url("studio"),
         "keepers": [f"studio/{block.scope_ids.usage_id}/{owner}" for owner in owners],
         "version": version_of(content),
         "language": language,

@@ -20,7 +20,7 @@ from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours, signed_in
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
-from tns_training_xblock.host.templating import kit_urls, static_url
+from tns_training_xblock.host.templating import bundle_url
 
 from .marking_form import Marking, readout, rows
 from .sentences import for_script, problem, trainer_name
@@ -67,7 +67,7 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "discarded": request.GET.get("done") == "discarded",
         "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
-        "script": {"kit": static_url("shared/kit.js")},
+        "script": {"kit": bundle_url("kit")},
     }
 
 
@@ -101,7 +101,7 @@ def desk_context(
         "earlier": was_changed(submitted.content, submitted.key.usage_key),
         "frozen": platform().grades_frozen(submitted.key.course_id),
         "script": {
-            "kit": kit_urls(),
+            "kit": bundle_url("kit"),
             "said": for_script(),
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },

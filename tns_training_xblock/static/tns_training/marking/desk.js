@@ -1,8 +1,8 @@
 /* The marking desk: saves as one marks, adds up, tells of other trainers. Without it the page is a
    plain form that does the same. */
 
-const { kit: urls, said, keepers } = JSON.parse(document.getElementById("tns-desk-script").textContent);
-const kit = Object.assign({}, ...(await Promise.all(urls.map((url) => import(url)))));
+const { kit: url, said, keepers } = JSON.parse(document.getElementById("tns-desk-script").textContent);
+const kit = await import(url);
 const post = kit.posting(document);
 const form = document.getElementById("marking");
 const language = document.documentElement.lang;

@@ -2,9 +2,8 @@
 
 const PAUSE = 400;
 
-export async function start({ element, runtime, args, kit }) {
-  const parts = await Promise.all(args.parts.map((url) => import(url)));
-  new Editor(element, runtime, args, kit, Object.assign({}, ...parts));
+export function start({ element, runtime, args, kit, parts }) {
+  new Editor(element, runtime, args, kit, parts);
 }
 
 class Editor {
