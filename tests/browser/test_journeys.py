@@ -179,8 +179,8 @@ def work_on_the_case_study(journey, page):
     if journey.screen.width < 900:
         page.locator("[data-fold] > summary").first.click()
         page.locator("[data-fold][open] [data-exhibits]").wait_for()
-    answer(page, "own-part-year-6").fill(journey.amount(30000))
     answer(page, "own-part-year-7").fill(journey.amount(75000))
+    answer(page, "closed-by-project").fill(journey.amount(15000))
     page.clock.fast_forward(PAUSE)
     told(page, "saved")
     plan = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,fees\n6,12000\n"}
@@ -206,7 +206,7 @@ def cut_off_in_the_case_study(journey, page):
     told(page, "saved")
     page.reload()
     ready(page)
-    assert answer(page, "own-part-year-6").input_value() == journey.amount(30000)
+    assert answer(page, "own-part-year-7").input_value() == journey.amount(75000)
     assert answer(page, "income-plan").input_value() == journey.say("plan")
     assert page.locator("[data-why]").input_value() == journey.say("why")
     assert page.locator("[data-file-list] a").inner_text() == "plan.csv"
@@ -280,7 +280,7 @@ def read_the_mark(journey, page):
     assert journey.say("comment") in mark.inner_text()
     assert journey.say("overall") in mark.inner_text()
     assert page.locator(".tns-case__outcome").is_visible()
-    assert page.locator('[data-part="task:fee-if-fees-alone"] .tns-message').is_visible()
+    assert page.locator('[data-part="task:missing-in-december"] .tns-message').is_visible()
     journey.look(page, "case-mark")
     page.goto(f"{journey.site.home}progress")
     assert MARK in page.inner_text("main")

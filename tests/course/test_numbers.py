@@ -114,6 +114,18 @@ def costs(year: int) -> int:
     return cell("income-plan-template", year - 5, "Costs")
 
 
+def closed_by_project(year: int) -> Fraction:
+    """What the project pays, less the subsidy that falls with the eligible costs."""
+    paid = cell("subsidy-offers", year - 6, "European project: pays of your costs")
+    return paid * own_share("7 and later")
+
+
+def account_after_year_7() -> int:
+    """The account at the end of the year in which nothing changes."""
+    _, *quarters = data("account-year-7")
+    return sum(sum(int(each or 0) for each in row[1:6]) - int(row[6]) for row in quarters)
+
+
 def majority_of_firms() -> int:
     """The fewest seats that firms must gain to hold more than half beside the ministry."""
     firms, seats = (cell("board-models", 2, row) for row in ("Firms", "Seats in all"))
@@ -134,9 +146,9 @@ def members_after(case: str) -> int:
 
 CASES: dict[str, Callable[[], Fraction | int]] = {
     "seats-for-a-majority": majority_of_firms,
-    "own-part-year-6": lambda: costs(6) * own_share("4 to 6"),
     "own-part-year-7": lambda: costs(7) * own_share("7 and later"),
-    "fee-if-fees-alone": lambda: costs(7) * own_share("7 and later") / 60,
+    "closed-by-project": lambda: closed_by_project(7),
+    "missing-in-december": lambda: -account_after_year_7(),
     "meetings-for-one-project": lambda: round(
         Fraction(
             cell("partnership-results", 2, "2016 to 2017", "Business meetings"),
