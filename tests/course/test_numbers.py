@@ -29,14 +29,17 @@ Sum = Callable[..., Fraction | int]
 LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # cluster-governance
     "majority-seats": ((16,), lambda seats: floor(Fraction(seats, 2)) + 1),
-    "year-five": ((120_000, 80), lambda costs, public: costs * Fraction(100 - public, 100)),
-    "fee-each": (
-        (96_000, 60, 50),
-        lambda costs, members, public: costs * Fraction(100 - public, 100) / members,
-    ),
     "above-ceiling": (
         (180_000, 160_000, 80),
         lambda spent, ceiling, public: spent - ceiling * Fraction(public, 100),
+    ),
+    "paid-twice": (
+        (120_000, 40_000, 50),
+        lambda costs, other, public: (costs - other) * Fraction(100 - public, 100),
+    ),
+    "left-of-a-day": (
+        (12, 150, 800, 340, 30),
+        lambda number, price, trainer, room, rate: number * price - trainer - room - number * rate,
     ),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
