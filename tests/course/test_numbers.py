@@ -28,6 +28,7 @@ SHARES = {2: "half", 3: "third", 5: "fifth"}
 Sum = Callable[..., Fraction | int]
 LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # cluster-governance
+    "ready-for-profile": ((15, 11, 1, 1), lambda asked, fees, kind, act: asked - fees - kind - act),
     "majority-seats": ((16,), lambda seats: floor(Fraction(seats, 2)) + 1),
     "above-ceiling": (
         (180_000, 160_000, 80),
