@@ -62,7 +62,10 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
     row |= {f"level: {name}": renamed.now(level, name) for name, level in sorted(levels.items())}
     row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
     nobody = "" if review.state == Review.State.WAITING else _LEFT
-    row |= {"comment": review.overall, "trainer": trainer.username if trainer else nobody}
+    row |= {
+        "comment": stored.text(review.overall),
+        "trainer": trainer.username if trainer else nobody,
+    }
     # The platform finds its own columns by the name of the user, so that stays as it is.
     return {"username": person.username if person else "", **cells(row)}
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.storage import storage
 
+from . import stored
 from .errors import AlreadySubmitted, Busy, FileMissing, FileRefused, NotFound
 from .limits import within
 from .locking import in_turn
@@ -145,7 +146,7 @@ def open_one(among: QuerySet[Attachment], file_id: str) -> tuple[Attached, Binar
         return Attached.of(file), cast(BinaryIO, storage().open(file.path))
     except FileNotFoundError as error:
         log.error("tns_training: the file %s is not in the storage any more", file.path)  # noqa: TRY400
-        raise FileMissing(file.name) from error
+        raise FileMissing(stored.text(file.name)) from error
 
 
 def _receive(stream: BinaryIO, into: IO[bytes], most: int) -> int:

@@ -57,6 +57,20 @@ def test_a_translation_is_compared_with_its_original() -> None:
     assert "translation-unstamped" in codes
 
 
+def test_a_text_with_errors_is_told_alone() -> None:
+    english = PAGE.replace("Ask", ":::{figur} x\n:::\n\nAsk")
+    french = PAGE.replace("Ask", "Ask {cite}`s35`")
+    texts = {"en": english, "fr": french, "glossary_en": GLOSSARY.replace("} board", "} Board")}
+    sources = SOURCES.replace("title: Rules", "title: Rules: all")
+    files = {
+        ("en", "directive-unknown"),
+        ("glossary.en", "id-form"),
+        ("sources", "yaml-syntax"),
+        ("fr", "unknown-term"),  # there is no French glossary
+    }
+    assert {(file, code) for file, code, *_ in found(**texts, sources=sources)} == files
+
+
 def test_minutes_that_are_off_are_told_for_the_original_only() -> None:
     slow = PAGE.replace("title:", "minutes: 9\ntitle:")
     french = slow.replace("---\nAsk", f"original: {fingerprint(slow)}\n---\nAsk")

@@ -31,6 +31,7 @@ from tns_training_xblock.host.templating import render
 
 from .answers import Answer
 from .hooks import CaseHooks
+from .numbers import numbers_read
 from .text import CaseText, text_of
 from .view import CaseView
 
@@ -45,7 +46,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
     asset = "case_study"
-    parts = ("answers", "comparing", "desk", "files")
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
@@ -85,7 +85,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "mark": mark,
             "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
-            "receipt_url": self.runtime.handler_url(self, "receipt") if reading.learner else "",
+            "receipt_url": self.own_link("receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
@@ -114,8 +114,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
-        query = urlencode({"id": file_id})
-        return str(self.runtime.handler_url(self, "download", query=query))
+        return self.own_link("download", id=file_id)
 
     def _marking_url(self, reading: Reading) -> str:
         if reading.learner is None or not reading.learner.staff:
@@ -133,6 +132,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             str(self.scope_ids.usage_id),
             learner,
             lambda: self._page(learner),
+            lambda answer: numbers_read(self.reading("learner", learner), answer),
             self.documents.renamed,
         )
 
@@ -149,7 +149,10 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer."""
+        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer.
+
+        Both say how the numbers were ``read``.
+        """
         kept = self._work(learner).save(data)
         self.note_work()
         return kept
@@ -157,15 +160,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     @learner_handler
     def standing(self, learner: Learner, data: Json) -> Json:
         """How the work stands now; the page itself where it was handed in meanwhile."""
-        standing = self._work(learner).standing()
-        if standing.receipt:
-            return {"html": self._page(learner)}
-        saved_at = standing.draft.saved_at
-        return {
-            "version": standing.draft.version,
-            "answer": standing.draft.answer,
-            "saved_at": saved_at.isoformat() if saved_at else None,
-        }
+        work = self._work(learner)
+        standing = work.standing()
+        return {"html": self._page(learner)} if standing.receipt else work.told(standing.draft)
 
     @learner_handler
     def summary(self, learner: Learner, data: Json) -> Json:

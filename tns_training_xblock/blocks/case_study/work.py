@@ -29,7 +29,7 @@ class CaseWork:
     """What ``learner`` may do to their own work in one block.
 
     ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in;
-    ``renamed`` says what the tasks were called when older work was kept.
+    ``read`` how the numbers in an answer were read; ``renamed`` what tasks were once called.
     """
 
     def __init__(
@@ -37,9 +37,11 @@ class CaseWork:
         usage_key: str,
         learner: Learner,
         page: Callable[[], str],
+        read: Callable[[Answer], Json],
         renamed: Renamed = NEVER_RENAMED,
     ) -> None:
-        self._learner, self._page, self._renamed = learner, page, renamed
+        self._learner, self._page = learner, page
+        self._read, self._renamed = read, renamed
         self._key = work_api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
 
     def standing(self) -> api.Standing:
@@ -72,7 +74,14 @@ class CaseWork:
         """Keep ``{version, answer}``; the new version and when it was saved."""
         with self._refusals():
             draft = work_api.save_draft(self._key, self._answer(data), _version(data))
-        return self._told(draft)
+        return self.told(draft)
+
+    def told(self, draft: work_api.Draft) -> Json:
+        """What a script is told of ``draft``."""
+        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
+        answer = in_todays_ids(draft.answer, self._renamed)
+        told: Json = {"version": draft.version, "answer": answer, "saved_at": saved_at}
+        return {**told, "read": self._read(answer)}
 
     def submit(
         self,
@@ -136,11 +145,6 @@ class CaseWork:
         with stream:
             return file.name, stream.read()
 
-    def _told(self, draft: work_api.Draft) -> Json:
-        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-        answer = in_todays_ids(draft.answer, self._renamed)
-        return {"version": draft.version, "answer": answer, "saved_at": saved_at}
-
     @contextmanager
     def _refusals(self) -> Iterator[None]:
         """What ``grading`` refuses, as a sentence for the learner."""
@@ -155,7 +159,7 @@ class CaseWork:
             raise Refusal("too-long", _too_long(), 413) from error
         except work_api.StaleDraft as error:
             message = pgettext("tns", "A newer version of your text was saved meanwhile.")
-            raise Refusal("stale", message, 409, current=self._told(error.current)) from error
+            raise Refusal("stale", message, 409, current=self.told(error.current)) from error
         except work_api.AlreadySubmitted as error:
             message = pgettext("tns", "You have handed this in already.")
             raise Refusal("submitted", message, 409, html=self._page()) from error
@@ -178,7 +182,7 @@ def report_rows(usage_key: str, renamed: Renamed) -> Iterator[Json]:
 
 def state_of(usage_key: str, learner: Learner) -> Json:
     """How the work stands, in few words: ``submitted`` (a time), ``late``, ``points``."""
-    standing = CaseWork(usage_key, learner, str).standing()
+    standing = CaseWork(usage_key, learner, str, dict).standing()
     receipt, mark = standing.receipt, standing.mark
     return {
         "saved": standing.draft.saved_at.isoformat() if standing.draft.saved_at else None,

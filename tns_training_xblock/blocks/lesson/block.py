@@ -49,7 +49,6 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
 
     kinds = carried_by("tns_lesson")
     asset = "lesson"
-    parts = ("cards", "reflections")
     template = "lesson/lesson.html"
     _standing: tuple[Reading, Standing] | None = None
 
