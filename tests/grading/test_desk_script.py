@@ -81,6 +81,20 @@ def test_a_blank_comment_is_none_and_stays_where_somebody_begins_to_type(open_de
     assert page.input_value("#comment-arithmetic") == " \n"
 
 
+def test_a_comment_that_is_too_long_is_told_beside_it_and_never_cut(open_desk, desk):
+    page = open_desk()
+    write(page, "#comment-mix", "👏" * 10_000)
+    expect(status(page)).to_contain_text("Draft saved at")
+    write(page, "#comment-mix", "👏" * 10_001)
+    over = page.locator("#criterion-mix [data-over]")
+    expect(over).to_contain_text("10,001 characters, 10,000 at most")
+    expect(status(page)).to_contain_text("Not saved.")
+    assert len(page.input_value("#comment-mix")) == 10_001
+    write(page, "#comment-mix", "Shorter.")
+    expect(over).to_be_empty()
+    expect(status(page)).to_contain_text("Draft saved at")
+
+
 def test_the_keyboard_is_enough(open_desk, desk, key):
     page = open_desk()
     page.locator('[name="level-arithmetic"]').first.focus()

@@ -91,6 +91,14 @@ def test_what_cannot_be_kept_is_refused_in_words(campus, data, code, status):
     assert api.standing(work_key(campus)).draft.version == 0
 
 
+@pytest.mark.parametrize("letter", ["a", "ع", "👏"])
+def test_a_long_answer_has_the_same_room_in_every_script(campus, letter):
+    for length in (20_000, 90_000):
+        answer = {"tasks": {"income-plan": letter * length}}
+        campus.handle(CASE, "save_answer", {"version": length // 90_000, "answer": answer})
+        assert api.standing(work_key(campus)).draft.answer == answer
+
+
 def test_standing_tells_another_tab_what_is_newer(campus):
     save(campus)
     _, body = campus.handle(CASE, "standing", {})
@@ -225,7 +233,8 @@ def test_somebody_who_looks_at_the_course_as_a_learner_changes_nothing(campus):
 
     for handler in ("save_answer", "submit", "upload", "remove_file"):
         seen_as_learner = campus.block(CASE, "learner", real="trainer")
-        response = getattr(seen_as_learner, handler)(posted(version=1, answer={"tasks": {}}))
+        sent = posted(campus, "trainer", version=1, answer={"tasks": {}})
+        response = getattr(seen_as_learner, handler)(sent)
         assert response.status_code == 403
     page = html(campus, real="trainer")
     assert "data-version" not in page
@@ -305,9 +314,10 @@ def test_a_refused_file_is_read_and_not_saved(campus):
 def test_the_public_reads_and_cannot_type(campus):
     page = html(campus, "anonymous", "public_view")
 
-    assert fromstring(page).xpath("//input/@maxlength") == ["64", "500"]
     assert "A three-year income plan" in page
-    assert page.count("disabled") == page.count("<textarea") + page.count("<input")
+    fields = fromstring(page).xpath("//textarea | //input")
+    assert fields
+    assert all("disabled" in field.attrib for field in fields)
 
 
 # What must not be known too early

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.content import compare, stale
+from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import LANGUAGES, Document, Language
 from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.pace import differs
 from tns_training_xblock.content.uses.references import references
 
@@ -30,6 +32,7 @@ def proofread(documents: Documents, content: Mapping[str, str]) -> list[Problem]
         found += _listings(documents, document)
         if language == LANGUAGES[0] and language not in faulty:
             found += filter(None, [differs(document, text, language)])
+    found += _used_again(documents, content)
     places = {key: place for place, key in enumerate(olx.SLOTS)}
     return sorted(found, key=lambda problem: (places.get(problem.file, len(places)), problem))
 
@@ -66,6 +69,20 @@ def _references(
             yield Problem(
                 language, source.line, source.column, "unknown-source", "warning", message
             )
+
+
+def _used_again(documents: Documents, content: Mapping[str, str]) -> Iterator[Problem]:
+    """Ids that another has given up: whose would the answers be that are kept under them?"""
+    original = documents.original
+    renamed = read_renamed(content.get("renamed", ""), Report("renamed"))
+    for old, new in renamed.ids.items() if original else ():
+        inside, slash, _ = old.rpartition("/")
+        if original and {old, f"{inside}{slash}{new}"} <= original.ids:
+            message = (
+                f"`{old}` was the id of `{new}` before, and the answers under it are that one's;"
+                " choose another id."
+            )
+            yield Problem(original.language, 1, 1, "id-used-again", "error", message)
 
 
 def _listings(documents: Documents, document: Document) -> Iterator[Problem]:

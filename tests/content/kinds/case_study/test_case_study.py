@@ -55,6 +55,16 @@ def test_the_situation_is_what_stands_before_the_first_directive():
     assert found.late == "accept"
 
 
+def test_all_answers_together_fit_into_what_is_kept():
+    tasks = [
+        TASK.replace("{task} plan", f"{{task}} plan-{number}").replace("20-40", "20-1500")
+        for number in range(5)
+    ]
+    expect(CASE + "".join(tasks[:4]) + CRITERION)
+    marked = tasks[4].replace(":::{task}", "⟦:::{task}")
+    expect(CASE + "".join([*tasks[:4], marked]) + CRITERION, "words-many")
+
+
 def test_an_exhibit():
     (found,) = case_study(EXHIBIT).exhibits
     assert (found.id, found.title, found.year) == ("rates", "Public share", "2007")

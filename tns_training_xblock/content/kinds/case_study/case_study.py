@@ -22,6 +22,7 @@ from tns_training_xblock.content.syntax.answer_lists import table_of_answers, th
 from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.fields import Fields, Ids
 from tns_training_xblock.content.syntax.header import Header
+from tns_training_xblock.content.syntax.limits import MAX_WORDS_IN_ALL
 from tns_training_xblock.content.syntax.passages import (
     body,
     no_argument,
@@ -66,6 +67,7 @@ def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
     if not parts.tasks and not parts.refused:
         message = "A case study asks for something: add a `:::{task}`."
         source.report.error(Place(header.body, 1), "task-missing", message)
+    _all_fit(parts.tasks, source.report)
     if not parts.criteria and not parts.refused:
         message = "A case study is marked by criteria: add a `:::{criterion}`."
         source.report.error(Place(header.body, 1), "criterion-missing", message)
@@ -131,6 +133,16 @@ def _only_one(directive: Directive, count: int, report: Report) -> None:
     if count > 1:
         message = f"A case study has one `{directive.name}`; remove this one or join the two."
         report.error(directive.place, "directive-twice", message)
+
+
+def _all_fit(tasks: list[Task], report: Report) -> None:
+    asked = 0
+    for task in tasks:
+        asked += task.words.most if task.words else 0
+        if asked > MAX_WORDS_IN_ALL:
+            message = f"All tasks together ask for {MAX_WORDS_IN_ALL:,} words at most."
+            report.error(Place(task.line, 1), "words-many", message)
+            return
 
 
 def _exhibit(directive: Directive, source: Source, ids: Ids) -> Exhibit:
