@@ -169,6 +169,12 @@ def test_the_summary_names_what_is_missing(campus):
 # Dates
 
 
+def test_a_deadline_names_its_zone(campus):
+    due(campus, "2999-01-01T00:00:00Z", graceperiod=None)
+    [moment] = fromstring(html(campus)).xpath("//time[@data-zone]")
+    assert moment.text == "1 January 2999, 01:00 CET"
+
+
 @pytest.mark.parametrize(
     ("when", "grace", "late"),
     [

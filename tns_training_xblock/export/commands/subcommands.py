@@ -19,6 +19,8 @@ from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.progress import shown
 from tns_training_xblock.export.tree.course import Course, load
 from tns_training_xblock.export.tree.outline import Outline
+from tns_training_xblock.export.tree.tour import Tour
+from tns_training_xblock.export.tree.zones import VERSION, offsets
 
 from .build import Built, build
 from .saying import say, say_json
@@ -38,12 +40,14 @@ def cli() -> None:
 def check_command(course: Path, form: str) -> None:
     """Say everything that is wrong with COURSE (default: course)."""
     with shown() as progress:
-        problems = _with_paths(course, check(load(course, progress))[0])
+        found = load(course, progress)
+        problems = _with_paths(course, check(found)[0])
     if form == "json":
         say_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
             say(str(problem))
+        _tell_times(found.tours.values())
         say(_summary(problems), err=True)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -81,6 +85,7 @@ def build_command(course: Path, tour: str | None, output: Path, allow_id_changes
         say(f"Nothing was built: {error}", err=True)
         sys.exit(1)
     _tell(built)
+    _tell_times([outline.tour])
 
 
 @cli.command("stamp")
@@ -123,6 +128,14 @@ def _chosen(course: Course, outlines: list[Outline], tour: str | None) -> Outlin
         if outline.tour.id == tour:
             return outline
     raise click.UsageError(visible(f"There is no tour {tour}. Tours: {names}."))
+
+
+def _tell_times(tours: Iterable[Tour]) -> None:
+    """What the clocks of a tour's zone were taken to show: the one thing that a text cannot say."""
+    for tour in tours:
+        if tour.moments:
+            times = offsets(tour.zone, tour.moments)
+            say(f"{tour.id}: {tour.zone} by tzdata {VERSION}: {times}.", err=True)
 
 
 def _tell(built: Built) -> None:
