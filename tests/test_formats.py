@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tns_training_xblock.content.uses.numbers import parse_number
+from tns_training_xblock.content.uses.numbers import readings
 from tns_training_xblock.formats import MOST_IN_CELL, cells, month, number, size, span
 
 LANGUAGES = ("en", "fr", "ar")
@@ -34,7 +34,7 @@ def test_numbers_are_grouped_as_each_language_does(value, english, french):
 
 @given(st.decimals(-(10**9), 10**9, places=2), st.sampled_from(LANGUAGES))
 def test_what_is_written_can_be_typed(value, language):
-    assert parse_number(number(value, language)) == value
+    assert value in readings(number(value, language))
 
 
 @pytest.mark.parametrize(

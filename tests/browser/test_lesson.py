@@ -136,6 +136,33 @@ def test_a_lesson_from_the_first_answer_to_the_last(open_tabs, course, axe, widt
     assert Completion.objects.filter(block=str(course.key(LESSON)), completion=1.0).exists()
 
 
+@pytest.mark.parametrize(
+    ("check", "sentence"),
+    [
+        ("who-chairs", "Choose an answer first."),
+        ("what-counts", "Choose an answer first."),
+        ("roles", "Choose a partner for every line first."),
+        ("own-share", "Write a number first."),
+    ],
+)
+def test_a_check_without_an_answer_says_what_to_do_until_one_does_it(tabs, check, sentence):
+    page = tabs.open()
+    here = card(page, check)
+    if check == "roles":
+        here.locator("select").nth(1).select_option(index=1)
+    here.locator("[data-ask]").click()
+    told = here.get_by_role("alert")
+    told.filter(has_text=sentence).wait_for()
+    if check == "own-share":
+        here.locator("input").fill("3")
+    elif check == "roles":
+        here.locator("select").nth(0).select_option(index=1)
+    else:
+        here.locator("label").nth(0).click()
+    assert told.count() == 0
+    send(page, check)
+
+
 def test_what_is_not_sent_yet_survives_a_change_of_language(tabs, course):
     page = tabs.open()
     card(page, "who-chairs").locator("label").nth(0).click()

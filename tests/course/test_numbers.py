@@ -180,7 +180,7 @@ def test_the_right_number_of_a_check(name):
     text = path.read_text("utf-8").lower()
     missing = [number for number in given if not stands(number, text)]
     assert not missing, f"{path.name} does not give {missing}"
-    assert agrees(check, compute(*given))
+    assert agrees(check.key, compute(*given))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -191,7 +191,9 @@ def test_the_right_number_of_a_task(name):
 @pytest.mark.parametrize("name", LESSONS)
 def test_no_mistake_counts_as_right(name):
     _, check = number_checks()[name]
-    assert not [one for one in check.mistakes if check.tolerance.allows(one.value, check.answer)]
+    assert not [
+        one for one in check.mistakes if check.key.tolerance.allows(one.value, check.key.answer)
+    ]
 
 
 def agrees(key, number):

@@ -112,6 +112,34 @@ def test_the_keyboard_is_enough(open_desk, desk, key):
     assert (mark.levels, mark.overall) == ({"arithmetic": "good", "mix": "weak"}, "Well done 1 2")
 
 
+@pytest.mark.parametrize(
+    ("pressed", "level"),
+    [
+        ({"key": "é", "code": "Digit2"}, "good"),  # AZERTY
+        ({"key": "2", "code": "Digit2", "shiftKey": True}, "good"),  # AZERTY, shifted
+        ({"key": "٢", "code": "Digit2"}, "good"),
+        ({"key": "2", "code": "Numpad2"}, "good"),
+        ({"key": "٢", "code": "Numpad2"}, "good"),
+        ({"key": "ArrowDown", "code": "Numpad2"}, "weak"),
+        ({"key": "@", "code": "Digit2", "shiftKey": True}, "weak"),
+        ({"key": "2", "code": "Digit2", "ctrlKey": True}, "weak"),
+        ({"key": "é", "code": "Digit2", "altKey": True}, "weak"),
+        ({"key": "é", "code": "Digit2", "metaKey": True}, "weak"),
+        ({"key": "ç", "code": "Digit9"}, "weak"),
+        ({"key": "é", "code": "KeyE"}, "weak"),
+    ],
+)
+def test_a_digit_s_key_chooses_on_every_keyboard(open_desk, pressed, level):
+    page = open_desk()
+    choose(page, "arithmetic", "weak")
+    page.dispatch_event(
+        '[name="level-arithmetic"]:checked',
+        "keydown",
+        {**pressed, "bubbles": True, "cancelable": True},
+    )
+    expect(page.locator('[name="level-arithmetic"]:checked')).to_have_value(level)
+
+
 def test_without_network_the_text_stays_here_and_is_sent_later(open_desk, desk):
     page = open_desk()
     page.context.set_offline(True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tns_training_xblock.content import parse_as
 from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Criterion, Language, Level
+from tns_training_xblock.content.uses.joining import joined
 
 
 @lru_cache(maxsize=96)
@@ -22,7 +23,7 @@ def documents(content: dict[str, str]) -> dict[Language, CaseStudy]:
         for language in LANGUAGES
         if language in content
     }
-    return {language: document for language, document in found.items() if document}
+    return joined({language: document for language, document in found.items() if document})
 
 
 @dataclass(frozen=True, slots=True)

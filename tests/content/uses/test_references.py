@@ -109,7 +109,7 @@ def test_places_are_exact_wherever_it_stands(written):
 
 
 PLAIN = {
-    *("id", "next", "original", "path", "alt", "file", "year", "unit"),
+    *("id", "next", "original", "path", "alt", "file", "year", "unit", "units"),
     *("types", "variants", "criterion", "level"),
 }
 """Fields of a text that hold words without markup."""

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tns_training_xblock.content.model import CaseStudy, Task, Vote
+from tns_training_xblock.content.model import CaseStudy, NumberKey, Task, Vote
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
-from tns_training_xblock.content.uses.numbers import count_words, parse_number
+from tns_training_xblock.content.uses.judging import judge
+from tns_training_xblock.content.uses.numbers import count_words
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
@@ -110,7 +111,7 @@ def summarise(study: CaseStudy, answer: Answer, files: Mapping[str, int]) -> tup
 
 def _line(task: Task, text: str, files: int) -> Line:
     if task.number:
-        return Line(task, _state_of_number(text, task.number.unit), files=files)
+        return Line(task, _state_of_number(text, task.number), files=files)
     words = count_words(text)
     state: State = "done"
     if not words and not files:
@@ -122,7 +123,7 @@ def _line(task: Task, text: str, files: int) -> Line:
     return Line(task, state, words, files)
 
 
-def _state_of_number(text: str, unit: str) -> State:
+def _state_of_number(text: str, key: NumberKey) -> State:
     if not text.strip():
         return "missing"
-    return "unreadable" if parse_number(text, unit) is None else "done"
+    return "done" if judge(text, key).values else "unreadable"

@@ -12,7 +12,8 @@ from django.utils.translation import npgettext
 
 from tns_training_xblock.content.model import CaseStudy, Criterion, FileRule, Task, WordRange
 from tns_training_xblock.content.uses.html import Html
-from tns_training_xblock.content.uses.numbers import count_words, readings
+from tns_training_xblock.content.uses.judging import judge
+from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.formats import number as number_text
 from tns_training_xblock.formats import size
 
@@ -189,7 +190,6 @@ class CaseView:
     def _task(self, number: int, task: Task, text: TaskText, *, keys: bool) -> TaskView:
         answer = text_of(self._answer, task)
         shown = task.number if keys else None
-        given = readings(answer, shown.unit) if shown else ()
         return TaskView(
             id=task.id,
             number=number,
@@ -204,7 +204,7 @@ class CaseView:
             rule=task.files,
             largest=size(task.files.max_bytes, self._study.language) if task.files else "",
             right=number_text(shown.answer, self._study.language) if shown else "",
-            close=any(shown.tolerance.allows(n, shown.answer) for n in given) if shown else False,
+            close=judge(answer, shown).right if shown else False,
         )
 
     def _line(self, line: Line) -> LineView:

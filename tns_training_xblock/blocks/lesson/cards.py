@@ -97,7 +97,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         lines=lines.all(),
         headings=lines.headings,
         typed=kept.response if number_check and isinstance(kept.response, str) else "",
-        unit=number_check.unit if number_check else "",
+        unit=number_check.key.unit if number_check else "",
         remark=lines.one(check.id, "") if number_check else None,
         cited=entries(renderer.citations),
     )

@@ -18,12 +18,14 @@ from tns_training_xblock.content.model import (
     MatchCheck,
     Note,
     NumberCheck,
+    NumberKey,
     OrderCheck,
     Prose,
     Reflection,
     ScoredCheck,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.uses.numbers import names_unit
 from tns_training_xblock.formats import cells
 
 from .answers import Kept
@@ -123,9 +125,13 @@ def answer_in_words(check: Check, response: object) -> str:
                 if isinstance(other, str)
             )
         case NumberCheck():
-            return f"{response} {check.unit}".strip() if isinstance(response, str) else ""
+            return _with_unit(response, check.key) if isinstance(response, str) else ""
         case Reflection():
             return ""
+
+
+def _with_unit(number: str, key: NumberKey) -> str:
+    return number if names_unit(number, key.units) else f"{number} {key.unit}".strip()
 
 
 def _listed(response: object) -> list[str]:

@@ -15,6 +15,7 @@ from tns_training_xblock.content.kinds.sources import read_sources
 from tns_training_xblock.content.model import LANGUAGES, Document, Glossary, Index, Language, Source
 from tns_training_xblock.content.syntax.problems import Problem, Severity
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.joining import joined
 
 from . import olx
 
@@ -140,7 +141,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
         message = "There is no text to show. Write one for at least one language."
         problems.append(_problem("content", "no-text", message))
     return Documents(
-        MappingProxyType(texts),
+        MappingProxyType(joined(texts)),
         MappingProxyType(glossaries),
         MappingProxyType(sources),
         tuple(problems),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tns_training_xblock.content.model import (
     CaseStudy,
@@ -18,9 +17,10 @@ from tns_training_xblock.content.model import (
     direction,
 )
 from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.judging import Judgement, judge
+from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Citation, Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
-from tns_training_xblock.content.uses.scoring import count_words, parse_number
 from tns_training_xblock.grading.answers import tasks_in, vote_in
 from tns_training_xblock.grading.values import Submitted
 from tns_training_xblock.work.values import Attached
@@ -42,11 +42,10 @@ class ExhibitSheet:
 
 @dataclass(frozen=True, slots=True)
 class NumberSheet:
-    """The expected number; ``given`` is how the learner's was read, ``right`` whether it counts."""
+    """The expected number, and what the learner's is next to it."""
 
     key: NumberKey
-    given: Decimal | None
-    right: bool
+    given: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +138,9 @@ def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...])
         given=given,
         words=count_words(given),
         asked=task.words,
-        number=_number(task.number, given) if task.number else None,
+        number=NumberSheet(task.number, judge(given, task.number)) if task.number else None,
         files=tuple(file for file in files if file.task == task.id),
     )
-
-
-def _number(key: NumberKey, given: str) -> NumberSheet:
-    value = parse_number(given, key.unit)
-    right = value is not None and key.tolerance.allows(value, key.answer)
-    return NumberSheet(key, value, right)
 
 
 def _vote(render: Renderer, study: CaseStudy, submitted: Submitted) -> VoteSheet | None:

@@ -24,6 +24,7 @@ class Lesson {
         this.drawing.change(this.url("reflect"), data, (changed) => this.around(changed), options),
     });
     element.addEventListener("submit", (event) => this.submitted(event));
+    element.addEventListener("input", (event) => this.touched(event));
     element.addEventListener("click", (event) => this.clicked(event));
     kit.terms(element);
     this.begin();
@@ -99,6 +100,12 @@ class Lesson {
       this.sending.delete(check);
       this.trouble(check, () => this.sentence(error));
     }
+  }
+
+  /* What was said of the answer before is not said of this one. */
+  touched(event) {
+    const check = event.target.closest("[data-check]")?.dataset.check;
+    if (check && !this.sending.has(check)) this.trouble(check, null);
   }
 
   /* Send what stands on the card now, whichever language it is in. */

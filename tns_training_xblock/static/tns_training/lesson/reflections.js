@@ -103,6 +103,8 @@ export class Reflections {
     if (state !== "stale") return;
     card.current = detail.current;
     card.mine = detail.mine;
+    const saved = detail.current.saved_at || this.field(check).dataset.savedAt;
+    choice.querySelector("[data-theirs-saved]").textContent = saved ? kit.moment(saved, language) : "";
     choice.querySelector("[data-mine]").textContent = detail.mine.text;
     choice.querySelector("[data-theirs]").textContent = detail.current.answer.text ?? "";
   }

@@ -56,6 +56,15 @@ function send(version, value, keepalive) {
   return kit.post(form.action, data, { keepalive });
 }
 
+/* The digit that a key stands for, on any layout: French ones write é where others write 2. What a
+   modifier makes of the key is something else, unless it is a digit; so is Numpad1 as End. */
+function digit({ key, code, shiftKey, ctrlKey, altKey, metaKey }) {
+  if (ctrlKey || altKey || metaKey) return 0;
+  const written = /^[1-9]$/.test(key) ? key : "";
+  const pressed = shiftKey || key.length > 1 ? null : /^(?:Digit|Numpad)([1-9])$/.exec(code);
+  return Number(written || pressed?.[1] || 0);
+}
+
 /* Keyboard: digits choose a level of the row one is in, Ctrl+Enter goes to the next row. */
 function shortcuts(event) {
   const row = event.target.closest(".tns-criterion");
@@ -65,8 +74,8 @@ function shortcuts(event) {
     const next = rows[rows.indexOf(row) + 1];
     const goal = next && row ? next.querySelector(":checked") ?? next.querySelector("input") : null;
     (goal ?? (row ? form.elements.overall : form.querySelector(".tns-confirm summary"))).focus();
-  } else if (row && /^[1-9]$/.test(event.key) && event.target.matches('[type="radio"]')) {
-    const radio = row.querySelectorAll('[type="radio"]')[Number(event.key) - 1];
+  } else if (row && digit(event) && event.target.matches('[type="radio"]')) {
+    const radio = row.querySelectorAll('[type="radio"]')[digit(event) - 1];
     radio?.focus();
     radio?.click();
   }

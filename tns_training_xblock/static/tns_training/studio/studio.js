@@ -57,7 +57,9 @@ class Editor {
       if (name) this[`do${name[0].toUpperCase()}${name.slice(1)}`]();
     });
     this.root.addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      // Where keys write no Latin letters, it is the key at that place.
+      const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code;
+      if (!["s", "KeyS"].includes(letter) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
       this.save();
     });
