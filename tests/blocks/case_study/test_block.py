@@ -359,6 +359,24 @@ def test_after_release_the_mark_the_comments_and_the_outcome_are_shown(campus):
     assert OUTCOME[0] not in html(campus, "other_learner")
 
 
+def test_a_mark_and_the_points_above_it_never_contradict_each_other(campus):
+    submit(campus)
+    release(campus)
+    before = html(campus)
+    assert "5 points" in before
+    assert "The case study was changed since." not in before
+
+    block = campus.block(CASE, "author", studio=True)
+    block.content = {name: text.replace("| 3 |", "| 4 |") for name, text in block.content.items()}
+    block.save()
+    page = html(campus)
+    [head] = fromstring(page).xpath("//p[@class='tns-meta']")
+    assert head.text_content().split()[-2:] == ["5", "points"]
+    assert "<strong>3</strong> / 5" in page
+    assert "The case study was changed since. Your mark follows the rubric" in page
+    assert html(campus, "other_learner").count("6 points") == 1
+
+
 def test_after_release_mark_levels_and_own_text_stand_together_and_the_case_is_folded(campus):
     submit(campus)
     before = order_in(html(campus))
