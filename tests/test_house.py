@@ -49,6 +49,10 @@ def test_no_template_sets_a_limit():
     assert [path for path in TEMPLATES if re.search(r'length="\d', path.read_text())] == []
 
 
+def test_no_field_brings_a_keypad_on_which_some_answers_cannot_be_typed():
+    assert [path for path in TEMPLATES if "inputmode" in path.read_text()] == []
+
+
 # Here a kind is at home: what it is, how it is written, and the block that is made for it.
 HOMES = re.compile(r"content/(model|kinds)/|blocks/(?!shared/|studio/)")
 

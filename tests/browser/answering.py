@@ -66,7 +66,7 @@ def right_answer(check: Check) -> object:
         case MatchCheck():
             return {pair.id: pair.id for pair in check.pairs}
         case NumberCheck():
-            return str(check.answer)
+            return str(check.key.answer)
     raise AssertionError(check)
 
 
@@ -84,7 +84,7 @@ def wrong_answer(check: Check) -> object:
             ids = [pair.id for pair in check.pairs]
             return dict(zip(ids, ids[1:] + ids[:1], strict=True))
         case NumberCheck(mistakes=mistakes):
-            return str(mistakes[0].value if mistakes else check.answer * 3 + 1)
+            return str(mistakes[0].value if mistakes else check.key.answer * 3 + 1)
     raise AssertionError(check)
 
 

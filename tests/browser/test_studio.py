@@ -119,6 +119,21 @@ def test_an_author_breaks_a_lesson_and_mends_it(open_editor, studio):
     assert saved(studio)["en"] == before["en"].replace("Who must chair", "Who then must chair")
 
 
+@pytest.mark.parametrize(
+    ("key", "code", "saves"), [("س", "KeyS", True), ("o", "KeyS", False), ("s", "Semicolon", True)]
+)
+def test_the_shortcut_of_saving_is_tied_to_no_keyboard(open_editor, key, code, saves):
+    page = open_editor()
+    change(page, "kind: single", "kind: sngle")
+    page.locator(".tns-studio__problem[data-severity=error]").first.wait_for()
+    pressed = {"key": key, "code": code, "ctrlKey": True, "bubbles": True, "cancelable": True}
+    press = "(area, how) => area.dispatchEvent(new KeyboardEvent('keydown', how))"
+    left_to_the_browser = page.eval_on_selector(SOURCE, press, pressed)
+    assert left_to_the_browser is not saves
+    if saves:
+        page.locator("[data-status]").filter(has_text="mend the errors").wait_for()
+
+
 def test_a_preview_follows_the_text_and_does_nothing(open_editor):
     page = open_editor()
     page.click("[data-do=preview]")

@@ -63,6 +63,38 @@ def test_marking_adds_up_and_saves_as_one_goes(open_desk, desk):
     assert (kept.levels["mix"], kept.comments) == ("good", {"mix": "Name who pays."})
 
 
+def test_what_was_stored_of_a_comment_is_what_the_page_shows(open_desk, desk):
+    page = open_desk()
+    write(page, "#comment-mix", "Name\x0bwho\u2028pays.")
+    expect(page.locator("#comment-mix")).to_have_value("Name\nwho\npays.")
+    expect(status(page)).to_contain_text("Draft saved at")
+    kept = api.review(desk.uuid)
+    assert (kept.version, kept.comments) == (1, {"mix": "Name\nwho\npays."})
+
+
+def test_a_blank_comment_is_none_and_stays_where_somebody_begins_to_type(open_desk, desk):
+    page = open_desk()
+    page.fill("#comment-arithmetic", " \n")
+    write(page, "#overall", "Well done.")
+    expect(status(page)).to_contain_text("Draft saved at")
+    assert api.review(desk.uuid).comments == {}
+    assert page.input_value("#comment-arithmetic") == " \n"
+
+
+def test_a_comment_that_is_too_long_is_told_beside_it_and_never_cut(open_desk, desk):
+    page = open_desk()
+    write(page, "#comment-mix", "👏" * 10_000)
+    expect(status(page)).to_contain_text("Draft saved at")
+    write(page, "#comment-mix", "👏" * 10_001)
+    over = page.locator("#criterion-mix [data-over]")
+    expect(over).to_contain_text("10,001 characters, 10,000 at most")
+    expect(status(page)).to_contain_text("Not saved.")
+    assert len(page.input_value("#comment-mix")) == 10_001
+    write(page, "#comment-mix", "Shorter.")
+    expect(over).to_be_empty()
+    expect(status(page)).to_contain_text("Draft saved at")
+
+
 def test_the_keyboard_is_enough(open_desk, desk, key):
     page = open_desk()
     page.locator('[name="level-arithmetic"]').first.focus()
@@ -78,6 +110,34 @@ def test_the_keyboard_is_enough(open_desk, desk, key):
     expect(page.get_by_text("Released: the learner now sees 4 of 5")).to_be_visible()
     mark = api.standing(key).mark
     assert (mark.levels, mark.overall) == ({"arithmetic": "good", "mix": "weak"}, "Well done 1 2")
+
+
+@pytest.mark.parametrize(
+    ("pressed", "level"),
+    [
+        ({"key": "é", "code": "Digit2"}, "good"),  # AZERTY
+        ({"key": "2", "code": "Digit2", "shiftKey": True}, "good"),  # AZERTY, shifted
+        ({"key": "٢", "code": "Digit2"}, "good"),
+        ({"key": "2", "code": "Numpad2"}, "good"),
+        ({"key": "٢", "code": "Numpad2"}, "good"),
+        ({"key": "ArrowDown", "code": "Numpad2"}, "weak"),
+        ({"key": "@", "code": "Digit2", "shiftKey": True}, "weak"),
+        ({"key": "2", "code": "Digit2", "ctrlKey": True}, "weak"),
+        ({"key": "é", "code": "Digit2", "altKey": True}, "weak"),
+        ({"key": "é", "code": "Digit2", "metaKey": True}, "weak"),
+        ({"key": "ç", "code": "Digit9"}, "weak"),
+        ({"key": "é", "code": "KeyE"}, "weak"),
+    ],
+)
+def test_a_digit_s_key_chooses_on_every_keyboard(open_desk, pressed, level):
+    page = open_desk()
+    choose(page, "arithmetic", "weak")
+    page.dispatch_event(
+        '[name="level-arithmetic"]:checked',
+        "keydown",
+        {**pressed, "bubbles": True, "cancelable": True},
+    )
+    expect(page.locator('[name="level-arithmetic"]:checked')).to_have_value(level)
 
 
 def test_without_network_the_text_stays_here_and_is_sent_later(open_desk, desk):
@@ -239,6 +299,24 @@ def test_a_release_that_comes_second_shows_the_other_marking(marked, desk, key):
     press_release(marked)
     expect(marked.locator("[data-conflict]")).to_contain_text("Theirs.")
     assert api.standing(key).mark is None
+
+
+def test_a_levels_points_stand_at_the_far_end_of_its_line_in_both_directions(
+    open_desk, desk, key, content
+):
+    content["ar"] = content["en"].replace("Weak", "ضعيف").replace("Good", "جيد")
+    desk.uuid = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content).uuid
+    for language in ("en", "ar"):
+        page = open_desk()
+        page.goto(f"{page.url.partition('?')[0]}?language={language}")
+        head = page.locator(".tns-level__head").first.bounding_box()
+        points = page.locator(".tns-level__points").first.bounding_box()
+        title = page.locator(".tns-level__head strong").first.bounding_box()
+        left, right = (points, title) if language == "ar" else (title, points)
+        assert right["x"] - left["x"] - left["width"] > head["width"] / 4, language
+        edge = points["x"] - head["x"] if language == "ar" else head["x"] + head["width"]
+        edge = edge if language == "ar" else edge - points["x"] - points["width"]
+        assert abs(edge) < 2, language
 
 
 @pytest.mark.parametrize("width", [360, 1280])

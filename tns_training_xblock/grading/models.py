@@ -1,7 +1,8 @@
 """What trainers make of submitted work.
 
 A submitted work has one :class:`Review`, and whatever is done to a review leaves an :class:`Event`.
-Nothing here is read or written outside this package: ``api`` is the door.
+Nothing here is read or written outside this package: ``api`` is the door. What people write is in
+columns of JSON: those take every character, also in a MySQL database that is not of ``utf8mb4``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ class Review(models.Model):
     ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
     what the learner was last shown, with ``released_at``. The rubric is that of the work's edition.
     ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
-    empty once they are there.
+    empty once they are there. ``trainer_id`` is empty while nobody began, and once the trainer left
+    the platform.
 
     .. pii: A trainer's opinion of a learner's work, and the trainer's user id.
     .. pii_types: other, id
@@ -38,7 +40,7 @@ class Review(models.Model):
     version = models.PositiveIntegerField(default=0)
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
-    overall = models.TextField(default="", blank=True)
+    overall = models.JSONField(default="", blank=True)
     points = models.PositiveIntegerField(default=0)
     possible = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)
@@ -53,6 +55,8 @@ class Review(models.Model):
 
 class Event(models.Model):
     """One thing done to a review: who, when, what, and how the review stood afterwards.
+
+    ``user_id`` is empty once the trainer left the platform.
 
     .. pii: What a trainer did and wrote, with the trainer's user id.
     .. pii_types: other, id
@@ -69,7 +73,7 @@ class Event(models.Model):
     review = models.ForeignKey(Review, related_name="events", on_delete=models.CASCADE)
     at = models.DateTimeField()
     what = models.CharField(max_length=10, choices=What.choices)
-    user_id = models.BigIntegerField()
+    user_id = models.BigIntegerField(null=True)
     snapshot = models.JSONField()
 
     def __str__(self) -> str:

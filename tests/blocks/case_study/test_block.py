@@ -91,6 +91,14 @@ def test_what_cannot_be_kept_is_refused_in_words(campus, data, code, status):
     assert api.standing(work_key(campus)).draft.version == 0
 
 
+@pytest.mark.parametrize("letter", ["a", "ع", "👏"])
+def test_a_long_answer_has_the_same_room_in_every_script(campus, letter):
+    for length in (20_000, 90_000):
+        answer = {"tasks": {"income-plan": letter * length}}
+        campus.handle(CASE, "save_answer", {"version": length // 90_000, "answer": answer})
+        assert api.standing(work_key(campus)).draft.answer == answer
+
+
 # Handing in
 
 
@@ -151,6 +159,12 @@ def test_the_summary_names_what_is_missing(campus):
 
 
 # Dates
+
+
+def test_a_deadline_names_its_zone(campus):
+    due(campus, "2999-01-01T00:00:00Z", graceperiod=None)
+    [moment] = fromstring(html(campus)).xpath("//time[@data-zone]")
+    assert moment.text == "1 January 2999, 01:00 CET"
 
 
 @pytest.mark.parametrize(
@@ -298,9 +312,10 @@ def test_a_refused_file_is_read_and_not_saved(campus):
 def test_the_public_reads_and_cannot_type(campus):
     page = html(campus, "anonymous", "public_view")
 
-    assert fromstring(page).xpath("//input/@maxlength") == ["64", "500"]
     assert "A three-year income plan" in page
-    assert page.count("disabled") == page.count("<textarea") + page.count("<input")
+    fields = fromstring(page).xpath("//textarea | //input")
+    assert fields
+    assert all("disabled" in field.attrib for field in fields)
 
 
 # What must not be known too early
@@ -337,6 +352,55 @@ def test_after_release_the_mark_the_comments_and_the_outcome_are_shown(campus):
     assert "80,000 EUR" in page
     assert "Your number is right." in page
     assert OUTCOME[0] not in html(campus, "other_learner")
+
+
+def test_a_mark_and_the_points_above_it_never_contradict_each_other(campus):
+    submit(campus)
+    release(campus)
+    before = html(campus)
+    assert "5 points" in before
+    assert "The case study was changed since." not in before
+
+    block = campus.block(CASE, "author", studio=True)
+    block.content = {name: text.replace("| 3 |", "| 4 |") for name, text in block.content.items()}
+    block.save()
+    page = html(campus)
+    [head] = fromstring(page).xpath("//p[@class='tns-meta']")
+    assert head.text_content().split()[-2:] == ["5", "points"]
+    assert "<strong>3</strong> / 5" in page
+    assert "The case study was changed since. Your mark follows the rubric" in page
+    assert html(campus, "other_learner").count("6 points") == 1
+
+
+def test_after_release_mark_levels_and_own_text_stand_together_and_the_case_is_folded(campus):
+    submit(campus)
+    before = order_in(html(campus))
+    release(campus)
+
+    assert before == ["case", "exhibits", "question", "own text"]
+    assert order_in(html(campus)) == [
+        *("mark", "comment on all", "level", "comment", "question", "own text", "outcome"),
+        *("fold", "case", "exhibits"),
+    ]
+
+
+def order_in(page):
+    """What stands on the page, from the top."""
+    signs = {
+        "mark": "tns-case__score",
+        "comment on all": "Clear.",
+        "level": "data-chosen",
+        "comment": "Who pays &lt;b&gt;",
+        "question": "Write the plan.",
+        "own text": PLAN,
+        "outcome": OUTCOME[0],
+        "fold": "tns-case__again",
+        "case": "open the letter",
+        "exhibits": "data-exhibits-home",
+    }
+    return sorted(
+        (name for name in signs if signs[name] in page), key=lambda n: page.index(signs[n])
+    )
 
 
 def test_authors_see_outcome_and_numbers_and_what_is_wrong(campus):

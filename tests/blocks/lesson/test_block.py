@@ -98,7 +98,7 @@ def test_earlier_answers_are_shown_again(lesson: Campus) -> None:
     assert shown.xpath("//input[@type='text']/@value") == ["128.000"]
     assert shown.xpath("//@data-item") == ["present", "listed", "contributing"]
     assert shown.find(".//textarea").text.strip() == "Seven firms."
-    assert shown.xpath("//textarea/@maxlength") == [str(MAX_TEXT)]
+    assert shown.xpath("//textarea/@data-longest") == [str(MAX_TEXT)]
     assert "That is the public part" in shown.text_content()
 
 
@@ -140,11 +140,12 @@ def test_nothing_right_is_told_before_it_was_answered(lesson: Campus) -> None:
     ("check", "response", "status", "code"),
     [
         ("who-chairs", "nobody", 400, "malformed"),
-        ("who-chairs", None, 400, "malformed"),
-        ("what-counts", [], 400, "incomplete"),
-        ("ladder", ["listed"], 400, "incomplete"),
-        ("roles", {}, 400, "incomplete"),
+        ("who-chairs", None, 400, "unchosen"),
+        ("what-counts", [], 400, "unchosen"),
+        ("ladder", ["listed"], 400, "malformed"),
+        ("roles", {}, 400, "unmatched"),
         ("roles", {"assembly": ["board"]}, 400, "malformed"),
+        ("own-share", "", 400, "unwritten"),
         ("own-share", "much", 400, "not-a-number"),
         ("my-board", "text", 400, "malformed"),
         ("nothing", "x", 404, "no-such-check"),
@@ -236,10 +237,12 @@ def test_the_glossary_shows_terms_side_by_side(campus: Campus) -> None:
 def test_a_reflection_is_kept_with_a_version(lesson: Campus) -> None:
     status, first = reflect(lesson, "Seven firms.", 0)
     assert (status, first["version"]) == (200, 1)
-    assert reflect(lesson, "Eight firms.", 1)[1]["version"] == 2
+    _, second = reflect(lesson, "Eight firms.", 1)
     status, stale = reflect(lesson, "From an old tab.", 1)
     assert (status, stale["code"]) == (409, "stale")
-    assert stale["current"] == {"version": 2, "answer": {"text": "Eight firms."}}
+    assert second["version"] == 2
+    kept = {"version": 2, "answer": {"text": "Eight firms."}, "saved_at": second["saved_at"]}
+    assert stale["current"] == kept
     assert page(lesson).find(".//textarea").text.strip() == "Eight firms."
 
 

@@ -135,7 +135,7 @@ def test_no_reason_and_no_number_reaches_a_learner_before_the_answer(
 def secrets(check: Check) -> Iterator[str]:
     """What nobody may read before they answered."""
     if isinstance(check, NumberCheck):
-        yield f'value="{check.answer:f}"'
+        yield f'value="{check.key.answer:f}"'
         yield "'answer': "
     parts = {"choices", "items", "pairs"} & set(type(check).__dataclass_fields__)
     for part in (part for name in parts for part in getattr(check, name)):

@@ -64,6 +64,11 @@ def test_answers_are_reported_in_words(id_: str, words: str) -> None:
     assert answer_in_words(check(id_), RIGHT[id_]) == words
 
 
+@pytest.mark.parametrize("typed", ["32 000 €", "EUR 32000", "32000 euros"])
+def test_a_number_that_was_typed_with_a_unit_gets_no_second_one(typed: str) -> None:
+    assert answer_in_words(check("own-share"), typed) == typed
+
+
 @pytest.mark.parametrize("response", [None, 3, ["gone", 3], {"gone": "gone", "board": []}])
 @pytest.mark.parametrize("id_", RIGHT)
 def test_any_stored_answer_can_be_reported(id_: str, response: object) -> None:

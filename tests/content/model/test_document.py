@@ -30,6 +30,7 @@ def test_every_kind_answers_every_question(kind):
 def test_a_document_that_says_nothing_of_its_own_has_nothing():
     empty = Document(id="a", language="en", title="A")
     assert (empty.points, empty.minutes, empty.next, empty.facts) == (0, 0, None, {})
+    assert (empty.units, empty.knowing({"a": ("days",)})) == ({}, empty)
     assert not any((empty.checks, empty.listings, empty.definitions, empty.titled_files))
     assert list(empty.anchors) == list(empty.things()) == []
     assert empty.effort == Effort(readings=1)

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tns_training_xblock.content.uses.numbers import count_words, parse_number, readings
+from tns_training_xblock.content.uses.numbers import count_words, names_unit, readings
+
+
+def likeliest(text: str, *units: str) -> Decimal | None:
+    """What ``text`` most probably means."""
+    return next(iter(readings(text, units)), None)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,7 @@ from tns_training_xblock.content.uses.numbers import count_words, parse_number, 
     ],
 )
 def test_a_number_is_read_as_people_write_it(text: str, value: str) -> None:
-    assert parse_number(text) == Decimal(value)
+    assert likeliest(text) == Decimal(value)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,7 @@ def test_a_number_is_read_as_people_write_it(text: str, value: str) -> None:
     ["", " ", "about five", "5k", "5 million", "k5", "12 34", "--5", "-", ".", "%", "€", "½"],
 )
 def test_what_is_no_number_is_not_guessed(text: str) -> None:
-    assert parse_number(text) is None
+    assert likeliest(text) is None
 
 
 @pytest.mark.parametrize(
@@ -70,15 +75,44 @@ def test_what_is_no_number_is_not_guessed(text: str) -> None:
     ["1,2,3", "32,000,5", "1.2,3.4", "NaN", "Infinity", "1e9", "0x10", "5 6 members", "9" * 65],
 )
 def test_what_is_oddly_written_is_not_guessed(text: str) -> None:
-    assert parse_number(text) is None
+    assert likeliest(text) is None
 
 
 def test_a_unit_of_the_check_may_stand_on_either_side() -> None:
-    assert parse_number("12 firms", "firms") == 12
-    assert parse_number("Firms: 12", "firms:") == 12
-    assert parse_number("12 full-time posts", "full-time posts") == 12
-    assert parse_number("12 د.ت", "د.ت") == 12
-    assert parse_number("12 firms", "members") is None
+    assert likeliest("12 firms", "firms") == 12
+    assert likeliest("Firms: 12", "firms:") == 12
+    assert likeliest("12 full-time posts", "full-time posts") == 12
+    assert likeliest("12 د.ت", "د.ت") == 12
+    assert likeliest("39 rendez-vous", "rendez-vous") == 39
+    assert likeliest("rendez-vous 39", "rendez-vous") == 39
+    assert likeliest("5 m2", "m2") == 5
+    assert likeliest("12 firms", "members") is None
+    assert likeliest("321000 EUR", "1000 EUR") == 321_000
+
+
+@pytest.mark.parametrize("typed", ["5 jours", "5 days", "5 DAYS", "days 5"])
+def test_any_of_several_units_may_stand_there(typed: str) -> None:
+    assert likeliest(typed, "days", "jours") == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("5 عضوا", "عضوًا"),
+        ("5 ايام", "أيام"),
+        ("5 adherents", "adhérents"),
+        ("5 siéges", "sièges"),
+    ],
+)
+def test_a_unit_is_known_without_its_accents_and_vowel_signs(typed: str, unit: str) -> None:
+    assert likeliest(typed, unit) == 5
+
+
+def test_a_number_that_names_its_unit_needs_no_other() -> None:
+    named = ["104 jours", "days 104", "104 €", "80 %"]
+    assert [typed for typed in named if not names_unit(typed, ["days", "jours"])] == []
+    assert not names_unit("104", ["days"])
+    assert not names_unit("104 jours", ["days"])
 
 
 def test_one_separator_before_three_digits_can_mean_two_numbers() -> None:
@@ -91,18 +125,29 @@ def test_one_separator_before_three_digits_can_mean_two_numbers() -> None:
 
 @given(st.decimals(-(10**12), 10**12, places=2), st.sampled_from([" ", ",", "\u202f", "'"]))
 def test_a_grouped_number_is_read_back(value: Decimal, group: str) -> None:
-    assert parse_number(f"{value:,}".replace(",", group)) == value
+    assert likeliest(f"{value:,}".replace(",", group)) == value
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"]))
 def test_any_digits_are_read_back(value: int, digits: str) -> None:
     written = f"{value:,}".translate(str.maketrans("0123456789,", digits + "٬"))
-    assert parse_number(written) == value
+    assert likeliest(written) == value
 
 
 @given(st.text(), st.text(max_size=10))
 def test_no_text_raises(text: str, unit: str) -> None:
-    assert all(value.is_finite() for value in readings(text, unit))
+    assert all(value.is_finite() for value in readings(text, [unit]))
+
+
+WORDS = st.sampled_from(["days", "jours", "EUR", "%", "د.ت", "no.", "full-time posts", "m2", "5"])
+PIECES = st.lists(WORDS | st.sampled_from([*"0123456789.,٫' -+€٬،k"]), max_size=9).map("".join)
+
+
+@given(PIECES, st.lists(WORDS), st.lists(WORDS))
+def test_another_unit_changes_no_number_that_was_read(
+    text: str, few: list[str], more: list[str]
+) -> None:
+    assert readings(text, few) in ((), readings(text, few + more))
 
 
 @pytest.mark.parametrize(

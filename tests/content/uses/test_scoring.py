@@ -13,6 +13,7 @@ from tns_training_xblock.content.model import (
     MatchCheck,
     Mistake,
     NumberCheck,
+    NumberKey,
     OrderCheck,
     Pair,
     Prose,
@@ -73,9 +74,7 @@ NUMBER = NumberCheck(
     id="own-share",
     points=1,
     question=QUESTION,
-    answer=Decimal(32000),
-    tolerance=Tolerance(Decimal(1), relative=True),
-    unit="EUR",
+    key=NumberKey(Decimal(32000), Tolerance(Decimal(1), relative=True), "EUR"),
     feedback="Yes: 20 %.",
     mistakes=(Mistake(Decimal(128000), "That is the public part.", 9),),
     otherwise="Take the part not covered.",
@@ -159,10 +158,11 @@ def test_a_number_is_right_within_its_tolerance(typed: str, earned: float, feedb
 
 
 def test_an_ambiguous_number_is_right_when_either_meaning_is() -> None:
-    exact = replace(NUMBER, answer=Decimal("1.625"), tolerance=Tolerance(Decimal(0), False))
+    key = NumberKey(Decimal("1.625"), Tolerance(Decimal(0), relative=False), "")
+    exact = replace(NUMBER, key=key)
     assert score(exact, "1.625").right
     assert score(exact, "1,625").right
-    assert score(replace(exact, answer=Decimal(1625)), "1.625").right
+    assert score(replace(exact, key=replace(key, answer=Decimal(1625))), "1.625").right
 
 
 def test_a_reflection_is_never_scored() -> None:
@@ -175,22 +175,25 @@ def test_a_reflection_is_never_scored() -> None:
     [
         (SINGLE, "nobody", "malformed"),
         (SINGLE, ["industrialist"], "malformed"),
-        (SINGLE, None, "malformed"),
+        (SINGLE, None, "unchosen"),
         (SINGLE, float("nan"), "malformed"),
         (SINGLE, "x" * 10**6, "malformed"),
-        (MULTIPLE, [], "incomplete"),
+        (MULTIPLE, [], "unchosen"),
         (MULTIPLE, "agreement", "malformed"),
         (MULTIPLE, ["agreement", "agreement"], "malformed"),
         (MULTIPLE, [["agreement"]], "malformed"),
         (MULTIPLE, ["agreement"] * 10**5, "malformed"),
-        (ORDER, ["listed", "core"], "incomplete"),
+        (ORDER, ["listed", "core"], "malformed"),
         (ORDER, {"listed": 1}, "malformed"),
-        (MATCH, {"assembly": "assembly"}, "incomplete"),
+        (MATCH, {}, "unmatched"),
+        (MATCH, {"assembly": "assembly"}, "unmatched"),
         (MATCH, {"assembly": {}}, "malformed"),
         (MATCH, {"assembly": "nobody"}, "malformed"),
         (MATCH, ["assembly"], "malformed"),
         (NUMBER, 32000, "malformed"),
         (NUMBER, True, "malformed"),
+        (NUMBER, "", "unwritten"),
+        (NUMBER, " \u00a0", "unwritten"),
         (NUMBER, "many", "not-a-number"),
         (NUMBER, "NaN", "not-a-number"),
         (NUMBER, "9" * 65, "too-long"),

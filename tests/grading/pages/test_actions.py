@@ -20,6 +20,7 @@ def test_a_script_saves_and_is_told_what_is_kept(desk, trainer):
         "version": 1,
         "points": 4,
         "saved_at": kept.saved_at.isoformat(),
+        "answer": {"levels": kept.levels, "comments": kept.comments, "overall": kept.overall},
     }
     assert kept.levels == GOOD
     assert kept.comments == {"mix": "Name who pays.\nAnd when."}
@@ -126,8 +127,8 @@ def test_reopening_what_is_not_released_changes_nothing(desk):
 
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
-    # Two of them: whose it is, and what the case says today.
-    with django_assert_max_num_queries(10):
+    # Three of them: whose it is, what the case says today, and when the course ended.
+    with django_assert_max_num_queries(11):
         desk.open()
     with django_assert_max_num_queries(10):
         desk.post("save", 0, GOOD, json=True)

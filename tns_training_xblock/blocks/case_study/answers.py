@@ -6,14 +6,17 @@ is text as it was typed. What is empty is left out, so that two empty answers ar
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tns_training_xblock.content.model import CaseStudy, Task, Vote
+from tns_training_xblock.content.model import CaseStudy, NumberKey, Renamed, Task, Vote
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
-from tns_training_xblock.content.uses.numbers import count_words, parse_number
+from tns_training_xblock.content.syntax.decoding import one_line
+from tns_training_xblock.content.uses.judging import judge
+from tns_training_xblock.content.uses.numbers import count_words
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
@@ -40,6 +43,12 @@ def clean(raw: object) -> Answer:
     return answer
 
 
+def in_todays_ids(answer: Answer, renamed: Renamed) -> Answer:
+    """``answer`` with its tasks under the ids that they have today."""
+    tasks = answer.get("tasks") if isinstance(answer, dict) else None
+    return {**answer, "tasks": renamed.keyed(tasks)} if isinstance(tasks, dict) else answer
+
+
 def _object(raw: object, name: str) -> dict[str, Any]:
     if not isinstance(raw, dict) or not isinstance(raw.get(name, {}), dict):
         raise BadAnswer
@@ -50,7 +59,8 @@ def _vote(given: Mapping[str, object]) -> dict[str, str]:
     vote = _texts({name: given.get(name, "") for name in ("choice", "why")})
     if vote.get("choice", "yes") not in ("yes", "no"):
         raise BadAnswer
-    return vote
+    # Its box has one line, and would show two of them as one word.
+    return {name: one_line(text) for name, text in vote.items()}
 
 
 def _texts(given: Mapping[str, object]) -> dict[str, str]:
@@ -59,7 +69,7 @@ def _texts(given: Mapping[str, object]) -> dict[str, str]:
     for name, text in given.items():
         if not isinstance(text, str):
             raise BadAnswer
-        if kept := clean_text(text).replace("\r\n", "\n"):
+        if kept := clean_text(text):
             texts[name] = kept
     return texts
 
@@ -106,9 +116,18 @@ def summarise(study: CaseStudy, answer: Answer, files: Mapping[str, int]) -> tup
     return tuple(lines)
 
 
+def rest_of(study: CaseStudy, answer: Answer) -> str:
+    """The answers to tasks that the case study no longer has, for the script to carry along."""
+    known = {task.id for task in study.tasks}
+    tasks = answer.get("tasks")
+    kept = tasks.items() if isinstance(tasks, dict) else ()
+    rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}
+    return json.dumps(rest) if rest else ""
+
+
 def _line(task: Task, text: str, files: int) -> Line:
     if task.number:
-        return Line(task, _state_of_number(text, task.number.unit), files=files)
+        return Line(task, _state_of_number(text, task.number), files=files)
     words = count_words(text)
     state: State = "done"
     if not words and not files:
@@ -120,7 +139,7 @@ def _line(task: Task, text: str, files: int) -> Line:
     return Line(task, state, words, files)
 
 
-def _state_of_number(text: str, unit: str) -> State:
+def _state_of_number(text: str, key: NumberKey) -> State:
     if not text.strip():
         return "missing"
-    return "unreadable" if parse_number(text, unit) is None else "done"
+    return "done" if judge(text, key).values else "unreadable"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
@@ -29,8 +28,9 @@ from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
 
-from .answers import Answer
+from .answers import Answer, rest_of
 from .hooks import CaseHooks
+from .numbers import numbers_read
 from .text import CaseText, text_of
 from .versions import files_version, versions
 from .view import CaseView
@@ -46,7 +46,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
     asset = "case_study"
-    parts = ("answers", "comparing", "desk", "files")
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
@@ -85,8 +84,10 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
+            "worth": mark.possible if mark else study.points,
+            "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
             "editable": reading.learner is not None and receipt is None,
-            "rest": _rest(study, _answer(standing)),
+            "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
@@ -146,7 +147,13 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def _work(self, learner: Learner) -> CaseWork:
         from .work import CaseWork
 
-        return CaseWork(str(self.scope_ids.usage_id), learner, lambda: self._page(learner))
+        return CaseWork(
+            str(self.scope_ids.usage_id),
+            learner,
+            lambda: self._page(learner),
+            lambda answer: numbers_read(self.reading("learner", learner), answer),
+            self.documents.renamed,
+        )
 
     def _page(self, learner: Learner) -> str:
         return self.body(self._reading_of(learner))
@@ -161,7 +168,10 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``; where something newer was kept, 409 with that."""
+        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer.
+
+        Both say how the numbers were ``read``.
+        """
         kept = self._work(learner).save(data)
         self.note_work()
         return kept
@@ -264,10 +274,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             html = render("case_study/files.html", values)
         return {"html": html, "drawn": dict([files_version(task_id, standing.files)])}
 
-    def _task(self, task_id: object) -> Task | None:
+    def _task(self, asked: object) -> Task | None:
         original = self.documents.original
         tasks = original.tasks if isinstance(original, CaseStudy) else ()
-        return next((task for task in tasks if task.id == task_id), None)
+        name = self.documents.renamed.now(asked) if isinstance(asked, str) else ""
+        return next((task for task in tasks if task.id == name), None)
 
 
 def _case_study(reading: Reading) -> CaseStudy:
@@ -283,12 +294,3 @@ def _no_link(_file_id: str) -> str:
 def _answer(standing: Standing | None) -> Answer:
     answer = standing.draft.answer if standing else {}
     return answer if isinstance(answer, dict) else {}
-
-
-def _rest(study: CaseStudy, answer: Answer) -> str:
-    """The answers to tasks that the case study no longer has, for the script to carry along."""
-    known = {task.id for task in study.tasks}
-    tasks = answer.get("tasks")
-    kept = tasks.items() if isinstance(tasks, dict) else ()
-    rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}
-    return json.dumps(rest) if rest else ""

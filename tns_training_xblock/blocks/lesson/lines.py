@@ -57,6 +57,11 @@ class Line:
     feedback: Html | None = None
     partners: tuple[Partner, ...] = ()
 
+    @property
+    def partner(self) -> str:
+        """The partner that was chosen."""
+        return next((partner.text for partner in self.partners if partner.chosen), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -178,7 +183,7 @@ def _every_remark(check: ScoredCheck) -> Iterator[Remark]:
         case MatchCheck(pairs=pairs):
             yield from (Remark(one.id, True, one.feedback) for one in pairs)
         case NumberCheck():
-            yield Remark(f"{check.answer:f}", True, check.feedback)
+            yield Remark(f"{check.key.answer:f}", True, check.feedback)
             yield from (Remark(f"{one.value:f}", False, one.feedback) for one in check.mistakes)
             if check.otherwise:
                 yield Remark(_REST, False, check.otherwise)

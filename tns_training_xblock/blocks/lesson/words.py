@@ -30,6 +30,9 @@ def for_script() -> dict[str, str]:
         "failed": pgettext("tns", "That did not work. Try again in a moment."),
         "words": pgettext("tns", "Words: {count}"),
         "range": pgettext("tns", "Words: {count} ({least} to {most} asked)"),
+        "over": pgettext(
+            "tns", "Too long to be kept: {count} characters, {longest} at most. Shorten it."
+        ),
         "moved": pgettext("tns", "Now at place {place} of {all}"),
     }
 
@@ -37,7 +40,9 @@ def for_script() -> dict[str, str]:
 def for_refusal(code: str) -> str:
     """What to say to an answer that cannot be scored; ``code`` is a ``BadResponse``'s."""
     return {
-        "incomplete": pgettext("tns", "Something is still missing. Complete your answer first."),
+        "unchosen": pgettext("tns", "Choose an answer first."),
+        "unmatched": pgettext("tns", "Choose a partner for every line first."),
+        "unwritten": pgettext("tns", "Write a number first."),
         "not-a-number": pgettext("tns", "Write one number, for example 32,000."),
         "too-long": pgettext("tns", "This is too long to be kept. Shorten it."),
     }.get(code, malformed())

@@ -6,31 +6,28 @@ import logging
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from django.utils import translation
+from django.utils.translation import pgettext
 from lxml import etree
 from web_fragments.fragment import Fragment
-from webob import Response
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
-from tns_training_xblock.content.model import Language, direction
+from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
-from tns_training_xblock.host.drawn import Drawn, tag
-from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.templating import kit_urls, render, static_url
+from tns_training_xblock.host.templating import bundle_url, render, static_url
 
-from . import choosing, olx
-from .assets import missing_files
+from . import olx
 from .documents import Documents, Draft, documents_of
+from .edited import Edited, edited
 from .fields import write_field
 from .guarding import empty_html, fault_html, guarded
-from .handlers import Json, learner_handler
-from .languages import buttons, wanted_language
-from .newest import newest_page
+from .handlers import Json
+from .languages import wanted_language
+from .page import BlockPage
 from .reading import Mode, Reading
 from .starters import starter
 
@@ -39,11 +36,11 @@ log = logging.getLogger(__name__)
 
 @XBlock.needs("i18n")
 @XBlock.wants("user", "enrollments", "replace_urls", "completion", "studio_user_permissions")
-class CourseBlock(CompletableXBlockMixin, XBlock):
+class CourseBlock(BlockPage, CompletableXBlockMixin, XBlock):
     """A leaf block whose content is text in several languages.
 
-    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and script,
-    the names of the ``parts`` beside that script, and fills in :meth:`values`.
+    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and bundle,
+    and fills in what :class:`~.page.BlockPage` asks for.
     """
 
     resources_dir = None
@@ -52,12 +49,14 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     show_in_read_only_mode = True
     kinds: ClassVar[tuple[str, ...]] = ()
     asset: ClassVar[str] = ""
-    parts: ClassVar[tuple[str, ...]] = ()
     template: ClassVar[str] = ""
     draft: Draft | None = None
 
     display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
     content = Dict(help="The texts, by language.", scope=Scope.content)
+    built = String(
+        help="What the texts were when the course was built.", default="", scope=Scope.settings
+    )
     tns_language = String(help="The language last chosen.", default="", scope=Scope.user_info)
     begun = Boolean(
         # Without a row of user state the platform's "Reset learner state" fails half-way.
@@ -65,20 +64,6 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         default=False,
         scope=Scope.user_state,
     )
-
-    # What a block type fills in
-
-    def values(self, reading: Reading, renderer: Renderer) -> Json:
-        """What the block type's template shows, beside what every template gets."""
-        raise NotImplementedError
-
-    def script_args(self, reading: Reading) -> Json:
-        """What the block type's script is handed: JSON, without anything a learner must not see."""
-        return {}
-
-    def versions(self, reading: Reading) -> dict[str, str]:
-        """Which version of the learner's work a page of ``reading`` shows, part by part."""
-        return {}
 
     # OLX
 
@@ -124,7 +109,21 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             error = problem.severity == "error"
             kind = ValidationMessage.ERROR if error else ValidationMessage.WARNING
             validation.add(ValidationMessage(kind, str(problem)))
+        if self.edited:
+            what = pgettext("tns", "This text was edited here since the course was built.")
+            mend = pgettext(
+                "tns",
+                "The next import replaces it. Copy it into the course's files first, or make the "
+                "same change there.",
+            )
+            message = f"{what} {mend}"
+            validation.add(ValidationMessage(ValidationMessage.WARNING, message))
         return validation
+
+    @property
+    def edited(self) -> tuple[Edited, ...]:
+        """The texts that were edited here since the course was built."""
+        return edited(self)
 
     def reading(
         self,
@@ -209,85 +208,17 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             fragment.add_content(empty_html(language) if empty else fault_html(language, problems))
             return fragment
         fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
-        kit = kit_urls()
-        module, *parts = (
-            static_url(f"{self.asset}/{name}.js") for name in (self.asset, *self.parts)
-        )
-        # Otherwise nobody asks for them before the loader is there.
-        preloads = render("shared/preloads.html", {"scripts": [*kit, module, *parts]})
-        fragment.add_resource(preloads, "text/html", "head")
-        fragment.add_content(self.body(reading))
-        fragment.add_javascript_url(static_url("shared/loader.js"))
-        args = {"kit": kit, "module": module, "parts": parts, **self.args_in(reading)}
-        fragment.initialize_js("TnsTrainingBlock", json_args=args)
+        scripts = {"kit": bundle_url("kit"), "module": bundle_url(self.asset)}
+        loader = static_url("shared/loader.js")
+        # Otherwise nobody asks for the modules before the loader is there.
+        preloads = {"scripts": scripts.values(), "loader": loader}
+        fragment.add_resource(render("shared/preloads.html", preloads), "text/html", "head")
+        fragment.add_content(self.body(reading, waiting=True))
+        fragment.add_javascript_url(loader)
+        fragment.initialize_js("TnsTrainingBlock", json_args={**scripts, **self.args_in(reading)})
         return fragment
-
-    def body(self, reading: Reading) -> str:
-        """The block's HTML from its root element on, in the reading's language."""
-        with translation.override(reading.language):
-            own = self.values(reading, self.renderer(reading.language))
-            html = render(self.template, {**self.common_values(reading), **own})
-        return self.expand_urls(html)
-
-    def common_values(self, reading: Reading) -> Json:
-        """What every template of a block finds."""
-        return {
-            "block": self,
-            "reading": reading,
-            "document": reading.document,
-            "language": reading.language,
-            "direction": direction(reading.language),
-            "drawn": self.drawn(reading),
-            "prefix": self.dom_prefix,
-            "languages": buttons(
-                self.documents.languages, reading.language, choosing.link_of(self, reading)
-            ),
-            "missing": reading.missing,
-            "starting": self.draft is not None and reading.mode == "author",
-            "problems": self._problems(reading) if reading.shows_problems else (),
-        }
-
-    def drawn(self, reading: Reading) -> Drawn:
-        """What the page says of itself with all that it posts; one that posts nothing, nobody."""
-        account = permissions.signed_in(self) if reading.keeps_language else None
-        versions = self.versions(reading) if reading.learner else {}
-        return Drawn(tag(account), reading.language, versions)
-
-    def _problems(self, reading: Reading) -> tuple[Problem, ...]:
-        missing = missing_files(self) if reading.mode == "author" else ()
-        return (*self.documents.problems, *missing)
-
-    def expand_urls(self, html: str) -> str:
-        """``html`` with the addresses of assets and items as they are in this course."""
-        urls = self.runtime.service(self, "replace_urls")
-        if urls:
-            return str(urls.replace_urls(html))
-        if permissions.in_studio(self):
-            # The handlers of Studio's editor get fewer services than its pages.
-            return str(platform().expand_urls(html, str(self.scope_ids.usage_id.context_key)))
-        return html
-
-    def args_in(self, reading: Reading) -> Json:
-        """What the script is handed, with its sentences in the reading's language."""
-        with translation.override(reading.language):
-            return self.script_args(reading)
 
     def _shown_problems(self, mode: Mode) -> tuple[Problem, ...]:
         learner = permissions.learner_of(self) if mode == "learner" else None
         shown = mode == "author" or (learner is not None and learner.staff)
         return self.documents.problems if shown else ()
-
-    # Handlers
-
-    @learner_handler
-    def newest(self, learner: permissions.Learner, data: Json) -> Json:
-        """The page, where it shows something else by now than ``{drawn}``; else nothing."""
-        return newest_page(self, learner, data.get("drawn"))
-
-    @XBlock.handler
-    def choose_language(self, request: Any, suffix: str = "") -> Response:
-        """Posted, remember ``{language}`` for all our blocks and answer the block's HTML in it.
-
-        Followed as a link, ``?language=&next=``, remember it in this browser and go on to ``next``.
-        """
-        return choosing.choose(self, request)

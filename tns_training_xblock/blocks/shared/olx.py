@@ -1,7 +1,7 @@
 """Between a block's OLX and its fields, in both directions and without loss.
 
-The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``
-and ``index``.
+The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``,
+``index`` and ``renamed``.
 Whatever else stands in the OLX is kept under the key ``unread``, as XML, and written out again:
 an import must neither fail nor forget because somebody mistyped an attribute.
 """
@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from tns_training_xblock.content.model import LANGUAGES
-from tns_training_xblock.content.syntax.decoding import clean
+from tns_training_xblock.content.syntax.decoding import carried
 
 from .fields import set_field
 
@@ -28,6 +28,7 @@ SLOTS: dict[str, tuple[str, str | None]] = {
     **{f"glossary.{language}": ("glossary", language) for language in LANGUAGES},
     "sources": ("sources", None),
     "index": ("index", None),
+    "renamed": ("renamed", None),
 }
 """Each key of the content field with its element's name and ``lang``, in the order of writing."""
 
@@ -67,7 +68,7 @@ def write_from(block: Any, node: Any) -> None:
     content = texts(block)
     for key, (tag, language) in SLOTS.items():
         if key in content:
-            _write_text(etree.SubElement(node, tag), language, clean(content[key]))
+            _write_text(etree.SubElement(node, tag), language, carried(content[key]))
     unread = parse_unread(content.get(UNREAD, ""))
     if unread is None:
         return

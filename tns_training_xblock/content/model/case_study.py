@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from .document import Document, Effort
-from .text import Passage, Prose, Tolerance, WordRange
+from .number import NumberKey
+from .text import Passage, Prose, WordRange
 from .thing import Anchor, Facts, Thing
 
 
@@ -32,15 +32,6 @@ class FileRule:
     types: tuple[str, ...]
     max_bytes: int
     max_files: int
-
-
-@dataclass(frozen=True, slots=True)
-class NumberKey:
-    """The expected number of a task that asks for one."""
-
-    answer: Decimal
-    tolerance: Tolerance
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +174,21 @@ class CaseStudy(Document):
                 for each in self.criteria
             ),
         )
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """Those of the tasks that ask for a number."""
+        return {task.id: task.number.unit for task in self.tasks if task.number}
+
+    def knowing(self, units: Mapping[str, tuple[str, ...]]) -> CaseStudy:
+        """With ``units`` in the keys of its tasks."""
+        tasks = (
+            replace(task, number=replace(task.number, units=units.get(task.id, ())))
+            if task.number
+            else task
+            for task in self.tasks
+        )
+        return replace(self, tasks=tuple(tasks))
 
     @property
     def facts(self) -> Facts:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from .text import Prose, Tolerance, WordRange
+from .number import NumberKey
+from .text import Prose, WordRange
 from .thing import Anchor, Facts, Thing
 
 
@@ -131,14 +132,12 @@ class MatchCheck:
 
 @dataclass(frozen=True, slots=True)
 class NumberCheck:
-    """A number with a unit; ``feedback`` belongs to the right one, ``otherwise`` to any other."""
+    """A number; ``feedback`` belongs to the right one, ``otherwise`` to any other."""
 
     id: str
     points: int
     question: Prose
-    answer: Decimal
-    tolerance: Tolerance
-    unit: str
+    key: NumberKey
     feedback: str
     mistakes: tuple[Mistake, ...]
     otherwise: str
@@ -150,7 +149,7 @@ class NumberCheck:
     def facts(self) -> Facts:
         """What is the same in every language."""
         mistakes = tuple(sorted(mistake.value for mistake in self.mistakes))
-        facts: Facts = {"right answer": self.answer, "tolerance": self.tolerance}
+        facts: Facts = {"right answer": self.key.answer, "tolerance": self.key.tolerance}
         return {**facts, "list of mistakes": mistakes, "points": self.points}
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from .check import Check
 from .index import Listing
@@ -80,9 +80,24 @@ class Document:
         return Effort()
 
     @property
+    def units(self) -> Mapping[str, str]:
+        """What it calls the unit of each number that it asks for, by the id of what asks."""
+        return {}
+
+    def knowing(self, units: Mapping[str, tuple[str, ...]]) -> Self:
+        """The same text, whose numbers may be given in any of ``units``, by the id of what asks."""
+        return self
+
+    @property
     def anchors(self) -> tuple[Anchor, ...]:
         """What learners' answers, and marks, hang on."""
         return ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of these, and the paths of their parts: ``who-chairs/minister``."""
+        parts = (f"{anchor.id}/{part}" for anchor in self.anchors for part in anchor.parts)
+        return frozenset((*(anchor.id for anchor in self.anchors), *parts))
 
     @property
     def facts(self) -> Facts:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from .check import Check, Reflection, ScoredCheck, anchor_of, things_of
+from .check import Check, NumberCheck, Reflection, ScoredCheck, anchor_of, things_of
 from .document import Document, Effort
 from .index import Listing
 from .text import Figure, Note, Prose
@@ -51,6 +51,21 @@ class Lesson(Document):
         """To read it, to decide on the answers, and to note one's thoughts."""
         notes = tuple(check.words for check in self.checks if isinstance(check, Reflection))
         return Effort(decisions=len(self.scored), notes=notes)
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """Those of the checks that ask for a number."""
+        return {check.id: check.key.unit for check in self.checks if isinstance(check, NumberCheck)}
+
+    def knowing(self, units: Mapping[str, tuple[str, ...]]) -> Lesson:
+        """With ``units`` in the keys of its checks."""
+        parts = (
+            replace(part, key=replace(part.key, units=units.get(part.id, ())))
+            if isinstance(part, NumberCheck)
+            else part
+            for part in self.parts
+        )
+        return replace(self, parts=tuple(parts))
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 MAX_LENGTH = 64
 """The longest text in characters that is looked at; no amount of money needs more."""
 
-_EURO = frozenset({"eur", "euro", "euros", "يورو"})
+_ALWAYS = frozenset({"eur", "euro", "euros", "يورو", "%"})
+"""Units that may stand beside any number, folded."""
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c"))
 _ALIKE = str.maketrans(
     {"−": "-", "–": "-", "﹣": "-", "-": "-", "’": "'", "٬": "'", "،": ",", "٪": "%"}
@@ -38,23 +40,15 @@ _NUMBER = re.compile(
 )
 
 
-def parse_number(text: str, unit: str = "") -> Decimal | None:
-    """The number that ``text`` most probably means, or ``None`` where it means none.
-
-    ``unit`` is what may stand before or behind it besides a currency's sign or code.
-    """
-    found = readings(text, unit)
-    return found[0] if found else None
-
-
-def readings(text: str, unit: str = "") -> tuple[Decimal, ...]:
+def readings(text: str, units: Iterable[str] = ()) -> tuple[Decimal, ...]:
     """Every number that ``text`` can mean: none, one, or two where it is ambiguous.
 
-    The likelier comes first: ``32,000`` gives 32000 and 32.
+    The likelier comes first: ``32,000`` gives 32000 and 32. One of ``units`` may stand before or
+    behind it, as may a currency's sign or code.
     """
     if len(text) > MAX_LENGTH:
         return ()
-    negative, digits = _sign(_bare(_plain(text), unit))
+    negative, digits = _sign(_bare(_plain(text), units))
     found = _NUMBER.fullmatch(digits)
     if found is None or not any(character.isdigit() for character in digits):
         return ()
@@ -65,6 +59,12 @@ def readings(text: str, unit: str = "") -> tuple[Decimal, ...]:
     if found["group"] and found["mark"] is None and digits.count(found["group"]) == 1:
         values.append(Decimal(digits.replace(",", ".")))
     return tuple(-value if negative else value for value in values)
+
+
+def names_unit(text: str, units: Iterable[str] = ()) -> bool:
+    """Whether ``text``, a number, has its unit or another one beside it."""
+    plain = _plain(text)
+    return _bare(plain, units) != plain
 
 
 def count_words(text: str) -> int:
@@ -86,23 +86,34 @@ def _plain(text: str) -> str:
     return " ".join("".join(characters).split())
 
 
-def _bare(text: str, unit: str) -> str:
+def _bare(text: str, units: Iterable[str]) -> str:
     """``text`` without one unit or currency before it and one behind it."""
-    front = re.match(r"([-+]?) ?([^-+0-9.,٫' ][^-+0-9 ]*) ?(?=[-+0-9.,٫])", text)
-    if front and _is_unit(front[2], unit):
-        text = front[1] + text[front.end() :]
-    back = re.search(r"(?<=[0-9.,]) ?([^0-9.,٫' ][^0-9]*)$", text)
-    if back and _is_unit(back[1], unit):
-        text = text[: back.start()]
+    names = frozenset(map(_folded, units)) | _ALWAYS
+    start = 1 if text[:1] in ("-", "+") else 0
+    for at in range(len(text) - 1, start, -1):
+        if text[at] in "-+0123456789.,٫" and _is_unit(text[start:at], names):
+            text = text[:start] + text[at:]
+            break
+    for at in range(1, len(text)):
+        if text[at - 1] in "0123456789.," and _is_unit(text[at:], names):
+            return text[:at]
     return text
 
 
-def _is_unit(word: str, unit: str) -> bool:
+def _is_unit(word: str, names: Collection[str]) -> bool:
     """Whether ``word`` says what is counted and not, as ``k`` or ``million``, how many."""
-    if word.casefold() in {_plain(unit).casefold(), *_EURO, "%"}:
-        return True
+    word = word.strip()
+    if not word or word[0] in "-+0123456789.,٫'":
+        return False
     is_sign = len(word) == 1 and unicodedata.category(word) == "Sc"
-    return is_sign or re.fullmatch(r"[A-Z]{3}", word) is not None
+    is_code = re.fullmatch(r"[A-Z]{3}", word) is not None
+    return is_sign or is_code or _folded(word) in names
+
+
+def _folded(word: str) -> str:
+    """``word`` as people type it in a hurry: without capitals, accents and vowel signs."""
+    apart = unicodedata.normalize("NFKD", _plain(word).casefold())
+    return "".join(filter(lambda character: not unicodedata.combining(character), apart))
 
 
 def _sign(text: str) -> tuple[bool, str]:

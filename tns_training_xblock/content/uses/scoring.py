@@ -20,7 +20,8 @@ from tns_training_xblock.content.model import (
     Reflection,
 )
 
-from .numbers import MAX_LENGTH, count_words, parse_number, readings
+from .judging import judge, near
+from .numbers import MAX_LENGTH, count_words
 
 __all__ = [
     "MAX_TEXT",
@@ -28,7 +29,6 @@ __all__ = [
     "Remark",
     "Result",
     "count_words",
-    "parse_number",
     "score",
     "shuffled",
 ]
@@ -36,14 +36,14 @@ __all__ = [
 MAX_TEXT = 20_000
 """The longest reflection in characters."""
 
-Fault = Literal["malformed", "incomplete", "not-a-number", "too-long"]
+Fault = Literal["malformed", "unchosen", "unmatched", "unwritten", "not-a-number", "too-long"]
 
 
 class BadResponse(ValueError):  # noqa: N818 - the room's word for it
     """An answer that cannot be read.
 
-    ``code`` tells a form that is not filled in (``incomplete``, ``not-a-number``, ``too-long``),
-    for which the learner is shown what to do, from one that no page of ours sends (``malformed``).
+    ``code`` tells a form that is not filled in, for which the learner is shown what to do, from one
+    that no page of ours sends (``malformed``). A page sends ``null`` where nothing was chosen.
     """
 
     def __init__(self, message: str, code: Fault = "malformed") -> None:
@@ -105,6 +105,8 @@ def shuffled(ids: Sequence[str], seed: str) -> tuple[str, ...]:
 
 
 def _score_single(check: ChoiceCheck, response: object) -> Result:
+    if response is None:
+        raise BadResponse("Choose an answer.", "unchosen")
     chosen = _known(response, {choice.id for choice in check.choices})
     choice = next(choice for choice in check.choices if choice.id == chosen)
     remark = Remark(choice.id, choice.right, choice.feedback)
@@ -114,7 +116,7 @@ def _score_single(check: ChoiceCheck, response: object) -> Result:
 def _score_multiple(check: ChoiceCheck, response: object) -> Result:
     chosen = _ids(response, {choice.id for choice in check.choices})
     if not chosen:
-        raise BadResponse("Choose at least one answer.", "incomplete")
+        raise BadResponse("Choose at least one answer.", "unchosen")
     remarks = tuple(
         Remark(choice.id, choice.right, choice.feedback)
         for choice in check.choices
@@ -128,7 +130,7 @@ def _score_multiple(check: ChoiceCheck, response: object) -> Result:
 def _score_order(check: OrderCheck, response: object) -> Result:
     given = _ids(response, {item.id for item in check.items})
     if len(given) != len(check.items):
-        raise BadResponse("Every item needs its place.", "incomplete")
+        raise BadResponse("Every item needs its place.")
     remarks = tuple(
         Remark(item.id, item.id == at_its_place, item.feedback)
         for item, at_its_place in zip(check.items, given, strict=True)
@@ -142,7 +144,7 @@ def _score_match(check: MatchCheck, response: object) -> Result:
     ids = {pair.id for pair in check.pairs}
     given = {_known(left, ids): _known(right, ids) for left, right in response.items()}
     if len(given) != len(ids):
-        raise BadResponse("Every line needs its partner.", "incomplete")
+        raise BadResponse("Every line needs its partner.", "unmatched")
     # Two lines may have the same right side: learners cannot tell which is whose, nor do we ask.
     sides = {pair.id: pair.right for pair in check.pairs}
     remarks = tuple(
@@ -152,18 +154,20 @@ def _score_match(check: MatchCheck, response: object) -> Result:
 
 
 def _score_number(check: NumberCheck, response: object) -> Result:
-    meant = readings(_text(response, MAX_LENGTH), check.unit)
-    if not meant:
+    typed = _text(response, MAX_LENGTH)
+    if not typed.strip():
+        raise BadResponse("Write a number.", "unwritten")
+    judged = judge(typed, check.key)
+    if not judged.values:
         raise BadResponse("Write one number, for example 32 000.", "not-a-number")
-    # An ambiguous number gets the benefit of the doubt: what is asked is the sum, not the dot.
-    if any(check.tolerance.allows(value, check.answer) for value in meant):
+    if judged.right:
         remark = Remark(check.id, True, check.feedback)
         return Result(float(check.points), check.points, True, (remark,))
     feedback = next(
         (
             mistake.feedback
             for mistake in check.mistakes
-            if any(check.tolerance.allows(value, mistake.value) for value in meant)
+            if near(judged.values, mistake.value, check.key)
         ),
         check.otherwise,
     )

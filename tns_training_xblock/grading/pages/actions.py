@@ -25,7 +25,7 @@ from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.refusals import RETRY_AFTER, told
-from tns_training_xblock.work.errors import Busy, LimitReached, WorkError
+from tns_training_xblock.work.errors import Busy, LimitReached, Unfit, WorkError
 
 from .access import for_marking, posted
 from .context import Told, conflict_context, desk_context, language_of_page
@@ -33,6 +33,9 @@ from .marking_form import Marking
 from .posts import wants_json
 from .sentences import problem
 from .study import study_in
+
+_LATER = (Busy, LimitReached, Unfit)
+"""What is said above the rubric, because what was typed can still be kept, later or shorter."""
 
 
 @posted
@@ -46,14 +49,13 @@ def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
         return _conflict(request, stale.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
-    except (Busy, LimitReached) as error:
+    except _LATER as error:
         return _kept_on_screen(request, state, marking, error)
     if not wants_json(request):
         return _to_desk(request, kept, "saved")
     saved_at = kept.saved_at.isoformat() if kept.saved_at else ""
-    return JsonResponse(
-        {"ok": True, "version": kept.version, "points": kept.points, "saved_at": saved_at}
-    )
+    body = {"ok": True, "points": kept.points, "saved_at": saved_at, **_kept(kept)}
+    return JsonResponse(body)
 
 
 @posted
@@ -71,7 +73,7 @@ def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
         return _conflict(request, stale.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
-    except (Busy, LimitReached) as error:
+    except _LATER as error:
         return _kept_on_screen(request, state, marking, error)
     if wants_json(request):
         return JsonResponse({"ok": True, "address": _address(request, released, "released")})
@@ -87,7 +89,7 @@ def reopen(request: HttpRequest, state: ReviewState) -> HttpResponse:
         reopened = reopen_review(state, version, _trainer(request))
     except StaleReview as stale:
         return _to_desk(request, stale.current, "")
-    except (Busy, LimitReached) as error:
+    except _LATER as error:
         return _kept_on_screen(request, state, Marking.of(state), error)
     return _to_desk(request, reopened, "reopened")
 
@@ -157,7 +159,7 @@ def _conflict(request: HttpRequest, current: ReviewState, marking: Marking) -> H
         "code": "stale",
         "message": pgettext("tns", "This mark was changed meanwhile."),
         "released": current.released,
-        "current": {"version": current.version, "answer": _answer(current)},
+        "current": _kept(current),
         "html": render_to_string("tns_training/marking/conflict.html", notice, request),
     }
     return JsonResponse(body, status=409)
@@ -192,5 +194,6 @@ def _kept_on_screen(
     return response
 
 
-def _answer(state: ReviewState) -> dict[str, Any]:
-    return {"levels": state.levels, "comments": state.comments, "overall": state.overall}
+def _kept(state: ReviewState) -> dict[str, Any]:
+    answer = {"levels": state.levels, "comments": state.comments, "overall": state.overall}
+    return {"version": state.version, "answer": answer}

@@ -21,10 +21,10 @@ from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours, signed_in
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
-from tns_training_xblock.host.templating import kit_urls, static_url
+from tns_training_xblock.host.templating import bundle_url
 
 from .marking_form import Marking, readout, rows
-from .sentences import for_script, problem
+from .sentences import for_script, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import languages_of, renderer, was_changed
 
@@ -68,7 +68,7 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "discarded": request.GET.get("done") == "discarded",
         "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
-        "script": {"kit": static_url("shared/kit.js")},
+        "script": {"kit": bundle_url("kit")},
     }
 
 
@@ -102,7 +102,7 @@ def desk_context(
         "earlier": was_changed(submitted.content, submitted.key.usage_key),
         "frozen": platform().grades_frozen(submitted.key.course_id),
         "script": {
-            "kit": kit_urls(),
+            "kit": bundle_url("kit"),
             "said": for_script(),
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },
@@ -131,7 +131,7 @@ def conflict_context(
     """What another trainer left, for the notice that tells of it."""
     return {
         "state": state,
-        "trainer": names.get(state.trainer_id or 0),
+        "trainer": trainer_name(names.get(state.trainer_id or 0)),
         "lines": readout(state.rubric, language, state.levels, state.comments),
     }
 
@@ -141,7 +141,7 @@ def _read_entry(
 ) -> dict[str, Any]:
     return {
         "entry": entry,
-        "trainer": names.get(entry.user_id),
+        "trainer": trainer_name(names.get(entry.user_id or 0)),
         "lines": readout(state.rubric, language, entry.levels, entry.comments),
     }
 

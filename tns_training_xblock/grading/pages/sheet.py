@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
+from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
     CaseStudy,
     Direction,
@@ -17,10 +17,12 @@ from tns_training_xblock.content.model import (
     WordRange,
     direction,
 )
+from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.judging import Judgement, judge
+from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Citation, Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
-from tns_training_xblock.content.uses.scoring import count_words, parse_number
 from tns_training_xblock.grading.answers import tasks_in, vote_in
 from tns_training_xblock.grading.values import Submitted
 from tns_training_xblock.work.values import Attached
@@ -42,11 +44,10 @@ class ExhibitSheet:
 
 @dataclass(frozen=True, slots=True)
 class NumberSheet:
-    """The expected number; ``given`` is how the learner's was read, ``right`` whether it counts."""
+    """The expected number, and what the learner's is next to it."""
 
     key: NumberKey
-    given: Decimal | None
-    right: bool
+    given: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ class Sheet:
 
 def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
     """The sheet of a submission in the ``wanted`` language, or in the first that there is."""
-    given = tasks_in(submitted.answer)
+    # What was attached before a task was renamed was handed in as the renamed task's.
+    renamed = read_renamed(submitted.content.get("renamed", ""), Report("renamed"))
+    files = tuple(replace(file, task=renamed.now(file.task)) for file in files)
+    given = renamed.keyed(tasks_in(submitted.answer))
     study = study_in(submitted.content, wanted)
     if study is None:
         return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, (), ())
@@ -139,15 +143,9 @@ def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...])
         given=given,
         words=count_words(given),
         asked=task.words,
-        number=_number(task.number, given) if task.number else None,
+        number=NumberSheet(task.number, judge(given, task.number)) if task.number else None,
         files=tuple(file for file in files if file.task == task.id),
     )
-
-
-def _number(key: NumberKey, given: str) -> NumberSheet:
-    value = parse_number(given, key.unit)
-    right = value is not None and key.tolerance.allows(value, key.answer)
-    return NumberSheet(key, value, right)
 
 
 def _vote(render: Renderer, study: CaseStudy, submitted: Submitted) -> VoteSheet | None:

@@ -31,8 +31,8 @@ How much?
 def test_a_number():
     found = check(NUMBER)
     assert isinstance(found, NumberCheck)
-    assert (found.answer, found.unit, found.points) == (Decimal(32000), "EUR", 3)
-    assert found.tolerance == Tolerance(Decimal(1), relative=True)
+    assert (found.key.answer, found.key.unit, found.points) == (Decimal(32000), "EUR", 3)
+    assert found.key.tolerance == Tolerance(Decimal(1), relative=True)
     assert found.feedback == "Yes."
     assert found.mistakes == (Mistake(Decimal(128000), "The public part.", 19),)
     assert found.otherwise == "Again."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tns_training_xblock.content.model import Mistake, NumberCheck
+from tns_training_xblock.content.model import Mistake, NumberCheck, NumberKey
 from tns_training_xblock.content.syntax.answer_lists import Answer, list_of_answers
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.syntax.values import number, tolerance
@@ -36,9 +36,7 @@ def number_check(draft: Draft) -> NumberCheck | None:
         id=draft.id,
         points=draft.points,
         question=draft.question(question),
-        answer=value,
-        tolerance=reach,
-        unit=draft.fields.text("unit"),
+        key=NumberKey(value, reach, draft.fields.text("unit")),
         feedback=feedback(exact[0], draft.report),
         mistakes=tuple(mistake for _, mistake in mistakes),
         otherwise=rest,

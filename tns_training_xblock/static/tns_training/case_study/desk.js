@@ -13,6 +13,7 @@ export class Desk {
       answers: parts,
       words: this.texts,
       put: (answer) => this.put(answer),
+      moment: (when) => (when ? kit.moment(when, root.lang) : ""),
       done: (current) => this.settled(current),
     });
     form.addEventListener("input", (event) => this.typed(event));
@@ -27,7 +28,7 @@ export class Desk {
 
   begin(key) {
     const { kit, form, urls } = this;
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = this.answer;
     form.reset();
     this.saver = new kit.Autosaver({
@@ -43,12 +44,15 @@ export class Desk {
     if (this.saver.dirty) this.saver.changed(0);
   }
 
-  /* What a saver reads and tells, on this form. */
+  /* What a saver reads, writes and tells, on this form. */
   page() {
     return {
       read: () => this.answer,
       write: (answer) => this.put(answer),
-      told: (state, detail) => this.told(state, detail),
+      told: (state, detail) => {
+        this.readings(detail);
+        this.told(state, detail);
+      },
       shape: (answer) => this.parts.shape(this.form, answer),
     };
   }
@@ -69,8 +73,22 @@ export class Desk {
   }
 
   put(answer) {
-    this.parts.write(this.form, answer);
+    this.parts.write(this.form, answer, this.kit.put);
     this.count();
+    this.readings();
+  }
+
+  /* How the server read each number, where that is what stands in its box. */
+  readings({ answer, read } = {}) {
+    for (const line of this.form.querySelectorAll("[data-read]")) {
+      const task = line.dataset.read;
+      if (read) {
+        line.replaceChildren(document.createRange().createContextualFragment(read[task] ?? ""));
+        line.dataset.of = answer.tasks?.[task] ?? "";
+      }
+      const field = this.form.querySelector(`[data-answer="${task}"]`);
+      line.toggleAttribute("data-old", field.value !== line.dataset.of);
+    }
   }
 
   /** The work was handed in. */
@@ -86,6 +104,7 @@ export class Desk {
     event.target.closest("[data-part]").dataset.recent = "";
     this.saver.changed();
     this.count();
+    this.readings();
   }
 
   count() {
@@ -101,10 +120,28 @@ export class Desk {
 
   /* What the saver tells; it holds in another language too. */
   told(state, detail = {}) {
+    if (state === "saved") this.waits(null);
     if (state === "saved" && !detail.saved_at) return;
+    // What this browser kept is compared with what the page was drawn with.
+    if (state === "stale") detail.current.saved_at ??= this.form.dataset.savedAt;
     this.last = [state, detail];
     this.say(state, detail);
     if (state === "stale") this.compare(detail);
+  }
+
+  /* Say beside the button why nothing is handed in yet: "stale", "unsaved", or no more. */
+  waits(why) {
+    const line = this.form.querySelector("[data-waits]");
+    line.hidden = !why;
+    line.textContent = why ? line.dataset[why] : "";
+  }
+
+  /* Whether the server has all that stands here; where it has not, handing in waits. */
+  async everythingSaved() {
+    this.waits(null);
+    const saved = await this.saver.flush();
+    if (!saved && !this.saver.closed) this.waits(this.saver.stale ? "stale" : "unsaved");
+    return saved;
   }
 
   say(state, detail = {}) {
@@ -112,13 +149,18 @@ export class Desk {
     let text = state === "signed-out" ? texts.signedOut : texts[state];
     if (state === "another-reader") text = detail.message;
     if (state === "refused") text = this.refused(detail);
-    const time = this.kit.clock(detail.when ?? detail.saved_at ?? Date.now(), this.root.lang);
-    text = this.kit.fill(text, { time });
+    text = this.kit.fill(text, { time: this.time(state, detail) });
     for (const line of this.root.querySelectorAll("[data-status]")) {
       // Being told of every save would drown what a screen reader reads back while one types.
       if (line.hasAttribute("role")) line.ariaLive = /^sav/.test(state) ? "off" : "polite";
       this.kit.say(line, state, text);
     }
+  }
+
+  time(state, { when, saved_at, current }) {
+    const { lang } = this.root;
+    if (state === "stale") return this.kit.moment(current.saved_at || Date.now(), lang);
+    return this.kit.clock(when ?? saved_at ?? Date.now(), lang);
   }
 
   /* What stands in the form now. */
@@ -144,6 +186,7 @@ export class Desk {
 
   settled(current) {
     this.saver.resolve(current.version, this.parts.shape(this.form, current.answer));
+    this.readings(current);
     if (!this.saver.dirty) this.told("saved", current);
   }
 
@@ -162,7 +205,7 @@ export class Desk {
   /* Everything is saved, then shown in one list with what is missing; nothing is handed in yet. */
   async review(button) {
     await this.trying(button, async () => {
-      if (!(await this.saver.flush())) return;
+      if (!(await this.everythingSaved())) return;
       const { html } = await this.kit.post(this.urls.summary, { answer: this.answer });
       this.summary.replaceChildren(document.createRange().createContextualFragment(html));
       this.summary.querySelector("h3").focus();
@@ -172,7 +215,7 @@ export class Desk {
   async handIn(button) {
     await this.trying(button, async () => {
       // Whoever typed on while it was tried again has taken the summary away, with this button.
-      if (!button.isConnected || !(await this.saver.flush())) return;
+      if (!button.isConnected || !(await this.everythingSaved())) return;
       const { version } = this.saver;
       await this.drawing.change(this.urls.submit, { version, answer: this.answer }, ({ html }) => {
         this.saver.shelf.drop();

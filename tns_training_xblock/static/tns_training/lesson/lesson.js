@@ -24,8 +24,10 @@ class Lesson {
         this.drawing.change(this.url("reflect"), data, (changed) => this.around(changed), options),
     });
     element.addEventListener("submit", (event) => this.submitted(event));
+    element.addEventListener("input", (event) => this.touched(event));
     element.addEventListener("click", (event) => this.clicked(event));
     kit.terms(element);
+    kit.inSight(element);
     this.begin();
     this.drawing.catchUp();
   }
@@ -89,6 +91,14 @@ class Lesson {
     }
   }
 
+  /* What was said of the answer before is not said of this one. */
+  touched(event) {
+    const card = event.target.closest("[data-check]");
+    if (!card) return;
+    this.parts.spell(card);
+    if (!this.sending.has(card.dataset.check)) this.trouble(card.dataset.check, null);
+  }
+
   /* Send what stands on the card now, whichever language it is in. */
   async answer(check) {
     const card = this.card(check);
@@ -130,7 +140,7 @@ class Lesson {
     card.querySelector("[data-ask]").disabled = this.sending.has(check);
     const text = this.troubles.get(check)?.() ?? "";
     line.hidden = !text;
-    this.kit.put(line, text);
+    this.kit.phrase(line, text);
   }
 
   show(check, changed) {

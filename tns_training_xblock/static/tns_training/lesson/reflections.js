@@ -51,7 +51,7 @@ export class Reflections {
   first(check) {
     const { kit } = this;
     const field = this.field(check);
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = field.value;
     field.value = field.defaultValue;
     const saver = new kit.Autosaver({
@@ -60,7 +60,7 @@ export class Reflections {
       version: Number(field.dataset.version),
       read: () => ({ text: this.field(check).value }),
       write: ({ text }) => {
-        this.field(check).value = text;
+        kit.put(this.field(check), text);
         this.count(check);
       },
       send: (version, { text }, keepalive) => this.save({ check, text, version }, { keepalive }),
@@ -86,9 +86,13 @@ export class Reflections {
   count(check) {
     const node = this.card(check).querySelector("[data-words]");
     const { least, most } = node.dataset;
-    const count = this.kit.countWords(this.field(check).value);
-    const { texts } = this.args;
-    node.textContent = this.kit.fill(most ? texts.range : texts.words, { count, least, most });
+    const { kit, args } = this;
+    const field = this.field(check);
+    const count = kit.countWords(field.value);
+    const over = kit.over(field, args.texts.over, this.element.querySelector(".tns-block").lang);
+    const { texts } = args;
+    node.textContent = over || kit.fill(most ? texts.range : texts.words, { count, least, most });
+    node.classList.toggle("tns-error", Boolean(over));
   }
 
   told(check, state, detail) {
@@ -106,6 +110,8 @@ export class Reflections {
     if (state !== "stale") return;
     card.current = detail.current;
     card.mine = detail.mine;
+    const saved = detail.current.saved_at || this.field(check).dataset.savedAt;
+    choice.querySelector("[data-theirs-saved]").textContent = saved ? kit.moment(saved, language) : "";
     choice.querySelector("[data-mine]").textContent = detail.mine.text;
     choice.querySelector("[data-theirs]").textContent = detail.current.answer.text ?? "";
   }

@@ -1,8 +1,8 @@
 /* The marking desk: saves as one marks, adds up, tells of other trainers. Without it the page is a
    plain form that does the same. */
 
-const { kit: urls, said, keepers } = JSON.parse(document.getElementById("tns-desk-script").textContent);
-const kit = Object.assign({}, ...(await Promise.all(urls.map((url) => import(url)))));
+const { kit: url, said, keepers } = JSON.parse(document.getElementById("tns-desk-script").textContent);
+const kit = await import(url);
 const post = kit.posting(document);
 const form = document.getElementById("marking");
 const language = document.documentElement.lang;
@@ -17,10 +17,10 @@ function read() {
   });
 }
 
-/* A marking in the order of the rows: databases keep another one. */
+/* A marking in the order of the rows: databases keep another one, and no blank comments. */
 function shape({ levels, comments, overall }) {
   const rows = [...form.querySelectorAll(".tns-criterion")].map((row) => row.id.slice("criterion-".length));
-  const ordered = (values) => Object.fromEntries(rows.filter((id) => values[id]).map((id) => [id, values[id]]));
+  const ordered = (values) => Object.fromEntries(rows.filter((id) => values[id]?.trim()).map((id) => [id, values[id]]));
   return { levels: ordered(levels), comments: ordered(comments), overall };
 }
 
@@ -28,9 +28,16 @@ function write(value) {
   for (const radio of form.querySelectorAll('[name^="level-"]'))
     radio.checked = value.levels[radio.name.slice("level-".length)] === radio.value;
   for (const box of form.querySelectorAll('[name^="comment-"]'))
-    box.value = value.comments[box.name.slice("comment-".length)] ?? "";
-  form.elements.overall.value = value.overall;
+    kit.put(box, value.comments[box.name.slice("comment-".length)] ?? "");
+  kit.put(form.elements.overall, value.overall);
   addUp();
+  measure();
+}
+
+/* Beside each box, where it holds more than can be kept. */
+function measure() {
+  for (const box of form.querySelectorAll("[data-longest]"))
+    kit.say(box.parentElement.querySelector("[data-over]"), "over", kit.over(box, said.over, language));
 }
 
 function addUp() {
@@ -51,6 +58,15 @@ function send(version, value, keepalive) {
   return post(form.action, data, { keepalive });
 }
 
+/* The digit that a key stands for, on any layout: French ones write é where others write 2. What a
+   modifier makes of the key is something else, unless it is a digit; so is Numpad1 as End. */
+function digit({ key, code, shiftKey, ctrlKey, altKey, metaKey }) {
+  if (ctrlKey || altKey || metaKey) return 0;
+  const written = /^[1-9]$/.test(key) ? key : "";
+  const pressed = shiftKey || key.length > 1 ? null : /^(?:Digit|Numpad)([1-9])$/.exec(code);
+  return Number(written || pressed?.[1] || 0);
+}
+
 /* Keyboard: digits choose a level of the row one is in, Ctrl+Enter goes to the next row. */
 function shortcuts(event) {
   const row = event.target.closest(".tns-criterion");
@@ -60,8 +76,8 @@ function shortcuts(event) {
     const next = rows[rows.indexOf(row) + 1];
     const goal = next && row ? next.querySelector(":checked") ?? next.querySelector("input") : null;
     (goal ?? (row ? form.elements.overall : form.querySelector(".tns-confirm summary"))).focus();
-  } else if (row && /^[1-9]$/.test(event.key) && event.target.matches('[type="radio"]')) {
-    const radio = row.querySelectorAll('[type="radio"]')[Number(event.key) - 1];
+  } else if (row && digit(event) && event.target.matches('[type="radio"]')) {
+    const radio = row.querySelectorAll('[type="radio"]')[digit(event) - 1];
     radio?.focus();
     radio?.click();
   }
@@ -116,6 +132,7 @@ function startSaving() {
   saver.restore();
   form.addEventListener("input", () => {
     addUp();
+    measure();
     saver.changed();
   });
   leaving(saver, tell);

@@ -58,8 +58,9 @@ const UNSURE = 8;
 /**
  * Saves what a person types, and never over something newer.
  *
- * `read()` gives the value as typed, `write(value)` puts one on the page, `send(version, value, keepalive)` posts it and resolves with
- * `{version, saved_at}`, `told(state, detail)` shows a state:
+ * `read()` gives the value as typed and `write(value)` puts another one on the page.
+ * `send(version, value, keepalive)` posts it and resolves with `{version, answer, saved_at}`, where
+ * `answer` is what was stored, `told(state, detail)` shows a state:
  *
  * - "saving"; "saved", with what the server answered;
  * - "offline", "signed-out", "another-reader" (somebody else is, with the `{message}`) and "waiting"
@@ -166,7 +167,7 @@ export class Autosaver {
     const value = this.read();
     try {
       const answer = await this.send(this.version, value, keepalive);
-      this.accept(answer.version, value);
+      this.accept(answer.version, this.stored(value, answer));
       this.told("saved", answer);
       if (this.dirty) this.changed();
       else this.shelf.drop();
@@ -175,6 +176,14 @@ export class Autosaver {
       this.failed(error, value);
       return false;
     }
+  }
+
+  /* What became of `value`: line breaks of other programs, say. It is shown, unless one typed on. */
+  stored(value, { answer }) {
+    const stored = this.shape(answer);
+    const sent = JSON.stringify(value);
+    if (JSON.stringify(stored) !== sent && JSON.stringify(this.read()) === sent) this.write(stored);
+    return stored;
   }
 
   accept(version, value) {

@@ -5,9 +5,37 @@ export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
 }
 
+/* What stands between words. A script's \s knows U+FEFF and not these five; Python's is the other way. */
+const BETWEEN = /(?:[^\S\ufeff]|[\x1c-\x1f\x85—])+/;
+
 /** Words in `text`, counted as the server counts them: pieces with a letter or a digit. */
 export function countWords(text) {
-  return text.split(/[\s—]+/).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
+  return text.split(BETWEEN).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
+}
+
+/**
+ * What to say of a `field` with more than it can keep, with the translated `template`; nothing of
+ * others. Nothing typed is cut off, and characters are counted as the server counts them.
+ */
+export function over(field, template, language) {
+  const counts = { count: [...field.value].length, longest: Number(field.dataset.longest) };
+  if (counts.count <= counts.longest) return "";
+  const written = Object.entries(counts).map(([name, n]) => [name, n.toLocaleString(`${language}-u-nu-latn`)]);
+  return fill(template, Object.fromEntries(written));
+}
+
+/** Put `text` into `field`; whoever types there keeps their place. */
+export function put(field, text) {
+  const before = field.value;
+  if (before === text) return;
+  const { selectionStart, selectionEnd } = field;
+  // A box of one line would drop what ends a line, and make one word of two.
+  field.value = field.localName === "input" ? text.replaceAll("\n", " ") : text;
+  if (field !== document.activeElement) return;
+  let same = 0;
+  while (same < before.length && before[same] === text[same]) same += 1;
+  const moved = (place) => (place <= same ? place : Math.max(same, place + text.length - before.length));
+  field.setSelectionRange(moved(selectionStart), moved(selectionEnd));
 }
 
 /** A time of day as the page's language writes it, with Western digits. */
@@ -18,12 +46,22 @@ export function clock(when, language) {
   });
 }
 
-/** Write every moment under `root` in the reader's own time zone: the server only knows its own. */
+// Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
+const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
+const NAMED = { timeZoneName: "short" };
+
+/** A day and time as the page's language writes them, in the reader's own time zone, by `style`. */
+export function moment(when, language, style = {}) {
+  return new Date(when).toLocaleString(`${language}-u-nu-latn`, { ...MOMENT, ...style });
+}
+
+/**
+ * Write every moment under `root` in the reader's own time zone: the server only knows its own. A
+ * deadline names the zone, because who reads it far from home has to know whose hour it is.
+ */
 export function moments(root, language) {
-  // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
-  const style = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
   for (const node of root.querySelectorAll("time[datetime]"))
-    node.textContent = new Date(node.dateTime).toLocaleString(`${language}-u-nu-latn`, style);
+    node.textContent = moment(node.dateTime, language, "zone" in node.dataset ? NAMED : {});
 }
 
 /** A page that is shown again as it was left is loaded anew: what it tells is not of today. */
@@ -36,11 +74,11 @@ export function say(node, state, text) {
   if (node.dataset.state === state && node.dataset.telling === text) return;
   node.dataset.state = state;
   node.dataset.telling = text;
-  put(node, text);
+  phrase(node, text);
 }
 
 /** Put `text` into `node`, with a link to where one signs in at its `{link}` (host/drawn.py). */
-export function put(node, text) {
+export function phrase(node, text) {
   const [before, ...after] = (text ?? "").split("{link}");
   node.replaceChildren(before);
   if (!after.length) return;
@@ -49,6 +87,16 @@ export function put(node, text) {
   if (signIn) Object.assign(way, { href: signIn, target: "_blank", rel: "noopener" });
   way.textContent = link;
   node.append(way, ...after);
+}
+
+/**
+ * Tell what sticks in `element` how far its top is out of sight: an on-screen keyboard moves the
+ * part that is seen, and not the page that things stick to.
+ */
+export function inSight(element) {
+  const { visualViewport: seen } = window;
+  const tell = () => element.style.setProperty("--tns-above", `${Math.round(seen.offsetTop)}px`);
+  for (const change of ["resize", "scroll"]) seen?.addEventListener(change, tell);
 }
 
 /** Open and close a key term's definition, in the line. One listener serves every language. */
@@ -115,7 +163,7 @@ export class Drawing {
     const line = this.root.querySelector("[data-told-of-page]");
     if (!line) return;
     line.hidden = !text;
-    put(line, text);
+    phrase(line, text);
   }
 
   /**

@@ -2,9 +2,8 @@
 
 const PAUSE = 400;
 
-export async function start({ element, runtime, args, kit }) {
-  const parts = await Promise.all(args.parts.map((url) => import(url)));
-  new Editor(element, runtime, args, kit, Object.assign({}, ...parts));
+export function start({ element, runtime, args, kit, parts }) {
+  new Editor(element, runtime, args, kit, parts);
 }
 
 class Editor {
@@ -57,7 +56,9 @@ class Editor {
       if (name) this[`do${name[0].toUpperCase()}${name.slice(1)}`]();
     });
     this.root.addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      // Where keys write no Latin letters, it is the key at that place.
+      const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code;
+      if (!["s", "KeyS"].includes(letter) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
       this.save();
     });
