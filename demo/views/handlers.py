@@ -1,5 +1,7 @@
 """Calling a block's handlers with the session's sign-in and CSRF check, as LMS and Studio do."""
 
+import json
+
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +12,8 @@ from xblock.exceptions import NoSuchHandlerError
 from demo import access, loading, people
 from demo.models import Item
 
+from .people import keep_language
+
 MAX_FILE = 4_000_000
 MAX_FILES = 20
 
@@ -18,7 +22,11 @@ def lms(request: HttpRequest, usage: str, name: str, suffix: str = "") -> HttpRe
     """The LMS's side: a POST needs someone signed in, a GET does not. Enrolment is not asked."""
     if request.method == "POST" and not request.user.is_authenticated:
         return HttpResponse("Unauthenticated", status=403)
-    return _call(request, access.load_block(request, usage), name, suffix)
+    response = _call(request, access.load_block(request, usage), name, suffix)
+    if name == "choose_language" and request.method == "POST" and response.status_code == 200:
+        # One switch for the page and one for its blocks: what was pressed last holds for both.
+        keep_language(response, json.loads(response.content)["language"])
+    return response
 
 
 @login_required

@@ -56,8 +56,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if chosen not in dict(settings.LANGUAGES):
         raise Http404
     response = redirect(_back(request, "index"))
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax")
+    keep_language(response, chosen)
     return response
+
+
+def keep_language(response: HttpResponse, language: str) -> None:
+    """Have the browser remember the language of the pages."""
+    name = settings.LANGUAGE_COOKIE_NAME
+    response.set_cookie(name, language, max_age=365 * 86400, samesite="Lax")
 
 
 @require_POST

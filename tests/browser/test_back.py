@@ -83,7 +83,7 @@ def from_a_cache(page):
             kept.append(route.fetch())
         route.fulfill(response=kept[0])
 
-    page.route("**/courseware/**", answer)
+    on_loading(page, answer)
 
 
 def without_a_word(page):
@@ -94,7 +94,17 @@ def without_a_word(page):
         headers = {name: one for name, one in response.headers.items() if name != "cache-control"}
         route.fulfill(response=response, headers=headers)
 
-    page.route("**/courseware/**", answer)
+    on_loading(page, answer)
+
+
+def on_loading(page, answer):
+    def only(route):
+        if route.request.is_navigation_request():
+            answer(route)
+        else:
+            route.fallback()
+
+    page.route("**/courseware/**", only)
 
 
 @pytest.fixture(params=["remembered", "asked again", "cached"])
@@ -175,6 +185,7 @@ def test_a_language_chosen_on_another_page_holds_here_too(open_tab):
     tab.elsewhere("choose_language", language="fr")
     tab.back()
     expect(tab.page.locator('.tns-block[lang="fr"]')).to_be_visible()
+    expect(tab.page.locator('html[lang="fr"]')).to_be_attached()
 
 
 def test_the_marking_pages_are_loaded_anew(small_site, visit):

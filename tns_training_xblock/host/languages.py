@@ -3,6 +3,10 @@
 Somebody whose choice the platform cannot keep (who reads a public course, who looks at it as a
 learner) and the marking pages keep it in a cookie. It names the person as well: on a shared
 computer nobody reads in the language of whoever was there before.
+
+The platform has a switch of its own. What was pressed last holds: with a choice made here stands
+what the platform's switch said by then (:func:`remembered`), and once that says something else it
+was pressed since (:func:`still`).
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 
 from tns_training_xblock.content.model import LANGUAGES, Language
@@ -33,8 +38,25 @@ def of_page(request: Any) -> Language:
 
 def chosen(request: Any) -> Language | None:
     """What the person of this Django request chose in this browser."""
-    code, _, who = str(request.COOKIES.get(COOKIE, "")).partition(".")
-    return ours(code) if who == signed_in(request) else None
+    kept, _, who = str(request.COOKIES.get(COOKIE, "")).partition(".")
+    return still(kept, request) if who == signed_in(request) else None
+
+
+def remembered(language: Language, request: Any) -> str:
+    """What to keep of a choice that is made now."""
+    return f"{language}/{_of_switch(request)}".rstrip("/")
+
+
+def still(kept: object, request: Any) -> Language | None:
+    """The language of a choice that was :func:`remembered`; ``None`` once the switch was used."""
+    code, _, before = str(kept or "").partition("/")
+    return ours(code) if _of_switch(request) in ("", before) else None
+
+
+def _of_switch(request: Any) -> str:
+    """What was chosen in the platform's own switch; "" where nothing was, or nobody knows."""
+    cookies = getattr(request, "COOKIES", {})
+    return ours(cookies.get(settings.LANGUAGE_COOKIE_NAME)) or ""
 
 
 def chosen_now() -> Language | None:
@@ -46,7 +68,7 @@ def chosen_now() -> Language | None:
 def cookie(request: Any, language: Language) -> dict[str, Any]:
     """The arguments of a response's ``set_cookie`` that keep ``language`` for this person."""
     return {
-        "value": f"{language}.{signed_in(request)}",
+        "value": f"{remembered(language, request)}.{signed_in(request)}",
         "max_age": _YEAR,
         "path": "/",
         "secure": request.is_secure(),

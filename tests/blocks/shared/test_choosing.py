@@ -107,3 +107,26 @@ def test_where_a_link_leads_back_is_an_address_and_nothing_else(
 def test_a_link_with_too_many_fields_is_refused(campus: Campus) -> None:
     address = link(campus, language="fr") + "&x=1" * 2_000
     assert campus.client("anonymous").get(address).status_code == 400
+
+
+def test_whichever_switch_was_pressed_last_holds(campus: Campus) -> None:
+    """The platform's own and the block's, on every page of the person, also without a script."""
+    client = campus.client("learner")
+    unit = reverse("unit", args=(campus.course_key, campus.key("who-decides-unit")))
+
+    def platform_s(language: str) -> None:
+        client.post(reverse("language"), {"language": language, "next": unit})
+
+    def block_s(language: str) -> None:
+        client.post(link(campus), {"language": language}, content_type="application/json")
+
+    def shown() -> str:
+        [root] = fromstring(client.get(unit).content).xpath("//*[@data-reader]")
+        return str(root.get("lang"))
+
+    for press, language in (
+        (block_s, "fr"), (platform_s, "en"), (block_s, "fr"), (platform_s, "fr"),
+        (block_s, "en"), (platform_s, "ar"), (block_s, "fr"), (block_s, "en"),
+    ):  # fmt: skip
+        press(language)
+        assert shown() == language, press

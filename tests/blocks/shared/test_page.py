@@ -4,9 +4,11 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from lxml import html
 
 from tests.blocks.cases import ANSWER, CASE, due, release, save, submit
@@ -137,6 +139,16 @@ def test_a_page_without_questions_follows_the_language(campus):
     assert newest(campus, "reading", shown) == {"ok": True}
     choose(campus, LESSON)
     assert 'lang="fr"' in newest(campus, "reading", shown)["html"]
+
+
+def test_a_language_chosen_in_the_platform_s_own_switch_comes_too(campus):
+    shown = drawn(campus, LESSON)
+    client = campus.client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    url = reverse("handler", args=(campus.key(LESSON), "newest"))
+    page = {"X-Tns-Language": "en"}
+    sent = {"data": {"drawn": shown}, "content_type": "application/json"}
+    assert 'lang="fr"' in client.post(url, headers=page, **sent).json()["html"]
 
 
 @pytest.mark.parametrize("name", UNITS)

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from demo.views import handlers
 
@@ -83,3 +84,16 @@ def test_files_reach_the_handler_within_the_lms_limits(notes):
 def test_as_in_open_edx_studio_runs_a_handler_for_anybody_signed_in(notes):
     assert notes.handle("notes", "write", {"mine": "x"}, "learner", studio=True)[0] == 200
     assert notes.handle("notes", "write", {"mine": "x"}, "anonymous", studio=True)[0] == 302
+
+
+def test_a_language_chosen_in_a_block_is_the_page_s_too(campus):
+    def post(name, data):
+        address = reverse("handler", args=(campus.key("who-decides"), name))
+        client = campus.client("learner")
+        client.post(address, data, content_type="application/json")
+        kept = client.cookies.get("openedx-language-preference")
+        return kept and kept.value
+
+    assert post("choose_language", {"language": "fr"}) == "fr"
+    assert post("choose_language", {"language": "xx"}) is None
+    assert post("newest", {"language": "fr"}) is None

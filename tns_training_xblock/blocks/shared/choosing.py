@@ -53,7 +53,7 @@ def link_of(block: Any, reading: Reading) -> Callable[[Language], str]:
 def _kept(block: Any, request: Any) -> Json:
     learner = _reader(block)
     language = _wanted(block, posted(request).get("language"))
-    block.tns_language = language
+    block.tns_language = languages.remembered(language, languages.current_request())
     reading = block.reading("learner" if learner else "author", learner, language)
     if reading is None:
         raise AssertionError("a block with a text has a reading")

@@ -16,7 +16,7 @@ from tns_training_xblock.content.model import (
     Language,
     direction,
 )
-from tns_training_xblock.host.languages import chosen_now, ours
+from tns_training_xblock.host.languages import chosen_now, current_request, ours, still
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,8 @@ def buttons(
 def wanted_language(block: Any) -> Language:
     """What the reader asked for: in any of our blocks, else of the platform, else the course's.
 
-    What was chosen in this browser comes first: only those have it whose choice no field keeps.
+    What was chosen in this browser comes first: only those have it whose choice no field keeps. A
+    choice of the platform's that was made later comes before both.
     """
     for source in (_in_this_browser, _chosen, _of_platform, _of_course):
         try:
@@ -72,7 +73,7 @@ def _in_this_browser(_block: Any) -> object:
 
 
 def _chosen(block: Any) -> object:
-    return block.tns_language
+    return still(block.tns_language, current_request())
 
 
 def _of_platform(_block: Any) -> object:

@@ -23,8 +23,8 @@ from tns_training_xblock.host.templating import render, render_waiting
 
 from . import choosing
 from .assets import missing_files
-from .handlers import Json, learner_handler
-from .languages import buttons
+from .handlers import Json, posted, respond
+from .languages import buttons, wanted_language
 from .reading import Reading
 
 
@@ -109,14 +109,22 @@ class BlockPage:
         with translation.override(reading.language):
             return self.script_args(reading)
 
-    @learner_handler
-    def newest(self, learner: permissions.Learner, data: Json) -> Json:
+    @XBlock.handler
+    def newest(self, request: Any, suffix: str = "") -> Response:
         """Nothing where ``{drawn}`` is what would be drawn now, else the page as it is now."""
         block: Any = self
-        reading: Reading | None = block.reading("learner", learner)
-        if reading is None or self.versions(reading) == data.get("drawn"):
-            return {}
-        return {"html": self.body(reading), **self.args_in(reading)}
+        # Not the language of the page that asks: another one may have been chosen since.
+        wanted = wanted_language(block)
+
+        def work() -> Json:
+            learner = permissions.require_learner(block)
+            drawn = posted(request).get("drawn")
+            reading: Reading | None = block.reading("learner", learner, wanted)
+            if reading is None or self.versions(reading) == drawn:
+                return {}
+            return {"html": self.body(reading), **self.args_in(reading)}
+
+        return respond(block, work, request)
 
     @XBlock.handler
     def choose_language(self, request: Any, suffix: str = "") -> Response:

@@ -111,6 +111,18 @@ export function terms(element) {
   });
 }
 
+/* Where one reads: what begins nearest to the window's top. Called, it stands there in a new root. */
+function place(root) {
+  const top = (node) => node.getBoundingClientRect().top;
+  const shown = [...root.querySelectorAll("[id]")].filter((node) => node.getClientRects().length);
+  const [nearest] = shown.sort((one, other) => Math.abs(top(one)) - Math.abs(top(other)));
+  const before = nearest && top(nearest);
+  return () => {
+    const there = nearest && document.getElementById(nearest.id);
+    if (there) window.scrollBy({ top: top(there) - before, behavior: "instant" });
+  };
+}
+
 /**
  * A block's page as the server draws it: in the language that is chosen on it, and anew where it shows
  * something older than what is kept. `urls` are those of `choose_language` and `newest`.
@@ -149,7 +161,9 @@ export class Drawing {
       this.tell(error);
       return;
     }
-    if (!this.root.contains(document.activeElement)) this.button(this.wanted)?.focus();
+    const { activeElement } = document;
+    const lost = !activeElement || activeElement === document.body;
+    if (lost) this.button(this.wanted)?.focus({ preventScroll: true });
   }
 
   /** Say beside the languages, where one presses, why the page stays as it is. */
@@ -230,9 +244,15 @@ export class Drawing {
   put(answer) {
     const last = this.root;
     const held = document.activeElement;
+    const stay = place(last);
     last.replaceWith(document.createRange().createContextualFragment(answer.html));
     this.after(this.root, last, answer);
     this.hold(held, last);
+    stay();
+    if (this.root.lang === last.lang) return;
+    // For a host whose own words can follow.
+    const detail = { language: this.root.lang };
+    this.element.dispatchEvent(new CustomEvent("tns-language", { bubbles: true, detail }));
   }
 
   /* Whoever types goes on typing, in the same field of the new page. */
