@@ -226,6 +226,33 @@ def test_every_character_counts_on_the_page_as_it_does_on_the_server(open_tab):
     assert [found for found in differing if found[1] != found[2]] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "zone"), [("en", "GMT+3"), ("fr", "UTC+3"), ("ar", "غرينتش+3")]
+)
+def test_a_deadline_names_the_readers_zone_and_other_moments_do_not(
+    chromium, server, language, zone
+):
+    context = chromium.new_context(timezone_id="Asia/Amman")
+    context.route("**/*", server)
+    page = context.new_page()
+    page.goto("http://kit.test/")
+    page.wait_for_selector("body[data-ready]")
+    said = page.evaluate(
+        """(language) => {
+            const when = "2026-12-10T22:59:00Z";
+            document.body.innerHTML = `<time datetime="${when}" data-zone></time>
+              <time datetime="${when}"></time>`;
+            kit.moments(document.body, language);
+            return [...document.querySelectorAll("time")].map((node) => node.textContent);
+        }""",
+        language,
+    )
+    context.close()
+    assert zone in said[0]
+    assert zone not in said[1]
+    assert all("11" in each and "59" in each for each in said)
+
+
 PASTED = "Strong board\x0bcommitted members\u2028Next"
 KEPT = "Strong board\ncommitted members\nNext"
 

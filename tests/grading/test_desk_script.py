@@ -301,6 +301,24 @@ def test_a_release_that_comes_second_shows_the_other_marking(marked, desk, key):
     assert api.standing(key).mark is None
 
 
+def test_a_levels_points_stand_at_the_far_end_of_its_line_in_both_directions(
+    open_desk, desk, key, content
+):
+    content["ar"] = content["en"].replace("Weak", "ضعيف").replace("Good", "جيد")
+    desk.uuid = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content).uuid
+    for language in ("en", "ar"):
+        page = open_desk()
+        page.goto(f"{page.url.partition('?')[0]}?language={language}")
+        head = page.locator(".tns-level__head").first.bounding_box()
+        points = page.locator(".tns-level__points").first.bounding_box()
+        title = page.locator(".tns-level__head strong").first.bounding_box()
+        left, right = (points, title) if language == "ar" else (title, points)
+        assert right["x"] - left["x"] - left["width"] > head["width"] / 4, language
+        edge = points["x"] - head["x"] if language == "ar" else head["x"] + head["width"]
+        edge = edge if language == "ar" else edge - points["x"] - points["width"]
+        assert abs(edge) < 2, language
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(open_desk, desk, width):
     page = open_desk(width)

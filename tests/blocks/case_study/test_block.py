@@ -169,6 +169,12 @@ def test_the_summary_names_what_is_missing(campus):
 # Dates
 
 
+def test_a_deadline_names_its_zone(campus):
+    due(campus, "2999-01-01T00:00:00Z", graceperiod=None)
+    [moment] = fromstring(html(campus)).xpath("//time[@data-zone]")
+    assert moment.text == "1 January 2999, 01:00 CET"
+
+
 @pytest.mark.parametrize(
     ("when", "grace", "late"),
     [
@@ -354,6 +360,24 @@ def test_after_release_the_mark_the_comments_and_the_outcome_are_shown(campus):
     assert "80,000 EUR" in page
     assert "Your number is right." in page
     assert OUTCOME[0] not in html(campus, "other_learner")
+
+
+def test_a_mark_and_the_points_above_it_never_contradict_each_other(campus):
+    submit(campus)
+    release(campus)
+    before = html(campus)
+    assert "5 points" in before
+    assert "The case study was changed since." not in before
+
+    block = campus.block(CASE, "author", studio=True)
+    block.content = {name: text.replace("| 3 |", "| 4 |") for name, text in block.content.items()}
+    block.save()
+    page = html(campus)
+    [head] = fromstring(page).xpath("//p[@class='tns-meta']")
+    assert head.text_content().split()[-2:] == ["5", "points"]
+    assert "<strong>3</strong> / 5" in page
+    assert "The case study was changed since. Your mark follows the rubric" in page
+    assert html(campus, "other_learner").count("6 points") == 1
 
 
 def test_after_release_mark_levels_and_own_text_stand_together_and_the_case_is_folded(campus):

@@ -13,6 +13,9 @@ import pytest
 
 from tests.export.small import RATES
 from tns_training_xblock.export.commands.subcommands import cli
+from tns_training_xblock.export.tree.zones import VERSION
+
+TIMES = "UTC+02:00 (2019-10-07), UTC+01:00 (2019-10-28 to 2019-10-30)"
 
 
 class Result(NamedTuple):
@@ -36,7 +39,14 @@ def run(capsys):
 def test_a_clean_course(run, course):
     result = run("check", course.root)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "0 errors, 0 warnings.\n"
+    times, summary = result.stderr.splitlines()
+    assert times == f"wallonia: Europe/Brussels by tzdata {VERSION}: {TIMES}."
+    assert summary == "0 errors, 0 warnings."
+
+
+def test_a_build_tells_its_offsets_from_utc(run, course, tmp_path):
+    result = run("build", course.root, "--output", tmp_path)
+    assert result.stderr == f"wallonia: Europe/Brussels by tzdata {VERSION}: {TIMES}.\n"
 
 
 def test_problems_in_lines_that_can_be_clicked(run, course):

@@ -44,6 +44,7 @@ def test_the_list_tells_a_trial_and_who_left_from_those_who_wait(signed_in, trai
     said = ("Trial of the course team", "Left the course", "Français", "no learner of this run")
     assert [one for one in said if one not in page] == []
     assert "waiting for" not in page
+    assert "tns-tag--caution" not in page
     desk = reverse(
         "tns_training:review", args=[KEY.usage_key, Review.objects.first().submission_uuid]
     )

@@ -83,6 +83,8 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
+            "worth": mark.possible if mark else study.points,
+            "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
             "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
             "receipt_url": self.own_link("receipt") if reading.learner else "",

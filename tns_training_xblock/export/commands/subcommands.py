@@ -6,6 +6,7 @@ They end with 0 where all is well, 1 where there are errors, 2 where they were c
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +21,8 @@ from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.progress import shown
 from tns_training_xblock.export.tree.course import Course, load
 from tns_training_xblock.export.tree.outline import Outline
+from tns_training_xblock.export.tree.tour import Tour
+from tns_training_xblock.export.tree.zones import VERSION, offsets
 
 from .build import Built, build
 from .reporting import FORMATS, as_json, report, summary, with_paths
@@ -48,10 +51,13 @@ def check_command(target: Path, typed_as: Path | None, form: str) -> None:
     """
     about = target_of(target, typed_as)
     with shown() as progress:
-        found, _ = check(load(about.course, progress, about.typed))
+        course = load(about.course, progress, about.typed)
+        found, _ = check(course)
     if about.file:
         found = [problem for problem in found if problem.file == about.file]
     problems = with_paths(about.course, found, about.typed)
+    if form == "text" and not about.file:
+        _tell_times(course.tours.values())
     report(problems, form)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -114,6 +120,7 @@ def build_command(
         say_json({**result, "built": _as_json(built)})
     else:
         _tell(built)
+        _tell_times([outline.tour])
 
 
 @cli.command("stamp", short_help="Mark translations as up to date.")
@@ -160,6 +167,14 @@ def _as_json(built: Built) -> dict[str, Any]:
         "release": built.release.number if built.release else None,
         "lock_changed": built.lock_changed,
     }
+
+
+def _tell_times(tours: Iterable[Tour]) -> None:
+    """What the clocks of a tour's zone were taken to show: the one thing that a text cannot say."""
+    for tour in tours:
+        if tour.moments:
+            times = offsets(tour.zone, tour.moments)
+            say(f"{tour.id}: {tour.zone} by tzdata {VERSION}: {times}.", err=True)
 
 
 def _tell(built: Built) -> None:

@@ -12,9 +12,12 @@ def decoded(apps, schema_editor):
 
 
 def _rewrite(apps, schema_editor, rewritten):
-    rows = apps.get_model("tns_grading", "Review").objects.using(schema_editor.connection.alias)
+    model = apps.get_model("tns_grading", "Review")
+    rows = model.objects.using(schema_editor.connection.alias)
     for key, text in rows.values_list("pk", "overall").iterator():
         rows.filter(pk=key).update(overall=rewritten(text))
+    # PostgreSQL alters no table of which there is something left to check.
+    schema_editor.connection.check_constraints([model._meta.db_table])
 
 
 class Migration(migrations.Migration):

@@ -48,16 +48,20 @@ export function clock(when, language) {
 
 // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
 const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
+const NAMED = { timeZoneName: "short" };
 
-/** A day and time as the page's language writes them, in the reader's own time zone. */
-export function moment(when, language) {
-  return new Date(when).toLocaleString(`${language}-u-nu-latn`, MOMENT);
+/** A day and time as the page's language writes them, in the reader's own time zone, by `style`. */
+export function moment(when, language, style = {}) {
+  return new Date(when).toLocaleString(`${language}-u-nu-latn`, { ...MOMENT, ...style });
 }
 
-/** Write every moment under `root` in the reader's own time zone: the server only knows its own. */
+/**
+ * Write every moment under `root` in the reader's own time zone: the server only knows its own. A
+ * deadline names the zone, because who reads it far from home has to know whose hour it is.
+ */
 export function moments(root, language) {
   for (const node of root.querySelectorAll("time[datetime]"))
-    node.textContent = moment(node.dateTime, language);
+    node.textContent = moment(node.dateTime, language, "zone" in node.dataset ? NAMED : {});
 }
 
 /** Say `text` in the status line `node`; `state` picks its colour and sign. */
