@@ -2,9 +2,11 @@
 
 import ast
 import re
+import runpy
 from pathlib import Path
 
 from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
 BLOCKS = [
@@ -43,6 +45,15 @@ def description() -> str:
     return re.sub(rf"\[([^\]]+)\]\({outside}\)", r"\1", without_pictures)
 
 
+class BuildWithBundles(build_py):
+    """Beside the modules, the bundles of scripts that pages ask for."""
+
+    def run(self) -> None:
+        """Write them first: they are packaged like every other file."""
+        runpy.run_path(str(HERE / "tns_training_xblock/host/bundling.py"))["write_bundles"]()
+        super().run()
+
+
 setup(
     name="tns_training_xblock",
     version=version(),
@@ -54,6 +65,7 @@ setup(
     license="AGPL-3.0-or-later",
     license_files=["LICENSE"],
     python_requires=">=3.11",
+    cmdclass={"build_py": BuildWithBundles},
     packages=find_packages(include=["tns_training_xblock", "tns_training_xblock.*"]),
     include_package_data=False,
     package_data={

@@ -8,15 +8,17 @@ import pytest
 
 from tns_training_xblock.content import clean
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.host.templating import KIT
+from tns_training_xblock.host.bundling import modules_of
 
 SHARED = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/shared"
+KIT = [path.stem for path in modules_of("kit")]
 PAGE = (
     """<!doctype html><textarea id="text"></textarea><p id="state"></p>
 <script type="module">
 const names = NAMES;
 const modules = await Promise.all(names.map((name) => import(`/${name}.js`)));
 const kit = (window.kit = Object.assign({}, ...modules));
+const post = (window.post = kit.posting(document));
 const text = document.getElementById("text");
 // Waits are at their longest, and the same in every run.
 Math.random = () => 0;
@@ -29,7 +31,7 @@ window.begin = (version, value) => {
     version,
     read: () => text.value,
     write: (value) => kit.put(text, value),
-    send: (version, answer, keepalive) => kit.post("/save", { version, answer }, { keepalive }),
+    send: (version, answer, keepalive) => post("/save", { version, answer }, { keepalive }),
     told: (state, detail) => { window.states.push(state); window.detail = detail; },
   });
   text.oninput = () => window.saver.changed(0);
@@ -344,7 +346,7 @@ UNREADABLE = {"code": "unreadable", "message": ""}
 def test_a_failure_is_told_apart(open_tab, server, answer, failure):
     page = open_tab()
     server.answers = [answer]
-    found = page.evaluate("failure(() => kit.post('/save', {}))")
+    found = page.evaluate("failure(() => post('/save', {}))")
     assert {name: value for name, value in found.items() if value is not None} == failure
 
 
@@ -353,7 +355,7 @@ def test_a_server_may_ask_for_a_date(open_tab, server):
     page.clock.pause_at("2036-01-01T10:00:00Z")
     date = {"Retry-After": "Tue, 01 Jan 2036 10:00:09 GMT"}
     server.answers = [{"status": 503, "json": OURS, "headers": date}]
-    assert page.evaluate("failure(() => kit.post('/save', {}))")["asked"] == 9000
+    assert page.evaluate("failure(() => post('/save', {}))")["asked"] == 9000
 
 
 def test_no_answer_in_twenty_seconds_is_no_network(open_tab, server):
@@ -379,7 +381,7 @@ def test_a_file_has_longer_the_larger_it_is(open_tab, server):
         """() => {
           const data = new FormData();
           data.append("file", new File([new Uint8Array(400_000)], "plan.pdf"));
-          failure(() => kit.post("/save", data)).then((found) => (window.found = found));
+          failure(() => post("/save", data)).then((found) => (window.found = found));
         }"""
     )
     settle(page)
@@ -548,7 +550,7 @@ def test_a_long_text_is_sent_when_the_page_goes_out_of_sight(open_tab, server):
 
 INSIST = """() => {
   window.told = [];
-  const work = () => kit.post("/save", { version: 0, answer: "x" });
+  const work = () => post("/save", { version: 0, answer: "x" });
   const waiting = ({ state }, when) => window.told.push([state, when - Date.now()]);
   failure(() => kit.insist(work, waiting)).then((found) => (window.found = found));
 }"""

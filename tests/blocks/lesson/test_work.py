@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 import pytest
-from django.db import DataError, OperationalError, connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
@@ -216,10 +216,10 @@ def test_a_reflection_is_kept_with_its_mark_or_not_at_all(
     lesson: Campus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise DataError("disk full")
+        raise OSError("disk full")
 
     monkeypatch.setattr(lesson_work, "mirror", full)
-    with pytest.raises(DataError):
+    with pytest.raises(OSError, match="disk full"):
         work(lesson).write("my-board", "Seven firms.", 0)
     assert not Work.objects.filter(part="my-board").exists()
 

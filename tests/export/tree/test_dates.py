@@ -100,3 +100,6 @@ def test_an_order_that_is_none():
     in_order(entries["end"], end, entries["start"], start)
     in_order(entries["end"], None, entries["start"], start)
     assert [(each.line, each.code) for each in report.problems] == [(2, "dates-out-of-order")]
+    assert report.problems[0].message == (
+        "`end` (2019-11-01) lies before `start` (2019-11-02); correct one of the two."
+    )

@@ -61,7 +61,8 @@ def word_range(fields: Fields, *, required: bool = False) -> WordRange | None:
     least, most = int(ends[1]), int(ends[2])
     if least > most:
         message = f"The range runs backwards: write `{most}-{least}`."
-        fields.report.error(found.place, "words-reversed", message)
+        fix = f"{most}-{least}"
+        fields.report.error(found.place, "words-reversed", message, len(found.text), fix)
         least, most = most, least
     if most > MAX_WORDS:
         message = f"Ask for {MAX_WORDS:,} words at most; more may not fit into what is kept."

@@ -57,11 +57,19 @@ class Calendar:
         return first
 
 
-def in_order(first: Entry, earlier: date | None, second: Entry, later: date | None) -> None:
-    """Note a problem at ``second`` where ``later`` comes before ``earlier``: as days or moments."""
+def in_order(
+    first: Entry, earlier: date | None, second: Entry, later: date | None, at: Entry | None = None
+) -> None:
+    """Note a problem at ``second`` where ``later`` comes before ``earlier``: as days or moments.
+
+    It stands ``at`` another entry where that is given.
+    """
     if earlier and later and later < earlier:
-        message = f"`{second.name}` lies before `{first.name}`; correct one of the two."
-        second.complain("dates-out-of-order", message)
+        message = (
+            f"`{second.name}` ({second.text()}) lies before `{first.name}` ({first.text()});"
+            " correct one of the two."
+        )
+        (at or second).complain("dates-out-of-order", message)
 
 
 def _local(entry: Entry) -> datetime | None:

@@ -27,9 +27,10 @@ from tns_training_xblock.host.people import people
 from tns_training_xblock.host.refusals import RETRY_AFTER, told
 from tns_training_xblock.work.errors import Busy, LimitReached, Unfit, WorkError
 
-from .access import for_marking, posted, wants_json
+from .access import for_marking, posted
 from .context import Told, conflict_context, desk_context, language_of_page
 from .marking_form import Marking
+from .posts import wants_json
 from .sentences import problem
 from .study import study_in
 
@@ -177,7 +178,7 @@ def _refused(
 def _desk(
     request: HttpRequest, state: ReviewState, marking: Marking, told: Told, status: int
 ) -> HttpResponse:
-    context = desk_context(state, marking, told)
+    context = desk_context(request, state, marking, told)
     return render(request, "tns_training/marking/desk.html", context, status=status)
 
 

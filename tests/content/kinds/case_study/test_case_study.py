@@ -190,6 +190,20 @@ def test_what_is_wrong_with_a_rubric(old, new, code):
     assert expect(CASE + TASK + changed, code).document
 
 
+def test_a_table_without_points_is_one_problem():
+    table = (
+        "\n| ⟦Level | Looks like |\n|---|---|\n| Weak {#weak} | No. |\n| Good {#good} | Yes. |\n"
+    )
+    changed = f"{CRITERION[: CRITERION.index('|')]}{table}:::\n"
+    assert expect(CASE + TASK + changed, "table-columns").document
+
+
+@pytest.mark.parametrize("part", [TASK, CRITERION])
+def test_what_is_misspelt_is_not_missing_too(part):
+    misspelt = part.replace(":::{", ":::{⟦x", 1)
+    assert expect(CASE + (TASK + CRITERION).replace(part, misspelt), "directive-unknown").document
+
+
 @pytest.mark.parametrize(
     ("old", "code"),
     [

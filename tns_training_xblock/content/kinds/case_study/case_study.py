@@ -56,17 +56,19 @@ class _Parts:
     criteria: list[Criterion] = field(default_factory=list)
     outcomes: list[tuple[Passage, ...]] = field(default_factory=list)
     samples: list[SampleDraft] = field(default_factory=list)
+    refused: int = 0
+    """How many directives were none of these: one may be what seems to be missing."""
 
 
 def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
     """The case study under ``header``."""
     late = header.fields.one_of("late", ("accept", "refuse"), "accept")
     parts = _read(header, source)
-    if not parts.tasks:
+    if not parts.tasks and not parts.refused:
         message = "A case study asks for something: add a `:::{task}`."
         source.report.error(Place(header.body, 1), "task-missing", message)
     _all_fit(parts.tasks, source.report)
-    if not parts.criteria:
+    if not parts.criteria and not parts.refused:
         message = "A case study is marked by criteria: add a `:::{criterion}`."
         source.report.error(Place(header.body, 1), "criterion-missing", message)
     return CaseStudy(
@@ -122,6 +124,7 @@ def _take(directive: Directive, source: Source, ids: Ids, parts: _Parts) -> bool
             parts.samples.append(read_sample(directive, source, ids))
         case _:
             refuse(directive, source, CASE_STUDY.directives)
+            parts.refused += 1
             return False
     return True
 

@@ -44,7 +44,7 @@ export class Reflections {
   first(check) {
     const { kit } = this;
     const field = this.field(check);
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = field.value;
     field.value = field.defaultValue;
     const saver = new kit.Autosaver({
@@ -93,7 +93,7 @@ export class Reflections {
     const { texts } = this.args;
     const card = this.card(check);
     if (!card) return;
-    const sentence = state === "refused" ? detail.message || texts.failed : texts[state];
+    const sentence = texts[state] ?? (detail.message || texts.failed);
     const language = this.element.querySelector(".tns-block").lang;
     const time = kit.clock(detail?.when ?? detail?.saved_at ?? Date.now(), language);
     kit.say(card.querySelector("[data-status]"), state, kit.fill(sentence, { time }));

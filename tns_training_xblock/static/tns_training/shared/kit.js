@@ -71,6 +71,16 @@ export function say(node, state, text) {
   node.textContent = text;
 }
 
+/**
+ * Tell what sticks in `element` how far its top is out of sight: an on-screen keyboard moves the
+ * part that is seen, and not the page that things stick to.
+ */
+export function inSight(element) {
+  const { visualViewport: seen } = window;
+  const tell = () => element.style.setProperty("--tns-above", `${Math.round(seen.offsetTop)}px`);
+  for (const change of ["resize", "scroll"]) seen?.addEventListener(change, tell);
+}
+
 /** Open and close a key term's definition, in the line. One listener serves every language. */
 export function terms(element) {
   element.addEventListener("click", (event) => {
