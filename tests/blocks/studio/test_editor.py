@@ -103,7 +103,7 @@ def test_saving_keeps_the_text_and_says_its_version(campus: Campus) -> None:
     text = saved(campus)["en"].replace("minutes: 9", "minutes: 10")
     status, answer = call(campus, "save_source", {"en": text + "\x00\r\nMore."})
     assert status == 200
-    assert saved(campus)["en"] == text + "\n\nMore."
+    assert saved(campus)["en"] == text + "\nMore."
     assert answer["version"] == version_of(saved(campus))
 
 
