@@ -29,6 +29,8 @@ Sum = Callable[..., Fraction | int]
 LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # cluster-governance
     "ready-for-profile": ((15, 11, 1, 1), lambda asked, fees, kind, act: asked - fees - kind - act),
+    # Firms keep one vote more than the universities that are all there.
+    "absent-firms": ((12, 4), lambda seats, science: seats - science - (science + 1)),
     "majority-seats": ((16,), lambda seats: floor(Fraction(seats, 2)) + 1),
     "above-ceiling": (
         (180_000, 160_000, 80),
