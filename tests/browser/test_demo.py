@@ -2,6 +2,8 @@
 
 import pytest
 
+from .sites import Screen
+
 pytestmark = pytest.mark.browser
 
 UNIT = "who-decides"
@@ -20,6 +22,21 @@ def test_learners_pages_fit_and_pass_axe(small_site, visit, axe, screen):
         page.goto(small_site.home + place)
         assert fits(page), place
         axe(page)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_header_leaves_a_phone_to_the_lesson(small_site, visit, language):
+    page = visit(small_site, "learner-one", small_site.unit(UNIT), Screen(360, language))
+    header = page.locator(".demo-header").bounding_box()
+    assert header["height"] < 0.16 * 800
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_lesson_stands_in_the_middle_of_a_desk(small_site, visit, language):
+    page = visit(small_site, "learner-one", small_site.unit(UNIT), Screen(1280, language))
+    for place in (".tns-lesson .tns-head", ".demo-place", ".demo-neighbours"):
+        box = page.locator(place).bounding_box()
+        assert abs(box["x"] - (1280 - box["x"] - box["width"])) < 20, place
 
 
 def test_the_gradebook_fits_and_passes_axe(small_site, visit, axe, screen):
