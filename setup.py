@@ -18,7 +18,8 @@ APPS = [
     "tns_training_work = tns_training_xblock.work.apps:WorkConfig",
     "tns_training_grading = tns_training_xblock.grading.apps:GradingConfig",
 ]
-AUTHOR = ["click>=8.0", "rich>=13"]
+# The tables of time zones of 2026, in which Morocco changed its clocks: see decision 17.
+AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6"]
 # lazy: xblock.django.request imports it without declaring it.
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
@@ -89,6 +90,7 @@ setup(
         "markdown-it-py>=3.0",
         "nh3>=0.2.14",
         "PyYAML>=6.0",
+        "tzdata",
     ],
     extras_require={
         "author": AUTHOR,

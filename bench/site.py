@@ -47,8 +47,11 @@ class Site:
         """A browser in which that person is signed in."""
         from django.test import Client
 
-        client = Client()
-        client.force_login(self.user(name))
+        from tns_training_xblock.host import drawn
+
+        user = self.user(name)
+        client = Client(headers={drawn.READER: drawn.tag(user.pk)})
+        client.force_login(user)
         return client
 
     def block(self, key: Any, user: Any) -> Any:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from hashlib import sha256
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.utils import translation
+from django.utils.translation import pgettext
 from lxml import etree
 from web_fragments.fragment import Fragment
 from webob import Response
@@ -19,6 +21,7 @@ from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
+from tns_training_xblock.host.drawn import FIELD, Drawn, tag
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.templating import (
     bundle_url,
@@ -30,6 +33,7 @@ from tns_training_xblock.host.templating import (
 from . import choosing, olx
 from .assets import missing_files
 from .documents import Documents, Draft, documents_of
+from .edited import Edited, edited
 from .fields import write_field
 from .guarding import empty_html, fault_html, guarded
 from .handlers import Json
@@ -60,6 +64,9 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
 
     display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
     content = Dict(help="The texts, by language.", scope=Scope.content)
+    built = String(
+        help="What the texts were when the course was built.", default="", scope=Scope.settings
+    )
     tns_language = String(help="The language last chosen.", default="", scope=Scope.user_info)
     begun = Boolean(
         # Without a row of user state the platform's "Reset learner state" fails half-way.
@@ -122,7 +129,21 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             error = problem.severity == "error"
             kind = ValidationMessage.ERROR if error else ValidationMessage.WARNING
             validation.add(ValidationMessage(kind, str(problem)))
+        if self.edited:
+            what = pgettext("tns", "This text was edited here since the course was built.")
+            mend = pgettext(
+                "tns",
+                "The next import replaces it. Copy it into the course's files first, or make the "
+                "same change there.",
+            )
+            message = f"{what} {mend}"
+            validation.add(ValidationMessage(ValidationMessage.WARNING, message))
         return validation
+
+    @property
+    def edited(self) -> tuple[Edited, ...]:
+        """The texts that were edited here since the course was built."""
+        return edited(self)
 
     def reading(
         self,
@@ -238,6 +259,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "document": reading.document,
             "language": reading.language,
             "direction": direction(reading.language),
+            "drawn": self.drawn(reading),
             "prefix": self.dom_prefix,
             "languages": buttons(
                 self.documents.languages, reading.language, choosing.link_of(self, reading)
@@ -245,7 +267,18 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "missing": reading.missing,
             "starting": self.draft is not None and reading.mode == "author",
             "problems": self._problems(reading) if reading.shows_problems else (),
+            "edited": self.edited if reading.mode == "author" else (),
         }
+
+    def drawn(self, reading: Reading) -> Drawn:
+        """What the page says of itself with all that it posts; one that posts nothing, nobody."""
+        account = permissions.signed_in(self) if reading.keeps_language else None
+        return Drawn(tag(account), reading.language)
+
+    def own_link(self, handler: str, **query: str) -> str:
+        """The address of a handler from which the reader of this page gets what is theirs."""
+        query[FIELD] = tag(permissions.signed_in(self))
+        return str(self.runtime.handler_url(self, handler, query=urlencode(query)))
 
     def _problems(self, reading: Reading) -> tuple[Problem, ...]:
         missing = missing_files(self) if reading.mode == "author" else ()
