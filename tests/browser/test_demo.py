@@ -87,3 +87,23 @@ def test_leaving_the_editor_leads_back_to_the_unit(small_site, visit):
     page.wait_for_selector("[data-tns-ready]")
     page.click("text=Cancel")
     page.wait_for_url("**/container/**who-decides-unit")
+
+
+def test_a_page_asks_for_few_files_and_brings_its_styles(small_site, visit):
+    """What a slow phone waits for: one round of requests, none of them for a style."""
+    page = visit(small_site, "learner-one", small_site.unit(UNIT))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(small_site.lms)))
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    scripts = [url.partition("/static/")[2].partition("/")[2] for url in asked if ".js" in url]
+    assert sorted(scripts) == [
+        "demo/runtime.js",
+        "tns_training/bundles/kit.js",
+        "tns_training/bundles/lesson.js",
+        "tns_training/shared/loader.js",
+    ]
+    assert not [url for url in asked if ".css" in url]
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.tns-block')).display") == "block"
+    )
