@@ -143,11 +143,20 @@ def largest(name: str, *start: str) -> int:
     return max(int(row[3]) for row in data(name) if row[: len(start)] == list(start))
 
 
-def members_after(case: str) -> int:
-    """The last cell of the exhibit's row on members."""
-    text = (COURSE / "case-studies" / f"{case}.en.md").read_text("utf-8")
-    [count] = re.findall(r"^\| Members \|.*\| (\d+) \|$", text, re.MULTILINE)
-    return int(count)
+def price_of_meetings(plan: int) -> Fraction:
+    """What the meetings of a plan cost the team in a year."""
+
+    def of(row: str) -> int:
+        return cell("work-of-meetings", plan, row)
+
+    def days(people: str, meetings: str) -> Fraction:
+        each = of("One meeting: days of the team")
+        more = of("Each five people: days more") * Fraction(of(people), 5)
+        return of(meetings) * (each + more)
+
+    board = days("People on the board", "Board meetings a year")
+    assembly = days("People in the assembly", "Assembly meetings a year")
+    return (board + assembly) * of("One day of the team (EUR)")
 
 
 CASES: dict[str, Callable[[], Fraction | int]] = {
@@ -168,7 +177,7 @@ CASES: dict[str, Callable[[], Fraction | int]] = {
         1000 * cell("festival-and-missions", 3, "KIKK", "2018", "Professionals"),
         cell("festival-and-missions", 3, "KIKK", "2018", "Visitors"),
     ),
-    "speaking-time": lambda: members_after("from-5-to-64") * 3,
+    "price-of-opening": lambda: price_of_meetings(3) - price_of_meetings(1),
 }
 
 
