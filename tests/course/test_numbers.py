@@ -159,17 +159,20 @@ def price_of_meetings(plan: int) -> Fraction:
     return (board + assembly) * of("One day of the team (EUR)")
 
 
+def full_cost(letter: str) -> Fraction:
+    """What a letter costs until its last month, by the day that the exhibit prices."""
+    text = (COURSE / "case-studies" / "one-strategy-many-projects.en.md").read_text("utf-8")
+    [day] = re.findall(r"A staff day costs EUR (\d+)", text)
+    days, money, months = (cell("partnership-invitations", column, letter) for column in (3, 4, 5))
+    return Fraction((days * int(day) + money) * months, 12)
+
+
 CASES: dict[str, Callable[[], Fraction | int]] = {
     "seats-for-a-majority": majority_of_firms,
     "own-part-year-7": lambda: costs(7) * own_share("7 and later"),
     "closed-by-project": lambda: closed_by_project(7),
     "missing-in-december": lambda: -account_after_year_7(),
-    "meetings-for-one-project": lambda: round(
-        Fraction(
-            cell("partnership-results", 2, "2016 to 2017", "Business meetings"),
-            cell("partnership-results", 2, "2016 to 2017", "Projects"),
-        )
-    ),
+    "full-cost-of-a": lambda: full_cost("A"),
     "days-for-groups": lambda: (
         largest("member-company", "Cluster Eco-construction", "Members") // 10 * 4
     ),
