@@ -246,3 +246,12 @@ def stands(number, text):
 def test_the_list_of_biowin_adds_up():
     *groups, total = (int(row[4]) for row in data("board-models")[1:])
     assert sum(groups) == total == 15
+
+
+def test_ten_firms_pay_for_the_desk_and_five_leave_room_for_the_festival():
+    text = (COURSE / "case-studies" / "a-desk-in-texas-a-festival-at-home.en.md").read_text("utf-8")
+    exhibit = text.split(":::{exhibit} what-it-costs")[1].split(":::", 1)[0]
+    costs = re.findall(r"\| \*?([\d,]+)\*? \|$", exhibit, re.MULTILINE)
+    desk, firm, morning, guest, alone, budget = (int(each.replace(",", "")) for each in costs)
+    assert desk == 10 * alone
+    assert desk + 5 * firm + morning + 6 * guest == budget
