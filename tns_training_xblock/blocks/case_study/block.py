@@ -45,7 +45,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
     asset = "case_study"
-    parts = ("answers", "comparing", "desk", "exhibits", "files")
+    parts = ("answers", "comparing", "desk", "exhibits", "files", "photos")
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
