@@ -339,7 +339,9 @@ def field(page):
 
 
 def faults(page):
-    return page.locator("[data-faults] li").all_inner_texts()
+    """What is said of files, without the signs that isolate names."""
+    said = page.locator("[data-faults] li").all_inner_texts()
+    return [re.sub("[\u2068\u2069]", "", line) for line in said]
 
 
 def add(page, *files):

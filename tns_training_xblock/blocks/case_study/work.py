@@ -182,7 +182,10 @@ def _closed_message() -> str:
 
 
 def file_message(reason: str, name: str, rule: FileRule) -> str:
-    """What to say of the file ``name``, which ``rule`` or its own content refused."""
+    """What to say of the file ``name``, which ``rule`` or its own content refused.
+
+    Names and lists stand in sentences of either direction: each is isolated, as in ``<bdi>``.
+    """
     messages = {
         "type": pgettext(
             "tns", "{name}: files of this type are not taken here. Save it as one of: {types}."
@@ -198,5 +201,6 @@ def file_message(reason: str, name: str, rule: FileRule) -> str:
     }
     other = pgettext("tns", "{name} cannot be taken.")
     largest = size(rule.max_bytes, get_language() or "en")
-    types = ", ".join(rule.types).upper()
-    return messages.get(reason, other).format(name=name, size=largest, types=types)
+    values = {"name": name, "size": largest, "types": ", ".join(rule.types).upper()}
+    isolated = {key: f"\u2068{value}\u2069" for key, value in values.items()}
+    return messages.get(reason, other).format(**isolated)

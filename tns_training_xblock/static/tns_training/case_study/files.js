@@ -30,13 +30,15 @@ export class Files {
   /* What went wrong with one file; of several files, each has a line. */
   fault(task, name, key, message) {
     const box = this.box(task);
-    const list = box?.querySelector("[data-faults]");
-    if (!list) return;
+    const lines = box?.querySelector("[data-faults]");
+    if (!lines) return;
     const { largest: size, types } = box.dataset;
-    const words = { name, size, types: types.split(" ").join(", ").toUpperCase() };
+    const alone = (text) => `\u2068${text}\u2069`; // in a sentence of either direction, as in <bdi>
+    const list = types.split(" ").join(", ").toUpperCase();
+    const words = { name: alone(name), size: alone(size), types: alone(list) };
     const line = document.createElement("li");
     line.textContent = message || this.kit.fill(box.dataset[key], words);
-    list.append(line);
+    lines.append(line);
   }
 
   async add(input) {
