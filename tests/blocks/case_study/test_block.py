@@ -336,7 +336,7 @@ def test_after_release_the_mark_the_comments_and_the_outcome_are_shown(campus):
     release(campus)
     page = html(campus)
 
-    assert "<strong>3</strong> / 5" in page
+    assert "<strong>3 of 5</strong>" in page
     assert page.count("data-chosen") == 2
     assert "Who pays &lt;b&gt;what&lt;/b&gt;?" in page
     assert "Clear." in page
