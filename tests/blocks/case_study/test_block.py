@@ -377,6 +377,21 @@ def order_in(page):
     )
 
 
+def test_the_groups_vote_is_shown_to_who_handed_in_once_it_is_large_enough(campus, monkeypatch):
+    other = {"choice": "no", "why": "Members <b>leave</b>."}
+    submit(campus, {**ANSWER, "vote": other}, as_="other_learner")
+    assert "How the group voted" not in html(campus)
+    submit(campus)
+    assert "once five learners have voted" in html(campus)
+
+    monkeypatch.setattr("tns_training_xblock.grading.answers.ENOUGH", 2)
+    page = html(campus)
+    assert page.count("1 of 2") == 2
+    assert "Members &lt;b&gt;leave&lt;/b&gt;." in page
+    assert "other_learner" not in page
+    assert "How the group voted" not in html(campus, "trainer")
+
+
 def test_authors_see_outcome_and_numbers_and_what_is_wrong(campus):
     with campus.studio():
         page = html(campus, "author", "author_view", studio=True)
@@ -444,10 +459,10 @@ def test_a_view_takes_few_queries_of_ours(campus):
     ) as queries:
         block.student_view({})
 
-    assert len(ours(query["sql"] for query in queries)) == 3
+    assert len(ours(query["sql"] for query in queries)) == 4
 
 
-@pytest.mark.parametrize(("before", "most"), [(None, 10), ("other_learner", 8)])
+@pytest.mark.parametrize(("before", "most"), [(None, 11), ("other_learner", 9)])
 def test_handing_in_takes_few_queries(campus, before, most):
     """Two more for who is the first to hand in to this text: it is kept for all."""
     if before:

@@ -39,6 +39,10 @@ class CaseWork:
         """How the work stands."""
         return api.standing(self._key)
 
+    def group_vote(self) -> api.GroupVote | None:
+        """How all learners voted who handed in; ``None`` while they are too few to be told."""
+        return api.group_vote(self._key.usage_key)
+
     def read(self, data: Json) -> Answer:
         """The answer in ``{answer}``, as it would be kept."""
         with self._refusals():
