@@ -3,7 +3,7 @@
 import pytest
 
 from tests.blocks.cases import release, save, submit, work_key
-from tests.blocks.lessons import PAGE, SOURCES, olx
+from tests.blocks.lessons import GLOSSARY, PAGE, SOURCES, olx
 from tns_training_xblock.grading import api
 
 from .every_kind import marking, unit
@@ -28,6 +28,9 @@ TEXT_ENDS = """(card) => [...card.children].map((child) => {
   text.selectNodeContents(child);
   return text.getBoundingClientRect().right;
 })"""
+UNREADY = """() => {
+  for (const one of document.querySelectorAll("[data-tns-ready]")) delete one.dataset.tnsReady;
+}"""
 FOLDED = """() => [...document.querySelectorAll("details > :not(summary)")]
   .filter((one) => one.closest(".tns-block, .tns-page"))
   .filter((one) => !one.closest("[hidden], .tns-lesson__more") && !one.checkVisibility())
@@ -105,6 +108,30 @@ def test_a_definition_closes_with_escape_and_gives_the_focus_back(open_page, cou
     assert not definition.is_visible()
     assert term.get_attribute("aria-expanded") == "false"
     assert term.evaluate("(one) => one === document.activeElement")
+
+
+def test_a_term_is_found_by_its_letter_or_by_typing_and_the_letters_need_no_script(
+    open_page, course
+):
+    entry = GLOSSARY[GLOSSARY.index(":::{term}") :]
+    more = entry.replace("{term} board", "{term} study").replace("Board", "Étude")
+    course.add(olx("words", en=GLOSSARY + "\n" + more), "shrinking-unit")
+    page = open_page("learner", unit(course))
+    block = page.locator(".tns-block", has=page.locator(".tns-letters a:has-text('E')"))
+    block.locator(".tns-letters a", has_text="E").click()
+    assert page.evaluate("document.querySelector(':target').textContent.trim()") == "E"
+    assert 0 <= block.locator("h3", has_text="E").bounding_box()["y"] < 800
+
+    shown = block.locator("[data-term]:visible strong")
+    block.locator("[data-find]").fill("etude")
+    assert shown.all_inner_texts() == ["Étude"]
+    assert block.locator("[data-found]").inner_text() == "Terms found: 1"
+    block.locator("[data-find]").fill("")
+    assert shown.all_inner_texts() == ["Board", "Étude"]
+
+    page.evaluate(UNREADY)
+    assert not block.locator("[data-find]").is_visible()
+    assert block.locator(".tns-letters").is_visible()
 
 
 def legible_on_paper(page):
