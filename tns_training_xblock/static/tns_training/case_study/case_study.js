@@ -18,7 +18,8 @@ function leftovers(root, shelf) {
 }
 
 /** Called by the loader, once a block. */
-export function start({ runtime, element, args, kit, parts }) {
+export function start({ runtime, element, args, kit: modules, parts }) {
+  const kit = { ...modules, post: modules.posting(element) };
   const url = (handler) => runtime.handlerUrl(element, handler);
   const urls = {
     save: url("save_answer"),
