@@ -60,7 +60,8 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def values(self, reading: Reading, renderer: Renderer) -> Json:
         """What the templates show of the case study, the learner's answer and the mark."""
         study = _case_study(reading)
-        standing = self._work(reading.whose).standing() if reading.whose else None
+        work = self._work(reading.whose) if reading.whose else None
+        standing = work.standing() if work else None
         receipt, mark = (standing.receipt, standing.mark) if standing else (None, None)
         criteria = mark.rubric.criteria(reading.language) if mark else None
         author = reading.mode == "author"
@@ -72,6 +73,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "exhibits": text.exhibits,
             "tasks": view.tasks(keys=shows_keys),
             "vote": view.vote(),
+            "group": work.group_vote() if work and receipt and study.vote else None,
             "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
             "outcome": text.outcome if shows_keys else (),
             "samples": text.samples,

@@ -7,7 +7,13 @@ export class Desk {
   constructor({ root, form, urls, key, kit, parts, drawing, swap }, last) {
     Object.assign(this, { root, form, urls, kit, parts, drawing, swap });
     this.plural = new Intl.PluralRules(root.lang);
-    this.files = new parts.Files({ kit, drawing, urls, submitted: (error) => swap(error.body.html) });
+    this.files = new parts.Files({
+      kit,
+      drawing,
+      urls,
+      photos: parts.photos,
+      submitted: (error) => swap(error.body.html),
+    });
     this.comparing = new parts.Comparing({
       form,
       answers: parts,
@@ -106,6 +112,7 @@ export class Desk {
   /** Another form stands there. */
   leave() {
     document.removeEventListener("visibilitychange", this.seen);
+    this.files.leave();
   }
 
   typed(event) {
@@ -151,7 +158,7 @@ export class Desk {
   /* Whether the server has all that stands here; where it has not, handing in waits. */
   async everythingSaved() {
     this.waits(null);
-    const saved = await this.saver.flush();
+    const saved = (await this.saver.flush()) && (await this.files.settle());
     if (!saved && !this.saver.closed) this.waits(this.saver.stale ? "stale" : "unsaved");
     return saved;
   }
@@ -223,7 +230,8 @@ export class Desk {
   async clicked(event) {
     const button = event.target.closest("button");
     if (button?.dataset.review !== undefined) await this.review(button);
-    else if (button?.dataset.remove) await this.trying(button, () => this.files.remove(button));
+    else if (button?.dataset.remove !== undefined) this.files.remove(button);
+    else if (button?.dataset.undo !== undefined) this.files.undo(button);
     else if (button?.dataset.confirm !== undefined) await this.handIn(button);
     else if (button?.dataset.back !== undefined) this.summary.replaceChildren();
   }
