@@ -33,6 +33,11 @@ export function say(node, state, text) {
   node.textContent = text;
 }
 
+/** Tell the page around a block that it has become complete: whoever shows that can do so at once. */
+export function completed(element) {
+  element.dispatchEvent(new CustomEvent("tns-training:complete", { bubbles: true }));
+}
+
 /** Open and close a key term's definition, in the line. One listener serves every language. */
 export function terms(element) {
   element.addEventListener("click", (event) => {
