@@ -16,6 +16,7 @@ from tns_training_xblock.content.uses.render import Renderer
 
 from .answers import Progress, Standing, progress
 from .cards import Card, card_of
+from .following import following
 from .lines import Telling, meant
 from .listings import Listed
 from .text import text_of
@@ -41,6 +42,7 @@ class LessonPage:
             **self.state(),
             "text": text,
             "parts": [self._shown(part) for part in text.parts],
+            "following": following(self.lesson, self.block.documents.index),
         }
 
     def _shown(self, part: Html | Check | Listed) -> Values:
