@@ -2,10 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.demo.campus import Campus
+
+from . import every_kind
 from .sites import ROOT, Screen, Site, running, serving
 
 Visit = Callable[..., Page]
@@ -87,3 +91,37 @@ def _sign_in(chromium: Browser, site: Site, person: str, screen: Screen) -> Brow
     answer = context.request.post(f"{site.lms}/login", form=form, max_redirects=0)
     assert answer.status == 302, f"{person} cannot sign in"
     return context
+
+
+@pytest.fixture
+def course(campus: Campus) -> Campus:
+    """Every kind of text in one unit."""
+    every_kind.fill(campus)
+    return campus
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: Any, course: Campus) -> Iterator[Callable[..., Page]]:
+    """``open_page(person, address)`` in the language of the test; all pages are a person's tabs."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def opened(
+        person: str, address: str, language: str = "en", width: int = 1000, height: int = 800
+    ) -> Page:
+        if person not in contexts:
+            contexts[person] = chromium.new_context(viewport={"width": width, "height": height})
+            cookies = {name: one.value for name, one in course.client(person).cookies.items()}
+            cookies["openedx-language-preference"] = language
+            contexts[person].add_cookies(
+                [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
+            )
+        page = contexts[person].new_page()
+        page.goto(live_server.url + address)
+        page.wait_for_selector(
+            "[data-tns-ready], [data-ready], .tns-marking:not(:has(form#marking))"
+        )
+        return page
+
+    yield opened
+    for context in contexts.values():
+        context.close()

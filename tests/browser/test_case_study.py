@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.blocks.cases import CASE, PLAN
 
@@ -18,6 +19,7 @@ ANSWERS = (
 )
 TABLE = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,amount"}
 ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
+MOMENT = re.compile(r"[A-Z][a-z]{2} \d+, 20\d\d, \d+:\d\d")
 OTHER = "Another plan, written on the phone."
 LEARNER = "learner-one"
 pytestmark = pytest.mark.browser
@@ -142,6 +144,21 @@ def test_what_is_typed_is_counted_and_saved_in_words(desk):
     assert plan(page).input_value() == "Fees pay one half."
 
 
+def test_what_was_stored_is_what_the_page_shows(desk):
+    page = desk.open()
+    write(page, "strong board\x0bcommitted members\x0cNext")
+    page.locator("[data-why]").fill("Later\u2028hurts\x0bmore.")
+    page.clock.fast_forward(PAUSE)
+    counted = page.inner_text('[data-count="income-plan"]')
+    expect(plan(page)).to_have_value("strong board\ncommitted members\nNext")
+    expect(page.locator("[data-why]")).to_have_value("Later hurts more.")
+    wait_for(page, "saved")
+    page.reload()
+    assert plan(page).input_value() == "strong board\ncommitted members\nNext"
+    assert page.locator("[data-why]").input_value() == "Later hurts more."
+    assert page.inner_text('[data-count="income-plan"]') == counted == "5 words; 5 to 400 asked"
+
+
 def test_text_typed_while_the_network_is_gone_survives_the_page(desk):
     page = desk.open()
     desk.context.set_offline(True)
@@ -202,13 +219,54 @@ def test_a_stale_tab_shows_both_texts_and_the_learner_chooses(desk, choice, resu
 
     assert page.inner_text("[data-other-said]") == PLAN
     assert plan(page).input_value() == OTHER
-    assert page.locator("[data-compare]").is_visible()
     assert desk.kept() == {"income-plan": PLAN}
     page.click(f"[data-keep={choice}]")
     wait_for(page, "saved")
     assert plan(page).input_value() == result
     assert desk.kept() == {"income-plan": result}
     assert not page.locator("[data-other]").count()
+
+
+def test_handing_in_says_why_it_waits_and_leads_to_the_two_texts(desk):
+    page = desk.open()
+    desk.save({"income-plan": PLAN})
+    write(page, OTHER)
+    wait_for(page, "stale")
+    assert MOMENT.search(told(page)), "which text is older is not said"
+    assert MOMENT.search(page.inner_text("[data-other-saved]"))
+
+    page.click("[data-review]")
+    waits = page.locator("[data-waits]")
+    assert waits.inner_text() == "Handing in waits until you have chosen which text to keep."
+    below = page.locator("[data-compare]").last
+    assert distance(page, "[data-review]", "[data-compare] >> nth=-1") < 120
+    below.click()
+    page.wait_for_function("document.activeElement.dataset.other !== undefined")
+    box = page.locator("[data-other]").bounding_box()
+    assert 0 <= box["y"] < 800
+    page.click("[data-keep=mine]")
+    wait_for(page, "saved")
+    assert [link.is_visible() for link in page.locator("[data-compare]").all()] == [False, False]
+    assert not waits.is_visible()
+    page.click("[data-review]")
+    page.wait_for_selector("[data-confirm]")
+
+
+def test_handing_in_says_that_it_waits_for_the_network(desk):
+    page = desk.open()
+    desk.context.set_offline(True)
+    plan(page).fill(PLAN)
+    page.click("[data-review]")
+    page.get_by_text("Handing in waits until your text is saved.").wait_for()
+    desk.context.set_offline(False)
+    page.locator("[data-waits]").wait_for(state="hidden")
+    assert desk.kept() == {"income-plan": PLAN}
+
+
+def distance(page, one, other):
+    """The pixels between two things, from the top of one to the top of the other."""
+    first, second = (page.locator(each).bounding_box() for each in (one, other))
+    return abs(first["y"] - second["y"])
 
 
 def test_what_is_typed_while_an_older_text_is_refused_stays(desk):

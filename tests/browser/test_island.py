@@ -5,44 +5,13 @@ from uuid import UUID
 
 import pytest
 
-from tests.blocks.cases import CASE, PLAN, due, release, save, submit, work_key
-from tests.blocks.lesson.test_listings import OLX as LISTS
-from tests.blocks.lessons import ENGLISH, FRENCH, GLOSSARY, PAGE, SOURCES, olx
+from tests.blocks.cases import PLAN, due, release, save, submit, work_key
+from tests.blocks.lessons import ENGLISH
 from tns_training_xblock.grading import api
 
+from .every_kind import authoring, marking, unit
 from .island import Island
 
-LESSON = "every-kind"
-RICH = PAGE.replace(
-    "Welcome.",
-    """\
-Welcome to {term}`board` work, [there](who-decides.en.md) and `here` {cite}`s34`.
-
-### What to bring
-
-1. A **pen**
-2. *Paper*
-
-> Nothing about us without us.
-
-| Item | Count |
-|:-----|------:|
-| Pen | 2 |
-
-```
-a table of its own
-```
-
-:::{note} In your own cluster
-Ask who pays.
-
-- First
-- Second
-:::
-""",
-)
-ARABIC = ENGLISH.replace("Every kind", "كل الأنواع").replace("Who sits", "من يجلس")
-TEXTS = {"en": ENGLISH, "fr": FRENCH, "ar": ARABIC}
 ANSWER_CHECKS = """() => {
   for (const card of document.querySelectorAll("[data-check]")) {
     [...card.querySelectorAll(".tns-choice input")].at(-2)?.click();
@@ -84,56 +53,6 @@ STARTS = """(item) => {
 }"""
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(21, 28, 35)"
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def course(campus):
-    """Every kind of text in one unit."""
-    glossaries = {f"glossary_{code}": GLOSSARY for code in TEXTS}
-    campus.add(olx(LESSON, **TEXTS, **glossaries, sources=SOURCES), "shrinking-unit")
-    campus.add(olx("start-here", en=RICH, glossary_en=GLOSSARY, sources=SOURCES), "shrinking-unit")
-    campus.add(olx("glossary", en=GLOSSARY), "shrinking-unit")
-    campus.add(olx("broken", en="kind: lesson"), "shrinking-unit")
-    campus.add('<tns_lesson url_name="nothing-yet"/>', "shrinking-unit")
-    campus.add(LISTS, "shrinking-unit")
-    return campus
-
-
-@pytest.fixture
-def open_page(chromium, live_server, course):
-    """``open_page(person, address)`` in the language of the test; all pages are a person's tabs."""
-    contexts = {}
-
-    def opened(person, address, language="en", width=1000):
-        if person not in contexts:
-            contexts[person] = chromium.new_context(viewport={"width": width, "height": 800})
-            cookies = {name: one.value for name, one in course.client(person).cookies.items()}
-            cookies["openedx-language-preference"] = language
-            contexts[person].add_cookies(
-                [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
-            )
-        page = contexts[person].new_page()
-        page.goto(live_server.url + address)
-        page.wait_for_selector(
-            "[data-tns-ready], [data-ready], .tns-marking:not(:has(form#marking))"
-        )
-        return page
-
-    yield opened
-    for context in contexts.values():
-        context.close()
-
-
-def unit(campus):
-    return f"/courses/{campus.course_key}/courseware/{campus.key('shrinking-unit')}"
-
-
-def marking(campus):
-    return f"/tns-training/{campus.key(CASE)}/"
-
-
-def authoring(campus):
-    return (f"/container/{campus.key('shrinking-unit')}", f"/edit/{campus.key(LESSON)}")
 
 
 def same(page):

@@ -1,10 +1,13 @@
 """``shared/*.js`` in a real browser: typed text is never lost, never overwrites newer text."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from tns_training_xblock.content import clean
+from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.host.templating import KIT
 
 SHARED = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/shared"
@@ -25,11 +28,12 @@ window.begin = (version, value) => {
     retry: new kit.Retry(),
     version,
     read: () => text.value,
+    write: (value) => kit.put(text, value),
     send: (version, answer, keepalive) => kit.post("/save", { version, answer }, { keepalive }),
     told: (state, detail) => { window.states.push(state); window.detail = detail; },
   });
   text.oninput = () => window.saver.changed(0);
-  window.saver.restore((kept) => { text.value = kept; });
+  window.saver.restore();
 };
 window.failure = (post) => post().then(
   (body) => ({ body }),
@@ -40,6 +44,7 @@ document.body.dataset.ready = "yes";
 ).replace("NAMES", json.dumps(KIT))
 OURS = {"ok": False, "code": "busy", "message": "Too many at once."}
 HTML = "<h1>Something</h1>"
+UNSENT = ("Cn", "Cs")
 
 
 class Server:
@@ -85,8 +90,9 @@ class Server:
         if sent["version"] != self.version:
             current = {"version": self.version, "answer": self.answer}
             return {"ok": False, "code": "stale", "message": "Newer.", "current": current}
-        self.version, self.answer = self.version + 1, sent["answer"]
-        return {"ok": True, "version": self.version, "saved_at": "2026-11-22T10:42Z"}
+        self.version, self.answer = self.version + 1, clean(sent["answer"])
+        saved = {"version": self.version, "answer": self.answer, "saved_at": "2026-11-22T10:42Z"}
+        return {"ok": True, **saved}
 
 
 @pytest.fixture
@@ -204,6 +210,65 @@ def test_words_are_counted_in_every_language(open_tab):
         ("1,5 % — b", 2),
     ]:
         assert page.evaluate("(t) => kit.countWords(t)", text) == words, text
+
+
+def test_every_character_counts_on_the_page_as_it_does_on_the_server(open_tab):
+    """In a word, and alone; characters that Python does not know yet are left out."""
+    known = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in UNSENT]
+    counted = open_tab().evaluate(
+        "(known) => Array.from(known, (c) => [kit.countWords(`a${c}b`), kit.countWords(c)])",
+        "".join(known),
+    )
+    here = [[count_words(f"a{char}b"), count_words(char)] for char in known]
+    differing = [(hex(ord(char)), *pair) for char, *pair in zip(known, counted, here, strict=True)]
+    assert [found for found in differing if found[1] != found[2]] == []
+
+
+PASTED = "Strong board\x0bcommitted members\u2028Next"
+KEPT = "Strong board\ncommitted members\nNext"
+
+
+def test_what_the_server_made_of_a_text_is_shown_where_one_was(open_tab, server):
+    page = open_tab()
+    page.evaluate(
+        "(t) => { text.value = t; text.focus(); text.setSelectionRange(13, 16); }", PASTED
+    )
+    page.evaluate("saver.changed(0)")
+    wait_for(page, "saved")
+    assert page.input_value("#text") == server.answer == KEPT
+    assert page.evaluate("[text.selectionStart, text.selectionEnd]") == [13, 16]
+    settle(page)
+    assert (server.version, kept_here(page)) == (1, [])
+
+
+def test_whoever_types_on_keeps_what_they_typed(open_tab, server):
+    page = open_tab()
+    page.route("**/save", lambda route: (page.keyboard.type("!"), server(route)), times=1)
+    page.evaluate("(t) => { text.value = t; text.focus(); }", PASTED)
+    page.evaluate("saver.changed(0)")
+    page.wait_for_function("(t) => text.value === t && !saver.dirty", arg=f"{KEPT}!")
+    assert (server.answer, server.version) == (f"{KEPT}!", 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "place", "text", "after"),
+    [
+        ("ab\0cd", 1, "abcd", 1),
+        ("ab\0cd", 5, "abcd", 4),
+        ("ab\0cd", 3, "abcd", 2),
+        ("\0\0ab", 0, "ab", 0),
+        ("ab", 2, "", 0),
+        ("", 0, "new", 0),
+    ],
+)
+def test_a_caret_stays_beside_what_it_stood_by(open_tab, before, place, text, after):
+    page = open_tab()
+    page.evaluate(
+        "([t, n]) => { text.value = t; text.focus(); text.setSelectionRange(n, n); }",
+        [before, place],
+    )
+    page.evaluate("(t) => kit.put(text, t)", text)
+    assert page.evaluate("[text.value, text.selectionStart]") == [text, after]
 
 
 # What a failure means

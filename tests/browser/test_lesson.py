@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db.models import F
+from playwright.sync_api import expect
 
 from demo.models import Completion, Item, Score
 from tests.blocks.cases import ANSWER as CASE_ANSWER
@@ -248,6 +249,19 @@ def test_what_is_typed_before_the_script_arrives_is_saved(tabs):
     wait_for(page, "saved")
     page.reload()
     assert thoughts(page).input_value() == THOUGHTS
+
+
+def test_what_was_stored_of_a_reflection_is_what_the_page_shows(tabs):
+    page = tabs.open()
+    write(page, "strong board\x0bcommitted\u2028members")
+    expect(thoughts(page)).to_have_value("strong board\ncommitted\nmembers")
+    wait_for(page, "saved")
+    counted = card(page, "my-board").locator("[data-words]").inner_text()
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert thoughts(page).input_value() == "strong board\ncommitted\nmembers"
+    assert card(page, "my-board").locator("[data-words]").inner_text() == counted
+    assert counted.startswith("Words: 4 ")
 
 
 @pytest.mark.parametrize(("kept", "text"), [("mine", "From here"), ("theirs", "From elsewhere")])

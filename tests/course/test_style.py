@@ -14,20 +14,44 @@ FRENCH = {
     "U+202F stands before a colon": r"(\w|[ \u00a0]):(\s|$)",
     "U+202F stands behind «": r"«[^\u202f]",
     "U+202F stands between thousands": r"\b\d{1,3}[ \u00a0.,]\d{3}\b",
+    "feedback does not begin with C’est and an infinitive": (
+        r"> C’est (ne |n’|se |s’)?(?!(votre|notre|autre|premier|dernier|cher|entre)\b)"
+        r"\w+(er|ir|dre|tre|ire)\b"
+    ),
+    "no comma stands before donc": r", donc\b",
+    "the reader has no gender": r"\bTravaillez seule?s?\b|\bvous êtes seule?s?\b",
 }
 ARABIC = {
     "digits are Western": r"[٠-٩۰-۹]",
     "a comma is ،": r"[\u0621-\u064a] ?,",
     "punctuation is ؛ and ؟": r"[\u0621-\u064a] ?[;?]",
     "no direction marks": r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]",
+    "no slanted letters": r"(?<![\w*])\*(?![\s*])[^*]*[\u0621-\u064a][^*]*(?<!\s)\*(?!\*)",
+    "U+00A0 stands before a currency": r"(\d|مليون|مليونًا|ملايين|ألف|آلاف) (يورو|دولار)",
+    "و is written together with the next word": r"(?<!\S)و(?!\S)",
+    "which of these is not أي هذه": r"(?<![\u0621-\u064a])أي (هذه|هؤلاء)(?![\u0621-\u064a])",
 }
 
 
 @pytest.mark.parametrize(
     ("rules", "bad"),
     [
-        (FRENCH, ["l'eau", 'dit "non"', "quoi ?", "quoi?", "ceci :", "« oui", "32 000", "5.000"]),
-        (ARABIC, ["٣ أعضاء", "نعم, لا", "لماذا?", "أولًا; ثانيًا", "a\u200fb"]),
+        (
+            FRENCH,
+            [
+                *("l'eau", 'dit "non"', "quoi ?", "quoi?", "ceci :", "« oui", "32 000", "5.000"),
+                *("  > C’est diviser par six.", "> C’est ne compter que dix."),
+                *("Il est tard, donc il part.", "Travaillez seul.", "vous êtes seule"),
+            ],
+        ),
+        (
+            ARABIC,
+            [
+                *("٣ أعضاء", "نعم, لا", "لماذا?", "أولًا; ثانيًا", "a\u200fb"),
+                *("كلمة *حية*", "*نعم (KIKK) لا*", "77 مليون يورو", "9 يورو"),
+                *("وكالة AWEX و KIKK", "أي هذه تختارون؟"),
+            ],
+        ),
     ],
 )
 def test_every_rule_finds_its_fault(rules, bad):
@@ -35,6 +59,17 @@ def test_every_rule_finds_its_fault(rules, bad):
         assert list(broken(rules, text)), text
     hit = {rule for text in bad for rule in broken(rules, text)}
     assert hit == set(rules)
+
+
+@pytest.mark.parametrize(
+    ("rules", "good"),
+    [
+        (FRENCH, ["> C’est votre première étape.", "C’est tard\u202f: il part donc."]),
+        (ARABIC, ["*cluster*، *grappe*", "(*a*) نص (*b*)", "**نص**", "9\u00a0يورو", "وKIKK"]),
+    ],
+)
+def test_no_rule_finds_what_is_right(rules, good):
+    assert not [text for text in good if broken(rules, text)]
 
 
 @pytest.mark.parametrize("path", paths("fr"), ids=name)

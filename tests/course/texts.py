@@ -13,12 +13,13 @@ COURSE = Path(__file__).parents[2] / "course"
 _OPTION = re.compile(
     r":(kind|points|partial|words|tolerance|answer|files?|max-\w+|year|unit|variants):.*"
 )
+_HEADER = re.compile(r"(kind|id|minutes|next|original|late):")
 _MARKUP = [
     (re.compile(r"\]\([^)]*\)"), "]"),
     (re.compile(r"\{cite\}`[^`]*`"), ""),
     (re.compile(r"\{term\}`([^`<]*?)\s*(<[^>]*>)?`"), r"\1"),
     (re.compile(r"\{#[^}]*\}"), ""),
-    (re.compile(r"^(:::+(\{\w+\}.*)?|:[a-z-]+:)"), ""),
+    (re.compile(r"^(:::+(\{note\}|\{\w+\}.*)?|:[a-z-]+:)"), ""),
     (re.compile(r"https?://\S+"), ""),
 ]
 
@@ -57,12 +58,13 @@ def case_studies(language: Language = "en") -> list[CaseStudy]:
     return [each for each in found if isinstance(each, CaseStudy)]
 
 
-def lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Line number and what is read there, below the header."""
+def lines(path: Path, *, header: bool = False) -> Iterator[tuple[int, str]]:
+    """Line number and what is read there, below the header or, with ``header``, in it too."""
     inside = 0
     for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         inside += line == "---"
-        if inside < 2 or line == "---" or _OPTION.fullmatch(line):
+        hidden = inside < 2 and (not header or _HEADER.match(line))
+        if hidden or line == "---" or _OPTION.fullmatch(line):
             continue
         for pattern, plain in _MARKUP:
             line = pattern.sub(plain, line)

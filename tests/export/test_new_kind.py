@@ -170,11 +170,12 @@ def test_it_is_built(with_memo, tmp_path):
     assert policy["course/w-2019"]["advanced_modules"] == [
         *("tns_lesson", "tns_case_study", "tns_memo")
     ]
-    built = build(*outline_of(with_memo), tmp_path / "dist", silent)
+    built = build(*outline_of(with_memo), tmp_path / "dist", silent, release=True)
     assert built.counts["memos"] == 1
     lock = (with_memo.root / "identifiers.lock").read_text()
     assert "memo first\nmemo first: question why, open\n" in lock
-    with_memo.edit("memos/first.en.md", "} why", "} how")
+    for language in ("en", "fr"):
+        with_memo.edit(f"memos/first.{language}.md", "} why", "} how")
     assert "id-lost" in codes_of(with_memo)
 
 

@@ -63,6 +63,24 @@ def test_marking_adds_up_and_saves_as_one_goes(open_desk, desk):
     assert (kept.levels["mix"], kept.comments) == ("good", {"mix": "Name who pays."})
 
 
+def test_what_was_stored_of_a_comment_is_what_the_page_shows(open_desk, desk):
+    page = open_desk()
+    write(page, "#comment-mix", "Name\x0bwho\u2028pays.")
+    expect(page.locator("#comment-mix")).to_have_value("Name\nwho\npays.")
+    expect(status(page)).to_contain_text("Draft saved at")
+    kept = api.review(desk.uuid)
+    assert (kept.version, kept.comments) == (1, {"mix": "Name\nwho\npays."})
+
+
+def test_a_blank_comment_is_none_and_stays_where_somebody_begins_to_type(open_desk, desk):
+    page = open_desk()
+    page.fill("#comment-arithmetic", " \n")
+    write(page, "#overall", "Well done.")
+    expect(status(page)).to_contain_text("Draft saved at")
+    assert api.review(desk.uuid).comments == {}
+    assert page.input_value("#comment-arithmetic") == " \n"
+
+
 def test_the_keyboard_is_enough(open_desk, desk, key):
     page = open_desk()
     page.locator('[name="level-arithmetic"]').first.focus()

@@ -1,16 +1,18 @@
 import io
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.dispatch import Signal
 
 from demo.models import AnonymousId
 from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.grading import api
 from tns_training_xblock.grading.retirement import erase_retired_user
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.errors import FilesRemain
 from tns_training_xblock.work.models import Attachment, Work
 
-from .conftest import hand_in, person
+from .conftest import KEY, hand_in, person
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,26 @@ def test_all_that_a_retired_user_left_is_erased_in_every_course(key, content):
 
 def test_who_left_nothing_is_retired_all_the_same():
     erase_retired_user(None, user=person("mina"))
+
+
+def test_what_a_retired_trainer_wrote_stays_with_the_learner_and_names_nobody(desk):
+    tara, other = person("tara"), get_user_model().objects.get(username="trainer")
+    levels = {"arithmetic": "good", "mix": "weak"}
+    api.save_review(desk.uuid, 0, other.pk, levels, {}, "")
+    api.save_review(desk.uuid, 1, tara.pk, levels, {"mix": "Who pays?"}, "")
+    api.release(desk.uuid, 2, tara.pk)
+
+    erase_retired_user(None, user=tara)
+    tara.delete()
+
+    assert api.review(desk.uuid).trainer_id is None
+    assert [entry.user_id for entry in api.history(desk.uuid)] == [None, None, other.pk]
+    assert [row["trainer"] for row in api.report_rows(KEY.usage_key)] == ["a trainer who left"]
+    page = desk.open().content.decode()
+    assert page.count("A trainer who left") == 2
+    assert "Who pays?" in page
+    said = desk.post("save", 0, levels).content.decode()
+    assert "A trainer who left released this mark" in " ".join(said.split())
 
 
 @pytest.mark.django_db(transaction=True)

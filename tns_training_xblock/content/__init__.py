@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .parsing import Parsed, parse, parse_as
-    from .syntax.decoding import clean
+    from .syntax.decoding import clean, one_line
     from .syntax.problems import Problem, has_errors
     from .uses.translation import compare, fingerprint, stale
 
@@ -24,6 +24,7 @@ _HOMES = {
     "compare": "uses.translation",
     "fingerprint": "uses.translation",
     "has_errors": "syntax.problems",
+    "one_line": "syntax.decoding",
     "parse": "parsing",
     "parse_as": "parsing",
     "stale": "uses.translation",
@@ -36,6 +37,7 @@ __all__ = [
     "compare",
     "fingerprint",
     "has_errors",
+    "one_line",
     "parse",
     "parse_as",
     "stale",

@@ -6,8 +6,9 @@ leave one. :mod:`.api` is the door for blocks and pages, ``pages`` is everything
 browser.
 
 * a learner's side: ``submitting``, ``standing``, ``forgetting``, ``retirement``;
-* a trainer's side: ``listing`` (who waits), ``desk`` (one submission), ``reviews`` (save, release,
-  re-open), ``scores`` (what the gradebook is told), ``history``, ``report``;
+* a trainer's side: ``takers`` (whose a submission is, and who waits), ``listing`` (all of a block),
+  ``desk`` (one submission), ``reviews`` (save, release, re-open), ``scores`` (what the gradebook is
+  told), ``history``, ``report``;
 * what was asked and answered: ``rubric``, ``answers``.
 
 edx-submissions gets a reference and a digest, never the text: it cannot erase, and it logs what it

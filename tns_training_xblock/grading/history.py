@@ -21,11 +21,14 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing done: ``what`` is ``saved``, ``released`` or ``reopened``."""
+    """One thing done: ``what`` is ``saved``, ``released`` or ``reopened``.
+
+    ``user_id`` is ``None`` once the trainer left the platform.
+    """
 
     at: datetime
     what: str
-    user_id: int
+    user_id: int | None
     points: int
     levels: dict[str, str]
     comments: dict[str, str]

@@ -28,8 +28,8 @@ _COLUMNS = (
     "review__released_at",
     "edition__titles",
     "taker",
+    "waits",
 )
-_WAITS = Q(taker=LEARNER) & ~Q(review__state=Review.State.RELEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Row:
     """One submission in a list; ``person`` is ``None`` once the learner left the platform.
 
     ``points`` are those chosen so far, released or not; ``titles`` the case's, by language.
-    ``taker`` says whose it is, see :mod:`.takers`.
+    ``taker`` says whose it is and ``waits`` whether a learner waits for this mark, see
+    :mod:`.takers`.
     """
 
     uuid: str
@@ -52,11 +53,7 @@ class Row:
     possible: int
     titles: dict[str, str]
     taker: str
-
-    @property
-    def waits(self) -> bool:
-        """Whether a learner waits for this mark."""
-        return self.taker == LEARNER and self.state != Review.State.RELEASED
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +78,12 @@ def page_of_submissions(usage_key: str, page: int, waiting_only: bool = False) -
     counts = works.aggregate(
         total=Count("pk"),
         learners=Count("pk", filter=Q(taker=LEARNER)),
-        waiting=Count("pk", filter=_WAITS),
+        waiting=Count("pk", filter=Q(waits=True)),
     )
     pages = max(1, -(-counts["waiting" if waiting_only else "total"] // PAGE))
     page = min(max(page, 1), pages)
     if waiting_only:
-        works = works.filter(_WAITS)
+        works = works.filter(Q(waits=True))
     first = (page - 1) * PAGE
     found = list(works.order_by("submitted_at", "pk").values(*_COLUMNS)[first : first + PAGE])
     names = people(values["user_id"] for values in found)
@@ -98,7 +95,7 @@ def next_waiting(usage_key: str, uuid: str, submitted_at: datetime | None) -> st
     """The submission to mark after this one: the next older to newer, then from the start again."""
     since = Q(submitted_at__gt=submitted_at) if submitted_at else Q(submitted_at__isnull=False)
     later = Case(When(since, then=Value(0)), default=Value(1))
-    others = submitted(usage_key).filter(_WAITS).exclude(submission_uuid=uuid)
+    others = submitted(usage_key).filter(Q(waits=True)).exclude(submission_uuid=uuid)
     ordered = others.order_by(later, "submitted_at", "pk")
     return ordered.values_list("submission_uuid", flat=True).first()
 
@@ -118,4 +115,5 @@ def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:
         possible=values["review__possible"],
         titles=stored.texts(values["edition__titles"]),
         taker=values["taker"],
+        waits=values["waits"],
     )

@@ -18,7 +18,8 @@ class Review(models.Model):
     ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
     what the learner was last shown, with ``released_at``. The rubric is that of the work's edition.
     ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
-    empty once they are there.
+    empty once they are there. ``trainer_id`` is empty while nobody began, and once the trainer left
+    the platform.
 
     .. pii: A trainer's opinion of a learner's work, and the trainer's user id.
     .. pii_types: other, id
@@ -54,6 +55,8 @@ class Review(models.Model):
 class Event(models.Model):
     """One thing done to a review: who, when, what, and how the review stood afterwards.
 
+    ``user_id`` is empty once the trainer left the platform.
+
     .. pii: What a trainer did and wrote, with the trainer's user id.
     .. pii_types: other, id
     .. pii_retirement: local_api
@@ -69,7 +72,7 @@ class Event(models.Model):
     review = models.ForeignKey(Review, related_name="events", on_delete=models.CASCADE)
     at = models.DateTimeField()
     what = models.CharField(max_length=10, choices=What.choices)
-    user_id = models.BigIntegerField()
+    user_id = models.BigIntegerField(null=True)
     snapshot = models.JSONField()
 
     def __str__(self) -> str:

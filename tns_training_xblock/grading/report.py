@@ -15,6 +15,7 @@ from .models import Review
 from .takers import submitted
 
 CHUNK = 500
+_LEFT = "a trainer who left"
 
 
 def report_rows(usage_key: str) -> Iterator[dict[str, Any]]:
@@ -55,7 +56,8 @@ def _row(work: Any, names: dict[int, Person]) -> dict[str, Any]:
     levels, comments = stored.texts(review.levels), stored.texts(review.comments)
     row |= {f"level: {name}": level for name, level in sorted(levels.items())}
     row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
-    row |= {"comment": review.overall, "trainer": trainer.username if trainer else ""}
+    nobody = "" if review.state == Review.State.WAITING else _LEFT
+    row |= {"comment": review.overall, "trainer": trainer.username if trainer else nobody}
     # The platform finds its own columns by the name of the user, so that stays as it is.
     return {"username": person.username if person else "", **cells(row)}
 

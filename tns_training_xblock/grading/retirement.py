@@ -11,15 +11,23 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
 from .forgetting import forget_all
+from .models import Event, Review
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     """Receiver of ``USER_RETIRE_LMS_MISC``: erase all that ``user`` left, in every course.
 
+    What a trainer wrote belongs to the learners it was written for, and stays without a name.
     Drafts carry only anonymous ids, so the platform is asked which were the user's. Where the
     storage did not delete every file this raises at the end, so that the platform tries again.
     """
+    _unname(user.pk)
     owners = platform().anonymous_ids(user)
     mine = Q(user_id=user.pk) | Q(student_id__in=owners)
     places = Work.objects.filter(mine).values_list("course_id", "usage_key", "student_id")
     forget_all([WorkKey(*place) for place in sorted(set(places))], owners)
+
+
+def _unname(trainer_id: int) -> None:
+    Review.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
+    Event.objects.filter(user_id=trainer_id).update(user_id=None)

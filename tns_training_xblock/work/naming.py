@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import PurePath
 from uuid import uuid4
 
+from tns_training_xblock.content import one_line
+
 from .errors import NotFound
 from .values import WorkKey
 
@@ -39,7 +41,7 @@ def part_name(name: str) -> str:
 
 def safe_name(name: str) -> str:
     """``name`` as it may be shown and offered for saving: no path, nothing invisible, not long."""
-    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    base = re.split(r"[/\\]", unicodedata.normalize("NFC", one_line(name)))[-1]
     visible = "".join(char for char in base if unicodedata.category(char)[0] != "C")
     stem, dot, extension = visible.strip(" .").rpartition(".")
     if not dot:

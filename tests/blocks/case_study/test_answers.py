@@ -54,6 +54,14 @@ VOTES = st.fixed_dictionaries(
 ANSWERS = st.fixed_dictionaries({}, optional={"tasks": st.dictionaries(IDS, TEXTS), "vote": VOTES})
 
 
+def test_what_ends_a_line_elsewhere_separates_words_here():
+    pasted = "strong board\x0bcommitted members\x0cNext"
+    answer = clean({"tasks": {"plan": pasted}, "vote": {"choice": "yes", "why": pasted}})
+    assert text_of(answer, PLAN) == "strong board\ncommitted members\nNext"
+    assert vote_of(answer) == ("yes", "strong board committed members Next")
+    assert summarise(STUDY, answer, {})[1].words == 5
+
+
 @given(ANSWERS)
 def test_cleaning_twice_changes_nothing_more(raw):
     assert clean(clean(raw)) == clean(raw)

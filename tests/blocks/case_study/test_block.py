@@ -346,6 +346,37 @@ def test_after_release_the_mark_the_comments_and_the_outcome_are_shown(campus):
     assert OUTCOME[0] not in html(campus, "other_learner")
 
 
+def test_after_release_mark_levels_and_own_text_stand_together_and_the_case_is_folded(campus):
+    submit(campus)
+    before = order_in(html(campus))
+    release(campus)
+
+    assert before == ["case", "exhibits", "question", "own text"]
+    assert order_in(html(campus)) == [
+        *("mark", "comment on all", "level", "comment", "question", "own text", "outcome"),
+        *("fold", "case", "exhibits"),
+    ]
+
+
+def order_in(page):
+    """What stands on the page, from the top."""
+    signs = {
+        "mark": "tns-case__score",
+        "comment on all": "Clear.",
+        "level": "data-chosen",
+        "comment": "Who pays &lt;b&gt;",
+        "question": "Write the plan.",
+        "own text": PLAN,
+        "outcome": OUTCOME[0],
+        "fold": "tns-case__again",
+        "case": "open the letter",
+        "exhibits": "data-exhibits-home",
+    }
+    return sorted(
+        (name for name in signs if signs[name] in page), key=lambda n: page.index(signs[n])
+    )
+
+
 def test_authors_see_outcome_and_numbers_and_what_is_wrong(campus):
     with campus.studio():
         page = html(campus, "author", "author_view", studio=True)

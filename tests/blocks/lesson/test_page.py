@@ -93,6 +93,19 @@ def test_correctness_is_shown_as_the_course_says(
 
 
 @pytest.mark.parametrize(
+    ("grace", "state"), [("1 day", "right"), ("99999 days", "kept")], ids=["closed", "counting"]
+)
+def test_what_is_right_is_told_when_answers_no_longer_count(
+    campus: Campus, grace: str, state: str
+) -> None:
+    settings = f'due="2019-10-27T21:59:00Z" graceperiod="{grace}" show_correctness="past_due"'
+    campus.add(olx().replace("<tns_lesson ", f"<tns_lesson {settings} "))
+    campus.handle(LESSON, "answer", {"check": "who-chairs", "response": "industrialist"})
+    assert page(campus).card("who-chairs").state == state
+    assert (page(campus).state()["progress"].possible > 0) is (state == "right")
+
+
+@pytest.mark.parametrize(
     ("settings", "closed"),
     [
         ('due="2019-10-27T21:59:00Z"', True),

@@ -135,8 +135,8 @@ def test_settings_are_read_and_a_name_without_value_stays_one() -> None:
 
 def test_characters_that_xml_cannot_carry_do_not_stop_an_export() -> None:
     block = imported("<tns_lesson/>")
-    block.content = {"en": "a\x00b\x1fc\ufffe"}
-    assert imported(exported(block)).content == {"en": "abc"}
+    block.content = {"en": "a\x00b\x1fc\x0bd\ufffe"}
+    assert imported(exported(block)).content == {"en": "ab c\nd"}
 
 
 @pytest.mark.parametrize("content", [None, [], "text", {"en": 1, "fr": "texte"}, {"unread": "<"}])

@@ -117,6 +117,10 @@ def test_answers_hang_on_ids(before: str, old: str, new: str, ids: list[str]) ->
     assert lost(before, before.replace(old, new)) == ids
 
 
+def test_what_ends_a_line_elsewhere_ends_one_in_an_authors_text() -> None:
+    assert taken({"en": "a\x0bb\u2028c\rd\r\ne"}, {}) == {"en": "a\nb\nc\nd\ne"}
+
+
 def test_a_form_changes_what_it_shows_and_keeps_the_rest() -> None:
     kept = {"en": "old", "fr": "ancien", "unread": "<unread a='1'/>"}
     content = taken({"en": "a\r\nb\x00\rc", "fr": " \n", "sources": "s1: {}"}, kept)

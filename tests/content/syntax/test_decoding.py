@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.content.sources import told
-from tns_training_xblock.content.syntax.decoding import clean, read, shown, value
+from tns_training_xblock.content.syntax.decoding import carried, clean, one_line, read, shown, value
 from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS, MAX_LINE
 from tns_training_xblock.content.syntax.report import Place, Report
+from tns_training_xblock.content.uses.numbers import count_words
 
 
 def test_line_ends_and_byte_order_mark_do_not_matter():
@@ -92,17 +93,40 @@ def test_a_decoded_value_is_checked_at_its_place():
 
 @given(st.text(alphabet=st.characters()))
 def test_what_is_shown_needs_no_cleaning(text):
-    assert clean(shown(text)) == shown(text)
+    assert carried(shown(text)) == shown(text)
 
 
 @given(st.text(alphabet=st.characters()) | st.sampled_from(["\x00a\ud800", "\ufffe", "a\x1fb"]))
-def test_what_is_clean_can_be_carried_by_xml(text):
+def test_what_is_left_can_be_carried_by_xml(text):
     element = etree.Element("source")
-    element.text = clean(text)
-    carried = etree.fromstring(etree.tostring(element, encoding="utf-8")).text or ""
-    assert carried == clean(text)
+    element.text = carried(text)
+    assert (etree.fromstring(etree.tostring(element)).text or "") == carried(text)
 
 
 def test_cleaning_keeps_everything_else():
-    assert clean("a\tb\nc\r é 😀 \u202e") == "a\tb\nc\r é 😀 \u202e"
+    assert clean("a\tb\nc é 😀 \u202e") == "a\tb\nc é 😀 \u202e"
     assert clean("a\x00b\ud800") == "ab"
+
+
+LINE_ENDS = ["\r\n", "\r", *"\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"]
+
+
+@pytest.mark.parametrize("end", LINE_ENDS, ids=ascii)
+def test_what_ends_a_line_in_other_programs_joins_no_words(end):
+    assert clean(f"strong board{end}committed") == "strong board\ncommitted"
+    assert one_line(f"strong board{end}committed") == "strong board committed"
+
+
+@pytest.mark.parametrize("end", LINE_ENDS[2:], ids=ascii)
+def test_in_a_file_it_is_told_as_what_it_is(end):
+    report = Report("")
+    assert read(f"a{end}b", report) == "a\ufffdb"
+    assert told(report) == [(1, 2, "control-character")]
+    assert "Put a line break in place of U+" in report.problems[0].message
+
+
+@given(st.text(st.characters() | st.sampled_from("".join(LINE_ENDS) + "\x1f\x00")))
+def test_cleaning_makes_no_word_of_two_and_is_done_once(text):
+    assert count_words(clean(text)) == count_words(one_line(text)) == count_words(text)
+    assert clean(clean(text)) == clean(text)
+    assert "\n".join(clean(text).splitlines()) == clean(text).removesuffix("\n")

@@ -30,7 +30,33 @@ def test_what_was_built_is_counted(course, tmp_path):
         "checks": 2,
         "languages": 2,
     }
-    assert (course.root / "identifiers.lock").exists()
+    assert built.release is None
+    assert not (course.root / "identifiers.lock").exists()
+
+
+def test_a_release_is_in_the_lock_and_the_lock_is_in_no_archive(course, tmp_path):
+    preview = build(*outline_of(course), tmp_path / "dist", silent)
+    first = build(*outline_of(course), tmp_path / "dist", silent, release=True)
+    assert first.sha256 == preview.sha256
+    lock = (course.root / "identifiers.lock").read_text()
+    assert f"release wallonia: 1, sha256 {first.sha256}\n" in lock
+    # The same texts are the same release, and a preview of them says so.
+    again = build(*outline_of(course), tmp_path / "dist", silent, release=True)
+    preview = build(*outline_of(course), tmp_path / "dist", silent)
+    assert again.release == preview.release == first.release
+    course.edit("pages/welcome.en.md", "Begin", "Start")
+    assert build(*outline_of(course), tmp_path / "dist", silent).release is None
+    assert (course.root / "identifiers.lock").read_text() == lock
+    second = build(*outline_of(course), tmp_path / "dist", silent, release=True)
+    assert second.release.number == 2
+
+
+def test_a_release_publishes_its_own_tour_alone(course, tmp_path):
+    course.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\n")
+    build(*outline_of(course), tmp_path / "dist", silent, release=True)
+    lock = (course.root / "identifiers.lock").read_text()
+    assert "page welcome\n" in lock
+    assert "page more\n" not in lock
 
 
 def test_the_same_bytes_whatever_the_machine(course, tmp_path):
@@ -59,20 +85,20 @@ def test_the_same_bytes_whatever_the_machine(course, tmp_path):
 
 
 def test_a_second_build_from_kept_cards_is_the_same(course, tmp_path):
-    first = build(*outline_of(course), tmp_path, silent)
-    second = build(*outline_of(course), tmp_path, silent)
+    first = build(*outline_of(course), tmp_path, silent, release=True)
+    second = build(*outline_of(course), tmp_path, silent, release=True)
     assert first.sha256 == second.sha256
     assert (first.lock_changed, second.lock_changed) == (True, False)
 
 
 def test_a_build_that_fails_half_way_leaves_everything(course, tmp_path):
-    build(*outline_of(course), tmp_path / "dist", silent)
+    build(*outline_of(course), tmp_path / "dist", silent, release=True)
     before = (tmp_path / "dist" / "wallonia.tar.gz").read_bytes()
     course.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\n")
     found, outline = outline_of(course)
     (course.root / "assets" / "rates.csv").unlink()
     with pytest.raises(ChangedWhileBuildingError, match=r"rates\.csv"):
-        build(found, outline, tmp_path / "dist", silent)
+        build(found, outline, tmp_path / "dist", silent, release=True)
     assert (tmp_path / "dist" / "wallonia.tar.gz").read_bytes() == before
     assert "more" not in (course.root / "identifiers.lock").read_text()
     assert [file.name for file in (tmp_path / "dist").iterdir()] == ["wallonia.tar.gz"]

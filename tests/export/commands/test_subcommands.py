@@ -87,7 +87,7 @@ def test_building_tells_what_it_wrote(run, course, tmp_path):
     assert lines[0].startswith(f"{tmp_path}/dist/wallonia.tar.gz, ")
     assert lines[1].startswith("SHA-256 ")
     assert lines[2].startswith("chapters: 2, lessons: 1, pages: 1, case studies: 1,")
-    assert "identifiers.lock" in lines[3]
+    assert lines[3].startswith("A preview")
 
 
 def test_building_refuses_errors_and_keeps_the_old_archive(run, course, tmp_path):
@@ -110,18 +110,97 @@ def test_building_says_which_tours_there_are(run, course, tmp_path):
     assert run("build", course.root, "--tour", "second", "--output", tmp_path).exit_code == 0
 
 
-def test_a_lost_id_stops_the_build_until_it_is_allowed(run, course, tmp_path):
-    run("build", course.root, "--output", tmp_path)
+LESSON = "modules/governance/who-decides.{}.md"
+
+
+def change(course, old, new):
     for language in ("en", "fr"):
-        course.edit(f"modules/governance/who-decides.{language}.md", "my-board", "your-board")
+        course.edit(LESSON.format(language), old, new)
+
+
+def test_previewing_publishes_nothing(run, course, tmp_path):
     result = run("build", course.root, "--output", tmp_path)
-    assert result.exit_code == 1
-    assert "lesson who-decides: check my-board, reflection" in result.stderr
-    allowed = run("build", course.root, "--output", tmp_path, "--allow-id-changes")
-    assert allowed.exit_code == 0
+    assert "A preview: nothing was published." in result.stdout
+    run("check", course.root)
+    change(course, "my-board", "your-board")
+    assert run("build", course.root, "--output", tmp_path).exit_code == 0
+    assert not (course.root / "identifiers.lock").exists()
+
+
+def test_publishing(run, course, tmp_path):
+    result = run("build", course.root, "--output", tmp_path, "--release")
+    assert result.exit_code == 0
+    assert "Published, as release 1 in identifiers.lock." in result.stdout.splitlines()
+    assert "release 1" in run("build", course.root, "--output", tmp_path).stdout
+
+
+def test_a_lost_id_stops_every_build_until_it_is_given_up(run, course, tmp_path):
+    run("build", course.root, "--output", tmp_path, "--release")
+    change(course, "my-board", "your-board")
+    for arguments in ((), ("--release",)):
+        result = run("build", course.root, "--output", tmp_path, *arguments)
+        assert result.exit_code == 1
+        assert "lesson who-decides: check my-board, reflection" in result.stderr
+    drop = ("build", course.root, "--output", tmp_path, "--drop", "who-decides/my-board")
+    # Without publishing nothing is given up.
+    assert run(*drop).exit_code == 0
+    assert run("check", course.root).exit_code == 1
+    assert run(*drop, "--release").exit_code == 0
     lock = (course.root / "identifiers.lock").read_text()
     assert "my-board" not in lock
     assert "your-board" in lock
+    assert run("check", course.root).exit_code == 0
+
+
+def test_a_renamed_id_is_kept_in_the_lock(run, course, tmp_path):
+    run("build", course.root, "--output", tmp_path, "--release")
+    change(course, "my-board", "your-board")
+    rename = ("--rename", "who-decides/my-board=your-board")
+    assert run("build", course.root, "--output", tmp_path, "--release", *rename).exit_code == 0
+    lock = (course.root / "identifiers.lock").read_text()
+    assert "lesson who-decides: renamed my-board = your-board\n" in lock
+    assert run("check", course.root).exit_code == 0
+
+
+def test_every_loss_is_confirmed_by_its_own_name(run, course, tmp_path):
+    run("build", course.root, "--output", tmp_path, "--release")
+    change(course, "my-board", "your-board")
+    change(course, "{#minister}", "{#min}")
+    drop = ("--drop", "who-decides/my-board")
+    result = run("build", course.root, "--output", tmp_path, "--release", *drop)
+    assert result.exit_code == 1
+    assert "my-board" not in result.stderr
+    assert "who-chairs/minister" in result.stderr
+
+
+def test_a_case_study_that_is_taken_out_of_the_tour(run, course, tmp_path):
+    case = "      - case-study: shrinking\n        graded: cases\n        due: 2019-10-30 23:59\n"
+    second = case.replace("shrinking", "growing")
+    course.edit("course.yaml", "[shrinking]", "[shrinking, growing]")
+    text = (course.root / "case-studies/shrinking.en.md").read_text()
+    course.write("case-studies/growing.en.md", text.replace("id: shrinking", "id: growing"))
+    course.edit("tours/wallonia/tour.yaml", case, case + second)
+    assert run("build", course.root, "--output", tmp_path, "--release").exit_code == 0
+    course.edit("tours/wallonia/tour.yaml", second, "")
+    result = run("build", course.root, "--output", tmp_path)
+    assert result.exit_code == 1
+    told = "`tour wallonia: case-study growing` was published and is gone."
+    assert f"{told} What it would cost: every draft, submission and file of it" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--drop", "who-decides"), "not among what is lost"),
+        (("--rename", "who-decides=who-rules"), "not among what is lost"),
+        (("--rename", "who-decides"), "write OLD=NEW"),
+    ],
+)
+def test_decisions_about_nothing(run, course, tmp_path, arguments, told):
+    result = run("build", course.root, "--output", tmp_path, *arguments)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
+    assert not (tmp_path / "wallonia.tar.gz").exists()
 
 
 def test_stamping(run, course):

@@ -1,11 +1,9 @@
-"""identifiers.lock: nothing published is lost by accident."""
+"""The ids of texts, a line each."""
 
 import pytest
 
-from tests.export.small import CASE, codes_of, loaded, problems_of
-from tns_training_xblock.export.checks.everything import published
-from tns_training_xblock.export.tree import identifiers
-from tns_training_xblock.export.tree.scan import scan
+from tests.export.small import CASE, codes_of, loaded
+from tns_training_xblock.export.tree.identifiers import id_in
 
 SAMPLE = """
 :::{sample} weak-answer
@@ -20,96 +18,49 @@ Nothing.
 """
 
 
-def locked(course):
-    identifiers.write(scan(course.root), published(loaded(course)))
-    return (course.root / "identifiers.lock").read_text().splitlines()
-
-
-def test_the_lock_names_everything_that_answers_hang_on(course):
-    assert locked(course)[1:] == [
-        "case-study shrinking",
-        "case-study shrinking: criterion arithmetic",
-        "case-study shrinking: level arithmetic/good",
-        "case-study shrinking: level arithmetic/weak",
-        "case-study shrinking: task plan, text",
-        "glossary glossary",
+def test_a_text_names_everything_that_answers_hang_on(course):
+    items = loaded(course).items
+    assert items["who-decides"].ids == (
         "lesson who-decides",
+        "lesson who-decides: check who-chairs, single",
         "lesson who-decides: answer who-chairs/industrialist",
         "lesson who-decides: answer who-chairs/minister",
         "lesson who-decides: check my-board, reflection",
-        "lesson who-decides: check who-chairs, single",
-        "page welcome",
-        "tour wallonia: chapter before-the-tour",
-        "tour wallonia: chapter during-the-tour",
-        "tour wallonia: course TNS+BVT+w-2019",
-        "tour wallonia: module governance",
-    ]
+    )
+    assert items["shrinking"].ids == (
+        "case-study shrinking",
+        "case-study shrinking: task plan, text",
+        "case-study shrinking: criterion arithmetic",
+        "case-study shrinking: level arithmetic/weak",
+        "case-study shrinking: level arithmetic/good",
+    )
 
 
 def test_nothing_hangs_on_a_marking_sample(course):
-    before = locked(course)
+    before = loaded(course).items["shrinking"].ids
     course.write("case-studies/shrinking.en.md", CASE + SAMPLE)
     assert codes_of(course) == []
-    assert locked(course) == before
+    assert loaded(course).items["shrinking"].ids == before
 
 
-def test_writing_it_again_changes_nothing(course):
-    present = published(loaded(course))
-    assert identifiers.write(scan(course.root), present)
-    assert not identifiers.write(scan(course.root), present)
-
-
-def test_additions_are_free(course):
-    locked(course)
-    course.edit("pages/welcome.en.md", "Begin", "Begin now")
-    course.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\n")
-    assert "id-lost" not in codes_of(course)
-
-
-def test_what_is_lost_is_listed_with_its_line(course):
-    lines = locked(course)
-    for language in ("en", "fr"):
-        course.edit(f"modules/governance/who-decides.{language}.md", "{#minister}", "{#min}")
-        course.edit(
-            f"modules/governance/who-decides.{language}.md", ":kind: single", ":kind: multiple"
-        )
-    course.edit("tours/wallonia/tour.yaml", "run: w-2019", "run: w-2020")
-    lost = [problem for problem in problems_of(course) if problem.code == "id-lost"]
-    assert [(problem.file, lines[problem.line - 1]) for problem in lost] == [
-        ("identifiers.lock", "lesson who-decides: answer who-chairs/minister"),
-        ("identifiers.lock", "lesson who-decides: check who-chairs, single"),
-        ("identifiers.lock", "tour wallonia: course TNS+BVT+w-2019"),
-    ]
-    assert "--allow-id-changes" in lost[0].message
-
-
-def test_without_a_lock_nothing_was_published(course):
-    assert identifiers.lost(scan(course.root), []) == []
+@pytest.mark.parametrize(
+    ("line", "typed", "inside"),
+    [
+        ("lesson who-decides", "who-decides", ""),
+        ("lesson who-decides: check my-board, reflection", "who-decides/my-board", ""),
+        ("lesson who-decides: answer who/min", "who-decides/who/min", "who"),
+        ("tour wallonia: case-study shrinking", "tour:wallonia/case-study:shrinking", ""),
+        ("tour wallonia: course A+B+c-1.~_", "tour:wallonia/course:A+B+c-1.~_", ""),
+    ],
+)
+def test_what_one_types_to_name_an_id(line, typed, inside):
+    id_ = id_in(line)
+    assert (id_.line, id_.typed, id_.inside) == (line, typed, inside)
 
 
 @pytest.mark.parametrize(
     "line",
     ["<<<<<<< HEAD", "\x1b[2J", "LESSONS", "PATH=/usr/bin", "lesson who-decides: é", "x" * 500],
 )
-def test_a_lock_that_no_build_wrote(course, line):
-    course.write("identifiers.lock", f"# x\n\nlesson gone\n{line}\n{line}\n")
-    found = [(each.code, each.line) for each in problems_of(course)]
-    assert found == [("id-lost", 3), ("lock-form", 4)]
-    assert all(line not in each.message for each in problems_of(course))
-
-
-def test_a_long_lock_is_not_told_without_end(course):
-    course.write("identifiers.lock", "lesson gone\n" * 100_000)
-    assert len(problems_of(course)) <= 501
-
-
-def test_every_line_that_a_build_writes_is_known(course):
-    for line in locked(course)[1:]:
-        assert identifiers._LINE.fullmatch(line)
-
-
-def test_a_lock_with_the_line_ends_of_windows(course):
-    text = "\n".join([*locked(course), ""])
-    course.write("identifiers.lock", text.replace("\n", "\r\n"))
-    assert codes_of(course) == []
-    assert not identifiers.write(scan(course.root), published(loaded(course)))
+def test_a_line_of_no_id(line):
+    assert id_in(line) is None

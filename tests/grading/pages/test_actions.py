@@ -20,6 +20,7 @@ def test_a_script_saves_and_is_told_what_is_kept(desk, trainer):
         "version": 1,
         "points": 4,
         "saved_at": kept.saved_at.isoformat(),
+        "answer": {"levels": kept.levels, "comments": kept.comments, "overall": kept.overall},
     }
     assert kept.levels == GOOD
     assert kept.comments == {"mix": "Name who pays.\nAnd when."}

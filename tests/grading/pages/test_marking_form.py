@@ -17,13 +17,13 @@ def test_a_form_becomes_a_marking():
         **{
             "version": "3",
             "level-mix": "good",
-            "comment-mix": "One.\r\nTwo.\x00",
+            "comment-mix": "One.\r\nTwo.\x00\x0bThree.",
             "comment-risk": "",
             "overall": "All\r\nin all",
             "csrfmiddlewaretoken": "x",
         }
     )
-    assert marking == Marking(3, {"mix": "good"}, {"mix": "One.\nTwo."}, "All\nin all")
+    assert marking == Marking(3, {"mix": "good"}, {"mix": "One.\nTwo.\nThree."}, "All\nin all")
 
 
 @pytest.mark.parametrize("version", ["", "-1", "3.0", "٣", "nine"])

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from tns_training_xblock.content.model import CaseStudy, NumberKey, Task, Vote
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
+from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
 
@@ -51,7 +52,8 @@ def _vote(given: Mapping[str, object]) -> dict[str, str]:
     vote = _texts({name: given.get(name, "") for name in ("choice", "why")})
     if vote.get("choice", "yes") not in ("yes", "no"):
         raise BadAnswer
-    return vote
+    # Its box has one line, and would show two of them as one word.
+    return {name: one_line(text) for name, text in vote.items()}
 
 
 def _texts(given: Mapping[str, object]) -> dict[str, str]:
@@ -60,7 +62,7 @@ def _texts(given: Mapping[str, object]) -> dict[str, str]:
     for name, text in given.items():
         if not isinstance(text, str):
             raise BadAnswer
-        if kept := clean_text(text).replace("\r\n", "\n"):
+        if kept := clean_text(text):
             texts[name] = kept
     return texts
 

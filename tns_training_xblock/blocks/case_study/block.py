@@ -150,7 +150,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``; where something newer was kept, 409 with that.
+        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer.
 
         Both say how the numbers were ``read``.
         """

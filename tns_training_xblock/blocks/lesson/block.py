@@ -146,7 +146,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
     def reflect(self, learner: Learner, data: Json) -> Json:
         """Keep ``{check, text, version}``; 409 with the ``current`` text when there is a newer one.
 
-        Answers ``version`` and ``saved_at``, and what has changed on the page.
+        Answers ``version``, ``answer`` as it is kept and ``saved_at``, and what has changed on the
+        page.
         """
         page = self._page(learner)
         check = _check(page.lesson, data)

@@ -63,14 +63,19 @@ def text_in(draft: work_api.Draft) -> str:
     return text if isinstance(text, str) else ""
 
 
+def _told(draft: work_api.Draft) -> Json:
+    """What is kept: which version this is, its text, and since when."""
+    saved_at = draft.saved_at.isoformat() if draft.saved_at else None
+    return {"version": draft.version, "answer": draft.answer, "saved_at": saved_at}
+
+
 @contextmanager
 def refusing() -> Iterator[None]:
     """Within it, what cannot be kept becomes a sentence for the learner."""
     try:
         yield
     except work_api.StaleDraft as error:
-        current = {"version": error.current.version, "answer": error.current.answer}
-        raise Refusal(error.code, words.newer(), 409, current=current) from error
+        raise Refusal(error.code, words.newer(), 409, current=_told(error.current)) from error
     except work_api.LimitReached as error:
         if error.limit == "answer_characters":
             raise Refusal("too-long", words.for_refusal("too-long")) from error
@@ -123,9 +128,7 @@ class LessonWork:
 
         with refusing():
             standing = self._turn(change)
-        draft = drafts[0]
-        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-        return standing, {"version": draft.version, "saved_at": saved_at}
+        return standing, _told(drafts[0])
 
     def reach_end(self) -> Standing:
         """Note that the end was seen."""

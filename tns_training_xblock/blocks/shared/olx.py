@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from tns_training_xblock.content.model import LANGUAGES
-from tns_training_xblock.content.syntax.decoding import clean
+from tns_training_xblock.content.syntax.decoding import carried
 
 from .fields import set_field
 
@@ -67,7 +67,7 @@ def write_from(block: Any, node: Any) -> None:
     content = texts(block)
     for key, (tag, language) in SLOTS.items():
         if key in content:
-            _write_text(etree.SubElement(node, tag), language, clean(content[key]))
+            _write_text(etree.SubElement(node, tag), language, carried(content[key]))
     unread = parse_unread(content.get(UNREAD, ""))
     if unread is None:
         return

@@ -54,7 +54,7 @@ def taken(texts: object, kept: Mapping[str, str]) -> Texts:
             )
             told = message.format(name=key, number=number(MAX_CHARACTERS, get_language() or "en"))
             raise Refusal("too-long", told, 413)
-        cleaned = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+        cleaned = clean(text)
         if cleaned.strip():
             content[key] = cleaned
     return content

@@ -2,5 +2,5 @@
 
 A folder declares its kind (``kind``) and is named in ``registry``, where everybody finds it. Beside
 the kinds of text that a person writes, ``sources`` and ``index`` read what a block carries of the
-whole course.
+whole course, and ``renamed`` what its ids were called before.
 """

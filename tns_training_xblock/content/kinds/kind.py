@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ class Kind:
             folders and is called as its kind.
         block: the type of the block that carries it.
         introduces: whether a tour can name it as its programme, or as the page of a host.
+        costs: what learners lose with a text, under "", and with an id in it, under the noun (or
+            form) of what has that id.
         goes_along: whether each block that needs it carries a part of it, listed or not.
     """
 
@@ -47,6 +49,7 @@ class Kind:
     folder: str
     block: str
     introduces: bool = False
+    costs: Mapping[str, str] = field(default_factory=dict)
     goes_along: bool = False
 
     @property

@@ -36,6 +36,7 @@ from .index import Index, IndexedFile, IndexedItem, Listing
 from .lesson import Lesson, Part
 from .number import NumberKey
 from .page import Page
+from .renamed import NEVER_RENAMED, Renamed
 from .text import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -55,6 +56,7 @@ from .thing import Anchor, Facts, Thing
 __all__ = [
     "LANGUAGES",
     "LANGUAGE_NAMES",
+    "NEVER_RENAMED",
     "Anchor",
     "CaseStudy",
     "Check",
@@ -89,6 +91,7 @@ __all__ = [
     "Passage",
     "Prose",
     "Reflection",
+    "Renamed",
     "Sample",
     "SampleLevel",
     "ScoredCheck",

@@ -10,13 +10,32 @@ from .problems import HIDDEN
 from .report import TOP, Place, Report
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SEPARATORS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e", "\n") | {"\x1f": " "})
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST_BYTES = 4 * MAX_CHARACTERS
 
 
 def clean(text: str) -> str:
-    """``text`` without the characters that XML cannot carry."""
-    return _NOT_XML.sub("", text)
+    r"""``text`` as what people type is kept: lines ended by ``\n``, and what XML can carry.
+
+    What other programs end a line with ends one here too.
+    """
+    return carried(_LINE_ENDS.sub("\n", text))
+
+
+def carried(text: str) -> str:
+    """``text`` without the characters that XML cannot carry.
+
+    Those that separate words, as U+000B of a word processor ends a line, leave a line break or a
+    space: two words would become one.
+    """
+    return _NOT_XML.sub("", text.translate(_SEPARATORS))
+
+
+def one_line(text: str) -> str:
+    """The same for what has one line only, as a file's name: its lines beside each other."""
+    return clean(text).replace("\n", " ")
 
 
 def read(source: str | bytes, report: Report) -> str | None:
@@ -88,5 +107,8 @@ def _refuse(character: str, place: Place, report: Report) -> None:
     if character in _OVERRIDES:
         message = f"Remove the invisible character {name}: it overrides the text's direction."
         report.error(place, "bidi-override", message)
+    elif clean(character) == "\n":
+        message = f"Put a line break in place of {name}, which ends a line in other programs."
+        report.error(place, "control-character", message)
     else:
         report.error(place, "control-character", f"Remove the control character {name}.")

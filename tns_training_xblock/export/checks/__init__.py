@@ -1,7 +1,8 @@
 """What only the whole course shows to be wrong.
 
 ``everything`` runs them all: ``texts`` (what a text refers to), ``tours`` (what a run names and
-leads to), ``unused`` (what nobody needs), ``assets`` (files), ``svg_files``, ``csv_files`` and
-``csv_tables``. What one
-text alone shows is told where it is parsed, in ``content``.
+leads to), ``unused`` (what nobody needs), ``assets`` (files), ``svg_files``, ``csv_files``,
+``csv_tables``, and ``lost`` (ids that were published and are gone, with their ``costs``).
+``decisions`` are what an author says of those. What one text alone shows is told where it is
+parsed, in ``content``.
 """

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tns_training_xblock.content.syntax.problems import Problem
-from tns_training_xblock.export.tree import identifiers
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
 
 from .assets import check_assets
 from .csv_files import check_csv
+from .lost import Ids, command_for
 from .texts import check_texts
 from .tours import check_tours
 from .unused import check_usage
@@ -21,12 +21,5 @@ def check(course: Course) -> tuple[list[Problem], list[Outline]]:
     problems += check_usage(course, outlines)
     problems += check_assets(course)
     problems += check_csv(course)
-    problems += identifiers.lost(course.tree, published(course))
+    problems += Ids(course, outlines, problems).problems(command_for(course, outlines))
     return sorted(set(problems)), outlines
-
-
-def published(course: Course) -> list[str]:
-    """Every line that identifiers.lock has for the course as it is."""
-    texts = [line for item in course.items.values() for line in item.ids]
-    tours = [line for tour in course.tours.values() for line in identifiers.ids_of_tour(tour)]
-    return texts + tours

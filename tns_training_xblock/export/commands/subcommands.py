@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 import click
 
 from tns_training_xblock.content.syntax.problems import Problem, has_errors, visible
+from tns_training_xblock.export.checks.decisions import DecisionError, decided
 from tns_training_xblock.export.checks.everything import check
 from tns_training_xblock.export.olx.run import ChangedWhileBuildingError
 from tns_training_xblock.export.opening import UnusableFileError
@@ -58,17 +59,36 @@ def check_command(course: Path, form: str) -> None:
     show_default=True,
     help="The folder for the archive.",
 )
+@click.option("--release", is_flag=True, help="Publish it: write what it has into the lock.")
 @click.option(
-    "--allow-id-changes", is_flag=True, help="Accept that published ids, and answers, are lost."
+    "--drop", "drops", multiple=True, metavar="ID", help="Give up this published id, and its work."
 )
-def build_command(course: Path, tour: str | None, output: Path, allow_id_changes: bool) -> None:
-    """Build COURSE (default: course) as an archive that Open edX imports."""
+@click.option(
+    "--rename", "renames", multiple=True, metavar="OLD=NEW", help="The published id OLD is NEW now."
+)
+def build_command(
+    course: Path,
+    tour: str | None,
+    output: Path,
+    release: bool,
+    drops: tuple[str, ...],
+    renames: tuple[str, ...],
+) -> None:
+    """Build COURSE (default: course) as an archive that Open edX imports.
+
+    Without --release it is a preview, and identifiers.lock stays as it is.
+    """
     with shown() as progress:
         found = load(course, progress)
         problems, outlines = check(found)
     outline = _chosen(found, outlines, tour)
-    if allow_id_changes:
-        problems = [problem for problem in problems if problem.code != "id-lost"]
+    if drops or renames:
+        try:
+            lock = decided(found, outlines, problems, drops, renames)
+        except DecisionError as error:
+            raise click.UsageError(visible(str(error))) from error
+        found = replace(found, lock=lock)
+        problems, _ = check(found)
     for problem in _with_paths(course, problems):
         say(str(problem), err=True)
     if has_errors(problems):
@@ -76,7 +96,7 @@ def build_command(course: Path, tour: str | None, output: Path, allow_id_changes
         sys.exit(1)
     try:
         with shown() as progress:
-            built = build(found, outline, output, progress)
+            built = build(found, outline, output, progress, release=release)
     except (ChangedWhileBuildingError, UnusableFileError, OSError) as error:
         say(f"Nothing was built: {error}", err=True)
         sys.exit(1)
@@ -129,5 +149,9 @@ def _tell(built: Built) -> None:
     say(f"{built.path}, {built.size:,} bytes")
     say(f"SHA-256 {built.sha256}")
     say(", ".join(f"{name}: {count}" for name, count in built.counts.items()))
+    if built.release:
+        say(f"Published, as release {built.release.number} in identifiers.lock.")
+    else:
+        say("A preview: nothing was published. Add --release to what learners will get.")
     if built.lock_changed:
         say("identifiers.lock has changed: keep it together with the texts.")

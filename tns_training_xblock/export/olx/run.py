@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tns_training_xblock.content.kinds.index import index_text
+from tns_training_xblock.content.kinds.renamed import renamed_text
 from tns_training_xblock.content.model import Index
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Report
@@ -150,6 +151,8 @@ class _BlockWriter:
             content.append(Element("sources", {}, "".join(entries)))
         if index:
             content.append(Element("index", {}, index_text(index)))
+        if renamed := self._course.lock.renamed.get(f"{item.kind} {item.id}"):
+            content.append(Element("renamed", {}, renamed_text(renamed)))
         attributes = {"url_name": item.id, "display_name": title_of(item, self._tour)}
         return Element(block_type(item), attributes, content)
 

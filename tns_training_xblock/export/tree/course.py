@@ -16,6 +16,7 @@ from tns_training_xblock.export.progress import Progress
 
 from . import card_cache as cache
 from .cards import ItemCard
+from .lock import Lock, read_lock
 from .scan import Tree, scan
 from .settings import CitedSource, CourseSettings, Module, read_course, read_module, read_sources
 from .tour import Tour
@@ -26,7 +27,10 @@ Settings = TypeVar("Settings")
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Everything in a course's folder. ``items`` are by id; ``problems`` those of single files."""
+    """Everything in a course's folder. ``items`` are by id; ``problems`` those of single files.
+
+    ``lock`` says what was published of it.
+    """
 
     tree: Tree
     settings: CourseSettings
@@ -34,6 +38,7 @@ class Course:
     modules: dict[str, Module]
     tours: dict[str, Tour]
     items: dict[str, ItemCard]
+    lock: Lock
     problems: tuple[Problem, ...]
 
     @property
@@ -60,9 +65,10 @@ def load(root: Path, progress: Progress) -> Course:
             tours[name] = tour
     cards = cache.cards(tree, progress)
     items = _by_id(tree, cards)
-    problems = [*tree.problems, *reader.problems]
+    lock, unlocked = read_lock(tree)
+    problems = [*tree.problems, *reader.problems, *unlocked]
     problems += (problem for card in cards.values() for problem in card.problems)
-    return Course(tree, settings, sources, modules, tours, items, tuple(problems))
+    return Course(tree, settings, sources, modules, tours, items, lock, tuple(problems))
 
 
 class _Reader:

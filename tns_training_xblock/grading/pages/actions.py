@@ -50,9 +50,8 @@ def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
     if not wants_json(request):
         return _to_desk(request, kept, "saved")
     saved_at = kept.saved_at.isoformat() if kept.saved_at else ""
-    return JsonResponse(
-        {"ok": True, "version": kept.version, "points": kept.points, "saved_at": saved_at}
-    )
+    body = {"ok": True, "points": kept.points, "saved_at": saved_at, **_kept(kept)}
+    return JsonResponse(body)
 
 
 @posted
@@ -156,7 +155,7 @@ def _conflict(request: HttpRequest, current: ReviewState, marking: Marking) -> H
         "code": "stale",
         "message": pgettext("tns", "This mark was changed meanwhile."),
         "released": current.released,
-        "current": {"version": current.version, "answer": _answer(current)},
+        "current": _kept(current),
         "html": render_to_string("tns_training/marking/conflict.html", notice, request),
     }
     return JsonResponse(body, status=409)
@@ -191,5 +190,6 @@ def _kept_on_screen(
     return response
 
 
-def _answer(state: ReviewState) -> dict[str, Any]:
-    return {"levels": state.levels, "comments": state.comments, "overall": state.overall}
+def _kept(state: ReviewState) -> dict[str, Any]:
+    answer = {"levels": state.levels, "comments": state.comments, "overall": state.overall}
+    return {"version": state.version, "answer": answer}

@@ -22,7 +22,7 @@ from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import kit_urls, static_url
 
 from .marking_form import Marking, readout, rows
-from .sentences import for_script, problem
+from .sentences import for_script, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import languages_of, renderer, was_changed
 
@@ -122,7 +122,7 @@ def conflict_context(
     """What another trainer left, for the notice that tells of it."""
     return {
         "state": state,
-        "trainer": names.get(state.trainer_id or 0),
+        "trainer": trainer_name(names.get(state.trainer_id or 0)),
         "lines": readout(state.rubric, language, state.levels, state.comments),
     }
 
@@ -132,7 +132,7 @@ def _read_entry(
 ) -> dict[str, Any]:
     return {
         "entry": entry,
-        "trainer": names.get(entry.user_id),
+        "trainer": trainer_name(names.get(entry.user_id or 0)),
         "lines": readout(state.rubric, language, entry.levels, entry.comments),
     }
 

@@ -34,7 +34,7 @@ class Marking:
             version=-1 if version is None else version,
             levels=_fields(form, LEVEL),
             comments=_fields(form, COMMENT),
-            overall=_tidy(form.get("overall", "")),
+            overall=clean(form.get("overall", "")),
         )
 
     @classmethod
@@ -122,13 +122,8 @@ def _row(criterion: Criterion, marking: Marking, render: Renderer, problem: str)
 
 def _fields(form: QueryDict, prefix: str) -> dict[str, str]:
     found = {
-        name.removeprefix(prefix): _tidy(form.get(name, ""))
+        name.removeprefix(prefix): clean(form.get(name, ""))
         for name in form
         if name.startswith(prefix)
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _tidy(value: str) -> str:
-    """Forms send lines ended by two characters; databases refuse some others."""
-    return clean(value).replace("\r\n", "\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext
 
+from tns_training_xblock.host.people import Person
+
 
 def problem(code: str) -> str:
     """What is wrong with a marking, and how to mend it."""
@@ -17,6 +19,11 @@ def problem(code: str) -> str:
     }
     unknown = pgettext("tns", "The rubric on this page is not the one answered. Load it again.")
     return said.get(code, unknown)
+
+
+def trainer_name(trainer: Person | None) -> str:
+    """Who did something to a mark, as the desk says it."""
+    return str(trainer) if trainer else pgettext("tns", "A trainer who left")
 
 
 def for_script() -> dict[str, str]:

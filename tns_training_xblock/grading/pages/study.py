@@ -11,6 +11,7 @@ from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.grading.rubric import documents
 from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.work import stored
 
 PREFIX = "tns-desk-"
 
@@ -31,9 +32,10 @@ def languages_of(content: dict[str, str]) -> tuple[Language, ...]:
 
 def was_changed(content: dict[str, str], usage_key: str) -> bool:
     """Whether the case study in the course says something else today than ``content``."""
-    today = platform().content_of(usage_key)
-    if today is None:
+    found = platform().content_of(usage_key)
+    if found is None:
         return False
+    today = stored.texts(found)
     return any(content.get(language) != today.get(language) for language in LANGUAGES)
 
 

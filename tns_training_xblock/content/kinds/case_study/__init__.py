@@ -11,4 +11,11 @@ CASE_STUDY = Kind(
     parser=f"{__name__}.case_study:case_study",
     folder="case-studies",
     block="tns_case_study",
+    costs={
+        "": "every draft, submission and file of it, with the marks",
+        "task": "what is written and attached there in drafts; what was handed in keeps it",
+        "vote": "the votes in drafts; what was handed in keeps them",
+        "criterion": "no mark: what was handed in keeps its rubric; reports get one more column",
+        "level": "no mark: what was handed in keeps its rubric; reports name both levels",
+    },
 )

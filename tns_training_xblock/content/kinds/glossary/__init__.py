@@ -10,4 +10,5 @@ GLOSSARY = Kind(
     folder="",
     block="tns_lesson",
     goes_along=True,
+    costs={"": "no answers; who has read it"},
 )

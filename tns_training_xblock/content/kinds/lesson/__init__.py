@@ -14,4 +14,10 @@ LESSON = Kind(
     parser=f"{__name__}.lesson:lesson",
     folder=IN_MODULES,
     block="tns_lesson",
+    costs={
+        "": "every answer and reflection in it, with their points",
+        "check": "the answers given there, with their points",
+        "reflection": "the texts written there",
+        "answer": "what was answered with it, which is shown as an answer to an older question",
+    },
 )

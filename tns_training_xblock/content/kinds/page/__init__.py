@@ -12,4 +12,5 @@ PAGE = Kind(
     folder="pages",
     block="tns_lesson",
     introduces=True,
+    costs={"": "no answers; who has read it"},
 )

@@ -65,12 +65,11 @@ export function read(form) {
   return shape(form, { tasks, vote: { choice, why } });
 }
 
-/** Put `answer` into `form`; fields that already say so are not touched, carets stay. */
-export function write(form, answer) {
+/** Put `answer` into `form`, each text with `put(field, text)`. */
+export function write(form, answer, put) {
   const rest = { ...answer.tasks };
   for (const field of form.querySelectorAll("[data-answer]")) {
-    const said = answer.tasks?.[field.dataset.answer] ?? "";
-    if (field.value !== said) field.value = said;
+    put(field, answer.tasks?.[field.dataset.answer] ?? "");
     delete rest[field.dataset.answer];
   }
   form.dataset.rest = JSON.stringify(rest);
@@ -78,5 +77,5 @@ export function write(form, answer) {
     choice.checked = choice.value === answer.vote?.choice;
   }
   const why = form.querySelector("[data-why]");
-  if (why && why.value !== (answer.vote?.why ?? "")) why.value = answer.vote?.why ?? "";
+  if (why) put(why, answer.vote?.why ?? "");
 }

@@ -1,9 +1,12 @@
 /* Two versions of an answer: joined where they agree, and the learner asked where they do not. */
 
 export class Comparing {
-  /** `put(answer)` writes into the `form`; `done(current)` is told when nothing is open any more. */
-  constructor({ form, answers, words, put, done }) {
-    Object.assign(this, { form, answers, words, put, done });
+  /**
+   * `put(answer)` writes into the `form`; `moment(when)` is a time in words; `done(current)` is told
+   * when nothing is open any more.
+   */
+  constructor({ form, answers, words, put, moment, done }) {
+    Object.assign(this, { form, answers, words, put, moment, done });
     this.open = new Set();
   }
 
@@ -15,10 +18,16 @@ export class Comparing {
       JSON.stringify(this.answers.read(this.form)) === JSON.stringify(mine);
     this.open.clear();
     for (const part of conflicts) this.ask(part, current);
-    const link = this.form.querySelector("[data-compare]");
-    link.hidden = !this.open.size;
-    if (this.open.size) link.href = `#${this.form.querySelector("[data-other]").id}`;
-    else this.settled(current);
+    this.lead(this.form.querySelector("[data-other]"));
+    if (!this.open.size) this.settled(current);
+  }
+
+  /* The links to the `box` to choose in; without one there is nothing to compare. */
+  lead(box) {
+    for (const link of this.form.querySelectorAll("[data-compare]")) {
+      link.hidden = !box;
+      if (box) link.href = `#${box.id}`;
+    }
   }
 
   ask(part, current) {
@@ -28,6 +37,7 @@ export class Comparing {
     const box = other.querySelector("[data-other]");
     box.id = place.dataset.otherPlace;
     other.querySelector("[data-other-said]").textContent = this.wording(part, current.answer);
+    other.querySelector("[data-other-saved]").textContent = this.moment(current.saved_at);
     other.querySelector("[data-keep=both]").hidden = !place.closest("[data-part]").querySelector("textarea");
     box.addEventListener("click", (event) => {
       const choice = event.target.closest("[data-keep]")?.dataset.keep;
@@ -60,11 +70,12 @@ export class Comparing {
     card.querySelector("[data-other-place]").replaceChildren();
     card.querySelector("textarea, input:checked, input")?.focus();
     this.open.delete(part);
+    this.lead(this.form.querySelector("[data-other]"));
     if (!this.open.size) this.settled(current);
   }
 
   settled(current) {
-    this.form.querySelector("[data-compare]").hidden = true;
+    this.lead(null);
     this.done(current);
   }
 }

@@ -13,6 +13,7 @@ export class Desk {
       answers: parts,
       words: this.texts,
       put: (answer) => this.put(answer),
+      moment: (when) => (when ? kit.moment(when, root.lang) : ""),
       done: (current) => this.settled(current),
     });
     form.addEventListener("input", (event) => this.typed(event));
@@ -41,14 +42,15 @@ export class Desk {
     });
     this.put(early);
     this.told("saved", { saved_at: form.dataset.savedAt });
-    this.saver.restore((answer) => this.put(answer));
+    this.saver.restore();
     if (this.saver.dirty) this.saver.changed(0);
   }
 
-  /* What a saver reads and tells, on this form. */
+  /* What a saver reads, writes and tells, on this form. */
   page() {
     return {
       read: () => this.answer,
+      write: (answer) => this.put(answer),
       told: (state, detail) => {
         this.readings(detail);
         this.told(state, detail);
@@ -77,7 +79,7 @@ export class Desk {
   }
 
   put(answer) {
-    this.parts.write(this.form, answer);
+    this.parts.write(this.form, answer, this.kit.put);
     this.count();
     this.readings();
   }
@@ -130,23 +132,46 @@ export class Desk {
 
   /* What the saver tells; it holds in another language too. */
   told(state, detail = {}) {
+    if (state === "saved") this.waits(null);
     if (state === "saved" && !detail.saved_at) return;
+    // What this browser kept is compared with what the page was drawn with.
+    if (state === "stale") detail.current.saved_at ??= this.form.dataset.savedAt;
     this.last = [state, detail];
     this.say(state, detail);
     if (state === "stale") this.compare(detail);
+  }
+
+  /* Say beside the button why nothing is handed in yet: "stale", "unsaved", or no more. */
+  waits(why) {
+    const line = this.form.querySelector("[data-waits]");
+    line.hidden = !why;
+    line.textContent = why ? line.dataset[why] : "";
+  }
+
+  /* Whether the server has all that stands here; where it has not, handing in waits. */
+  async everythingSaved() {
+    this.waits(null);
+    const saved = await this.saver.flush();
+    if (!saved && !this.saver.closed) this.waits(this.saver.stale ? "stale" : "unsaved");
+    return saved;
   }
 
   say(state, detail = {}) {
     const { texts } = this;
     let text = state === "signed-out" ? texts.signedOut : texts[state];
     if (state === "refused") text = this.refused(detail);
-    const time = this.kit.clock(detail.when ?? detail.saved_at ?? Date.now(), this.root.lang);
-    text = this.kit.fill(text, { time });
+    text = this.kit.fill(text, { time: this.time(state, detail) });
     for (const line of this.root.querySelectorAll("[data-status]")) {
       // Being told of every save would drown what a screen reader reads back while one types.
       if (line.hasAttribute("role")) line.ariaLive = /^sav/.test(state) ? "off" : "polite";
       this.kit.say(line, state, text);
     }
+  }
+
+  time(state, { when, saved_at, current }) {
+    const { lang } = this.root;
+    if (state === "stale") return this.kit.moment(current.saved_at || Date.now(), lang);
+    return this.kit.clock(when ?? saved_at ?? Date.now(), lang);
   }
 
   /* What stands in the form now. */
@@ -209,7 +234,7 @@ export class Desk {
   /* Everything is saved, then shown in one list with what is missing; nothing is handed in yet. */
   async review(button) {
     await this.trying(button, async () => {
-      if (!(await this.saver.flush())) return;
+      if (!(await this.everythingSaved())) return;
       const { html } = await this.kit.post(this.urls.summary, { answer: this.answer });
       this.summary.replaceChildren(document.createRange().createContextualFragment(html));
       this.summary.querySelector("h3").focus();
@@ -219,7 +244,7 @@ export class Desk {
   async handIn(button) {
     await this.trying(button, async () => {
       // Whoever typed on while it was tried again has taken the summary away, with this button.
-      if (!button.isConnected || !(await this.saver.flush())) return;
+      if (!button.isConnected || !(await this.everythingSaved())) return;
       const { version } = this.saver;
       await this.drawing.change(this.urls.submit, { version, answer: this.answer }, ({ html }) => {
         this.saver.shelf.drop();

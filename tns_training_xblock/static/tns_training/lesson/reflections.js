@@ -52,16 +52,17 @@ export class Reflections {
       retry: new kit.Retry(),
       version: Number(field.dataset.version),
       read: () => ({ text: this.field(check).value }),
+      write: ({ text }) => {
+        kit.put(this.field(check), text);
+        this.count(check);
+      },
       send: (version, { text }, keepalive) => this.save({ check, text, version }, { keepalive }),
       told: (state, detail) => this.told(check, state, detail),
       shape: ({ text = "" }) => ({ text }),
     });
     field.value = early;
     this.savers.set(check, saver);
-    saver.restore(({ text }) => {
-      this.field(check).value = text;
-      this.count(check);
-    });
+    saver.restore();
     if (saver.dirty) saver.changed(0);
     else if (field.dataset.savedAt && !saver.stale) {
       this.told(check, "saved", { saved_at: field.dataset.savedAt });
@@ -98,6 +99,8 @@ export class Reflections {
     if (state !== "stale") return;
     card.current = detail.current;
     card.mine = detail.mine;
+    const saved = detail.current.saved_at || this.field(check).dataset.savedAt;
+    choice.querySelector("[data-theirs-saved]").textContent = saved ? kit.moment(saved, language) : "";
     choice.querySelector("[data-mine]").textContent = detail.mine.text;
     choice.querySelector("[data-theirs]").textContent = detail.current.answer.text ?? "";
   }

@@ -16,10 +16,10 @@ function read() {
   });
 }
 
-/* A marking in the order of the rows: databases keep another one. */
+/* A marking in the order of the rows: databases keep another one, and no blank comments. */
 function shape({ levels, comments, overall }) {
   const rows = [...form.querySelectorAll(".tns-criterion")].map((row) => row.id.slice("criterion-".length));
-  const ordered = (values) => Object.fromEntries(rows.filter((id) => values[id]).map((id) => [id, values[id]]));
+  const ordered = (values) => Object.fromEntries(rows.filter((id) => values[id]?.trim()).map((id) => [id, values[id]]));
   return { levels: ordered(levels), comments: ordered(comments), overall };
 }
 
@@ -27,8 +27,8 @@ function write(value) {
   for (const radio of form.querySelectorAll('[name^="level-"]'))
     radio.checked = value.levels[radio.name.slice("level-".length)] === radio.value;
   for (const box of form.querySelectorAll('[name^="comment-"]'))
-    box.value = value.comments[box.name.slice("comment-".length)] ?? "";
-  form.elements.overall.value = value.overall;
+    kit.put(box, value.comments[box.name.slice("comment-".length)] ?? "");
+  kit.put(form.elements.overall, value.overall);
   addUp();
 }
 
@@ -115,11 +115,12 @@ function startSaving() {
     retry: new kit.Retry(),
     version: Number(form.dataset.version),
     read,
+    write,
     send,
     told: tell,
     shape,
   });
-  saver.restore(write);
+  saver.restore();
   form.addEventListener("input", () => {
     addUp();
     saver.changed();

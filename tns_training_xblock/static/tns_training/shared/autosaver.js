@@ -53,8 +53,9 @@ const UNSURE = 8;
 /**
  * Saves what a person types, and never over something newer.
  *
- * `read()` gives the value as typed, `send(version, value, keepalive)` posts it and resolves with
- * `{version, saved_at}`, `told(state, detail)` shows a state:
+ * `read()` gives the value as typed and `write(value)` puts another one on the page.
+ * `send(version, value, keepalive)` posts it and resolves with `{version, answer, saved_at}`, where
+ * `answer` is what was stored, `told(state, detail)` shows a state:
  *
  * - "saving"; "saved", with what the server answered;
  * - "offline", "signed-out" and "waiting" (the server could not take it): tried again at `{when}`;
@@ -65,8 +66,8 @@ const UNSURE = 8;
  * `shape(answer)` gives an answer of the server as `read()` would.
  */
 export class Autosaver {
-  constructor({ shelf, retry, version, read, send, told, shape = (answer) => answer }) {
-    Object.assign(this, { shelf, retry, version, read, send, told, shape });
+  constructor({ shelf, retry, version, read, write, send, told, shape = (answer) => answer }) {
+    Object.assign(this, { shelf, retry, version, read, write, send, told, shape });
     this.stale = false;
     this.closed = false;
     this.pending = null;
@@ -85,14 +86,14 @@ export class Autosaver {
   }
 
   /**
-   * Bring back what this browser kept and the server never got. `write(value)` puts it on the page.
+   * Bring back what this browser kept and the server never got.
    * Text written on an older version is not put over the newer one: the person is asked.
    */
-  restore(write) {
+  restore() {
     for (const entry of this.shelf.kept()) {
       if (JSON.stringify(entry.value) === this.sent) this.shelf.drop(entry.name);
       else if (this.follows(entry) && !this.dirty) {
-        write(entry.value);
+        this.write(entry.value);
         this.changed(0);
         this.shelf.drop(entry.name);
       } else if (!this.stale) {
@@ -148,7 +149,7 @@ export class Autosaver {
     const value = this.read();
     try {
       const answer = await this.send(this.version, value, keepalive);
-      this.accept(answer.version, value);
+      this.accept(answer.version, this.stored(value, answer));
       this.told("saved", answer);
       if (this.dirty) this.changed();
       else this.shelf.drop();
@@ -157,6 +158,14 @@ export class Autosaver {
       this.failed(error, value);
       return false;
     }
+  }
+
+  /* What became of `value`: line breaks of other programs, say. It is shown, unless one typed on. */
+  stored(value, { answer }) {
+    const stored = this.shape(answer);
+    const sent = JSON.stringify(value);
+    if (JSON.stringify(stored) !== sent && JSON.stringify(this.read()) === sent) this.write(stored);
+    return stored;
   }
 
   accept(version, value) {

@@ -5,9 +5,26 @@ export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
 }
 
+/* What stands between words. A script's \s knows U+FEFF and not these five; Python's is the other way. */
+const BETWEEN = /(?:[^\S\ufeff]|[\x1c-\x1f\x85—])+/;
+
 /** Words in `text`, counted as the server counts them: pieces with a letter or a digit. */
 export function countWords(text) {
-  return text.split(/[\s—]+/).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
+  return text.split(BETWEEN).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
+}
+
+/** Put `text` into `field`; whoever types there keeps their place. */
+export function put(field, text) {
+  const before = field.value;
+  if (before === text) return;
+  const { selectionStart, selectionEnd } = field;
+  // A box of one line would drop what ends a line, and make one word of two.
+  field.value = field.localName === "input" ? text.replaceAll("\n", " ") : text;
+  if (field !== document.activeElement) return;
+  let same = 0;
+  while (same < before.length && before[same] === text[same]) same += 1;
+  const moved = (place) => (place <= same ? place : Math.max(same, place + text.length - before.length));
+  field.setSelectionRange(moved(selectionStart), moved(selectionEnd));
 }
 
 /** A time of day as the page's language writes it, with Western digits. */
@@ -18,12 +35,18 @@ export function clock(when, language) {
   });
 }
 
+// Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
+const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
+
+/** A day and time as the page's language writes them, in the reader's own time zone. */
+export function moment(when, language) {
+  return new Date(when).toLocaleString(`${language}-u-nu-latn`, MOMENT);
+}
+
 /** Write every moment under `root` in the reader's own time zone: the server only knows its own. */
 export function moments(root, language) {
-  // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
-  const style = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
   for (const node of root.querySelectorAll("time[datetime]"))
-    node.textContent = new Date(node.dateTime).toLocaleString(`${language}-u-nu-latn`, style);
+    node.textContent = moment(node.dateTime, language);
 }
 
 /** Say `text` in the status line `node`; `state` picks its colour and sign. */

@@ -1,0 +1,187 @@
+"""Ids that were published and are gone, each with what it costs and what it may be called now."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.syntax.report import Place, Report
+from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.identifiers import TOUR, Id, id_in
+from tns_training_xblock.export.tree.lock import NAME, form_problem
+from tns_training_xblock.export.tree.outline import Outline
+from tns_training_xblock.export.tree.published import ids_of_course
+
+from .costs import cost_of
+
+_Place = tuple[str, ...]
+_NAMING_NOTHING = ("item-unknown", "lesson-unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An id that is gone, with those that are gone for no other reason.
+
+    ``now`` is what it seems to be called now, where there is one such id.
+    """
+
+    id: Id
+    inside: tuple[Id, ...]
+    now: Id | None
+
+
+class Ids:
+    """The ids of ``course`` beside those that it published; ``problems`` are all that it has.
+
+    A text or a tour with errors of its own loses nothing: what it has is not known.
+    """
+
+    def __init__(
+        self, course: Course, outlines: Sequence[Outline], problems: Iterable[Problem]
+    ) -> None:
+        self._course = course
+        self._tours = {outline.tour.id for outline in outlines}
+        alone = set(course.problems)
+        errors = (each for each in problems if each.severity == "error")
+        self._broken = {
+            each.file for each in errors if each in alone or each.code in _NAMING_NOTHING
+        }
+        self.present = frozenset(ids_of_course(course, outlines))
+        self._missed = [line for line in course.lock.ids if line not in self.present]
+        self._new = self._found_new() if self._missed else {}
+        self.losses = self._found_losses()
+
+    def problems(self, command: str) -> list[Problem]:
+        """What is lost, what is no id, and what is an id again; ``command`` publishes."""
+        numbers = self._course.lock.ids
+        report = Report(NAME)
+        for loss in self.losses:
+            report.error(Place(numbers[loss.id.line], 1), "id-lost", _told(loss, command))
+        formless = [numbers[line] for line in self._missed if id_in(line) is None]
+        return [*report.problems, *map(form_problem, formless[:1]), *self._used_again()]
+
+    def _found_new(self) -> dict[_Place, list[Id]]:
+        """What is there and was not published, by place."""
+        new: dict[_Place, list[Id]] = {}
+        for line in sorted(self.present - self._course.lock.ids.keys()):
+            if id_ := id_in(line):
+                new.setdefault(_place(id_), []).append(id_)
+        return new
+
+    def _found_losses(self) -> list[Loss]:
+        found = (id_ for line in self._missed if (id_ := id_in(line)))
+        gone = {id_.line: id_ for id_ in found if self._is_known(id_)}
+        tops = {(id_.owner, id_.name): line for line, id_ in gone.items() if not id_.inside}
+        # A tour that is not there at all is one loss.
+        tops |= {
+            (id_.owner, ""): line
+            for line, id_ in gone.items()
+            if id_.noun == "course" and id_.block not in self._tours
+        }
+        below: dict[str, list[Id]] = {}
+        for line, id_ in gone.items():
+            reason = _reason(id_, tops)
+            below.setdefault(reason, [])
+            if reason != line:
+                below[reason].append(id_)
+        first = {gone[line]: tuple(inside) for line, inside in below.items()}
+        alike = Counter(_place(id_) for id_ in first)
+        return sorted(
+            (Loss(id_, inside, self._now(id_, inside, alike)) for id_, inside in first.items()),
+            key=lambda loss: self._course.lock.ids[loss.id.line],
+        )
+
+    def _is_known(self, id_: Id) -> bool:
+        """Whether what ``id_`` belongs to could be read."""
+        if id_.kind == TOUR:
+            files = {f"{TOUR}s/{id_.block}/tour.yaml", "course.yaml"}
+            files |= {f"modules/{name}/module.yaml" for name in self._course.tree.modules}
+            return not files & self._broken
+        item = self._course.items.get(id_.block)
+        files = set(self._course.tree.items[item.stem].paths.values()) if item else set()
+        return not files & self._broken
+
+    def _now(self, lost: Id, inside: Iterable[Id], alike: Counter[_Place]) -> Id | None:
+        """The new id that has the parts of ``lost``, else the one in a place where one is gone."""
+        there = self._new.get(_place(lost), []) if lost.kind != TOUR else []
+        parts = {_last(part) for part in inside if part.inside == lost.name} - {""}
+        same = [id_ for id_ in there if parts and parts == self._parts(id_)]
+        if len(same) == 1:
+            return same[0]
+        return there[0] if alike[_place(lost)] == len(there) == 1 else None
+
+    def _parts(self, new: Id) -> set[str]:
+        everything = (id_ for ids in self._new.values() for id_ in ids)
+        return {
+            _last(id_) for id_ in everything if (id_.owner, id_.inside) == (new.owner, new.name)
+        }
+
+    def _used_again(self) -> Iterator[Problem]:
+        """Ids that another had before: whose would the answers be that are kept under them?"""
+        renamed = self._course.lock.renamed
+        ids = (id_ for line in self.present if renamed and (id_ := id_in(line)))
+        named = {(id_.owner, id_.name) for id_ in ids}
+        for owner, each in renamed.items():
+            for old, new in each.items():
+                if {(owner, old), (owner, beside(old, new))} <= named:
+                    card = self._course.items[owner.partition(" ")[2]]
+                    path = next(iter(self._course.tree.items[card.stem].paths.values()))
+                    message = (
+                        f"`{old}` was the id of `{new}` before, and the answers under it are that"
+                        " one's; choose another id."
+                    )
+                    yield Problem(path, 1, 1, "id-used-again", "error", message)
+
+
+def beside(path: str, name: str) -> str:
+    """The path of ``name`` where that of ``path`` ends: ``who-chairs/min`` and ``minister``."""
+    inside, slash, _ = path.rpartition("/")
+    return f"{inside}{slash}{name}"
+
+
+def command_for(course: Course, outlines: Sequence[Outline]) -> str:
+    """What one types to publish ``course``."""
+    tour = f" --tour {outlines[0].tour.id}" if len(outlines) > 1 else ""
+    return f"tns-course build {shlex.quote(str(course.tree.root))}{tour} --release"
+
+
+def _reason(id_: Id, tops: Mapping[tuple[str, str], str]) -> str:
+    """The line of what is lost altogether, where ``id_`` is a part of that; else its own."""
+    text = (f"{id_.noun} {id_.name}", "")
+    if id_.kind == TOUR and text in tops:
+        return tops[text]
+    return tops.get((id_.owner, "")) or tops.get((id_.owner, id_.inside or id_.name)) or id_.line
+
+
+def _place(id_: Id) -> _Place:
+    """What two ids share of which one can have become the other."""
+    text = () if not id_.name else (id_.block, id_.noun, id_.form, id_.inside)
+    return (id_.kind, *text)
+
+
+def _last(id_: Id) -> str:
+    return id_.name.rpartition("/")[2]
+
+
+def _told(loss: Loss, command: str) -> str:
+    more = len(loss.inside)
+    others = f", and {more} more with it" if more else ""
+    lost = f"`{loss.id.line}` was published and is gone{others}."
+    cost = f"What it would cost: {cost_of(loss.id)}."
+    drop = f"give it up with `{command} --drop {loss.id.typed}`"
+    if loss.now is None:
+        return f"{lost} {cost} Put it back, or {drop}."
+    if not loss.id.name:
+        return (
+            f"{lost} {cost} If it is `{loss.now.block}` now, give that its old id again: a text's"
+            f" id is its address on Open edX, which nobody sees. Else put it back, or {drop}."
+        )
+    new = _last(loss.now)
+    rename = f"`{command} --rename {loss.id.typed}={new}`"
+    return (
+        f"{lost} If it is `{new}` now, say so with {rename}, and answers follow."
+        f" Else put it back, or {drop}. {cost}"
+    )
