@@ -15,3 +15,8 @@ TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": str(engines.folder() / "files")},
 }
+# Addresses as short as they are written; tests/demo/test_statics.py looks at the long ones.
+STORAGES = {
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

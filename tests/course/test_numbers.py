@@ -28,15 +28,19 @@ SHARES = {2: "half", 3: "third", 5: "fifth"}
 Sum = Callable[..., Fraction | int]
 LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # cluster-governance
+    "ready-for-profile": ((15, 11, 1, 1), lambda asked, fees, kind, act: asked - fees - kind - act),
     "majority-seats": ((16,), lambda seats: floor(Fraction(seats, 2)) + 1),
-    "year-five": ((120_000, 80), lambda costs, public: costs * Fraction(100 - public, 100)),
-    "fee-each": (
-        (96_000, 60, 50),
-        lambda costs, members, public: costs * Fraction(100 - public, 100) / members,
-    ),
     "above-ceiling": (
         (180_000, 160_000, 80),
         lambda spent, ceiling, public: spent - ceiling * Fraction(public, 100),
+    ),
+    "paid-twice": (
+        (120_000, 40_000, 50),
+        lambda costs, other, public: (costs - other) * Fraction(100 - public, 100),
+    ),
+    "left-of-a-day": (
+        (12, 150, 800, 340, 30),
+        lambda number, price, trainer, room, rate: number * price - trainer - room - number * rate,
     ),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
@@ -114,6 +118,18 @@ def costs(year: int) -> int:
     return cell("income-plan-template", year - 5, "Costs")
 
 
+def closed_by_project(year: int) -> Fraction:
+    """What the project pays, less the subsidy that falls with the eligible costs."""
+    paid = cell("subsidy-offers", year - 6, "European project: pays of your costs")
+    return paid * own_share("7 and later")
+
+
+def account_after_year_7() -> int:
+    """The account at the end of the year in which nothing changes."""
+    _, *quarters = data("account-year-7")
+    return sum(sum(int(each or 0) for each in row[1:6]) - int(row[6]) for row in quarters)
+
+
 def majority_of_firms() -> int:
     """The fewest seats that firms must gain to hold more than half beside the ministry."""
     firms, seats = (cell("board-models", 2, row) for row in ("Firms", "Seats in all"))
@@ -134,9 +150,9 @@ def members_after(case: str) -> int:
 
 CASES: dict[str, Callable[[], Fraction | int]] = {
     "seats-for-a-majority": majority_of_firms,
-    "own-part-year-6": lambda: costs(6) * own_share("4 to 6"),
     "own-part-year-7": lambda: costs(7) * own_share("7 and later"),
-    "fee-if-fees-alone": lambda: costs(7) * own_share("7 and later") / 60,
+    "closed-by-project": lambda: closed_by_project(7),
+    "missing-in-december": lambda: -account_after_year_7(),
     "meetings-for-one-project": lambda: round(
         Fraction(
             cell("partnership-results", 2, "2016 to 2017", "Business meetings"),

@@ -59,6 +59,15 @@ def test_a_hidden_result_is_only_kept() -> None:
     assert found.state == "kept"
 
 
+@pytest.mark.parametrize(("best", "uncounted"), [(0.0, True), (0.5, True), (1.0, False)])
+def test_what_was_right_too_late_or_became_right_since_is_not_counted(
+    best: float, uncounted: bool
+) -> None:
+    found = card("what-counts", answered(["agreement", "in-kind"], best=best))
+    assert (found.state, found.earned, found.best) == ("right", 2, 2 * best)
+    assert found.uncounted is uncounted
+
+
 def test_the_best_stands_beside_the_last() -> None:
     found = card("what-counts", answered(["agreement"], best=1.0))
     assert (found.earned, found.best, found.points) == (1, 2, 2)

@@ -30,11 +30,11 @@ def found(text: str) -> References:
 def test_links_assets_terms_and_citations():
     refers = found(
         LESSON
-        + "See [the next](board.en.md#top) and\n"
+        + "See [the next](board.en.md) and\n"
         + "[the é](../assets/a%20b.csv), [web](https://a.example), {term}`the board <board>`.\n\n"
         + "* {cite}`s1, s2`\n"
     )
-    assert refers.links == (Reference("board.en.md#top", 9, 5),)
+    assert refers.links == (Reference("board.en.md", 9, 5),)
     assert refers.assets == (Reference("../assets/a b.csv", 10, 1),)
     assert refers.terms == (Reference("board", 10, 57),)
     assert refers.citations == (Reference("s1", 12, 3), Reference("s2", 12, 3))

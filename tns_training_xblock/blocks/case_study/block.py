@@ -46,7 +46,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
     asset = "case_study"
-    parts = ("answers", "comparing", "desk", "files")
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
@@ -84,9 +83,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
+            "worth": mark.possible if mark else study.points,
+            "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
             "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
-            "receipt_url": self.runtime.handler_url(self, "receipt") if reading.learner else "",
+            "receipt_url": self.own_link("receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
@@ -115,8 +116,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
-        query = urlencode({"id": file_id})
-        return str(self.runtime.handler_url(self, "download", query=query))
+        return self.own_link("download", id=file_id)
 
     def _marking_url(self, reading: Reading) -> str:
         if reading.learner is None or not reading.learner.staff:
@@ -135,6 +135,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             learner,
             lambda: self._page(learner),
             lambda answer: numbers_read(self.reading("learner", learner), answer),
+            self.documents.renamed,
         )
 
     def _page(self, learner: Learner) -> str:
@@ -262,10 +263,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             values = {"files": view.files_of(task_id), "editable": True}
             return {"html": render("case_study/files.html", values)}
 
-    def _task(self, task_id: object) -> Task | None:
+    def _task(self, asked: object) -> Task | None:
         original = self.documents.original
         tasks = original.tasks if isinstance(original, CaseStudy) else ()
-        return next((task for task in tasks if task.id == task_id), None)
+        name = self.documents.renamed.now(asked) if isinstance(asked, str) else ""
+        return next((task for task in tasks if task.id == name), None)
 
 
 def _case_study(reading: Reading) -> CaseStudy:

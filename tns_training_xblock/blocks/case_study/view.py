@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import npgettext
 
 from tns_training_xblock.content.model import CaseStudy, Criterion, FileRule, Task, WordRange
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import judge
-from tns_training_xblock.content.uses.numbers import MAX_LENGTH, count_words
+from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.formats import number as number_text
 from tns_training_xblock.formats import size
 
@@ -42,9 +42,6 @@ class TaskView:
     ``largest`` is how large a file may be, ``values`` all that the learner's number can mean,
     ``right`` the expected one as text, ``close`` whether the learner's is near enough.
     """
-
-    longest: ClassVar[str] = str(MAX_LENGTH)
-    """How many characters a number may have."""
 
     id: str
     number: int
@@ -84,9 +81,6 @@ class TaskView:
 @dataclass(frozen=True, slots=True)
 class VoteView:
     """The vote with what the learner answered."""
-
-    longest: ClassVar[str] = "500"
-    """How many characters a browser lets one type: it is one line."""
 
     id: str
     question: Html

@@ -33,9 +33,10 @@ State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One check. ``earned`` are the last answer's points, ``best`` the best answer's.
+    """One check. ``earned`` are the last answer's points today, ``best`` those that count.
 
-    ``typed`` is the text or number that was given, ``values`` all that such a number can mean.
+    The second are the best answer's, by the question as it was when that was sent. ``typed`` is
+    the text or number that was given, ``values`` all that such a number can mean.
     """
 
     longest: ClassVar[str] = str(MAX_TEXT)
@@ -77,6 +78,11 @@ class Card:
     def answered(self) -> bool:
         """Whether the card shows an answer, to be changed only by trying again."""
         return self.state not in ("open", "changed")
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether less counts than the last answer would earn today."""
+        return self.best < self.earned
 
     def with_draft(self, draft: Draft | None) -> Card:
         """With a reflection's kept text."""

@@ -30,7 +30,7 @@ export class Desk {
 
   begin(key) {
     const { kit, form, urls } = this;
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = this.answer;
     form.reset();
     this.saver = new kit.Autosaver({
@@ -159,6 +159,7 @@ export class Desk {
   say(state, detail = {}) {
     const { texts } = this;
     let text = state === "signed-out" ? texts.signedOut : texts[state];
+    if (state === "another-reader") text = detail.message;
     if (state === "refused") text = this.refused(detail);
     text = this.kit.fill(text, { time: this.time(state, detail) });
     for (const line of this.root.querySelectorAll("[data-status]")) {

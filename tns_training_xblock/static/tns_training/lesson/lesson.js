@@ -2,6 +2,7 @@
 
 class Lesson {
   constructor({ runtime, element, args, kit, parts }) {
+    kit = { ...kit, post: kit.posting(element) };
     Object.assign(this, { element, args, kit, parts, unread: args.unread });
     this.unanswered = new Map();
     this.sending = new Set();
@@ -27,6 +28,7 @@ class Lesson {
     element.addEventListener("input", (event) => this.touched(event));
     element.addEventListener("click", (event) => this.clicked(event));
     kit.terms(element);
+    kit.inSight(element);
     this.begin();
   }
 
@@ -75,7 +77,7 @@ class Lesson {
     const { texts } = this.args;
     if (error.state === "offline") return texts.unsent;
     if (error.state === "signed-out") return texts.ended;
-    if (error.state === "refused") return error.message || texts.failed;
+    if (error.state) return error.message || texts.failed;
     throw error;
   }
 
