@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 import pytest
 
@@ -29,7 +29,9 @@ Sum = Callable[..., Fraction | int]
 LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # cluster-governance
     "ready-for-profile": ((15, 11, 1, 1), lambda asked, fees, kind, act: asked - fees - kind - act),
-    "majority-seats": ((16,), lambda seats: floor(Fraction(seats, 2)) + 1),
+    # Firms keep one vote more than the universities that are all there.
+    "absent-firms": ((12, 4), lambda seats, science: seats - science - (science + 1)),
+    "blocking-votes": ((9, 3), lambda present, of: present - ceil(Fraction(present * 2, of)) + 1),
     "above-ceiling": (
         (180_000, 160_000, 80),
         lambda spent, ceiling, public: spent - ceiling * Fraction(public, 100),

@@ -114,8 +114,8 @@ PLAIN = {
 }
 """Fields of a text that hold words without markup."""
 NO_TEXT = (
-    *(model.Anchor, model.Thing, model.Source, model.IndexedFile, model.IndexedItem),
-    model.Renamed,
+    *(model.Anchor, model.Thing, model.Renamed, model.Source),
+    *(model.IndexedFile, model.IndexedItem),
 )
 
 
