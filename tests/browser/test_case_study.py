@@ -338,8 +338,10 @@ def test_handing_in_shows_what_is_missing_and_happens_once(desk):
     page.wait_for_selector("[data-confirm]")
     assert page.locator('[data-state="missing"]').count() == 2
     assert desk.submissions() == 0
+    page.evaluate("addEventListener('tns-training:complete', () => (window.complete = true))")
     page.locator("[data-confirm]").dblclick()
     page.wait_for_selector(".tns-case__receipt")
+    assert page.evaluate("window.complete")
     assert not page.locator("textarea").count()
 
     write(other, OTHER)

@@ -118,7 +118,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """Score ``{check, response, token}``, keep it and publish the best so far.
 
         ``token`` names the post: sent again, because its reply was lost, it counts once.
-        Answers the HTML of what has changed: ``card``, ``progress`` and ``open``.
+        Answers the HTML of what has changed: ``card``, ``progress`` and ``open``; and whether the
+        lesson is ``complete``.
         """
         page = self._page(learner)
         check = self._check(page.lesson, data)
@@ -191,6 +192,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         with translation.override(page.reading.language):
             values = {**self.common_values(page.reading), **page.state()}
             changed = {
+                "complete": standing.complete(self.lesson),
                 "progress": render("lesson/progress.html", values),
                 "open": render("lesson/open.html", values),
             }

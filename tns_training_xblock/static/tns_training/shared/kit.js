@@ -71,6 +71,11 @@ export function say(node, state, text) {
   node.textContent = text;
 }
 
+/** Tell the page around a block that it has become complete: whoever shows that can do so at once. */
+export function completed(element) {
+  element.dispatchEvent(new CustomEvent("tns-training:complete", { bubbles: true }));
+}
+
 /**
  * Tell what sticks in `element` how far its top is out of sight: an on-screen keyboard moves the
  * part that is seen, and not the page that things stick to.
