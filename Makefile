@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV   ?= .venv
 PORT   ?= 8000
+# What the demonstration is told of published ids that are gone: --rename OLD=NEW, --drop ID.
+IDS    ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
@@ -24,7 +26,7 @@ $(VENV)/.%: $(VENV)/.made setup.py pyproject.toml $(CONSTRAINTS)
 	@touch $@
 
 run: $(VENV)/.demo
-	@$(BIN)/python -m demo run --port $(PORT)
+	@$(BIN)/python -m demo run --port $(PORT) $(IDS)
 
 test: $(VENV)/.test
 	@$(BIN)/python -m tests.legs all

@@ -2,9 +2,11 @@
 
 import ast
 import re
+import runpy
 from pathlib import Path
 
 from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
 BLOCKS = [
@@ -16,7 +18,8 @@ APPS = [
     "tns_training_work = tns_training_xblock.work.apps:WorkConfig",
     "tns_training_grading = tns_training_xblock.grading.apps:GradingConfig",
 ]
-AUTHOR = ["click>=8.0", "rich>=13"]
+# The tables of time zones of 2026, in which Morocco changed its clocks: see decision 17.
+AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6"]
 # lazy: xblock.django.request imports it without declaring it.
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
@@ -42,6 +45,15 @@ def description() -> str:
     return re.sub(rf"\[([^\]]+)\]\({outside}\)", r"\1", without_pictures)
 
 
+class BuildWithBundles(build_py):
+    """Beside the modules, the bundles of scripts that pages ask for."""
+
+    def run(self) -> None:
+        """Write them first: they are packaged like every other file."""
+        runpy.run_path(str(HERE / "tns_training_xblock/host/bundling.py"))["write_bundles"]()
+        super().run()
+
+
 setup(
     name="tns_training_xblock",
     version=version(),
@@ -53,6 +65,7 @@ setup(
     license="AGPL-3.0-or-later",
     license_files=["LICENSE"],
     python_requires=">=3.11",
+    cmdclass={"build_py": BuildWithBundles},
     packages=find_packages(include=["tns_training_xblock", "tns_training_xblock.*"]),
     include_package_data=False,
     package_data={
@@ -77,6 +90,7 @@ setup(
         "markdown-it-py>=3.0",
         "nh3>=0.2.14",
         "PyYAML>=6.0",
+        "tzdata",
     ],
     extras_require={
         "author": AUTHOR,

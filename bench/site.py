@@ -47,8 +47,11 @@ class Site:
         """A browser in which that person is signed in."""
         from django.test import Client
 
-        client = Client()
-        client.force_login(self.user(name))
+        from tns_training_xblock.host import drawn
+
+        user = self.user(name)
+        client = Client(headers={drawn.READER: drawn.tag(user.pk)})
+        client.force_login(user)
         return client
 
     def block(self, key: Any, user: Any) -> Any:
@@ -94,20 +97,20 @@ def running() -> Iterator[Site]:
     """Build and load the course; everything about it is gone afterwards, and the tree untouched."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        # A build keeps its cache beside the course.
-        course = shutil.copytree(ROOT / "course", folder / "course")
-        command = [
-            sys.executable,
-            "-m",
-            "tns_training_xblock.export.commands.cli",
-            "build",
-            str(course),
-        ]
-        command += ["--tour", TOUR, "--output", str(folder)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        archive = build(folder)
         _set_up(folder / "var")
-        yield Site(folder / f"{TOUR}.tar.gz")
+        yield Site(archive)
         _take_down()
+
+
+def build(folder: Path) -> Path:
+    """Build the course into ``folder``; the archive."""
+    # A build keeps its cache beside the course.
+    course = shutil.copytree(ROOT / "course", folder / "course")
+    command = [sys.executable, "-m", "tns_training_xblock.export.commands.cli", "build"]
+    command += [str(course), "--tour", TOUR, "--output", str(folder)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    return folder / f"{TOUR}.tar.gz"
 
 
 def _set_up(var: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -138,7 +139,7 @@ class Views:
         fragment = self.campus.block(key, self.learner).student_view()
         links = (resource.data for resource in fragment.resources if resource.kind == "url")
         named = [*links, *_urls(fragment)]
-        files = {url.removeprefix("/static/") for url in named}
+        files = {re.sub(r"^/static/([0-9a-f]{12}/)?", "", url) for url in named}
         content = {}
         for file in sorted(files):
             with open(str(finders.find(file)), "rb") as opened:
@@ -215,4 +216,4 @@ class Views:
 
 def _urls(fragment: Any) -> list[str]:
     args = fragment.json_init_args or {}
-    return [*args["kit"], args["module"], *args["parts"]]
+    return [args["kit"], args["module"]]

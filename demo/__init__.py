@@ -7,13 +7,15 @@ under their own names, session sign-in with CSRF, grades and completion, a grade
 What it does not do:
 
 * Courses hold chapters, sequentials, verticals and leaf blocks: no library, problem, video, aside.
-* An import replaces the course at once: no drafts, no versions, no export of what Studio changed.
+* An import replaces the course at once, but for texts that were edited in Studio: no drafts, no
+  versions, no export of what Studio changed.
 * Only four people, without passwords; no registration, cohorts, modes, certificates or forums.
 * An extension is a row of the table ``Extension``; no page gives one. No page resets a learner's
   state, and nobody is retired or unenrolled.
 * ``start`` alone decides who may load a block: no visibility groups, no staff-only blocks.
 * A unit is part of the page, not an iframe of another application, and its title is not repeated.
 * Assets are served to everybody on this machine; scores count at once, without Celery.
-* Grades never freeze, the course is not paced by its learners, and prerequisites are not enforced.
+* Grades freeze 30 days after the course's end, whatever an operator would want; the course is not
+  paced by its learners, and prerequisites are not enforced.
 * No REST API, no mobile app, no event bus; tracking events are rows of the table ``Event``.
 """

@@ -27,6 +27,10 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--studio-port", type=int)
     run.add_argument("--root", type=Path, default=ROOT, help="the folder that holds course/")
     run.add_argument("--tour", default="wallonia-2019")
+    for option, value in (("--drop", "ID"), ("--rename", "OLD=NEW")):
+        run.add_argument(
+            option, metavar=value, action="append", default=[], help="as for `tns-course build`"
+        )
     serve = commands.add_parser("serve", help="serve what is loaded; SERVICE_VARIANT=cms is Studio")
     serve.add_argument("--port", type=int, default=8000)
     load = commands.add_parser("load", help="load a built archive, or an unpacked course")
@@ -43,7 +47,10 @@ def _run(options: argparse.Namespace) -> int:
     _set_up()
     from . import running
 
-    return running.run(running.Source(options.root.resolve(), options.tour), port, studio_port)
+    decisions = [f"--drop={name}" for name in options.drop]
+    decisions += [f"--rename={pair}" for pair in options.rename]
+    source = running.Source(options.root.resolve(), options.tour, tuple(decisions))
+    return running.run(source, port, studio_port)
 
 
 def _serve(port: int) -> int:

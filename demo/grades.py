@@ -1,8 +1,10 @@
 """What blocks and trainers report: scores, completion, events."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from opaque_keys.edx.keys import UsageKey
 from submissions.models import score_reset, score_set
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
@@ -10,8 +12,12 @@ from xblock.scorable import ScorableXBlockMixin
 from xblock.scorable import Score as XBlockScore
 
 from . import people
-from .models import Completion, Event, Score
+from .inheritance import Date
+from .models import Completion, Course, Event, Score
 from .people import Someone
+
+FREEZE = timedelta(days=30)
+"""How long after a course's end Open edX takes new grades, where it freezes them at all."""
 
 
 def publish(user: Someone, block: XBlock, event: str, data: dict[str, Any]) -> None:
@@ -34,11 +40,20 @@ def publish(user: Someone, block: XBlock, event: str, data: dict[str, Any]) -> N
         _complete(user, key, float(data["completion"]))
 
 
+def frozen(course_id: str) -> bool:
+    """Whether the course ended so long ago that its gradebook no longer changes."""
+    course = Course.objects.filter(key=course_id).only("settings").first()
+    end = Date().from_json(course.settings.get("end")) if course else None
+    if end is None:
+        return False
+    return datetime.now(UTC) > end.replace(tzinfo=end.tzinfo or UTC) + FREEZE
+
+
 def set_score(
     user: Someone, block: str, earned: float, possible: float, only_if_higher: bool = False
 ) -> None:
-    """Write a line of the gradebook; a score out of nothing is ignored."""
-    if not possible:
+    """Write a line of the gradebook; a score out of nothing, or too late, is ignored."""
+    if not possible or frozen(str(UsageKey.from_string(block).course_key)):
         return
     line = {"user_id": people.id_of(user), "block": block}
     # Before the transaction: under repeatable read it would not see what another made.

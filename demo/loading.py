@@ -1,4 +1,8 @@
-"""Importing a course, as Open edX does: OLX in, items and fields out, everyone's work untouched."""
+"""Importing a course, as Open edX does: OLX in, items and fields out, everyone's work untouched.
+
+Unlike there, a text that was edited in Studio is not buried by another: the edit stays, and what
+the course brought waits beside it until an author decides.
+"""
 
 import json
 import logging
@@ -27,6 +31,8 @@ log = logging.getLogger(__name__)
 
 CONTAINERS = ("course", "chapter", "sequential", "vertical")
 PAGES = ("about/", "info/", "tabs/")
+BROUGHT = "brought"
+"""The scope under which the content of an import waits beside an edit."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,12 @@ def describe(item: Item, block: XBlock) -> None:
     # XBlock has had the name with its default since 6; before, the platform added it.
     names = (getattr(block, name, "") for name in ("display_name_with_default", "display_name"))
     item.title = next(filter(None, names), item.title)
+    texts = block.documents.texts if hasattr(block, "documents") else {}
+    item.titles = {language: text.title for language, text in texts.items()}
+    if texts:
+        original = block.documents.original
+        item.minutes = original.minutes
+        item.looked_up = bool(original.listings or original.definitions)
     item.save()
 
 
@@ -138,7 +150,10 @@ def _load_item(runtime: CampusRuntime, node: Node, position: int) -> None:
     )
     if node.key.block_type in CONTAINERS:
         return
-    FieldState.objects.filter(block=item.key, scope__in=("content", "settings")).delete()
+    fields = FieldState.objects.filter(block=item.key, user="")
+    kept = fields.filter(scope="content").first()
+    edited = _edited(node.key) if kept else frozenset()
+    fields.filter(scope__in=("content", "settings", BROUGHT)).delete()
     try:
         block_class = runtime.mixologist.mix(runtime.load_block_type(node.key.block_type))
     except PluginMissingError:
@@ -147,7 +162,52 @@ def _load_item(runtime: CampusRuntime, node: Node, position: int) -> None:
     ids = ScopeIds(None, node.key.block_type, node.key, node.key)
     block = block_class.parse_xml(node.element, runtime, ids)
     block.save()
-    describe(item, block)
+    brought = fields.filter(scope="content").first()
+    if kept and brought and any(_text(kept, key) != _text(brought, key) for key in edited):
+        FieldState.objects.create(block=item.key, user="", scope=BROUGHT, fields=brought.fields)
+        _put(item, kept.fields)
+    describe(item, _stored(node.key))
+
+
+def kept_edits(course: str) -> list[Item]:
+    """The blocks of ``course`` in which an edit stands where the course brought another text."""
+    states = FieldState.objects.filter(scope=BROUGHT)
+    waiting = dict(states.values_list("block", "fields"))
+    there = FieldState.objects.filter(scope="content", block__in=waiting)
+    same = {row.block for row in there if row.fields == waiting[row.block]}
+    return list(Item.objects.filter(course_id=course, key__in=waiting.keys() - same))
+
+
+def take_brought(item: Item) -> None:
+    """Let the text that the course brought take the place of the edit in ``item``."""
+    brought = FieldState.objects.filter(block=item.key, scope=BROUGHT).first()
+    if brought:
+        with transaction.atomic():
+            _put(item, brought.fields)
+            brought.delete()
+            describe(item, _stored(UsageKey.from_string(item.key)))
+
+
+def _put(item: Item, fields: dict[str, Any]) -> None:
+    FieldState.objects.filter(block=item.key, user="", scope="content").update(fields=fields)
+
+
+def _stored(key: UsageKey) -> XBlock:
+    return CampusRuntime(key.course_key, AnonymousUser()).get_block(key)
+
+
+def _edited(key: UsageKey) -> frozenset[str]:
+    """Which texts of the stored block are not as the import before left them, if it can say so."""
+    try:
+        block = _stored(key)
+    except PluginMissingError:
+        return frozenset()
+    return frozenset(each.key for each in getattr(block, "edited", ()))
+
+
+def _text(state: FieldState, key: str) -> object:
+    content = state.fields.get("content")
+    return content.get(key) if isinstance(content, dict) else None
 
 
 def _key(course: CourseKey, element: etree._Element) -> UsageKey:

@@ -47,8 +47,8 @@ class DemoPlatform(OpenEdx):
         return services.ReplaceUrls(CourseKey.from_string(course_id)).replace_urls(html)
 
     def grades_frozen(self, course_id: str) -> bool:
-        """Never: the demonstration's course does not end."""
-        return False
+        """Whether the course ended more than 30 days ago, as where Open edX freezes grades."""
+        return grades.frozen(course_id)
 
     def score_deleted(
         self, student_id: str, course_id: str, usage_key: str, possible: float

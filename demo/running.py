@@ -1,6 +1,7 @@
 """``make run``: build the course, load it, serve LMS and Studio, and reload what is edited."""
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -13,19 +14,24 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from . import archive, loading, people, server
+from . import archive, loading, older, people, server
 from .models import Course
 
+COMMAND = (sys.executable, "-m", "tns_training_xblock.export.commands.cli")
 CHECK_EVERY = 1.0
 """Seconds between two looks at ``course/``."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """What is built: the tour of this name from ``root/course`` to ``root/dist``."""
+    """What is built: the tour of this name from ``root/course`` to ``root/dist``.
+
+    ``decisions`` are what the build is told of published ids that are gone, such as ``--drop=ID``.
+    """
 
     root: Path
     tour: str
+    decisions: tuple[str, ...] = ()
 
     @property
     def archive(self) -> Path:
@@ -64,32 +70,55 @@ def prepare() -> None:
 
 
 def refresh(source: Source) -> bool:
-    """Build the course and load it if it changed; what fails leaves the old course."""
-    done = build(source) and reload(source)
-    if not done:
+    """Build the course and load it if it changed; what fails leaves the old course, told as old."""
+    faults: list[older.Fault] = []
+    if not build(source):
+        faults = errors(source) or [older.Fault("The course could not be built.")]
+    elif unreadable := reload(source):
+        faults = [older.Fault(unreadable)]
+    older.note(faults)
+    if faults:
         say("The course stays as it was.")
-    return done
+    return not faults
 
 
 def build(source: Source) -> bool:
     """Build the course with the command that authors use; whether it worked."""
-    command = [sys.executable, "-m", "tns_training_xblock.export.commands.cli", "build", "course"]
+    command = [*COMMAND, "build", "course", "--tour", source.tour, "--output", "dist"]
     done = subprocess.run(  # noqa: S603 - our own command
-        [*command, "--tour", source.tour, "--output", "dist"], cwd=source.root, check=False
+        [*command, *source.decisions], cwd=source.root, check=False
     )
     return done.returncode == 0
 
 
-def reload(source: Source) -> bool:
-    """Load the built archive if it is not the loaded one; whether it could be read."""
+def errors(source: Source) -> list[older.Fault]:
+    """The errors of the course, from the same command."""
+    command = [*COMMAND, "check", "course", "--format", "json"]
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, cwd=source.root, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    try:
+        problems = json.loads(done.stdout)
+    except ValueError:
+        return []
+    return [
+        older.Fault(problem["message"], problem["file"], problem["line"])
+        for problem in problems
+        if problem["severity"] == "error"
+    ]
+
+
+def reload(source: Source) -> str:
+    """Load the built archive if it is not the loaded one; why it cannot be read, or nothing."""
     try:
         digest = hashlib.sha256(source.archive.read_bytes()).hexdigest()
         if not Course.objects.filter(archive=digest).exists():
             load(source.archive, digest)
     except (OSError, archive.BadArchiveError) as error:
-        say(f"The built course cannot be loaded: {error}")
-        return False
-    return True
+        why = f"The built course cannot be loaded: {error}"
+        say(why)
+        return why
+    return ""
 
 
 def load(path: Path, digest: str = "") -> None:
@@ -97,7 +126,12 @@ def load(path: Path, digest: str = "") -> None:
     files = archive.read_folder(path) if path.is_dir() else archive.read_archive(path)
     key = loading.load(files, digest)
     people.welcome(str(key))
-    say(f"Loaded {key}; everybody's work is kept.")
+    say(f"Loaded {key}; what people answered is kept.")
+    for item in loading.kept_edits(str(key)):
+        say(
+            f"  {item.title}: edited in Studio, and kept. Copy the edit under course/, or take the"
+            f" text of the course: {settings.CMS_ROOT_URL}/container/{item.key}"
+        )
 
 
 def say(text: str) -> None:

@@ -39,10 +39,14 @@ INSTALLED_APPS = [
     *PLUGINS,
 ]
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",  # Tutor's proxy does it
+    "demo.middleware.StylesInPage",
     "demo.middleware.OwnScriptsOnly",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Within the last one, which counts how long a page is.
+    "demo.middleware.SaysWhenOlder",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "crum.CurrentRequestUserMiddleware",
@@ -90,6 +94,10 @@ LOGGING = {
 }
 
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "demo.statics.VersionedFiles"},
+}
 MEDIA_ROOT = str(VAR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 

@@ -1,5 +1,6 @@
 """Numbers, sizes, months and spans of time in the languages of the interface."""
 
+import unicodedata
 from datetime import timedelta
 from decimal import Decimal
 
@@ -139,3 +140,21 @@ def test_a_text_is_one_cell_as_long_as_it_fits():
 def test_the_second_part_of_a_text_never_becomes_a_formula():
     row = cells({"answer": "=" * 40_000})
     assert all(value.startswith("'=") for value in row.values())
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\t\r\n '"), max_size=40
+    ),
+    st.integers(1, 3),
+)
+def test_whatever_is_written_is_text_in_its_cells_and_all_of_it(written, long):
+    """Also where it is as long as a cell, or begins anew in the next one."""
+    text = written + "-" * (long // 2 * MOST_IN_CELL) + written * (long - 1)
+    parts = list(cells({"answer": text}).values())
+    for part in parts:
+        assert len(part.encode("utf-16-le")) // 2 <= MOST_IN_CELL
+        first = unicodedata.normalize("NFKC", part.lstrip("\u200b\u200e\u200f\ufeff "))[:1]
+        assert first not in ("=", "+", "-", "@", "\t", "\r", "\n")
+    whole = "".join(part.removeprefix("'") for part in parts)
+    assert whole.replace("'", "") == text.replace("'", "")

@@ -35,7 +35,7 @@ ANY = st.recursive(
 )
 COLUMNS = {
     Work: ("answer",),
-    Review: ("levels", "comments", "released"),
+    Review: ("levels", "comments", "overall", "released"),
     Event: ("snapshot",),
     Edition: ("titles", "content"),
 }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("demo.urls.shared")),
     path("course/<str:course>", studio.course, name="home"),
     path("container/<str:usage>", studio.container, name="container"),
+    path("take/<str:usage>", studio.take, name="take"),
     path("edit/<str:usage>", studio.edit, name="edit"),
     path("handler/<str:usage>/<str:name>", handlers.studio, name="handler"),
     path("handler/<str:usage>/<str:name>/<path:suffix>", handlers.studio, name="handler"),

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_bidi
 
-from demo import access, people
-from demo.models import Course
+from demo import access, loading, people
+from demo.models import Course, Item
 from demo.people import Someone
 
 
@@ -41,6 +41,11 @@ class Visit:
     def masquerading(self) -> bool:
         """Whether staff look at the course as somebody else."""
         return self.reader.pk != self.user.pk
+
+    @property
+    def kept_edits(self) -> list[Item]:
+        """Blocks that show what was edited in Studio, and not what the course brought since."""
+        return loading.kept_edits(self.course.key)
 
     @property
     def is_author(self) -> bool:

@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from demo import access
+from demo import access, loading
 from demo.models import Item
 from demo.mounting import mount
 from demo.outline import outline
@@ -32,8 +32,13 @@ def container(request: HttpRequest, usage: str) -> HttpResponse:
     if item.block_type != "vertical":
         return redirect("container", item.parent_id)
     key = access.usage_key(usage)
+    kept = loading.kept_edits(here.course.key)
     blocks = [
-        (block, mount(CampusRuntime(key.course_key, here.reader), [block.key], "author_view"))
+        (
+            block,
+            mount(CampusRuntime(key.course_key, here.reader), [block.key], "author_view"),
+            block in kept,
+        )
         for block in item.children.all()
     ]
     return here.page("studio/container.html", unit=item, blocks=blocks)
@@ -48,6 +53,15 @@ def edit(request: HttpRequest, usage: str) -> HttpResponse:
     runtime = CampusRuntime(access.usage_key(usage).course_key, here.reader)
     mounted = mount(runtime, [item.key], "studio_view")
     return here.page("studio/edit.html", item=item, mounted=mounted)
+
+
+@require_POST
+@login_required
+def take(request: HttpRequest, usage: str) -> HttpResponse:
+    """Give up what was edited in a block, for what the course brought."""
+    _, item = _item(request, usage)
+    loading.take_brought(item)
+    return redirect("container", item.parent_id)
 
 
 def _authored(request: HttpRequest, course: str) -> Visit:

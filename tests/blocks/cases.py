@@ -7,6 +7,7 @@ from webob import Request
 
 from demo.models import Item
 from tns_training_xblock.grading import api
+from tns_training_xblock.host import drawn
 from tns_training_xblock.work import api as work_api
 
 CASE = "shrinking"
@@ -37,9 +38,10 @@ def work_key(campus, as_="learner"):
     return work_api.WorkKey(str(campus.course_key), str(campus.key(CASE)), campus.anonymous_id(as_))
 
 
-def posted(**data):
-    """A request as a block's handler gets it."""
-    return Request.blank("/", method="POST", body=json.dumps(data).encode())
+def posted(campus, as_="learner", **data):
+    """A request as a block's handler gets it, from a page that was drawn for that person."""
+    headers = {drawn.READER: drawn.tag(campus.user(as_).pk)}
+    return Request.blank("/", method="POST", body=json.dumps(data).encode(), headers=headers)
 
 
 def got(**params):

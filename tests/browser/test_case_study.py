@@ -1,5 +1,6 @@
 """The case study in a real browser: nothing typed is lost, nothing newer is overwritten."""
 
+import base64
 import itertools
 import re
 import sqlite3
@@ -13,6 +14,7 @@ from tests.blocks.cases import CASE, PLAN
 
 from .answering import PAUSE
 from .network import BUSY, FAULT, THROTTLED, failing, held
+from .sites import Screen
 
 ANSWERS = (
     Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/case_study/answers.js"
@@ -100,6 +102,38 @@ def switch(page, language="ar"):
     page.wait_for_selector(f'.tns-block[lang="{language}"]')
 
 
+def test_a_number_is_read_back_at_once_and_never_an_older_one(desk):
+    page = desk.open()
+    number, line = page.locator('[data-answer="own-part"]'), page.locator('[data-read="own-part"]')
+    free = line.bounding_box()["height"]
+    for typed, said in (
+        ("abc", "No number can be read here. Write one number, for example 32,000."),
+        ("30 000", "Read as 30,000 EUR"),
+        ("80,000", "It can be read as 80,000 or as 80: whichever fits counts."),
+    ):
+        number.fill(typed)
+        assert line.is_hidden()
+        page.clock.fast_forward(PAUSE)
+        line.get_by_text(said).wait_for()
+        assert line.bounding_box()["height"] == free
+    assert number.get_attribute("aria-describedby").endswith(line.get_attribute("id"))
+    switch(page)
+    assert "80,000" in line.inner_text()
+    assert ARABIC_LETTER.search(line.inner_text())
+    number.fill("90")
+    assert line.is_hidden()
+    page.clock.fast_forward(PAUSE)
+    line.get_by_text("90").wait_for()
+    switch(page, "en")
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert line.inner_text() == "Read as 90 EUR"
+    number.fill("")
+    page.clock.fast_forward(PAUSE)
+    wait_for(page, "saved")
+    assert line.inner_text() == ""
+
+
 def test_what_is_typed_is_counted_and_saved_in_words(desk):
     page = desk.open()
     write(page, "Fees pay one half.")
@@ -142,20 +176,6 @@ def test_text_typed_while_the_network_is_gone_survives_the_page(desk):
     again = desk.open()
     assert plan(again).input_value() == PLAN
     wait_for(again, "saved")
-    assert desk.kept() == {"income-plan": PLAN}
-
-
-def test_what_is_typed_before_the_scripts_arrive_is_saved(desk):
-    page = desk.open()
-
-    def slowly(route):
-        plan(page).fill(PLAN)
-        route.continue_()
-
-    page.route("**/case_study/desk.js", slowly, times=1)
-    page.reload()
-    wait_for(page, "saved")
-    assert plan(page).input_value() == PLAN
     assert desk.kept() == {"income-plan": PLAN}
 
 
@@ -352,8 +372,9 @@ def test_every_state_is_accessible_and_fits(small_site, visit, axe, screen):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     if screen.width < 900:
-        page.locator("[data-fold] > summary").first.click()
-        page.locator("[data-fold][open] [data-exhibits]").wait_for()
+        page.locator("[data-flip]").first.click()
+        examine()
+        page.click("[data-flip-back]")
     examine()
     desk.save({"income-plan": PLAN})
     write(page, OTHER)
@@ -370,6 +391,135 @@ def test_every_state_is_accessible_and_fits(small_site, visit, axe, screen):
     page.reload()
     page.wait_for_selector(".tns-case__mark")
     examine()
+
+
+# On a phone
+
+LOOK = """(name) => {
+  const box = document.querySelector(name).getBoundingClientRect();
+  return [box.top, box.bottom, box.left, box.right].map(Math.round);
+}"""
+KEYBOARD = """(pixels) => {
+  Object.defineProperty(visualViewport, "offsetTop", { value: pixels });
+  visualViewport.dispatchEvent(new Event("scroll"));
+}"""
+
+
+def phone(desk, height=640):
+    desk.screen = Screen(360, "en")
+    page = desk.open()
+    page.set_viewport_size({"width": 360, "height": height})
+    return page
+
+
+def test_one_flips_to_the_exhibits_and_back_to_the_same_place_and_caret(desk):
+    page = phone(desk)
+    page.keyboard.press("Tab")
+    plan(page).scroll_into_view_if_needed()
+    plan(page).fill("Fees pay half.")
+    plan(page).evaluate("(field) => field.setSelectionRange(4, 4)")
+    stood = page.evaluate("scrollY"), plan(page).bounding_box()
+    flip = page.locator('[data-part="task:income-plan"] [data-flip]')
+    flip.click()
+
+    sheet = page.locator("dialog[data-sheet]")
+    assert sheet.locator("[data-exhibits]").is_visible()
+    assert page.evaluate(LOOK, "dialog[data-sheet]") == [0, 640, 0, 360]
+    sheet.locator("summary").first.click()
+    assert not sheet.locator("table").is_visible()
+    page.click("[data-flip-back]")
+    assert not sheet.is_visible()
+    assert (page.evaluate("scrollY"), plan(page).bounding_box()) == stood
+    assert page.locator("[data-exhibits-home] table").is_visible(), "the page keeps its own folds"
+    page.keyboard.type(" again")
+    assert plan(page).input_value() == "Fees again pay half."
+
+    flip.click()
+    assert not sheet.locator("table").is_visible(), "the sheet has forgotten where one was"
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator("[data-exhibits-home] table").is_visible()
+
+
+def test_by_keyboard_one_comes_back_to_the_button(desk):
+    page = phone(desk)
+    flip = page.locator("[data-flip]").first
+    flip.press("Enter")
+    page.locator("dialog[data-sheet]").wait_for()
+    page.keyboard.press("Escape")
+    assert flip.evaluate("(button) => button === document.activeElement")
+
+
+def test_in_a_frame_as_tall_as_its_content_the_sheet_opens_where_one_is(desk):
+    page = phone(desk)
+    outer = page.url
+    page.goto(f"{desk.site.lms}/login")
+    page.evaluate(
+        """(address) => {
+          document.body.replaceChildren(document.createElement("iframe"));
+          Object.assign(document.body.firstChild, { src: address, width: 360, height: 9000 });
+        }""",
+        outer,
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator("[data-tns-ready] .tns-case").wait_for()
+    flip = frame.locator('[data-part="task:income-plan"] [data-flip]')
+    flip.scroll_into_view_if_needed()
+    flip.click()
+    box = frame.locator("dialog[data-sheet]").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 640
+    assert box["height"] > 300
+
+
+def test_a_table_that_goes_on_says_so(desk):
+    page = phone(desk)
+    page.locator("[data-flip]").first.click()
+    table = page.locator("dialog[data-sheet] .tns-scroll")
+    table.evaluate(
+        "(box) => box.querySelector('table').style.setProperty('width', '900px', 'important')"
+    )
+    assert table.evaluate("(box) => box.scrollWidth > box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    ends = []
+    for place in (0, 300, 900):
+        table.evaluate("(box, place) => { box.scrollLeft = place }", place)
+        ends.append(shaded(page, table))
+    assert ends == [[False, True], [True, True], [True, False]]
+
+
+def shaded(page, table):
+    """Whether the left and the right edge are darker than the ground of the table."""
+    return page.evaluate(
+        """async (picture) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${picture}`;
+          await image.decode();
+          const canvas = document.createElement("canvas");
+          Object.assign(canvas, { width: image.width, height: image.height });
+          const pen = canvas.getContext("2d");
+          pen.drawImage(image, 0, 0);
+          const lightness = (x) => pen.getImageData(x, image.height - 6, 1, 1).data[0];
+          return [lightness(1) < 200, lightness(image.width - 2) < 200];
+        }""",
+        base64.b64encode(table.screenshot()).decode(),
+    )
+
+
+@pytest.mark.parametrize("caret", ["first", "last"])
+def test_over_an_on_screen_keyboard_the_state_of_saving_is_in_sight(desk, caret):
+    page = phone(desk, height=320)
+    write(page, "A line.\n" * 30)
+    wait_for(page, "saved")
+    plan(page).press("Control+Home" if caret == "first" else "Control+End")
+    plan(page).type("More.")
+    line = "[data-recent] .tns-typing"
+    top, bottom, *_ = page.evaluate(LOOK, line)
+    assert 0 <= top < bottom <= 320
+    # Where only the part that is seen becomes smaller, and moves over the page.
+    page.evaluate(KEYBOARD, 90)
+    pushed, *_ = page.evaluate(LOOK, line)
+    assert pushed >= 90
 
 
 # What a server could not take

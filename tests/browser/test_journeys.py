@@ -178,8 +178,9 @@ def work_on_the_case_study(journey, page):
     unit(page, CASE).click()
     ready(page)
     if journey.screen.width < 900:
-        page.locator("[data-fold] > summary").first.click()
-        page.locator("[data-fold][open] [data-exhibits]").wait_for()
+        page.locator("[data-flip]").first.click()
+        page.locator("dialog [data-exhibits]").wait_for()
+        page.click("[data-flip-back]")
     answer(page, "own-part-year-7").fill(journey.amount(75000))
     answer(page, "closed-by-project").fill(journey.amount(15000))
     page.clock.fast_forward(PAUSE)

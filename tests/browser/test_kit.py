@@ -8,15 +8,17 @@ import pytest
 
 from tns_training_xblock.content import clean
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.host.templating import KIT
+from tns_training_xblock.host.bundling import modules_of
 
 SHARED = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/shared"
+KIT = [path.stem for path in modules_of("kit")]
 PAGE = (
     """<!doctype html><textarea id="text"></textarea><p id="state"></p>
 <script type="module">
 const names = NAMES;
 const modules = await Promise.all(names.map((name) => import(`/${name}.js`)));
 const kit = (window.kit = Object.assign({}, ...modules));
+const post = (window.post = kit.posting(document));
 const text = document.getElementById("text");
 // Waits are at their longest, and the same in every run.
 Math.random = () => 0;
@@ -29,7 +31,7 @@ window.begin = (version, value) => {
     version,
     read: () => text.value,
     write: (value) => kit.put(text, value),
-    send: (version, answer, keepalive) => kit.post("/save", { version, answer }, { keepalive }),
+    send: (version, answer, keepalive) => post("/save", { version, answer }, { keepalive }),
     told: (state, detail) => { window.states.push(state); window.detail = detail; },
   });
   text.oninput = () => window.saver.changed(0);
@@ -224,6 +226,33 @@ def test_every_character_counts_on_the_page_as_it_does_on_the_server(open_tab):
     assert [found for found in differing if found[1] != found[2]] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "zone"), [("en", "GMT+3"), ("fr", "UTC+3"), ("ar", "غرينتش+3")]
+)
+def test_a_deadline_names_the_readers_zone_and_other_moments_do_not(
+    chromium, server, language, zone
+):
+    context = chromium.new_context(timezone_id="Asia/Amman")
+    context.route("**/*", server)
+    page = context.new_page()
+    page.goto("http://kit.test/")
+    page.wait_for_selector("body[data-ready]")
+    said = page.evaluate(
+        """(language) => {
+            const when = "2026-12-10T22:59:00Z";
+            document.body.innerHTML = `<time datetime="${when}" data-zone></time>
+              <time datetime="${when}"></time>`;
+            kit.moments(document.body, language);
+            return [...document.querySelectorAll("time")].map((node) => node.textContent);
+        }""",
+        language,
+    )
+    context.close()
+    assert zone in said[0]
+    assert zone not in said[1]
+    assert all("11" in each and "59" in each for each in said)
+
+
 PASTED = "Strong board\x0bcommitted members\u2028Next"
 KEPT = "Strong board\ncommitted members\nNext"
 
@@ -317,7 +346,7 @@ UNREADABLE = {"code": "unreadable", "message": ""}
 def test_a_failure_is_told_apart(open_tab, server, answer, failure):
     page = open_tab()
     server.answers = [answer]
-    found = page.evaluate("failure(() => kit.post('/save', {}))")
+    found = page.evaluate("failure(() => post('/save', {}))")
     assert {name: value for name, value in found.items() if value is not None} == failure
 
 
@@ -326,7 +355,7 @@ def test_a_server_may_ask_for_a_date(open_tab, server):
     page.clock.pause_at("2036-01-01T10:00:00Z")
     date = {"Retry-After": "Tue, 01 Jan 2036 10:00:09 GMT"}
     server.answers = [{"status": 503, "json": OURS, "headers": date}]
-    assert page.evaluate("failure(() => kit.post('/save', {}))")["asked"] == 9000
+    assert page.evaluate("failure(() => post('/save', {}))")["asked"] == 9000
 
 
 def test_no_answer_in_twenty_seconds_is_no_network(open_tab, server):
@@ -352,7 +381,7 @@ def test_a_file_has_longer_the_larger_it_is(open_tab, server):
         """() => {
           const data = new FormData();
           data.append("file", new File([new Uint8Array(400_000)], "plan.pdf"));
-          failure(() => kit.post("/save", data)).then((found) => (window.found = found));
+          failure(() => post("/save", data)).then((found) => (window.found = found));
         }"""
     )
     settle(page)
@@ -521,7 +550,7 @@ def test_a_long_text_is_sent_when_the_page_goes_out_of_sight(open_tab, server):
 
 INSIST = """() => {
   window.told = [];
-  const work = () => kit.post("/save", { version: 0, answer: "x" });
+  const work = () => post("/save", { version: 0, answer: "x" });
   const waiting = ({ state }, when) => window.told.push([state, when - Date.now()]);
   failure(() => kit.insist(work, waiting)).then((found) => (window.found = found));
 }"""

@@ -163,6 +163,21 @@ def test_a_check_without_an_answer_says_what_to_do_until_one_does_it(tabs, check
     send(page, check)
 
 
+def test_a_number_is_read_back_with_the_answer(tabs):
+    page = tabs.open()
+    here = card(page, "own-share")
+    here.locator("input").fill("12 500 euros")
+    send(page, "own-share")
+    line = here.locator("[data-read]")
+    assert line.inner_text() == "Read as 12,500 EUR"
+    here.locator("[data-again]").click()
+    assert line.is_hidden()
+    switch(page)
+    here.locator("input").fill("12 500")
+    here.locator("[data-ask]").click()
+    line.get_by_text("قُرئ على أنه 12,500 EUR").wait_for()
+
+
 def test_what_is_not_sent_yet_survives_a_change_of_language(tabs, course):
     page = tabs.open()
     card(page, "who-chairs").locator("label").nth(0).click()
@@ -187,6 +202,8 @@ def test_what_is_not_sent_yet_survives_a_change_of_language(tabs, course):
     assert card(page, "who-chairs").locator("input:checked").get_attribute("value") == "minister"
     assert card(page, "own-share").locator("input").input_value() == "12"
     assert card(page, "roles").locator("option:checked").first.inner_text() == "Sets the strategy"
+    spelt = card(page, "roles").locator("[data-partner]").all_text_contents()
+    assert spelt == ["Sets the strategy", ""]
     assert (
         card(page, "ladder")
         .locator("[data-item]")
@@ -218,20 +235,6 @@ def test_without_a_network_nothing_is_lost(tabs, course):
     assert earned(course) == 1
 
 
-def test_what_is_typed_before_the_script_arrives_is_saved(tabs):
-    page = tabs.open()
-
-    def slowly(route):
-        thoughts(page).fill(THOUGHTS)
-        route.continue_()
-
-    page.route("**/lesson/lesson.js", slowly, times=1)
-    page.reload()
-    wait_for(page, "saved")
-    page.reload()
-    assert thoughts(page).input_value() == THOUGHTS
-
-
 def test_what_was_stored_of_a_reflection_is_what_the_page_shows(tabs):
     page = tabs.open()
     write(page, "strong board\x0bcommitted\u2028members")
@@ -243,6 +246,24 @@ def test_what_was_stored_of_a_reflection_is_what_the_page_shows(tabs):
     assert thoughts(page).input_value() == "strong board\ncommitted\nmembers"
     assert card(page, "my-board").locator("[data-words]").inner_text() == counted
     assert counted.startswith("Words: 4 ")
+
+
+@pytest.mark.parametrize("letter", ["ع", "👏"])
+def test_what_is_too_long_is_told_and_never_cut(tabs, course, letter):
+    page = tabs.open()
+    write(page, letter * 20_000)
+    wait_for(page, "saved")
+    write(page, letter * 25_000)
+    wait_for(page, "refused")
+    line = card(page, "my-board").locator("[data-words]")
+    expect(line).to_have_text("Too long to be kept: 25,000 characters, 20,000 at most. Shorten it.")
+    assert len(thoughts(page).input_value()) == 25_000
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert len(thoughts(page).input_value()) == 25_000
+    write(page, letter * 19_999)
+    wait_for(page, "saved")
+    expect(line).to_contain_text("Words: ")
 
 
 @pytest.mark.parametrize(("kept", "text"), [("mine", "From here"), ("theirs", "From elsewhere")])

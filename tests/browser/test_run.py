@@ -45,6 +45,13 @@ def test_an_answer_outlives_edits_and_a_restart(tmp_path, visit):
         course.edit(LESSON, "kind: single", "kind: sngle")
         until(page, lambda: "stays as it was" in log_of(tmp_path, "run").read_text())
         assert shows(page, "Who decides what")
+        told = page.get_by_role("alert").inner_text()
+        assert "older than the text" in told
+        assert f"{LESSON}:" in told
+
+        course.edit(LESSON, "kind: sngle", "kind: single")
+        until(page, lambda: shows(page, ANSWERED) and not page.get_by_role("alert").count())
+        course.edit(LESSON, "kind: single", "kind: sngle")
 
     course.edit(LESSON, "kind: sngle", "kind: single")
     with running(tmp_path, *TOUR) as site:

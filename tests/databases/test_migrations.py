@@ -4,12 +4,18 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.values import Attached
 
 OURS = ("tns_work", "tns_grading")
 LONGEST = "é" * 255
+KEY = {"course_id": "course", "usage_key": "block", "student_id": "student"}
 
 
 def tables():
@@ -34,6 +40,33 @@ def test_the_tables_go_and_come_back(transactional_db):
     assert tables() == before
     key = work_api.WorkKey("course", "block", "student")
     assert work_api.save_draft(key, {"text": "again"}, 0).version == 1
+
+
+def test_what_was_written_in_columns_of_text_moves_into_json_and_back(transactional_db):
+    old = [("tns_work", "0002_language"), ("tns_grading", "0002_trainers_leave")]
+    new = [("tns_work", "0003_names_take_every_character")]
+    new += [("tns_grading", "0003_overall_takes_every_character")]
+    overall, name = 'She said: "Very good."\n\\ نعم', '"' * 116 + ".pdf"
+    try:
+        made = MigrationExecutor(connection).migrate(old).apps
+        work = made.get_model("tns_work", "Work").objects.create(**KEY)
+        file = {"owner": "s", "state": "kept", "size": 1, "attached_at": timezone.now()}
+        made.get_model("tns_work", "Attachment").objects.create(
+            id="f" * 32, work=work, task="plan", name=name, path="p", **file
+        )
+        made.get_model("tns_grading", "Review").objects.create(
+            work_id=work.pk, submission_uuid="u", overall=overall
+        )
+        MigrationExecutor(connection).migrate(new)
+        assert Review.objects.get().overall == overall
+        assert Attached.of(Attachment.objects.get()).name == name
+        Review.objects.update(overall=f"{overall} 👏")
+        Review.objects.update(overall=overall)
+        made = MigrationExecutor(connection).migrate(old).apps
+        assert made.get_model("tns_grading", "Review").objects.get().overall == overall
+        assert made.get_model("tns_work", "Attachment").objects.get().name == name
+    finally:
+        migrate()
 
 
 def test_no_migration_is_missing(db):

@@ -18,6 +18,7 @@ from demo import archive, loading, people
 from demo.models import Item, Role
 from demo.people import Person
 from demo.runtime import CampusRuntime
+from tns_training_xblock.host import drawn
 
 OLX = Path(__file__).parent / "olx"
 ENROLLED = (
@@ -75,9 +76,14 @@ class Campus:
             self.key(name)
         )
 
-    def client(self, as_: str = "learner") -> Client:
-        """A browser in which that person is signed in."""
-        client = Client()
+    def client(self, as_: str = "learner", *, drawn_for: str | None = None) -> Client:
+        """A browser in which that person is signed in.
+
+        Its pages were drawn for the same person, or for ``drawn_for``; for nobody where it is "".
+        """
+        reader = as_ if drawn_for is None else drawn_for
+        tag = drawn.tag(self.user(reader).pk) if reader else ""
+        client = Client(headers={drawn.READER: tag})
         user = self.user(as_)
         if isinstance(user, User):
             client.force_login(user)
@@ -94,14 +100,15 @@ class Campus:
         method: str = "POST",
         seen_as: str = "",
         files: dict[str, Any] | None = None,
+        drawn_for: str | None = None,
     ) -> tuple[int, Any]:
         """Call a handler through its address: the status and the JSON (``None`` if it is none).
 
         ``data`` is sent as JSON, or with ``files`` as a form. ``seen_as`` is the learner as whom
-        staff look at the course.
+        staff look at the course, ``drawn_for`` whose page it was (:meth:`client`).
         """
         crum.set_current_user(None)
-        client = self.client(as_)
+        client = self.client(as_, drawn_for=drawn_for)
         if seen_as:
             client.post(reverse("view-as", args=(self.course_key,)), {"username": seen_as})
         body = {"data": json.dumps(data), "content_type": "application/json"}

@@ -2,6 +2,7 @@ import pytest
 
 from demo import archive, loading
 from demo.models import Asset, Course, Item
+from tns_training_xblock.content.uses.built import built_of
 
 from .campus import OLX
 
@@ -80,3 +81,71 @@ def test_a_course_that_cannot_be_read_leaves_the_old_one(campus, path, content, 
 def test_a_block_of_an_unknown_type_does_not_stop_the_import(campus):
     campus.add('<unheard_of url_name="strange"/>')
     assert Item.objects.get(key__endswith="@strange").max_score is None
+
+
+@pytest.fixture
+def edited(campus):
+    """A block of a build, edited in Studio."""
+    campus.add(block("Built."))
+    change(campus, "Edited.")
+    return campus
+
+
+def block(text):
+    source = f"---\nkind: page\nid: built\ntitle: Built\n---\n{text}\n"
+    return (
+        f'<tns_lesson url_name="built" built="{built_of({"en": source})}">'
+        f'<source lang="en">{source}</source></tns_lesson>'
+    )
+
+
+def change(campus, text):
+    found = campus.block("built", "author", studio=True)
+    head, _, _ = found.content["en"].rpartition("---\n")
+    found.content = {"en": f"{head}---\n{text}\n"}
+    found.save()
+
+
+def bring(campus, text):
+    """Import the block again, as a build of the course has it."""
+    Item.objects.filter(key__endswith="@built").delete()
+    campus.add(block(text))
+    return [item.key.rpartition("@")[2] for item in loading.kept_edits(str(campus.course_key))]
+
+
+def shown(campus):
+    return campus.block("built").content["en"].splitlines()[-1]
+
+
+def test_an_edit_of_studio_is_not_buried(edited):
+    for text in ("Built.", "Built anew."):
+        assert bring(edited, text) == ["built"]
+        assert shown(edited) == "Edited."
+    assert [each.key for each in edited.block("built").edited] == ["en"]
+
+
+def test_an_edit_that_came_home_is_none(edited):
+    assert bring(edited, "Edited.") == []
+    assert edited.block("built").edited == ()
+    assert bring(edited, "Built again.") == []
+    assert shown(edited) == "Built again."
+
+
+def test_an_edit_is_given_up_for_what_the_course_brought(edited):
+    bring(edited, "Built anew.")
+    loading.take_brought(Item.objects.get(key__endswith="@built"))
+    assert shown(edited) == "Built anew."
+    assert loading.kept_edits(str(edited.course_key)) == []
+    assert edited.block("built").edited == ()
+
+
+def test_an_edit_that_is_taken_back_in_studio_is_none(edited):
+    bring(edited, "Built anew.")
+    change(edited, "Built anew.")
+    assert loading.kept_edits(str(edited.course_key)) == []
+
+
+def test_what_was_not_edited_is_replaced(campus):
+    campus.add(block("Built."))
+    assert bring(campus, "Built anew.") == []
+    assert shown(campus) == "Built anew."

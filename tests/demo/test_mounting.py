@@ -32,5 +32,5 @@ def test_a_block_that_is_not_installed_is_said_to_be_so(campus):
 def test_resources_of_a_block_reach_the_page(campus):
     unit = mounted(campus, "who-decides")
     assert "tns_training/shared/base.css" in unit.head
-    assert 'rel="modulepreload" href="/static/tns_training/shared/kit.js"' in unit.head
+    assert 'rel="modulepreload" href="/static/tns_training/bundles/kit.js"' in unit.head
     assert "tns_training/shared/loader.js" in unit.foot

@@ -1,4 +1,13 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from demo import archive, grades, loading
+from demo.models import Course, Score
 from demo.platform import DemoPlatform
+from tests.export.small import outline_of, write_course
+from tns_training_xblock.export.commands.build import build
+from tns_training_xblock.export.progress import silent
 from tns_training_xblock.host.openedx import platform
 
 
@@ -15,3 +24,32 @@ def test_the_marking_pages_find_the_demonstration(campus):
     mine = campus.anonymous_id("learner")
     assert here.anonymous_ids(campus.user("learner")) == [mine]
     assert not here.grades_frozen(course)
+
+
+@pytest.mark.parametrize(
+    ("ended", "frozen"), [(None, False), (-1, False), (29, False), (31, True), (5_000, True)]
+)
+def test_grades_freeze_thirty_days_after_the_course_closes(tmp_path, db, ended, frozen):
+    course = write_course(tmp_path / "course")
+    if ended is not None:
+        closes = datetime.now(UTC) - timedelta(days=ended)
+        course.edit(
+            "tours/wallonia/tour.yaml",
+            "grading:\n",
+            f"closes: {max(closes, datetime(2019, 12, 1, tzinfo=UTC)):%Y-%m-%d %H:%M}\ngrading:\n",
+        )
+    found, outline = outline_of(course)
+    built = build(found, outline, tmp_path / "dist", silent)
+    key = str(loading.load(archive.read_archive(built.path)))
+    assert platform().grades_frozen(key) is frozen
+
+
+def test_a_frozen_gradebook_does_not_change(campus):
+    key, learner = str(campus.key("who-decides")), campus.user("learner")
+    grades.set_score(learner, key, 1, 4)
+    course = Course.objects.get(key=str(campus.course_key))
+    # An end without a zone is one in UTC.
+    course.settings = {**course.settings, "end": "2019-12-31T00:00:00"}
+    course.save()
+    grades.set_score(learner, key, 4, 4)
+    assert Score.objects.get(block=key).earned == 1

@@ -93,7 +93,7 @@ id: welcome
 title: Welcome
 ---
 Begin with {term}`team` work & <care>: ]]> 🌍
-[the lesson](../modules/governance/who-decides.en.md#x).
+[the lesson](../modules/governance/who-decides.en.md).
 """
 CASE = """---
 kind: case-study

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from demo.models import Role
 from tns_training_xblock.grading import api
+from tns_training_xblock.host import drawn
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
 
@@ -171,10 +172,16 @@ def person(username, role="", course_id=KEY.course_id):
     return user
 
 
+def sign_in(client, user):
+    """Sign ``user`` in, in a browser whose pages are drawn for them."""
+    client.force_login(user)
+    client.defaults["HTTP_X_TNS_READER"] = drawn.tag(user.pk)
+
+
 @pytest.fixture
 def desk(client, trainer, submitted):
     """The trainer's desk with the one submission there is."""
-    client.force_login(trainer)
+    sign_in(client, trainer)
     return Desk(client, submitted.uuid)
 
 

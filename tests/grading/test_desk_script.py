@@ -81,6 +81,20 @@ def test_a_blank_comment_is_none_and_stays_where_somebody_begins_to_type(open_de
     assert page.input_value("#comment-arithmetic") == " \n"
 
 
+def test_a_comment_that_is_too_long_is_told_beside_it_and_never_cut(open_desk, desk):
+    page = open_desk()
+    write(page, "#comment-mix", "👏" * 10_000)
+    expect(status(page)).to_contain_text("Draft saved at")
+    write(page, "#comment-mix", "👏" * 10_001)
+    over = page.locator("#criterion-mix [data-over]")
+    expect(over).to_contain_text("10,001 characters, 10,000 at most")
+    expect(status(page)).to_contain_text("Not saved.")
+    assert len(page.input_value("#comment-mix")) == 10_001
+    write(page, "#comment-mix", "Shorter.")
+    expect(over).to_be_empty()
+    expect(status(page)).to_contain_text("Draft saved at")
+
+
 def test_the_keyboard_is_enough(open_desk, desk, key):
     page = open_desk()
     page.locator('[name="level-arithmetic"]').first.focus()
@@ -285,6 +299,24 @@ def test_a_release_that_comes_second_shows_the_other_marking(marked, desk, key):
     press_release(marked)
     expect(marked.locator("[data-conflict]")).to_contain_text("Theirs.")
     assert api.standing(key).mark is None
+
+
+def test_a_levels_points_stand_at_the_far_end_of_its_line_in_both_directions(
+    open_desk, desk, key, content
+):
+    content["ar"] = content["en"].replace("Weak", "ضعيف").replace("Good", "جيد")
+    desk.uuid = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content).uuid
+    for language in ("en", "ar"):
+        page = open_desk()
+        page.goto(f"{page.url.partition('?')[0]}?language={language}")
+        head = page.locator(".tns-level__head").first.bounding_box()
+        points = page.locator(".tns-level__points").first.bounding_box()
+        title = page.locator(".tns-level__head strong").first.bounding_box()
+        left, right = (points, title) if language == "ar" else (title, points)
+        assert right["x"] - left["x"] - left["width"] > head["width"] / 4, language
+        edge = points["x"] - head["x"] if language == "ar" else head["x"] + head["width"]
+        edge = edge if language == "ar" else edge - points["x"] - points["width"]
+        assert abs(edge) < 2, language
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -13,6 +13,7 @@ from tns_training_xblock.work.limits import Limits
         (errors.Busy(), 503, "try again"),
         (errors.FileMissing("plan.csv"), 410, "no longer in our storage"),
         (errors.NotFound(), 404, "not there"),
+        (errors.Unfit(), 422, "such as an emoji"),
         (errors.AlreadySubmitted(), 409, "Load the page again"),
     ],
 )

@@ -1,5 +1,8 @@
 """Templates are ours, escaped, and compiled once."""
 
+from pathlib import Path
+
+import tns_training_xblock
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.html import sanitise
 from tns_training_xblock.host.templating import render, static_url
@@ -17,6 +20,13 @@ def test_what_the_renderer_made_is_not() -> None:
     html = render("lesson/terms.html", {"rows": terms})
     assert "<p>one</p>" in html
     assert "A &amp; B" in html
+
+
+def test_no_box_cuts_what_is_typed_or_pasted() -> None:
+    """Browsers do that without a word, and count an emoji twice."""
+    templates = sorted((Path(tns_training_xblock.__file__).parent / "templates").rglob("*.html"))
+    assert len(templates) > 50
+    assert [file.name for file in templates if "maxlength" in file.read_text()] == []
 
 
 def test_static_files_have_their_own_folder() -> None:

@@ -15,6 +15,7 @@ from demo import people
 from demo.models import Completion, Enrollment, FieldState, Score
 from demo.runtime import CampusRuntime
 from tests.demo.campus import Campus
+from tns_training_xblock.host import drawn
 
 Answer = tuple[int, Any]
 """Status and JSON."""
@@ -91,6 +92,7 @@ class Visitor:
         return rows.filter(completion=1.0).exists()
 
     def _send(self, handler: str, request: Request) -> Answer:
+        request.headers[drawn.READER] = drawn.tag(self.user.pk)
         block = self.block()
         self.ready()
         response = block.handle(handler, request)

@@ -7,7 +7,7 @@ from django.db.utils import InterfaceError
 from submissions.errors import SubmissionInternalError
 
 from tns_training_xblock.work import patience
-from tns_training_xblock.work.errors import Busy, NotFound
+from tns_training_xblock.work.errors import Busy, NotFound, Unfit
 
 
 class PostgreSQLError(Exception):
@@ -130,7 +130,16 @@ def test_a_row_that_is_there_twice_is_tried_again_and_then_a_fault_of_ours():
     assert patience.patiently(change, "it") == "done"
 
 
-@pytest.mark.parametrize("error", [DataError("out of range"), NotFound(), ValueError("x")])
+@pytest.mark.parametrize("error", [DataError("too long"), OperationalError(1366, "Incorrect")])
+def test_what_never_fits_is_told_at_once_and_logged(caplog, error):
+    change, calls = failing(error)
+    with pytest.raises(Unfit):
+        patience.patiently(change, "it")
+    assert len(calls) == 1
+    assert "does not take it" in caplog.text
+
+
+@pytest.mark.parametrize("error", [NotFound(), ValueError("x")])
 def test_any_other_error_is_raised_as_it_is(error):
     change, calls = failing(error)
     with pytest.raises(type(error)):

@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from .kinds.registry import KINDS, vocabulary
 from .model import Document, Language
+from .syntax.comments import without_comments
 from .syntax.decoding import read
 from .syntax.directives import Source
 from .syntax.header import read_header
 from .syntax.problems import Problem
 from .syntax.report import Report
 from .uses.prose_problems import report_faults
+from .uses.stray_markup import report_stray
 
 Wanted = TypeVar("Wanted", bound=Document)
 
@@ -45,10 +47,13 @@ def parse_as(wanted: type[Wanted], source: str | bytes, *, language: Language) -
 
 def _document(text: str, language: Language, report: Report) -> Document | None:
     words = vocabulary()
-    source = Source(text.split("\n"), report, words)
-    header = read_header(source.lines, report, words.keys)
+    lines = text.split("\n")
+    header = read_header(lines, report, words.keys)
     if header is None:
         return None
-    document = KINDS[header.kind].parse(header, source, language)
+    lines = without_comments(lines, header.body, report)
+    document = KINDS[header.kind].parse(header, Source(lines, report, words), language)
+    text = "\n".join(lines)
     report_faults(document, text, report)
+    report_stray(document, text, report)
     return document

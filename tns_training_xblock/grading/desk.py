@@ -37,7 +37,7 @@ def _state(row: Review) -> ReviewState:
         version=row.version,
         levels=stored.texts(row.levels),
         comments=stored.texts(row.comments),
-        overall=row.overall,
+        overall=stored.text(row.overall),
         points=row.points,
         possible=row.possible,
         trainer_id=row.trainer_id,

@@ -1,7 +1,8 @@
 """What trainers make of submitted work.
 
 A submitted work has one :class:`Review`, and whatever is done to a review leaves an :class:`Event`.
-Nothing here is read or written outside this package: ``api`` is the door.
+Nothing here is read or written outside this package: ``api`` is the door. What people write is in
+columns of JSON: those take every character, also in a MySQL database that is not of ``utf8mb4``.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Review(models.Model):
     version = models.PositiveIntegerField(default=0)
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
-    overall = models.TextField(default="", blank=True)
+    overall = models.JSONField(default="", blank=True)
     points = models.PositiveIntegerField(default=0)
     possible = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from tns_training_xblock.content.model import NEVER_RENAMED, Renamed
 from tns_training_xblock.formats import cells
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
@@ -18,8 +19,10 @@ CHUNK = 500
 _LEFT = "a trainer who left"
 
 
-def report_rows(usage_key: str) -> Iterator[dict[str, Any]]:
+def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[dict[str, Any]]:
     """One row a submission, oldest first: who, when, each answer, and the marking as it stands.
+
+    ``renamed`` says what the ids in older ones are called today.
 
     The keys are stable English words, with the ids of tasks and criteria (``task: <id>``,
     ``level: <id>``, ``comment: <id>``), and none but ``username`` is one of the platform's own
@@ -33,10 +36,10 @@ def report_rows(usage_key: str) -> Iterator[dict[str, Any]]:
     )
     while chunk := list(islice(works, CHUNK)):
         names = people(id_ for work in chunk for id_ in (work.user_id, work.review.trainer_id))
-        yield from (_row(work, names) for work in chunk)
+        yield from (_row(work, names, renamed) for work in chunk)
 
 
-def _row(work: Any, names: dict[int, Person]) -> dict[str, Any]:
+def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any]:
     review = work.review
     person, trainer = names.get(work.user_id), names.get(review.trainer_id)
     row: dict[str, Any] = {
@@ -50,14 +53,19 @@ def _row(work: Any, names: dict[int, Person]) -> dict[str, Any]:
         "possible": review.possible,
         "released": review.released_at.isoformat() if review.released_at else "",
     }
-    row |= {f"task: {name}": text for name, text in sorted(tasks_in(work.answer).items())}
+    tasks = renamed.keyed(tasks_in(work.answer))
+    row |= {f"task: {name}": text for name, text in sorted(tasks.items())}
     choice, why = vote_in(work.answer)
     row |= {"vote": choice, "vote, why": why}
-    levels, comments = stored.texts(review.levels), stored.texts(review.comments)
-    row |= {f"level: {name}": level for name, level in sorted(levels.items())}
+    levels = renamed.keyed(stored.texts(review.levels))
+    comments = renamed.keyed(stored.texts(review.comments))
+    row |= {f"level: {name}": renamed.now(level, name) for name, level in sorted(levels.items())}
     row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
     nobody = "" if review.state == Review.State.WAITING else _LEFT
-    row |= {"comment": review.overall, "trainer": trainer.username if trainer else nobody}
+    row |= {
+        "comment": stored.text(review.overall),
+        "trainer": trainer.username if trainer else nobody,
+    }
     # The platform finds its own columns by the name of the user, so that stays as it is.
     return {"username": person.username if person else "", **cells(row)}
 

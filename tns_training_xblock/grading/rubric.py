@@ -54,7 +54,15 @@ class Rubric:
                 return next((level for level in criterion.levels if level.id == level_id), None)
         return None
 
+    def differs(self, criteria: tuple[Criterion, ...]) -> bool:
+        """Whether today's ``criteria`` ask for other things or give other points, in any words."""
+        return _offered(self.criteria()) != _offered(criteria)
+
     def score(self, levels: dict[str, str]) -> int:
         """The points of the chosen ``levels`` (criterion id to level id); unknown ones count 0."""
         chosen = (self.level(criterion, level) for criterion, level in levels.items())
         return sum(level.points for level in chosen if level)
+
+
+def _offered(criteria: tuple[Criterion, ...]) -> list[tuple[str, dict[str, int]]]:
+    return [(each.id, {level.id: level.points for level in each.levels}) for each in criteria]

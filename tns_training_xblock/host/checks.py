@@ -1,28 +1,43 @@
 """System checks: what an administrator hears before a learner's first file would show it.
 
 ``manage.py check --tag tns_training`` runs them in the LMS and in Studio, and so does every command
-that checks the system. They look at settings and at the disk, at no database and no network, and
-they never raise: a check that breaks would stop the very commands that mend. Only what would lose
-or publish a learner's file is an error, because Django refuses to run commands on errors. Their
-sentences are in English, like Django's own.
+that checks the system. They look at settings and at the disk; one looks at a database, and runs
+only where Django may ask it (``check --database default``, ``migrate``). None ever raises: a check
+that breaks would stop the very commands that mend. Only what would lose or publish a learner's file
+is an error, because Django refuses to run commands on errors. Their sentences are in English, like
+Django's own.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's name
+from django.core.checks import (
+    CheckMessage,
+    Error,
+    Tags,
+    Warning,  # noqa: A004 - Django's name
+    register,
+)
 from django.core.files.storage import Storage
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .openedx import platform
 from .storage import storage
 
 TAG = "tns_training"
 _SHAPE = '{"BACKEND": "path.of.a.StorageClass", "OPTIONS": {"name": "value"}}'
+_NARROW = """
+    SELECT table_name, column_name FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name IN %s AND character_set_name <> 'utf8mb4'
+    ORDER BY table_name, ordinal_position
+"""
 _GUIDE = 'See "Where files are kept" in docs/install.md.'
 
 
@@ -30,6 +45,7 @@ def register_checks() -> None:
     """Add our checks to Django's, once however often it is called."""
     register(check_storage, TAG)
     register(check_platform, TAG)
+    register(check_characters, TAG, Tags.database)
 
 
 def check_storage(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
@@ -42,13 +58,47 @@ def check_platform(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]
     return _finished("The check of the platform's class", _platform_faults)
 
 
+def check_characters(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Whether our tables take every character; MySQL and MariaDB can have some that do not."""
+
+    def faults() -> Iterator[CheckMessage]:
+        for alias in databases or ():
+            yield from _narrow_tables(connections[alias])
+
+    return _finished("The check of the tables' characters", faults)
+
+
 def _finished(name: str, faults: Callable[[], Iterator[CheckMessage]]) -> list[CheckMessage]:
     try:
         return list(faults())
     except Exception as error:
         message = f"{name} could not be finished: {error!r}."
-        hint = "Look at the settings MEDIA_ROOT, STATIC_ROOT and TNS_TRAINING_STORAGE."
+        hint = "Look at the database and at MEDIA_ROOT, STATIC_ROOT and TNS_TRAINING_STORAGE."
         return [Warning(message, hint=hint, id="tns_training.W002")]
+
+
+def _narrow_tables(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
+    if connection.vendor != "mysql":
+        return
+    columns: dict[str, list[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_NARROW, [[model._meta.db_table for model in _models()]])
+        for table, column in cursor.fetchall():
+            columns.setdefault(table, []).append(column)
+    for table, names in columns.items():
+        yield Warning(
+            f"The table {table} cannot keep every character in: {', '.join(names)}.",
+            hint=f'ALTER TABLE {table} CONVERT TO CHARACTER SET utf8mb4; and see "Every character" '
+            "in docs/install.md.",
+            id="tns_training.W003",
+        )
+
+
+def _models() -> Iterator[Any]:
+    for label in ("tns_work", "tns_grading"):
+        yield from apps.get_app_config(label).get_models()
 
 
 def _storage_faults() -> Iterator[CheckMessage]:

@@ -15,8 +15,6 @@ from django.utils import translation
 from tns_training_xblock.content.model import LANGUAGES, Language
 
 COOKIE = "tns-training-language"
-DRAWN = "X-Tns-Language"
-"""The header in which a page says the language it was drawn in."""
 _YEAR = 365 * 86400
 
 
@@ -36,7 +34,7 @@ def of_page(request: Any) -> Language:
 def chosen(request: Any) -> Language | None:
     """What the person of this Django request chose in this browser."""
     code, _, who = str(request.COOKIES.get(COOKIE, "")).partition(".")
-    return ours(code) if who == _person(request) else None
+    return ours(code) if who == signed_in(request) else None
 
 
 def chosen_now() -> Language | None:
@@ -48,7 +46,7 @@ def chosen_now() -> Language | None:
 def cookie(request: Any, language: Language) -> dict[str, Any]:
     """The arguments of a response's ``set_cookie`` that keep ``language`` for this person."""
     return {
-        "value": f"{language}.{_person(request)}",
+        "value": f"{language}.{signed_in(request)}",
         "max_age": _YEAR,
         "path": "/",
         "secure": request.is_secure(),
@@ -65,7 +63,7 @@ def current_request() -> Any:
         return None
 
 
-def _person(request: Any) -> str:
-    """Who is signed in, also while they look at the course as somebody else."""
+def signed_in(request: Any) -> str:
+    """The account that is signed in, also while it looks at the course as somebody else."""
     user = getattr(request, "user", None)
     return str(getattr(getattr(user, "real_user", user), "pk", None) or "")

@@ -96,6 +96,18 @@ def require_learner(block: Any) -> Learner:
     return learner
 
 
+def signed_in(block: Any) -> object:
+    """The account that is signed in, also while it looks at the course as somebody else.
+
+    ``None`` where nobody is.
+    """
+    account = _account()
+    if account is not None:
+        return account.id
+    attrs: dict[str, Any] = getattr(_current_user(block), "opt_attrs", None) or {}
+    return attrs.get("edx-platform.user_id")
+
+
 def require_author(block: Any) -> None:
     """Let an author with write access to the block's course pass; anybody else is refused.
 
@@ -157,15 +169,19 @@ def _course_key(block: Any) -> Any:
     return block.scope_ids.usage_id.context_key
 
 
-def _is_masquerading(user_id: int) -> bool:
+def _account() -> Any:
+    """Who sent the request under way, where the host keeps track of it; else ``None``."""
     try:
-        crum = import_module("crum")
+        current = import_module("crum").get_current_user()
     except ImportError:
-        return False
-    current = crum.get_current_user()
+        return None
     # A page puts the person looked at in the request, and who looks behind it; a handler does not.
-    signed_in = getattr(current, "real_user", current)
-    return signed_in is not None and signed_in.id != user_id
+    return getattr(current, "real_user", current)
+
+
+def _is_masquerading(user_id: int) -> bool:
+    account = _account()
+    return account is not None and account.id != user_id
 
 
 def _is_enrolled(block: Any, user_id: int) -> bool:

@@ -35,6 +35,14 @@ def told(error: Any) -> tuple[str, int]:
             ),
             410,
         ),
+        "unfit": (
+            pgettext(
+                "tns",
+                "This site’s database cannot keep what you wrote, perhaps because of a rare sign "
+                "such as an emoji. Take it out and save again: what you typed is still here.",
+            ),
+            422,
+        ),
         "not-found": (pgettext("tns", "This is not there any more."), 404),
     }
     otherwise = pgettext("tns", "This cannot be done now. Load the page again and look.")

@@ -10,8 +10,6 @@ from typing import Any
 from django.template import Context, Engine
 from django.templatetags.static import static
 
-KIT = ("kit", "posting", "retrying", "autosaver")
-"""The scripts of ``static/tns_training/shared`` that every page that saves is handed."""
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -20,14 +18,20 @@ def render(template: str, values: Mapping[str, Any]) -> str:
     return str(_engine().get_template(f"tns_training/{template}").render(Context(dict(values))))
 
 
+def render_waiting(template: str, values: Mapping[str, Any]) -> str:
+    """The same, of a block, so that nothing in it can be used before its script is there."""
+    inner = f"tns_training/{template}"
+    return render("shared/waiting.html", {**values, "waiting": inner})
+
+
 def static_url(name: str) -> str:
     """The address of ``static/tns_training/<name>``, hashed where the host hashes names."""
     return static(f"tns_training/{name}")
 
 
-def kit_urls() -> list[str]:
-    """The addresses of the scripts named in :data:`KIT`."""
-    return [static_url(f"shared/{name}.js") for name in KIT]
+def bundle_url(name: str) -> str:
+    """The address of the bundle of this name, of those in :mod:`.bundling`."""
+    return static_url(f"bundles/{name}.js")
 
 
 @cache

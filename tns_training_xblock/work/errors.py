@@ -10,6 +10,7 @@
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
     ├── AlreadySubmitted      the work was submitted and no longer changes
     ├── Busy                  the database gave up, several times: nothing was changed
+    ├── Unfit                 the database cannot keep it, however often it is tried
     ├── LimitReached          there is as much as one learner can store: see ``limits``
     └── StaleDraft            somebody (or another tab) saved a newer version
 
@@ -79,6 +80,12 @@ class Busy(WorkError):  # noqa: N818
     """The database did not take it, tried again or not; nothing was changed, later it may do."""
 
     code = "busy"
+
+
+class Unfit(WorkError):  # noqa: N818
+    """The database cannot keep it, as a character its columns do not take; nothing was changed."""
+
+    code = "unfit"
 
 
 class LimitReached(WorkError):  # noqa: N818

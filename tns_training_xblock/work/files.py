@@ -22,6 +22,7 @@ from django.utils import timezone
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.storage import storage
 
+from . import stored
 from .errors import AlreadySubmitted, Busy, FileMissing, FileRefused, NotFound
 from .limits import within
 from .locking import in_turn
@@ -43,14 +44,15 @@ def attach(
     size: int,
     rule: FileRule,
     token: str = "",
+    before: tuple[str, ...] = (),
 ) -> Attached:
     """Keep the file in ``stream`` with a task, if ``rule`` allows it.
 
     ``size`` is what the sender claims, in bytes; what counts is what arrives. ``token`` is the
     sender's name for the post, if it has one: sent again, because its reply was lost, it is kept
-    once. Raises :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`,
-    :class:`Busy` while the same post is still arriving, and :class:`NotFound` when the learner's
-    work was erased meanwhile.
+    once. ``before`` are the ids that the task had once. Raises :class:`FileRefused`,
+    :class:`LimitReached`, :class:`AlreadySubmitted`, :class:`Busy` while the same post is still
+    arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
     """
     part_name(task)
     name = safe_name(name)
@@ -65,12 +67,12 @@ def attach(
             id=file_id_of(key, token), owner=key.student_id, task=task, name=name, size=counted
         )
         wanted.path = file_path(key, wanted.id, name)
-        if known := in_turn(key, partial(_expect, wanted, rule.max_files)):
+        if known := in_turn(key, partial(_expect, wanted, rule.max_files, before)):
             return known
         return _bring(key, wanted, received)
 
 
-def _expect(wanted: Attachment, most: int, work: Work) -> Attached | None:
+def _expect(wanted: Attachment, most: int, before: tuple[str, ...], work: Work) -> Attached | None:
     """Make the row of a file that is arriving; or give the file, where this post brought it."""
     if work.submission_uuid:
         raise AlreadySubmitted
@@ -80,7 +82,7 @@ def _expect(wanted: Attachment, most: int, work: Work) -> Attached | None:
     if known:
         return Attached.of(known)
     tasks = list(work.files.filter(present()).values_list("task", flat=True))
-    if tasks.count(wanted.task) >= most:
+    if sum(task in (wanted.task, *before) for task in tasks) >= most:
         raise FileRefused("count")
     within("files_per_block", len(tasks) + 1)
     mine = Attachment.objects.filter(present(), owner=wanted.owner, work__course_id=work.course_id)
@@ -144,7 +146,7 @@ def open_one(among: QuerySet[Attachment], file_id: str) -> tuple[Attached, Binar
         return Attached.of(file), cast(BinaryIO, storage().open(file.path))
     except FileNotFoundError as error:
         log.error("tns_training: the file %s is not in the storage any more", file.path)  # noqa: TRY400
-        raise FileMissing(file.name) from error
+        raise FileMissing(stored.text(file.name)) from error
 
 
 def _receive(stream: BinaryIO, into: IO[bytes], most: int) -> int:

@@ -30,8 +30,9 @@ def in_turn(key: WorkKey, change: Callable[[Work], T], *, make: bool = True) -> 
     for what can only be done to work that exists, :class:`~.errors.NotFound` is raised instead.
     ``change`` is called again from the beginning when the database gives up on it, or when the
     work was erased meanwhile: it may touch nothing but the database. Raises
-    :class:`~.errors.Busy` when it gives up for good; nothing is changed then. Inside another
-    transaction there is one try, because what came before in it is lost too.
+    :class:`~.errors.Busy` when it gives up for good, and :class:`~.errors.Unfit` for what the
+    database cannot keep; nothing is changed then. Inside another transaction there is one try,
+    because what came before in it is lost too.
     """
     alone = not connections[_alias()].in_atomic_block
     return patiently(partial(_once, key, change, make), key, alone=alone)

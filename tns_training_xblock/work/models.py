@@ -2,6 +2,8 @@
 
 A :class:`Work` is a learner's text in one place, with the files given with it and the edition of
 the content that was answered. Nothing here is read or written outside this app and ``grading``.
+What people write is in columns of JSON: those take every character, also in a MySQL database that
+is not of ``utf8mb4``.
 """
 
 from __future__ import annotations
@@ -125,7 +127,7 @@ class Attachment(models.Model):
     owner = models.CharField(max_length=64, db_index=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ARRIVING)
     task = models.CharField(max_length=64)
-    name = models.CharField(max_length=160)
+    name = models.JSONField()
     size = models.PositiveIntegerField()
     path = models.CharField(max_length=1000)
     attached_at = models.DateTimeField()

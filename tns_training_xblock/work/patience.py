@@ -14,7 +14,7 @@ from typing import NoReturn, TypeVar
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
 
-from .errors import Busy, WorkError
+from .errors import Busy, Unfit, WorkError
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,10 @@ _MYSQL = {
     1213,  # deadlock
     1305,  # the savepoint is gone, because a deadlock that somebody swallowed took all with it
 }
+_MYSQL_UNFIT = {
+    1267,  # compared with a column that cannot hold such characters
+    1366,  # nor keep them
+}
 _POSTGRESQL = {
     "25P02",  # the transaction is over, because of an error that somebody swallowed
     "40001",  # could not serialise
@@ -45,6 +49,7 @@ _SQLITE = {5, 6}  # busy, locked
 def patiently(change: Callable[[], T], what: object, *, alone: bool = True) -> T:
     """What ``change()`` returns, tried again while that may help; raises :class:`Busy` after it.
 
+    Raises :class:`Unfit` for what the database cannot keep at all.
     ``what`` names it in the log. ``alone`` is false inside a transaction that others began: there
     is one try then, because what they did before is lost with it.
     """
@@ -65,9 +70,12 @@ def patiently(change: Callable[[], T], what: object, *, alone: bool = True) -> T
 
 
 def _give_up(what: object, fault: Exception, error: Exception) -> NoReturn:
-    """A row that is there twice or does not fit is a fault of ours, and no matter of patience."""
-    if isinstance(fault, IntegrityError | DataError):
+    """A row that is there twice is a fault of ours, and one that does not fit never will."""
+    if isinstance(fault, IntegrityError):
         raise error
+    if isinstance(fault, DataError) or (fault.args and fault.args[0] in _MYSQL_UNFIT):
+        log.error("tns_training: the database does not take %s", what, exc_info=error)
+        raise Unfit from error
     log.error("tns_training: gave up on %s", what, exc_info=error)
     raise Busy from error
 

@@ -75,4 +75,4 @@ class Attached:
     @classmethod
     def of(cls, file: Attachment) -> Attached:
         """The file in a row."""
-        return cls(file.id, file.task, file.name, file.size)
+        return cls(file.id, file.task, stored.text(file.name) or "file", file.size)

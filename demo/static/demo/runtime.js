@@ -47,6 +47,7 @@
 
   for (const element of document.querySelectorAll(".xblock[data-init]")) {
     const args = element.querySelector(":scope > .xblock_json_init_args");
-    window[element.dataset.init](runtime, element, args ? JSON.parse(args.textContent) : {});
+    // What did not arrive must not keep the blocks after it from starting.
+    window[element.dataset.init]?.(runtime, element, args ? JSON.parse(args.textContent) : {});
   }
 })();

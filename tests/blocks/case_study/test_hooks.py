@@ -60,7 +60,7 @@ def test_resetting_a_learner_takes_everything_back(campus):
     assert done.exists()
     assert "data-review" in html(campus)
     assert "data-arrival" not in html(campus)
-    assert campus.block(CASE).submit(posted(version=0, answer=ANSWER)).status_code == 200
+    assert campus.block(CASE).submit(posted(campus, version=0, answer=ANSWER)).status_code == 200
 
 
 def test_the_report_has_a_row_for_each_submission(campus):

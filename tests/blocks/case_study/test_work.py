@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from tests.blocks.cases import CASE, got, html, submit, work_key
 from tns_training_xblock.grading import api
@@ -69,10 +70,10 @@ def test_there_are_at_most_as_many_files_as_allowed(campus):
 
 
 def test_a_field_that_is_no_file_is_refused(campus):
-    request = got(task="income-plan", file="text")
-    request.method = "POST"
+    sent = {"task": "income-plan", "file": "text"}
 
-    assert campus.block(CASE).upload(request).status_code == 400
+    url = reverse("handler", args=(campus.key(CASE), "upload"))
+    assert campus.client().post(url, sent).status_code == 400
     assert campus.block(CASE).upload(got()).status_code == 405
 
 

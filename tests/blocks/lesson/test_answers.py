@@ -20,9 +20,10 @@ from tns_training_xblock.blocks.lesson.answers import (
 )
 from tns_training_xblock.blocks.lesson.mirror import mirrored
 from tns_training_xblock.content import parse
-from tns_training_xblock.content.model import Lesson, ScoredCheck
+from tns_training_xblock.content.model import NEVER_RENAMED, Lesson, ScoredCheck
 from tns_training_xblock.content.uses.scoring import Result
 
+DOCUMENTS = SimpleNamespace(renamed=NEVER_RENAMED)
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
 
 
@@ -62,7 +63,9 @@ def test_what_is_kept_survives_being_stored() -> None:
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(RIGHT)), JSON), JSON, JSON)
 def test_whatever_is_mirrored_can_be_read(answers: Any, staff: Any, read: Any) -> None:
-    fields = SimpleNamespace(answers=answers, staff_score=staff, read_through=read)
+    fields = SimpleNamespace(
+        answers=answers, staff_score=staff, read_through=read, documents=DOCUMENTS
+    )
     standing = mirrored(fields)
     so_far = progress(lesson(), standing)
     assert 0 <= so_far.done <= so_far.total == 6

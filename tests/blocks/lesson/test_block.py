@@ -98,7 +98,7 @@ def test_earlier_answers_are_shown_again(lesson: Campus) -> None:
     assert shown.xpath("//input[@type='text']/@value") == ["128.000"]
     assert shown.xpath("//@data-item") == ["present", "listed", "contributing"]
     assert shown.find(".//textarea").text.strip() == "Seven firms."
-    assert shown.xpath("//textarea/@maxlength") == [str(MAX_TEXT)]
+    assert shown.xpath("//textarea/@data-longest") == [str(MAX_TEXT)]
     assert "That is the public part" in shown.text_content()
 
 

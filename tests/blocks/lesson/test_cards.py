@@ -1,14 +1,17 @@
 """The state and the points that a card shows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.blocks.lessons import RIGHT
 from tns_training_xblock.blocks.lesson.answers import Kept
-from tns_training_xblock.blocks.lesson.cards import Card, card_of
-from tns_training_xblock.blocks.lesson.lines import Telling
+from tns_training_xblock.blocks.lesson.cards import FITS_NARROW, FITS_WIDE, Card, card_of
+from tns_training_xblock.blocks.lesson.lines import Line, Partner, Telling
+from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.work.api import Draft
 
@@ -56,6 +59,15 @@ def test_a_hidden_result_is_only_kept() -> None:
     assert found.state == "kept"
 
 
+@pytest.mark.parametrize(("best", "uncounted"), [(0.0, True), (0.5, True), (1.0, False)])
+def test_what_was_right_too_late_or_became_right_since_is_not_counted(
+    best: float, uncounted: bool
+) -> None:
+    found = card("what-counts", answered(["agreement", "in-kind"], best=best))
+    assert (found.state, found.earned, found.best) == ("right", 2, 2 * best)
+    assert found.uncounted is uncounted
+
+
 def test_the_best_stands_beside_the_last() -> None:
     found = card("what-counts", answered(["agreement"], best=1.0))
     assert (found.earned, found.best, found.points) == (1, 2, 2)
@@ -64,8 +76,31 @@ def test_the_best_stands_beside_the_last() -> None:
 def test_a_number_shows_what_was_typed_and_its_one_remark() -> None:
     found = card("own-share", answered("128.000"))
     assert (found.typed, found.unit) == ("128.000", "EUR")
+    assert found.values == (Decimal(128_000), Decimal(128))
     assert found.remark is not None
     assert "public part" in (found.remark.feedback or "")
+
+
+def test_a_match_shows_what_was_chosen_and_keeps_room_for_the_longest() -> None:
+    assert [line.partner for line in card("roles").lines] == ["", ""]
+    found = card("roles", answered({"assembly": "board", "board": "board"}))
+    assert [line.partner for line in found.lines] == ["Sets the strategy"] * 2
+    assert (found.longest_partner, found.cut) == ("Sets the strategy", "")
+
+
+@pytest.mark.parametrize(
+    ("length", "cut"),
+    [
+        (FITS_NARROW, ""),
+        (FITS_NARROW + 1, "narrow"),
+        (FITS_WIDE, "narrow"),
+        (FITS_WIDE + 1, "wide"),
+    ],
+)
+def test_a_long_partner_may_be_cut_in_a_closed_list(length: int, cut: str) -> None:
+    partners = (Partner("a", "short", chosen=False), Partner("b", "x" * length, chosen=False))
+    found = replace(card("roles"), lines=(Line("a", Html(""), partners=partners),))
+    assert (found.longest_partner, found.cut) == ("x" * length, cut)
 
 
 def test_a_reflection_shows_its_kept_text() -> None:

@@ -12,8 +12,10 @@ from tests.blocks.lessons import olx
 from tests.demo.campus import Campus
 from tns_training_xblock.blocks.lesson.answers import Kept, Standing
 from tns_training_xblock.blocks.lesson.mirror import mirror, mirrored, points_in, points_json
+from tns_training_xblock.content.model import NEVER_RENAMED
 
 LESSON = "every-kind"
+DOCUMENTS = SimpleNamespace(renamed=NEVER_RENAMED)
 STANDING = Standing({"who-chairs": Kept("minister", 2, 0.5)}, read=True, by_staff=(5.0, 7.0))
 
 
@@ -88,5 +90,7 @@ def test_a_score_of_staff_is_read_as_written() -> None:
 
 @pytest.mark.parametrize("answers", [None, [], "text", {"who-chairs": []}])
 def test_whatever_is_stored_is_no_fault(answers: object) -> None:
-    fields = SimpleNamespace(answers=answers, staff_score=answers, read_through=answers)
+    fields = SimpleNamespace(
+        answers=answers, staff_score=answers, read_through=answers, documents=DOCUMENTS
+    )
     assert mirrored(fields).of("who-chairs").attempts == 0

@@ -1,6 +1,7 @@
 """What the platform asks of a scored block: a staff override, a rescore."""
 
 import pytest
+from lxml import html
 from xblock.scorable import Score
 
 from demo.models import Score as GradebookScore
@@ -81,6 +82,49 @@ def test_a_rescore_follows_the_corrected_text(
     block.save()
     assert in_gradebook(answered) == earned
     assert answered.block(LESSON).get_score().raw_earned == earned
+
+
+def shown(campus: Campus) -> tuple[str, str]:
+    """What the page says of all points, and of the answer to the check that was changed."""
+    with campus.lms():
+        page = html.fromstring(campus.block(LESSON).student_view().content)
+    (progress,) = page.xpath("//*[@data-progress]")
+    (verdict,) = page.xpath("//section[@data-check='who-chairs']//*[@data-verdict]")
+    return " ".join(progress.text_content().split()), " ".join(verdict.text_content().split())
+
+
+def test_a_page_counts_alike_above_and_below_before_and_after_a_rescore(campus: Campus) -> None:
+    campus.add(olx())
+    campus.handle(LESSON, "answer", {"check": "who-chairs", "response": "minister"})
+    assert shown(campus)[1] == "Not right yet. Points: 0 of 1"
+    mark_minister_right(campus)
+    total, verdict = shown(campus)
+    assert total.endswith("Points: 0 of 7")
+    assert verdict.startswith("Right. Points: 0 of 1 This is what your answers earned")
+    assert verdict.endswith("answer it again to have this counted.")
+    campus.block(LESSON).rescore(only_if_higher=True)
+    assert shown(campus)[0].endswith("Points: 1 of 7")
+    assert shown(campus)[1] == "Right. Points: 1 of 1"
+
+
+def test_answering_a_changed_question_again_counts_as_it_is_now(campus: Campus) -> None:
+    campus.add(olx())
+    data = {"check": "who-chairs", "response": "minister"}
+    campus.handle(LESSON, "answer", data)
+    mark_minister_right(campus)
+    campus.handle(LESSON, "answer", data)
+    assert shown(campus)[0].endswith("Points: 1 of 7")
+    assert shown(campus)[1] == "Right. Points: 1 of 1"
+    assert in_gradebook(campus) == 1
+
+
+def test_what_is_right_too_late_says_what_it_earned(campus: Campus) -> None:
+    campus.add(olx().replace("<tns_lesson ", '<tns_lesson due="2019-10-27T21:59:00Z" '))
+    campus.handle(LESSON, "answer", {"check": "who-chairs", "response": "industrialist"})
+    total, verdict = shown(campus)
+    assert total.endswith("Points: 0 of 7")
+    assert verdict.startswith("Right. Points: 0 of 1")
+    assert "again" not in verdict
 
 
 def test_a_rescore_raises_points_that_were_missed(answered: Campus) -> None:

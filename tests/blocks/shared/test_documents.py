@@ -101,3 +101,11 @@ def test_what_olx_left_unread_is_told() -> None:
 
 def test_unread_olx_that_is_no_longer_xml_is_told() -> None:
     assert codes(read({"en": ENGLISH, "unread": "<unread"})) == {"olx-unreadable"}
+
+
+def test_what_ids_were_called_before_is_read_but_for_those_that_are_there() -> None:
+    renamed = "old-board = my-board\nladder = steps\nwho-chairs/min = minister\nwhat\n"
+    renamed += "who-chairs/industrialist = industry\n"
+    documents = read({"en": ENGLISH, "renamed": renamed})
+    assert documents.renamed.ids == {"old-board": "my-board", "who-chairs/min": "minister"}
+    assert codes(documents) == {"renamed-form"}

@@ -4,18 +4,25 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
+import crum
 import pytest
 from django.utils import translation
 from webob import Request
 
 from tns_training_xblock.blocks.shared.handlers import Refusal, json_handler, respond
+from tns_training_xblock.host import drawn
 from tns_training_xblock.host.incoming import Unreadable
-from tns_training_xblock.host.languages import DRAWN
 from tns_training_xblock.host.permissions import Forbidden
 from tns_training_xblock.host.refusals import told
 from tns_training_xblock.work.errors import Busy, FileMissing, LimitReached, WorkError
 
-BLOCK: Any = SimpleNamespace(tns_language="en", scope_ids="the block")
+RUNTIME = SimpleNamespace(service=lambda block, name: None)
+BLOCK: Any = SimpleNamespace(tns_language="en", scope_ids="the block", runtime=RUNTIME)
+
+
+@pytest.fixture(autouse=True)
+def nobody_signed_in() -> None:
+    crum.set_current_user(None)
 
 
 def refuse(block: Any) -> None:
@@ -48,6 +55,37 @@ def test_a_handler_is_one_for_the_platform() -> None:
 
 def test_what_work_gives_is_answered() -> None:
     assert call(echo, b'{"a": 1}') == (200, {"ok": True, "caller": "somebody", "a": 1})
+
+
+def signed_in(user_id: int) -> Any:
+    """The block, as the handler of somebody who is signed in."""
+    user = SimpleNamespace(opt_attrs={"edx-platform.user_id": user_id})
+    users = SimpleNamespace(get_current_user=lambda: user)
+    runtime = SimpleNamespace(service=lambda block, name: users if name == "user" else None)
+    return SimpleNamespace(tns_language="en", scope_ids="the block", runtime=runtime)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({drawn.READER: drawn.tag(7)}, 200), ({drawn.READER: drawn.tag(8)}, 409), ({}, 409)],
+    ids=["theirs", "another", "none"],
+)
+def test_a_post_of_somebody_else_s_page_does_nothing(headers: dict[str, str], status: int) -> None:
+    sent = Request.blank("/", method="POST", body=b"{}", headers=headers)
+    response = echo(signed_in(7), sent)
+    assert response.status_code == status
+    assert (response.json.get("code") == "another-reader") is (status == 409)
+
+
+@pytest.mark.parametrize(("query", "status"), [("", 200), (drawn.tag(7), 200), (drawn.tag(8), 409)])
+def test_what_is_read_names_its_reader_where_a_page_leads_to_it(query: str, status: int) -> None:
+    sent = Request.blank(f"/?{drawn.FIELD}={query}")
+    assert respond(signed_in(7), dict, sent).status_code == status
+
+
+def test_a_link_that_nobody_can_read_is_refused() -> None:
+    sent = Request.blank(f"/?{drawn.FIELD}=%ff")
+    assert respond(signed_in(7), dict, sent).status_code in (400, 409)
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'"a"', b"{", b"\xff", b"[" * 100_000])
@@ -92,22 +130,22 @@ def test_what_work_refuses_is_a_sentence(error: WorkError) -> None:
     assert ("Retry-After" in response.headers) is (status == 503)
 
 
-@pytest.mark.parametrize("drawn", ["en", "fr", "ar"])
+@pytest.mark.parametrize("code", ["en", "fr", "ar"])
 @pytest.mark.parametrize("platform", ["en", "fr", "ar"])
-def test_a_refusal_is_in_the_language_its_page_was_drawn_in(drawn: str, platform: str) -> None:
+def test_a_refusal_is_in_the_language_its_page_was_drawn_in(code: str, platform: str) -> None:
     def work() -> dict[str, Any]:
         raise Unreadable
 
-    with translation.override(drawn):
+    with translation.override(code):
         expected = Unreadable().message
     with translation.override(platform):
-        sent = Request.blank("/", method="POST", headers={DRAWN: drawn})
+        sent = Request.blank("/", method="POST", headers={drawn.LANGUAGE: code})
         assert json.loads(respond(BLOCK, work, sent).body)["message"] == expected
 
 
-@pytest.mark.parametrize("drawn", ["", "xx", "9" * 5000])
-def test_a_page_that_names_no_language_of_ours_is_answered_in_the_reader_s(drawn: str) -> None:
-    sent = Request.blank("/", method="POST", headers={DRAWN: drawn})
+@pytest.mark.parametrize("code", ["", "xx", "9" * 5000])
+def test_a_page_that_names_no_language_of_ours_is_answered_in_the_reader_s(code: str) -> None:
+    sent = Request.blank("/", method="POST", headers={drawn.LANGUAGE: code})
     assert respond(BLOCK, dict, sent).status_code == 200
 
 

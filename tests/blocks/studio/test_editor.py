@@ -101,7 +101,7 @@ def test_a_preview_of_a_language_without_a_text_is_empty(campus: Campus) -> None
 
 def test_saving_keeps_the_text_and_says_its_version(campus: Campus) -> None:
     text = saved(campus)["en"].replace("minutes: 9", "minutes: 10")
-    status, answer = call(campus, "save_source", {"en": text + "\x0b\r\nMore."})
+    status, answer = call(campus, "save_source", {"en": text + "\x00\r\nMore."})
     assert status == 200
     assert saved(campus)["en"] == text + "\nMore."
     assert answer["version"] == version_of(saved(campus))
@@ -177,3 +177,19 @@ def test_a_block_without_any_text_can_be_edited(campus: Campus) -> None:
     campus.add('<tns_lesson url_name="empty"/>')
     with campus.studio():
         assert "tns-studio" in campus.block("empty", "author", studio=True).studio_view().content
+
+
+def test_what_ids_were_called_before_is_not_written_here_and_stays(campus: Campus) -> None:
+    xml = (
+        '<tns_lesson url_name="named"><source lang="en">---\nkind: page\nid: named\n'
+        "title: Who decides\n---\nText.\n</source><renamed>a = b\n</renamed></tns_lesson>"
+    )
+    campus.add(xml)
+    block = campus.block("named", "author", studio=True)
+    assert block.content["renamed"] == "a = b\n"
+    with campus.studio():
+        assert 'data-key="renamed"' not in block.studio_view().content
+    texts = {"en": block.content["en"].replace("Text", "Other text")}
+    data = {"texts": texts, "version": version_of(block.content)}
+    assert campus.handle("named", "save_source", data, "author", studio=True)[0] == 200
+    assert campus.block("named").content["renamed"] == "a = b\n"

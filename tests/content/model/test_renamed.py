@@ -29,3 +29,7 @@ def test_responses():
     assert RENAMED.response("who", {"min": "min", "a": None}) == {"minister": "minister", "a": None}
     assert RENAMED.response("how", "min") == "min"
     assert NEVER_RENAMED.response("who", ["min", 3]) == ["min", 3]
+
+
+def test_without_those_that_are_there_again():
+    assert RENAMED.without({"my-board", "who/min", "else"}).ids == {"board": "your-board"}

@@ -27,6 +27,13 @@ def test_arabic_with_its_direction_marks_is_fine():
     assert report.problems == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_what_windows_calls_unicode_is_one_problem(encoding):
+    report = Report("")
+    assert read("\ufeff---\nkind: page\n".encode(encoding), report) is None
+    assert told(report) == [(1, 1, "not-utf8")]
+
+
 @pytest.mark.parametrize(
     ("source", "place"),
     [(b"abc\xff", (1, 4)), ("é\r\né".encode() + b"\xe9x", (2, 2)), (b"\xc3", (1, 1))],

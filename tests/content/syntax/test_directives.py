@@ -112,11 +112,42 @@ def test_a_shorter_fence_does_not_end_code():
         ("⟦:::!\na", [":::!\na"], ["directive-form"]),
         ("  ⟦:::{note}\na\n:::", [("note", ["a"])], ["directive-indented"]),
         (":::{note}\n:a: 1\n⟦:a: 2\nb\n:::", [("note", ["b"])], ["option-duplicate"]),
+        ("⟦::{check} a\nb\n:::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        ("⟦:{check} a\nb\n:::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        ("⟦::{check} a\nb\n::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        (":::{check} a\nb\n⟦::\nc", [("check", ["b"]), "c"], ["directive-colons"]),
+        (
+            "⟦::{exhibit} a\n:::{figure} b\n:::\n::::\nc",
+            [("exhibit", [("figure", [])]), "c"],
+            ["directive-colons"],
+        ),
         ("a\n⟦```\n:::{note}\n:::", ["a\n```\n:::{note}\n:::"], ["code-unclosed"]),
     ],
 )
 def test_one_forgotten_line_costs_one_problem(text, outlined, codes):
     expect(text, outlined, *codes)
+
+
+def test_too_few_colons_are_told_with_the_right_number():
+    source, _ = split("::{exhibit} a\n:::{figure} b\n:::\n::::\n:::{check} c\n::")
+    messages = [problem.message for problem in source.report.problems]
+    assert [text.rpartition("write ")[2] for text in messages] == ["`::::{exhibit}`.", "`:::`."]
+
+
+@pytest.mark.parametrize("text", ["::", "a\n::\nb", ":: a", "::x", ":a: b", "```\n::{check}\n```"])
+def test_few_colons_that_are_none_of_a_directive(text):
+    expect(text, [text])
+
+
+@pytest.mark.parametrize("inner", ["note", "check"])
+def test_a_directive_inside_one_that_holds_none(inner):
+    source, whole = split(
+        f":::{{check}} a\nb\n:::{{{inner}}}\nc\n:::\nd\n:::\n:::{{check}} e\nf\n:::"
+    )
+    first, second = whole.children
+    assert source.body(first) == Prose("b\n\n\n\nd", 2)
+    assert source.body(second) == Prose("f", 9)
+    assert told(source.report) == [(3, 1, "directive-nested")]
 
 
 def test_a_directive_that_holds_none_keeps_its_own_lines():
@@ -187,3 +218,19 @@ def test_what_has_no_problem_is_closed(written):
 def test_a_hostile_text_ends(text):
     source, whole = split(text)
     assert list(source.pieces(whole)) or source.report.problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["::{check} a\nb\n:::", ":::{check} a\nb\n::", "::{task} a\n:::{note}\nb\n:::\n::::"],
+)
+def test_the_right_number_of_colons_is_a_fix(text):
+    source, _ = split(text)
+    (problem,) = source.report.problems
+    lines = text.split("\n")
+    line = lines[problem.line - 1]
+    assert problem.fix
+    lines[problem.line - 1] = (
+        line[: problem.column - 1] + problem.fix + line[problem.end_column - 1 :]
+    )
+    assert split("\n".join(lines))[0].report.problems == []

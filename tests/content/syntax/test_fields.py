@@ -24,12 +24,28 @@ def test_an_unknown_key_names_the_nearest():
     assert found.report.problems[0].message == "The key `titel` is unknown. Did you mean `title`?"
 
 
+def test_an_id_is_mended_by_what_is_told():
+    report = Report("")
+    identifier(Scalar("Who Chairs?", Place(2, 5)), report)
+    (problem,) = report.problems
+    assert (problem.column, problem.end_column, problem.fix) == (5, 16, "who-chairs")
+
+
 def test_codes_say_of_what_a_key_is():
     place = Place(3, 1)
     options = Mapping(place, {"alt": Scalar("A", place)}, {"alt": place})
     found = Fields(options, Report(""), ["title"], OPTION)
     found.text("title", required=True)
     assert [code for *_, code in told(found.report)] == ["option-unknown", "option-missing"]
+
+
+def test_a_misspelt_key_is_one_problem_and_its_value_is_read():
+    found = fields("titel: A\nnext: b", "title", "id", "next")
+    assert found.text("title", required=True) == "A"
+    assert found.said() == {"titel": "A", "next": "b"}
+    assert told(found.report) == [(1, 1, "header-unknown-key")]
+    both = fields("title: B\ntitel: A", "title")
+    assert both.text("title") == "B"
 
 
 def test_a_text_is_one_line():

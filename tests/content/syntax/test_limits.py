@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS, MAX_LINE, MAX_TITLE
+from tns_training_xblock.content.syntax.limits import (
+    MAX_CHARACTERS,
+    MAX_LINE,
+    MAX_TITLE,
+    MAX_WORDS,
+    MAX_WORDS_IN_ALL,
+)
+from tns_training_xblock.content.uses.scoring import MAX_TEXT
+from tns_training_xblock.work.limits import Limits
 
 ROOT = Path(__file__).parents[3]
 TEXTS = [path for path in (ROOT / "course").rglob("*.*") if path.suffix in (".md", ".yaml")]
@@ -27,6 +35,13 @@ def test_every_title_of_a_source_is_far_below_its_limit():
     assert max(map(len, titles)) < MAX_TITLE
 
 
-@pytest.mark.parametrize("limit", [MAX_CHARACTERS, MAX_LINE])
+def test_what_authors_may_ask_for_fits_into_what_is_kept():
+    """Words of Arabic with all its vowel signs have ten characters, and a space; a line break is
+    two characters of JSON."""
+    assert MAX_WORDS * 12 <= MAX_TEXT
+    assert Limits().answer_characters >= MAX_WORDS_IN_ALL * 12 + 2_000
+
+
+@pytest.mark.parametrize("limit", [MAX_CHARACTERS, MAX_LINE, MAX_WORDS, MAX_WORDS_IN_ALL])
 def test_authors_are_told_the_limits(limit):
     assert f"{limit:,}" in DOC

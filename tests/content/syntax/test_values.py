@@ -9,6 +9,7 @@ import pytest
 from tests.content.sources import told
 from tns_training_xblock.content.model import FileRule, Tolerance, WordRange
 from tns_training_xblock.content.syntax.fields import OPTION, Fields
+from tns_training_xblock.content.syntax.limits import MAX_WORDS
 from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.content.syntax.values import (
     file_rule,
@@ -74,6 +75,14 @@ def test_a_word_range_that_runs_backwards_is_turned_round():
     assert word_range(fields) == WordRange(200, 400)
     assert told(fields.report) == [(*AT, "words-reversed")]
     assert "`200-400`" in fields.report.problems[0].message
+
+
+def test_a_word_range_that_may_not_fit_into_what_is_kept_is_told():
+    fields = options(words=f"5-{MAX_WORDS}")
+    assert (word_range(fields).most, fields.report.problems) == (MAX_WORDS, [])
+    fields = options(words=f"5-{MAX_WORDS + 1}")
+    word_range(fields)
+    assert told(fields.report) == [(*AT, "words-many")]
 
 
 @pytest.mark.parametrize("text", ["200", "200 to 400", "-200", "1-2-3", "999999-1"])

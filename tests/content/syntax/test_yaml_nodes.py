@@ -58,7 +58,9 @@ def test_nothing_is_nothing():
         ("a: ⟦*x", "yaml-alias"),
         ("a: ⟦!!python/object:os.system x", "yaml-tag"),
         ("a: ⟦!mine x", "yaml-tag"),
-        ("a: b⟦: c", "yaml-syntax"),
+        ("a: ⟦b: c", "yaml-syntax"),
+        ("a:\n⟦\t- b", "yaml-syntax"),
+        ("a: [b⟦", "yaml-syntax"),
         ("a: 'b⟦", "yaml-syntax"),
         ("? ⟦[a]\n: b", "yaml-syntax"),
         ("a: 1\n⟦--- \nb: 2", "yaml-syntax"),
@@ -108,3 +110,27 @@ def test_what_an_escape_brings_is_told_at_its_value(text, code):
     assert {(*place, code) for place in places(text)} == set(told(report))
     assert shown(str(plain(node))) == str(plain(node))
     assert "\ufffd" in str(plain(node))
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "fix", "length"),
+    [
+        ("title: Who: all", 'write `title: "Who: all"`', '"Who: all"', 8),
+        ("  - a: Who: l'un ", """write `- a: "Who: l'un"`""", '"Who: l\'un"', 9),
+        ('a: b "c": d', "Put a text", None, 0),
+        ("a:\n\t- b", "indent with spaces", None, 1),
+        ("a: [b", "Put a text", None, 0),
+    ],
+)
+def test_yaml_is_mended_by_what_is_told(text, message, fix, length):
+    report = Report("")
+    read_yaml(text, report)
+    (problem,) = report.problems
+    assert message in problem.message
+    assert problem.fix == fix
+    assert problem.end_column == (problem.column + length if length else 0)
+    if fix:
+        mended = text[: problem.column - 1] + fix + text[problem.end_column - 1 :]
+        again = Report("")
+        read_yaml(mended, again)
+        assert again.problems == []

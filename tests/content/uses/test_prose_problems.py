@@ -38,6 +38,12 @@ from tests.content.syntax.test_passages import FIGURE
         ("⟦[c](a.csv 'b&#x202e;')", "bidi-override"),
         ("⟦[c](a&#x202e;.csv)", "bidi-override"),
         ("⟦[c](a%E2%80%AE.csv)", "bidi-override"),
+        ("a ⟦[c](www.example.org)", "link-scheme"),
+        ("⟦[c](www.example.org/a?b=c#d)", "link-scheme"),
+        ("⟦[c](example.org)", "link-scheme"),
+        ("⟦[c](Sub.Example.EU/d.csv)", "link-scheme"),
+        ("a\n⟦[c](#part)", "link-anchor"),
+        ("⟦[c](b.en.md#part)", "link-anchor"),
     ],
 )
 def test_it_is_told_where_it_stands(text, code):
@@ -57,7 +63,8 @@ def test_it_is_told_in_the_header_too():
         "## Part\n\n### Smaller",
         "[a](https://a.example), [b](mailto:a@b.example), [c](HTTP://a.example)",
         r"\[c](ftp:a) \![a] 2 ! [a](b.en.md)",
-        "[a](b.en.md), [c](../../assets/d.csv), [e](#f)",
+        "[a](b.en.md), [c](../../assets/d.csv), [e](../org/eu.csv)",
+        "[a](https://a.example/b.md#c), [d](http://www.example.org/#e)",
         "a&nbsp;b &#233; &lrm; &amp;#x202e; &x; &#9999999;",
         "`&#x202e;`",
         "```\n&#1;\n```",
@@ -65,3 +72,24 @@ def test_it_is_told_in_the_header_too():
 )
 def test_what_only_looks_like_it_is_let_through(text):
     expect(LESSON + text)
+
+
+@pytest.mark.parametrize(
+    ("link", "fix"),
+    [
+        ("[c](www.example.org/d)", "[c](https://www.example.org/d)"),
+        ("[c](b.en.md#part)", "[c](b.en.md)"),
+        ("[c](#part)", None),
+    ],
+)
+def test_what_a_link_should_be_is_a_fix(link, fix):
+    (problem,) = expect(
+        f"{LESSON}See ⟦{link}.", "link-anchor" if "#" in link else "link-scheme"
+    ).problems
+    assert problem.fix == fix
+    assert problem.end_column - problem.column == len(link)
+
+
+def test_only_a_link_to_another_text_leads_somewhere():
+    found = expect(LESSON + "⟦[a](b.en.md#c) ⟦[a](#c)", "link-anchor", "link-anchor").problems
+    assert [problem.severity for problem in found] == ["warning", "error"]

@@ -97,6 +97,32 @@ def test_the_right_order_must_be_the_same():
 
 
 @pytest.mark.parametrize(
+    ("text", "old", "new", "told"),
+    [
+        (LESSON_TEXT, "#present", "#la", "Answer `la` of check `ladder`"),
+        (LESSON_TEXT, "{check} roles", "{check} organes", "Check `organes`"),
+        (CASE_TEXT, "{task} plan", "{task} projet", "Task `projet`"),
+        (CASE_TEXT, "#good", "#bon", "Level `bon` of criterion `sense`"),
+    ],
+)
+def test_an_id_that_was_translated_is_told_once_with_the_right_one(text, old, new, told):
+    assert old in text
+    problems = compared(text, text.replace(old, new).replace("| sense | good", "| sense | bon"))
+    (problem,) = [each for each in problems if each.code != "translation-different"]
+    assert problem.code == "translation-extra"
+    assert problem.message.startswith(f"{told} does not stand in the original; give it the id of")
+    assert f"`{old[1:] if old[0] == '#' else old.partition(' ')[2]}`" in problem.message
+
+
+def test_of_two_nobody_can_say_which_was_translated():
+    french = LESSON_TEXT.replace("{check} roles", "{check} a").replace(
+        "{check} own-share", "{check} b"
+    )
+    codes = [problem.code for problem in compared(LESSON_TEXT, french)]
+    assert sorted(codes) == ["translation-extra"] * 2 + ["translation-missing"] * 2
+
+
+@pytest.mark.parametrize(
     ("text", "part", "name"),
     [
         (LESSON_TEXT, MATCH, "Check `roles`"),

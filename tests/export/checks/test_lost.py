@@ -79,13 +79,27 @@ def test_a_deleted_text_is_one_loss(released):
         path.unlink()
     found = lost(released)
     assert list(found) == ["lesson who-decides"]
-    assert "and 4 more with it" in found["lesson who-decides"]
+    assert (
+        "`lesson who-decides`, in modules/…/who-decides.en.md, was published and is gone, and 4"
+        " more with it" in found["lesson who-decides"]
+    )
+
+
+def test_a_deleted_page_and_a_deleted_glossary_name_their_files(released):
+    for path in (*released.root.glob("pages/welcome.*"), *released.root.glob("glossary.*")):
+        path.unlink()
+    messages = [lost(released)[line] for line in ("page welcome", "glossary glossary")]
+    files = [message.partition(", in ")[2].partition(",")[0] for message in messages]
+    assert files == ["pages/welcome.en.md", "glossary.en.md"]
 
 
 def test_a_deleted_tour_is_one_loss(released):
     (released.root / "tours/wallonia/tour.yaml").unlink()
     (released.root / "tours/wallonia").rmdir()
-    assert list(lost(released)) == ["tour wallonia: course TNS+BVT+w-2019"]
+    found = lost(released)
+    assert list(found) == ["tour wallonia: course TNS+BVT+w-2019"]
+    (message,) = found.values()
+    assert "in tours/wallonia/tour.yaml, was published" in message
 
 
 def test_a_check_of_another_kind_is_lost(released):
@@ -128,7 +142,7 @@ def test_a_renamed_file_is_to_have_its_old_id(released):
     [
         (f"{LESSON}.en.md", "title: Who decides", "title: Who: decides", "yaml-syntax"),
         (f"{LESSON}.en.md", ":::{check} my-board", ":::{chek} my-board", "directive-unknown"),
-        (f"{LESSON}.fr.md", "my-board", "your-board", "translation-missing"),
+        (f"{LESSON}.fr.md", "my-board", "your-board", "translation-extra"),
         ("tours/wallonia/tour.yaml", "shrinking", "shrinkin", "item-unknown"),
         ("tours/wallonia/tour.yaml", "  - id: during", "  - id during", "yaml-syntax"),
         ("modules/governance/module.yaml", "who-decides", "who-decide", "lesson-unknown"),
@@ -163,7 +177,7 @@ def test_an_id_that_was_another_s_is_not_used_again(released):
 def test_a_lock_that_no_build_wrote(course, line):
     course.write(NAME, f"# x\n\nlesson gone\n{line}\n{line}\n")
     found = [(each.code, each.line) for each in problems_of(course)]
-    assert found == [("id-lost", 3), ("lock-form", 4)]
+    assert found == [("lock-form", 4), ("id-lost", 3)]
     assert all(line not in each.message for each in problems_of(course))
 
 

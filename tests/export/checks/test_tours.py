@@ -38,8 +38,17 @@ def test_what_a_tour_names_and_is_not_there(course, old, new, code):
 def test_a_module_names_lessons_and_a_topic(course):
     course.edit("modules/governance/module.yaml", "[who-decides]", "[who-decide]")
     course.edit("modules/governance/module.yaml", "topic: governance", "topic: money")
-    codes = codes_of(course)
-    assert {"lesson-unknown", "topic-unknown", "item-unused"} <= set(codes)
+    assert codes_of(course) == ["topic-unknown", "lesson-unknown"]
+
+
+@pytest.mark.parametrize(("line", "kept"), [("- page: welcome", 19), ("- module: governance", 20)])
+def test_an_item_that_stands_twice_is_told_once_and_by_its_name(course, line, kept):
+    course.edit(TOUR, "      - glossary: glossary", f"      {line}\n      - glossary: glossary")
+    (problem,) = problems_of(course)
+    assert (problem.file, problem.line, problem.code) == (TOUR, 22, "item-twice")
+    name = line.partition(": ")[2]
+    expected = f"`{name}` already stands in this tour, on line {kept}; remove or rename one."
+    assert problem.message == expected
 
 
 def test_english_only_names_items(course):

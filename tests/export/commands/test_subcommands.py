@@ -1,12 +1,21 @@
 """The command line, as authors and their CI see it."""
 
+import io
 import json
+import re
+import shlex
+import sys
+from hashlib import sha256
+from importlib.metadata import version
 from typing import NamedTuple
 
 import pytest
 
 from tests.export.small import RATES
 from tns_training_xblock.export.commands.subcommands import cli
+from tns_training_xblock.export.tree.zones import VERSION
+
+TIMES = "UTC+02:00 (2019-10-07), UTC+01:00 (2019-10-28 to 2019-10-30)"
 
 
 class Result(NamedTuple):
@@ -30,7 +39,14 @@ def run(capsys):
 def test_a_clean_course(run, course):
     result = run("check", course.root)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "0 errors, 0 warnings.\n"
+    times, summary = result.stderr.splitlines()
+    assert times == f"wallonia: Europe/Brussels by tzdata {VERSION}: {TIMES}."
+    assert summary == "0 errors, 0 warnings."
+
+
+def test_a_build_tells_its_offsets_from_utc(run, course, tmp_path):
+    result = run("build", course.root, "--output", tmp_path)
+    assert result.stderr == f"wallonia: Europe/Brussels by tzdata {VERSION}: {TIMES}.\n"
 
 
 def test_problems_in_lines_that_can_be_clicked(run, course):
@@ -46,7 +62,9 @@ def test_problems_for_a_machine(run, course):
     result = run("check", course.root, "--format", "json")
     assert result.exit_code == 1
     found = json.loads(result.stdout)
-    assert set(found[0]) == {"file", "line", "column", "code", "severity", "message"}
+    assert set(found[0]) == {
+        *("file", "line", "column", "end_line", "end_column", "code", "severity", "message", "fix")
+    }
     assert {each["code"] for each in found} == {"term-unknown", "translation-stale"}
     assert json.loads(run("check", course.root / "..", "--format", "json").stdout)
 
@@ -56,6 +74,48 @@ def test_warnings_alone_are_no_failure(run, course):
     result = run("check", course.root)
     assert result.exit_code == 0
     assert "asset-unused" in result.stdout
+
+
+def test_sarif_for_what_shows_it(run, course):
+    course.edit("pages/welcome.en.md", "{term}`team`", "{term}`teem`")
+    result = run("check", course.root, "--format", "sarif")
+    assert result.exit_code == 1
+    (logged,) = json.loads(result.stdout)["runs"]
+    assert {each["ruleId"] for each in logged["results"]} == {"term-unknown", "translation-stale"}
+
+
+def test_one_file_alone(run, course):
+    course.edit("pages/welcome.en.md", "{term}`team`", "{term}`teem`")
+    welcome = run("check", course.root / "pages" / "welcome.en.md")
+    assert (welcome.exit_code, len(welcome.stdout.splitlines())) == (1, 1)
+    assert run("check", course.root / "glossary.en.md").exit_code == 0
+    course.edit("tours/wallonia/tour.yaml", "weight: 60 %", "weight: 50 %")
+    assert "weights-sum" in run("check", course.root / "tours" / "wallonia" / "tour.yaml").stdout
+
+
+@pytest.mark.parametrize("path", ["pages/welcome.en.md", "pages/newcomers.en.md"])
+def test_a_text_that_is_being_typed(run, course, monkeypatch, path):
+    text = (course.root / "pages" / "welcome.en.md").read_text(encoding="utf-8")
+    typed = text.replace("id: welcome", f"id: {path[6:-6]}").replace("`team`", "`teem`")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+    result = run("check", "-", "--as", course.root / path)
+    assert f"{course.root}/{path}:6:12: error term-unknown" in result.stdout
+    assert run("check", course.root).stdout == ""  # nothing of it was kept
+
+
+def test_settings_that_are_being_typed(run, course, monkeypatch):
+    typed = io.TextIOWrapper(io.BytesIO(b"languages: [en, fr"))
+    monkeypatch.setattr(sys, "stdin", typed)
+    result = run("check", "-", "--as", course.root / "course.yaml")
+    assert result.stdout.startswith(f"{course.root}/course.yaml:1:")
+    assert "yaml-syntax" in result.stdout
+
+
+def test_help_and_version(run):
+    told = run("--help")
+    assert told.exit_code == 0
+    assert "..." not in told.stdout.partition("Commands:")[2]
+    assert run("--version").stdout == f"tns-course, version {version('tns_training_xblock')}\n"
 
 
 def test_json_of_a_clean_course_is_an_empty_list(run, course):
@@ -88,6 +148,34 @@ def test_building_tells_what_it_wrote(run, course, tmp_path):
     assert lines[1].startswith("SHA-256 ")
     assert lines[2].startswith("chapters: 2, lessons: 1, pages: 1, case studies: 1,")
     assert lines[3].startswith("A preview")
+
+
+def test_building_for_a_machine(run, course, tmp_path):
+    course.write("assets/unused.csv", RATES)
+    result = run("build", course.root, "--output", tmp_path, "--release", "--format", "json")
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    archive = (tmp_path / "wallonia.tar.gz").read_bytes()
+    assert told["built"] == {
+        "path": f"{tmp_path}/wallonia.tar.gz",
+        "size": len(archive),
+        "sha256": sha256(archive).hexdigest(),
+        "counts": told["built"]["counts"],
+        "release": 1,
+        "lock_changed": True,
+    }
+    assert told["built"]["counts"]["lessons"] == 1
+    assert [each["code"] for each in told["problems"]] == ["asset-unused"]
+
+
+def test_what_was_not_built_for_a_machine(run, course, tmp_path):
+    (course.root / "tours" / "wallonia" / "tour.yaml").unlink()
+    result = run("build", course.root, "--output", tmp_path, "--format", "json")
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert told["built"] is None
+    assert "missing-file" in [each["code"] for each in told["problems"]]
+    assert "Nothing was built" in result.stderr
 
 
 def test_building_refuses_errors_and_keeps_the_old_archive(run, course, tmp_path):
@@ -210,6 +298,21 @@ def test_stamping(run, course):
     assert run("stamp", french).stdout == f"{french}: stamped\n"
     assert run("stamp", french).stdout == f"{french}: was up to date\n"
     assert run("check", course.root).stdout == ""
+
+
+def test_the_advice_to_stamp_works_when_it_is_pasted(run, course, monkeypatch):
+    folder = course.root.rename(course.root.with_name("my course"))
+    monkeypatch.chdir(folder.parent)
+    french = folder / "pages" / "welcome.fr.md"
+    french.write_text(french.read_text(encoding="utf-8").replace("original", "# original"))
+    for told in ("translation-unstamped", "translation-stale"):
+        result = run("check", folder.name)
+        assert told in result.stdout
+        (advice,) = re.findall(r"`(tns-course .+?)`", result.stdout)
+        assert run(*shlex.split(advice)[1:]).exit_code == 0
+        assert run("check", folder.name).stdout == ""
+        english = folder / "pages" / "welcome.en.md"
+        english.write_text(english.read_text(encoding="utf-8").replace("Begin", "Start"))
 
 
 def test_stamping_goes_on_after_a_file_that_cannot_be_stamped(run, course):

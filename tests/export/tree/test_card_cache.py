@@ -20,9 +20,9 @@ def parsed(monkeypatch):
     stems = []
     make = reading.make_card
 
-    def noting(root, item):
+    def noting(root, item, typed):
         stems.append(item.stem)
-        return make(root, item)
+        return make(root, item, typed)
 
     monkeypatch.setattr(reading, "make_card", noting)
     return stems
@@ -162,6 +162,17 @@ def test_a_pipe_where_the_cards_were(course, elsewhere):
     file.unlink()
     os.mkfifo(file)
     assert cards(course) == first
+
+
+def test_what_is_being_typed_is_read_and_not_kept(course, parsed):
+    cards(course)
+    parsed.clear()
+    path = "pages/welcome.en.md"
+    tree = scan(course.root, {path: b"---\nkind: page\nid: welcome\ntitle: T\n---\n"})
+    assert cache.cards(tree, silent)["pages/welcome"].files["en"].title == "T"
+    assert parsed == ["pages/welcome"]
+    assert cards(course)["pages/welcome"].files["en"].title == "Welcome"
+    assert parsed == ["pages/welcome"]
 
 
 def test_a_text_that_cannot_be_read_is_not_kept(course, parsed, elsewhere):

@@ -43,9 +43,15 @@ def test_a_translation_that_differs_and_is_old(course):
     course.edit("modules/governance/who-decides.en.md", "{#minister}", "{#a-minister}")
     problems = card_of(course).problems
     assert {problem.file for problem in problems} == {"modules/governance/who-decides.fr.md"}
-    assert {"translation-stale", "translation-missing", "translation-extra"} == {
-        problem.code for problem in problems
-    }
+    assert {"translation-stale", "translation-extra"} == {problem.code for problem in problems}
+
+
+def test_a_text_with_errors_is_compared_with_none(course):
+    course.edit("modules/governance/who-decides.en.md", "{#minister}", "{#A minister}")
+    assert [problem.code for problem in card_of(course).problems] == ["id-form"]
+    course.edit("modules/governance/who-decides.en.md", "{#A minister}", "{#minister}")
+    course.edit("modules/governance/who-decides.fr.md", "{#minister}", "{#A minister}")
+    assert [problem.code for problem in card_of(course).problems] == ["id-form"]
 
 
 def test_the_minutes_of_the_original_are_measured(course):

@@ -93,3 +93,18 @@ def test_a_link_inside_the_course_is_a_file_like_any_other(course):
     tree = scan(course.root)
     assert "again.csv" in tree.assets
     assert tree.problems == []
+
+
+def test_a_text_that_is_being_typed_is_one_of_the_course(course):
+    typed = {
+        "modules/governance/new.fr.md": b"a",
+        "pages/welcome.en.md": b"b",
+        "modules/governance/module.yaml": b"c",
+        "elsewhere/new.en.md": b"d",
+    }
+    tree = scan(course.root, typed)
+    assert tree.items["modules/governance/new"].paths == {"fr": "modules/governance/new.fr.md"}
+    assert tree.items["modules/governance/new"].kind == "lesson"
+    assert {path for path in typed if tree.read(path) == typed[path]} == set(typed)
+    assert all(tree.has(path) for path in typed)
+    assert not any("elsewhere" in stem for stem in tree.items)

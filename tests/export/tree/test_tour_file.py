@@ -72,3 +72,20 @@ def test_a_tour_that_is_something_else_altogether():
         tour, problems = read(text)
         assert problems
         assert tour.id == "wallonia"
+
+
+@pytest.mark.parametrize(
+    ("due", "closes", "message"),
+    [
+        ("2019-12-30 23:59", "2019-12-10", "`closes` (2019-12-10) lies before `due` ({due})"),
+        ("2019-10-20", "2019-12-10", "`due` ({due}) lies before `opens: during` (2019-10-28)"),
+    ],
+)
+def test_two_dates_that_contradict_each_other_are_both_named(due, closes, message):
+    text = TOUR.replace("due: 2019-10-30 23:59", f"due: {due}")
+    report = Report("tour.yaml")
+    text = text.replace("programme: welcome", f"programme: welcome\ncloses: {closes}")
+    read_tour("wallonia", text.encode(), report, ("en", "fr"))
+    (problem,) = report.problems
+    assert problem.message == f"{message.format(due=due)}; correct one of the two."
+    assert text.split("\n")[problem.line - 1].strip() == f"due: {due}"

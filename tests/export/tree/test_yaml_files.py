@@ -17,6 +17,11 @@ def test_an_unknown_key_names_the_nearest():
     assert report.problems[0].code == "unknown-key"
 
 
+def test_a_misspelt_key_is_one_problem_and_its_value_is_read():
+    result, problems = reading("titel: A", lambda entry: entry.fields(("title",))["title"].text())
+    assert (result, problems) == ("A", [(1, 1, "unknown-key")])
+
+
 def test_a_missing_key_is_told_and_reading_goes_on():
     result, problems = reading("a: 1", lambda entry: entry.fields(("a", "b"))["b"].text())
     assert result == ""

@@ -9,7 +9,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from demo.models import Enrollment
-from tests.grading.conftest import KEY, hand_in, person
+from tests.grading.conftest import KEY, hand_in, person, sign_in
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
@@ -69,7 +69,7 @@ def ask(client, page, address):
 @pytest.mark.parametrize("who", WHO)
 def test_trainers_pass_and_nobody_else(client, people, addresses, page, who):
     if people[who]:
-        client.force_login(people[who])
+        sign_in(client, people[who])
     response = ask(client, page, addresses[page])
     expected = WHO[who]
     if expected == ALLOWED:
@@ -89,7 +89,7 @@ def test_trainers_pass_and_nobody_else(client, people, addresses, page, who):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_an_address_that_is_none_is_not_found(client, people, addresses, page):
-    client.force_login(people["staff"])
+    sign_in(client, people["staff"])
     mistyped = [
         addresses[page].replace("@thin-subsidy", "@fat-subsidy"),
         addresses[page].replace("block-v1", "block-v7"),
@@ -102,14 +102,14 @@ def test_an_address_that_is_none_is_not_found(client, people, addresses, page):
 
 
 def test_a_submission_is_not_found_under_a_course_that_one_may_mark(client, people, addresses):
-    client.force_login(people["staff of another course"])
+    sign_in(client, people["staff of another course"])
     borrowed = addresses["review"].replace("+w19+", "+w20+")
     assert client.get(borrowed).status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_reading_changes_nothing_and_changing_needs_a_post(client, people, addresses, page):
-    client.force_login(people["staff"])
+    sign_in(client, people["staff"])
     if page in READ:
         assert client.post(addresses[page]).status_code == 405
         return
@@ -123,7 +123,7 @@ def test_changing_needs_the_token_of_the_page(people, addresses, page):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    client.force_login(people["staff"])
+    sign_in(client, people["staff"])
     assert client.post(addresses[page], {"version": "0"}).status_code == 403
 
 

@@ -4,7 +4,7 @@ from submissions import api as submissions
 from submissions.models import score_set
 
 from demo.platform import DemoPlatform
-from tests.grading.conftest import Desk, hand_in
+from tests.grading.conftest import Desk, hand_in, sign_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work.models import Work
@@ -127,8 +127,8 @@ def test_reopening_what_is_not_released_changes_nothing(desk):
 
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
-    # Two of them: whose it is, and what the case says today.
-    with django_assert_max_num_queries(10):
+    # Three of them: whose it is, what the case says today, and when the course ended.
+    with django_assert_max_num_queries(11):
         desk.open()
     with django_assert_max_num_queries(10):
         desk.post("save", 0, GOOD, json=True)
@@ -244,7 +244,7 @@ def test_a_trainer_whose_learner_was_reset_meanwhile_gets_a_page_that_says_so(de
 def test_a_trial_of_the_team_is_discarded_with_all_that_hangs_on_it(client, trainer, key, content):
     uuid = hand_in(key, content, user_id=trainer.pk).uuid
     desk = Desk(client, uuid)
-    client.force_login(trainer)
+    sign_in(client, trainer)
     assert "Discard this trial" in desk.open().content.decode()
     answer = desk.post("discard", 0)
     page = client.get(answer["Location"]).content.decode()

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.grading.conftest import KEY, person
+from tests.grading.conftest import KEY, hand_in, person
 from tns_training_xblock.host.languages import COOKIE
 from tns_training_xblock.work.errors import Busy, FileMissing, LimitReached
+from tns_training_xblock.work.values import WorkKey
 
 LANGUAGES = ["en", "fr", "ar"]
 DIRECTION = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
@@ -83,6 +84,19 @@ def test_a_refusal_to_a_script_is_in_the_language_of_its_page(desk, language):
     )
     assert answer.json()["code"] == "stale"
     assert answer.json()["message"] != english.json()["message"]
+
+
+def test_the_next_one_waiting_opens_in_the_language_chosen(desk, key, content):
+    other = WorkKey(key.course_id, key.usage_key, "b" * 32)
+    following = hand_in(other, content, language="fr")
+    page = desk.open(language="ar").content.decode()
+    [address] = re.findall(rf'href="([^"]*{following.uuid}/)"', page)
+    opened = desk.client.get(address)
+    assert html_of(opened) == root("ar")
+    # The language that the learner wrote in is told, whichever the page is in.
+    assert '<bdi lang="fr">Français</bdi>' in opened.content.decode()
+    released = desk.post("release", 0, GOOD)
+    assert html_of(desk.client.get(released["Location"])) == root("ar")
 
 
 @pytest.mark.parametrize(

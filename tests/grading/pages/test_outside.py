@@ -1,6 +1,7 @@
 """Whatever a browser sends to the marking pages, it is answered, and never with a fault of ours."""
 
 import logging
+from urllib.parse import quote
 
 import pytest
 from django.core.handlers.base import BaseHandler
@@ -14,6 +15,7 @@ from tns_training_xblock.grading.pages.urls import urlpatterns
 from tns_training_xblock.host.openedx import OpenEdx
 
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
+POSTED = ("save", "release", "reopen", "discard")
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(
     st.sampled_from(["page", "show", "language", "done", "version"]) | st.text(max_size=8),
@@ -58,23 +60,50 @@ def test_any_form_is_answered(desk, form, no_faults):
             assert answer.status_code in (200, 302, 409, 422)
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "i4x://TNS/BVT/tns_case_study/thin-subsidy",
-        "i4x://",
-        "nonsense",
-        "block-v1:",
-        "lb:TNS:lib:tns_lesson:a",
-        "library-v1:a+b",
-        "block-v1:TNS+BVT+w19+type@x+block@y%00",
-        "%F0%9F%92%A9",
-        "a" * 3000,
-    ],
-)
-def test_a_key_that_is_none_of_a_course_is_not_found(desk, written, no_faults):
-    for rest in ("", f"{desk.uuid}/"):
-        assert desk.client.get(f"/tns-training/{written}/{rest}").status_code == 404
+ODD_KEYS = [
+    "i4x://TNS/BVT/tns_case_study/thin-subsidy",
+    "i4x://A/B/c/d/",
+    "i4x://A/B/c/d",
+    "i4x://A/B/course/d@draft",
+    "i4x:;_;_A;_B;_c;_d",
+    "i4x://",
+    "nonsense",
+    "block-v1:",
+    "block-v1:A+B+C+type@+block@",
+    "course-v1:TNS+BVT+w19",
+    "TNS/BVT/w19",
+    "library-v1:a+b",
+    "lib:TNS:lib",
+    "lib-block-v1:a+b+type@tns_case_study+block@c",
+    "lb:TNS:lib:tns_lesson:a",
+    "lct:TNS:lib:unit:a",
+    "asset-v1:TNS+BVT+w19+type@asset+block@a.png",
+    f"aside-usage-v1:{KEY.usage_key.replace(':', '$::')}::studio",
+    f"aside-usage-v2:{KEY.usage_key.replace(':', '$::')}::studio",
+    "block-v1:TNS+BVT+w19+type@x+block@y\x00",
+    f"{KEY.usage_key}\n",
+    f" {KEY.usage_key}",
+    "💩",
+    "كتلة",
+    ".",
+    "../..",
+    "%2e",
+    "a" * 3000,
+]
+"""None names a block of a course."""
+
+
+@pytest.mark.parametrize("page", urlpatterns, ids=lambda page: page.name)
+def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
+    more = {"submissions": [], "file": [desk.uuid, "0" * 32]}.get(page.name, [desk.uuid])
+    address = reverse(f"tns_training:{page.name}", args=["KEY", *more])
+    for written in ODD_KEYS:
+        odd = address.replace("KEY", quote(written, safe=""))
+        if page.name in POSTED:
+            assert desk.client.get(odd).status_code in (302, 404), written
+            assert desk.client.post(odd, {"version": "0"}).status_code == 404, written
+        else:
+            assert desk.client.get(odd).status_code == 404, written
 
 
 @given(st.text(max_size=60) | st.from_regex(r"(i4x://|block-v1:|lb:|library-v1:)[\w+@:/.-]{0,40}"))

@@ -44,6 +44,7 @@ def test_the_list_tells_a_trial_and_who_left_from_those_who_wait(signed_in, trai
     said = ("Trial of the course team", "Left the course", "Français", "no learner of this run")
     assert [one for one in said if one not in page] == []
     assert "waiting for" not in page
+    assert "tns-tag--caution" not in page
     desk = reverse(
         "tns_training:review", args=[KEY.usage_key, Review.objects.first().submission_uuid]
     )
@@ -104,7 +105,7 @@ def test_the_desk_says_of_which_year_an_exhibit_is(signed_in, key, content, year
 
 def test_the_desk_shows_what_was_asked_and_answered(desk):
     page = text(desk.open())
-    assert page.count(f'maxlength="{MAX_COMMENT}"') == 3
+    assert page.count(f'data-longest="{MAX_COMMENT}"') == 3
     for said in (
         "Fees pay one half, services the other.",
         "7 words; 5 to 200 asked",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tns_training_xblock.content.model import CaseStudy, NumberKey, Task, Vote
+from tns_training_xblock.content.model import CaseStudy, NumberKey, Renamed, Task, Vote
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.judging import judge
@@ -40,6 +40,12 @@ def clean(raw: object) -> Answer:
     if vote := _vote(_object(raw, "vote")):
         answer["vote"] = vote
     return answer
+
+
+def in_todays_ids(answer: Answer, renamed: Renamed) -> Answer:
+    """``answer`` with its tasks under the ids that they have today."""
+    tasks = answer.get("tasks") if isinstance(answer, dict) else None
+    return {**answer, "tasks": renamed.keyed(tasks)} if isinstance(tasks, dict) else answer
 
 
 def _object(raw: object, name: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from tns_training_xblock.host.templating import render
 
 from .answers import Answer
 from .hooks import CaseHooks
+from .numbers import numbers_read
 from .text import CaseText, text_of
 from .view import CaseView
 
@@ -45,7 +46,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
     asset = "case_study"
-    parts = ("answers", "comparing", "desk", "files")
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
@@ -83,9 +83,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
+            "worth": mark.possible if mark else study.points,
+            "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
             "editable": reading.learner is not None and receipt is None,
             "rest": _rest(study, _answer(standing)),
-            "receipt_url": self.runtime.handler_url(self, "receipt") if reading.learner else "",
+            "receipt_url": self.own_link("receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
@@ -114,8 +116,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
-        query = urlencode({"id": file_id})
-        return str(self.runtime.handler_url(self, "download", query=query))
+        return self.own_link("download", id=file_id)
 
     def _marking_url(self, reading: Reading) -> str:
         if reading.learner is None or not reading.learner.staff:
@@ -129,7 +130,13 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def _work(self, learner: Learner) -> CaseWork:
         from .work import CaseWork
 
-        return CaseWork(str(self.scope_ids.usage_id), learner, lambda: self._page(learner))
+        return CaseWork(
+            str(self.scope_ids.usage_id),
+            learner,
+            lambda: self._page(learner),
+            lambda answer: numbers_read(self.reading("learner", learner), answer),
+            self.documents.renamed,
+        )
 
     def _page(self, learner: Learner) -> str:
         return self.body(self._reading_of(learner))
@@ -144,7 +151,10 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer."""
+        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer.
+
+        Both say how the numbers were ``read``.
+        """
         kept = self._work(learner).save(data)
         self.note_work()
         return kept
@@ -152,15 +162,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     @learner_handler
     def standing(self, learner: Learner, data: Json) -> Json:
         """How the work stands now; the page itself where it was handed in meanwhile."""
-        standing = self._work(learner).standing()
-        if standing.receipt:
-            return {"html": self._page(learner)}
-        saved_at = standing.draft.saved_at
-        return {
-            "version": standing.draft.version,
-            "answer": standing.draft.answer,
-            "saved_at": saved_at.isoformat() if saved_at else None,
-        }
+        work = self._work(learner)
+        standing = work.standing()
+        return {"html": self._page(learner)} if standing.receipt else work.told(standing.draft)
 
     @learner_handler
     def summary(self, learner: Learner, data: Json) -> Json:
@@ -259,10 +263,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             values = {"files": view.files_of(task_id), "editable": True}
             return {"html": render("case_study/files.html", values)}
 
-    def _task(self, task_id: object) -> Task | None:
+    def _task(self, asked: object) -> Task | None:
         original = self.documents.original
         tasks = original.tasks if isinstance(original, CaseStudy) else ()
-        return next((task for task in tasks if task.id == task_id), None)
+        name = self.documents.renamed.now(asked) if isinstance(asked, str) else ""
+        return next((task for task in tasks if task.id == name), None)
 
 
 def _case_study(reading: Reading) -> CaseStudy:

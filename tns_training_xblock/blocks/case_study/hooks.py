@@ -67,7 +67,8 @@ class CaseHooks:
         """``(username, row)`` for every submission, for the platform's report of responses."""
         from .work import report_rows
 
-        for row in islice(report_rows(str(self.scope_ids.usage_id)), limit_responses):
+        rows = report_rows(str(self.scope_ids.usage_id), self.documents.renamed)
+        for row in islice(rows, limit_responses):
             yield row.pop("username"), row
 
     def clear_student_state(

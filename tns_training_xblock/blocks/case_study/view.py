@@ -6,14 +6,15 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import npgettext
 
 from tns_training_xblock.content.model import CaseStudy, Criterion, FileRule, Task, WordRange
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import judge
-from tns_training_xblock.content.uses.numbers import MAX_LENGTH, count_words
+from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.formats import number as number_text
 from tns_training_xblock.formats import size
 
@@ -38,12 +39,9 @@ class FileView:
 class TaskView:
     """A task with what the learner answered. ``right`` and ``close`` are set after the mark only.
 
-    ``largest`` is how large a file may be, ``right`` the expected number as text, ``close``
-    whether the learner's is near enough.
+    ``largest`` is how large a file may be, ``values`` all that the learner's number can mean,
+    ``right`` the expected one as text, ``close`` whether the learner's is near enough.
     """
-
-    longest: ClassVar[str] = str(MAX_LENGTH)
-    """How many characters a number may have."""
 
     id: str
     number: int
@@ -56,6 +54,7 @@ class TaskView:
     text: str
     files: tuple[FileView, ...]
     rule: FileRule | None
+    values: tuple[Decimal, ...] = ()
     largest: str = ""
     right: str = ""
     close: bool = False
@@ -82,9 +81,6 @@ class TaskView:
 @dataclass(frozen=True, slots=True)
 class VoteView:
     """The vote with what the learner answered."""
-
-    longest: ClassVar[str] = "500"
-    """How many characters a browser lets one type: it is one line."""
 
     id: str
     question: Html
@@ -196,6 +192,7 @@ class CaseView:
     def _task(self, number: int, task: Task, text: TaskText, *, keys: bool) -> TaskView:
         answer = text_of(self._answer, task)
         shown = task.number if keys else None
+        judged = judge(answer, task.number) if task.number else None
         return TaskView(
             id=task.id,
             number=number,
@@ -208,9 +205,10 @@ class CaseView:
             text=answer,
             files=self.files_of(task.id),
             rule=task.files,
+            values=judged.values if judged else (),
             largest=size(task.files.max_bytes, self._study.language) if task.files else "",
             right=number_text(shown.answer, self._study.language) if shown else "",
-            close=judge(answer, shown).right if shown else False,
+            close=keys and judged is not None and judged.right,
         )
 
     def _line(self, line: Line) -> LineView:

@@ -6,8 +6,9 @@ block types earlier than those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from django.utils import timezone
@@ -15,39 +16,72 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
-from tns_training_xblock.content.model import Task
+from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
-from .answers import Answer, BadAnswer, clean
+from .answers import Answer, BadAnswer, clean, in_todays_ids
 
 
 class CaseWork:
     """What ``learner`` may do to their own work in one block.
 
-    ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in.
+    ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in;
+    ``read`` how the numbers in an answer were read; ``renamed`` what tasks were once called.
     """
 
-    def __init__(self, usage_key: str, learner: Learner, page: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        usage_key: str,
+        learner: Learner,
+        page: Callable[[], str],
+        read: Callable[[Answer], Json],
+        renamed: Renamed = NEVER_RENAMED,
+    ) -> None:
         self._learner, self._page = learner, page
+        self._read, self._renamed = read, renamed
         self._key = work_api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
 
     def standing(self) -> api.Standing:
         """How the work stands."""
-        return api.standing(self._key)
+        found = api.standing(self._key)
+        receipt = found.receipt
+        if receipt:
+            answer = in_todays_ids(receipt.answer, self._renamed)
+            receipt = replace(receipt, answer=answer, files=self._files(receipt.files))
+        return replace(
+            found,
+            draft=replace(found.draft, answer=in_todays_ids(found.draft.answer, self._renamed)),
+            files=self._files(found.files),
+            receipt=receipt,
+        )
+
+    def _files(self, files: Iterable[work_api.Attached]) -> tuple[work_api.Attached, ...]:
+        return tuple(replace(file, task=self._renamed.now(file.task)) for file in files)
+
+    def _answer(self, data: Json) -> Answer:
+        """The answer in ``{answer}``, of a page that was opened under the ids of then."""
+        return in_todays_ids(clean(data.get("answer")), self._renamed)
 
     def read(self, data: Json) -> Answer:
         """The answer in ``{answer}``, as it would be kept."""
         with self._refusals():
-            return clean(data.get("answer"))
+            return self._answer(data)
 
     def save(self, data: Json) -> Json:
         """Keep ``{version, answer}``; the new version and when it was saved."""
         with self._refusals():
-            draft = work_api.save_draft(self._key, clean(data.get("answer")), _version(data))
-        return _told(draft)
+            draft = work_api.save_draft(self._key, self._answer(data), _version(data))
+        return self.told(draft)
+
+    def told(self, draft: work_api.Draft) -> Json:
+        """What a script is told of ``draft``."""
+        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
+        answer = in_todays_ids(draft.answer, self._renamed)
+        told: Json = {"version": draft.version, "answer": answer, "saved_at": saved_at}
+        return {**told, "read": self._read(answer)}
 
     def submit(
         self,
@@ -60,7 +94,7 @@ class CaseWork:
     ) -> api.Receipt:
         """Hand in ``{version, answer}``. Once it is handed in, the receipt is always the same."""
         with self._refusals():
-            answer, version = clean(data.get("answer")), _version(data)
+            answer, version = self._answer(data), _version(data)
             phase = deadline.phase(timezone.now())
             if phase == "closed" or answer == clean({}):
                 standing = self.standing()
@@ -89,7 +123,14 @@ class CaseWork:
         # What arrives is counted while it is read; a size of 0 claims nothing.
         with self._refusals():
             work_api.attach(
-                self._key, task.id, str(upload.filename), stream, 0, task.files, str(token or "")
+                self._key,
+                task.id,
+                str(upload.filename),
+                stream,
+                0,
+                task.files,
+                str(token or ""),
+                self._renamed.before(task.id),
             )
 
     def detach(self, file_id: object) -> None:
@@ -118,7 +159,7 @@ class CaseWork:
             raise Refusal("too-long", _too_long(), 413) from error
         except work_api.StaleDraft as error:
             message = pgettext("tns", "A newer version of your text was saved meanwhile.")
-            raise Refusal("stale", message, 409, current=_told(error.current)) from error
+            raise Refusal("stale", message, 409, current=self.told(error.current)) from error
         except work_api.AlreadySubmitted as error:
             message = pgettext("tns", "You have handed this in already.")
             raise Refusal("submitted", message, 409, html=self._page()) from error
@@ -134,14 +175,14 @@ def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: 
     api.forget(course_id, usage_key, student_id, requesting_user_id)
 
 
-def report_rows(usage_key: str) -> Iterator[Json]:
-    """A row for every submission, with ``username``."""
-    return api.report_rows(usage_key)
+def report_rows(usage_key: str, renamed: Renamed) -> Iterator[Json]:
+    """A row for every submission, with ``username``; ids are those of today."""
+    return api.report_rows(usage_key, renamed)
 
 
 def state_of(usage_key: str, learner: Learner) -> Json:
     """How the work stands, in few words: ``submitted`` (a time), ``late``, ``points``."""
-    standing = CaseWork(usage_key, learner, str).standing()
+    standing = CaseWork(usage_key, learner, str, dict).standing()
     receipt, mark = standing.receipt, standing.mark
     return {
         "saved": standing.draft.saved_at.isoformat() if standing.draft.saved_at else None,
@@ -150,12 +191,6 @@ def state_of(usage_key: str, learner: Learner) -> Json:
         "points": mark.points if mark else None,
         "possible": mark.possible if mark else None,
     }
-
-
-def _told(draft: work_api.Draft) -> Json:
-    saved_at = draft.saved_at.isoformat() if draft.saved_at else None
-    answer: Answer = draft.answer
-    return {"version": draft.version, "answer": answer, "saved_at": saved_at}
 
 
 def _version(data: Json) -> int:

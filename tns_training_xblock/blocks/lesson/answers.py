@@ -9,10 +9,10 @@ thrown away.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tns_training_xblock.content.model import Check, Lesson
+from tns_training_xblock.content.model import Check, Lesson, Renamed
 from tns_training_xblock.content.uses.scoring import BadResponse, Result, score
 
 if TYPE_CHECKING:
@@ -46,6 +46,15 @@ class Kept:
     def json(self) -> dict[str, Any]:
         """What :meth:`of` reads."""
         return asdict(self)
+
+
+def kept_in(answers: Mapping[str, object], renamed: Renamed) -> dict[str, Kept]:
+    """What ``answers``, as they are mirrored, hold for each check, by the ids of today."""
+    kept = renamed.keyed({check_id: Kept.of(answers, check_id) for check_id in answers})
+    return {
+        name: replace(each, response=renamed.response(name, each.response))
+        for name, each in kept.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
 
     kinds = carried_by("tns_lesson")
     asset = "lesson"
-    parts = ("cards", "reflections")
     template = "lesson/lesson.html"
     _standing: tuple[Reading, Standing] | None = None
 
@@ -122,11 +121,12 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         Answers the HTML of what has changed: ``card``, ``progress`` and ``open``.
         """
         page = self._page(learner)
-        check = _check(page.lesson, data)
+        check = self._check(page.lesson, data)
         token = data.get("token")
         if isinstance(check, Reflection) or not _is_token(token):
             raise Refusal("malformed", words.malformed())
-        response = page.meant(check, data.get("response"))
+        renamed = self.documents.renamed
+        response = renamed.response(check.id, page.meant(check, data.get("response")))
         try:
             share = share_of(score(check, response))
         except BadResponse as error:
@@ -149,7 +149,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         page.
         """
         page = self._page(learner)
-        check = _check(page.lesson, data)
+        check = self._check(page.lesson, data)
         text, version = data.get("text"), whole(data.get("version"))
         if not (isinstance(check, Reflection) and isinstance(text, str)) or version is None:
             raise Refusal("malformed", words.malformed())
@@ -169,6 +169,15 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         if work is None:
             raise Refusal("fault", words.busy(), 503)
         return work
+
+    def _check(self, lesson: Lesson, data: Json) -> Check:
+        """The check that ``data`` names, perhaps by what it was called when the page was opened."""
+        asked = data.get("check")
+        name = self.documents.renamed.now(asked) if isinstance(asked, str) else ""
+        found = next((check for check in lesson.checks if check.id == name), None)
+        if found is None:
+            raise Refusal("no-such-check", words.malformed(), 404)
+        return found
 
     def _page(self, learner: Learner) -> LessonPage:
         reading = self.reading("learner", learner)
@@ -229,7 +238,9 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """Rows for the Problem Responses report: one for each learner and answered check."""
         if self.lesson is None:
             return iter(())
-        return report_rows(self.lesson, user_state_iterator, limit_responses)
+        return report_rows(
+            self.lesson, user_state_iterator, limit_responses, self.documents.renamed
+        )
 
     def clear_student_state(
         self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
@@ -249,10 +260,3 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
 
 def _is_token(value: object) -> TypeGuard[str | None]:
     return value is None or (isinstance(value, str) and len(value) <= MAX_TOKEN)
-
-
-def _check(lesson: Lesson, data: Json) -> Check:
-    found = next((check for check in lesson.checks if check.id == data.get("check")), None)
-    if found is None:
-        raise Refusal("no-such-check", words.malformed(), 404)
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tns_training_xblock.blocks.shared.cited import Cited, entries
@@ -13,6 +14,7 @@ from tns_training_xblock.content.model import (
     WordRange,
 )
 from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.scoring import MAX_TEXT
 
@@ -22,13 +24,20 @@ from .lines import Line, Lines, Telling
 if TYPE_CHECKING:
     from tns_training_xblock.work.api import Draft
 
+FITS_NARROW, FITS_WIDE = 22, 42
+"""How many characters a closed list shows at least, on a phone and on a desk."""
+
 Kind = Literal["single", "multiple", "order", "match", "number", "reflection"]
 State = Literal["open", "right", "partly", "wrong", "kept", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One check. ``earned`` are the last answer's points, ``best`` the best answer's."""
+    """One check. ``earned`` are the last answer's points today, ``best`` those that count.
+
+    The second are the best answer's, by the question as it was when that was sent. ``typed`` is
+    the text or number that was given, ``values`` all that such a number can mean.
+    """
 
     longest: ClassVar[str] = str(MAX_TEXT)
     """How many characters a reflection may have; as text, so that no page groups its digits."""
@@ -46,6 +55,7 @@ class Card:
     headings: tuple[Html, ...] = ()
     typed: str = ""
     unit: str = ""
+    values: tuple[Decimal, ...] = ()
     remark: Line | None = None
     words: WordRange | None = None
     version: int = 0
@@ -53,9 +63,26 @@ class Card:
     cited: tuple[Cited, ...] = ()
 
     @property
+    def longest_partner(self) -> str:
+        """The longest right side of a match: its room is kept free, and choosing moves nothing."""
+        texts = (partner.text for line in self.lines[:1] for partner in line.partners)
+        return max(texts, key=len, default="")
+
+    @property
+    def cut(self) -> Literal["", "narrow", "wide"]:
+        """On which pages a closed list may cut a right side of a match."""
+        length = len(self.longest_partner)
+        return "" if length <= FITS_NARROW else "narrow" if length <= FITS_WIDE else "wide"
+
+    @property
     def answered(self) -> bool:
         """Whether the card shows an answer, to be changed only by trying again."""
         return self.state not in ("open", "changed")
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether less counts than the last answer would earn today."""
+        return self.best < self.earned
 
     def with_draft(self, draft: Draft | None) -> Card:
         """With a reflection's kept text."""
@@ -84,6 +111,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
     lines = Lines(check, kept, renderer, telling)
     result = result_of(check, kept.response) if kept.attempts else None
     number_check = check if isinstance(check, NumberCheck) else None
+    typed = kept.response if number_check and isinstance(kept.response, str) else ""
     return Card(
         id=check.id,
         number=number,
@@ -96,8 +124,9 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         best=round(kept.best * check.points, 4),
         lines=lines.all(),
         headings=lines.headings,
-        typed=kept.response if number_check and isinstance(kept.response, str) else "",
+        typed=typed,
         unit=number_check.key.unit if number_check else "",
+        values=judge(typed, number_check.key).values if number_check else (),
         remark=lines.one(check.id, "") if number_check else None,
         cited=entries(renderer.citations),
     )

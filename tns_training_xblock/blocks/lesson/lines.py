@@ -57,6 +57,11 @@ class Line:
     feedback: Html | None = None
     partners: tuple[Partner, ...] = ()
 
+    @property
+    def partner(self) -> str:
+        """The partner that was chosen."""
+        return next((partner.text for partner in self.partners if partner.chosen), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

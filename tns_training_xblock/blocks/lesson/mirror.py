@@ -14,14 +14,13 @@ from typing import Any
 from django.db import OperationalError
 from xblock.exceptions import XBlockSaveError
 
-from .answers import Kept, Standing
+from .answers import Standing, kept_in
 
 
 def mirrored(block: Any) -> Standing:
     """What the fields of ``block`` say, whatever has become of them."""
-    answers = _stored(block, "answers")
     return Standing(
-        kept={check_id: Kept.of(answers, check_id) for check_id in answers},
+        kept=kept_in(_stored(block, "answers"), block.documents.renamed),
         read=bool(block.read_through),
         by_staff=points_in(_stored(block, "staff_score")),
     )

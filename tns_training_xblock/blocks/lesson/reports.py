@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from tns_training_xblock.content.model import (
+    NEVER_RENAMED,
     Check,
     ChoiceCheck,
     Document,
@@ -22,13 +23,14 @@ from tns_training_xblock.content.model import (
     OrderCheck,
     Prose,
     Reflection,
+    Renamed,
     ScoredCheck,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.numbers import names_unit
 from tns_training_xblock.formats import cells
 
-from .answers import Kept
+from .answers import Kept, kept_in
 
 
 def searchable(document: Document) -> str:
@@ -74,19 +76,21 @@ def summary(document: Document) -> dict[str, Any]:
 
 
 def report_rows(
-    lesson: Lesson, states: Iterable[Any], limit: int | None
+    lesson: Lesson, states: Iterable[Any], limit: int | None, renamed: Renamed = NEVER_RENAMED
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """For each learner's state and each answered check: the username and a row of the report.
 
     The platform puts a row's columns beside its own (``username``, ``title``, ``location``,
     ``block_key``, ``state``), keeps the order of an ``OrderedDict``, and writes cells as they are.
-    ``states`` have ``username`` and ``state``; at most ``limit`` rows are given.
+    ``states`` have ``username`` and ``state``; at most ``limit`` rows are given. ``renamed`` says
+    what the checks in them are called today.
     """
     found = (
-        (state.username, _row(check, kept))
+        (state.username, _row(check, kept[check.id]))
         for state in states
+        for kept in [kept_in(_answers(state.state), renamed)]
         for check in lesson.scored
-        if (kept := Kept.of(_answers(state.state), check.id)).attempts
+        if check.id in kept and kept[check.id].attempts
     )
     return islice(found, limit)
 

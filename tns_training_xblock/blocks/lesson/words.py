@@ -28,6 +28,9 @@ def for_script() -> dict[str, str]:
         "failed": pgettext("tns", "That did not work. Try again in a moment."),
         "words": pgettext("tns", "Words: {count}"),
         "range": pgettext("tns", "Words: {count} ({least} to {most} asked)"),
+        "over": pgettext(
+            "tns", "Too long to be kept: {count} characters, {longest} at most. Shorten it."
+        ),
         "moved": pgettext("tns", "Now at place {place} of {all}"),
     }
 

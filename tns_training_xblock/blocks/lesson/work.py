@@ -10,7 +10,7 @@ platform imports blocks where there are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +18,7 @@ from typing import Any
 
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.blocks.shared.telling import tell, tell_complete
-from tns_training_xblock.content.model import Lesson
+from tns_training_xblock.content.model import Lesson, Renamed
 from tns_training_xblock.work import api as work_api
 
 from . import words
@@ -37,24 +37,31 @@ class Grade:
     only_if_higher: bool | None = None
 
 
-def standing_in(key: work_api.WorkKey) -> Standing:
-    """All that our rows say of a learner in a lesson; two queries."""
+def standing_in(key: work_api.WorkKey, renamed: Renamed) -> Standing:
+    """All that our rows say of a learner in a lesson, by the ids of today; two queries."""
     drafts = work_api.drafts_of(key.course_id, key.usage_key, key.student_id)
     root = drafts.pop("", None)
     facts = root.answer if root and isinstance(root.answer, dict) else {}
     listed = facts.get(WRITTEN)
-    written = [id_ for id_ in listed if isinstance(id_, str)] if isinstance(listed, list) else []
-    written += [id_ for id_, draft in drafts.items() if text_in(draft).strip()]
+    listed = listed if isinstance(listed, list) else []
+    written = [renamed.now(id_) for id_ in listed if isinstance(id_, str)]
+    texts = {name: drafts[_row_of(name, drafts, renamed)] for name in map(renamed.now, drafts)}
+    written += [id_ for id_, draft in texts.items() if text_in(draft).strip()]
     kept = {
         check_id: Kept(tally.response, tally.attempts, tally.best)
-        for check_id, tally in work_api.tallies(key).items()
+        for check_id, tally in work_api.tallies(key, renamed).items()
     }
     return Standing(
         kept={**dict.fromkeys(written, Kept(attempts=1)), **kept},
-        texts=drafts,
+        texts=texts,
         read=bool(facts.get(END)),
         by_staff=points_in(facts.get(STAFF)),
     )
+
+
+def _row_of(name: str, drafts: Mapping[str, object], renamed: Renamed) -> str:
+    """The part under which the text of the reflection called ``name`` is kept, or is to be."""
+    return next((part for part in (name, *renamed.before(name)) if part in drafts), name)
 
 
 def text_in(draft: work_api.Draft) -> str:
@@ -92,10 +99,11 @@ class LessonWork:
     def __init__(self, block: Any, course_id: str, student_id: str) -> None:
         self._block = block
         self._key = work_api.WorkKey(course_id, str(block.scope_ids.usage_id), student_id)
+        self._renamed: Renamed = block.documents.renamed
 
     def standing(self) -> Standing:
         """All that is known."""
-        return standing_in(self._key)
+        return standing_in(self._key, self._renamed)
 
     def answer(
         self, check_id: str, response: object, share: float, *, counts: bool, token: str | None
@@ -105,7 +113,13 @@ class LessonWork:
 
         def change(root: Any) -> None:
             new[0] = work_api.add_attempt(
-                root, check_id, response, share, counts=counts, token=token
+                root,
+                check_id,
+                response,
+                share,
+                counts=counts,
+                token=token,
+                before=self._renamed.before(check_id),
             )
 
         with refusing():
@@ -153,18 +167,23 @@ class LessonWork:
             before, after = points(lesson, self.standing()), self.counted_anew(lesson)
             if only_if_higher and after[0] < before[0]:
                 return
-            work_api.recount(root, partial(share_today, lesson))
+            work_api.recount(root, partial(share_today, lesson), self._renamed)
             work_api.note(root, **{STAFF: {}})
 
         return self._turn(change, Grade(only_if_higher=only_if_higher))
 
     def counted_anew(self, lesson: Lesson) -> tuple[float, float]:
         """The points that all answers earn today. Changes nothing."""
-        best = work_api.best_shares(self._key, partial(share_today, lesson))
+        best = work_api.best_shares(self._key, partial(share_today, lesson), self._renamed)
         return points(lesson, Standing({id_: Kept(best=share) for id_, share in best.items()}))
 
     def _save_draft(self, check_id: str, text: str, version: int) -> work_api.Draft:
-        key = replace(self._key, part=check_id)
+        part, key = check_id, self._key
+        if self._renamed.before(check_id):
+            # Its versions are counted where it was begun.
+            drafts = work_api.drafts_of(key.course_id, key.usage_key, key.student_id)
+            part = _row_of(check_id, drafts, self._renamed)
+        key = replace(key, part=part)
         try:
             return work_api.save_draft(key, {"text": text}, version)
         except work_api.Busy as error:

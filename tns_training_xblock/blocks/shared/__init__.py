@@ -2,8 +2,9 @@
 
 ``block`` is the class that all extend, ``guarding`` what stands where it shows nothing, ``reading``
 one reading of it by somebody in a language;
-``documents`` what its texts mean and ``olx`` how they travel, ``assets`` the files they name,
-``starters`` what a new block says; ``languages`` and ``choosing`` are for the language.
+``documents`` what its texts mean and ``olx`` how they travel, ``edited`` which of them an import
+would bury, ``assets`` the files they name, ``starters`` what a new block says; ``languages`` and
+``choosing`` are for the language.
 ``handlers`` and ``sending`` stand around whatever a browser sends or saves, ``telling`` is what the
 platform hears of it, ``deadline`` when work is due, ``cited`` the list of sources below a text.
 """

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from hashlib import sha256
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.utils import translation
+from django.utils.translation import pgettext
 from lxml import etree
 from web_fragments.fragment import Fragment
 from webob import Response
@@ -19,12 +21,19 @@ from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
+from tns_training_xblock.host.drawn import FIELD, Drawn, tag
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.templating import kit_urls, render, static_url
+from tns_training_xblock.host.templating import (
+    bundle_url,
+    render,
+    render_waiting,
+    static_url,
+)
 
 from . import choosing, olx
 from .assets import missing_files
 from .documents import Documents, Draft, documents_of
+from .edited import Edited, edited
 from .fields import write_field
 from .guarding import empty_html, fault_html, guarded
 from .handlers import Json
@@ -40,8 +49,8 @@ log = logging.getLogger(__name__)
 class CourseBlock(CompletableXBlockMixin, XBlock):
     """A leaf block whose content is text in several languages.
 
-    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and script,
-    the names of the ``parts`` beside that script, and fills in :meth:`values`.
+    A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and bundle,
+    and fills in :meth:`values`.
     """
 
     resources_dir = None
@@ -50,12 +59,14 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
     show_in_read_only_mode = True
     kinds: ClassVar[tuple[str, ...]] = ()
     asset: ClassVar[str] = ""
-    parts: ClassVar[tuple[str, ...]] = ()
     template: ClassVar[str] = ""
     draft: Draft | None = None
 
     display_name = String(help="The name in the course outline.", default="", scope=Scope.settings)
     content = Dict(help="The texts, by language.", scope=Scope.content)
+    built = String(
+        help="What the texts were when the course was built.", default="", scope=Scope.settings
+    )
     tns_language = String(help="The language last chosen.", default="", scope=Scope.user_info)
     begun = Boolean(
         # Without a row of user state the platform's "Reset learner state" fails half-way.
@@ -118,7 +129,21 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             error = problem.severity == "error"
             kind = ValidationMessage.ERROR if error else ValidationMessage.WARNING
             validation.add(ValidationMessage(kind, str(problem)))
+        if self.edited:
+            what = pgettext("tns", "This text was edited here since the course was built.")
+            mend = pgettext(
+                "tns",
+                "The next import replaces it. Copy it into the course's files first, or make the "
+                "same change there.",
+            )
+            message = f"{what} {mend}"
+            validation.add(ValidationMessage(ValidationMessage.WARNING, message))
         return validation
+
+    @property
+    def edited(self) -> tuple[Edited, ...]:
+        """The texts that were edited here since the course was built."""
+        return edited(self)
 
     def reading(
         self,
@@ -203,24 +228,27 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             fragment.add_content(empty_html(language) if empty else fault_html(language, problems))
             return fragment
         fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
-        kit = kit_urls()
-        module, *parts = (
-            static_url(f"{self.asset}/{name}.js") for name in (self.asset, *self.parts)
-        )
-        # Otherwise nobody asks for them before the loader is there.
-        preloads = render("shared/preloads.html", {"scripts": [*kit, module, *parts]})
-        fragment.add_resource(preloads, "text/html", "head")
-        fragment.add_content(self.body(reading))
-        fragment.add_javascript_url(static_url("shared/loader.js"))
-        args = {"kit": kit, "module": module, "parts": parts, **self.args_in(reading)}
-        fragment.initialize_js("TnsTrainingBlock", json_args=args)
+        scripts = {"kit": bundle_url("kit"), "module": bundle_url(self.asset)}
+        loader = static_url("shared/loader.js")
+        # Otherwise nobody asks for the modules before the loader is there.
+        preloads = {"scripts": scripts.values(), "loader": loader}
+        fragment.add_resource(render("shared/preloads.html", preloads), "text/html", "head")
+        fragment.add_content(self.body(reading, waiting=True))
+        fragment.add_javascript_url(loader)
+        fragment.initialize_js("TnsTrainingBlock", json_args={**scripts, **self.args_in(reading)})
         return fragment
 
-    def body(self, reading: Reading) -> str:
-        """The block's HTML from its root element on, in the reading's language."""
+    def body(self, reading: Reading, *, waiting: bool = False) -> str:
+        """The block's HTML from its root element on, in the reading's language.
+
+        ``waiting`` for its script, nothing in it can be used.
+        """
         with translation.override(reading.language):
             own = self.values(reading, self.renderer(reading.language))
-            html = render(self.template, {**self.common_values(reading), **own})
+            values = {**self.common_values(reading), **own}
+            html = (
+                render_waiting(self.template, values) if waiting else render(self.template, values)
+            )
         return self.expand_urls(html)
 
     def common_values(self, reading: Reading) -> Json:
@@ -231,6 +259,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "document": reading.document,
             "language": reading.language,
             "direction": direction(reading.language),
+            "drawn": self.drawn(reading),
             "prefix": self.dom_prefix,
             "languages": buttons(
                 self.documents.languages, reading.language, choosing.link_of(self, reading)
@@ -238,7 +267,18 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
             "missing": reading.missing,
             "starting": self.draft is not None and reading.mode == "author",
             "problems": self._problems(reading) if reading.shows_problems else (),
+            "edited": self.edited if reading.mode == "author" else (),
         }
+
+    def drawn(self, reading: Reading) -> Drawn:
+        """What the page says of itself with all that it posts; one that posts nothing, nobody."""
+        account = permissions.signed_in(self) if reading.keeps_language else None
+        return Drawn(tag(account), reading.language)
+
+    def own_link(self, handler: str, **query: str) -> str:
+        """The address of a handler from which the reader of this page gets what is theirs."""
+        query[FIELD] = tag(permissions.signed_in(self))
+        return str(self.runtime.handler_url(self, handler, query=urlencode(query)))
 
     def _problems(self, reading: Reading) -> tuple[Problem, ...]:
         missing = missing_files(self) if reading.mode == "author" else ()

@@ -11,8 +11,18 @@ from typing import Any, TypeVar
 
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.index import read_index
+from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.kinds.sources import read_sources
-from tns_training_xblock.content.model import LANGUAGES, Document, Glossary, Index, Language, Source
+from tns_training_xblock.content.model import (
+    LANGUAGES,
+    NEVER_RENAMED,
+    Document,
+    Glossary,
+    Index,
+    Language,
+    Renamed,
+    Source,
+)
 from tns_training_xblock.content.syntax.problems import Problem, Severity
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.joining import joined
@@ -44,8 +54,8 @@ class Documents:
 
     ``texts`` holds what could be read, in the order of the product's languages; ``problems`` says
     everything that is wrong, with the content field's key as the file. ``index`` is what a page can
-    list of the whole tour. ``rendered`` is for whoever shows the texts: what it costs time to make
-    is kept as long as the documents are.
+    list of the whole tour, ``renamed`` what ids of the texts were called before. ``rendered`` is
+    for whoever shows the texts: what it costs time to make is kept as long as the documents are.
     """
 
     texts: Mapping[Language, Document]
@@ -53,6 +63,7 @@ class Documents:
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
     index: Index = ()
+    renamed: Renamed = NEVER_RENAMED
     rendered: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     def kept(self, key: Hashable, render: Callable[[], Any]) -> Any:
@@ -136,6 +147,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
             glossaries[language] = glossary
     sources = _sources(held.get("sources", ""), problems)
     index = _index(held.get("index", ""), problems)
+    renamed = _renamed(held.get("renamed", ""), texts, problems)
     problems += _unread_problems(held.get(olx.UNREAD, ""))
     if not texts:
         message = "There is no text to show. Write one for at least one language."
@@ -146,6 +158,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
         MappingProxyType(sources),
         tuple(problems),
         index,
+        renamed,
     )
 
 
@@ -181,6 +194,15 @@ def _index(text: str, problems: list[Problem]) -> Index:
     index = read_index(text, report)
     problems += report.problems
     return index
+
+
+def _renamed(text: str, texts: Mapping[Language, Document], problems: list[Problem]) -> Renamed:
+    """What ids were called before: one that is there is itself again."""
+    report = Report("renamed")
+    renamed = read_renamed(text, report)
+    problems += report.problems
+    original = next(iter(texts.values()), None)
+    return renamed.without(original.ids if original else ())
 
 
 def _unread_problems(xml: str) -> Iterator[Problem]:

@@ -19,9 +19,9 @@ from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.content.model import Language
-from tns_training_xblock.host import permissions
-from tns_training_xblock.host.incoming import Unreadable, json_object
-from tns_training_xblock.host.languages import DRAWN, ours
+from tns_training_xblock.host import drawn, permissions
+from tns_training_xblock.host.incoming import Unreadable, form, json_object
+from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
 from tns_training_xblock.work.errors import WorkError
 
@@ -44,18 +44,23 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
 
 def language_of(block: Any, request: Any) -> Language:
     """The language to answer in: that in which the page that sent ``request`` was drawn."""
-    drawn = ours(request.headers.get(DRAWN)) if request is not None else None
-    return drawn or wanted_language(block)
+    said = ours(request.headers.get(drawn.LANGUAGE)) if request is not None else None
+    return said or wanted_language(block)
 
 
 def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Response:
-    """``work()`` as a response; whatever it raises becomes a sentence in :func:`language_of`."""
+    """``work()`` as a response; whatever it raises becomes a sentence in :func:`language_of`.
+
+    Nothing is done for a page that was drawn for somebody else than who is signed in.
+    """
     with translation.override(language_of(block, request)):
         try:
+            if request is not None:
+                _refuse_others(block, request)
             return _json({"ok": True, **work()})
         except Refusal as error:
             return _json(error.body, error.status)
-        except (permissions.Forbidden, Unreadable) as error:
+        except (permissions.Forbidden, Unreadable, drawn.AnotherReader) as error:
             return _json(Refusal(error.code, error.message).body, error.status)
         except WorkError as error:
             message, status = told(error)
@@ -64,6 +69,12 @@ def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Respon
             log.exception("tns_training: a handler of %s failed", block.scope_ids)
             message = pgettext("tns", "Something went wrong on our side. Try again in a minute.")
             return _json(Refusal("fault", message).body, _FAULT)
+
+
+def _refuse_others(block: Any, request: Any) -> None:
+    reads = request.method in ("GET", "HEAD")
+    sent = request.headers.get(drawn.READER) or (form(request).get(drawn.FIELD) if reads else "")
+    drawn.refuse_others(sent, permissions.signed_in(block), reads=reads)
 
 
 Work = Callable[[Any, Any, Json], Json]

@@ -1,7 +1,7 @@
 """Between a block's OLX and its fields, in both directions and without loss.
 
-The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``
-and ``index``.
+The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``,
+``index`` and ``renamed``.
 Whatever else stands in the OLX is kept under the key ``unread``, as XML, and written out again:
 an import must neither fail nor forget because somebody mistyped an attribute.
 """
@@ -28,6 +28,7 @@ SLOTS: dict[str, tuple[str, str | None]] = {
     **{f"glossary.{language}": ("glossary", language) for language in LANGUAGES},
     "sources": ("sources", None),
     "index": ("index", None),
+    "renamed": ("renamed", None),
 }
 """Each key of the content field with its element's name and ``lang``, in the order of writing."""
 

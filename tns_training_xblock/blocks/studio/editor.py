@@ -21,11 +21,12 @@ from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.starters import starter
 from tns_training_xblock.content import fingerprint, has_errors
-from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Language, direction
+from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.host import permissions
+from tns_training_xblock.host.drawn import Drawn, tags
 from tns_training_xblock.host.languages import ours
-from tns_training_xblock.host.templating import kit_urls, render, static_url
+from tns_training_xblock.host.templating import bundle_url, render_waiting, static_url
 
 from . import turns
 from .editing import Texts, lost_ids, taken, version_of
@@ -51,21 +52,20 @@ def editor(block: Any) -> Fragment:
     fragment = Fragment()
     for style in ("shared/base.css", f"{block.asset}/{block.asset}.css", "studio/studio.css"):
         fragment.add_css_url(static_url(style))
+    owners = tags(permissions.signed_in(block))
     with translation.override(language):
         values = {
-            "language": language,
-            "direction": direction(language),
+            "drawn": Drawn(owners[0], language),
             "prefix": f"{block.dom_prefix}studio-",
             "sheets": _sheets(begun),
             "kind": block.kinds[0],
         }
-        fragment.add_content(render("studio/editor.html", values))
+        fragment.add_content(render_waiting("studio/editor.html", values))
     fragment.add_javascript_url(static_url("shared/loader.js"))
     args = {
-        "kit": kit_urls(),
-        "module": static_url("studio/studio.js"),
-        "parts": [static_url(f"studio/{part}.js") for part in ("problems", "sheet", "tabs")],
-        "key": str(block.scope_ids.usage_id),
+        "kit": bundle_url("kit"),
+        "module": bundle_url("studio"),
+        "keepers": [f"studio/{block.scope_ids.usage_id}/{owner}" for owner in owners],
         "version": version_of(content),
         "language": language,
     }
@@ -129,8 +129,9 @@ def _saved(block: Any, data: Json) -> Json:
 def _sheets(content: Mapping[str, str]) -> list[Sheet]:
     sheets = []
     for key, (tag, code) in olx.SLOTS.items():
-        # Only the pages that list the whole tour carry an index, and nobody writes one by hand.
-        if tag == "index" and not content.get(key):
+        # Only the pages that list the whole tour carry an index, and nobody writes one by hand. A
+        # rename is declared where the lock is, or the next import would forget it.
+        if (tag == "index" and not content.get(key)) or tag == "renamed":
             continue
         language = ours(code) or LANGUAGES[0]
         name = LANGUAGE_NAMES[language]

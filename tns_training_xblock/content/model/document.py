@@ -94,6 +94,12 @@ class Document:
         return ()
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The ids of these, and the paths of their parts: ``who-chairs/minister``."""
+        parts = (f"{anchor.id}/{part}" for anchor in self.anchors for part in anchor.parts)
+        return frozenset((*(anchor.id for anchor in self.anchors), *parts))
+
+    @property
     def facts(self) -> Facts:
         """What its header says alike in every language, beside what all headers do."""
         return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -19,6 +19,10 @@ class Renamed:
 
     ids: Mapping[str, str] = field(default_factory=dict)
 
+    def without(self, paths: Collection[str]) -> Renamed:
+        """The same for all but ``paths``."""
+        return Renamed({old: new for old, new in self.ids.items() if old not in paths})
+
     def now(self, name: str, inside: str = "") -> str:
         """What is called ``name``, ``inside`` what has this id today, as it is called today."""
         return self.ids.get(f"{inside}/{name}" if inside else name, name)
@@ -34,18 +38,17 @@ class Renamed:
 
     def response(self, name: str, response: Any) -> Any:
         """An answer to the check called ``name`` today, with the ids that its parts have today."""
+
+        def now(part: Any) -> Any:
+            return self.now(part, name) if isinstance(part, str) else part
+
         match response:
-            case str():
-                return self.now(response, name)
             case list():
-                return [self.response(name, each) for each in response]
+                return [now(part) for part in response]
             case dict():
-                return {
-                    self.now(part, name): self.response(name, each)
-                    for part, each in response.items()
-                }
+                return {now(part): now(other) for part, other in response.items()}
             case _:
-                return response
+                return now(response)
 
 
 NEVER_RENAMED = Renamed()

@@ -17,7 +17,7 @@ class Thing:
 
     name: str
     line: int
-    facts: Facts = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict, hash=False)
     inside: str = ""
 
 

@@ -105,8 +105,11 @@ def closing_table(body: Prose) -> tuple[Prose | None, Table | None]:
 
 
 def three_columns(table: Table, form: str, report: Report) -> list[list[Scalar]]:
-    """The rows of ``table`` that have the three cells of ``form``; others are reported."""
-    for row in [table.headings, *table.rows]:
+    """The rows of ``table`` that have the three cells of ``form``; others are reported.
+
+    Headings of another number are told alone: the rows mostly have as many as these.
+    """
+    for row in [table.headings, *table.rows] if len(table.headings) == 3 else [table.headings]:
         if len(row) != 3:
             message = rf"A row has three cells, `{form}`; write `\|` for a `|` in a text."
             report.error(row[0].place, "table-columns", message)

@@ -13,6 +13,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SEPARATORS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e", "\n") | {"\x1f": " "})
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How Windows begins what it calls Unicode."""
 _MOST_BYTES = 4 * MAX_CHARACTERS
 
 
@@ -39,12 +41,15 @@ def one_line(text: str) -> str:
 
 
 def read(source: str | bytes, report: Report) -> str | None:
-    r"""The text of ``source``, lines ended by ``\n``; ``None`` where it is too large to look at.
+    r"""The text of ``source``, lines ended by ``\n``; ``None`` where it is too large, or UTF-16.
 
     Refused characters are reported and replaced one for one, so that later positions hold.
     """
     text = source if len(source) <= _MOST_BYTES else None
     if isinstance(text, bytes):
+        if text.startswith(_UTF_16):
+            report.error(TOP, "not-utf8", "The file is in UTF-16; save it as UTF-8.")
+            return None
         text = _decoded(text, report)
     if text is None or len(text) > MAX_CHARACTERS:
         limit = f"The text is longer than {MAX_CHARACTERS:,} characters; divide it into several."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tns_training_xblock.content.model import Prose
 
+from .fences import Code
 from .report import Place, Report
 from .vocabulary import Vocabulary
 from .yaml_nodes import Mapping, Scalar
@@ -15,8 +17,8 @@ from .yaml_nodes import Mapping, Scalar
 HELD = frozenset({"figure", "note"})
 """Directives that may stand in others."""
 
-_FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(```+|~~~+)(.*)")
 _COLONS = re.compile(r"(\s*)(:{3,})\s*(?:(\{\s*[^}\s]*\s*\}?)|([A-Za-z][\w-]*))?\s*(.*)")
+_FEW = re.compile(r"[ \t]*(?P<colons>::?)(?:\{(?P<name>[a-z][\w-]*)\}.*|[ \t]*)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
 
 
@@ -103,13 +105,15 @@ class _Splitter:
         self._root = Directive("", 0, top, top, nothing, Mapping(top), first, size, size)
         self._open: list[Directive] = []
         self._heading: Directive | None = None  # whose options are being read
-        self._code: tuple[str, Place] | None = None
+        self._code = Code()
+        self._short: set[int] = set()  # lines that begin a directive with too few colons
+        self._marks: list[tuple[int, re.Match[str]]] | None = None  # by :meth:`_after`
 
     def run(self) -> Directive:
         for index in range(self._root.first, len(self._lines)):
             self._take(index, self._lines[index])
-        if self._code is not None:
-            fence, place = self._code
+        if self._code.unclosed is not None:
+            fence, place = self._code.unclosed
             message = f"This code is not closed; end it with `{fence}` on a line of its own."
             self._report.error(place, "code-unclosed", message)
         while self._open:
@@ -117,29 +121,14 @@ class _Splitter:
         return self._root
 
     def _take(self, index: int, line: str) -> None:
-        if ("```" in line or "~~~" in line) and self._is_fence(index, line):
+        if self._code.takes(index, line):
             self._heading = None
-        elif self._code is not None:
-            return
         elif ":::" in line and (mark := _COLONS.fullmatch(line)):
             self._mark(index, mark)
+        elif line.lstrip().startswith((":{", "::")) and (few := _FEW.fullmatch(line)):
+            self._too_few(index, line, few)
         elif self._heading is not None and line.strip():
             self._option(index, line)
-
-    def _is_fence(self, index: int, line: str) -> bool:
-        found = _FENCE.match(line)
-        if found is None:
-            return False
-        fence, rest = found[1], found[2]
-        if self._code is not None:
-            opening = self._code[0]
-            if fence.startswith(opening) and not rest.strip():
-                self._code = None
-            return True
-        if fence[0] == "`" and "`" in rest:
-            return False
-        self._code = (fence, Place(index + 1, found.start(1) + 1))
-        return True
 
     def _option(self, index: int, line: str) -> None:
         found = _OPTION.fullmatch(line.rstrip())
@@ -156,6 +145,30 @@ class _Splitter:
             options.values[key] = Scalar((found[2] or "").strip(), Place(index + 1, column))
             options.keys[key] = place
         self._heading.first = index + 1
+
+    def _too_few(self, index: int, line: str, few: re.Match[str]) -> None:
+        """A line with the colons of a directive's, but too few: it is read as what was meant."""
+        begins = few["name"] is not None
+        if not begins and not self._open:
+            return
+        colons = self._meant(index, few["name"]) if begins else self._open[-1].colons
+        if begins or self._open[-1].line not in self._short:
+            whole = ":" * colons + (f"{{{few['name']}}}" if begins else "")
+            message = f"These are too few colons for a directive; write `{whole}`."
+            place = Place(index + 1, few.start("colons") + 1)
+            short, enough = len(few["colons"]), ":" * colons
+            self._report.error(place, "directive-colons", message, short, enough)
+        if begins:
+            self._short.add(index + 1)
+        if mark := _COLONS.fullmatch(":" * colons + line[few.end("colons") :]):
+            self._mark(index, mark)
+
+    def _meant(self, index: int, name: str) -> int:
+        """How many colons ``name`` needs that begins on the line at ``index``."""
+        for after in self._after(index)[:1]:
+            if name in self._holders and (after[3] or "").strip("{} \t") in HELD:
+                return len(after[2]) + 1
+        return 3
 
     def _mark(self, index: int, mark: re.Match[str]) -> None:
         self._heading = None
@@ -191,7 +204,9 @@ class _Splitter:
         """End what cannot hold a new directive of ``colons`` colons."""
         while self._open and self._open[-1].colons <= colons:
             outer = self._open[-1]
-            if outer.name in self._holders and name in HELD:
+            if not self._holds(outer, name) and self._closed_twice(index):
+                return  # it stands inside, which is told where the body is read
+            if self._holds(outer, name):
                 more = ":" * (colons + 1)
                 message = (
                     f"`{outer.name}` holds `{name}`: give the outer one more colons, "
@@ -200,6 +215,22 @@ class _Splitter:
                 self._report.error(outer.place, "directive-colons", message)
                 return
             self._give_up(index)
+
+    def _holds(self, outer: Directive, name: str) -> bool:
+        return outer.name in self._holders and name in HELD
+
+    def _closed_twice(self, index: int) -> bool:
+        """Whether, behind the line at ``index``, two directives end before another begins."""
+        after = self._after(index)
+        return len(after) == 2 and not any(mark[3] or mark[4] for mark in after)
+
+    def _after(self, index: int) -> list[re.Match[str]]:
+        """The next two marks behind the line at ``index``, code not looked at."""
+        if self._marks is None:
+            lines = (n for n, line in enumerate(self._lines) if line.startswith(":::"))
+            self._marks = [(n, mark) for n in lines if (mark := _COLONS.fullmatch(self._lines[n]))]
+        first = bisect(self._marks, index, key=lambda found: found[0])
+        return [mark for _, mark in self._marks[first : first + 2]]
 
     def _close(self, index: int, place: Place, colons: int) -> None:
         if not self._open or self._open[-1].colons > colons:

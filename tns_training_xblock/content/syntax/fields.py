@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .limits import MAX_ID
-from .report import Place, Report, quoted
+from .report import Place, Report, mend, quoted
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -40,20 +40,29 @@ def one_line(text: str) -> str:
 
 
 class Fields:
-    """The values of ``mapping``, of which only the keys in ``known`` mean something."""
+    """The values of ``mapping``, of which only the keys in ``known`` mean something.
+
+    A misspelt key is told once, and its value taken for that of the key which was meant.
+    """
 
     def __init__(
         self, mapping: Mapping, report: Report, known: Iterable[str], codes: Codes = HEADER
     ) -> None:
         self.report = report
         self._mapping = mapping
+        self._values = dict(mapping.values)
         self._codes = codes
         known = tuple(known)
         for key, place in mapping.keys.items():
             if key not in known:
-                guess = report.suggestion(key, known)
-                message = f"The {codes.noun} {quoted(key)} is unknown. {guess}"
-                report.error(place, codes.unknown, message)
+                self._misspelt(key, place, known)
+
+    def _misspelt(self, key: str, place: Place, known: Collection[str]) -> None:
+        guess = self.report.nearest(key, known)
+        message = f"The {self._codes.noun} {quoted(key)} is unknown. {mend(guess, known)}"
+        self.report.error(place, self._codes.unknown, message, len(key))
+        if guess:
+            self._values.setdefault(guess, self._values[key])
 
     def said(self) -> dict[str, Any]:
         """All that stands there, as it is read, and wherever it stands."""
@@ -61,16 +70,16 @@ class Fields:
 
     def place(self, key: str) -> Place:
         """Where the value of ``key`` stands, or what it is missing from."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         return node.place if node is not None else self._mapping.place
 
     def has(self, key: str) -> bool:
         """Whether ``key`` is written at all."""
-        return key in self._mapping.values
+        return key in self._values
 
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """The value of ``key`` as it stands; ``None`` where there is none."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         if isinstance(node, Scalar) and node.text.strip():
             return Scalar(one_line(node.text), node.place)
         if node is not None and not isinstance(node, Scalar):
@@ -85,7 +94,7 @@ class Fields:
 
     def demand(self, key: str, code: str, message: str) -> Scalar | None:
         """The value of ``key``; where there is none, a problem of this ``code``."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
             self.report.error(self.place(key), code, message)
             return None
@@ -98,7 +107,7 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list under ``key``; empty where there is none."""
-        node = self._mapping.values.get(key)
+        node = self._values.get(key)
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else None
@@ -127,7 +136,7 @@ class Fields:
         if re.fullmatch(r"[0-9]{1,9}", found.text) and least <= int(found.text) <= most:
             return int(found.text)
         message = f"Write `{key}` as a whole number from {least} to {most}."
-        self.report.error(found.place, "value-not-whole", message)
+        self.report.error(found.place, "value-not-whole", message, len(found.text))
         return default
 
     def one_of(self, key: str, allowed: Collection[str], default: str) -> str:
@@ -137,7 +146,7 @@ class Fields:
             return found.text if found else default
         guess = self.report.suggestion(found.text, allowed)
         message = f"{quoted(found.text)} is not a `{key}`. {guess}"
-        self.report.error(found.place, "value-unknown", message)
+        self.report.error(found.place, "value-unknown", message, len(found.text))
         return default
 
 
@@ -160,7 +169,8 @@ def identifier(found: Scalar, report: Report) -> str:
         better = _as_id(found.text)
         form = "an id is at most 60 of a-z, 0-9 and -, and starts with a letter"
         mend = f"write `{better}` ({form})" if better else form
-        report.error(found.place, "id-form", f"{quoted(found.text)} is not an id: {mend}.")
+        message = f"{quoted(found.text)} is not an id: {mend}."
+        report.error(found.place, "id-form", message, len(found.text), better or None)
     return found.text[:MAX_ID]
 
 
@@ -181,7 +191,7 @@ class Ids:
         name = identifier(found, self._report)
         if name in self._lines:
             message = f"The id `{name}` already stands on line {self._lines[name]}; choose another."
-            self._report.error(found.place, "id-duplicate", message)
+            self._report.error(found.place, "id-duplicate", message, len(found.text))
         elif name:
             self._lines[name] = found.place.line
         return name

@@ -29,6 +29,12 @@ MAX_NAMED = 20
 MAX_ID = 200
 """How much of a badly formed id is carried on; a well formed one has 60 characters at most."""
 
+MAX_WORDS = 1_500
+"""How many words one answer may be asked for: in any language they fit into what is kept of it."""
+
+MAX_WORDS_IN_ALL = 6_000
+"""The same for all tasks of a case study, whose answer is kept as one."""
+
 MAX_PAIRS = 20
 """How many pairs one check has at most: every line of it offers all right sides."""
 

@@ -159,7 +159,7 @@ def _openings(state: StateInline) -> set[int]:
 
 
 def _scan_openings(text: str) -> Iterator[int]:
-    closing = _closing_ticks(text)
+    closing = closing_ticks(text)
     stack: list[int] = []
     inside_code = 0
     for match in _BRACKET.finditer(text):
@@ -175,7 +175,7 @@ def _scan_openings(text: str) -> Iterator[int]:
                 yield opening
 
 
-def _closing_ticks(text: str) -> dict[int, int]:
+def closing_ticks(text: str) -> dict[int, int]:
     """For each run of backticks, the end of the next run as long: a code span's two ends."""
     ends: dict[int, int] = {}
     last: dict[int, int] = {}

@@ -44,7 +44,7 @@ def refuse(
     if name not in source.words.directives:
         guess = source.report.suggestion(name, allowed)
         message = f"There is no directive {quoted(name)}. {guess}"
-        source.report.error(directive.name_place, "directive-unknown", message)
+        source.report.error(directive.name_place, "directive-unknown", message, len(name))
     elif inside:
         message = f"`{name}` cannot stand inside `{inside}`; move it out."
         source.report.error(directive.place, "directive-nested", message)

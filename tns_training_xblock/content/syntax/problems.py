@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -31,6 +31,8 @@ class Problem:
     ``line`` and ``column`` are 1-based; a problem of a whole file stands at 1:1. ``code`` is stable
     (tools match on it), ``message`` says in a sentence what is wrong and how to mend it. It may
     quote the source, so what would act on a terminal is made visible here, for every message.
+    ``end_column`` is the column behind the last character it is about, 0 where that is the line's
+    last; ``fix`` is what to write in the place of these characters, where that is beyond doubt.
     """
 
     file: str
@@ -39,6 +41,8 @@ class Problem:
     code: str
     severity: Severity
     message: str
+    end_column: int = field(default=0, compare=False)
+    fix: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", visible(self.message))

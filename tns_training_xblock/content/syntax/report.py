@@ -51,17 +51,35 @@ class Report:
         known = tuple(islice(known, MAX_COMPARED))
         return mend(self.nearest(word, known), known)
 
-    def error(self, place: Place, code: str, message: str) -> None:
-        """Note what must be mended before the file can be used."""
-        self._add(place, code, "error", message)
+    def error(
+        self, place: Place, code: str, message: str, length: int = 0, fix: str | None = None
+    ) -> None:
+        """Note what must be mended before the file can be used.
 
-    def warning(self, place: Place, code: str, message: str) -> None:
+        It is about so many characters (``length``) from ``place`` on, 0 being the rest of the line;
+        ``fix`` is what to write instead of them.
+        """
+        self.add("error", place, code, message, length, fix)
+
+    def warning(
+        self, place: Place, code: str, message: str, length: int = 0, fix: str | None = None
+    ) -> None:
         """Note what an author should look at."""
-        self._add(place, code, "warning", message)
+        self.add("warning", place, code, message, length, fix)
 
-    def _add(self, place: Place, code: str, severity: Severity, message: str) -> None:
+    def add(
+        self,
+        severity: Severity,
+        place: Place,
+        code: str,
+        message: str,
+        length: int = 0,
+        fix: str | None = None,
+    ) -> None:
+        """Note an error or a warning."""
+        end = place.column + length if length else 0
         if not self.full:
-            self.problems.append(Problem(self.file, *place, code, severity, message))
+            self.problems.append(Problem(self.file, *place, code, severity, message, end, fix))
         elif len(self.problems) == MAX_PROBLEMS:
             more = f"The first {MAX_PROBLEMS} problems are shown; mend these to see the others."
             self.problems.append(Problem(self.file, *TOP, "too-many-problems", "error", more))

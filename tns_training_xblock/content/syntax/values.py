@@ -8,6 +8,7 @@ from decimal import Decimal
 from tns_training_xblock.content.model import FileRule, Tolerance, WordRange
 
 from .fields import Fields
+from .limits import MAX_WORDS
 from .report import Report, quoted
 from .yaml_nodes import Scalar
 
@@ -60,8 +61,12 @@ def word_range(fields: Fields, *, required: bool = False) -> WordRange | None:
     least, most = int(ends[1]), int(ends[2])
     if least > most:
         message = f"The range runs backwards: write `{most}-{least}`."
-        fields.report.error(found.place, "words-reversed", message)
+        fix = f"{most}-{least}"
+        fields.report.error(found.place, "words-reversed", message, len(found.text), fix)
         least, most = most, least
+    if most > MAX_WORDS:
+        message = f"Ask for {MAX_WORDS:,} words at most; more may not fit into what is kept."
+        fields.report.error(found.place, "words-many", message)
     return WordRange(least, most)
 
 

@@ -7,6 +7,7 @@ way to make a small file large or to name a Python object.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_VALUE = re.compile(r"([ -]*[A-Za-z][\w-]*: +)([^\s\"\\'\[{|>&*!%@`#][^\"\\]*?) *")
+"""A line of a mapping whose value has no quotes around it."""
 
 
 @dataclass(slots=True)
@@ -62,12 +66,32 @@ def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
                 return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        what = getattr(error, "problem", None) or "it cannot be read"
-        mend = "Put a text that begins with a sign, or holds `: ` or ` #`, between quotes."
-        message = f"This is not YAML: {what}. {mend}"
-        report.error(builder.place(mark), "yaml-syntax", message)
+        lines = text.split("\n")
+        place = builder.place(mark)
+        if mark and mark.line >= len(lines):  # behind an end that is no end of a line
+            place = Place(first_line + len(lines) - 1, len(lines[-1]) + 1)
+        _tell(error, place, lines[place.line - first_line], report)
         return None
     return builder.root
+
+
+def _tell(error: yaml.YAMLError, place: Place, line: str, report: Report) -> None:
+    """Report what is wrong at ``place``, on ``line``, and how it is surely mended."""
+    what = getattr(error, "problem", None) or "it cannot be read"
+    start = place.column - 1
+    value = _VALUE.fullmatch(line)
+    if line[start : start + 1] == "\t":
+        report.error(place, "yaml-syntax", "A tab cannot stand here: indent with spaces.", 1)
+    elif value and "mapping values" in what and value.start(2) < start:
+        fix = f'"{value[2]}"'
+        message = (
+            f"A value that holds `: ` stands between quotes: write `{value[1].strip()} {fix}`."
+        )
+        place = Place(place.line, value.start(2) + 1)
+        report.error(place, "yaml-syntax", message, len(value[2]), fix)
+    else:
+        mend = "Put a text that begins with a sign, or holds `: ` or ` #`, between quotes."
+        report.error(place, "yaml-syntax", f"This is not YAML: {what}. {mend}")
 
 
 class _Builder:

@@ -4,6 +4,8 @@
   is allowed; ``sample_text`` shows marking samples;
 * to answer it: ``scoring`` scores a check, ``numbers`` reads numbers and counts words;
 * to hold it to its word: ``references`` (what it names), ``translation`` (whether one says the same
-  and is up to date), ``pace`` (whether its minutes are right), ``prose_problems``;
+  and is up to date), ``built`` (whether it is as the course was built), ``pace`` (whether its
+  minutes are right), ``prose_problems`` (what its Markdown cannot do), ``stray_markup`` (what other
+  tools can, such as ``html_tags``);
 * to list it: ``downloads``, the files that it offers.
 """

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from tns_training_xblock.content.model import Document, Exhibit, Figure, Prose
 from tns_training_xblock.content.syntax import markdown
+from tns_training_xblock.content.syntax.comments import without_comments
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Place, Report
 
@@ -26,7 +27,9 @@ MULTILINE = frozenset({"feedback", "otherwise"})
 """Those that hold more lines of it, beside :class:`~tns_training_xblock.content.model.Prose`."""
 _NEARBY = 2_000
 """How many characters behind its line markup is looked for: a table cell is not written as read."""
-_WEB = re.compile(r"https?:|mailto:", re.IGNORECASE)
+HOST = r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|int|eu))(?=[/?#)>]|$)"
+"""How an address of the web begins whose author left ``https://`` out."""
+_WEB = re.compile(rf"https?:|mailto:|{HOST}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,13 @@ class References:
 
 def references(document: Document, source: str | bytes) -> References:
     """What ``document``, parsed from ``source``, refers to, in reading order."""
-    text = read(source, Report("")) or ""
+    read_as = read(source, Report("")) or ""
+    text = "\n".join(without_comments(read_as.split("\n"), 0, Report("")))
     found: dict[str, list[Reference]] = {"link_open": [], "asset": [], "term": [], "cite": []}
     for token, place in markup(document, text):
         for kind, target in _targets(token):
             found[kind].append(Reference(target, *place))
-    finder = _Finder(text)
+    finder = Finder(text)
     for path, line in _paths(document):
         found["asset"].append(Reference(path, *finder.place(path, line)))
     return References(
@@ -74,7 +78,7 @@ def references(document: Document, source: str | bytes) -> References:
 
 def markup(document: Document, text: str) -> Iterator[tuple[Token, Place]]:
     """Every link, role, heading and cut table in ``document`` with its place, by line."""
-    finder = _Finder(text)
+    finder = Finder(text)
     for piece, line, whole in sorted(markdown_of(document), key=lambda found: found[1]):
         for token, nearby in _tokens(piece, line, whole=whole):
             raw = token.meta.get("raw")
@@ -88,14 +92,24 @@ def _targets(token: Token) -> Iterator[tuple[str, str]]:
         yield from (("cite", name) for name in token.meta["ids"])
     elif token.type == "link_open":
         target = unquote(str(token.attrs["href"]))
-        if target and not _WEB.match(target):
+        if target and not is_web(target):
             yield "asset" if is_asset(target) else "link_open", target
 
 
 def is_asset(address: str) -> bool:
     """Whether a link to ``address`` leads to a file of the course that is no text."""
     path = address.partition("#")[0]
-    return bool(path) and not path.endswith(".md") and not _WEB.match(address)
+    return bool(path) and not path.endswith(".md") and not is_web(address)
+
+
+def is_host(address: str) -> bool:
+    """Whether a link to ``address`` means the web and does not say so."""
+    return bool(re.match(HOST, address, re.IGNORECASE))
+
+
+def is_web(address: str) -> bool:
+    """Whether a link to ``address`` leads out of the course."""
+    return bool(_WEB.match(address))
 
 
 def _tokens(text: str, line: int, *, whole: bool) -> Iterator[tuple[Token, int]]:
@@ -157,7 +171,7 @@ def _paths(node: Any) -> Iterator[tuple[str, int]]:
                     yield from _paths(part)
 
 
-class _Finder:
+class Finder:
     """Finds markup again in the text it was read from, which documents keep by line only."""
 
     def __init__(self, text: str) -> None:
@@ -166,13 +180,17 @@ class _Finder:
         self._after: dict[str, int] = {}
 
     def place(self, raw: str, line: int) -> Place:
+        """Where ``raw`` stands, as :meth:`find` says, or the beginning of ``line``."""
+        return self.find(raw, line) or Place(line, 1)
+
+    def find(self, raw: str, line: int) -> Place | None:
         """Where ``raw`` stands, at ``line`` or later and behind the same ``raw`` found before."""
         raw = raw.partition("\n")[0]
         first = self._starts[min(line, len(self._starts)) - 1]
         start = max(first, self._after.get(raw, 0))
         found = self._text.find(raw, start, start + len(raw) + _NEARBY)
         if found < 0:
-            return Place(line, 1)
+            return None
         self._after[raw] = found + len(raw)
         return self._at(found)
 

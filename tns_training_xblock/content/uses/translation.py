@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tns_training_xblock.content.model import Document, Thing, Tolerance, WordRange
 from tns_training_xblock.content.syntax.problems import Problem
@@ -42,19 +42,48 @@ def compare(original: Document, translation: Document, file: str) -> list[Proble
     theirs = {thing.name: thing for thing in _things(translation)}
     if original.kind != translation.kind:
         return list(_differences(ours[_FILE], theirs[_FILE], file))[:1]
+    missing = [each for name, each in ours.items() if name not in theirs]
+    missing = [each for each in missing if not each.inside or each.inside in theirs]
+    extra = [each for name, each in theirs.items() if name not in ours]
+    extra = [each for each in extra if not each.inside or each.inside in ours]
+    renamed = _renamed(missing, extra)
+    # An answer with another id makes another right answer too, which is one mistake.
+    inside = {each.inside for each in renamed}
+    both = [(thing, theirs[name]) for name, thing in ours.items() if name in theirs]
     problems: list[Problem] = []
-    for name, thing in ours.items():
-        if name in theirs:
-            problems += _differences(thing, theirs[name], file)
-        elif not thing.inside or thing.inside in theirs:
+    for our, their in both:
+        if our.name not in inside:
+            problems += _differences(our, their, file)
+    for thing in missing:
+        if thing not in renamed.values():
             line = theirs[thing.inside].line if thing.inside else 1
-            message = f"{name} of the original is missing; translate it."
+            message = f"{thing.name} of the original is missing; translate it."
             problems.append(_problem(file, line, "translation-missing", message))
-    for name, thing in theirs.items():
-        if name not in ours and (not thing.inside or thing.inside in ours):
-            message = f"{name} does not stand in the original; remove it or add it there."
-            problems.append(_problem(file, thing.line, "translation-extra", message))
+    for thing in extra:
+        mend = "remove it or add it there."
+        if thing in renamed:
+            mend = f"give it the id of {renamed[thing].name}, or remove it and translate that."
+        message = f"{thing.name} does not stand in the original; {mend}"
+        problems.append(_problem(file, thing.line, "translation-extra", message))
     return sorted(problems)
+
+
+def _renamed(missing: Sequence[Thing], extra: Sequence[Thing]) -> dict[Thing, Thing]:
+    """Each of ``extra`` that seems to be the only one ``missing`` in its place, and this one."""
+    lost, found = (_by_place(things) for things in (missing, extra))
+    places = {place for place, things in lost.items() if len(things) == 1}
+    return {
+        things[0]: lost[place][0]
+        for place, things in found.items()
+        if len(things) == 1 and place in places
+    }
+
+
+def _by_place(things: Iterable[Thing]) -> dict[tuple[str, str], list[Thing]]:
+    found: dict[tuple[str, str], list[Thing]] = {}
+    for thing in things:
+        found.setdefault((thing.inside, thing.name.partition("`")[0]), []).append(thing)
+    return found
 
 
 def _problem(file: str, line: int, code: str, message: str) -> Problem:

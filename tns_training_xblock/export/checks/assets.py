@@ -1,4 +1,4 @@
-"""Whether an asset is what the ending of its name says, and safe to open."""
+"""Whether an asset is what the ending of its name says, safe to open, and not too large."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ PICTURES = ("svg", "png", "jpg", "jpeg")
 
 
 def check_assets(course: Course) -> Iterator[Problem]:
-    """The problems of what is in the assets, CSV files excepted."""
-    for name in course.tree.assets:
+    """The problems of assets, of what is in CSV files excepted."""
+    limit = course.settings.max_asset_bytes
+    for name, size in course.tree.assets.items():
         report = Report(f"assets/{name}")
         ending = name.rpartition(".")[2]
         try:
@@ -36,6 +37,9 @@ def check_assets(course: Course) -> Iterator[Problem]:
                 _check_beginning(course.tree, ending, report)
         except UnusableFileError as error:
             report.problems.append(error.problem)
+        if size > limit:
+            message = f"This has {size:,} bytes and course.yaml allows {limit:,}; make it smaller."
+            report.error(TOP, "asset-too-large", message)
         yield from report.problems
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tns_training_xblock.content.syntax.problems import Problem
+from collections.abc import Iterable
+
+from tns_training_xblock.content.syntax.problems import Problem, has_errors
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
 
@@ -15,11 +17,26 @@ from .unused import check_usage
 
 
 def check(course: Course) -> tuple[list[Problem], list[Outline]]:
-    """The problems of ``course``, sorted, and the outline of each of its tours."""
+    """The problems of ``course``, errors first, and the outline of each of its tours."""
     problems = [*course.problems, *check_texts(course)]
     outlines = check_tours(course, problems)
-    problems += check_usage(course, outlines)
+    if not course.settings.certain:
+        return _in_order(each for each in course.problems if not _depends(each.file)), outlines
     problems += check_assets(course)
     problems += check_csv(course)
     problems += Ids(course, outlines, problems).problems(command_for(course, outlines))
-    return sorted(set(problems)), outlines
+    if not has_errors(problems):
+        # What nobody seems to use may be what an error meant.
+        problems += check_usage(course, outlines)
+    return _in_order(problems), outlines
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors before warnings, and as the last of them the ids that are lost."""
+    return sorted(
+        set(problems), key=lambda each: (each.severity != "error", each.code == "id-lost", each)
+    )
+
+
+def _depends(file: str) -> bool:
+    return file.startswith(("modules/", "tours/")) and file.endswith(".yaml")

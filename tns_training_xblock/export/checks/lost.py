@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tns_training_xblock.content.kinds.registry import KINDS
+from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.export.tree.course import Course
@@ -25,12 +27,14 @@ _NAMING_NOTHING = ("item-unknown", "lesson-unknown")
 class Loss:
     """An id that is gone, with those that are gone for no other reason.
 
-    ``now`` is what it seems to be called now, where there is one such id.
+    ``now`` is what it seems to be called now, where there is one such id; ``whole`` is whether the
+    file is gone in which it stood.
     """
 
     id: Id
     inside: tuple[Id, ...]
     now: Id | None
+    whole: bool
 
 
 class Ids:
@@ -90,7 +94,10 @@ class Ids:
         first = {gone[line]: tuple(inside) for line, inside in below.items()}
         alike = Counter(_place(id_) for id_ in first)
         return sorted(
-            (Loss(id_, inside, self._now(id_, inside, alike)) for id_, inside in first.items()),
+            (
+                Loss(id_, inside, self._now(id_, inside, alike), self._was_file(id_))
+                for id_, inside in first.items()
+            ),
             key=lambda loss: self._course.lock.ids[loss.id.line],
         )
 
@@ -103,6 +110,10 @@ class Ids:
         item = self._course.items.get(id_.block)
         files = set(self._course.tree.items[item.stem].paths.values()) if item else set()
         return not files & self._broken
+
+    def _was_file(self, lost: Id) -> bool:
+        """Whether all that stood beside ``lost`` is gone too."""
+        return not lost.name or (lost.noun == "course" and lost.block not in self._tours)
 
     def _now(self, lost: Id, inside: Iterable[Id], alike: Counter[_Place]) -> Id | None:
         """The new id that has the parts of ``lost``, else the one in a place where one is gone."""
@@ -166,10 +177,20 @@ def _last(id_: Id) -> str:
     return id_.name.rpartition("/")[2]
 
 
+def _file_of(id_: Id) -> str:
+    """Where the text or tour stood that ``id_`` was the id of."""
+    if id_.kind == TOUR:
+        return f"{TOUR}s/{id_.block}/tour.yaml"
+    kind = KINDS.get(id_.kind)
+    folder = "modules/…" if kind and kind.in_modules else kind.folder if kind else "…"
+    return f"{folder}/{id_.block}.{LANGUAGES[0]}.md".lstrip("/")
+
+
 def _told(loss: Loss, command: str) -> str:
     more = len(loss.inside)
     others = f", and {more} more with it" if more else ""
-    lost = f"`{loss.id.line}` was published and is gone{others}."
+    file = f", in {_file_of(loss.id)}," if loss.whole else ""
+    lost = f"`{loss.id.line}`{file} was published and is gone{others}."
     cost = f"What it would cost: {cost_of(loss.id)}."
     drop = f"give it up with `{command} --drop {loss.id.typed}`"
     if loss.now is None:

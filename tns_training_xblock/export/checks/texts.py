@@ -45,13 +45,22 @@ class _TextChecker:
         self._course = course
         items = course.tree.items
         self._paths = {path for item in items.values() for path in item.paths.values()}
-        self._has_sources = course.tree.has("sources.yaml")
+        # Of a whole file that is missing or has errors, these tell enough.
+        self._knows_sources = (
+            course.tree.has("sources.yaml") and "sources.yaml" not in course.faulty
+        )
         self._assets = {f"assets/{name}" for name in course.tree.assets}
-        self._english_only = {named.text for named in course.settings.english_only}
+        ids = [item.id for item in items.values()]
+        # Of a misspelt id it is told in course.yaml that there is no such text.
+        self._english_only = {
+            named.text if named.text in ids else nearest(named.text, ids)
+            for named in course.settings.english_only
+        }
         glossary = course.glossary.files if course.glossary else {}
         self._terms = {
             language: {target.name for target in card.definitions}
             for language, card in glossary.items()
+            if card.path not in course.faulty
         }
 
     def languages(self, item: ItemCard) -> Iterator[Problem]:
@@ -86,8 +95,7 @@ class _TextChecker:
         for target in card.assets:
             yield from self._asset(card, target, language)
         yield from _named(card, card.next, self._course.items, "item", "next-unknown")
-        # Of a whole file that is not there, one problem tells enough.
-        if self._has_sources:
+        if self._knows_sources:
             known = self._course.sources
             yield from _named(card, card.citations, known, "source", "source-unknown")
         if self._course.glossary is None or language in self._terms:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Report, quoted
-from tns_training_xblock.export.tree.cards import FileCard
 from tns_training_xblock.export.tree.course import Course
-from tns_training_xblock.export.tree.outline import Outline, lay_out
+from tns_training_xblock.export.tree.outline import Outline, Section, lay_out
 from tns_training_xblock.export.tree.settings import Module
 from tns_training_xblock.export.tree.tour import Tour
 from tns_training_xblock.export.tree.usage import resolve
@@ -22,18 +21,23 @@ from .texts import at
 def check_tours(course: Course, problems: list[Problem]) -> list[Outline]:
     """The outline of every tour; what is wrong with tours and modules is added to ``problems``."""
     outlines = []
+    sound = not any(f"modules/{name}/module.yaml" in course.faulty for name in course.tree.modules)
     for module in course.modules.values():
         report = Report(module.file)
         _module(course, module, report)
         problems += report.problems
+        sound = sound and not report.problems
     for tour in course.tours.values():
         report = Report(tour.file)
         outline = lay_out(course, tour, report)
-        _grading(tour, outline, report)
-        _pages(tour, outline, report)
+        # What is not in an outline that lacks something may be what it lacks.
+        whole = sound and tour.file not in course.faulty and not report.problems
+        _grading(course, outline, report, whole=whole)
+        if whole:
+            _pages(tour, outline, report)
+            problems += _leading_out(course, outline)
         _image(tour, course, report)
         problems += report.problems
-        problems += _leading_out(course, outline)
         outlines.append(outline)
     report = Report("course.yaml")
     for named in course.settings.english_only:
@@ -55,7 +59,8 @@ def _module(course: Course, module: Module, report: Report) -> None:
         _known(module.topic, topics, "topic", report)
 
 
-def _grading(tour: Tour, outline: Outline, report: Report) -> None:
+def _grading(course: Course, outline: Outline, report: Report, *, whole: bool) -> None:
+    tour = outline.tour
     types = {each.id.text: each for each in tour.types}
     graded = {section.item.graded.text for section in outline.sections if section.item.graded}
     for section in outline.sections:
@@ -65,22 +70,26 @@ def _grading(tour: Tour, outline: Outline, report: Report) -> None:
         if item.due and not item.graded:
             message = "Only graded work is due; add `graded:` or remove `due:`."
             report.error(item.place, "due-not-graded", message)
-        if item.graded and not any(_points(unit.files.values()) for unit in section.units):
+        if whole and item.graded and not _can_earn(course, section):
             message = f"There are no points to earn in `{item.target.text}`; remove `graded:`."
             report.error(item.graded.place, "graded-without-points", message)
+    whole = whole and not report.problems
     titles: dict[str, str] = {}
     for name, each in types.items():
         title = each.title.get(tour.language, "")
         if titles.setdefault(title, name) != name:
             message = f"`{titles[title]}` and `{name}` have one title; give each its own."
             report.error(each.id.place, "grading-title-twice", message)
-        if name not in graded:
+        if whole and name not in graded:
             message = f"Nothing is graded as `{name}`, so nobody can earn its share; remove it."
             report.error(each.id.place, "grading-unused", message)
 
 
-def _points(cards: Iterable[FileCard]) -> bool:
-    return any(card.points for card in cards)
+def _can_earn(course: Course, section: Section) -> bool:
+    """Whether a text of ``section`` has points, or has errors that may hide some."""
+    paths = {path for unit in section.units for path in course.tree.items[unit.stem].paths.values()}
+    cards = (card for unit in section.units for card in unit.files.values())
+    return any(card.points for card in cards) or bool(paths & course.faulty)
 
 
 def _pages(tour: Tour, outline: Outline, report: Report) -> None:

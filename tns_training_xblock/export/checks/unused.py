@@ -1,4 +1,4 @@
-"""Whether everything that was written is used, and assets are not too large."""
+"""Whether everything that was written is used."""
 
 from __future__ import annotations
 
@@ -59,15 +59,10 @@ def _assets(course: Course) -> Iterator[Problem]:
         for name in asset_names(card)
     }
     used |= {tour.image.text for tour in course.tours.values() if tour.image}
-    limit = course.settings.max_asset_bytes
-    for name, size in course.tree.assets.items():
-        path = f"assets/{name}"
+    for name in course.tree.assets:
         if name not in used:
             message = "No text uses this asset; link to it or remove it."
-            yield Problem(path, 1, 1, "asset-unused", "warning", message)
-        if size > limit:
-            message = f"This has {size:,} bytes and course.yaml allows {limit:,}; make it smaller."
-            yield Problem(path, 1, 1, "asset-too-large", "error", message)
+            yield Problem(f"assets/{name}", 1, 1, "asset-unused", "warning", message)
 
 
 def _items(course: Course, outlines: list[Outline]) -> Iterator[Problem]:

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from tns_training_xblock.content.kinds.index import index_text
 from tns_training_xblock.content.kinds.renamed import renamed_text
-from tns_training_xblock.content.model import Index
+from tns_training_xblock.content.model import LANGUAGES, Index
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.built import built_of
 from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard
 from tns_training_xblock.export.tree.course import Course
@@ -125,32 +126,30 @@ class _BlockWriter:
             for language in self._tour.languages
             if language in item.files
         }
+        texts = {str(language): self._text(card) for language, card in files.items()}
         sources: list[str] = []
-        glossaries: list[Element] = []
         for language, card in files.items():
             glossary = None if item is self._goes_along else self._glossary.get(language)
             terms = terms_used(card, glossary) if glossary else set()
             sources += sources_used(card, glossary, terms)
             if glossary and terms:
-                text = cut_glossary(self._glossary_texts[language], glossary, terms)
-                glossaries.append(Element("glossary", {"lang": language}, text))
-        content = [
-            *(
-                Element("source", {"lang": language}, self._text(files[language]))
-                for language in files
-            ),
-            *glossaries,
-        ]
+                whole = self._glossary_texts[language]
+                texts[f"glossary.{language}"] = cut_glossary(whole, glossary, terms)
         index = part_of(self._index, {name for card in files.values() for name in card.lists})
         sources += (name for each in index for name in each.cites)
         if sources:
             entries = (self._sources[name] for name in dict.fromkeys(sources))
-            content.append(Element("sources", {}, "".join(entries)))
+            texts["sources"] = "".join(entries)
         if index:
-            content.append(Element("index", {}, index_text(index)))
+            texts["index"] = index_text(index)
         if renamed := self._course.lock.renamed.get(f"{item.kind} {item.id}"):
-            content.append(Element("renamed", {}, renamed_text(renamed)))
-        attributes = {"url_name": item.id, "display_name": title_of(item, self._tour)}
+            texts["renamed"] = renamed_text(renamed)
+        attributes = {
+            "url_name": item.id,
+            "display_name": title_of(item, self._tour),
+            "built": built_of(texts),
+        }
+        content = [_text_element(name, text) for name, text in texts.items()]
         return Element(block_type(item), attributes, content)
 
     def _text(self, card: FileCard) -> str:
@@ -158,3 +157,11 @@ class _BlockWriter:
         if hashlib.sha256(data).hexdigest() != card.digest:
             raise ChangedWhileBuildingError(_changed(card.path))
         return read(data, Report(card.path)) or ""
+
+
+def _text_element(name: str, text: str) -> Element:
+    """The element of a text that blocks know by this name: ``en``, ``glossary.en``, ``sources``."""
+    tag, _, language = name.rpartition(".")
+    if not tag and name in LANGUAGES:
+        tag = "source"
+    return Element(tag, {"lang": language}, text) if tag else Element(name, {}, text)

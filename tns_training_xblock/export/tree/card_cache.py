@@ -31,7 +31,10 @@ _OWN = ("cards.py", "card_making.py", "identifiers.py")
 
 
 def cards(tree: Tree, progress: Progress) -> dict[str, ItemCard]:
-    """The card of every item in ``tree``, by stem; what changed since the last run is parsed."""
+    """The card of every item in ``tree``, by stem; what changed since the last run is parsed.
+
+    What is being typed is not kept.
+    """
     file = _file(tree.root)
     key = _key()
     kept = {card.stem: card for card in _load(file, key)} if file else {}
@@ -43,10 +46,10 @@ def cards(tree: Tree, progress: Progress) -> dict[str, ItemCard]:
             found[stem] = card
         else:
             changed.append(item)
-    for number, card in enumerate(_made(tree.root, changed), start=1):
+    for number, card in enumerate(_made(tree, changed), start=1):
         found[card.stem] = card
         progress("Reading", number, len(changed))
-    if file and (changed or len(kept) != len(found)):
+    if file and not tree.typed and (changed or len(kept) != len(found)):
         # A folder that cannot be written to only costs time.
         with suppress(OSError):
             _save(file, key, found)
@@ -61,11 +64,11 @@ def _digest(tree: Tree, item: ItemFiles) -> str | None:
         return None
 
 
-def _made(root: Path, changed: list[ItemFiles]) -> Iterator[ItemCard]:
+def _made(tree: Tree, changed: list[ItemFiles]) -> Iterator[ItemCard]:
     if changed:
         from .card_making import make_cards
 
-        yield from make_cards(root, changed)
+        yield from make_cards(tree.root, changed, tree.typed)
 
 
 def _key() -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,20 +14,23 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
 from tns_training_xblock.content.uses.pace import differs
 from tns_training_xblock.content.uses.references import Reference, References, references
-from tns_training_xblock.export.opening import UnusableFileError, read_file
+from tns_training_xblock.export.opening import UnusableFileError
 
 from .cards import FileCard, ItemCard, Offer, Target, digest_of
 from .identifiers import ids_of
-from .scan import ItemFiles, largest
+from .scan import ItemFiles, read_text
 
 _ORIGINAL = LANGUAGES[0]
+_NOTHING: Mapping[str, bytes] = {}
 _WORTH_A_POOL = 60
 """Below this many items, starting processes costs more than it saves."""
 
 
-def make_cards(root: Path, items: Sequence[ItemFiles]) -> Iterator[ItemCard]:
-    """The cards of ``items``, in their order."""
-    make = partial(make_card, root)
+def make_cards(
+    root: Path, items: Sequence[ItemFiles], typed: Mapping[str, bytes] = _NOTHING
+) -> Iterator[ItemCard]:
+    """The cards of ``items``, in their order; ``typed`` is what stands in some of their files."""
+    make = partial(make_card, root, typed=typed)
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
     if len(items) < _WORTH_A_POOL or workers < 2:
         yield from map(make, items)
@@ -38,29 +41,29 @@ def make_cards(root: Path, items: Sequence[ItemFiles]) -> Iterator[ItemCard]:
         yield from pool.imap(make, items, chunksize=16)
 
 
-def make_card(root: Path, item: ItemFiles) -> ItemCard:
-    """Parse ``item`` in all its languages and compare these with each other."""
+def make_card(root: Path, item: ItemFiles, typed: Mapping[str, bytes] = _NOTHING) -> ItemCard:
+    """Parse ``item`` in all its languages and compare these with each other.
+
+    A text with errors of its own is compared with none: it will be, once they are mended.
+    """
     problems: list[Problem] = []
-    texts = dict(_texts(root, item, problems))
+    texts = dict(_texts(root, item, typed, problems))
     documents: dict[Language, Document] = {}
     for language, text in texts.items():
         path = item.paths[language]
         parsed = parse(text, language=language, file=path)
-        problems += parsed.problems
+        if parsed.document and parsed.document.kind != item.kind:
+            # What it has or lacks was judged by the rules of another kind.
+            problems.append(_of_another_kind(parsed.document, item, path))
+        else:
+            problems += parsed.problems
         if parsed.document:
             documents[language] = parsed.document
-            problems += _misplaced(parsed.document, item, path)
+            problems += _misnamed(parsed.document, item, path)
+    faulty = {problem.file for problem in problems if problem.severity == "error"}
+    sound = {each: text for each, text in documents.items() if item.paths[each] not in faulty}
+    problems += _compared(sound, texts, item)
     original = documents.get(_ORIGINAL)
-    if original:
-        for language, path in item.paths.items():
-            if language != _ORIGINAL and language in documents:
-                problems += compare(original, documents[language], path)
-                words = texts[language].decode("utf-8", errors="replace")
-                problems += filter(
-                    None, [stale(documents[language], words, texts[_ORIGINAL], path)]
-                )
-        words = texts[_ORIGINAL].decode("utf-8", errors="replace")
-        problems += filter(None, [differs(original, words, item.paths[_ORIGINAL])])
     files = {
         language: _file_card(item.paths[language], texts[language], document)
         for language, document in documents.items()
@@ -76,23 +79,44 @@ def make_card(root: Path, item: ItemFiles) -> ItemCard:
     )
 
 
+def _compared(
+    documents: Mapping[Language, Document], texts: Mapping[Language, bytes], item: ItemFiles
+) -> Iterator[Problem]:
+    """How ``documents`` differ from the original, and this from what it says of itself."""
+    original = documents.get(_ORIGINAL)
+    if original is None:
+        return
+    for language, document in documents.items():
+        path, words = item.paths[language], texts[language].decode("utf-8", errors="replace")
+        if document is original:
+            yield from filter(None, [differs(original, words, path)])
+        else:
+            yield from compare(original, document, path)
+            yield from filter(None, [stale(document, words, texts[_ORIGINAL], path)])
+
+
 def _texts(
-    root: Path, item: ItemFiles, problems: list[Problem]
+    root: Path, item: ItemFiles, typed: Mapping[str, bytes], problems: list[Problem]
 ) -> Iterator[tuple[Language, bytes]]:
     for language, path in item.paths.items():
         try:
-            yield language, read_file(root, path, largest(path))
+            yield language, read_text(root, path, typed)
         except UnusableFileError as error:
             problems.append(error.problem)
 
 
-def _misplaced(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:
+def _misnamed(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:
     if document.id and document.id != item.id:
         message = f"The file's name says `{item.id}` and its header `{document.id}`; make them one."
         yield Problem(path, 1, 1, "id-not-file-name", "error", message)
-    if document.kind != item.kind:
-        message = f"A {document.kind} does not belong here, where each file is a {item.kind}."
-        yield Problem(path, 1, 1, "kind-not-folder", "error", message)
+
+
+def _of_another_kind(document: Document, item: ItemFiles, path: str) -> Problem:
+    message = (
+        f"A {document.kind} does not belong here, where each file is a {item.kind}; write"
+        f" `kind: {item.kind}`, or move it."
+    )
+    return Problem(path, 1, 1, "kind-not-folder", "error", message)
 
 
 def _file_card(path: str, text: bytes, document: Document) -> FileCard:

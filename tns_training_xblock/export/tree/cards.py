@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from tns_training_xblock.content.model import Language
@@ -77,11 +78,7 @@ class ItemCard(NamedTuple):
 
     def to_row(self) -> list[Any]:
         """The card as JSON can keep it."""
-        problems = [
-            (each.file, each.line, each.column, each.code, each.severity, each.message)
-            for each in self.problems
-        ]
-        return [*self[:5], problems]
+        return [*self[:5], [astuple(problem) for problem in self.problems]]
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> ItemCard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,8 @@ Settings = TypeVar("Settings")
 class Course:
     """Everything in a course's folder. ``items`` are by id; ``problems`` those of single files.
 
-    ``lock`` says what was published of it.
+    ``lock`` says what was published of it. ``faulty`` are the files that have errors of their own:
+    what they seem to lack is not told, as it follows from these, or is seen once they are mended.
     """
 
     tree: Tree
@@ -40,6 +41,7 @@ class Course:
     items: dict[str, ItemCard]
     lock: Lock
     problems: tuple[Problem, ...]
+    faulty: frozenset[str]
 
     @property
     def glossary(self) -> ItemCard | None:
@@ -47,9 +49,12 @@ class Course:
         return next((item for item in self.items.values() if KINDS[item.kind].goes_along), None)
 
 
-def load(root: Path, progress: Progress) -> Course:
-    """Read the course in ``root``; ``progress`` is told of texts that have to be parsed."""
-    tree = scan(root)
+def load(root: Path, progress: Progress, typed: Mapping[str, bytes] | None = None) -> Course:
+    """Read the course in ``root``; ``progress`` is told of texts that have to be parsed.
+
+    ``typed`` is what counts instead of what stands in files, by path.
+    """
+    tree = scan(root, typed)
     reader = _Reader(tree)
     settings = reader.settings("course.yaml", read_course) or CourseSettings()
     sources = reader.settings("sources.yaml", read_sources) or {}
@@ -68,7 +73,8 @@ def load(root: Path, progress: Progress) -> Course:
     lock, unlocked = read_lock(tree)
     problems = [*tree.problems, *reader.problems, *unlocked]
     problems += (problem for card in cards.values() for problem in card.problems)
-    return Course(tree, settings, sources, modules, tours, items, lock, tuple(problems))
+    faulty = frozenset(each.file for each in problems if each.severity == "error")
+    return Course(tree, settings, sources, modules, tours, items, lock, tuple(problems), faulty)
 
 
 class _Reader:

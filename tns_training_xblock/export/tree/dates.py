@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 from tns_training_xblock.content.syntax.report import quoted
 
 from .yaml_files import Entry
+from .zones import KNOWN, VERSION, names, zone
 
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?", re.ASCII)
+
+_REVERSED = re.compile(r"Etc/GMT[+-][1-9]\d?", re.ASCII)
 
 EARLIEST, LATEST = 2000, 2090
 """The years in which a tour can be: with any time of grace, no date leaves the calendar, and none
@@ -21,7 +24,8 @@ class Calendar:
     """Reads dates in the time zone that ``entry`` names."""
 
     def __init__(self, entry: Entry) -> None:
-        self._zone = _zone(entry)
+        self.zone = _zone(entry)
+        self._warned = False
 
     def moment(self, entry: Entry) -> datetime | None:
         """The moment in UTC, a day's being its first; ``None`` where there is no date."""
@@ -35,7 +39,7 @@ class Calendar:
 
     def _in_utc(self, local: datetime, entry: Entry) -> datetime:
         first, second = (
-            local.replace(tzinfo=self._zone, fold=fold).astimezone(UTC) for fold in (0, 1)
+            local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)
         )
         if first != second:
             message = (
@@ -43,14 +47,29 @@ class Calendar:
                 " write another hour."
             )
             entry.complain("ambiguous-date", message)
+        if local.year > KNOWN and self.zone.key != "UTC" and not self._warned:
+            self._warned = True
+            message = (
+                f"The tables of time zones here are those of {VERSION}, and {local.year} may bring"
+                " other rules; update tzdata and build again before the tour."
+            )
+            entry.report.warning(entry.place, "old-timezones", message)
         return first
 
 
-def in_order(first: Entry, earlier: date | None, second: Entry, later: date | None) -> None:
-    """Note a problem at ``second`` where ``later`` comes before ``earlier``: as days or moments."""
+def in_order(
+    first: Entry, earlier: date | None, second: Entry, later: date | None, at: Entry | None = None
+) -> None:
+    """Note a problem at ``second`` where ``later`` comes before ``earlier``: as days or moments.
+
+    It stands ``at`` another entry where that is given.
+    """
     if earlier and later and later < earlier:
-        message = f"`{second.name}` lies before `{first.name}`; correct one of the two."
-        second.complain("dates-out-of-order", message)
+        message = (
+            f"`{second.name}` ({second.text()}) lies before `{first.name}` ({first.text()});"
+            " correct one of the two."
+        )
+        (at or second).complain("dates-out-of-order", message)
 
 
 def _local(entry: Entry) -> datetime | None:
@@ -76,9 +95,15 @@ def _local(entry: Entry) -> datetime | None:
 
 def _zone(entry: Entry) -> ZoneInfo:
     name = entry.text()
-    try:
-        return ZoneInfo(name) if name else ZoneInfo("UTC")
-    except (ValueError, OSError, KeyError):  # its own error is a KeyError
+    if _REVERSED.fullmatch(name):
+        message = (
+            f"The sign in `{name}` is reversed: it lies {'behind' if '+' in name else 'ahead of'}"
+            " UTC. Write a place such as Europe/Brussels, which knows summer time as well."
+        )
+        entry.complain("bad-timezone", message)
+    elif name in names():
+        return zone(name)
+    elif name:
         message = f"{quoted(name)} is no time zone known here; write one such as Europe/Brussels."
         entry.complain("bad-timezone", message)
-        return ZoneInfo("UTC")
+    return zone("UTC")

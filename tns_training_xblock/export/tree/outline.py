@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tns_training_xblock.content.kinds.registry import KINDS
-from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted
+from tns_training_xblock.content.syntax.report import TOP, Report, quoted
 
 from .cards import ItemCard
 from .course import Course
 from .tour import Chapter, Item, Tour
+from .yaml_files import Named
 
 LONGEST_KEY = 255
 """As many characters have the columns in which the platform, and we, keep the keys of blocks."""
@@ -74,13 +75,12 @@ def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
             chapter=chapter,
             sections=tuple(section for section in sections if section),
         )
-        names.claim("chapter", part.url_name, chapter.id.place)
+        names.claim(chapter.id, (("chapter", part.url_name),))
         for section in part.sections:
-            place = section.item.target.place
-            names.claim("sequential", section.url_name, place)
+            blocks = [("sequential", section.url_name)]
             for unit in section.units:
-                names.claim("vertical", unit_name(unit), place)
-                names.claim(block_type(unit), unit.id, place)
+                blocks += [("vertical", unit_name(unit)), (block_type(unit), unit.id)]
+            names.claim(section.item.target, blocks)
         parts.append(part)
     return Outline(tour, tuple(parts))
 
@@ -95,26 +95,38 @@ class _Names:
 
     def __init__(self, tour: Tour, report: Report) -> None:
         # The course's own block is named after the run.
-        self._used = {tour.run: TOP}
+        self._used = {tour.run: Named(tour.run, TOP)}
         self._key = f"block-v1:{tour.org}+{tour.number}+{tour.run}"
         self._report = report
 
-    def claim(self, kind: str, name: str, place: Place) -> None:
-        key = f"{self._key}+type@{kind}+block@{name}"
-        if name in self._used:
-            line = self._used[name].line
-            message = f"`{name}` already stands in this tour, on line {line}; remove or rename one."
-            self._report.error(place, "item-twice", message)
-        elif name == _ROOT:
-            message = f"The whole run is `{name}` to Open edX, so no link leads to this; rename it."
-            self._report.error(place, "id-reserved", message)
-        elif len(key) > LONGEST_KEY:
+    def claim(self, what: Named, blocks: Iterable[tuple[str, str]]) -> None:
+        """Take the names of all ``blocks``, each with its type; one problem tells of ``what``."""
+        longest, twice = 0, ""
+        for kind, name in blocks:
+            longest = max(longest, len(f"{self._key}+type@{kind}+block@{name}"))
+            twice = twice or (name if name in self._used else "")
+            self._used.setdefault(name, what)
+        if twice:
+            self._report.error(what.place, "item-twice", self._taken(what, twice))
+        elif self._used.get(_ROOT) is what:
+            message = f"The whole run is `{_ROOT}` to Open edX, so no link leads to it; rename it."
+            self._report.error(what.place, "id-reserved", message)
+        elif longest > LONGEST_KEY:
             message = (
-                f"The key of `{name}` on Open edX would have {len(key)} characters, and can have"
-                f" {LONGEST_KEY}; shorten the course's org, number or run, or this id."
+                f"The key of `{what.text}` on Open edX would have {longest} characters, and can"
+                f" have {LONGEST_KEY}; shorten the course's org, number or run, or this id."
             )
-            self._report.error(place, "key-too-long", message)
-        self._used.setdefault(name, place)
+            self._report.error(what.place, "key-too-long", message)
+
+    def _taken(self, what: Named, name: str) -> str:
+        other = self._used[name]
+        if other.text == what.text and other is not what:
+            place = f"on line {other.place.line}"
+            return f"`{what.text}` already stands in this tour, {place}; remove or rename one."
+        return (
+            f"Open edX would call a part of `{what.text}` `{name}`, as it calls one of"
+            f" `{other.text}` on line {other.place.line}; rename one of the two."
+        )
 
 
 def title_of(card: ItemCard, tour: Tour) -> str:
@@ -138,8 +150,9 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
 def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:
     name = item.target.text
     module = course.modules.get(name)
-    if module is None:
+    if module is None and f"modules/{name}/module.yaml" not in course.faulty:
         _unknown(item, course.modules, report)
+    if module is None:
         return None
     found = (course.items.get(lesson.text) for lesson in module.lessons)
     units = tuple(card for card in found if card and card.stem.startswith(f"modules/{name}/"))

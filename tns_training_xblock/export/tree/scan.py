@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from tns_training_xblock.export.opening import (
 )
 
 _TEXT = re.compile(rf"([a-z][a-z0-9-]{{0,59}})\.({'|'.join(LANGUAGES)})\.md")
+_MODULE = re.compile(r"modules/[^/]+")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.(svg|png|jpe?g|csv|pdf|xlsx)")
 _LONGEST_ASSET_NAME = 80
 LARGEST_ASSET = 100_000_000
@@ -63,9 +64,13 @@ class ItemFiles(NamedTuple):
 
 @dataclass(slots=True)
 class Tree:
-    """The files of the course in ``root``. Paths are relative to it, with ``/``."""
+    """The files of the course in ``root``. Paths are relative to it, with ``/``.
+
+    ``typed`` is what counts instead of what some of them hold, or that there are none.
+    """
 
     root: Path
+    typed: Mapping[str, bytes] = field(default_factory=dict)
     items: dict[str, ItemFiles] = field(default_factory=dict)
     modules: list[str] = field(default_factory=list)
     tours: list[str] = field(default_factory=list)
@@ -74,10 +79,12 @@ class Tree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of the course. Raises :class:`UnusableFileError`."""
-        return read_file(self.root, path, largest(path))
+        return read_text(self.root, path, self.typed)
 
     def has(self, path: str) -> bool:
         """Whether the course has this file, and it can be opened."""
+        if path in self.typed:
+            return True
         try:
             open_file(self.root, path, largest(path)).close()
         except UnusableFileError:
@@ -95,9 +102,14 @@ def largest(path: str) -> int:
     return _LIMITS.get(ending, LARGEST_ASSET if path.startswith("assets/") else _LARGEST_TEXT)
 
 
-def scan(root: Path) -> Tree:
-    """Look at every file below ``root``; contents are not read."""
-    tree = Tree(root)
+def read_text(root: Path, path: str, typed: Mapping[str, bytes]) -> bytes:
+    """What is ``typed`` for a file, or else stands in it. Raises :class:`UnusableFileError`."""
+    return typed[path] if path in typed else read_file(root, path, largest(path))
+
+
+def scan(root: Path, typed: Mapping[str, bytes] | None = None) -> Tree:
+    """Look at every file below ``root``, and at those that are ``typed``; contents are not read."""
+    tree = Tree(root, typed or {})
     homes = {kind.folder: kind.name for kind in KINDS.values() if kind.folder}
     in_modules = homes.pop(IN_MODULES)
     _scan_top(tree, homes)
@@ -116,7 +128,18 @@ def scan(root: Path) -> Tree:
                 _stray(tree, path)
     for name, path in _files(tree, "assets"):
         _take_asset(tree, name, path)
+    _take_typed(tree, homes, in_modules)
     return tree
+
+
+def _take_typed(tree: Tree, homes: Mapping[str, str], in_modules: str) -> None:
+    """The texts that are being typed and have no file yet."""
+    known = {path for item in tree.items.values() for path in item.paths.values()}
+    for path in tree.typed.keys() - known:
+        folder, _, name = path.rpartition("/")
+        kind = in_modules if _MODULE.fullmatch(folder) else homes.get(folder, "")
+        if kind and name.endswith(".md"):
+            _take_text(tree, name, path, kind)
 
 
 def _scan_top(tree: Tree, homes: Collection[str]) -> None:

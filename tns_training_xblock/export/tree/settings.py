@@ -23,9 +23,13 @@ _DEFAULT_ASSET = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class CourseSettings:
-    """``course.yaml``. ``languages`` begins with the original; ``max_asset_bytes`` in bytes."""
+    """``course.yaml``. ``languages`` begins with the original; ``max_asset_bytes`` in bytes.
+
+    ``certain`` is whether the languages are those that were meant: all else is judged by them.
+    """
 
     languages: tuple[Language, ...] = LANGUAGES[:1]
+    certain: bool = False
     translations_required: bool = True
     english_only: tuple[Named, ...] = ()
     max_asset_bytes: int = _DEFAULT_ASSET
@@ -56,8 +60,11 @@ def read_course(data: bytes, report: Report) -> CourseSettings:
         ("languages",), ("translations", "english-only", "max-asset-size")
     )
     translations = fields["translations"]
+    before = len(report.problems)
+    languages = read_languages(fields["languages"], LANGUAGES)
     return CourseSettings(
-        languages=read_languages(fields["languages"], LANGUAGES),
+        languages=languages,
+        certain=bool(fields["languages"]) and len(report.problems) == before,
         translations_required=not translations
         or translations.one_of(("required", "optional")) != "optional",
         english_only=fields["english-only"].identifiers(),

@@ -85,7 +85,11 @@ class GradingType:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A tour. Moments are in UTC; ``passing`` is a share of 1; ``file`` its path in the course."""
+    """A tour.
+
+    Moments are in UTC, ``zone`` is the name of the time zone they were written in; ``passing`` is a
+    share of 1; ``file`` its path in the course.
+    """
 
     id: str
     title: Titles
@@ -94,6 +98,7 @@ class Tour:
     run: str
     language: Language
     languages: tuple[Language, ...]
+    zone: str
     first_day: date | None
     last_day: date | None
     opens: datetime | None
@@ -114,3 +119,10 @@ class Tour:
     def items(self) -> Iterator[Item]:
         """Every item of every chapter."""
         return (item for chapter in self.chapters for item in chapter.items)
+
+    @property
+    def moments(self) -> set[datetime]:
+        """Every moment at which something opens, closes or is due."""
+        opening = (chapter.opens for chapter in self.chapters)
+        found = (self.opens, self.closes, *opening, *(item.due for item in self.items))
+        return {moment for moment in found if moment}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -22,6 +23,15 @@ _REQUIRED = (
 _OPTIONAL = ("organisers", "topics", "hosts", "programme", "closes", "image")
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """When the phases begin and the course closes, each as written and as a moment."""
+
+    opens: dict[str, tuple[Entry, datetime | None]]
+    closing: Entry
+    closes: datetime | None
+
+
 def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language, ...]) -> Tour:
     """The tour that lives in ``folder``, in some of the ``allowed`` languages."""
     fields = load(data, report).fields(_REQUIRED, _OPTIONAL)
@@ -32,11 +42,14 @@ def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language,
     chosen = fields["language"].one_of(languages)
     course = fields["course"].fields(("org", "number", "run"))
     calendar = Calendar(fields["timezone"])
-    days = fields["dates"].fields(("start", "end"))
-    opens = fields["opens"].fields(PHASES)
+    days = _named("dates", fields["dates"].fields(("start", "end")))
+    opens = _named("opens", fields["opens"].fields(PHASES))
     moments = {phase: calendar.moment(opens[phase]) for phase in PHASES}
     first, last = calendar.day(days["start"]), calendar.day(days["end"])
     closes = calendar.moment(fields["closes"])
+    term = _Term(
+        {phase: (opens[phase], moments[phase]) for phase in PHASES}, fields["closes"], closes
+    )
     in_order(days["start"], first, days["end"], last)
     in_order(opens["before"], moments["before"], opens["during"], moments["during"])
     in_order(opens["during"], moments["during"], opens["after"], moments["after"])
@@ -50,6 +63,7 @@ def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language,
         run=_code(course["run"]),
         language=next((item for item in languages if item == chosen), languages[0]),
         languages=languages,
+        zone=calendar.zone.key,
         first_day=first,
         last_day=last,
         opens=moments["before"],
@@ -60,12 +74,17 @@ def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language,
         topics=tuple(_topics(fields["topics"], languages)),
         hosts=tuple(_hosts(fields["hosts"])),
         programme=fields["programme"].identifier() if fields["programme"] else None,
-        chapters=tuple(_chapters(fields["chapters"], languages, moments, closes, calendar)),
+        chapters=tuple(_chapters(fields["chapters"], languages, term, calendar)),
         passing=passing,
         grace=grace,
         types=types,
         file=report.file,
     )
+
+
+def _named(group: str, entries: dict[str, Entry]) -> dict[str, Entry]:
+    """The entries of ``group``, called so that a message about two of them is clear."""
+    return {key: replace(entry, name=f"{group}: {key}") for key, entry in entries.items()}
 
 
 def _code(entry: Entry) -> str:
@@ -101,37 +120,38 @@ def _hosts(entry: Entry) -> Iterator[Host]:
 def _chapters(
     entry: Entry,
     languages: tuple[Language, ...],
-    moments: dict[str, datetime | None],
-    closes: datetime | None,
+    term: _Term,
     calendar: Calendar,
 ) -> Iterator[Chapter]:
     for item in entry.items():
         fields = item.fields(("id", "opens", "title", "items"))
-        opens = moments.get(fields["opens"].one_of(PHASES))
+        phase = fields["opens"].one_of(PHASES)
         lines = fields["items"].items()
+        found = (_item(each, phase, term, calendar) for each in lines)
         yield Chapter(
             id=fields["id"].identifier(),
             title=read_titles(fields["title"], languages),
-            opens=opens,
-            items=tuple(line for each in lines if (line := _item(each, opens, closes, calendar))),
+            opens=term.opens[phase][1] if phase else None,
+            items=tuple(item for item in found if item),
             place=item.place,
         )
 
 
-def _item(
-    entry: Entry, opens: datetime | None, closes: datetime | None, calendar: Calendar
-) -> Item | None:
+def _item(entry: Entry, phase: str, term: _Term, calendar: Calendar) -> Item | None:
     known = item_kinds()
     fields = entry.fields((), (*known, "graded", "due"))
     kinds = [kind for kind in known if fields[kind]]
     if len(kinds) != 1:
-        *others, last = (f"`{kind}`" for kind in known)
-        message = f"An item is one of {', '.join(others)} and {last}; name one."
-        entry.complain("item-kind", message)
+        # What is called by a name that there is not is told already.
+        if kinds or entry.entries().keys() <= fields.keys():
+            *others, last = (f"`{kind}`" for kind in known)
+            message = f"An item is one of {', '.join(others)} and {last}; name one."
+            entry.complain("item-kind", message)
         return None
     due = calendar.moment(fields["due"])
-    in_order(fields["due"], opens, fields["due"], due)
-    in_order(fields["due"], due, fields["due"], closes)
+    if phase:
+        in_order(*term.opens[phase], fields["due"], due)
+    in_order(fields["due"], due, term.closing, term.closes, at=fields["due"])
     return Item(
         kind=kinds[0],
         target=fields[kinds[0]].identifier(),

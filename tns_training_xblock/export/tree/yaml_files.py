@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.fields import identifier
-from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted
+from tns_training_xblock.content.syntax.report import TOP, Place, Report, mend, quoted
 from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
 MANY = 500
@@ -41,11 +41,16 @@ class Entry:
         self.report.error(self.place, code, message)
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, Entry]:
-        """The entries of a mapping by key; every known key is there, be it empty."""
+        """The entries of a mapping by key; every known key is there, be it empty.
+
+        A misspelt key is told once, and its value taken for that of the key which was meant.
+        """
         known = (*required, *optional)
         found = self.entries()
         for key in [key for key in found if key not in known]:
-            found.pop(key)._unknown("unknown-key", key, known)
+            misspelt = found.pop(key)
+            if guess := misspelt._unknown("unknown-key", key, known):
+                found.setdefault(guess, misspelt)
         for key in known:
             if key in required and key not in found and isinstance(self.node, Mapping):
                 self.complain("missing-key", f"{quoted(self.name)} needs a `{key}`; add it.")
@@ -116,9 +121,11 @@ class Entry:
     def __bool__(self) -> bool:
         return self.node is not None
 
-    def _unknown(self, code: str, word: str, known: Collection[str]) -> None:
-        guess = self.report.suggestion(word, known)
-        self.complain(code, f"{quoted(word)} is not known here. {guess}")
+    def _unknown(self, code: str, word: str, known: Collection[str]) -> str:
+        """Note that ``word`` is none of the ``known``; which of them it looks like, or ""."""
+        guess = self.report.nearest(word, known)
+        self.complain(code, f"{quoted(word)} is not known here. {mend(guess, known)}")
+        return guess
 
     def _expected(self, what: str) -> None:
         if self.node is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -10,17 +9,12 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseRedirect,
-    JsonResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from tns_training_xblock.grading.desk import review
@@ -31,14 +25,15 @@ from tns_training_xblock.host.permissions import is_trainer
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
 from tns_training_xblock.work.errors import NotFound, WorkError
 
-View = Callable[..., HttpResponseBase]
+from .posts import View, json_refusal, refusal, wants_json
 
 
 def for_trainers(view: View) -> View:
     """Let trainers of the course that the address's ``usage_key`` belongs to pass.
 
     Others are sent to sign in, or told that the page is not theirs. Nothing of a submission is read
-    before that. Whatever is answered is in one language, the reader's.
+    before that, nor before :mod:`.posts` has looked at what is posted. Whatever is answered is in
+    one language, the reader's.
     """
 
     @wraps(view)
@@ -51,7 +46,8 @@ def for_trainers(view: View) -> View:
         return response
 
     # In the platform's one transaction for a request nothing could be tried again after a deadlock.
-    guard: View = transaction.non_atomic_requests(never_cache(guarded))
+    # That a form is one of ours is looked at within: see posts.
+    guard: View = transaction.non_atomic_requests(never_cache(csrf_exempt(guarded)))
     return guard
 
 
@@ -86,16 +82,13 @@ def posted(view: View) -> View:
     return only
 
 
-def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks, which reads sentences out of JSON."""
-    return request.headers.get("Accept") == "application/json"
-
-
 def _guarded(
     view: View, request: HttpRequest, usage_key: str, kwargs: dict[str, Any]
 ) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return _sign_in(request, usage_key)
+    if request.method == "POST" and (refused := refusal(view, request)):
+        return refused
     course_id = platform().course_of(usage_key)
     if course_id is None:
         return _page(request, "missing", 404)
@@ -111,9 +104,7 @@ def _refused(request: HttpRequest, error: WorkError) -> HttpResponse:
     message, status = told(error)
     response: HttpResponse
     if wants_json(request):
-        response = JsonResponse(
-            {"ok": False, "code": error.code, "message": message}, status=status
-        )
+        response = json_refusal(error.code, message, status)
     elif status == 404:
         response = _page(request, "missing", status)
     else:

@@ -25,13 +25,17 @@ from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.refusals import RETRY_AFTER, told
-from tns_training_xblock.work.errors import Busy, LimitReached, WorkError
+from tns_training_xblock.work.errors import Busy, LimitReached, Unfit, WorkError
 
-from .access import for_marking, posted, wants_json
+from .access import for_marking, posted
 from .context import Told, conflict_context, desk_context, language_of_page
 from .marking_form import Marking
+from .posts import wants_json
 from .sentences import problem
 from .study import study_in
+
+_LATER = (Busy, LimitReached, Unfit)
+"""What is said above the rubric, because what was typed can still be kept, later or shorter."""
 
 
 @posted
@@ -45,7 +49,7 @@ def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
         return _conflict(request, stale.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
-    except (Busy, LimitReached) as error:
+    except _LATER as error:
         return _kept_on_screen(request, state, marking, error)
     if not wants_json(request):
         return _to_desk(request, kept, "saved")
@@ -69,7 +73,7 @@ def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
         return _conflict(request, stale.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
-    except (Busy, LimitReached) as error:
+    except _LATER as error:
         return _kept_on_screen(request, state, marking, error)
     if wants_json(request):
         return JsonResponse({"ok": True, "address": _address(request, released, "released")})
@@ -85,7 +89,7 @@ def reopen(request: HttpRequest, state: ReviewState) -> HttpResponse:
         reopened = reopen_review(state, version, _trainer(request))
     except StaleReview as stale:
         return _to_desk(request, stale.current, "")
-    except (Busy, LimitReached) as error:
+    except _LATER as error:
         return _kept_on_screen(request, state, Marking.of(state), error)
     return _to_desk(request, reopened, "reopened")
 
@@ -174,7 +178,7 @@ def _refused(
 def _desk(
     request: HttpRequest, state: ReviewState, marking: Marking, told: Told, status: int
 ) -> HttpResponse:
-    context = desk_context(state, marking, told)
+    context = desk_context(request, state, marking, told)
     return render(request, "tns_training/marking/desk.html", context, status=status)
 
 

@@ -15,11 +15,12 @@ from tns_training_xblock.grading.listing import next_waiting, page_of_submission
 from tns_training_xblock.grading.reviews import MAX_COMMENT
 from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
+from tns_training_xblock.host import drawn
 from tns_training_xblock.host.incoming import digits
-from tns_training_xblock.host.languages import ours
+from tns_training_xblock.host.languages import ours, signed_in
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
-from tns_training_xblock.host.templating import kit_urls, static_url
+from tns_training_xblock.host.templating import bundle_url
 
 from .marking_form import Marking, readout, rows
 from .sentences import for_script, problem, trainer_name
@@ -66,11 +67,13 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "discarded": request.GET.get("done") == "discarded",
         "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
-        "script": {"kit": static_url("shared/kit.js")},
+        "script": {"kit": bundle_url("kit")},
     }
 
 
-def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dict[str, Any]:
+def desk_context(
+    request: HttpRequest, state: ReviewState, marking: Marking | None, told: Told
+) -> dict[str, Any]:
     """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
     submitted = state.submission
     uuid = state.uuid
@@ -80,6 +83,7 @@ def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dic
     answered = sheet(submitted, files_of(state.uuid), language_of_page())
     return {
         "usage_key": submitted.key.usage_key,
+        "reader": drawn.tag(signed_in(request)),
         "language": language_of_page(),
         "state": state,
         "sheet": answered,
@@ -96,7 +100,11 @@ def desk_context(state: ReviewState, marking: Marking | None, told: Told) -> dic
         "taker": taker_of(submitted.key.course_id, uuid),
         "earlier": was_changed(submitted.content, submitted.key.usage_key),
         "frozen": platform().grades_frozen(submitted.key.course_id),
-        "script": {"kit": kit_urls(), "said": for_script()},
+        "script": {
+            "kit": bundle_url("kit"),
+            "said": for_script(),
+            "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
+        },
         **_rubric_context(state, marking or Marking.of(state), told, answered),
     }
 

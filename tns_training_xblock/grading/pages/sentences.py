@@ -40,6 +40,9 @@ def for_script() -> dict[str, str]:
         "signed-out": pgettext("tns", "You are signed out. Sign in in another tab: kept here."),
         "stale": pgettext("tns", "Changed meanwhile: compare above"),
         "refused": pgettext("tns", "Not saved."),
+        "over": pgettext(
+            "tns", "Too long to be kept: {count} characters, {longest} at most. Shorten it."
+        ),
         "unreleased": pgettext(
             "tns", "Not released: it did not get through. What you wrote is kept. Try again later."
         ),

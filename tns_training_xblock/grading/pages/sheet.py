@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
     CaseStudy,
     Direction,
@@ -16,6 +17,7 @@ from tns_training_xblock.content.model import (
     WordRange,
     direction,
 )
+from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
@@ -94,7 +96,10 @@ class Sheet:
 
 def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
     """The sheet of a submission in the ``wanted`` language, or in the first that there is."""
-    given = tasks_in(submitted.answer)
+    # What was attached before a task was renamed was handed in as the renamed task's.
+    renamed = read_renamed(submitted.content.get("renamed", ""), Report("renamed"))
+    files = tuple(replace(file, task=renamed.now(file.task)) for file in files)
+    given = renamed.keyed(tasks_in(submitted.answer))
     study = study_in(submitted.content, wanted)
     if study is None:
         return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, (), ())

@@ -40,7 +40,7 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
         done=done if done in DONE else "",
         history=page_asked(request) if request.GET.get("history") == "all" else 0,
     )
-    context = desk_context(state, None, told)
+    context = desk_context(request, state, None, told)
     return render(request, "tns_training/marking/desk.html", context)
 
 

@@ -55,6 +55,16 @@ def test_the_situation_is_what_stands_before_the_first_directive():
     assert found.late == "accept"
 
 
+def test_all_answers_together_fit_into_what_is_kept():
+    tasks = [
+        TASK.replace("{task} plan", f"{{task}} plan-{number}").replace("20-40", "20-1500")
+        for number in range(5)
+    ]
+    expect(CASE + "".join(tasks[:4]) + CRITERION)
+    marked = tasks[4].replace(":::{task}", "⟦:::{task}")
+    expect(CASE + "".join([*tasks[:4], marked]) + CRITERION, "words-many")
+
+
 def test_an_exhibit():
     (found,) = case_study(EXHIBIT).exhibits
     assert (found.id, found.title, found.year) == ("rates", "Public share", "2007")
@@ -178,6 +188,20 @@ def test_what_is_wrong_with_a_rubric(old, new, code):
     if "⟦" not in changed:
         changed = changed.replace("| Level", "⟦| Level")
     assert expect(CASE + TASK + changed, code).document
+
+
+def test_a_table_without_points_is_one_problem():
+    table = (
+        "\n| ⟦Level | Looks like |\n|---|---|\n| Weak {#weak} | No. |\n| Good {#good} | Yes. |\n"
+    )
+    changed = f"{CRITERION[: CRITERION.index('|')]}{table}:::\n"
+    assert expect(CASE + TASK + changed, "table-columns").document
+
+
+@pytest.mark.parametrize("part", [TASK, CRITERION])
+def test_what_is_misspelt_is_not_missing_too(part):
+    misspelt = part.replace(":::{", ":::{⟦x", 1)
+    assert expect(CASE + (TASK + CRITERION).replace(part, misspelt), "directive-unknown").document
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from tns_training_xblock.content.syntax.answer_lists import table_of_answers, th
 from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.fields import Fields, Ids
 from tns_training_xblock.content.syntax.header import Header
+from tns_training_xblock.content.syntax.limits import MAX_WORDS_IN_ALL
 from tns_training_xblock.content.syntax.passages import (
     body,
     no_argument,
@@ -55,16 +56,19 @@ class _Parts:
     criteria: list[Criterion] = field(default_factory=list)
     outcomes: list[tuple[Passage, ...]] = field(default_factory=list)
     samples: list[SampleDraft] = field(default_factory=list)
+    refused: int = 0
+    """How many directives were none of these: one may be what seems to be missing."""
 
 
 def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
     """The case study under ``header``."""
     late = header.fields.one_of("late", ("accept", "refuse"), "accept")
     parts = _read(header, source)
-    if not parts.tasks:
+    if not parts.tasks and not parts.refused:
         message = "A case study asks for something: add a `:::{task}`."
         source.report.error(Place(header.body, 1), "task-missing", message)
-    if not parts.criteria:
+    _all_fit(parts.tasks, source.report)
+    if not parts.criteria and not parts.refused:
         message = "A case study is marked by criteria: add a `:::{criterion}`."
         source.report.error(Place(header.body, 1), "criterion-missing", message)
     return CaseStudy(
@@ -120,6 +124,7 @@ def _take(directive: Directive, source: Source, ids: Ids, parts: _Parts) -> bool
             parts.samples.append(read_sample(directive, source, ids))
         case _:
             refuse(directive, source, CASE_STUDY.directives)
+            parts.refused += 1
             return False
     return True
 
@@ -128,6 +133,16 @@ def _only_one(directive: Directive, count: int, report: Report) -> None:
     if count > 1:
         message = f"A case study has one `{directive.name}`; remove this one or join the two."
         report.error(directive.place, "directive-twice", message)
+
+
+def _all_fit(tasks: list[Task], report: Report) -> None:
+    asked = 0
+    for task in tasks:
+        asked += task.words.most if task.words else 0
+        if asked > MAX_WORDS_IN_ALL:
+            message = f"All tasks together ask for {MAX_WORDS_IN_ALL:,} words at most."
+            report.error(Place(task.line, 1), "words-many", message)
+            return
 
 
 def _exhibit(directive: Directive, source: Source, ids: Ids) -> Exhibit:

@@ -24,7 +24,7 @@ from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.fields import Ids
 from tns_training_xblock.content.syntax.limits import MAX_PAIRS
 from tns_training_xblock.content.syntax.passages import body, options
-from tns_training_xblock.content.syntax.report import Report, mend, quoted
+from tns_training_xblock.content.syntax.report import Report, mend, nearest, quoted
 from tns_training_xblock.content.syntax.values import word_range
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
@@ -40,6 +40,7 @@ _OPTIONS = {
     "reflection": ("words",),
 }
 _ALL_OPTIONS = tuple(dict.fromkeys(key for keys in _OPTIONS.values() for key in keys))
+_NAMES = ("kind", *_ALL_OPTIONS)
 
 
 def check(directive: Directive, source: Source, ids: Ids) -> Check | None:
@@ -56,7 +57,10 @@ def check(directive: Directive, source: Source, ids: Ids) -> Check | None:
 
 
 def _kind(directive: Directive, report: Report) -> str:
-    found = directive.options.values.get("kind")
+    given = directive.options.values
+    # A misspelt option is told where options are read.
+    meant = (key for key in given if key not in _ALL_OPTIONS and nearest(key, _NAMES) == "kind")
+    found = given.get("kind") or given.get(next(meant, ""))
     if not isinstance(found, Scalar) or not found.text:
         known = ", ".join(f"`{kind}`" for kind in _OPTIONS)
         message = f"Say what kind of check it is: `:kind:` and one of {known}."

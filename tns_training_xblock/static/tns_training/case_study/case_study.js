@@ -1,43 +1,4 @@
-/* The case study's page: exhibits, moments, languages, and the desk where one answers. */
-
-/* Exhibits stand beside the answer where there is room, else in the task one opens them from. */
-function exhibits(root) {
-  const desk = root.querySelector("[data-desk]");
-  const home = root.querySelector("[data-exhibits-home]");
-  const set = root.querySelector("[data-exhibits]");
-  if (!desk || !set) return;
-  const folds = [...root.querySelectorAll("[data-fold]")];
-  const wide = () => getComputedStyle(desk).display === "grid";
-
-  const settleIn = (place) => {
-    if (set.parentNode !== place) place.append(set);
-    home.hidden = place !== home;
-  };
-  for (const fold of folds) {
-    fold.addEventListener("toggle", () => {
-      if (fold.open) {
-        for (const other of folds) if (other !== fold) other.open = false;
-        settleIn(fold);
-        fold.scrollIntoView({ block: "nearest" });
-      } else if (set.parentNode === fold) settleIn(home);
-    });
-  }
-  new ResizeObserver(() => {
-    if (wide()) for (const fold of folds) fold.open = false;
-    else set.style.removeProperty("margin-block-start");
-  }).observe(root);
-
-  // In a frame as tall as its content nothing sticks: the exhibits follow the task at hand instead.
-  desk.addEventListener("focusin", (event) => {
-    const card = event.target.closest("[data-part]");
-    const page = document.documentElement;
-    if (!card || !wide() || page.scrollHeight > page.clientHeight + 1) return;
-    const lowest = desk.offsetHeight - set.offsetHeight;
-    const beside = card.getBoundingClientRect().top - desk.getBoundingClientRect().top;
-    const offset = `${Math.max(0, Math.min(beside, lowest))}px`;
-    set.style.setProperty("margin-block-start", offset, "important"); // the island takes no other
-  });
-}
+/* The case study's page: moments, languages, exhibits, and the desk where one answers. */
 
 /* Text that this browser kept and that is no part of what was handed in. */
 function leftovers(root, shelf) {
@@ -57,7 +18,8 @@ function leftovers(root, shelf) {
 }
 
 /** Called by the loader, once a block. */
-export function start({ runtime, element, args, kit, parts }) {
+export function start({ runtime, element, args, kit: modules, parts }) {
+  const kit = { ...modules, post: modules.posting(element) };
   const url = (handler) => runtime.handlerUrl(element, handler);
   const urls = {
     save: url("save_answer"),
@@ -71,7 +33,7 @@ export function start({ runtime, element, args, kit, parts }) {
 
   /* Wire a root; typing goes on from the desk of the `last` one. */
   const begin = (root, last) => {
-    exhibits(root);
+    new parts.Exhibits(root);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
     desk = form && new parts.Desk({ root, form, urls, key: args.key, kit, parts, drawing, swap }, last);
@@ -103,5 +65,6 @@ export function start({ runtime, element, args, kit, parts }) {
     failed: unable,
   });
   kit.terms(element);
+  kit.inSight(element);
   begin(drawing.root);
 }

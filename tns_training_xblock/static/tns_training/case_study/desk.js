@@ -30,7 +30,7 @@ export class Desk {
 
   begin(key) {
     const { kit, form, urls } = this;
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = this.answer;
     form.reset();
     this.saver = new kit.Autosaver({
@@ -51,7 +51,10 @@ export class Desk {
     return {
       read: () => this.answer,
       write: (answer) => this.put(answer),
-      told: (state, detail) => this.told(state, detail),
+      told: (state, detail) => {
+        this.readings(detail);
+        this.told(state, detail);
+      },
       shape: (answer) => this.parts.shape(this.form, answer),
     };
   }
@@ -78,6 +81,20 @@ export class Desk {
   put(answer) {
     this.parts.write(this.form, answer, this.kit.put);
     this.count();
+    this.readings();
+  }
+
+  /* How the server read each number, where that is what stands in its box. */
+  readings({ answer, read } = {}) {
+    for (const line of this.form.querySelectorAll("[data-read]")) {
+      const task = line.dataset.read;
+      if (read) {
+        line.replaceChildren(document.createRange().createContextualFragment(read[task] ?? ""));
+        line.dataset.of = answer.tasks?.[task] ?? "";
+      }
+      const field = this.form.querySelector(`[data-answer="${task}"]`);
+      line.toggleAttribute("data-old", field.value !== line.dataset.of);
+    }
   }
 
   /** The work was handed in. */
@@ -99,6 +116,7 @@ export class Desk {
     event.target.closest("[data-part]").dataset.recent = "";
     this.saver.changed();
     this.count();
+    this.readings();
   }
 
   count() {
@@ -141,6 +159,7 @@ export class Desk {
   say(state, detail = {}) {
     const { texts } = this;
     let text = state === "signed-out" ? texts.signedOut : texts[state];
+    if (state === "another-reader") text = detail.message;
     if (state === "refused") text = this.refused(detail);
     text = this.kit.fill(text, { time: this.time(state, detail) });
     for (const line of this.root.querySelectorAll("[data-status]")) {
@@ -179,6 +198,7 @@ export class Desk {
       else if (now.version > this.saver.version && !this.saver.dirty) {
         this.put(now.answer);
         this.saver.resolve(now.version, this.answer);
+        this.readings(now);
         this.told("saved", now);
       }
     } catch (error) {
@@ -196,6 +216,7 @@ export class Desk {
 
   settled(current) {
     this.saver.resolve(current.version, this.parts.shape(this.form, current.answer));
+    this.readings(current);
     if (!this.saver.dirty) this.told("saved", current);
   }
 

@@ -31,6 +31,15 @@ export function retype(card, last) {
     select.value = partners[select.dataset.left] ?? "";
   }
   if (field && was) field.value = was.value;
+  spell(card);
+}
+
+/** Write what is chosen in each list below it, where one can read all of it. */
+export function spell(card) {
+  for (const select of card.querySelectorAll("select")) {
+    const text = select.value ? select.selectedOptions[0].textContent : "";
+    select.parentNode.querySelector("[data-partner]").textContent = text;
+  }
 }
 
 /** Put a card back to where it can be answered. */

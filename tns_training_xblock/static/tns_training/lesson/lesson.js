@@ -2,6 +2,7 @@
 
 class Lesson {
   constructor({ runtime, element, args, kit, parts }) {
+    kit = { ...kit, post: kit.posting(element) };
     Object.assign(this, { element, args, kit, parts, unread: args.unread });
     this.unanswered = new Map();
     this.sending = new Set();
@@ -27,6 +28,7 @@ class Lesson {
     element.addEventListener("input", (event) => this.touched(event));
     element.addEventListener("click", (event) => this.clicked(event));
     kit.terms(element);
+    kit.inSight(element);
     this.begin();
   }
 
@@ -75,7 +77,7 @@ class Lesson {
     const { texts } = this.args;
     if (error.state === "offline") return texts.unsent;
     if (error.state === "signed-out") return texts.ended;
-    if (error.state === "refused") return error.message || texts.failed;
+    if (error.state) return error.message || texts.failed;
     throw error;
   }
 
@@ -104,8 +106,10 @@ class Lesson {
 
   /* What was said of the answer before is not said of this one. */
   touched(event) {
-    const check = event.target.closest("[data-check]")?.dataset.check;
-    if (check && !this.sending.has(check)) this.trouble(check, null);
+    const card = event.target.closest("[data-check]");
+    if (!card) return;
+    this.parts.spell(card);
+    if (!this.sending.has(card.dataset.check)) this.trouble(card.dataset.check, null);
   }
 
   /* Send what stands on the card now, whichever language it is in. */

@@ -44,7 +44,7 @@ export class Reflections {
   first(check) {
     const { kit } = this;
     const field = this.field(check);
-    // Typed before this script was there: not what the server has.
+    // Put back by a browser that fills forms in again: not what the server has.
     const early = field.value;
     field.value = field.defaultValue;
     const saver = new kit.Autosaver({
@@ -79,9 +79,13 @@ export class Reflections {
   count(check) {
     const node = this.card(check).querySelector("[data-words]");
     const { least, most } = node.dataset;
-    const count = this.kit.countWords(this.field(check).value);
-    const { texts } = this.args;
-    node.textContent = this.kit.fill(most ? texts.range : texts.words, { count, least, most });
+    const { kit, args } = this;
+    const field = this.field(check);
+    const count = kit.countWords(field.value);
+    const over = kit.over(field, args.texts.over, this.element.querySelector(".tns-block").lang);
+    const { texts } = args;
+    node.textContent = over || kit.fill(most ? texts.range : texts.words, { count, least, most });
+    node.classList.toggle("tns-error", Boolean(over));
   }
 
   told(check, state, detail) {
@@ -89,7 +93,7 @@ export class Reflections {
     const { texts } = this.args;
     const card = this.card(check);
     if (!card) return;
-    const sentence = state === "refused" ? detail.message || texts.failed : texts[state];
+    const sentence = texts[state] ?? (detail.message || texts.failed);
     const language = this.element.querySelector(".tns-block").lang;
     const time = kit.clock(detail?.when ?? detail?.saved_at ?? Date.now(), language);
     kit.say(card.querySelector("[data-status]"), state, kit.fill(sentence, { time }));

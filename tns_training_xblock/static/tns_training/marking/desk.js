@@ -1,8 +1,9 @@
 /* The marking desk: saves as one marks, adds up, tells of other trainers. Without it the page is a
    plain form that does the same. */
 
-const { kit: urls, said } = JSON.parse(document.getElementById("tns-desk-script").textContent);
-const kit = Object.assign({}, ...(await Promise.all(urls.map((url) => import(url)))));
+const { kit: url, said, keepers } = JSON.parse(document.getElementById("tns-desk-script").textContent);
+const kit = await import(url);
+const post = kit.posting(document);
 const form = document.getElementById("marking");
 const language = document.documentElement.lang;
 
@@ -30,6 +31,13 @@ function write(value) {
     kit.put(box, value.comments[box.name.slice("comment-".length)] ?? "");
   kit.put(form.elements.overall, value.overall);
   addUp();
+  measure();
+}
+
+/* Beside each box, where it holds more than can be kept. */
+function measure() {
+  for (const box of form.querySelectorAll("[data-longest]"))
+    kit.say(box.parentElement.querySelector("[data-over]"), "over", kit.over(box, said.over, language));
 }
 
 function addUp() {
@@ -40,13 +48,14 @@ function addUp() {
 
 function send(version, value, keepalive) {
   const data = new FormData();
+  kit.renew(form);
   data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   data.set("version", version);
   data.set("language", form.elements.language.value);
   data.set("overall", value.overall);
   for (const [id, level] of Object.entries(value.levels)) data.set(`level-${id}`, level);
   for (const [id, text] of Object.entries(value.comments)) data.set(`comment-${id}`, text);
-  return kit.post(form.action, data, { keepalive });
+  return post(form.action, data, { keepalive });
 }
 
 /* The digit that a key stands for, on any layout: French ones write é where others write 2. What a
@@ -80,7 +89,7 @@ function startSaving() {
 
   function tell(state, detail) {
     const time = kit.clock(detail?.when ?? detail?.saved_at ?? Date.now(), language);
-    const text = state === "refused" ? detail.said ?? `${said.refused} ${detail.message}` : said[state];
+    const text = state === "refused" ? detail.said ?? `${said.refused} ${detail.message}` : said[state] ?? detail.message;
     kit.say(status, state, kit.fill(text, { time }));
     if (state === "saved") form.elements.version.value = saver.version;
     if (state !== "stale") return;
@@ -111,7 +120,7 @@ function startSaving() {
   }
 
   const saver = new kit.Autosaver({
-    shelf: new kit.Shelf(`review/${form.dataset.uuid}`),
+    shelf: new kit.Shelf(...keepers),
     retry: new kit.Retry(),
     version: Number(form.dataset.version),
     read,
@@ -123,6 +132,7 @@ function startSaving() {
   saver.restore();
   form.addEventListener("input", () => {
     addUp();
+    measure();
     saver.changed();
   });
   leaving(saver, tell);
@@ -158,13 +168,13 @@ async function released(submitter, tell) {
   try {
     const data = new FormData(form);
     const { address } = await kit.insist(
-      () => kit.post(submitter.formAction, data),
+      () => post(submitter.formAction, data),
       ({ state }, when) => tell(state === "offline" ? state : "waiting", { when }),
     );
     location.assign(address);
   } catch (error) {
     if (!error.passes) return false;
-    if (error.state === "signed-out") tell(error.state);
+    if (["signed-out", "another-reader"].includes(error.state)) tell(error.state, error);
     else tell("refused", { said: said.unreleased });
   }
   return true;
@@ -182,6 +192,7 @@ for (const sample of document.querySelectorAll(".tns-sample")) {
 kit.moments(document, language);
 kit.terms(document.querySelector("main"));
 form.addEventListener("keydown", shortcuts);
+document.addEventListener("submit", ({ target }) => kit.renew(target));
 if ("released" in form.dataset) addUp();
 else startSaving();
 form.dataset.ready = "true";

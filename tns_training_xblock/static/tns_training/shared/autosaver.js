@@ -1,10 +1,15 @@
 /* Text on its way to the server: kept in this browser until it is there. */
 
-/** Text kept in this browser, one entry a page load, so that two tabs never overwrite each other. */
+/**
+ * Text kept in this browser, one entry a page load, so that two tabs never overwrite each other.
+ *
+ * A key names the place and whose the text is: nobody finds what another person typed. What is kept
+ * under an `older` key of the same person is found as well.
+ */
 export class Shelf {
-  constructor(key) {
-    this.prefix = `tns-training/${key}/`;
-    this.own = this.prefix + (crypto.randomUUID?.() ?? Math.random().toString(36).slice(2));
+  constructor(key, ...older) {
+    this.prefixes = [key, ...older].map((one) => `tns-training/${one}/`);
+    this.own = this.prefixes[0] + (crypto.randomUUID?.() ?? Math.random().toString(36).slice(2));
   }
 
   /**
@@ -20,12 +25,12 @@ export class Shelf {
     }
   }
 
-  /** Everything kept under this key, newest first. */
+  /** Everything kept under these keys, newest first. */
   kept() {
     const entries = [];
     try {
       for (const name of Object.keys(localStorage)) {
-        if (!name.startsWith(this.prefix)) continue;
+        if (!this.prefixes.some((prefix) => name.startsWith(prefix))) continue;
         try {
           entries.push({ name, ...JSON.parse(localStorage.getItem(name)) });
         } catch {
@@ -58,7 +63,8 @@ const UNSURE = 8;
  * `answer` is what was stored, `told(state, detail)` shows a state:
  *
  * - "saving"; "saved", with what the server answered;
- * - "offline", "signed-out" and "waiting" (the server could not take it): tried again at `{when}`;
+ * - "offline", "signed-out", "another-reader" (somebody else is, with the `{message}`) and "waiting"
+ *   (the server could not take it): tried again at `{when}`;
  * - "refused", with the error: told, and not sent again before it is changed;
  * - "stale", with `{current: {version, answer}, mine}` and what else the server said: nothing is sent
  *   until `resolve()` says which text the person chose.
@@ -183,7 +189,7 @@ export class Autosaver {
     if (!this.closed) this.keep();
     const when = this.retry.after(error, () => this.flush({ quiet: true }));
     if (!when) this.told("refused", error);
-    else this.told(error.state === "refused" ? "waiting" : error.state, { when });
+    else this.told(error.state === "refused" ? "waiting" : error.state, { when, message: error.message });
   }
 
   /* The server has something newer: our own, whose answer was lost, or somebody else's. */

@@ -13,6 +13,17 @@ export function countWords(text) {
   return text.split(BETWEEN).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
 }
 
+/**
+ * What to say of a `field` with more than it can keep, with the translated `template`; nothing of
+ * others. Nothing typed is cut off, and characters are counted as the server counts them.
+ */
+export function over(field, template, language) {
+  const counts = { count: [...field.value].length, longest: Number(field.dataset.longest) };
+  if (counts.count <= counts.longest) return "";
+  const written = Object.entries(counts).map(([name, n]) => [name, n.toLocaleString(`${language}-u-nu-latn`)]);
+  return fill(template, Object.fromEntries(written));
+}
+
 /** Put `text` into `field`; whoever types there keeps their place. */
 export function put(field, text) {
   const before = field.value;
@@ -37,16 +48,20 @@ export function clock(when, language) {
 
 // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
 const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
+const NAMED = { timeZoneName: "short" };
 
-/** A day and time as the page's language writes them, in the reader's own time zone. */
-export function moment(when, language) {
-  return new Date(when).toLocaleString(`${language}-u-nu-latn`, MOMENT);
+/** A day and time as the page's language writes them, in the reader's own time zone, by `style`. */
+export function moment(when, language, style = {}) {
+  return new Date(when).toLocaleString(`${language}-u-nu-latn`, { ...MOMENT, ...style });
 }
 
-/** Write every moment under `root` in the reader's own time zone: the server only knows its own. */
+/**
+ * Write every moment under `root` in the reader's own time zone: the server only knows its own. A
+ * deadline names the zone, because who reads it far from home has to know whose hour it is.
+ */
 export function moments(root, language) {
   for (const node of root.querySelectorAll("time[datetime]"))
-    node.textContent = moment(node.dateTime, language);
+    node.textContent = moment(node.dateTime, language, "zone" in node.dataset ? NAMED : {});
 }
 
 /** Say `text` in the status line `node`; `state` picks its colour and sign. */
@@ -54,6 +69,16 @@ export function say(node, state, text) {
   if (node.dataset.state === state && node.textContent === text) return;
   node.dataset.state = state;
   node.textContent = text;
+}
+
+/**
+ * Tell what sticks in `element` how far its top is out of sight: an on-screen keyboard moves the
+ * part that is seen, and not the page that things stick to.
+ */
+export function inSight(element) {
+  const { visualViewport: seen } = window;
+  const tell = () => element.style.setProperty("--tns-above", `${Math.round(seen.offsetTop)}px`);
+  for (const change of ["resize", "scroll"]) seen?.addEventListener(change, tell);
 }
 
 /** Open and close a key term's definition, in the line. One listener serves every language. */

@@ -1,4 +1,4 @@
-/* Talking to handlers: one post, and the three ways in which it fails. */
+/* Talking to handlers: one post, and the four ways in which it fails. */
 
 const PATIENCE = 20000;
 const POOR = 20; // bytes that a poor connection carries in a millisecond
@@ -36,26 +36,51 @@ export class Refused extends Error {
   }
 }
 
+/** Somebody else has signed in since the page was drawn: what is typed waits for whoever typed it. */
+export class AnotherReader extends Refused {
+  state = "another-reader";
+  passes = true;
+}
+
 /**
- * Post `data` (JSON, or a FormData) to a handler.
- * Resolves with the answer's body; rejects with Offline, SignedOut or Refused.
+ * What posts for the page that stands in `element`: with all it sends it says for whom that page
+ * was drawn, and in which language.
+ *
+ * `post(url, data)` sends `data` (JSON, or a FormData) to a handler. It resolves with the answer's
+ * body and rejects with Offline, SignedOut, AnotherReader or Refused.
  */
-export async function post(url, data, { keepalive = false } = {}) {
-  const { response, text } = await carried(url, data, keepalive);
+export function posting(element) {
+  return (url, data, { keepalive = false } = {}) => post(url, data, drawn(element), keepalive);
+}
+
+/* What the server has drawn into the page (host/drawn.py). */
+function drawn(element) {
+  const root = element.querySelector("[data-reader]");
+  return {
+    "X-Tns-Reader": root?.dataset.reader ?? "",
+    "X-Tns-Language": root?.closest("[lang]").lang ?? "",
+  };
+}
+
+async function post(url, data, said, keepalive) {
+  const { response, text } = await carried(url, data, said, keepalive);
   const body = parsed(text);
   if (response.ok && body && body.ok !== false) return body;
   const asked = wait(response.headers.get("Retry-After"));
-  if (body && body.ok === false) throw new Refused(response.status, body, asked);
+  if (body && body.ok === false) {
+    const Failure = body.code === "another-reader" ? AnotherReader : Refused;
+    throw new Failure(response.status, body, asked);
+  }
   if (response.redirected || [401, 403].includes(response.status)) throw new SignedOut();
   // A proxy that lost its server, a hotel that wants a room number: a network that is gone.
   if (response.ok || [502, 503, 504].includes(response.status)) throw new Offline(asked);
   throw new Refused(response.status, { code: "unreadable" }, asked);
 }
 
-async function carried(url, data, keepalive) {
+async function carried(url, data, said, keepalive) {
   const form = data instanceof FormData;
   const body = form ? data : JSON.stringify(data);
-  const headers = { "X-CSRFToken": csrfToken(), "X-Tns-Language": drawnIn(), Accept: "application/json" };
+  const headers = { "X-CSRFToken": csrfToken(), ...said, Accept: "application/json" };
   if (!form) headers["Content-Type"] = "application/json";
   const cut = new AbortController();
   const timer = setTimeout(() => cut.abort(), PATIENCE + size(body) / POOR);
@@ -98,13 +123,13 @@ function wait(header) {
   return Math.max(0, found || 0);
 }
 
+/** Let `form` carry today's token, where it has one: signing in again gives another. */
+export function renew(form) {
+  const field = form.elements.namedItem("csrfmiddlewaretoken");
+  if (field && csrfToken()) field.value = csrfToken();
+}
+
 function csrfToken() {
   const match = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
   return match ? decodeURIComponent(match[1]) : "";
-}
-
-/* The language this page was drawn in: what is refused is refused in it. */
-function drawnIn() {
-  const block = document.querySelector(".tns-block[lang], .tns-studio[lang]");
-  return block?.lang || document.documentElement.lang;
 }

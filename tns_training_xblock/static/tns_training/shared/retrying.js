@@ -4,6 +4,7 @@ const FIRST = 2000;
 const LONGEST = 60000;
 const LONGEST_ASKED = 600000;
 const MOST = 3;
+const ACTING = ["signed-out", "another-reader"];
 
 /** Waits twice as long after each failure, and not at all once there is a network or a person. */
 export class Retry {
@@ -60,7 +61,8 @@ function wakers() {
 
 /**
  * What `work()` resolves with; it is run up to `most` times more where it fails and may pass.
- * `waiting(error, when)` is called before each. Who is signed out has to act before that helps.
+ * `waiting(error, when)` is called before each. Who is signed out, or finds somebody else signed in, has
+ * to act before that helps.
  */
 export async function insist(work, waiting, most = MOST) {
   const retry = new Retry();
@@ -68,7 +70,7 @@ export async function insist(work, waiting, most = MOST) {
     try {
       return await work();
     } catch (error) {
-      if (!error.passes || error.state === "signed-out" || retry.failures >= most) throw error;
+      if (!error.passes || ACTING.includes(error.state) || retry.failures >= most) throw error;
       await new Promise((again) => waiting(error, retry.after(error, again)));
     }
   }

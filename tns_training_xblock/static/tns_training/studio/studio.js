@@ -2,17 +2,16 @@
 
 const PAUSE = 400;
 
-export async function start({ element, runtime, args, kit }) {
-  const parts = await Promise.all(args.parts.map((url) => import(url)));
-  new Editor(element, runtime, args, kit, Object.assign({}, ...parts));
+export function start({ element, runtime, args, kit, parts }) {
+  new Editor(element, runtime, args, kit, parts);
 }
 
 class Editor {
   constructor(element, runtime, args, kit, { Problems, Sheet, Tabs }) {
-    Object.assign(this, { element, runtime, args, kit });
+    Object.assign(this, { element, runtime, args, kit, post: kit.posting(element) });
     this.root = element.querySelector(".tns-studio");
     this.words = this.root.dataset;
-    this.shelf = new kit.Shelf(`studio/${args.key}`);
+    this.shelf = new kit.Shelf(...args.keepers);
     this.version = args.version;
     this.asked = 0;
     this.previewed = 0;
@@ -99,7 +98,7 @@ class Editor {
     if (this.previewing) this.preview();
     this.problems.say(this.words.checking);
     try {
-      const answer = await this.kit.post(this.url("check_source"), { texts: this.texts() });
+      const answer = await this.post(this.url("check_source"), { texts: this.texts() });
       if (asked !== this.asked) return;
       this.stamp = answer.stamp;
       this.showProblems(answer.problems);
@@ -113,7 +112,7 @@ class Editor {
     const language = this.sheets.get(this.tabs.open).panel.dataset.language;
     const asked = ++this.previewed;
     try {
-      const answer = await this.kit.post(this.url("preview"), { texts: this.texts(), language });
+      const answer = await this.post(this.url("preview"), { texts: this.texts(), language });
       if (asked !== this.previewed) return;
       const kept = page.scrollTop;
       if (answer.html) page.replaceChildren(document.createRange().createContextualFragment(answer.html));
@@ -164,7 +163,7 @@ class Editor {
     this.runtime.notify("save", { state: "start", element: this.element, message: this.words.saving });
     const texts = this.texts();
     try {
-      const answer = await this.kit.post(this.url("save_source"), { texts, version: this.version, accept });
+      const answer = await this.post(this.url("save_source"), { texts, version: this.version, accept });
       this.version = answer.version;
       this.saved = texts;
       this.shelf.drop();

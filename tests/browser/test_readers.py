@@ -1,0 +1,258 @@
+"""Two people on one browser: a page belongs to whom it was drawn for, and so does what is typed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.blocks.cases import CASE, PLAN
+
+from .answering import PAUSE
+
+LESSON = "who-decides"
+ONE, TWO = "learner-one", "learner-two"
+TABLE = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,amount"}
+SOMEBODY_ELSE = "Somebody else is signed in now"
+pytestmark = pytest.mark.browser
+
+
+class Shared:
+    """One browser in which people sign in one after the other."""
+
+    def __init__(self, site, visit):
+        self.site, self.visit, self.first = site, visit, ONE
+
+    def open(self, name):
+        """The unit, for whoever is signed in."""
+        return self._ready(self.visit(self.site, self.first, self.site.unit(name)))
+
+    def open_list(self):
+        """The list of submissions, for whoever is signed in."""
+        run = self.site.course.removeprefix("course-v1:")
+        key = f"block-v1:{run}+type@tns_case_study+block@{CASE}"
+        return self.visit(self.site, self.first, f"{self.site.lms}/tns-training/{key}/")
+
+    def sign_in(self, person):
+        """In another tab, which is closed again."""
+        tab = self.visit(self.site, self.first, f"{self.site.lms}/login")
+        tab.click(f'button[value="{person}"]')
+        tab.wait_for_url(f"{self.site.lms}/courses/**")
+        tab.close()
+
+    def come_back(self, page, person=ONE):
+        """They sign in again and turn to the page they left."""
+        self.sign_in(person)
+        page.evaluate("dispatchEvent(new Event('focus'))")
+
+    def _ready(self, page):
+        page.wait_for_selector("[data-tns-ready]")
+        return page
+
+
+@pytest.fixture
+def shared(small_site, visit):
+    return Shared(small_site, visit)
+
+
+def box(page):
+    return page.locator('[data-answer="income-plan"]')
+
+
+def thoughts(page):
+    return page.locator('[data-check="my-board"] textarea')
+
+
+def wait_for(page, state):
+    page.locator(f'[data-status][data-state="{state}"]').first.wait_for()
+
+
+FIELDS = pytest.mark.parametrize(("unit", "field"), [(CASE, box), (LESSON, thoughts)])
+
+
+@FIELDS
+def test_what_is_typed_waits_for_whoever_typed_it(shared, unit, field):
+    page = shared.open(unit)
+    shared.sign_in(TWO)
+    field(page).fill(PLAN)
+    page.clock.fast_forward(PAUSE)
+    wait_for(page, "another-reader")
+    assert SOMEBODY_ELSE in page.locator("[data-status]").first.inner_text()
+    assert field(page).input_value() == PLAN
+
+    other = shared.open(unit)
+    assert field(other).input_value() == ""
+    other.close()
+    shared.come_back(page)
+    wait_for(page, "saved")
+    assert field(shared.open(unit)).input_value() == PLAN
+
+
+@FIELDS
+def test_what_this_browser_kept_for_one_is_never_saved_for_another(shared, unit, field):
+    page = shared.open(unit)
+    shared.sign_in(TWO)
+    field(page).fill(PLAN)
+    page.clock.fast_forward(PAUSE)
+    wait_for(page, "another-reader")
+    page.close()
+
+    other = shared.open(unit)
+    other.clock.fast_forward(PAUSE)
+    assert field(other).input_value() == ""
+    assert PLAN in other.evaluate("JSON.stringify(localStorage)")
+    shared.sign_in(ONE)
+    mine = shared.open(unit)
+    assert field(mine).input_value() == PLAN
+    wait_for(mine, "saved")
+
+
+def test_an_answer_counts_for_whoever_gave_it(shared):
+    page = shared.open(LESSON)
+    card = page.locator('[data-check="who-chairs"]')
+    card.locator("label").first.click()
+    shared.sign_in(TWO)
+    card.locator("[data-ask]").click()
+    expect(card.get_by_role("alert")).to_contain_text(SOMEBODY_ELSE)
+
+    other = shared.open(LESSON).locator('[data-check="who-chairs"]')
+    assert other.get_attribute("data-state") == "asking"
+    shared.come_back(page)
+    card.locator("[data-ask]").click()
+    page.locator('[data-check="who-chairs"][data-state="answered"]').wait_for()
+
+
+def test_a_file_goes_to_whoever_chose_it(shared):
+    page = shared.open(CASE)
+    shared.sign_in(TWO)
+    page.locator("[data-files] input[type=file]").first.set_input_files(TABLE)
+    expect(page.locator("[data-file-status]").first).to_contain_text(SOMEBODY_ELSE)
+
+    assert not shared.open(CASE).locator("[data-file-list] a").count()
+    shared.come_back(page)
+    page.locator("[data-files] input[type=file]").first.set_input_files(TABLE)
+    page.locator("[data-file-list] a").wait_for()
+
+
+def test_only_the_author_of_an_answer_hands_it_in(shared):
+    page = shared.open(CASE)
+    box(page).fill(PLAN)
+    page.click("[data-review]")
+    page.wait_for_selector("[data-confirm]")
+    shared.sign_in(TWO)
+    page.click("[data-confirm]")
+    wait_for(page, "another-reader")
+
+    other = shared.open(CASE)
+    assert box(other).input_value() == ""
+    shared.come_back(page)
+    page.click("[data-confirm]")
+    page.wait_for_selector(".tns-case__receipt")
+
+
+def test_the_language_of_one_is_not_chosen_by_another(shared):
+    page = shared.open(LESSON)
+    shared.sign_in(TWO)
+    page.click('.tns-languages [data-language="fr"]')
+    expect(page.get_by_role("alert").filter(has_text=SOMEBODY_ELSE)).to_be_visible()
+    assert shared.open(LESSON).locator(".tns-block").get_attribute("lang") == "en"
+
+
+# Two trainers
+
+
+@pytest.fixture
+def desk(shared):
+    """The desk of the one submission there is, opened by a trainer."""
+    page = shared.open(CASE)
+    box(page).fill(PLAN)
+    page.click("[data-review]")
+    page.click("[data-confirm]")
+    page.wait_for_selector(".tns-case__receipt")
+    page.close()
+    shared.sign_in("trainer")
+    return open_desk(shared)
+
+
+def open_desk(shared):
+    page = shared.open_list()
+    page.click("main table a")
+    page.wait_for_selector("#marking[data-ready]")
+    return page
+
+
+def test_a_comment_waits_for_the_trainer_who_wrote_it(shared, desk):
+    shared.sign_in("author")
+    desk.fill("#overall", "Written by the trainer.")
+    desk.clock.fast_forward(PAUSE)
+    expect(desk.locator("[data-status]")).to_contain_text(SOMEBODY_ELSE)
+
+    other = open_desk(shared)
+    other.clock.fast_forward(PAUSE)
+    assert other.input_value("#overall") == ""
+    assert other.locator("[data-status]").get_attribute("data-state") is None
+    other.close()
+    shared.come_back(desk, "trainer")
+    expect(desk.locator("[data-status]")).to_contain_text("Draft saved at")
+    assert open_desk(shared).input_value("#overall") == "Written by the trainer."
+
+
+def test_what_a_trainer_typed_on_this_device_is_not_saved_by_the_next_one(shared, desk):
+    desk.context.set_offline(True)
+    desk.fill("#overall", "Written by the trainer.")
+    desk.clock.fast_forward(PAUSE)
+    expect(desk.locator("[data-status]")).to_contain_text("No connection")
+    desk.close()
+    shared.visit(shared.site, ONE, "about:blank").context.set_offline(False)
+    shared.sign_in("author")
+    assert open_desk(shared).input_value("#overall") == ""
+    shared.sign_in("trainer")
+    mine = open_desk(shared)
+    assert mine.input_value("#overall") == "Written by the trainer."
+    expect(mine.locator("[data-status]")).to_contain_text("Draft saved at")
+
+
+def test_nobody_releases_for_another(shared, desk):
+    for row in desk.locator("fieldset.tns-criterion").all():
+        row.locator("[type=radio]").last.check()
+    desk.clock.fast_forward(PAUSE)
+    expect(desk.locator("[data-status]")).to_contain_text("Draft saved at")
+    desk.click("details.tns-confirm > summary")
+    shared.sign_in("author")
+    desk.click("button[formaction$=release]")
+    expect(desk.locator("[data-status]")).to_contain_text(SOMEBODY_ELSE)
+    shared.come_back(desk, "trainer")
+    desk.click("button[formaction$=release]")
+    desk.wait_for_url("**done=released**")
+
+
+def test_after_signing_in_again_the_desk_goes_on(shared, desk):
+    """Signing in gives another token: the form sends today's, also where it is sent by itself."""
+    shared.sign_in("trainer")
+    desk.fill("#overall", "Written before.")
+    desk.clock.fast_forward(PAUSE)
+    expect(desk.locator("[data-status]")).to_contain_text("Draft saved at")
+    for row in desk.locator("fieldset.tns-criterion").all():
+        row.locator("[type=radio]").last.check()
+    desk.click("details.tns-confirm > summary")
+    desk.click("button[formaction$=release]")
+    desk.wait_for_url("**done=released**")
+    shared.sign_in("trainer")
+    desk.click("button[formaction$=reopen]")
+    desk.wait_for_url("**done=reopened**")
+
+
+@pytest.mark.parametrize("then", ["author", ONE, "trainer"])
+def test_without_a_script_what_was_typed_comes_back(shared, desk, chromium, then):
+    context = chromium.new_context(java_script_enabled=False)
+    context.add_cookies(desk.context.cookies())
+    page = context.new_page()
+    page.goto(desk.url)
+    page.fill("#overall", "Typed for an hour.")
+    tab = context.new_page()
+    tab.goto(f"{shared.site.lms}/login")
+    tab.click(f'button[value="{then}"]')
+    page.click("[data-save]")
+    expect(page.locator("[data-typed]")).to_contain_text("Typed for an hour.")
+    told = SOMEBODY_ELSE if then != "trainer" else "You have signed in again"
+    expect(page.locator("main")).to_contain_text(told)
+    page.goto(desk.url)
+    assert "Typed for an hour." not in page.content()
+    context.close()

@@ -1,0 +1,107 @@
+"""A page that was drawn for somebody else does nothing, whichever handler or address it posts to.
+
+The tables are those of ``test_authorisation``, which are complete by construction.
+"""
+
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.serializers import serialize
+
+from demo.models import AnonymousId
+from tests.test_authorisation import (
+    HANDLERS,
+    PAGES,
+    STUDIO_HANDLERS,
+    address,
+    submitted,  # noqa: F401 - a fixture
+)
+
+POSTED = [name for name, (_, method, *_) in HANDLERS.items() if method == "POST"]
+ACTIONS = [name for name, (method, _) in PAGES.items() if method == "POST"]
+LINKED = ["download", "receipt"]
+NOBODYS, SOMEBODY_ELSES = "", "other_learner"
+
+
+def everything():
+    """All that the database holds, but for who is signed in and under which names they answer."""
+    models = apps.get_models()
+    return serialize(
+        "json",
+        chain.from_iterable(
+            model._default_manager.order_by("pk")
+            for model in models
+            if model._meta.app_label not in ("auth", "sessions") and model is not AnonymousId
+        ),
+    )
+
+
+@pytest.mark.parametrize("drawn_for", [NOBODYS, SOMEBODY_ELSES])
+@pytest.mark.parametrize("name", POSTED)
+def test_no_handler_does_anything_for_a_page_of_somebody_else(campus, name, drawn_for):
+    block, _, data, _ = HANDLERS[name]
+    files = {"file": SimpleUploadedFile("plan.csv", b"a,b\n")} if name == "upload" else None
+    before = everything()
+    status, body = campus.handle(block, name, data, files=files, drawn_for=drawn_for)
+    assert (status, body["code"]) == (409, "another-reader")
+    assert "Somebody else is signed in" in body["message"]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("drawn_for", [NOBODYS, "trainer"])
+@pytest.mark.parametrize("name", STUDIO_HANDLERS)
+def test_nor_does_any_of_studio(campus, name, drawn_for):
+    block, _, data, _ = STUDIO_HANDLERS[name]
+    before = everything()
+    status, body = campus.handle(block, name, data, "author", studio=True, drawn_for=drawn_for)
+    assert (status, body["code"]) == (409, "another-reader")
+    assert campus.block(block, "author", studio=True).content
+    assert everything() == before
+
+
+@pytest.mark.parametrize("json", [True, False], ids=["script", "form"])
+@pytest.mark.parametrize("drawn_for", [NOBODYS, "author", "learner"])
+@pytest.mark.parametrize("name", ACTIONS)
+def test_nor_does_any_address_of_marking(campus, submitted, name, drawn_for, json):  # noqa: F811
+    client = campus.client("trainer", drawn_for=drawn_for)
+    form = {"version": 0, "comment-arithmetic": "Typed <b>for</b> an hour.", "overall": "Good."}
+    before = everything()
+    accept = {"Accept": "application/json"} if json else {}
+    answer = client.post(address(name, submitted), form, headers=accept)
+    assert answer.status_code == 409
+    assert everything() == before
+    if json:
+        assert answer.json()["code"] == "another-reader"
+        return
+    page = answer.content.decode()
+    assert "Typed &lt;b&gt;for&lt;/b&gt; an hour." in page
+    assert "Good." in page
+    assert "Fees, services" not in page
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_a_link_on_a_page_of_somebody_else_gives_nothing(campus, submitted, name):  # noqa: F811
+    status, body = campus.handle("shrinking", name, drawn_for=SOMEBODY_ELSES, method="GET")
+    assert (status, body["code"]) == (409, "another-reader")
+
+
+@pytest.mark.parametrize("person", ["learner", "trainer", "anonymous"])
+def test_a_page_says_for_whom_it_was_drawn_and_tells_no_number(campus, person):
+    from lxml import html
+
+    from tns_training_xblock.host.drawn import tag
+
+    view = "public_view" if person == "anonymous" else "student_view"
+    for block in ("who-decides", "shrinking"):
+        root = html.document_fromstring(getattr(campus.block(block, person), view)().content)
+        expected = "" if person == "anonymous" else tag(campus.user(person).pk)
+        assert root.xpath("//@data-reader") == [expected]
+
+
+def test_a_page_that_staff_look_at_as_a_learner_posts_for_nobody(campus):
+    from lxml import html
+
+    shown = campus.block("shrinking", "learner", real="trainer").student_view().content
+    assert html.document_fromstring(shown).xpath("//@data-reader") == [""]

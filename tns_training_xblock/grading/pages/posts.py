@@ -1,0 +1,84 @@
+"""What is posted comes from a page of ours that was drawn for who is signed in, or is refused.
+
+A trainer without a script has nowhere else to keep what was typed: the refusal gives it back. So
+Django's own check of a form's token, whose page would lose it, is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.utils.translation import pgettext
+
+from tns_training_xblock.host import drawn
+from tns_training_xblock.host.languages import signed_in
+
+from .marking_form import Marking
+
+View = Callable[..., HttpResponseBase]
+_FORGED = 403
+
+
+def refusal(view: View, request: HttpRequest) -> HttpResponse | None:
+    """The answer to a post that ``view`` must not see; ``None`` to any other."""
+    sent = request.headers.get(drawn.READER) or request.POST.get(drawn.FIELD)
+    try:
+        drawn.refuse_others(sent, signed_in(request))
+    except drawn.AnotherReader as error:
+        if wants_json(request):
+            return json_refusal(error.code, error.message, error.status)
+        return _given_back(request, _somebody_else(), error.status)
+    if not _is_forged(view, request):
+        return None
+    if wants_json(request):
+        return json_refusal("forged", _signed_in_again_kept(), _FORGED)
+    return _given_back(request, _signed_in_again(), _FORGED)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which reads sentences out of JSON."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def json_refusal(code: str, message: str, status: int) -> JsonResponse:
+    """A refusal as scripts read it."""
+    return JsonResponse({"ok": False, "code": code, "message": message}, status=status)
+
+
+def _is_forged(view: View, request: HttpRequest) -> bool:
+    """Whether a form lacks the token that only our pages have, by Django's own judgement."""
+    judge = CsrfViewMiddleware(lambda _: HttpResponse())
+    judge.process_request(request)
+    return judge.process_view(request, view, (), {}) is not None
+
+
+def _given_back(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    values = {"message": message, "typed": Marking.posted(request.POST)}
+    return render(request, "tns_training/marking/refused.html", values, status=status)
+
+
+def _somebody_else() -> str:
+    return pgettext(
+        "tns",
+        "Somebody else is signed in now in this browser, so nothing was saved. Copy what you typed "
+        "from below, sign in again and put it in anew.",
+    )
+
+
+def _signed_in_again() -> str:
+    return pgettext(
+        "tns",
+        "You have signed in again since this page was loaded, so nothing was saved. Copy what you "
+        "typed from below, open the page anew and put it in.",
+    )
+
+
+def _signed_in_again_kept() -> str:
+    return pgettext(
+        "tns",
+        "You have signed in again since this page was loaded. Load it again: what you typed stays "
+        "on this device.",
+    )

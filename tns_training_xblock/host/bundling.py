@@ -1,0 +1,37 @@
+"""The scripts of a page in few files: a phone asks for six at a time, and waits for each six.
+
+The modules of a folder are written one after the other into ``static/tns_training/bundles``, when
+the package is built and when the embedded platform starts. Nothing but the standard library is
+used: ``setup.py`` runs this before anything is installed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+STATIC = Path(__file__).parent.parent / "static" / "tns_training"
+FOLDERS = {"kit": "shared", "lesson": "lesson", "case_study": "case_study", "studio": "studio"}
+"""Bundles, and the folder of ``static/tns_training`` whose modules each of them holds."""
+LOADER = "loader.js"
+"""Beside the modules of ``shared``: the classic script that asks for bundles."""
+
+
+def modules_of(bundle: str, static: Path = STATIC) -> list[Path]:
+    """The modules in a bundle. They share one scope: no two may name the same thing."""
+    found = (static / FOLDERS[bundle]).glob("*.js")
+    return sorted(path for path in found if path.name != LOADER)
+
+
+def write_bundles(static: Path = STATIC) -> None:
+    """Bring every bundle up to date; several programs may do so at once."""
+    folder = static / "bundles"
+    folder.mkdir(exist_ok=True)
+    for bundle in FOLDERS:
+        text = "\n".join(path.read_text(encoding="utf-8") for path in modules_of(bundle, static))
+        target = folder / f"{bundle}.js"
+        if target.exists() and target.read_text(encoding="utf-8") == text:
+            continue
+        new = target.with_suffix(f".{os.getpid()}")
+        new.write_text(text, encoding="utf-8")
+        new.replace(target)
