@@ -44,6 +44,7 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (12, 150, 800, 340, 30),
         lambda number, price, trainer, room, rate: number * price - trainer - room - number * rate,
     ),
+    "how-many-projects": ((36, 14, 4), lambda months, each, at_once: months // each * at_once),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
     "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
