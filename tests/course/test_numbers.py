@@ -75,7 +75,14 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
     "year-after": ((90_000, 3), lambda costs, of: Fraction(costs * 2, of)),
-    "count-votes": ((12, 3, 5), lambda members, of, yes: ceil(Fraction(members * 2, of)) - yes),
+    "votes-of-all": (
+        (15, 3, 3),
+        lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
+    ),
+    "difference-of-two": (
+        (40, 52, 38, 44),
+        lambda before, after, others, later: after - before - (later - others),
+    ),
     # engage
     "rebuild": ((53, 9, 6), lambda today, joined, left: today - joined + left),
     "agreement": ((20, 5), lambda placed, differ: Fraction(placed - differ, placed) * 100),
