@@ -16,7 +16,7 @@ TNS_TRAINING_STORAGE = {
     "OPTIONS": {"location": str(engines.folder() / "files")},
 }
 # Addresses as short as they are written, and pages without what is behind them: what a slow network
-# gains of both is looked at in tests/demo/test_statics.py and test_middleware.py, and by test_demo.py.
+# gains of both is looked at in test_statics.py and test_middleware.py of tests/demo.
 MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.middleware.StylesInPage"]  # noqa: F405
 STORAGES = {
     **STORAGES,  # noqa: F405

@@ -1,7 +1,6 @@
 import re
 
 import pytest
-import pytest
 from django.http import HttpResponse
 
 from demo import older
