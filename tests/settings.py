@@ -15,13 +15,8 @@ TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": str(engines.folder() / "files")},
 }
-<<<<<<< HEAD
 # Addresses as short as they are written, and pages without what is behind them: what a slow
 # network gains of both is looked at in tests/demo (test_statics, test_middleware, test_demo).
-=======
-# Addresses as short as they are written, and pages without what is behind them: what a slow network
-# gains of both is looked at in test_statics.py and test_middleware.py of tests/demo.
->>>>>>> demo
 MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.middleware.StylesInPage"]  # noqa: F405
 STORAGES = {
     **STORAGES,  # noqa: F405
