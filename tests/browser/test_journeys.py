@@ -278,8 +278,9 @@ def read_the_mark(journey, page):
     ready(page)
     mark = page.locator(".tns-case__mark")
     assert mark.locator(".tns-case__score > bdi").inner_text() == MARK
-    assert mark.locator("[data-chosen]").count() == 3
-    assert journey.say("comment") in mark.inner_text()
+    beside = page.locator(".tns-case__beside")
+    assert beside.locator("[data-chosen]").count() == 3
+    assert journey.say("comment") in beside.inner_text()
     assert journey.say("overall") in mark.inner_text()
     assert page.locator(".tns-case__outcome").is_visible()
     assert page.locator('[data-part="task:missing-in-december"] .tns-message').is_visible()
