@@ -74,7 +74,7 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
-    "year-after": ((90_000, 3), lambda costs, of: Fraction(costs * 2, of)),
+    "until-november": ((7_500, 15_000, 4), lambda costs, account, months: months * costs - account),
     "votes-of-all": (
         (15, 3, 3),
         lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
