@@ -237,3 +237,8 @@ def stands(number, text):
     """In digits, with a comma for thousands, or in words."""
     words = [f"{number:,}", str(number), WORDS.get(number, "-"), SHARES.get(number, "-")]
     return any(re.search(rf"(?<![\d,.]){re.escape(each)}(?!\d|,\d)", text) for each in words)
+
+
+def test_the_list_of_biowin_adds_up():
+    *groups, total = (int(row[4]) for row in data("board-models")[1:])
+    assert sum(groups) == total == 15
