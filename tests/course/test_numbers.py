@@ -44,6 +44,7 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (12, 150, 800, 340, 30),
         lambda number, price, trainer, room, rate: number * price - trainer - room - number * rate,
     ),
+    "how-many-projects": ((36, 14, 4), lambda months, each, at_once: months // each * at_once),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
     "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
@@ -73,8 +74,15 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
-    "year-after": ((90_000, 3), lambda costs, of: Fraction(costs * 2, of)),
-    "count-votes": ((12, 3, 5), lambda members, of, yes: ceil(Fraction(members * 2, of)) - yes),
+    "until-november": ((7_500, 15_000, 4), lambda costs, account, months: months * costs - account),
+    "votes-of-all": (
+        (15, 3, 3),
+        lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
+    ),
+    "difference-of-two": (
+        (40, 52, 38, 44),
+        lambda before, after, others, later: after - before - (later - others),
+    ),
     # engage
     "rebuild": ((53, 9, 6), lambda today, joined, left: today - joined + left),
     "agreement": ((20, 5), lambda placed, differ: Fraction(placed - differ, placed) * 100),

@@ -1,0 +1,28 @@
+"""What one text tells, and the others leave to it."""
+
+import pytest
+
+from .texts import COURSE, lines, name, paths
+
+# Whole sources: the lesson that teaches how to read the evaluation, and the module on governance.
+EVALUATION = {"`t50", "`s151", "`s152", ",s151", ",s152"}
+TELL_IT = ("modules/govern/bringing-it-to-the-board", "modules/cluster-governance/")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_evaluation_is_told_where_it_is_taught(language):
+    told = {
+        name(path)
+        for path in paths(language)
+        if any(cited in path.read_text("utf-8") for cited in EVALUATION)
+    }
+    assert [each for each in told if not each.startswith(TELL_IT)] == []
+    assert any(each.startswith(TELL_IT[0]) for each in told)
+
+
+def test_the_evaluation_is_not_told_as_growth_alone():
+    """It compared similar firms: "grew faster, not why" takes its result away."""
+    lesson = COURSE / f"{TELL_IT[0]}.en.md"
+    [right] = [text for _, text in lines(lesson) if text.startswith('- [x] "Jobs')]
+    assert "against similar firms" in right
+    assert "productivity did not" in right
