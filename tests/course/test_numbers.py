@@ -84,7 +84,6 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     ),
     # engage
     "rebuild": ((53, 9, 6), lambda today, joined, left: today - joined + left),
-    "agreement": ((20, 5), lambda placed, differ: Fraction(placed - differ, placed) * 100),
     "cost-of-test": (
         (12, 3, 15, 260, 10, 30),
         lambda weeks, hours, rate, room, firms, fee: weeks * hours * rate + room - firms * fee,
