@@ -26,3 +26,10 @@ def test_the_evaluation_is_not_told_as_growth_alone():
     [right] = [text for _, text in lines(lesson) if text.startswith('- [x] "Jobs')]
     assert "against similar firms" in right
     assert "productivity did not" in right
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_cluster_in_gaza_is_no_exercise(language):
+    """It is in the Gaza Strip: its undated figures cannot be asked about today."""
+    told = [name(path) for path in paths(language) if "Date & Palm" in path.read_text("utf-8")]
+    assert told == []
