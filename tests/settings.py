@@ -15,8 +15,8 @@ TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": str(engines.folder() / "files")},
 }
-# Addresses as short as they are written, and pages without what is behind them: what a slow network
-# gains of both is looked at in tests/demo/test_statics.py and test_middleware.py, and by test_demo.py.
+# Addresses as short as they are written, and pages without what is behind them: what a slow
+# network gains of both is looked at in tests/demo (test_statics, test_middleware, test_demo).
 MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.middleware.StylesInPage"]  # noqa: F405
 STORAGES = {
     **STORAGES,  # noqa: F405

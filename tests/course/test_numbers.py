@@ -44,6 +44,7 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (12, 150, 800, 340, 30),
         lambda number, price, trainer, room, rate: number * price - trainer - room - number * rate,
     ),
+    "how-many-projects": ((36, 14, 4), lambda months, each, at_once: months // each * at_once),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
     "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
@@ -238,3 +239,8 @@ def stands(number, text):
     """In digits, with a comma for thousands, or in words."""
     words = [f"{number:,}", str(number), WORDS.get(number, "-"), SHARES.get(number, "-")]
     return any(re.search(rf"(?<![\d,.]){re.escape(each)}(?!\d|,\d)", text) for each in words)
+
+
+def test_the_list_of_biowin_adds_up():
+    *groups, total = (int(row[4]) for row in data("board-models")[1:])
+    assert sum(groups) == total == 15

@@ -7,7 +7,13 @@ export class Desk {
   constructor({ root, form, urls, key, kit, parts, drawing, swap }, last) {
     Object.assign(this, { root, form, urls, kit, parts, drawing, swap });
     this.plural = new Intl.PluralRules(root.lang);
-    this.files = new parts.Files({ kit, drawing, urls, submitted: (error) => swap(error.body.html) });
+    this.files = new parts.Files({
+      kit,
+      drawing,
+      urls,
+      photos: parts.photos,
+      submitted: (error) => swap(error.body.html),
+    });
     this.comparing = new parts.Comparing({
       form,
       answers: parts,
@@ -22,8 +28,6 @@ export class Desk {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("change", (event) => event.target.files && this.files.add(event.target));
-    this.seen = () => document.visibilityState === "visible" && this.catchUp();
-    document.addEventListener("visibilitychange", this.seen);
     if (last) this.resume(last);
     else this.begin(key);
   }
@@ -59,22 +63,19 @@ export class Desk {
     };
   }
 
-  /* After a change of language: what was typed in the `last` desk goes on in this one. */
+  /* The page was drawn anew: what was typed in the `last` desk goes on in this one. */
   resume(last) {
     const { saver } = last;
     const { version, savedAt } = this.form.dataset;
     const drawn = { version: Number(version), answer: this.answer, saved_at: savedAt };
     const typed = last.answer;
-    last.leave();
+    last.files.leave();
     this.put(typed);
     this.saver = Object.assign(saver, this.page());
-    // A save that is under way may be on this page already.
-    if (drawn.version > saver.version && !saver.pending && !saver.stale) {
-      saver.keep();
-      saver.stale = saver.shelf.own;
-    }
     if (saver.stale) return this.told("stale", { current: drawn, mine: typed });
-    if (last.last) this.told(...last.last);
+    this.last = last.last;
+    saver.renew(drawn);
+    if (this.last && !saver.stale) this.told(...this.last);
     if (saver.dirty) saver.changed(0);
   }
 
@@ -100,12 +101,7 @@ export class Desk {
   /** The work was handed in. */
   close() {
     this.saver.close();
-    this.leave();
-  }
-
-  /** Another form stands there. */
-  leave() {
-    document.removeEventListener("visibilitychange", this.seen);
+    this.files.leave();
   }
 
   typed(event) {
@@ -151,7 +147,7 @@ export class Desk {
   /* Whether the server has all that stands here; where it has not, handing in waits. */
   async everythingSaved() {
     this.waits(null);
-    const saved = await this.saver.flush();
+    const saved = (await this.saver.flush()) && (await this.files.settle());
     if (!saved && !this.saver.closed) this.waits(this.saver.stale ? "stale" : "unsaved");
     return saved;
   }
@@ -189,24 +185,6 @@ export class Desk {
     return error.message || this.texts.trouble;
   }
 
-  /* Another tab or device may have gone on while this one was out of sight. */
-  async catchUp() {
-    if (this.saver.dirty || this.saver.stale) return;
-    try {
-      const now = await this.kit.post(this.urls.standing, {});
-      if (now.html) this.swap(now.html);
-      else if (now.version > this.saver.version && !this.saver.dirty) {
-        this.put(now.answer);
-        this.saver.resolve(now.version, this.answer);
-        this.readings(now);
-        this.told("saved", now);
-      }
-    } catch (error) {
-      // Nothing was typed, so there is nothing to tell: the next save will say what is wrong.
-      if (!error.state) throw error;
-    }
-  }
-
   compare({ current, mine: kept }) {
     const own = this.saver.stale === this.saver.shelf.own;
     // Typing went on while the answer was on its way.
@@ -223,7 +201,8 @@ export class Desk {
   async clicked(event) {
     const button = event.target.closest("button");
     if (button?.dataset.review !== undefined) await this.review(button);
-    else if (button?.dataset.remove) await this.trying(button, () => this.files.remove(button));
+    else if (button?.dataset.remove !== undefined) this.files.remove(button);
+    else if (button?.dataset.undo !== undefined) this.files.undo(button);
     else if (button?.dataset.confirm !== undefined) await this.handIn(button);
     else if (button?.dataset.back !== undefined) this.summary.replaceChildren();
   }
