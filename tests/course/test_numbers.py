@@ -48,15 +48,18 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
     "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
-    "share-upper": ((18, 6, 120), lambda third, top, all_: Fraction(third + top, all_) * 100),
+    "requests-in-hours": (
+        (45, 90, 3),
+        lambda hours, minutes, of: Fraction(hours * 60, minutes) / of,
+    ),
     "contact-hours": ((90, 40), lambda members, minutes: Fraction(members * minutes, 60)),
     "group-hours": (
         (10, 4, 2, 1),
         lambda members, times, hours, travel: members * times * (hours + travel),
     ),
-    "fee-income": (
-        (40, 200, 15, 600, 5, 2_000),
-        lambda n1, fee1, n2, fee2, n3, fee3: n1 * fee1 + n2 * fee2 + n3 * fee3,
+    "replace-two": (
+        (4_000, 200, 50),
+        lambda missing, fee, cost: ceil(Fraction(missing, fee - cost)),
     ),
     "flat-fee": ((27_000, 60), Fraction),
     # international-network
@@ -85,7 +88,6 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     ),
     # engage
     "rebuild": ((53, 9, 6), lambda today, joined, left: today - joined + left),
-    "agreement": ((20, 5), lambda placed, differ: Fraction(placed - differ, placed) * 100),
     "cost-of-test": (
         (12, 3, 15, 260, 10, 30),
         lambda weeks, hours, rate, room, firms, fee: weeks * hours * rate + room - firms * fee,
