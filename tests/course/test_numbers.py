@@ -74,7 +74,7 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
-    "year-after": ((90_000, 3), lambda costs, of: Fraction(costs * 2, of)),
+    "until-november": ((7_500, 15_000, 4), lambda costs, account, months: months * costs - account),
     "votes-of-all": (
         (15, 3, 3),
         lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
@@ -237,3 +237,8 @@ def stands(number, text):
     """In digits, with a comma for thousands, or in words."""
     words = [f"{number:,}", str(number), WORDS.get(number, "-"), SHARES.get(number, "-")]
     return any(re.search(rf"(?<![\d,.]){re.escape(each)}(?!\d|,\d)", text) for each in words)
+
+
+def test_the_list_of_biowin_adds_up():
+    *groups, total = (int(row[4]) for row in data("board-models")[1:])
+    assert sum(groups) == total == 15

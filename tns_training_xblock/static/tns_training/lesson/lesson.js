@@ -12,9 +12,8 @@ class Lesson {
     this.drawing = new kit.Drawing({
       element,
       post: kit.post,
-      url: this.url("choose_language"),
+      urls: { language: this.url("choose_language"), newest: this.url("newest") },
       after: (root, last, { texts }) => this.switched(last, texts),
-      failed: (error) => this.unswitched(error),
     });
     this.reflections = new parts.Reflections({
       kit,
@@ -30,6 +29,7 @@ class Lesson {
     kit.terms(element);
     kit.inSight(element);
     this.begin();
+    this.drawing.catchUp();
   }
 
   get cards() {
@@ -59,19 +59,6 @@ class Lesson {
       if (card) this.parts.retype(card, was);
     }
     this.begin();
-  }
-
-  unswitched(error) {
-    const group = this.element.querySelector(".tns-languages");
-    let line = this.element.querySelector("[data-unswitched]");
-    if (!line) {
-      line = document.createElement("p");
-      line.className = "tns-error";
-      line.dataset.unswitched = "";
-      line.setAttribute("role", "alert");
-      group.after(line);
-    }
-    line.textContent = this.sentence(error);
   }
 
   sentence(error) {
@@ -154,7 +141,7 @@ class Lesson {
     card.querySelector("[data-ask]").disabled = this.sending.has(check);
     const text = this.troubles.get(check)?.() ?? "";
     line.hidden = !text;
-    line.textContent = text;
+    this.kit.phrase(line, text);
   }
 
   show(check, changed) {
