@@ -273,7 +273,7 @@ def test_what_the_server_made_of_a_text_is_shown_where_one_was(open_tab, server)
 def test_whoever_types_on_keeps_what_they_typed(open_tab, server):
     page = open_tab()
     waiting = []
-    page.route("**/save", waiting.append, times=1)
+    page.route("**/save", lambda route: waiting.append(route), times=1)
     page.evaluate("(t) => { text.value = t; text.focus(); }", PASTED)
     page.evaluate("saver.changed(0)")
     while not waiting:
