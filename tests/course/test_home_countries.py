@@ -1,4 +1,4 @@
-"""Each of the five home countries has its page: four questions, answered from a source or left open."""
+"""Each of the five home countries has its page: four questions, sourced or left open."""
 
 import re
 
