@@ -161,3 +161,38 @@ def test_all_of_it_is_on_paper_and_in_dark_ink(open_page, course):
     legible_on_paper(page)
     uuid = api.standing(work_key(course)).receipt.uuid
     legible_on_paper(open_page("trainer", f"{marking(course)}{uuid}/"))
+
+
+SIZES = """() => Object.fromEntries(
+  [".tns-case .tns-prose p", ".tns-case h2", ".tns-button", ".tns-choice", ".tns-card", "textarea"]
+    .map((name) => {
+      const one = [...document.querySelectorAll(name)].find((each) => each.checkVisibility());
+      const style = getComputedStyle(one);
+      const sized = ["fontSize", "minHeight", "paddingTop"];
+      return [name, sized.map((key) => parseFloat(style[key]) || 0)];
+    }))"""
+
+
+@pytest.mark.parametrize("who", ["learner", "trainer"])
+def test_letters_and_boxes_have_the_size_that_the_reader_set(open_page, course, who):
+    submit(course, as_="other_learner")
+    uuid = api.standing(work_key(course, "other_learner")).receipt.uuid
+    page = open_page(who, unit(course) if who == "learner" else f"{marking(course)}{uuid}/")
+    sizes = (
+        SIZES
+        if who == "learner"
+        else SIZES.replace(".tns-case ", "main ")
+        .replace('"main h2"', '"h2"')
+        .replace('".tns-choice"', '".tns-level"')
+    )
+    usual = page.evaluate(sizes)
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 24, "fixed": 20}})
+    page.wait_for_function("getComputedStyle(document.querySelector('.tns-card')).fontSize > '25'")
+    for name, larger in page.evaluate(sizes).items():
+        assert larger == pytest.approx([1.5 * size for size in usual[name]], abs=0.1), name
+    page.set_viewport_size({"width": 360, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # What the page around says of its root is not the reader's.
+    page.evaluate("document.documentElement.style.setProperty('font-size', '10px', 'important')")
+    assert page.evaluate(sizes)[".tns-card"][0] == pytest.approx(25.5)
