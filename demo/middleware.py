@@ -40,6 +40,20 @@ class OwnScriptsOnly:
         return response
 
 
+class NeverStored:
+    """Pages are of a person and of this moment: nothing keeps one, not even for *Back*."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, with a word to every cache where it is a page."""
+        response = self._get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class SaysWhenOlder:
     """On any page, ours or not: that what it shows is older than the text, and why."""
 

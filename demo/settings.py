@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # Tutor's proxy does it
     "demo.middleware.StylesInPage",
     "demo.middleware.OwnScriptsOnly",
+    "demo.middleware.NeverStored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -29,7 +29,7 @@ HANDLERS = {
     "read": ("who-decides", "POST", {}, LEARNS),
     "student_view_user_state": ("who-decides", "GET", None, LEARNS),
     "save_answer": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
-    "standing": ("shrinking", "POST", {}, LEARNS),
+    "newest": ("shrinking", "POST", {"drawn": {}}, LEARNS),
     "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
     "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "upload": ("shrinking", "POST", {"task": "income-plan"}, LEARNS),

@@ -53,6 +53,12 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 
 
 @pytest.fixture
+def sign_in() -> Callable[..., BrowserContext]:
+    """``sign_in(browser, site, person)`` → a context of that browser, at a desk in English."""
+    return lambda browser, site, person: _sign_in(browser, site, person, Screen(1280, "en"))
+
+
+@pytest.fixture
 def visit(chromium: Browser) -> Iterator[Visit]:
     """Open a page as a person: ``visit(site, "learner-one", address, screen)``.
 

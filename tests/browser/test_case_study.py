@@ -2,6 +2,7 @@
 
 import base64
 import itertools
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -42,13 +43,15 @@ class Desk:
         page = self.visit(self.site, LEARNER, self.site.unit(CASE), self.screen)
         page.wait_for_selector("[data-tns-ready]")
         self.context = page.context
+        self.reader = page.locator("[data-reader]").get_attribute("data-reader")
         return page
 
     def post(self, handler, data):
         """What the handler answers the learner."""
         [token] = [one["value"] for one in self.context.cookies() if one["name"] == "csrftoken"]
         address = f"{self.site.lms}/handler/{self.usage}/{handler}"
-        return self.context.request.post(address, data=data, headers={"X-CSRFToken": token}).json()
+        headers = {"X-CSRFToken": token, "X-Tns-Reader": self.reader}
+        return self.context.request.post(address, data=data, headers=headers).json()
 
     def save(self, tasks, version=0):
         """Save from another device."""
@@ -56,12 +59,20 @@ class Desk:
 
     def kept(self):
         """The answers to the tasks that the server has."""
-        return self.post("standing", {})["answer"].get("tasks", {})
+        return self.answer().get("tasks", {})
+
+    def answer(self):
+        """All that the server has of the learner's answer."""
+        kept = self._ask("SELECT answer FROM tns_work_work WHERE part = ''")
+        return json.loads(kept[0]) if kept else {}
 
     def submissions(self):
         """How many there are."""
+        return self._ask("SELECT count(*) FROM submissions_submission")[0]
+
+    def _ask(self, query):
         with closing(sqlite3.connect(self.site.folder / "var" / "demo.sqlite3")) as database:
-            return database.execute("SELECT count(*) FROM submissions_submission").fetchone()[0]
+            return database.execute(query).fetchone()
 
     def release(self):
         """A trainer marks the one submission and shows the mark."""
@@ -187,6 +198,9 @@ def test_signed_out_the_text_stays_and_is_sent_after_signing_in_again(desk):
     write(page, PLAN)
     wait_for(page, "signed-out")
     assert "sign in again in another tab" in told(page)
+    way = page.locator('[role="status"][data-state] a')
+    assert way.get_attribute("href") == "/login"
+    assert way.get_attribute("target") == "_blank"
 
     desk.context.add_cookies(session)
     plan(page).press("End")
@@ -338,8 +352,10 @@ def test_handing_in_shows_what_is_missing_and_happens_once(desk):
     page.wait_for_selector("[data-confirm]")
     assert page.locator('[data-state="missing"]').count() == 2
     assert desk.submissions() == 0
+    page.evaluate("addEventListener('tns-training:complete', () => (window.complete = true))")
     page.locator("[data-confirm]").dblclick()
     page.wait_for_selector(".tns-case__receipt")
+    assert page.evaluate("window.complete")
     assert not page.locator("textarea").count()
 
     write(other, OTHER)
@@ -657,7 +673,7 @@ def test_a_draft_and_its_vote_that_the_server_could_not_take_are_sent_again(desk
     assert ARABIC_LETTER.search(told(page))
     page.clock.fast_forward(8_000)
     wait_for(page, "saved")
-    assert desk.post("standing", {})["answer"] == {
+    assert desk.answer() == {
         "tasks": {"income-plan": PLAN},
         "vote": {"choice": "no"},
     }
@@ -760,6 +776,18 @@ def test_a_save_under_way_while_the_language_changes_is_nobody_elses(desk):
     plan(page).fill(OTHER)
     release()
     page.clock.fast_forward(PAUSE)
+    wait_for(page, "saved")
+    assert not page.locator("[data-other]").count()
+    assert desk.kept() == {"income-plan": OTHER}
+
+
+def test_a_save_whose_answer_was_lost_is_one_s_own_in_another_language_too(desk):
+    page = desk.open()
+    failing(page, "save_answer", "lost")
+    write(page, PLAN)
+    wait_for(page, "offline")
+    plan(page).fill(OTHER)
+    switch(page)
     wait_for(page, "saved")
     assert not page.locator("[data-other]").count()
     assert desk.kept() == {"income-plan": OTHER}

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.db.models import F
 from playwright.sync_api import expect
 
-from demo.models import Completion, Score
+from demo.models import Completion, Item, Score
 from tests.blocks.lessons import ENGLISH, GLOSSARY, RIGHT, SOURCES, as_sent, olx
 from tns_training_xblock.work.models import Attempt
 
@@ -386,6 +387,43 @@ def test_a_page_that_was_drawn_before_an_answer_was_kept_is_drawn_once_more(tabs
     assert card(page, "who-chairs").get_attribute("data-state") == "answered"
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_language_that_is_not_shown_says_so_beside_its_button(tabs, language):
+    page = tabs.open()
+    if language != "en":
+        switch(page, language)
+    other = page.locator('.tns-lesson .tns-languages [aria-pressed="false"]').first
+    page.context.set_offline(True)
+    other.click()
+    told = page.locator(".tns-lesson [data-told-of-page]")
+    told.filter(has_text="No connection" if language == "en" else ARABIC_LETTER).wait_for()
+    below = told.bounding_box()["y"] - other.bounding_box()["y"]
+    assert 0 < below < 150
+    page.context.set_offline(False)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    other.click()
+    told.locator('a[href="/login"][target="_blank"]').wait_for()
+    page.context.add_cookies(cookies)
+    other.click()
+    page.wait_for_selector(f'.tns-lesson:not([lang="{language}"])')
+    assert not told.is_visible()
+
+
+def test_a_language_on_its_way_shows_at_once(tabs):
+    page = tabs.open()
+    release = held(page, "choose_language")
+    button = page.locator('.tns-lesson [data-language="ar"]')
+    button.click()
+    assert button.get_attribute("aria-busy") == "true"
+    page.locator('.tns-lesson [data-language="en"]').click()
+    assert button.get_attribute("aria-busy") is None
+    button.click()
+    release()
+    page.wait_for_selector('.tns-lesson[lang="ar"]')
+    assert not page.locator(".tns-lesson [aria-busy]").count()
+
+
 def test_of_two_languages_the_one_chosen_last_stays(tabs):
     page = tabs.open()
     release = held(page, "choose_language")
@@ -429,6 +467,32 @@ def test_a_reflection_kept_before_is_not_put_back_by_a_change_of_language(tabs):
     wait_for(page, "saved")
     page.reload()
     assert thoughts(page).input_value() == f"{THOUGHTS} And more."
+
+
+def test_a_reflection_whose_answer_was_lost_is_one_s_own_in_another_language_too(tabs):
+    page = tabs.open()
+    failing(page, "reflect", "lost")
+    write(page, THOUGHTS)
+    wait_for(page, "offline")
+    thoughts(page).fill(f"{THOUGHTS} And more.")
+    switch(page)
+    wait_for(page, "saved")
+    assert not card(page, "my-board").locator("[data-stale]").is_visible()
+    page.reload()
+    assert thoughts(page).input_value() == f"{THOUGHTS} And more."
+
+
+def test_a_reflection_written_elsewhere_is_shown_where_nothing_was_typed(tabs):
+    page, other = tabs.open(), tabs.open()
+    write(other, THOUGHTS)
+    wait_for(other, "saved")
+    switch(page)
+    wait_for(page, "saved")
+    assert thoughts(page).input_value() == THOUGHTS
+    with page.expect_response("**/reflect"):
+        write(page, f"{THOUGHTS} And more.")
+    wait_for(page, "saved")
+    assert not card(page, "my-board").locator("[data-stale]").is_visible()
 
 
 # The end
@@ -478,6 +542,28 @@ def is_soon_complete(page, campus):
             return True
         page.wait_for_timeout(50)
     return False
+
+
+def test_the_mark_of_the_unit_is_drawn_as_soon_as_it_is_complete(reading, answered):
+    unit = Item.objects.get(key=str(answered.key("shrinking-unit")))
+    after = Item.objects.get(key=str(answered.key("after"))).position
+    Item.objects.filter(position__gte=after).update(position=F("position") + 1)
+    key = answered.course_key.make_usage_key("vertical", "another-unit")
+    Item.objects.create(
+        key=str(key),
+        course=unit.course,
+        parent=unit.parent,
+        position=after,
+        block_type="vertical",
+        title="Another unit",
+        inherited={},
+    )
+    Item.objects.filter(key=str(answered.key("shrinking"))).delete()
+    page = reading(500)
+    mark = page.locator('.demo-steps [aria-current="page"] .demo-mark')
+    assert "demo-mark--done" not in mark.get_attribute("class")
+    to_the_end(page)
+    page.locator('.demo-steps [aria-current="page"] .demo-mark--done').wait_for()
 
 
 def test_the_end_is_seen_in_the_language_chosen_last(reading, answered):

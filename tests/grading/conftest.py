@@ -107,6 +107,8 @@ KEY = work_api.WorkKey(
     usage_key="block-v1:TNS+BVT+w19+type@tns_case_study+block@thin-subsidy",
     student_id="a" * 32,
 )
+LEFT = 999_999
+"""An account that is not there any more, and that no test signs in."""
 ANSWER = {
     "tasks": {"own-part": "75 000", "plan": "Fees pay one half, services the other."},
     "vote": {"choice": "yes", "why": "Later hurts more."},
@@ -149,7 +151,7 @@ def submitted(db, key, content) -> api.Receipt:
     return hand_in(key, content)
 
 
-def hand_in(key, content, user_id=7, late=False, language="") -> api.Receipt:
+def hand_in(key, content, user_id=LEFT, late=False, language="") -> api.Receipt:
     how = {"user_id": user_id, "content": content, "late": late, "language": language}
     return api.submit(key, ANSWER, 0, possible=5, **how)
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from tns_training_xblock.host.drawn import AnotherReader, Drawn, refuse_others, tag, tags
 
@@ -56,5 +58,17 @@ def test_what_only_reads_may_come_from_no_page() -> None:
 
 
 def test_a_root_says_it_all() -> None:
-    assert Drawn("a1", "ar").attributes == ' data-reader="a1" dir="rtl" lang="ar"'
+    with translation.override("ar"):
+        root = html.fromstring(f"<p{Drawn('a1', 'ar', {'answer': '3'}).attributes}>")
+    assert dict(root.attrib) == {
+        "lang": "ar",
+        "dir": "rtl",
+        "data-reader": "a1",
+        "data-drawn": '{"answer": "3"}',
+        "data-sign-in": "/login",
+        "data-link": "سجّلوا الدخول من جديد في تبويب آخر",
+    }
+
+
+def test_a_page_of_nobody_leads_nowhere_and_shows_nobody_s_work() -> None:
     assert Drawn("", "fr").attributes == ' data-reader="" dir="ltr" lang="fr"'

@@ -254,3 +254,11 @@ def test_the_content_of_a_block_is_that_of_today(place):
     block = "block-v1:TNS+BVT+w19+type@tns_case_study+block@"
     assert OpenEdx().content_of(f"{block}x") == {"en": "Text."}
     assert OpenEdx().content_of(f"{block}gone") is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "address"), [("sign-in", "/login"), ("/signin", "/signin"), ("no-such-name", "")]
+)
+def test_where_one_signs_in_is_the_site_s_own_setting(settings, setting, address):
+    settings.LOGIN_URL = setting
+    assert OpenEdx().sign_in_url() == address

@@ -1,4 +1,4 @@
-"""What a page knows of its reader: for whom it was drawn, and in which language.
+"""What a page knows of its reader: for whom it was drawn, which version it shows, which language.
 
 All tabs of a browser share one session. Where somebody else signs in in one of them, the page in
 another still stands there, and would post under that person's name. So whatever posts has a tag of
@@ -12,7 +12,9 @@ a browser has kept under a tag (:func:`tags`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.forms.utils import flatatt
@@ -20,6 +22,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import Language, direction
+
+from .openedx import platform
 
 READER = "X-Tns-Reader"
 """The header in which a page says for whom it was drawn."""
@@ -48,19 +52,32 @@ class AnotherReader(Exception):  # noqa: N818 - it is an answer, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What stands in the root of a page, for ``posting.js`` to send along."""
+    """What stands in the root of a page, for ``posting.js`` to send along.
+
+    ``versions`` tells, part by part, which version of the reader's work is shown; none on a page
+    that shows nobody's. Where somebody reads, the scripts also find the way to sign in again.
+    """
 
     reader: str
     language: Language
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def attributes(self) -> str:
-        """The attributes of the page's root element, to be written into a template."""
-        said = {
+        """The attributes of the page's root element, to be written into a template.
+
+        Their words are in the active language.
+        """
+        said: dict[str, str] = {
             "lang": self.language,
             "dir": direction(self.language),
             "data-reader": self.reader,
         }
+        if self.versions:
+            said["data-drawn"] = json.dumps(self.versions)
+        if self.reader:
+            said["data-sign-in"] = platform().sign_in_url()
+            said["data-link"] = pgettext("tns", "sign in again in another tab")
         return flatatt(said)
 
 

@@ -138,6 +138,16 @@ class OpenEdx:
             if isinstance(answer, Exception):
                 log.error("tns_training: %r failed after a reset", listener, exc_info=answer)
 
+    def sign_in_url(self) -> str:
+        """The address at which one signs in; empty where the host has none."""
+        from django.shortcuts import resolve_url
+        from django.urls import NoReverseMatch
+
+        try:
+            return str(resolve_url(settings.LOGIN_URL))
+        except NoReverseMatch:
+            return ""
+
     def anonymous_ids(self, user: Any) -> list[str]:
         """Every anonymous id under which ``user`` may have left work."""
         from common.djangoapps.student.models import AnonymousUserId

@@ -99,13 +99,6 @@ def test_a_long_answer_has_the_same_room_in_every_script(campus, letter):
         assert api.standing(work_key(campus)).draft.answer == answer
 
 
-def test_standing_tells_another_tab_what_is_newer(campus):
-    save(campus)
-    _, body = campus.handle(CASE, "standing", {})
-
-    assert (body["version"], body["answer"]) == (1, ANSWER)
-
-
 # Handing in
 
 
@@ -144,7 +137,6 @@ def test_after_handing_in_nothing_changes_any_more(campus):
     status, body = save(campus, {"tasks": {}}, version=2)
     assert (status, body["code"]) == (409, "submitted")
     assert PLAN in body["html"]
-    assert "html" in campus.handle(CASE, "standing", {})[1]
     assert api.standing(work_key(campus)).receipt.answer == ANSWER
 
 
@@ -218,7 +210,7 @@ LATE = "minutes: 60\nlate: refuse"
 
 @pytest.mark.parametrize("as_", [*OUTSIDERS, "anonymous"])
 @pytest.mark.parametrize(
-    "handler", ["save_answer", "standing", "summary", "submit", "upload", "remove_file"]
+    "handler", ["save_answer", "newest", "summary", "submit", "upload", "remove_file"]
 )
 def test_strangers_can_do_nothing(campus, as_, handler):
     status, _ = campus.handle(CASE, handler, {"version": 0, "answer": ANSWER, "id": "a"}, as_=as_)

@@ -47,7 +47,7 @@ def test_without_a_text_nothing_is_said():
 def test_a_save_tells_it_also_to_a_tab_that_is_behind(campus):
     answer = {"tasks": {"own-part": "abc"}}
     assert UNREADABLE in save(campus, answer)[1]["read"]["own-part"]
-    assert UNREADABLE in campus.handle(CASE, "standing", {})[1]["read"]["own-part"]
+    assert UNREADABLE in campus.handle(CASE, "newest", {"drawn": {}})[1]["html"]
     stale = save(campus, {"tasks": {"own-part": "5"}}, version=0)[1]
     assert UNREADABLE in stale["current"]["read"]["own-part"]
 

@@ -6,6 +6,7 @@ is text as it was typed. What is empty is left out, so that two empty answers ar
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -113,6 +114,15 @@ def summarise(study: CaseStudy, answer: Answer, files: Mapping[str, int]) -> tup
         explained: State = "done" if why.strip() else "unexplained"
         lines.append(Line(study.vote, explained if choice else "missing"))
     return tuple(lines)
+
+
+def rest_of(study: CaseStudy, answer: Answer) -> str:
+    """The answers to tasks that the case study no longer has, for the script to carry along."""
+    known = {task.id for task in study.tasks}
+    tasks = answer.get("tasks")
+    kept = tasks.items() if isinstance(tasks, dict) else ()
+    rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}
+    return json.dumps(rest) if rest else ""
 
 
 def _line(task: Task, text: str, files: int) -> Line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.blocks.shared.sending import attachment, own_link, sending
 from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
@@ -29,14 +28,15 @@ from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
 
-from .answers import Answer
+from .answers import Answer, rest_of
 from .hooks import CaseHooks
 from .numbers import numbers_read
 from .text import CaseText, text_of
+from .versions import files_version, versions
 from .view import CaseView
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import Standing
+    from tns_training_xblock.grading.api import GroupVote, Standing
 
     from .work import CaseWork
 
@@ -49,6 +49,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     template = "case_study/case_study.html"
     has_score = True
     icon_class = "problem"
+    _asked: tuple[Reading, Standing] | None = None
 
     display_name = String(
         help="The name in the course outline.", default="Case study", scope=Scope.settings
@@ -60,8 +61,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     def values(self, reading: Reading, renderer: Renderer) -> Json:
         """What the templates show of the case study, the learner's answer and the mark."""
         study = _case_study(reading)
-        work = self._work(reading.whose) if reading.whose else None
-        standing = work.standing() if work else None
+        standing = self._standing(reading)
         receipt, mark = (standing.receipt, standing.mark) if standing else (None, None)
         criteria = mark.rubric.criteria(reading.language) if mark else None
         author = reading.mode == "author"
@@ -73,7 +73,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "exhibits": text.exhibits,
             "tasks": view.tasks(keys=shows_keys),
             "vote": view.vote(),
-            "group": work.group_vote() if work and receipt and study.vote else None,
+            "group": self._group_vote(reading) if receipt and study.vote else None,
             "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
             "outcome": text.outcome if shows_keys else (),
             "samples": text.samples,
@@ -88,11 +88,30 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "worth": mark.possible if mark else study.points,
             "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
             "editable": reading.learner is not None and receipt is None,
-            "rest": _rest(study, _answer(standing)),
-            "receipt_url": self.own_link("receipt") if reading.learner else "",
+            "rest": rest_of(study, _answer(standing)),
+            "receipt_url": own_link(self, "receipt") if reading.learner else "",
             "marking_url": self._marking_url(reading),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
+
+    def versions(self, reading: Reading) -> dict[str, str]:
+        """What changes with the work, and with the time there is for it."""
+        study, standing = _case_study(reading), self._standing(reading)
+        if standing is None:
+            return {}
+        phase = deadline_of(self, study.late).phase(timezone.now())
+        return versions(study, standing, reading.wanted, phase)
+
+    def _standing(self, reading: Reading) -> Standing | None:
+        """How the work stands that is shown; one reading asks the database once."""
+        if reading.whose is None:
+            return None
+        if self._asked is None or self._asked[0] is not reading:
+            self._asked = (reading, self._work(reading.whose).standing())
+        return self._asked[1]
+
+    def _group_vote(self, reading: Reading) -> GroupVote | None:
+        return self._work(reading.whose).group_vote() if reading.whose else None
 
     def script_args(self, reading: Reading) -> Json:
         """The name under which the browser keeps typed text."""
@@ -118,7 +137,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
 
     def _file_url(self, file_id: str) -> str:
-        return self.own_link("download", id=file_id)
+        return own_link(self, "download", id=file_id)
 
     def _marking_url(self, reading: Reading) -> str:
         if reading.learner is None or not reading.learner.staff:
@@ -160,13 +179,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         kept = self._work(learner).save(data)
         self.note_work()
         return kept
-
-    @learner_handler
-    def standing(self, learner: Learner, data: Json) -> Json:
-        """How the work stands now; the page itself where it was handed in meanwhile."""
-        work = self._work(learner)
-        standing = work.standing()
-        return {"html": self._page(learner)} if standing.receipt else work.told(standing.draft)
 
     @learner_handler
     def summary(self, learner: Learner, data: Json) -> Json:
@@ -263,7 +275,8 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         view = self._view(study, self._text(study), standing)
         with translation.override(reading.language):
             values = {"files": view.files_of(task_id), "editable": True}
-            return {"html": render("case_study/files.html", values)}
+            html = render("case_study/files.html", values)
+        return {"html": html, "drawn": dict([files_version(task_id, standing.files)])}
 
     def _task(self, asked: object) -> Task | None:
         original = self.documents.original
@@ -285,12 +298,3 @@ def _no_link(_file_id: str) -> str:
 def _answer(standing: Standing | None) -> Answer:
     answer = standing.draft.answer if standing else {}
     return answer if isinstance(answer, dict) else {}
-
-
-def _rest(study: CaseStudy, answer: Answer) -> str:
-    """The answers to tasks that the case study no longer has, for the script to carry along."""
-    known = {task.id for task in study.tasks}
-    tasks = answer.get("tasks")
-    kept = tasks.items() if isinstance(tasks, dict) else ()
-    rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}
-    return json.dumps(rest) if rest else ""

@@ -24,6 +24,7 @@ from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
 from .answers import Answer, BadAnswer, clean, in_todays_ids
+from .versions import answer_version
 
 
 class CaseWork:
@@ -79,7 +80,7 @@ class CaseWork:
         """Keep ``{version, answer}``; the new version and when it was saved."""
         with self._refusals():
             draft = work_api.save_draft(self._key, self._answer(data), _version(data))
-        return self.told(draft)
+        return {**self.told(draft), "drawn": answer_version(draft.version)}
 
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""

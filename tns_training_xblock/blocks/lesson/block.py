@@ -102,6 +102,16 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
             "unread": learner is not None and not self.standing(reading).read,
         }
 
+    def versions(self, reading: Reading) -> dict[str, str]:
+        """Each check by how often it was answered, or by its text's version."""
+        if not isinstance(reading.document, Lesson):
+            return {"": reading.wanted}
+        standing = self.standing(reading)
+        staff = reading.learner is not None and reading.learner.staff
+        told = tells_correctness(self, staff=staff)
+        checks = {check.id: _version(check, standing) for check in reading.document.checks}
+        return {"": f"{reading.wanted} {told:d}{is_closed(self):d}", **checks}
+
     def standing(self, reading: Reading) -> Standing:
         """How the reader stands; one reading asks the database once."""
         if reading.mode != "learner":
@@ -118,7 +128,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """Score ``{check, response, token}``, keep it and publish the best so far.
 
         ``token`` names the post: sent again, because its reply was lost, it counts once.
-        Answers the HTML of what has changed: ``card``, ``progress`` and ``open``.
+        Answers the HTML of what has changed: ``card``, ``progress`` and ``open``; and whether the
+        lesson is ``complete``.
         """
         page = self._page(learner)
         check = self._check(page.lesson, data)
@@ -156,7 +167,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         if len(text) > MAX_TEXT:
             raise Refusal("too-long", words.for_refusal("too-long"))
         standing, kept = self._work(learner).write(check.id, text, version)
-        return {**kept, **self._changed(page, standing, None)}
+        return {**kept, **self._changed(page, standing, check)}
 
     @learner_handler
     def read(self, learner: Learner, data: Json) -> Json:
@@ -185,16 +196,18 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
             raise Refusal("no-such-check", words.malformed(), 404)
         return LessonPage(self, reading, reading.document)
 
-    def _changed(self, page: LessonPage, standing: Standing, check: Check | None) -> Json:
+    def _changed(self, page: LessonPage, standing: Standing, check: Check) -> Json:
         """The HTML of what an answer changes on the page."""
         page = LessonPage(self, page.reading, page.lesson, standing)
         with translation.override(page.reading.language):
             values = {**self.common_values(page.reading), **page.state()}
-            changed = {
+            changed: Json = {
+                "complete": standing.complete(self.lesson),
+                "drawn": {check.id: _version(check, standing)},
                 "progress": render("lesson/progress.html", values),
                 "open": render("lesson/open.html", values),
             }
-            if check is not None:
+            if not isinstance(check, Reflection):
                 card = {**values, "card": page.card(check.id)}
                 changed["card"] = self.expand_urls(render("lesson/check.html", card))
         return changed
@@ -260,3 +273,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
 
 def _is_token(value: object) -> TypeGuard[str | None]:
     return value is None or (isinstance(value, str) and len(value) <= MAX_TOKEN)
+
+
+def _version(check: Check, standing: Standing) -> str:
+    text = standing.texts.get(check.id)
+    return str(text.version if text else standing.of(check.id).attempts)

@@ -16,7 +16,9 @@ def for_script() -> dict[str, str]:
             "The server could not take it yet. "
             "It is kept on this device and tried again at {time}.",
         ),
-        "signed-out": pgettext("tns", "You are signed out: kept on this device. Sign in again."),
+        "signed-out": pgettext(
+            "tns", "You are signed out: {link}. Your text is kept on this device"
+        ),
         "stale": pgettext("tns", "A newer version exists: choose which one to keep."),
         "unsent": pgettext(
             "tns", "No connection: your answer was not sent. Try again in a moment."
@@ -24,7 +26,7 @@ def for_script() -> dict[str, str]:
         "unanswered": pgettext(
             "tns", "Your answer has not arrived yet. It is sent again at {time}."
         ),
-        "ended": pgettext("tns", "You are signed out. Sign in again, then send your answer."),
+        "ended": pgettext("tns", "You are signed out: {link}, then send your answer."),
         "failed": pgettext("tns", "That did not work. Try again in a moment."),
         "words": pgettext("tns", "Words: {count}"),
         "range": pgettext("tns", "Words: {count} ({least} to {most} asked)"),
@@ -33,6 +35,16 @@ def for_script() -> dict[str, str]:
         ),
         "moved": pgettext("tns", "Now at place {place} of {all}"),
     }
+
+
+def kind_name(kind: str) -> str:
+    """What a ``kind`` of text is called, where one is named before it is opened."""
+    return {
+        "lesson": pgettext("tns", "Lesson"),
+        "page": pgettext("tns", "Page"),
+        "case-study": pgettext("tns", "Case study"),
+        "glossary": pgettext("tns", "Glossary"),
+    }.get(kind, "")
 
 
 def for_refusal(code: str) -> str:

@@ -5,39 +5,29 @@ from __future__ import annotations
 import logging
 from hashlib import sha256
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
-from django.utils import translation
 from django.utils.translation import pgettext
 from lxml import etree
 from web_fragments.fragment import Fragment
-from webob import Response
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
-from tns_training_xblock.content.model import Language, direction
+from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
-from tns_training_xblock.host.drawn import FIELD, Drawn, tag
-from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.templating import (
-    bundle_url,
-    render,
-    render_waiting,
-    static_url,
-)
+from tns_training_xblock.host.templating import bundle_url, render, static_url
 
-from . import choosing, olx
-from .assets import missing_files
+from . import olx
 from .documents import Documents, Draft, documents_of
 from .edited import Edited, edited
 from .fields import write_field
 from .guarding import empty_html, fault_html, guarded
 from .handlers import Json
-from .languages import buttons, wanted_language
+from .languages import wanted_language
+from .page import BlockPage
 from .reading import Mode, Reading
 from .starters import starter
 
@@ -46,11 +36,11 @@ log = logging.getLogger(__name__)
 
 @XBlock.needs("i18n")
 @XBlock.wants("user", "enrollments", "replace_urls", "completion", "studio_user_permissions")
-class CourseBlock(CompletableXBlockMixin, XBlock):
+class CourseBlock(BlockPage, CompletableXBlockMixin, XBlock):
     """A leaf block whose content is text in several languages.
 
     A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and bundle,
-    and fills in :meth:`values`.
+    and fills in what :class:`~.page.BlockPage` asks for.
     """
 
     resources_dir = None
@@ -74,16 +64,6 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         default=False,
         scope=Scope.user_state,
     )
-
-    # What a block type fills in
-
-    def values(self, reading: Reading, renderer: Renderer) -> Json:
-        """What the block type's template shows, beside what every template gets."""
-        raise NotImplementedError
-
-    def script_args(self, reading: Reading) -> Json:
-        """What the block type's script is handed: JSON, without anything a learner must not see."""
-        return {}
 
     # OLX
 
@@ -238,78 +218,7 @@ class CourseBlock(CompletableXBlockMixin, XBlock):
         fragment.initialize_js("TnsTrainingBlock", json_args={**scripts, **self.args_in(reading)})
         return fragment
 
-    def body(self, reading: Reading, *, waiting: bool = False) -> str:
-        """The block's HTML from its root element on, in the reading's language.
-
-        ``waiting`` for its script, nothing in it can be used.
-        """
-        with translation.override(reading.language):
-            own = self.values(reading, self.renderer(reading.language))
-            values = {**self.common_values(reading), **own}
-            html = (
-                render_waiting(self.template, values) if waiting else render(self.template, values)
-            )
-        return self.expand_urls(html)
-
-    def common_values(self, reading: Reading) -> Json:
-        """What every template of a block finds."""
-        return {
-            "block": self,
-            "reading": reading,
-            "document": reading.document,
-            "language": reading.language,
-            "direction": direction(reading.language),
-            "drawn": self.drawn(reading),
-            "prefix": self.dom_prefix,
-            "languages": buttons(
-                self.documents.languages, reading.language, choosing.link_of(self, reading)
-            ),
-            "missing": reading.missing,
-            "starting": self.draft is not None and reading.mode == "author",
-            "problems": self._problems(reading) if reading.shows_problems else (),
-            "edited": self.edited if reading.mode == "author" else (),
-        }
-
-    def drawn(self, reading: Reading) -> Drawn:
-        """What the page says of itself with all that it posts; one that posts nothing, nobody."""
-        account = permissions.signed_in(self) if reading.keeps_language else None
-        return Drawn(tag(account), reading.language)
-
-    def own_link(self, handler: str, **query: str) -> str:
-        """The address of a handler from which the reader of this page gets what is theirs."""
-        query[FIELD] = tag(permissions.signed_in(self))
-        return str(self.runtime.handler_url(self, handler, query=urlencode(query)))
-
-    def _problems(self, reading: Reading) -> tuple[Problem, ...]:
-        missing = missing_files(self) if reading.mode == "author" else ()
-        return (*self.documents.problems, *missing)
-
-    def expand_urls(self, html: str) -> str:
-        """``html`` with the addresses of assets and items as they are in this course."""
-        urls = self.runtime.service(self, "replace_urls")
-        if urls:
-            return str(urls.replace_urls(html))
-        if permissions.in_studio(self):
-            # The handlers of Studio's editor get fewer services than its pages.
-            return str(platform().expand_urls(html, str(self.scope_ids.usage_id.context_key)))
-        return html
-
-    def args_in(self, reading: Reading) -> Json:
-        """What the script is handed, with its sentences in the reading's language."""
-        with translation.override(reading.language):
-            return self.script_args(reading)
-
     def _shown_problems(self, mode: Mode) -> tuple[Problem, ...]:
         learner = permissions.learner_of(self) if mode == "learner" else None
         shown = mode == "author" or (learner is not None and learner.staff)
         return self.documents.problems if shown else ()
-
-    # Handlers
-
-    @XBlock.handler
-    def choose_language(self, request: Any, suffix: str = "") -> Response:
-        """Posted, remember ``{language}`` for all our blocks and answer the block's HTML in it.
-
-        Followed as a link, ``?language=&next=``, remember it in this browser and go on to ``next``.
-        """
-        return choosing.choose(self, request)

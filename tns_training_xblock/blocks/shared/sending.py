@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils import translation
 from webob import Response
 
 from tns_training_xblock.content.model import Language, direction
+from tns_training_xblock.host.drawn import FIELD, tag
+from tns_training_xblock.host.permissions import signed_in
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.host.templating import render, static_url
 
@@ -44,6 +47,12 @@ def _put_on_page(refusal: Response, language: Language) -> None:
     with translation.override(language):
         refusal.body = render("shared/refused.html", values).encode()
     refusal.content_type = "text/html"
+
+
+def own_link(block: Any, handler: str, **query: str) -> str:
+    """The address of a handler from which the reader of this page gets what is theirs."""
+    query[FIELD] = tag(signed_in(block))
+    return str(block.runtime.handler_url(block, handler, query=urlencode(query)))
 
 
 def attachment(name: str, content_type: str, content: bytes) -> Response:

@@ -43,7 +43,7 @@ _FENCED = re.compile(r"\{\s*([A-Za-z][\w-]*)\s*\}")
 _SUSPECTS = (
     re.compile(r"\[(?:\^|!|[ xX]\])"),
     re.compile(r"\](?:\[|:\s*\S*[./])"),
-    re.compile(rf"</?(?:{'|'.join(sorted(NAMES))})[\s/>]", re.IGNORECASE),
+    re.compile(rf"</?(?:{'|'.join(sorted(NAMES))})(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE),
     re.compile(r"https?://(?<!\(http://)(?<!\(https://)"),
     re.compile(r"www\.(?<!/www\.)"),
     re.compile(r"@\w"),

@@ -6,11 +6,10 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -125,7 +124,7 @@ def _sign_in(request: HttpRequest, usage_key: str) -> HttpResponse:
     here = request.get_full_path()
     if request.method != "GET":
         here = reverse("tns_training:submissions", args=[usage_key])
-    return redirect_to_login(here, resolve_url(settings.LOGIN_URL))
+    return redirect_to_login(here, platform().sign_in_url())
 
 
 def _page(request: HttpRequest, name: str, status: int, **values: Any) -> HttpResponse:

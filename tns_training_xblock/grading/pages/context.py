@@ -16,6 +16,7 @@ from tns_training_xblock.grading.reviews import MAX_COMMENT
 from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host import drawn
+from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours, signed_in
 from tns_training_xblock.host.openedx import platform
@@ -83,7 +84,7 @@ def desk_context(
     answered = sheet(submitted, files_of(state.uuid), language_of_page())
     return {
         "usage_key": submitted.key.usage_key,
-        "reader": drawn.tag(signed_in(request)),
+        "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
         "language": language_of_page(),
         "state": state,
         "sheet": answered,

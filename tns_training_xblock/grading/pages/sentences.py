@@ -37,7 +37,7 @@ def for_script() -> dict[str, str]:
             "The server could not take it yet. "
             "It is kept on this device and tried again at {time}.",
         ),
-        "signed-out": pgettext("tns", "You are signed out. Sign in in another tab: kept here."),
+        "signed-out": pgettext("tns", "You are signed out: {link}. What you wrote is kept here."),
         "stale": pgettext("tns", "Changed meanwhile: compare above"),
         "refused": pgettext("tns", "Not saved."),
         "over": pgettext(

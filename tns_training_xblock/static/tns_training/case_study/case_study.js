@@ -25,7 +25,6 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     save: url("save_answer"),
     summary: url("summary"),
     submit: url("submit"),
-    standing: url("standing"),
     upload: url("upload"),
     removeFile: url("remove_file"),
   };
@@ -46,25 +45,19 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     drawing.root.replaceWith(document.createRange().createContextualFragment(html));
     begin(drawing.root, desk);
     drawing.root.querySelector("[data-arrival]")?.focus();
+    kit.completed(element);
     // What was on its way when another language was chosen.
-    if (drawing.root.lang !== lang) drawing.draw(lang).catch(unable);
-  };
-
-  const unable = (error) => {
-    if (desk) return desk.failed(error);
-    const line = element.querySelector("[data-status]");
-    const { offline, trouble } = line?.dataset ?? {};
-    if (line) kit.say(line, "refused", error.state === "offline" ? offline : error.message || trouble);
+    if (drawing.root.lang !== lang) drawing.draw(lang).catch((error) => drawing.tell(error));
   };
 
   const drawing = new kit.Drawing({
     element,
     post: kit.post,
-    url: url("choose_language"),
+    urls: { language: url("choose_language"), newest: url("newest") },
     after: (root) => begin(root, desk),
-    failed: unable,
   });
   kit.terms(element);
   kit.inSight(element);
   begin(drawing.root);
+  drawing.catchUp();
 }

@@ -28,8 +28,6 @@ export class Desk {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("change", (event) => event.target.files && this.files.add(event.target));
-    this.seen = () => document.visibilityState === "visible" && this.catchUp();
-    document.addEventListener("visibilitychange", this.seen);
     if (last) this.resume(last);
     else this.begin(key);
   }
@@ -65,22 +63,19 @@ export class Desk {
     };
   }
 
-  /* After a change of language: what was typed in the `last` desk goes on in this one. */
+  /* The page was drawn anew: what was typed in the `last` desk goes on in this one. */
   resume(last) {
     const { saver } = last;
     const { version, savedAt } = this.form.dataset;
     const drawn = { version: Number(version), answer: this.answer, saved_at: savedAt };
     const typed = last.answer;
-    last.leave();
+    last.files.leave();
     this.put(typed);
     this.saver = Object.assign(saver, this.page());
-    // A save that is under way may be on this page already.
-    if (drawn.version > saver.version && !saver.pending && !saver.stale) {
-      saver.keep();
-      saver.stale = saver.shelf.own;
-    }
     if (saver.stale) return this.told("stale", { current: drawn, mine: typed });
-    if (last.last) this.told(...last.last);
+    this.last = last.last;
+    saver.renew(drawn);
+    if (this.last && !saver.stale) this.told(...this.last);
     if (saver.dirty) saver.changed(0);
   }
 
@@ -106,12 +101,6 @@ export class Desk {
   /** The work was handed in. */
   close() {
     this.saver.close();
-    this.leave();
-  }
-
-  /** Another form stands there. */
-  leave() {
-    document.removeEventListener("visibilitychange", this.seen);
     this.files.leave();
   }
 
@@ -194,24 +183,6 @@ export class Desk {
   refused(error) {
     if (error.code === "submitted") this.swap(error.body.html);
     return error.message || this.texts.trouble;
-  }
-
-  /* Another tab or device may have gone on while this one was out of sight. */
-  async catchUp() {
-    if (this.saver.dirty || this.saver.stale) return;
-    try {
-      const now = await this.kit.post(this.urls.standing, {});
-      if (now.html) this.swap(now.html);
-      else if (now.version > this.saver.version && !this.saver.dirty) {
-        this.put(now.answer);
-        this.saver.resolve(now.version, this.answer);
-        this.readings(now);
-        this.told("saved", now);
-      }
-    } catch (error) {
-      // Nothing was typed, so there is nothing to tell: the next save will say what is wrong.
-      if (!error.state) throw error;
-    }
   }
 
   compare({ current, mine: kept }) {

@@ -19,7 +19,7 @@ export function retype(card, last) {
     if (field && was) field.value = was.value;
     return;
   }
-  if (last.dataset.state !== "asking") return;
+  if (last.dataset.state !== "asking" || !touched(last)) return;
   ask(card);
   arrange(card, answers.order(last));
   const chosen = answers.multiple(last);
@@ -42,10 +42,20 @@ export function spell(card) {
   }
 }
 
+/* Whether a person has changed what stands in `card` since it was drawn. */
+function touched(card) {
+  const changed = (field) => {
+    if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+    return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  };
+  return "touched" in card.dataset || [...card.querySelectorAll("input, select")].some(changed);
+}
+
 /** Put a card back to where it can be answered. */
 export function ask(card) {
   if (!card.querySelector("[data-ask]")) return;
   card.dataset.state = "asking";
+  card.dataset.touched = "";
   for (const control of card.querySelectorAll("fieldset :disabled")) control.disabled = false;
   edges(card);
 }
@@ -65,6 +75,7 @@ export function move(card, button, step) {
   if (!other) return null;
   if (step < 0) other.before(item);
   else other.after(item);
+  card.dataset.touched = "";
   edges(card);
   // At an end the button that was pressed is off; focus must not fall out of the list.
   (button.disabled ? item.querySelector("[data-move]:enabled") : button).focus();

@@ -12,9 +12,8 @@ class Lesson {
     this.drawing = new kit.Drawing({
       element,
       post: kit.post,
-      url: this.url("choose_language"),
+      urls: { language: this.url("choose_language"), newest: this.url("newest") },
       after: (root, last, { texts }) => this.switched(last, texts),
-      failed: (error) => this.unswitched(error),
     });
     this.reflections = new parts.Reflections({
       kit,
@@ -30,6 +29,7 @@ class Lesson {
     kit.terms(element);
     kit.inSight(element);
     this.begin();
+    this.drawing.catchUp();
   }
 
   get cards() {
@@ -59,19 +59,6 @@ class Lesson {
       if (card) this.parts.retype(card, was);
     }
     this.begin();
-  }
-
-  unswitched(error) {
-    const group = this.element.querySelector(".tns-languages");
-    let line = this.element.querySelector("[data-unswitched]");
-    if (!line) {
-      line = document.createElement("p");
-      line.className = "tns-error";
-      line.dataset.unswitched = "";
-      line.setAttribute("role", "alert");
-      group.after(line);
-    }
-    line.textContent = this.sentence(error);
   }
 
   sentence(error) {
@@ -154,7 +141,7 @@ class Lesson {
     card.querySelector("[data-ask]").disabled = this.sending.has(check);
     const text = this.troubles.get(check)?.() ?? "";
     line.hidden = !text;
-    line.textContent = text;
+    this.kit.phrase(line, text);
   }
 
   show(check, changed) {
@@ -166,9 +153,15 @@ class Lesson {
   }
 
   /* What an answer changes beside its own card. */
-  around({ progress, open }) {
+  around({ progress, open, complete }) {
+    if (complete) this.completed();
     this.replace(this.element.querySelector("[data-progress]"), progress);
     this.replace(this.element.querySelector("[data-open]"), open);
+  }
+
+  completed() {
+    if (!this.complete) this.kit.completed(this.element);
+    this.complete = true;
   }
 
   replace(node, html) {
@@ -206,7 +199,8 @@ class Lesson {
   async read() {
     try {
       // Whoever has come to the end may be on the way to the next page.
-      await this.kit.post(this.url("read"), {}, { keepalive: true });
+      const { complete } = await this.kit.post(this.url("read"), {}, { keepalive: true });
+      if (complete) this.completed();
     } catch (error) {
       if (!error.state) throw error;
       this.reading.after(error, () => this.read());

@@ -36,9 +36,16 @@ export class Reflections {
     const saver = this.savers.get(check);
     if (!saver) this.first(check);
     else {
+      saver.renew(this.drawn(check));
       if (this.last.has(check)) this.told(check, ...this.last.get(check));
       if (saver.dirty) saver.changed(0);
     }
+  }
+
+  /* What the server has drawn into the card. */
+  drawn(check) {
+    const { defaultValue: text, dataset } = this.field(check);
+    return { version: Number(dataset.version), answer: { text }, saved_at: dataset.savedAt };
   }
 
   first(check) {

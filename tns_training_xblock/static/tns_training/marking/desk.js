@@ -189,6 +189,7 @@ function startOfSample({ target }) {
 for (const sample of document.querySelectorAll(".tns-sample")) {
   sample.addEventListener("toggle", startOfSample);
 }
+kit.neverAsLeft();
 kit.moments(document, language);
 kit.terms(document.querySelector("main"));
 form.addEventListener("keydown", shortcuts);

@@ -2,4 +2,5 @@
 
 const list = document.getElementById("tns-list-script");
 const kit = await import(JSON.parse(list.textContent).kit);
+kit.neverAsLeft();
 kit.moments(document, document.documentElement.lang);

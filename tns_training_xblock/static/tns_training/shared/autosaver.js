@@ -112,6 +112,18 @@ export class Autosaver {
     }
   }
 
+  /**
+   * The page was drawn anew around what is typed, with the server's `{version, answer, saved_at}`.
+   * What is newer there is shown, is our own whose answer was lost, or is something to choose between.
+   */
+  renew(drawn) {
+    if (this.stale || this.pending || drawn.version <= this.version) return;
+    if (this.dirty) return this.met({ current: drawn });
+    this.write(drawn.answer);
+    this.accept(drawn.version, this.read());
+    this.told("saved", drawn);
+  }
+
   /* Whether what was kept is on top of what the page shows. */
   follows({ version, unsure = [] }) {
     if (version === this.version) return true;

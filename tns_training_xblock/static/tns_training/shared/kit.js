@@ -64,11 +64,34 @@ export function moments(root, language) {
     node.textContent = moment(node.dateTime, language, "zone" in node.dataset ? NAMED : {});
 }
 
+/** A page that is shown again as it was left is loaded anew: what it tells is not of today. */
+export function neverAsLeft() {
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+}
+
 /** Say `text` in the status line `node`; `state` picks its colour and sign. */
 export function say(node, state, text) {
-  if (node.dataset.state === state && node.textContent === text) return;
+  if (node.dataset.state === state && node.dataset.telling === text) return;
   node.dataset.state = state;
-  node.textContent = text;
+  node.dataset.telling = text;
+  phrase(node, text);
+}
+
+/** Put `text` into `node`, with a link to where one signs in at its `{link}` (host/drawn.py). */
+export function phrase(node, text) {
+  const [before, ...after] = (text ?? "").split("{link}");
+  node.replaceChildren(before);
+  if (!after.length) return;
+  const { signIn, link } = node.closest("[data-reader]")?.dataset ?? {};
+  const way = document.createElement(signIn ? "a" : "span");
+  if (signIn) Object.assign(way, { href: signIn, target: "_blank", rel: "noopener" });
+  way.textContent = link;
+  node.append(way, ...after);
+}
+
+/** Tell the page around a block that it has become complete: whoever shows that can do so at once. */
+export function completed(element) {
+  element.dispatchEvent(new CustomEvent("tns-training:complete", { bubbles: true }));
 }
 
 /**
@@ -107,16 +130,22 @@ export function terms(element) {
 }
 
 /**
- * A block's page as the server draws it, in the language that is chosen on it.
+ * A block's page as the server draws it: in the language that is chosen on it, and anew where it shows
+ * something older than what is kept. `urls` are those of `choose_language` and `newest`.
  *
  * `after(root, last, answer)` carries over what was typed in the `last` root and wires the new one,
  * at once: what is typed before that is in `last`, what is typed after it in `root`.
  */
 export class Drawing {
-  constructor({ element, post, url, after, failed }) {
-    Object.assign(this, { element, post, url, after, failed });
+  constructor({ element, post, urls, after }) {
+    Object.assign(this, { element, post, urls, after });
     this.changes = 0;
     element.addEventListener("click", (event) => this.chosen(event));
+    // Browsers show a page again as it was left, or as they once loaded it.
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.catchUp());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.catchUp();
+    });
   }
 
   get root() {
@@ -131,13 +160,28 @@ export class Drawing {
     const button = event.target.closest(".tns-languages button[data-language]");
     if (!button || !this.element.contains(button)) return;
     if (button.getAttribute("aria-pressed") === "true" && !this.drawing) return;
+    this.told("");
     try {
       await this.draw(button.dataset.language);
     } catch (error) {
-      this.failed(error);
+      this.tell(error);
       return;
     }
     if (!this.root.contains(document.activeElement)) this.button(this.wanted)?.focus();
+  }
+
+  /** Say beside the languages, where one presses, why the page stays as it is. */
+  tell(error) {
+    const { offline, signedOut, trouble } = this.root.querySelector("[data-told-of-page]")?.dataset ?? {};
+    if (!error.state) throw error;
+    this.told({ offline, "signed-out": signedOut }[error.state] ?? (error.message || trouble));
+  }
+
+  told(text) {
+    const line = this.root.querySelector("[data-told-of-page]");
+    if (!line) return;
+    line.hidden = !text;
+    phrase(line, text);
   }
 
   /**
@@ -150,23 +194,58 @@ export class Drawing {
     this.changes += 1;
     const outdated = root !== this.root;
     show(answer);
-    if (outdated && !this.drawing) await this.draw(this.root.lang).catch((error) => this.failed(error));
+    if (outdated && !this.drawing) await this.draw(this.root.lang).catch((error) => this.tell(error));
     return answer;
+  }
+
+  /** Draw it anew where something else is kept by now than it shows. */
+  async catchUp() {
+    const { root, changes } = this;
+    if (this.drawing || !root?.isConnected || !root.dataset.drawn) return;
+    let answer;
+    try {
+      answer = await this.post(this.urls.newest, { drawn: JSON.parse(root.dataset.drawn) });
+    } catch (error) {
+      // Nobody has asked for anything: what is done next will say what is wrong.
+      if (!error.state) throw error;
+      if (error.state === "another-reader") this.tell(error);
+      return;
+    }
+    this.told("");
+    if (!answer.html || this.drawing || root !== this.root) return;
+    if (changes !== this.changes) await this.catchUp();
+    else this.put(answer);
   }
 
   /** Draw it anew. Of several languages chosen one after the other, the last one stays. */
   draw(language) {
     this.wanted = language;
-    this.drawing ??= this.drawn().finally(() => (this.drawing = null));
+    this.busy(language);
+    this.drawing ??= this.drawn().finally(() => {
+      this.drawing = null;
+      this.busy(null);
+    });
     return this.drawing;
+  }
+
+  /* What is under way shows at once on the button: on a slow network it takes seconds. */
+  busy(language) {
+    for (const button of this.root.querySelectorAll(".tns-languages button")) {
+      button.toggleAttribute("aria-busy", false);
+      if (button.dataset.language === language) button.setAttribute("aria-busy", "true");
+    }
   }
 
   async drawn() {
     let answer, wanted, changes;
     do {
       ({ wanted, changes } = this);
-      answer = await this.post(this.url, { language: wanted });
+      answer = await this.post(this.urls.language, { language: wanted }, { keepalive: true });
     } while (wanted !== this.wanted || changes !== this.changes);
+    this.put(answer);
+  }
+
+  put(answer) {
     const last = this.root;
     const held = document.activeElement;
     last.replaceWith(document.createRange().createContextualFragment(answer.html));

@@ -44,22 +44,32 @@ export class AnotherReader extends Refused {
 
 /**
  * What posts for the page that stands in `element`: with all it sends it says for whom that page
- * was drawn, and in which language.
+ * was drawn, and in which language. What is answered says what the page shows by then.
  *
  * `post(url, data)` sends `data` (JSON, or a FormData) to a handler. It resolves with the answer's
  * body and rejects with Offline, SignedOut, AnotherReader or Refused.
  */
 export function posting(element) {
-  return (url, data, { keepalive = false } = {}) => post(url, data, drawn(element), keepalive);
+  return async (url, data, { keepalive = false } = {}) => {
+    const find = () => element.querySelector("[data-reader]");
+    const body = await post(url, data, drawn(find()), keepalive);
+    const root = find();
+    if (body.drawn) root.dataset.drawn = JSON.stringify({ ...versions(root), ...body.drawn });
+    return body;
+  };
 }
 
-/* What the server has drawn into the page (host/drawn.py). */
-function drawn(element) {
-  const root = element.querySelector("[data-reader]");
+/* What the server has drawn into the root of the page (host/drawn.py). */
+function drawn(root) {
   return {
     "X-Tns-Reader": root?.dataset.reader ?? "",
     "X-Tns-Language": root?.closest("[lang]").lang ?? "",
   };
+}
+
+/** Which versions of a learner's work stand on the page with this `root`, part by part. */
+export function versions(root) {
+  return JSON.parse(root.dataset.drawn ?? "{}");
 }
 
 async function post(url, data, said, keepalive) {

@@ -1,0 +1,32 @@
+"""Which version of a learner's work a page of a case study shows, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from tns_training_xblock.content.model import CaseStudy, Language
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Standing
+
+
+def versions(study: CaseStudy, standing: Standing, wanted: Language, phase: str) -> dict[str, str]:
+    """The text, the files of each task, and as "" what shows the whole page anew.
+
+    That is the language, how far the work has come, and before it is handed in the ``phase``.
+    """
+    receipt, mark = standing.receipt, standing.mark
+    stage = mark.released_at.isoformat() if mark else receipt.number if receipt else phase
+    files = (files_version(task.id, standing.files) for task in study.tasks)
+    return {"": f"{wanted} {stage}", **answer_version(standing.draft.version), **dict(files)}
+
+
+def answer_version(version: int) -> dict[str, str]:
+    """The part that a saved text changes."""
+    return {"answer": str(version)}
+
+
+def files_version(task_id: str, files: Iterable[Any]) -> tuple[str, str]:
+    """The part that a file given with the task changes."""
+    return f"files:{task_id}", " ".join(file.id for file in files if file.task == task_id)

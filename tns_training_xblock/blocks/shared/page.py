@@ -1,0 +1,127 @@
+"""The page of a block: its HTML from the root element on, and what that says of itself.
+
+A browser shows a page again as it was once: *Back*, a tab that is restored, one that was out of
+sight. So every page says, part by part, which version of its reader's work stands on it, and asks
+once it is usable whether that is the newest.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils import translation
+from webob import Response
+from xblock.core import XBlock
+
+from tns_training_xblock.content.model import direction
+from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.host import permissions
+from tns_training_xblock.host.drawn import Drawn, tag
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.templating import render, render_waiting
+
+from . import choosing
+from .assets import missing_files
+from .handlers import Json, learner_handler
+from .languages import buttons
+from .reading import Reading
+
+
+class BlockPage:
+    """What a :class:`~.block.CourseBlock` shows to one reader.
+
+    A block type names its ``template`` and fills in :meth:`values`, :meth:`script_args` and
+    :meth:`versions`.
+    """
+
+    template: ClassVar[str] = ""
+
+    def values(self, reading: Reading, renderer: Renderer) -> Json:
+        """What the block type's template shows, beside what every template gets."""
+        raise NotImplementedError
+
+    def script_args(self, reading: Reading) -> Json:
+        """What the block type's script is handed: JSON, without anything a learner must not see."""
+        return {}
+
+    def versions(self, reading: Reading) -> dict[str, str]:
+        """Which version of the learner's work a page of ``reading`` shows, part by part."""
+        return {}
+
+    def body(self, reading: Reading, *, waiting: bool = False) -> str:
+        """The block's HTML from its root element on, in the reading's language.
+
+        ``waiting`` for its script, nothing in it can be used.
+        """
+        block: Any = self
+        with translation.override(reading.language):
+            own = self.values(reading, block.renderer(reading.language))
+            values = {**self.common_values(reading), "drawn": self.drawn(reading), **own}
+            html = (
+                render_waiting(self.template, values) if waiting else render(self.template, values)
+            )
+        return self.expand_urls(html)
+
+    def common_values(self, reading: Reading) -> Json:
+        """What every template of a block finds."""
+        block: Any = self
+        return {
+            "block": block,
+            "reading": reading,
+            "document": reading.document,
+            "language": reading.language,
+            "direction": direction(reading.language),
+            "prefix": block.dom_prefix,
+            "languages": buttons(
+                block.documents.languages, reading.language, choosing.link_of(block, reading)
+            ),
+            "missing": reading.missing,
+            "starting": block.draft is not None and reading.mode == "author",
+            "problems": self._problems(reading) if reading.shows_problems else (),
+            "edited": block.edited if reading.mode == "author" else (),
+        }
+
+    def drawn(self, reading: Reading) -> Drawn:
+        """What the page says of itself with all that it posts; one that posts nothing, nobody."""
+        account = permissions.signed_in(self) if reading.keeps_language else None
+        versions = self.versions(reading) if reading.learner else {}
+        return Drawn(tag(account), reading.language, versions)
+
+    def _problems(self, reading: Reading) -> tuple[Problem, ...]:
+        block: Any = self
+        missing = missing_files(block) if reading.mode == "author" else ()
+        return (*block.documents.problems, *missing)
+
+    def expand_urls(self, html: str) -> str:
+        """``html`` with the addresses of assets and items as they are in this course."""
+        block: Any = self
+        urls = block.runtime.service(block, "replace_urls")
+        if urls:
+            return str(urls.replace_urls(html))
+        if permissions.in_studio(block):
+            # The handlers of Studio's editor get fewer services than its pages.
+            return str(platform().expand_urls(html, str(block.scope_ids.usage_id.context_key)))
+        return html
+
+    def args_in(self, reading: Reading) -> Json:
+        """What the script is handed, with its sentences in the reading's language."""
+        with translation.override(reading.language):
+            return self.script_args(reading)
+
+    @learner_handler
+    def newest(self, learner: permissions.Learner, data: Json) -> Json:
+        """Nothing where ``{drawn}`` is what would be drawn now, else the page as it is now."""
+        block: Any = self
+        reading: Reading | None = block.reading("learner", learner)
+        if reading is None or self.versions(reading) == data.get("drawn"):
+            return {}
+        return {"html": self.body(reading), **self.args_in(reading)}
+
+    @XBlock.handler
+    def choose_language(self, request: Any, suffix: str = "") -> Response:
+        """Posted, remember ``{language}`` for all our blocks and answer the block's HTML in it.
+
+        Followed as a link, ``?language=&next=``, remember it in this browser and go on to ``next``.
+        """
+        return choosing.choose(self, request)
