@@ -72,7 +72,10 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (2, 3, 1, 2, 3, 3, 2, 2),
         lambda w1, w2, w3, w4, p1, p2, p3, p4: w1 * p1 + w2 * p2 + w3 * p3 + w4 * p4,
     ),
-    "meetings-per-mou": ((370, 39), Fraction),
+    "cost-of-agreement": (
+        (900, 300, 4, 12, 120),
+        lambda visits, paid, ready, answers, rate: visits - paid + (ready + answers) * rate,
+    ),
     "cost-alive": ((24_000, 12), Fraction),
     "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
     # govern
