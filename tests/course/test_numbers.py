@@ -76,7 +76,12 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (900, 300, 4, 12, 120),
         lambda visits, paid, ready, answers, rate: visits - paid + (ready + answers) * rate,
     ),
-    "cost-alive": ((24_000, 12), Fraction),
+    "cost-of-contact": (
+        (12_000, 4_000, 40, 120, 8, 500, 12),
+        lambda travel, talks, days, rate, firms, paid, alive: Fraction(
+            travel + talks + days * rate - firms * paid, alive
+        ),
+    ),
     "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
