@@ -102,7 +102,10 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     ),
     "satisfied-share": ((15, 50), lambda satisfied, asked: Fraction(satisfied, asked) * 100),
     # connect
-    "count-messages": ((3, 4, 5, 3, 2, 1), lambda a, b, c, x, y, z: a * x + b * y + c * z),
+    "messages-too-many": (
+        (3, 4, 5, 3, 2, 1, 6, 20),
+        lambda a, b, c, x, y, z, hours, each: a * x + b * y + c * z - Fraction(hours * 60, each),
+    ),
     "price-of-visit": (
         (240, 12, 15, 180, 20, 15),
         lambda bus, guests, lunch, words, hours, rate: Fraction(
