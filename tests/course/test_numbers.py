@@ -106,10 +106,10 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (3, 4, 5, 3, 2, 1, 6, 20),
         lambda a, b, c, x, y, z, hours, each: a * x + b * y + c * z - Fraction(hours * 60, each),
     ),
-    "price-of-visit": (
-        (240, 12, 15, 180, 20, 15),
-        lambda bus, guests, lunch, words, hours, rate: Fraction(
-            bus + guests * lunch + words + hours * rate, guests
+    "guests-needed": (
+        (90, 240, 180, 15, 20, 15),
+        lambda price, bus, words, lunch, hours, rate: ceil(
+            Fraction(bus + words + hours * rate, price - lunch)
         ),
     ),
     "hours-of-pair": (
