@@ -112,10 +112,6 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
             Fraction(bus + words + hours * rate, price - lunch)
         ),
     ),
-    "hours-of-pair": (
-        (4, 40, 15, 10),
-        lambda calls, call, before, after: calls * (call + before + after),
-    ),
 }
 
 
