@@ -63,15 +63,15 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     ),
     "flat-fee": ((27_000, 60), Fraction),
     # international-network
-    "how-many-ready": (
-        (48, 9, 7, 20),
-        lambda called, regular, chance, missing: called - regular - chance - missing,
+    "ready-must-wait": (
+        (48, 9, 7, 20, 200, 20),
+        lambda called, regular, chance, missing, hours, each: (
+            called - regular - chance - missing - hours // each
+        ),
     ),
-    "days-each": ((90, 4), lambda days, markets: Fraction(days, 1) * Fraction(2, 3) / markets),
-    "score-c": (
-        (2, 3, 1, 2, 3, 3, 2, 2),
-        lambda w1, w2, w3, w4, p1, p2, p3, p4: w1 * p1 + w2 * p2 + w3 * p3 + w4 * p4,
-    ),
+    "markets-in-days": ((90, 25), lambda days, each: days * 2 // 3 // each),
+    # B has one point for complementarity, and each counts three times.
+    "b-passes-a": ((16, 14, 1, 3), lambda a, b, now, weight: now + (a - b) // weight + 1),
     "cost-of-agreement": (
         (900, 300, 4, 12, 120),
         lambda visits, paid, ready, answers, rate: visits - paid + (ready + answers) * rate,
