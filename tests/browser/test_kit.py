@@ -298,9 +298,14 @@ def test_what_the_server_made_of_a_text_is_shown_where_one_was(open_tab, server)
 
 def test_whoever_types_on_keeps_what_they_typed(open_tab, server):
     page = open_tab()
-    page.route("**/save", lambda route: (page.keyboard.type("!"), server(route)), times=1)
+    waiting = []
+    page.route("**/save", lambda route: waiting.append(route), times=1)
     page.evaluate("(t) => { text.value = t; text.focus(); }", PASTED)
     page.evaluate("saver.changed(0)")
+    while not waiting:
+        page.wait_for_timeout(20)
+    page.keyboard.type("!")
+    server(waiting.pop())
     page.wait_for_function("(t) => text.value === t && !saver.dirty", arg=f"{KEPT}!")
     assert (server.answer, server.version) == (f"{KEPT}!", 2)
 
