@@ -117,6 +117,12 @@ def test_a_unit_is_known_without_its_accents_and_vowel_signs(typed: str, unit: s
     assert likeliest(typed, unit) == 5
 
 
+@pytest.mark.parametrize("typed", ["12 عضوًا", "12 عضواً", "12 عضوا", "١٢ عضوًا"])
+def test_an_arabic_unit_may_stand_in_the_case_that_the_number_asks(typed: str) -> None:
+    assert readings(typed, ["عضو"]) == (12,)
+    assert names_unit(typed, ["عضو"])
+
+
 def test_a_number_that_names_its_unit_needs_no_other() -> None:
     named = ["104 jours", "days 104", "104 €", "80 %"]
     assert [typed for typed in named if not names_unit(typed, ["days", "jours"])] == []

@@ -117,7 +117,9 @@ def _is_unit(word: str, names: Collection[str]) -> bool:
         return False
     is_sign = len(word) == 1 and unicodedata.category(word) == "Sc"
     is_code = re.fullmatch(r"[A-Z]{3}", word) is not None
-    return is_sign or is_code or _folded(word) in names
+    folded = _folded(word)
+    # From 11 to 99 Arabic counts in a case that may add a letter: عضو, and 12 عضوًا.
+    return is_sign or is_code or folded in names or folded.removesuffix("ا") in names
 
 
 def _folded(word: str) -> str:
