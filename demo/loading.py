@@ -93,6 +93,12 @@ def describe(item: Item, block: XBlock) -> None:
     # XBlock has had the name with its default since 6; before, the platform added it.
     names = (getattr(block, name, "") for name in ("display_name_with_default", "display_name"))
     item.title = next(filter(None, names), item.title)
+    texts = block.documents.texts if hasattr(block, "documents") else {}
+    item.titles = {language: text.title for language, text in texts.items()}
+    if texts:
+        original = block.documents.original
+        item.minutes = original.minutes
+        item.looked_up = bool(original.listings or original.definitions)
     item.save()
 
 

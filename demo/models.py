@@ -30,6 +30,9 @@ class Item(models.Model):
     title = models.CharField(max_length=255)
     inherited = models.JSONField(help_text="start, due and the like, the nearest one up")
     max_score = models.FloatField(null=True, help_text="none: not scored")
+    titles = models.JSONField(default=dict, help_text="by language, where its texts have some")
+    minutes = models.PositiveIntegerField(default=0, help_text="how long it takes, if that is said")
+    looked_up = models.BooleanField(default=False, help_text="like a glossary: nothing to be done")
 
     class Meta:
         ordering = ("course", "position")

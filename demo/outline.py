@@ -5,25 +5,39 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
-from xblock.completable import XBlockCompletionMode
-from xblock.core import XBlock
-from xblock.plugin import PluginMissingError
+from django.utils.translation import get_language
 
-from . import access, people
-from .models import Completion, Course, Item, Score
+from . import access
+from .models import Course, Item, Score
 from .people import Someone
+from .standing import State, standing
 
 
 @dataclass
 class Unit:
-    """A page of the course: ``blocks`` are what stands on it, ``done`` says all are completed."""
+    """A page of the course, with what stands on it, and how far the person is there.
+
+    ``title`` is in the ``language`` of the reader where the text has one in it, else in that of the
+    course, which is then empty.
+    """
 
     key: str
     title: str
+    language: str = ""
     blocks: list[Item] = field(default_factory=list)
-    done: bool = False
+    state: State = ""
     score: Score | None = None
     possible: float = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do for the person."""
+        return self.state in ("done", "waiting", "marked")
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return sum(block.minutes for block in self.blocks)
 
 
 @dataclass
@@ -34,6 +48,13 @@ class Section:
     title: str
     format: str
     units: list[Unit] = field(default_factory=list)
+    is_its_unit: bool = False
+    """Whether it is only there to hold one unit of the same name."""
+
+    @property
+    def tasks(self) -> list[Unit]:
+        """The units on which there is something to do."""
+        return [unit for unit in self.units if unit.state]
 
     @property
     def done(self) -> int:
@@ -41,9 +62,9 @@ class Section:
         return sum(unit.done for unit in self.units)
 
     @property
-    def is_its_unit(self) -> bool:
-        """Whether the section is only there to hold one unit of the same name."""
-        return [unit.title for unit in self.units] == [self.title]
+    def next(self) -> Unit:
+        """The first unit that is not done, else the first one."""
+        return next((unit for unit in self.tasks if not unit.done), self.units[0])
 
 
 @dataclass
@@ -82,8 +103,17 @@ class Outline:
 
     @property
     def total(self) -> int:
-        """How many units the course has, those not yet open included."""
-        return sum(len(section.units) for chapter in self.chapters for section in chapter.sections)
+        """On how many units there is something to do, those not yet open included."""
+        return sum(len(section.tasks) for chapter in self.chapters for section in chapter.sections)
+
+    def next(self, last: str) -> Unit | None:
+        """Where to go on: the unit of the key ``last``, else the first after it to be done."""
+        units = list(self.units())
+        at = next((place for place, unit in enumerate(units) if unit.key == last), 0)
+        if units and units[at].key == last and not units[at].done:
+            return units[at]
+        todo = (unit for unit in units[at:] + units[:at] if unit.state and not unit.done)
+        return next(todo, None)
 
     @property
     def done(self) -> int:
@@ -92,10 +122,8 @@ class Outline:
 
 
 def outline(course: Course, user: Someone, *, staff: bool) -> Outline:
-    """The course for ``user``, in three queries; ``staff`` see what is not open yet."""
-    found = Outline()
-    done = _completed(user)
-    scores = {score.block: score for score in Score.objects.filter(user_id=people.id_of(user))}
+    """The course for ``user``, in five queries; ``staff`` see what is not open yet."""
+    found, stands = Outline(), standing(course, user)
     chapter, section, unit = Chapter("", "", None, True, False), Section("", "", ""), Unit("", "")
     for item in course.items.all():
         if item.block_type == "chapter":
@@ -107,31 +135,25 @@ def outline(course: Course, user: Someone, *, staff: bool) -> Outline:
         elif item.block_type == "vertical":
             unit = Unit(item.key, item.title)
             section.units.append(unit)
+            section.is_its_unit = len(section.units) == 1 and item.title == section.title
         elif item.block_type != "course":
+            _name(unit, item)
             unit.blocks.append(item)
-            unit.score = scores.get(item.key, unit.score)
+            unit.score = stands.scores.get(item.key, unit.score)
             unit.possible += item.max_score or 0
     for place in (unit for part in found.chapters for s in part.sections for unit in s.units):
-        countable = [block.key for block in place.blocks if _counts(block.block_type)]
-        place.done = bool(countable) and done.issuperset(countable)
+        place.state = stands.state(place.blocks)
     return found
+
+
+def _name(unit: Unit, block: Item) -> None:
+    """A unit that is named after its block is named in the reader's language."""
+    language = get_language() or ""
+    if unit.title == block.title and language in block.titles:
+        unit.title, unit.language = block.titles[language], language
 
 
 def _chapter(item: Item, *, staff: bool) -> Chapter:
     opens = parse_datetime(item.inherited.get("start") or "")
     is_open = access.is_open(opens)
     return Chapter(item.key, item.title, opens, is_open, locked=not (is_open or staff))
-
-
-def _completed(user: Someone) -> set[str]:
-    rows = Completion.objects.filter(user_id=people.id_of(user), completion__gte=1)
-    return set(rows.values_list("block", flat=True))
-
-
-def _counts(block_type: str) -> bool:
-    """Whether a unit waits for blocks of this type to be completed."""
-    try:
-        block_class = XBlock.load_class(block_type)
-    except PluginMissingError:
-        return False
-    return bool(XBlockCompletionMode.get_mode(block_class) == XBlockCompletionMode.COMPLETABLE)

@@ -81,6 +81,12 @@ def anonymous_id(user: Someone, course_key: CourseKey | str) -> str:
     return row.anonymous_id
 
 
+def anonymous_ids(user: Someone, course_key: CourseKey | str) -> Any:
+    """The names under which ``user`` has answered in this course, as a query: one, or none yet."""
+    rows = AnonymousId.objects.filter(user_id=id_of(user), course_key=str(course_key))
+    return rows.values("anonymous_id")
+
+
 def user_of(anonymous: str) -> Any | None:
     """Who answers under this name, or ``None``."""
     return get_user_model().objects.filter(anonymousid__anonymous_id=anonymous).first()

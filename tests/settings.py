@@ -15,7 +15,9 @@ TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": str(engines.folder() / "files")},
 }
-# Addresses as short as they are written; tests/demo/test_statics.py looks at the long ones.
+# Addresses as short as they are written, and pages without what is behind them: what a slow
+# network gains of both is looked at in tests/demo (test_statics, test_middleware, test_demo).
+MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.middleware.StylesInPage"]  # noqa: F405
 STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -53,6 +53,19 @@ def test_no_field_brings_a_keypad_on_which_some_answers_cannot_be_typed():
     assert [path for path in TEMPLATES if "inputmode" in path.read_text()] == []
 
 
+def test_boxes_and_letters_have_the_readers_own_size():
+    """Lines may be in pixels; in layers of ours nothing else is (decision 9)."""
+    sized = re.compile(
+        r"(?<![\w-])(font|font-size|gap|flex|(padding|margin|inset|scroll-margin)[\w-]*"
+        r"|[\w-]*(inline|block)-size|width|height)\s*:[^;{}]*?(?<![\w.-])([2-9]|\d{2,})px"
+        r"|@(media|container)[^{]*px"
+    )
+    for sheet in (PACKAGE / "static").rglob("*.css"):
+        _, _, ours = sheet.read_text().partition("@layer tns.look {")
+        assert ours
+        assert [found[0] for found in sized.finditer(ours)] == [], sheet.name
+
+
 # Here a kind is at home: what it is, how it is written, and the block that is made for it.
 HOMES = re.compile(r"content/(model|kinds)/|blocks/(?!shared/|studio/)")
 

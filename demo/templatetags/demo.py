@@ -2,15 +2,17 @@
 
 from django import template
 from django.contrib.auth.models import User
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
+
+from tns_training_xblock.formats import number
 
 register = template.Library()
 
 
 @register.filter
 def points(value: float) -> str:
-    """Points without needless decimals: ``2``, ``1.5``."""
-    return f"{value:g}"
+    """Points without needless decimals: ``2``, ``1.5``, in French ``1,5``."""
+    return number(float(value), get_language() or "en")
 
 
 @register.filter

@@ -19,6 +19,9 @@ from demo.runtime import CampusRuntime
 
 from .page import Visit, visit
 
+LAST_UNIT = "last-unit"
+"""Session key: the unit that was open last."""
+
 
 @require_GET
 @login_required
@@ -26,8 +29,8 @@ def home(request: HttpRequest, course: str) -> HttpResponse:
     """The outline with what is open, done and scored."""
     here = _enrolled(request, course)
     found = outline(here.course, here.reader, staff=here.staff)
-    todo = next((unit for unit in found.units() if not unit.done), None)
-    return here.page("home.html", outline=found, next_unit=todo)
+    last = request.session.get(LAST_UNIT, "")
+    return here.page("home.html", outline=found, next_unit=found.next(last), last=last)
 
 
 @ensure_csrf_cookie
@@ -43,7 +46,9 @@ def unit(request: HttpRequest, course: str, usage: str) -> HttpResponse:
     chapter, section, this = place
     if chapter.locked:
         return here.page("locked.html", chapter=chapter)
-    if here.masquerading:
+    if not here.masquerading:
+        request.session[LAST_UNIT] = this.key
+    else:
         # As in the LMS, whose pages put the person looked at in the place of who is signed in.
         vars(here.reader)["real_user"] = here.user
         vars(request)["user"] = here.reader
@@ -102,7 +107,16 @@ def progress(request: HttpRequest, course: str) -> HttpResponse:
     """One's own grade: every assignment with what it counts."""
     here = _enrolled(request, course)
     user = User.objects.get(pk=people.id_of(here.reader))
-    return here.page("progress.html", grade=gradebook.grades(here.course, [user])[0])
+    [grade] = gradebook.grades(here.course, [user])
+    found = outline(here.course, here.reader, staff=here.staff)
+    kinds = [
+        (
+            kind,
+            [(result, found.place_of(result.assignment.blocks[0].key)) for result in kind.results],
+        )
+        for kind in grade.kinds
+    ]
+    return here.page("progress.html", grade=grade, kinds=kinds)
 
 
 @require_GET

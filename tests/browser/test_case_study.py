@@ -25,6 +25,7 @@ ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 MOMENT = re.compile(r"[A-Z][a-z]{2} \d+, 20\d\d, \d+:\d\d")
 OTHER = "Another plan, written on the phone."
 LEARNER = "learner-one"
+WRONG = "rgb(163, 38, 42)"
 pytestmark = pytest.mark.browser
 
 
@@ -351,8 +352,10 @@ def test_handing_in_shows_what_is_missing_and_happens_once(desk):
     page.wait_for_selector("[data-confirm]")
     assert page.locator('[data-state="missing"]').count() == 2
     assert desk.submissions() == 0
+    page.evaluate("addEventListener('tns-training:complete', () => (window.complete = true))")
     page.locator("[data-confirm]").dblclick()
     page.wait_for_selector(".tns-case__receipt")
+    assert page.evaluate("window.complete")
     assert not page.locator("textarea").count()
 
     write(other, OTHER)
@@ -362,18 +365,137 @@ def test_handing_in_shows_what_is_missing_and_happens_once(desk):
     assert other.inner_text('[data-part="task:income-plan"] [data-said]') == PLAN
 
 
+# Files
+
+
+def field(page):
+    return page.locator("[data-files] input[type=file]")
+
+
+def faults(page):
+    """What is said of files, without the signs that isolate names."""
+    said = page.locator("[data-faults] li").all_inner_texts()
+    return [re.sub("[\u2068\u2069]", "", line) for line in said]
+
+
+def add(page, *files):
+    field(page).set_input_files(list(files))
+    last = re.sub("png$", "jpg", files[-1]["name"])
+    page.locator(
+        f"[data-file-list] :text('{last}'), [data-faults] :text('{last}')"
+    ).first.wait_for()
+
+
 def test_files_are_added_and_taken_back(desk):
     page = desk.open()
-    field = page.locator("[data-files] input[type=file]")
-    field.set_input_files({"name": "plan.exe", "mimeType": "text/csv", "buffer": b"a"})
-    assert page.inner_text("[data-file-status]") == "Files of this type are not taken here."
-    field.set_input_files(TABLE)
-    page.locator("[data-file-list] a").wait_for()
+    add(page, TABLE)
     assert page.inner_text("[data-file-list] a") == "plan.csv"
     page.click("[data-remove]")
+    page.clock.fast_forward(11_000)
     page.locator("[data-file-list] a").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.type") == "file"
     page.reload()
     assert page.inner_text("[data-file-list]") == "No file"
+
+
+def test_what_is_removed_by_mistake_stays(desk):
+    page = desk.open()
+    add(page, TABLE)
+    page.click("[data-remove]")
+    assert page.inner_text("[data-file-status]") == "plan.csv is removed."
+    page.keyboard.press("Enter")
+    page.clock.fast_forward(11_000)
+    assert page.locator("[data-remove]").evaluate("(one) => one === document.activeElement")
+    page.reload()
+    assert page.locator("[data-file-list] a").all_inner_texts() == ["plan.csv"]
+
+
+def test_what_is_removed_is_not_handed_in(desk):
+    page = desk.open()
+    write(page, PLAN)
+    add(page, TABLE)
+    page.click("[data-remove]")
+    page.click("[data-review]")
+    page.click("[data-confirm]")
+    page.wait_for_selector(".tns-case__receipt")
+    assert page.inner_text("[data-file-list]") == "No file"
+
+
+def test_each_file_that_is_not_taken_is_named_with_what_to_do(desk):
+    page = desk.open()
+    sent = [
+        {"name": "plan.exe", "mimeType": "text/csv", "buffer": b"a"},
+        {"name": "large.csv", "mimeType": "text/csv", "buffer": b"a" * 2_000_001},
+        {"name": "plan.exe.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00"},
+        TABLE,
+    ]
+    add(page, *sent)
+    assert faults(page) == [
+        "plan.exe: files of this type are not taken here. "
+        "Save it as one of: CSV, PDF, JPG, JPEG, PNG, WEBP.",
+        "large.csv is larger than 2 MB. Add a smaller one.",
+        "plan.exe.pdf does not hold what its name says. Open it in the program that made it, "
+        "save it as one of: CSV, PDF, JPG, JPEG, PNG, WEBP, and add that.",
+    ]
+    assert (
+        page.locator("[data-faults]").evaluate("(box) => getComputedStyle(box).borderColor")
+        == WRONG
+    )
+    add(page, {**TABLE, "name": "second.csv"})
+    assert faults(page) == []
+
+
+def test_where_there_is_no_room_the_button_is_off_and_says_why(desk):
+    page = desk.open()
+    assert not page.locator("[data-full]").is_visible()
+    add(page, TABLE, {**TABLE, "name": "second.csv"}, {**TABLE, "name": "third.csv"})
+    page.get_by_text("As many files as allowed are there. Remove one to add another.").wait_for()
+    assert faults(page) == ["third.csv: as many files as allowed are there. Remove one first."]
+    assert field(page).is_disabled()
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert field(page).is_disabled()
+    assert page.locator("[data-full]").is_visible()
+    page.locator("[data-remove]").first.click()
+    assert field(page).is_enabled()
+    add(page, {**TABLE, "name": "third.csv"})
+    assert page.locator("[data-file-list] a").all_inner_texts() == ["second.csv", "third.csv"]
+
+
+def test_signed_out_a_file_says_so(desk):
+    page = desk.open()
+    desk.context.clear_cookies()
+    field(page).set_input_files(TABLE)
+    page.locator("[data-faults] li").wait_for()
+    assert faults(page)[0].startswith("plan.csv: you are signed out. Sign in again")
+
+
+def test_a_large_picture_of_a_telephone_is_sent_smaller_and_one_nobody_can_open_is_refused(desk):
+    page = desk.open()
+    picture = page.evaluate(
+        """async () => {
+          const canvas = new OffscreenCanvas(3000, 1000);
+          const pen = canvas.getContext("2d");
+          const noise = pen.createImageData(3000, 1000);
+          for (let at = 0; at < noise.data.length; at += 65536)
+            crypto.getRandomValues(new Uint8Array(noise.data.buffer, at,
+              Math.min(65536, noise.data.length - at)));
+          pen.putImageData(noise, 0, 0);
+          const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+          let text = "";
+          for (let at = 0; at < bytes.length; at += 8192)
+            text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+          return btoa(text);
+        }"""
+    )
+    buffer = base64.b64decode(picture)
+    assert len(buffer) > 2_000_000
+    add(page, {"name": "board.png", "mimeType": "image/png", "buffer": buffer})
+    assert page.locator("[data-file-list] a").all_inner_texts() == ["board.jpg"]
+    heic = {"name": "board.heic", "mimeType": "image/heic", "buffer": b"\0\0\0\x18ftypheic"}
+    field(page).set_input_files(heic)
+    page.locator("[data-faults] li").wait_for()
+    assert faults(page)[0].startswith("board.heic: files of this type are not taken here.")
 
 
 def test_every_state_is_accessible_and_fits(small_site, visit, axe, screen):
@@ -613,6 +735,7 @@ def test_a_file_that_did_not_get_through_is_sent_again_and_kept_once(desk, answe
     page.clock.fast_forward(8_000)
     page.locator("[data-file-list] a").wait_for()
     assert page.inner_text("[data-file-status]") == ""
+    assert faults(page) == []
     page.reload()
     assert page.locator("[data-file-list] a").all_inner_texts() == ["plan.csv"]
 
@@ -623,7 +746,8 @@ def test_a_file_taken_back_stays_so_when_the_answer_is_lost(desk):
     page.locator("[data-file-list] a").wait_for()
     failing(page, "remove_file", "lost")
     page.click("[data-remove]")
-    wait_for(page, "offline")
+    page.clock.fast_forward(11_000)
+    page.get_by_text("plan.csv could not be removed yet. It is tried again at").wait_for()
     page.clock.fast_forward(PAUSE)
     page.locator("[data-file-list] a").wait_for(state="detached")
     assert page.inner_text("[data-file-list]") == "No file"

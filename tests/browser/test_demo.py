@@ -2,6 +2,8 @@
 
 import pytest
 
+from .sites import Screen
+
 pytestmark = pytest.mark.browser
 
 UNIT = "who-decides"
@@ -20,6 +22,21 @@ def test_learners_pages_fit_and_pass_axe(small_site, visit, axe, screen):
         page.goto(small_site.home + place)
         assert fits(page), place
         axe(page)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_header_leaves_a_phone_to_the_lesson(small_site, visit, language):
+    page = visit(small_site, "learner-one", small_site.unit(UNIT), Screen(360, language))
+    header = page.locator(".demo-header").bounding_box()
+    assert header["height"] < 0.16 * 800
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_lesson_stands_in_the_middle_of_a_desk(small_site, visit, language):
+    page = visit(small_site, "learner-one", small_site.unit(UNIT), Screen(1280, language))
+    for place in (".tns-lesson .tns-head", ".demo-place", ".demo-neighbours"):
+        box = page.locator(place).bounding_box()
+        assert abs(box["x"] - (1280 - box["x"] - box["width"])) < 20, place
 
 
 def test_the_gradebook_fits_and_passes_axe(small_site, visit, axe, screen):
@@ -70,3 +87,23 @@ def test_leaving_the_editor_leads_back_to_the_unit(small_site, visit):
     page.wait_for_selector("[data-tns-ready]")
     page.click("text=Cancel")
     page.wait_for_url("**/container/**who-decides-unit")
+
+
+def test_a_page_asks_for_few_files_and_brings_its_styles(small_site, visit):
+    """What a slow phone waits for: one round of requests, none of them for a style."""
+    page = visit(small_site, "learner-one", small_site.unit(UNIT))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(small_site.lms)))
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    scripts = [url.partition("/static/")[2].partition("/")[2] for url in asked if ".js" in url]
+    assert sorted(scripts) == [
+        "demo/runtime.js",
+        "tns_training/bundles/kit.js",
+        "tns_training/bundles/lesson.js",
+        "tns_training/shared/loader.js",
+    ]
+    assert not [url for url in asked if ".css" in url]
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.tns-block')).display") == "block"
+    )

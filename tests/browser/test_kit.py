@@ -47,6 +47,8 @@ document.body.dataset.ready = "yes";
 OURS = {"ok": False, "code": "busy", "message": "Too many at once."}
 HTML = "<h1>Something</h1>"
 UNSENT = ("Cn", "Cs")
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
+"""What a browser does whose storage is full, or forbidden."""
 
 
 class Server:
@@ -170,6 +172,30 @@ def test_unsent_text_survives_closing_the_page(open_tab, server, cut):
     assert server.answer == "Kept on this device"
 
 
+@pytest.mark.parametrize("cut", ["online", "signed_in"])
+def test_a_browser_that_keeps_nothing_is_not_said_to(open_tab, server, cut):
+    page = open_tab()
+    page.evaluate(FULL)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    setattr(server, cut, False)
+    page.click("#text")
+    page.keyboard.type("Nowhere but here")
+    wait_for(page, "unkept")
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+    assert page.input_value("#text") == "Nowhere but here"
+
+    setattr(server, cut, True)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_for(page, "saved")
+    assert server.answer == "Nowhere but here"
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+
+
 def test_a_stale_tab_never_overwrites_newer_text(open_tab, server):
     first, second = open_tab(), open_tab()
     first.fill("#text", "A long newer text")
@@ -272,9 +298,14 @@ def test_what_the_server_made_of_a_text_is_shown_where_one_was(open_tab, server)
 
 def test_whoever_types_on_keeps_what_they_typed(open_tab, server):
     page = open_tab()
-    page.route("**/save", lambda route: (page.keyboard.type("!"), server(route)), times=1)
+    waiting = []
+    page.route("**/save", lambda route: waiting.append(route), times=1)
     page.evaluate("(t) => { text.value = t; text.focus(); }", PASTED)
     page.evaluate("saver.changed(0)")
+    while not waiting:
+        page.wait_for_timeout(20)
+    page.keyboard.type("!")
+    server(waiting.pop())
     page.wait_for_function("(t) => text.value === t && !saver.dirty", arg=f"{KEPT}!")
     assert (server.answer, server.version) == (f"{KEPT}!", 2)
 

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.db.models import F
 from playwright.sync_api import expect
 
-from demo.models import Completion, Score
+from demo.models import Completion, Item, Score
 from tests.blocks.lessons import ENGLISH, GLOSSARY, RIGHT, SOURCES, as_sent, olx
 from tns_training_xblock.work.models import Attempt
 
@@ -541,6 +542,28 @@ def is_soon_complete(page, campus):
             return True
         page.wait_for_timeout(50)
     return False
+
+
+def test_the_mark_of_the_unit_is_drawn_as_soon_as_it_is_complete(reading, answered):
+    unit = Item.objects.get(key=str(answered.key("shrinking-unit")))
+    after = Item.objects.get(key=str(answered.key("after"))).position
+    Item.objects.filter(position__gte=after).update(position=F("position") + 1)
+    key = answered.course_key.make_usage_key("vertical", "another-unit")
+    Item.objects.create(
+        key=str(key),
+        course=unit.course,
+        parent=unit.parent,
+        position=after,
+        block_type="vertical",
+        title="Another unit",
+        inherited={},
+    )
+    Item.objects.filter(key=str(answered.key("shrinking"))).delete()
+    page = reading(500)
+    mark = page.locator('.demo-steps [aria-current="page"] .demo-mark')
+    assert "demo-mark--done" not in mark.get_attribute("class")
+    to_the_end(page)
+    page.locator('.demo-steps [aria-current="page"] .demo-mark--done').wait_for()
 
 
 def test_the_end_is_seen_in_the_language_chosen_last(reading, answered):

@@ -161,3 +161,17 @@ def test_the_exhibits_and_the_data_agree():
     assert fees == cell("income-plan-template", 1, "Fees")
     assert fees + 6_000 == costs(6) * OWN[6]
     assert account_after_year_7() < 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_funding_mix_keeps_the_rule(language):
+    drawn = (COURSE / f"assets/funding-mix.{language}.svg").read_text("utf-8")
+    columns = [
+        [int(each) for each in re.findall(r">(\d+)[ \u202f]?%</text>", column)]
+        for column in re.split(r'(?=<rect [^>]*width="100" [^>]*fill="#e3f1f6")', drawn)[1:]
+    ]
+    rates = [cell("subsidy-rates", 1, years) for years in ("1 to 3", "4 to 6", "7 and later")]
+    for (subsidy, *others), rate in zip(columns, rates, strict=True):
+        project = others[-1] if others else 0
+        assert subsidy + sum(others) == 100
+        assert subsidy == (100 - project) * rate // 100

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 import pytest
 
@@ -29,7 +29,9 @@ Sum = Callable[..., Fraction | int]
 LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # cluster-governance
     "ready-for-profile": ((15, 11, 1, 1), lambda asked, fees, kind, act: asked - fees - kind - act),
-    "majority-seats": ((16,), lambda seats: floor(Fraction(seats, 2)) + 1),
+    # Firms keep one vote more than the universities that are all there.
+    "absent-firms": ((12, 4), lambda seats, science: seats - science - (science + 1)),
+    "blocking-votes": ((9, 3), lambda present, of: present - ceil(Fraction(present * 2, of)) + 1),
     "above-ceiling": (
         (180_000, 160_000, 80),
         lambda spent, ceiling, public: spent - ceiling * Fraction(public, 100),
@@ -42,56 +44,73 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (12, 150, 800, 340, 30),
         lambda number, price, trainer, room, rate: number * price - trainer - room - number * rate,
     ),
+    "how-many-projects": ((36, 14, 4), lambda months, each, at_once: months // each * at_once),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
     "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
-    "share-upper": ((18, 6, 120), lambda third, top, all_: Fraction(third + top, all_) * 100),
+    "requests-in-hours": (
+        (45, 90, 3),
+        lambda hours, minutes, of: Fraction(hours * 60, minutes) / of,
+    ),
     "contact-hours": ((90, 40), lambda members, minutes: Fraction(members * minutes, 60)),
     "group-hours": (
         (10, 4, 2, 1),
         lambda members, times, hours, travel: members * times * (hours + travel),
     ),
-    "fee-income": (
-        (40, 200, 15, 600, 5, 2_000),
-        lambda n1, fee1, n2, fee2, n3, fee3: n1 * fee1 + n2 * fee2 + n3 * fee3,
+    "replace-two": (
+        (4_000, 200, 50),
+        lambda missing, fee, cost: ceil(Fraction(missing, fee - cost)),
     ),
     "flat-fee": ((27_000, 60), Fraction),
     # international-network
-    "how-many-ready": (
-        (48, 9, 7, 20),
-        lambda called, regular, chance, missing: called - regular - chance - missing,
+    "ready-must-wait": (
+        (48, 9, 7, 20, 200, 20),
+        lambda called, regular, chance, missing, hours, each: (
+            called - regular - chance - missing - hours // each
+        ),
     ),
-    "days-each": ((90, 4), lambda days, markets: Fraction(days, 1) * Fraction(2, 3) / markets),
-    "score-c": (
-        (2, 3, 1, 2, 3, 3, 2, 2),
-        lambda w1, w2, w3, w4, p1, p2, p3, p4: w1 * p1 + w2 * p2 + w3 * p3 + w4 * p4,
+    "markets-in-days": ((90, 25), lambda days, each: days * 2 // 3 // each),
+    # B has one point for complementarity, and each counts three times.
+    "b-passes-a": ((16, 14, 1, 3), lambda a, b, now, weight: now + (a - b) // weight + 1),
+    "cost-of-agreement": (
+        (900, 300, 4, 12, 120),
+        lambda visits, paid, ready, answers, rate: visits - paid + (ready + answers) * rate,
     ),
-    "meetings-per-mou": ((370, 39), Fraction),
-    "cost-alive": ((24_000, 12), Fraction),
+    "cost-of-contact": (
+        (12_000, 4_000, 40, 120, 8, 500, 12),
+        lambda travel, talks, days, rate, firms, paid, alive: Fraction(
+            travel + talks + days * rate - firms * paid, alive
+        ),
+    ),
     "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
-    "year-after": ((90_000, 3), lambda costs, of: Fraction(costs * 2, of)),
-    "count-votes": ((12, 3, 5), lambda members, of, yes: ceil(Fraction(members * 2, of)) - yes),
+    "until-november": ((7_500, 15_000, 4), lambda costs, account, months: months * costs - account),
+    "votes-of-all": (
+        (15, 3, 3),
+        lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
+    ),
+    "difference-of-two": (
+        (40, 52, 38, 44),
+        lambda before, after, others, later: after - before - (later - others),
+    ),
     # engage
     "rebuild": ((53, 9, 6), lambda today, joined, left: today - joined + left),
-    "agreement": ((20, 5), lambda placed, differ: Fraction(placed - differ, placed) * 100),
     "cost-of-test": (
         (12, 3, 15, 260, 10, 30),
         lambda weeks, hours, rate, room, firms, fee: weeks * hours * rate + room - firms * fee,
     ),
     "satisfied-share": ((15, 50), lambda satisfied, asked: Fraction(satisfied, asked) * 100),
     # connect
-    "count-messages": ((3, 4, 5, 3, 2, 1), lambda a, b, c, x, y, z: a * x + b * y + c * z),
-    "price-of-visit": (
-        (240, 12, 15, 180, 20, 15),
-        lambda bus, guests, lunch, words, hours, rate: Fraction(
-            bus + guests * lunch + words + hours * rate, guests
-        ),
+    "messages-too-many": (
+        (3, 4, 5, 3, 2, 1, 6, 20),
+        lambda a, b, c, x, y, z, hours, each: a * x + b * y + c * z - Fraction(hours * 60, each),
     ),
-    "hours-of-pair": (
-        (4, 40, 15, 10),
-        lambda calls, call, before, after: calls * (call + before + after),
+    "guests-needed": (
+        (90, 240, 180, 15, 20, 15),
+        lambda price, bus, words, lunch, hours, rate: ceil(
+            Fraction(bus + words + hours * rate, price - lunch)
+        ),
     ),
 }
 
@@ -141,11 +160,28 @@ def largest(name: str, *start: str) -> int:
     return max(int(row[3]) for row in data(name) if row[: len(start)] == list(start))
 
 
-def members_after(case: str) -> int:
-    """The last cell of the exhibit's row on members."""
-    text = (COURSE / "case-studies" / f"{case}.en.md").read_text("utf-8")
-    [count] = re.findall(r"^\| Members \|.*\| (\d+) \|$", text, re.MULTILINE)
-    return int(count)
+def price_of_meetings(plan: int) -> Fraction:
+    """What the meetings of a plan cost the team in a year."""
+
+    def of(row: str) -> int:
+        return cell("work-of-meetings", plan, row)
+
+    def days(people: str, meetings: str) -> Fraction:
+        each = of("One meeting: days of the team")
+        more = of("Each five people: days more") * Fraction(of(people), 5)
+        return of(meetings) * (each + more)
+
+    board = days("People on the board", "Board meetings a year")
+    assembly = days("People in the assembly", "Assembly meetings a year")
+    return (board + assembly) * of("One day of the team (EUR)")
+
+
+def full_cost(letter: str) -> Fraction:
+    """What a letter costs until its last month, by the day that the exhibit prices."""
+    text = (COURSE / "case-studies" / "one-strategy-many-projects.en.md").read_text("utf-8")
+    [day] = re.findall(r"A staff day costs EUR (\d+)", text)
+    days, money, months = (cell("partnership-invitations", column, letter) for column in (3, 4, 5))
+    return Fraction((days * int(day) + money) * months, 12)
 
 
 CASES: dict[str, Callable[[], Fraction | int]] = {
@@ -153,12 +189,7 @@ CASES: dict[str, Callable[[], Fraction | int]] = {
     "own-part-year-7": lambda: costs(7) * own_share("7 and later"),
     "closed-by-project": lambda: closed_by_project(7),
     "missing-in-december": lambda: -account_after_year_7(),
-    "meetings-for-one-project": lambda: round(
-        Fraction(
-            cell("partnership-results", 2, "2016 to 2017", "Business meetings"),
-            cell("partnership-results", 2, "2016 to 2017", "Projects"),
-        )
-    ),
+    "full-cost-of-a": lambda: full_cost("A"),
     "days-for-groups": lambda: (
         largest("member-company", "Cluster Eco-construction", "Members") // 10 * 4
     ),
@@ -166,7 +197,7 @@ CASES: dict[str, Callable[[], Fraction | int]] = {
         1000 * cell("festival-and-missions", 3, "KIKK", "2018", "Professionals"),
         cell("festival-and-missions", 3, "KIKK", "2018", "Visitors"),
     ),
-    "speaking-time": lambda: members_after("from-5-to-64") * 3,
+    "price-of-opening": lambda: price_of_meetings(3) - price_of_meetings(1),
 }
 
 
@@ -227,3 +258,17 @@ def stands(number, text):
     """In digits, with a comma for thousands, or in words."""
     words = [f"{number:,}", str(number), WORDS.get(number, "-"), SHARES.get(number, "-")]
     return any(re.search(rf"(?<![\d,.]){re.escape(each)}(?!\d|,\d)", text) for each in words)
+
+
+def test_the_list_of_biowin_adds_up():
+    *groups, total = (int(row[4]) for row in data("board-models")[1:])
+    assert sum(groups) == total == 15
+
+
+def test_ten_firms_pay_for_the_desk_and_five_leave_room_for_the_festival():
+    text = (COURSE / "case-studies" / "a-desk-in-texas-a-festival-at-home.en.md").read_text("utf-8")
+    exhibit = text.split(":::{exhibit} what-it-costs")[1].split(":::", 1)[0]
+    costs = re.findall(r"\| \*?([\d,]+)\*? \|$", exhibit, re.MULTILINE)
+    desk, firm, morning, guest, alone, budget = (int(each.replace(",", "")) for each in costs)
+    assert desk == 10 * alone
+    assert desk + 5 * firm + morning + 6 * guest == budget

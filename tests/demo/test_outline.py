@@ -1,6 +1,7 @@
 import pytest
+from django.utils.translation import override
 
-from demo.models import Completion, Course
+from demo.models import Completion, Course, Item
 from demo.outline import outline
 
 
@@ -47,3 +48,58 @@ def test_what_is_not_installed_does_not_count(campus):
         user=campus.user("learner"), block=str(campus.key("who-decides")), completion=1
     )
     assert seen(campus).done == 1
+
+
+TWO_LANGUAGES = """<tns_lesson url_name="two"><source lang="en">---
+kind: lesson
+id: two
+title: {0}
+minutes: 7
+---
+Text.
+</source><source lang="fr">---
+kind: lesson
+id: two
+title: Qui décide
+minutes: 7
+---
+Texte.
+</source></tns_lesson>"""
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "shown"),
+    [
+        ("Later", "fr", ("Qui décide", "fr")),
+        ("Later", "en", ("Later", "en")),
+        ("Later", "ar", ("Later", "")),
+        ("Another name", "fr", ("Later", "")),
+    ],
+)
+def test_a_unit_is_named_as_its_text_is_in_the_readers_language(campus, title, language, shown):
+    """Where it is named after its text at all: ``Later`` is what the small course calls it."""
+    Item.objects.filter(key=str(campus.key("later-lesson"))).delete()
+    campus.add(TWO_LANGUAGES.format(title), "later-unit")
+    with override(language):
+        *_, unit = seen(campus, "trainer", staff=True).units()
+    assert (unit.title, unit.language) == shown
+    assert unit.minutes == 7
+
+
+@pytest.mark.parametrize(
+    ("last", "done", "goes_on"),
+    [
+        ("", [], "who-decides"),
+        ("shrinking", [], "shrinking"),
+        ("who-decides", ["who-decides"], "shrinking"),
+        ("shrinking", ["shrinking"], "who-decides"),
+        ("", ["who-decides", "shrinking"], None),
+    ],
+)
+def test_one_goes_on_where_one_was(campus, last, done, goes_on):
+    for name in done:
+        Completion.objects.create(
+            user=campus.user("learner"), block=str(campus.key(name)), completion=1
+        )
+    unit = seen(campus).next(str(campus.key(f"{last}-unit")) if last else "")
+    assert (unit and unit.key) == (goes_on and str(campus.key(f"{goes_on}-unit")))

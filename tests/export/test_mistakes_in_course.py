@@ -18,6 +18,7 @@ YAML = {
         ),
         Mistake("due: 2019-10", "due: 2019-12", "", "dates-out-of-order", "`closes` (2019-12-10)"),
         Mistake("- page: welcome", "- page: wellcome", "wellcome", "item-unknown", "`welcome`"),
+        Mistake("- page: welcome", "- xyz: welcome", "xyz", "unknown-key", "`page`"),
         Mistake("start: 2019-10-28", "start: 28/10/2019", "28/10", "bad-date", "2019-10-28"),
         Mistake("start: 2019-10-28", "start: 2019-02-30", "02-30", "bad-date", "correct it"),
         Mistake(

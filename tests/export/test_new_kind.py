@@ -155,7 +155,8 @@ def test_where_it_lies_and_where_it_is_named_are_checked(with_memo):
         "A lesson does not belong here, where each file is a memo"
     )
     assert told["item-unknown"].startswith("There is no memo `welcome`")
-    with_memo.edit("tours/wallonia/tour.yaml", "memo: welcome", "memos: first")
+    twofold = "memo: first\n        page: welcome"
+    with_memo.edit("tours/wallonia/tour.yaml", "memo: welcome", twofold)
     items = "An item is one of `page`, `module`, `case-study`, `glossary` and `memo`; name one."
     assert items in {problem.message for problem in problems_of(with_memo)}
 

@@ -50,6 +50,8 @@ def test_the_path_names_run_block_and_learner_and_not_the_file(key, private_file
         ("plan.csv", b"", 0, "empty"),
         ("plan.csv", b"x" * 1001, 1001, "size"),
         ("plan.csv", b"x" * 1001, 5, "size"),
+        ("plan.csv", b"MZ\x90\x00", 4, "content"),
+        ("plan.exe.csv", b"MZ\x90\x00", 4, "content"),
     ],
 )
 def test_what_the_task_does_not_take_is_refused_and_not_kept(

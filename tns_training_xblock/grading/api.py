@@ -7,7 +7,7 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 
 from __future__ import annotations
 
-from .answers import tasks_in, vote_in
+from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .desk import files_of, review
 from .errors import Invalid, StaleReview
 from .forgetting import forget
@@ -23,6 +23,7 @@ from .values import Mark, Receipt, ReviewState, Standing, Submitted
 
 __all__ = [
     "Entry",
+    "GroupVote",
     "HistoryPage",
     "Invalid",
     "Mark",
@@ -36,6 +37,7 @@ __all__ = [
     "Submitted",
     "files_of",
     "forget",
+    "group_vote",
     "history",
     "newest",
     "next_waiting",

@@ -23,6 +23,7 @@ from .errors import (
 from .files import attach, detach, open_file
 from .limits import Limits, limits, within
 from .locking import in_turn
+from .naming import safe_name
 from .values import Answer, Attached, Draft, WorkKey
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "note",
     "open_file",
     "recount",
+    "safe_name",
     "save_draft",
     "tallies",
     "within",

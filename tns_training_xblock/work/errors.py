@@ -61,7 +61,10 @@ class AnswerRefused(WorkError):  # noqa: N818
 
 
 class FileRefused(WorkError):  # noqa: N818
-    """The file cannot be kept; ``reason`` is ``type``, ``size``, ``count`` or ``empty``."""
+    """The file cannot be kept; ``reason`` is ``type``, ``size``, ``count`` or ``empty``.
+
+    Or it is ``content``, where a file is not what its name says.
+    """
 
     code = "file-refused"
 

@@ -23,6 +23,7 @@ from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.storage import storage
 
 from . import stored
+from .contents import HEAD, holds
 from .errors import AlreadySubmitted, Busy, FileMissing, FileRefused, NotFound
 from .limits import within
 from .locking import in_turn
@@ -63,6 +64,9 @@ def attach(
         raise FileRefused("size")
     with SpooledTemporaryFile(max_size=CHUNK) as received:
         counted = _receive(stream, received, rule.max_bytes)
+        if not holds(extension, received.read(HEAD)):
+            raise FileRefused("content")
+        received.seek(0)
         wanted = Attachment(
             id=file_id_of(key, token), owner=key.student_id, task=task, name=name, size=counted
         )

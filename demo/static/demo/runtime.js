@@ -45,6 +45,15 @@
   // What was said of an earlier attempt is no longer true of the text as it stands now.
   editor?.addEventListener("input", () => tell(""));
 
+  // A block has become complete: the marks of the section are drawn anew.
+  document.addEventListener("tns-training:complete", async () => {
+    const steps = document.querySelector(".demo-steps");
+    if (!steps) return;
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    steps.replaceWith(page.querySelector(".demo-steps") ?? steps);
+  });
+
   for (const element of document.querySelectorAll(".xblock[data-init]")) {
     const args = element.querySelector(":scope > .xblock_json_init_args");
     // What did not arrive must not keep the blocks after it from starting.

@@ -344,7 +344,7 @@ def test_after_release_the_mark_the_comments_and_the_outcome_are_shown(campus):
     release(campus)
     page = html(campus)
 
-    assert "<strong>3</strong> / 5" in page
+    assert "<strong>3 of 5</strong>" in page
     assert page.count("data-chosen") == 2
     assert "Who pays &lt;b&gt;what&lt;/b&gt;?" in page
     assert "Clear." in page
@@ -367,7 +367,7 @@ def test_a_mark_and_the_points_above_it_never_contradict_each_other(campus):
     page = html(campus)
     [head] = fromstring(page).xpath("//p[@class='tns-meta']")
     assert head.text_content().split()[-2:] == ["5", "points"]
-    assert "<strong>3</strong> / 5" in page
+    assert "<strong>3 of 5</strong>" in page
     assert "The case study was changed since. Your mark follows the rubric" in page
     assert html(campus, "other_learner").count("6 points") == 1
 
@@ -401,6 +401,21 @@ def order_in(page):
     return sorted(
         (name for name in signs if signs[name] in page), key=lambda n: page.index(signs[n])
     )
+
+
+def test_the_groups_vote_is_shown_to_who_handed_in_once_it_is_large_enough(campus, monkeypatch):
+    other = {"choice": "no", "why": "Members <b>leave</b>."}
+    submit(campus, {**ANSWER, "vote": other}, as_="other_learner")
+    assert "How the group voted" not in html(campus)
+    submit(campus)
+    assert "once five learners have voted" in html(campus)
+
+    monkeypatch.setattr("tns_training_xblock.grading.answers.ENOUGH", 2)
+    page = html(campus)
+    assert page.count("1 of 2") == 2
+    assert "Members &lt;b&gt;leave&lt;/b&gt;." in page
+    assert "other_learner" not in page
+    assert "How the group voted" not in html(campus, "trainer")
 
 
 def test_authors_see_outcome_and_numbers_and_what_is_wrong(campus):
@@ -470,10 +485,10 @@ def test_a_view_takes_few_queries_of_ours(campus):
     ) as queries:
         block.student_view({})
 
-    assert len(ours(query["sql"] for query in queries)) == 3
+    assert len(ours(query["sql"] for query in queries)) == 4
 
 
-@pytest.mark.parametrize(("before", "most"), [(None, 10), ("other_learner", 8)])
+@pytest.mark.parametrize(("before", "most"), [(None, 11), ("other_learner", 9)])
 def test_handing_in_takes_few_queries(campus, before, most):
     """Two more for who is the first to hand in to this text: it is kept for all."""
     if before:

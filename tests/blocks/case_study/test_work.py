@@ -49,6 +49,7 @@ def test_a_file_is_listed_and_had_back_as_it_was(campus):
         ({"name": "plan"}, "file-type"),
         ({"content": b""}, "file-empty"),
         ({"content": b"a" * 2_000_001}, "file-size"),
+        ({"name": "plan.exe.pdf", "content": b"MZ\x90\x00"}, "file-content"),
         ({"task": "own-part"}, "malformed"),
         ({"task": "no-such-task"}, "malformed"),
     ],
@@ -57,7 +58,8 @@ def test_a_file_that_is_not_taken_is_refused_in_words(campus, how, code):
     status, body = upload(campus, **how)
 
     assert (status, body["code"]) == (400, code)
-    assert body["message"]
+    named = how.get("name", "plan.csv") if code.startswith("file-") else ""
+    assert named in body["message"]
     assert kept(campus) == ()
 
 

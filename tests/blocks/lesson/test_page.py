@@ -31,6 +31,28 @@ def test_what_is_open_is_listed_by_number(lesson: Campus) -> None:
     assert not state["closed"]
 
 
+def test_what_is_not_right_yet_is_listed_with_its_points(lesson: Campus) -> None:
+    def listed() -> list[tuple[str, int, float, int]]:
+        found = page(lesson).state()["not_right"]
+        return [(one["id"], one["number"], one["earned"], one["points"]) for one in found]
+
+    assert listed() == [("what-counts", 2, 0, 2)]
+    for response in (["agreement"], ["agreement", "in-kind"]):
+        lesson.handle(LESSON, "answer", {"check": "what-counts", "response": response})
+        earned = len(response)
+        assert listed() == ([("what-counts", 2, earned, 2)] if earned < 2 else [])
+    # The best answer counts, and a reflection is never right or wrong.
+    lesson.handle(LESSON, "answer", {"check": "what-counts", "response": ["logo"]})
+    lesson.handle(LESSON, "reflect", {"check": "my-board", "text": "Seven.", "version": 0})
+    assert listed() == []
+
+
+def test_what_the_course_hides_is_not_listed_as_wrong(campus: Campus) -> None:
+    campus.add(olx().replace("<tns_lesson ", '<tns_lesson show_correctness="never" '))
+    campus.handle(LESSON, "answer", {"check": "who-chairs", "response": "minister"})
+    assert page(campus).state()["not_right"] == []
+
+
 def test_a_learner_never_sees_anothers_answers(lesson: Campus) -> None:
     assert page(lesson, "other_learner").card("what-counts").state == "open"
     assert page(lesson).card("what-counts").state == "wrong"

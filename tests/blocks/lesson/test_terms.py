@@ -1,7 +1,7 @@
 """Terms with their equivalents."""
 
 from tests.blocks.lessons import ENGLISH, GLOSSARY
-from tns_training_xblock.blocks.lesson.terms import rows
+from tns_training_xblock.blocks.lesson.terms import by_letter, rows
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import Glossary, Language
 from tns_training_xblock.content.uses.render import Renderer
@@ -34,3 +34,18 @@ def test_what_is_no_glossary_has_no_equivalents() -> None:
     assert lesson is not None
     (row,) = rows(english, {"fr": lesson}, Renderer("en", english, {}, str, str, "x-"))
     assert row.equivalents == ()
+
+
+def test_terms_stand_under_their_letters_in_the_language_shown() -> None:
+    entry = GLOSSARY[GLOSSARY.index(":::{term}") :]
+    titles = {"board": "Élu", "member": "Adhérent", "end": "étape"}
+    entries = [
+        entry.replace("{term} board", f"{{term}} {id_}").replace("Board", title)
+        for id_, title in titles.items()
+    ]
+    french = glossary("fr", GLOSSARY.replace(entry, "\n".join(entries)))
+    letters = by_letter(rows(french, {}, Renderer("fr", french, {}, str, str, "x-")))
+    assert [(letter.sign, [row.title for row in letter.rows]) for letter in letters] == [
+        ("A", ["Adhérent"]),
+        ("E", ["Élu", "étape"]),
+    ]

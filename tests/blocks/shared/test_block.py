@@ -133,9 +133,9 @@ def test_no_id_stands_twice_on_a_page(campus: Campus) -> None:
 def test_addresses_are_those_of_this_course(campus: Campus) -> None:
     campus.add(olx())
     page = root(campus.block("every-kind").student_view().content)
-    links = {link.text_content(): link.get("href") for link in page.iter("a")}
+    links = {link.text_content().strip(): link.get("href") for link in page.iter("a")}
     assert links["rates"].startswith("/asset-v1:")
-    assert links["Go on to the next lesson"].endswith("/jump_to_id/who-decides")
+    assert links["Go on"].endswith("/jump_to_id/who-decides")
 
 
 def test_links_within_a_block_stay_in_the_units_frame(campus: Campus) -> None:

@@ -57,6 +57,12 @@ def test_a_translation_is_compared_with_its_original() -> None:
     assert "translation-unstamped" in codes
 
 
+def test_errors_of_a_text_come_before_its_warnings() -> None:
+    page = PAGE.replace("Ask", "www.example.org <b>Ask</b>")
+    codes = [code for _, code, *_ in found(en=page)]
+    assert codes == ["html-in-text", "address-bare", "unknown-term", "unknown-source"]
+
+
 def test_a_text_with_errors_is_told_alone() -> None:
     english = PAGE.replace("Ask", ":::{figur} x\n:::\n\nAsk")
     french = PAGE.replace("Ask", "Ask {cite}`s35`")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.kinds.index import index_text, read_index
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.model import LANGUAGES, IndexedFile, IndexedItem
 from tns_training_xblock.content.syntax.decoding import shown
 from tns_training_xblock.content.syntax.limits import MAX_TITLE
@@ -23,6 +24,8 @@ ITEMS = st.builds(
     st.dictionaries(LANGUAGE, WORDS, min_size=1),
     st.lists(WORDS, min_size=1).map(tuple),
     st.dictionaries(LANGUAGE, st.lists(FILES, min_size=1).map(tuple)),
+    st.sampled_from(["", *KINDS]),
+    st.integers(0, 600),
 )
 
 

@@ -116,6 +116,9 @@ def test_a_file_rule_has_defaults():
     assert file_rule(options()) is None
     assert file_rule(options(files="csv")) == FileRule(("csv",), 2_000_000, 1)
     full = options(files="CSV, .xlsx, csv", max_files="5", max_size="3.8 MB")
+    assert file_rule(options(files="csv, photo, png")).types == (
+        *("csv", "jpg", "jpeg", "png", "webp"),
+    )
     assert file_rule(full) == FileRule(("csv", "xlsx"), 3_800_000, 5)
     assert full.report.problems == []
 

@@ -78,6 +78,12 @@ def test_a_sign_stays_on_the_line_of_the_term_before_it(sign: str) -> None:
     assert definition.tail == " Then go."
 
 
+def test_numbers_of_citations_are_listed_as_the_language_lists() -> None:
+    for language, comma in (("en", ", "), ("fr", ", "), ("ar", "، ")):
+        one = Renderer(language, None, SOURCES, str, str, "b1-")
+        assert boxed(one.inline("See {cite}`s12, s34`.")).text_content() == f"See 1{comma}2."
+
+
 def test_a_term_that_is_not_explained_keeps_its_sign() -> None:
     assert renderer().inline("Ask the {term}`council`, then go.") == "Ask the council, then go."
 

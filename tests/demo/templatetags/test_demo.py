@@ -10,6 +10,11 @@ def test_points_have_no_needless_decimals(value, written):
     assert demo.points(value) == written
 
 
+def test_points_are_written_in_the_language_of_the_page():
+    with override("fr"):
+        assert demo.points(1.5) == "1,5"
+
+
 def test_a_share_is_written_as_a_percentage():
     assert demo.percent(0.6) == "60\u00a0%"
 

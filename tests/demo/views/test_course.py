@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from django.urls import reverse
 
 from demo import grades
 from demo.models import Completion
+from tests.blocks.cases import CASE, PLAN
 
 
 def get(campus, name, as_="learner", *more):
@@ -87,6 +90,37 @@ def test_a_mark_is_on_the_learners_page_and_in_the_gradebook(campus):
     book = get(campus, "gradebook", "trainer").content.decode()
     assert "4 / 5" in book
     assert book.count("Learner one") == 1
+
+
+def test_work_is_a_link_and_says_how_it_stands(campus):
+    page = get(campus, "progress").content.decode()
+    for name in ("who-decides-unit", "shrinking-unit"):
+        assert f'/courseware/{campus.key(name)}"' in page
+    assert "0 of 1 done" in page
+    data = {"version": 0, "answer": {"tasks": {"income-plan": PLAN}}}
+    assert campus.handle(CASE, "submit", data)[0] == 200
+    assert "Handed in, waits for its mark" in get(campus, "home").content.decode()
+    assert "1 of 1 done" in get(campus, "progress").content.decode()
+    grades.set_score(campus.user("learner"), str(campus.key(CASE)), 2.5, 5)
+    assert "Marked" in get(campus, "home").content.decode()
+
+
+def test_points_are_written_as_the_reader_writes_numbers(campus):
+    grades.set_score(campus.user("learner"), str(campus.key(CASE)), 2.5, 5)
+    client = campus.client("learner")
+    client.cookies["openedx-language-preference"] = "fr"
+    for name in ("home", "progress"):
+        page = client.get(reverse(name, args=(campus.course_key,))).content.decode()
+        assert "2,5 / 5" in page
+
+
+def test_the_outline_leads_back_to_where_one_was(campus):
+    client = campus.client("learner")
+    client.get(reverse("unit", args=(campus.course_key, campus.key("shrinking"))))
+    page = client.get(reverse("home", args=(campus.course_key,))).content.decode()
+    [address] = re.findall(r'class="tns-button"\s+href="([^"]+)"', page)
+    assert address.endswith(str(campus.key("shrinking-unit")))
+    assert "Go on" in page
 
 
 def test_another_course_is_not_found(campus):

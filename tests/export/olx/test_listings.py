@@ -3,11 +3,12 @@
 import pytest
 from lxml import etree
 
-from tests.export.small import files_of, outline_of
+from tests.export.small import files_of, loaded, outline_of
 from tns_training_xblock.content.kinds.index import read_index
 from tns_training_xblock.content.model import IndexedFile
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.export.olx.listings import index_of, part_of
+from tns_training_xblock.export.olx.listings import index_of, led_to, part_of
+from tns_training_xblock.export.tree.cards import Target
 
 TOUR = "tours/wallonia/tour.yaml"
 
@@ -79,6 +80,35 @@ def test_a_page_carries_what_it_lists_and_other_pages_nothing(course):
     # Those that the page itself cites come first: their numbers stand in its text.
     assert page.findtext("sources").index("s34:") < page.findtext("sources").index("s35:")
     assert block(course, "who-decides").find("index") is None
+
+
+def test_a_lesson_carries_what_it_leads_on_to(course):
+    path = "modules/governance/who-decides.{}.md"
+    course.edit(path.format("en"), "minutes: 2\n", "minutes: 2\nnext: shrinking\n")
+    course.edit(path.format("fr"), "minutes: 2\n", "minutes: 2\nnext: glossary\n")
+    shrinking, glossary = read_index(block(course, "who-decides").findtext("index"), Report(""))
+    assert (shrinking.id, shrinking.kind, shrinking.titles) == (
+        *("shrinking", "case-study"),
+        {"en": "When the subsidy shrinks"},
+    )
+    assert shrinking.minutes > 0
+    assert (shrinking.cites, shrinking.files) == ((), {})
+    assert (glossary.kind, glossary.minutes) == ("glossary", 0)
+
+
+def test_what_another_tour_has_is_not_led_to(course):
+    card = loaded(course).items["who-decides"].files["en"]
+    assert led_to(card._replace(next=(Target("elsewhere", 1, 1),)), {}) == ()
+
+
+def test_a_page_that_both_lists_and_leads_on_names_each_item_once(course):
+    for language in ("en", "fr"):
+        page = f"pages/welcome.{language}.md"
+        course.edit(page, "Begin", ":::{sources}\n:::\n\nBegin")
+        course.edit(page, "id: welcome\n", "id: welcome\nnext: shrinking\n")
+    carried = read_index(block(course, "welcome").findtext("index"), Report(""))
+    assert [item.id for item in carried].count("shrinking") == 1
+    assert {item.id: item.cites for item in carried}["shrinking"] == ("s34",)
 
 
 def test_a_page_that_cites_keeps_its_own_numbers(course):

@@ -14,7 +14,7 @@ WORDS = st.text()
 NUMBERS = st.integers(0, 99)
 LISTS = st.lists(WORDS).map(tuple)
 OFFERS = st.lists(st.builds(Offer, WORDS, WORDS, st.booleans())).map(tuple)
-FILES = st.builds(FileCard, WORDS, WORDS, WORDS, NUMBERS, NUMBERS, LISTS, OFFERS, *([TARGETS] * 6))
+FILES = st.builds(FileCard, *([WORDS] * 3), *([NUMBERS] * 3), LISTS, OFFERS, *([TARGETS] * 6))
 PROBLEMS = st.builds(
     Problem, WORDS, NUMBERS, NUMBERS, WORDS, st.sampled_from(["error", "warning"]), WORDS
 )

@@ -36,7 +36,7 @@ from .versions import files_version, versions
 from .view import CaseView
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import Standing
+    from tns_training_xblock.grading.api import GroupVote, Standing
 
     from .work import CaseWork
 
@@ -73,6 +73,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "exhibits": text.exhibits,
             "tasks": view.tasks(keys=shows_keys),
             "vote": view.vote(),
+            "group": self._group_vote(reading) if receipt and study.vote else None,
             "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
             "outcome": text.outcome if shows_keys else (),
             "samples": text.samples,
@@ -108,6 +109,9 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
         if self._asked is None or self._asked[0] is not reading:
             self._asked = (reading, self._work(reading.whose).standing())
         return self._asked[1]
+
+    def _group_vote(self, reading: Reading) -> GroupVote | None:
+        return self._work(reading.whose).group_vote() if reading.whose else None
 
     def script_args(self, reading: Reading) -> Json:
         """The name under which the browser keeps typed text."""

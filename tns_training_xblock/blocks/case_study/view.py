@@ -60,6 +60,11 @@ class TaskView:
     close: bool = False
 
     @property
+    def full(self) -> bool:
+        """Whether there are as many files as the task takes."""
+        return self.rule is not None and len(self.files) >= self.rule.max_files
+
+    @property
     def count(self) -> str:
         """How many words stand there and how many are asked."""
         words = count_words(self.text)

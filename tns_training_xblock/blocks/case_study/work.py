@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from django.utils import timezone
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
-from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
+from tns_training_xblock.content.model import NEVER_RENAMED, FileRule, Renamed, Task
+from tns_training_xblock.formats import size
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.host.permissions import Learner
@@ -65,6 +66,10 @@ class CaseWork:
     def _answer(self, data: Json) -> Answer:
         """The answer in ``{answer}``, of a page that was opened under the ids of then."""
         return in_todays_ids(clean(data.get("answer")), self._renamed)
+
+    def group_vote(self) -> api.GroupVote | None:
+        """How all learners voted who handed in; ``None`` while they are too few to be told."""
+        return api.group_vote(self._key.usage_key)
 
     def read(self, data: Json) -> Answer:
         """The answer in ``{answer}``, as it would be kept."""
@@ -121,18 +126,23 @@ class CaseWork:
         if task is None or task.files is None or not hasattr(upload, "file"):
             raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
         stream: BinaryIO = upload.file
+        name = str(upload.filename)
         # What arrives is counted while it is read; a size of 0 claims nothing.
-        with self._refusals():
-            work_api.attach(
-                self._key,
-                task.id,
-                str(upload.filename),
-                stream,
-                0,
-                task.files,
-                str(token or ""),
-                self._renamed.before(task.id),
-            )
+        try:
+            with self._refusals():
+                work_api.attach(
+                    self._key,
+                    task.id,
+                    name,
+                    stream,
+                    0,
+                    task.files,
+                    str(token or ""),
+                    self._renamed.before(task.id),
+                )
+        except work_api.FileRefused as error:
+            message = file_message(error.reason, work_api.safe_name(name), task.files)
+            raise Refusal(f"file-{error.reason}", message) from error
 
     def detach(self, file_id: object) -> None:
         """Take a file back. One that is gone already is what was wanted."""
@@ -164,8 +174,6 @@ class CaseWork:
         except work_api.AlreadySubmitted as error:
             message = pgettext("tns", "You have handed this in already.")
             raise Refusal("submitted", message, 409, html=self._page()) from error
-        except work_api.FileRefused as error:
-            raise Refusal(f"file-{error.reason}", _file_message(error.reason)) from error
         except work_api.NotFound as error:
             message = pgettext("tns", "This file is not there any more.")
             raise Refusal("not-found", message, 404) from error
@@ -215,11 +223,26 @@ def _closed_message() -> str:
     )
 
 
-def _file_message(reason: str) -> str:
+def file_message(reason: str, name: str, rule: FileRule) -> str:
+    """What to say of the file ``name``, which ``rule`` or its own content refused.
+
+    Names and lists stand in sentences of either direction: each is isolated, as in ``<bdi>``.
+    """
     messages = {
-        "type": pgettext("tns", "Files of this type are not taken here."),
-        "size": pgettext("tns", "This file is too large."),
-        "count": pgettext("tns", "There are as many files as allowed. Remove one first."),
-        "empty": pgettext("tns", "This file is empty."),
+        "type": pgettext(
+            "tns", "{name}: files of this type are not taken here. Save it as one of: {types}."
+        ),
+        "size": pgettext("tns", "{name} is larger than {size}. Add a smaller one."),
+        "count": pgettext("tns", "{name}: as many files as allowed are there. Remove one first."),
+        "empty": pgettext("tns", "{name} is empty. Open it, save it again and add that."),
+        "content": pgettext(
+            "tns",
+            "{name} does not hold what its name says. "
+            "Open it in the program that made it, save it as one of: {types}, and add that.",
+        ),
     }
-    return messages.get(reason, pgettext("tns", "This file cannot be taken."))
+    other = pgettext("tns", "{name} cannot be taken.")
+    largest = size(rule.max_bytes, get_language() or "en")
+    values = {"name": name, "size": largest, "types": ", ".join(rule.types).upper()}
+    isolated = {key: f"\u2068{value}\u2069" for key, value in values.items()}
+    return messages.get(reason, other).format(**isolated)

@@ -30,7 +30,7 @@ from .keeping import standing_of, work_of
 from .page import LessonPage, is_closed, tells_correctness
 from .reports import report_rows, searchable, summary
 from .scores import BestSoFar
-from .terms import rows
+from .terms import by_letter, rows
 
 if TYPE_CHECKING:
     from .work import LessonWork
@@ -90,8 +90,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         if not isinstance(document, Glossary):
             raise TypeError(f"a {document.kind} is not a lesson")
         introduction = [renderer.prose(prose) for prose in document.introduction]
-        terms = rows(document, self.documents.texts, renderer)
-        return {"introduction": introduction, "terms": terms}
+        letters = by_letter(rows(document, self.documents.texts, renderer))
+        return {"introduction": introduction, "letters": letters}
 
     def script_args(self, reading: Reading) -> Json:
         """The script's sentences, and under which name it keeps typed text."""
@@ -128,7 +128,8 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """Score ``{check, response, token}``, keep it and publish the best so far.
 
         ``token`` names the post: sent again, because its reply was lost, it counts once.
-        Answers the HTML of what has changed: ``card``, ``progress`` and ``open``.
+        Answers the HTML of what has changed: ``card``, ``progress`` and ``open``; and whether the
+        lesson is ``complete``.
         """
         page = self._page(learner)
         check = self._check(page.lesson, data)
@@ -201,6 +202,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         with translation.override(page.reading.language):
             values = {**self.common_values(page.reading), **page.state()}
             changed: Json = {
+                "complete": standing.complete(self.lesson),
                 "drawn": {check.id: _version(check, standing)},
                 "progress": render("lesson/progress.html", values),
                 "open": render("lesson/open.html", values),

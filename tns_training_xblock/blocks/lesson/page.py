@@ -10,12 +10,13 @@ from django.utils.crypto import salted_hmac
 
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.content.model import Check, Lesson
+from tns_training_xblock.content.model import Check, Lesson, Reflection
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 
 from .answers import Progress, Standing, progress
 from .cards import Card, card_of
+from .following import following
 from .lines import Telling, meant
 from .listings import Listed
 from .text import text_of
@@ -41,6 +42,7 @@ class LessonPage:
             **self.state(),
             "text": text,
             "parts": [self._shown(part) for part in text.parts],
+            "following": following(self.lesson, self.block.documents.index),
         }
 
     def _shown(self, part: Html | Check | Listed) -> Values:
@@ -59,6 +61,7 @@ class LessonPage:
                 for number, check in enumerate(self.lesson.checks, 1)
                 if not self.standing.of(check.id).attempts
             ],
+            "not_right": self._not_right(),
             "closed": is_closed(self.block),
             "answering": self.reading.learner is not None,
         }
@@ -88,6 +91,23 @@ class LessonPage:
             return so_far
         # Points that rise would tell what the course hides.
         return replace(so_far, earned=0.0, possible=0)
+
+    def _not_right(self) -> list[Values]:
+        """What was answered and can still earn points, where the reader may know it."""
+        if not self._tells():
+            return []
+        return [
+            {
+                "id": check.id,
+                "number": number,
+                "earned": round(kept.best * check.points, 4),
+                "points": check.points,
+            }
+            for number, check in enumerate(self.lesson.checks, 1)
+            if not isinstance(check, Reflection)
+            and (kept := self.standing.of(check.id)).attempts
+            and kept.best < 1
+        ]
 
     def _tells(self) -> bool:
         learner = self.reading.learner

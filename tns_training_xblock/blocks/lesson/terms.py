@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from tns_training_xblock.content.model import (
     LANGUAGE_NAMES,
@@ -13,6 +14,7 @@ from tns_training_xblock.content.model import (
     Language,
     direction,
 )
+from tns_training_xblock.content.uses.alphabet import letter, place
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 
@@ -61,3 +63,18 @@ def rows(
         )
         for term in glossary.terms
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The terms that one looks for under a letter."""
+
+    sign: str
+    rows: tuple[Row, ...]
+
+
+def by_letter(found: Iterable[Row]) -> tuple[Letter, ...]:
+    """The rows in the order of their language's alphabet, letter by letter."""
+    ordered = sorted(found, key=lambda row: (letter(row.title), *place(row.title)))
+    groups = groupby(ordered, key=lambda row: letter(row.title))
+    return tuple(Letter(sign, tuple(rows)) for sign, rows in groups)

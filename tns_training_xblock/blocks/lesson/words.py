@@ -11,6 +11,11 @@ def for_script() -> dict[str, str]:
         "saved": pgettext("tns", "Saved at {time}"),
         "saving": pgettext("tns", "Saving…"),
         "offline": pgettext("tns", "No connection: kept on this device"),
+        "unkept": pgettext(
+            "tns",
+            "Not saved yet, and this browser keeps nothing: "
+            "copy your text before you leave this page.",
+        ),
         "waiting": pgettext(
             "tns",
             "The server could not take it yet. "
@@ -35,6 +40,16 @@ def for_script() -> dict[str, str]:
         ),
         "moved": pgettext("tns", "Now at place {place} of {all}"),
     }
+
+
+def kind_name(kind: str) -> str:
+    """What a ``kind`` of text is called, where one is named before it is opened."""
+    return {
+        "lesson": pgettext("tns", "Lesson"),
+        "page": pgettext("tns", "Page"),
+        "case-study": pgettext("tns", "Case study"),
+        "glossary": pgettext("tns", "Glossary"),
+    }.get(kind, "")
 
 
 def for_refusal(code: str) -> str:

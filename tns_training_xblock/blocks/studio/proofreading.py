@@ -16,7 +16,7 @@ from tns_training_xblock.content.uses.references import references
 
 
 def proofread(documents: Documents, content: Mapping[str, str]) -> list[Problem]:
-    """The problems of ``documents``, read from ``content``, text by text and line by line.
+    """The problems of ``documents``, read from ``content``, text by text, errors first.
 
     Beside what the parser finds these are what the command compares: a translation with its
     original, the minutes with the text, and terms and citations with what the block holds of the
@@ -34,7 +34,14 @@ def proofread(documents: Documents, content: Mapping[str, str]) -> list[Problem]
             found += filter(None, [differs(document, text, language)])
     found += _used_again(documents, content)
     places = {key: place for place, key in enumerate(olx.SLOTS)}
-    return sorted(found, key=lambda problem: (places.get(problem.file, len(places)), problem))
+    return sorted(
+        found,
+        key=lambda problem: (
+            places.get(problem.file, len(places)),
+            problem.severity != "error",
+            problem,
+        ),
+    )
 
 
 def _translation(

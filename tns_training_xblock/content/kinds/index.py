@@ -1,9 +1,11 @@
-"""What a page's block carries of the whole tour, to be listed: written as YAML, and read again.
+"""What a block carries of other items: to be listed, or to go on with. YAML, written and read.
 
 ::
 
     rates:
       title: {"en": "Rates", "fr": "Taux"}
+      kind: "lesson"
+      minutes: 10
       cites: ["s34", "s38"]
       files: {"en": [{"name": "rates.en.csv", "title": "Public share by year", "size": 312}]}
 """
@@ -20,7 +22,7 @@ from tns_training_xblock.content.syntax.limits import MAX_TITLE
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 
-_SIZE = re.compile(r"[0-9]{1,12}")
+_WHOLE = re.compile(r"[0-9]{1,12}")
 
 
 def index_text(items: Iterable[IndexedItem]) -> str:
@@ -41,6 +43,8 @@ def read_index(text: str, report: Report) -> Index:
             titles=_titles(_under(entry, "title")),
             cites=tuple(_words(_under(entry, "cites"))),
             files=_files(_under(entry, "files")),
+            kind=_text(_under(entry, "kind")),
+            minutes=_whole(_under(entry, "minutes")),
         )
         for id_, entry in _entries(root)
         if isinstance(entry, Mapping)
@@ -53,7 +57,8 @@ def _lines(item: IndexedItem) -> Iterator[str]:
         for language, found in item.files.items()
         if found
     }
-    values = {"title": dict(item.titles), "cites": item.cites, "files": files}
+    values: dict[str, object] = {"title": dict(item.titles), "kind": item.kind}
+    values |= {"minutes": item.minutes, "cites": item.cites, "files": files}
     for name, value in values.items():
         if value:
             yield f"  {name}: {json.dumps(value, ensure_ascii=False)}\n"
@@ -73,10 +78,10 @@ def _files(node: Node | None) -> dict[Language, tuple[IndexedFile, ...]]:
 
 def _listed(node: Node | None) -> Iterator[IndexedFile]:
     for entry in node.items if isinstance(node, Sequence) else ():
-        name, size = _text(_under(entry, "name")), _text(_under(entry, "size"))
+        name = _text(_under(entry, "name"))
         if name:
-            known = int(size) if _SIZE.fullmatch(size) else 0
-            yield IndexedFile(name, _text(_under(entry, "title")) or name, known)
+            title = _text(_under(entry, "title")) or name
+            yield IndexedFile(name, title, _whole(_under(entry, "size")))
 
 
 def _words(node: Node | None) -> Iterator[str]:
@@ -89,6 +94,11 @@ def _entries(node: Node | None) -> Iterable[tuple[str, Node]]:
 
 def _under(node: Node | None, key: str) -> Node | None:
     return node.values.get(key) if isinstance(node, Mapping) else None
+
+
+def _whole(node: Node | None) -> int:
+    digits = _text(node)
+    return int(digits) if _WHOLE.fullmatch(digits) else 0
 
 
 def _text(node: Node | None) -> str:

@@ -1,4 +1,4 @@
-"""What a page lists of the whole tour: where each source is cited, and the files to download."""
+"""What a text says of others: the sources and files of the whole tour, and what comes next."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class IndexedFile:
 
 @dataclass(frozen=True, slots=True)
 class IndexedItem:
-    """An item of the tour with what it cites and offers.
+    """An item of the tour with what it cites and offers, its kind and how many minutes it takes.
 
     ``titles`` are in every language that the item has, the original first; ``cites`` are ids of
     sources; ``files`` those that its text in each language names.
@@ -38,6 +38,8 @@ class IndexedItem:
     titles: Mapping[Language, str]
     cites: tuple[str, ...]
     files: Mapping[Language, tuple[IndexedFile, ...]]
+    kind: str = ""
+    minutes: int = 0
 
     def language(self, wanted: Language) -> Language:
         """The language in which somebody who reads ``wanted`` finds the item."""

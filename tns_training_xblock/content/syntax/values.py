@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[-−]?[0-9]{1,15}(\.[0-9]{1,9})?")
 _RANGE = re.compile(r"([0-9]{1,5})\s*[-–]\s*([0-9]{1,5})")
 _SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(KB|MB)", re.IGNORECASE)
 _EXTENSION = re.compile(r"[a-z0-9]{1,10}")
+_GROUPS = {"photo": ("jpg", "jpeg", "png", "webp")}
+"""Words for several types: what telephones take pictures in, and every trainer can open."""
 _UNITS = {"KB": 1_000, "MB": 1_000_000}
 
 MAX_FILE_BYTES = 3_800_000
@@ -110,4 +112,5 @@ def _extensions(fields: Fields) -> tuple[str, ...]:
     if not all(_EXTENSION.fullmatch(name) for name in types):
         message = f"{quoted(found.text)} is not a list of file types: write `csv, xlsx, pdf`."
         fields.report.error(found.place, "files-form", message)
-    return tuple(dict.fromkeys(name for name in types if _EXTENSION.fullmatch(name)))
+    named = (name for name in types if _EXTENSION.fullmatch(name))
+    return tuple(dict.fromkeys(kind for name in named for kind in _GROUPS.get(name, (name,))))

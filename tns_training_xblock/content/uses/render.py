@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
@@ -39,13 +38,13 @@ from tns_training_xblock.content.syntax.elements import (
 from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_DEFINITIONS, MAX_TITLE
 
 from .html import Html, sanitise
+from .term_places import DEFINE, in_words
 
 _ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MAILBOX = re.compile(r"mailto:", re.IGNORECASE)
 _LINK = 150
 """The characters of a citation's link beside its title, which it has twice."""
-_SIGN = re.compile(r"[\u00a0\u202f]?[,.;:!?…)»”،؛؟]+")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -56,20 +55,6 @@ class Citation:
     number: int
     source: Source
     anchor: str
-
-
-def _signed(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    """Each token with the punctuation behind it, which a term takes from the text that follows.
-
-    Browsers break a line between a button and a comma.
-    """
-    sign = ""
-    for token, after in zip_longest(tokens, tokens[1:]):
-        shown = text(token.content.removeprefix(sign)) if sign else token
-        follows = token.type == "term" and after is not None and after.type == "text"
-        found = _SIGN.match(after.content) if follows else None
-        sign = found[0] if found else ""
-        yield shown, sign
 
 
 class Renderer:
@@ -179,7 +164,8 @@ class Renderer:
         for place, token in enumerate(tokens):
             match token.type:
                 case "inline":
-                    yield line(self._line(token.children or []))
+                    inside = tokens[place - 1].type in ("td_open", "th_open")
+                    yield line(self._line(token.children or [], cell=inside))
                 case "heading_open" | "heading_close":
                     yield heading(token)
                 case "table_open":
@@ -197,10 +183,13 @@ class Renderer:
                 case _:
                     yield token
 
-    def _line(self, tokens: Sequence[Token], *, explain: bool = True) -> Iterator[Token]:
+    def _line(
+        self, tokens: Sequence[Token], *, explain: bool = True, cell: bool = False
+    ) -> Iterator[Token]:
         """The tokens of one line as shown; ``explain`` is whether terms open their definition."""
         inside_link = shown_link = False
-        for token, sign in _signed(tokens):
+        definitions: list[Token] = []
+        for token, rest in in_words(tokens, at_end=cell):
             match token.type:
                 case "link_open":
                     attributes = self._link(str(token.attrs["href"]))
@@ -208,11 +197,15 @@ class Renderer:
                     if attributes is not None:
                         yield opening("a", attributes)
                 case "link_close":
-                    if shown_link:
-                        yield closing("a")
+                    yield from [closing("a")] * shown_link
                     inside_link = shown_link = False
                 case "term":
-                    yield from self._term(token, sign, explain=explain and not inside_link)
+                    shown, definition = self._term(token, rest, explain and not inside_link)
+                    yield from shown
+                    definitions += definition
+                case _ if token.type == DEFINE:
+                    yield from definitions
+                    definitions = []
                 case "cite":
                     yield from self._cite(token, linked=not inside_link)
                 case "role":
@@ -237,22 +230,22 @@ class Renderer:
         found = self._item_url(item[1]) if item else ""
         return {"href": found, "target": "_parent"} if found else None
 
-    def _term(self, token: Token, sign: str, *, explain: bool) -> Iterator[Token]:
-        """A button, the ``sign`` behind it on the same line, and what the button opens."""
+    def _term(
+        self, token: Token, rest: str, explain: bool
+    ) -> tuple[Iterable[Token], Iterable[Token]]:
+        """A button with the ``rest`` of its word on the same line, and what the button opens."""
         term, shown = self._terms.get(token.meta["id"]), text(token.meta["text"])
         if term is None or not explain or self._explained > MAX_DEFINITIONS:
-            yield from (shown, text(sign))
-            return
+            return (shown, text(rest)), ()
         self._opened += 1
         self._explained += len(term.definition.text)
         id_ = f"{self._prefix}term-{self._opened}"
         state = {"aria-expanded": "false", "aria-controls": id_}
         button = element("button", {"type": "button", "class": "tns-term", **state}, shown)
-        yield from element("span", {"class": "tns-keep"}, *button, text(sign)) if sign else button
+        kept = element("span", {"class": "tns-keep"}, *button, text(rest)) if rest else button
         definition = self._line(self._definition(term), explain=False)
-        yield from element(
-            "span", {"class": "tns-definition", "id": id_, "hidden": ""}, *definition
-        )
+        box = {"class": "tns-definition", "id": id_, "hidden": ""}
+        return kept, element("span", box, *definition)
 
     def _definition(self, term: Term) -> list[Token]:
         """The paragraphs of a definition as one line."""
@@ -268,7 +261,7 @@ class Renderer:
         yield opening("sup", {"class": "tns-cite"})
         for place, id_ in enumerate(token.meta["ids"]):
             if place:
-                yield text(", ")
+                yield text("، " if self.language == "ar" else ", ")
             citation = self._citations.get(id_)
             if citation is None:
                 yield text(id_)

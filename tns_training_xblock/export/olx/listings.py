@@ -1,8 +1,8 @@
-"""What the texts of a run cite and offer, for the pages that list it."""
+"""What texts say of others: the pages that list what all cite and offer, and what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from tns_training_xblock.content.model import Index, IndexedFile, IndexedItem, Language
@@ -29,6 +29,12 @@ def part_of(index: Index, lists: Container[str]) -> Index:
         for each in index
     )
     return tuple(each for each in kept if each.cites or each.files)
+
+
+def led_to(card: FileCard, items: Mapping[str, IndexedItem]) -> Index:
+    """What the text of ``card`` leads on to, of ``items`` by their ids."""
+    found = (items[target.name] for target in card.next if target.name in items)
+    return tuple(replace(each, cites=(), files={}) for each in found)
 
 
 class _Indexer:
@@ -74,6 +80,8 @@ class _Indexer:
                 for language, card in cards.items()
                 if (files := tuple(self._files(card, language)))
             },
+            kind=unit.kind,
+            minutes=next((card.minutes for card in cards.values()), 0),
         )
 
     def _files(self, card: FileCard, language: Language) -> Iterator[IndexedFile]:

@@ -28,7 +28,7 @@ from tns_training_xblock.export.tree.usage import assets_used
 from . import policy
 from .about import about_files
 from .extracts import cut_glossary, source_text, sources_used, terms_used
-from .listings import index_of, part_of
+from .listings import index_of, led_to, part_of
 from .markup import Element, write
 
 ROOT = "course"
@@ -111,6 +111,7 @@ class _BlockWriter:
     def __init__(self, course: Course, outline: Outline, index: Index) -> None:
         self._course = course
         self._index = index
+        self._items = {each.id: each for each in index}
         self._tour = outline.tour
         self._goes_along = course.glossary
         self._glossary = course.glossary.files if course.glossary else {}
@@ -135,8 +136,10 @@ class _BlockWriter:
             if glossary and terms:
                 whole = self._glossary_texts[language]
                 texts[f"glossary.{language}"] = cut_glossary(whole, glossary, terms)
-        index = part_of(self._index, {name for card in files.values() for name in card.lists})
-        sources += (name for each in index for name in each.cites)
+        listed = part_of(self._index, {name for card in files.values() for name in card.lists})
+        sources += (name for each in listed for name in each.cites)
+        next_ones = (each for card in files.values() for each in led_to(card, self._items))
+        index = {each.id: each for each in (*next_ones, *listed)}.values()
         if sources:
             entries = (self._sources[name] for name in dict.fromkeys(sources))
             texts["sources"] = "".join(entries)

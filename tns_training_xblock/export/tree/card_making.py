@@ -127,6 +127,7 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
         title=document.title,
         checks=len(document.checks),
         points=document.points,
+        minutes=document.minutes,
         lists=tuple(listing.of for listing in document.listings),
         offers=tuple(Offer(each.path, each.title, each.named) for each in downloads(document)),
         next=_targets([found.next] if found.next else []),

@@ -48,6 +48,7 @@ class FileCard(NamedTuple):
     title: str
     checks: int
     points: int
+    minutes: int
     lists: tuple[str, ...]
     offers: tuple[Offer, ...]
     next: tuple[Target, ...]
@@ -95,13 +96,14 @@ class ItemCard(NamedTuple):
 
 
 def _file_card(row: Sequence[Any]) -> FileCard:
-    path, digest, title, checks, points, lists, offers, *references = row
+    path, digest, title, checks, points, minutes, lists, offers, *references = row
     return FileCard(
         path,
         digest,
         title,
         checks,
         points,
+        minutes,
         tuple(lists),
         tuple(Offer(*each) for each in offers),
         *(tuple(Target(*each) for each in targets) for targets in references),

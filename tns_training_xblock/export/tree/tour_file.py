@@ -142,9 +142,11 @@ def _item(entry: Entry, phase: str, term: _Term, calendar: Calendar) -> Item | N
     fields = entry.fields((), (*known, "graded", "due"))
     kinds = [kind for kind in known if fields[kind]]
     if len(kinds) != 1:
-        *others, last = (f"`{kind}`" for kind in known)
-        message = f"An item is one of {', '.join(others)} and {last}; name one."
-        entry.complain("item-kind", message)
+        # What is called by a name that there is not is told already.
+        if kinds or entry.entries().keys() <= fields.keys():
+            *others, last = (f"`{kind}`" for kind in known)
+            message = f"An item is one of {', '.join(others)} and {last}; name one."
+            entry.complain("item-kind", message)
         return None
     due = calendar.moment(fields["due"])
     if phase:

@@ -45,6 +45,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     drawing.root.replaceWith(document.createRange().createContextualFragment(html));
     begin(drawing.root, desk);
     drawing.root.querySelector("[data-arrival]")?.focus();
+    kit.completed(element);
     // What was on its way when another language was chosen.
     if (drawing.root.lang !== lang) drawing.draw(lang).catch((error) => drawing.tell(error));
   };

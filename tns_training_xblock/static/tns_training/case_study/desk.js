@@ -7,7 +7,13 @@ export class Desk {
   constructor({ root, form, urls, key, kit, parts, drawing, swap }, last) {
     Object.assign(this, { root, form, urls, kit, parts, drawing, swap });
     this.plural = new Intl.PluralRules(root.lang);
-    this.files = new parts.Files({ kit, drawing, urls, submitted: (error) => swap(error.body.html) });
+    this.files = new parts.Files({
+      kit,
+      drawing,
+      urls,
+      photos: parts.photos,
+      submitted: (error) => swap(error.body.html),
+    });
     this.comparing = new parts.Comparing({
       form,
       answers: parts,
@@ -63,6 +69,7 @@ export class Desk {
     const { version, savedAt } = this.form.dataset;
     const drawn = { version: Number(version), answer: this.answer, saved_at: savedAt };
     const typed = last.answer;
+    last.files.leave();
     this.put(typed);
     this.saver = Object.assign(saver, this.page());
     if (saver.stale) return this.told("stale", { current: drawn, mine: typed });
@@ -94,6 +101,7 @@ export class Desk {
   /** The work was handed in. */
   close() {
     this.saver.close();
+    this.files.leave();
   }
 
   typed(event) {
@@ -139,7 +147,7 @@ export class Desk {
   /* Whether the server has all that stands here; where it has not, handing in waits. */
   async everythingSaved() {
     this.waits(null);
-    const saved = await this.saver.flush();
+    const saved = (await this.saver.flush()) && (await this.files.settle());
     if (!saved && !this.saver.closed) this.waits(this.saver.stale ? "stale" : "unsaved");
     return saved;
   }
@@ -193,7 +201,8 @@ export class Desk {
   async clicked(event) {
     const button = event.target.closest("button");
     if (button?.dataset.review !== undefined) await this.review(button);
-    else if (button?.dataset.remove) await this.trying(button, () => this.files.remove(button));
+    else if (button?.dataset.remove !== undefined) this.files.remove(button);
+    else if (button?.dataset.undo !== undefined) this.files.undo(button);
     else if (button?.dataset.confirm !== undefined) await this.handIn(button);
     else if (button?.dataset.back !== undefined) this.summary.replaceChildren();
   }

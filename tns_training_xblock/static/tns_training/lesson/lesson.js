@@ -43,6 +43,7 @@ class Lesson {
   /* Everything that hangs on the nodes of the page, which another language replaces. */
   begin() {
     this.reflections.prune();
+    this.parts.finding(this.drawing.root, this.kit.fill);
     for (const card of this.cards) {
       if (card.dataset.kind === "reflection") this.reflections.begin(card.dataset.check);
       else this.tell(card.dataset.check);
@@ -152,9 +153,15 @@ class Lesson {
   }
 
   /* What an answer changes beside its own card. */
-  around({ progress, open }) {
+  around({ progress, open, complete }) {
+    if (complete) this.completed();
     this.replace(this.element.querySelector("[data-progress]"), progress);
     this.replace(this.element.querySelector("[data-open]"), open);
+  }
+
+  completed() {
+    if (!this.complete) this.kit.completed(this.element);
+    this.complete = true;
   }
 
   replace(node, html) {
@@ -192,7 +199,8 @@ class Lesson {
   async read() {
     try {
       // Whoever has come to the end may be on the way to the next page.
-      await this.kit.post(this.url("read"), {}, { keepalive: true });
+      const { complete } = await this.kit.post(this.url("read"), {}, { keepalive: true });
+      if (complete) this.completed();
     } catch (error) {
       if (!error.state) throw error;
       this.reading.after(error, () => this.read());

@@ -89,6 +89,11 @@ export function phrase(node, text) {
   node.append(way, ...after);
 }
 
+/** Tell the page around a block that it has become complete: whoever shows that can do so at once. */
+export function completed(element) {
+  element.dispatchEvent(new CustomEvent("tns-training:complete", { bubbles: true }));
+}
+
 /**
  * Tell what sticks in `element` how far its top is out of sight: an on-screen keyboard moves the
  * part that is seen, and not the page that things stick to.
@@ -101,13 +106,26 @@ export function inSight(element) {
 
 /** Open and close a key term's definition, in the line. One listener serves every language. */
 export function terms(element) {
+  const definitionOf = (term) => term.ownerDocument.getElementById(term.getAttribute("aria-controls"));
+  const show = (term, open) => {
+    const definition = definitionOf(term);
+    if (definition) definition.hidden = !open;
+    term.setAttribute("aria-expanded", String(open));
+  };
   element.addEventListener("click", (event) => {
     const term = event.target.closest(".tns-term");
     if (!term || !element.contains(term)) return;
-    const definition = term.ownerDocument.getElementById(term.getAttribute("aria-controls"));
-    if (!definition) return;
-    definition.hidden = !definition.hidden;
-    term.setAttribute("aria-expanded", String(!definition.hidden));
+    show(term, term.getAttribute("aria-expanded") !== "true");
+    term.focus({ preventScroll: true }); // not every browser does, and then Escape is not heard
+  });
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = [...element.querySelectorAll('.tns-term[aria-expanded="true"]')];
+    const term = open.find((one) => one === event.target || definitionOf(one)?.contains(event.target));
+    if (!term) return;
+    event.preventDefault(); // it closes the definition, and not what that stands in
+    show(term, false);
+    term.focus();
   });
 }
 
