@@ -47,6 +47,8 @@ document.body.dataset.ready = "yes";
 OURS = {"ok": False, "code": "busy", "message": "Too many at once."}
 HTML = "<h1>Something</h1>"
 UNSENT = ("Cn", "Cs")
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
+"""What a browser does whose storage is full, or forbidden."""
 
 
 class Server:
@@ -168,6 +170,30 @@ def test_unsent_text_survives_closing_the_page(open_tab, server, cut):
     assert again.input_value("#text") == "Kept on this device"
     wait_for(again, "saved")
     assert server.answer == "Kept on this device"
+
+
+@pytest.mark.parametrize("cut", ["online", "signed_in"])
+def test_a_browser_that_keeps_nothing_is_not_said_to(open_tab, server, cut):
+    page = open_tab()
+    page.evaluate(FULL)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    setattr(server, cut, False)
+    page.click("#text")
+    page.keyboard.type("Nowhere but here")
+    wait_for(page, "unkept")
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+    assert page.input_value("#text") == "Nowhere but here"
+
+    setattr(server, cut, True)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_for(page, "saved")
+    assert server.answer == "Nowhere but here"
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
 
 
 def test_a_stale_tab_never_overwrites_newer_text(open_tab, server):

@@ -63,17 +63,25 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     ),
     "flat-fee": ((27_000, 60), Fraction),
     # international-network
-    "how-many-ready": (
-        (48, 9, 7, 20),
-        lambda called, regular, chance, missing: called - regular - chance - missing,
+    "ready-must-wait": (
+        (48, 9, 7, 20, 200, 20),
+        lambda called, regular, chance, missing, hours, each: (
+            called - regular - chance - missing - hours // each
+        ),
     ),
-    "days-each": ((90, 4), lambda days, markets: Fraction(days, 1) * Fraction(2, 3) / markets),
-    "score-c": (
-        (2, 3, 1, 2, 3, 3, 2, 2),
-        lambda w1, w2, w3, w4, p1, p2, p3, p4: w1 * p1 + w2 * p2 + w3 * p3 + w4 * p4,
+    "markets-in-days": ((90, 25), lambda days, each: days * 2 // 3 // each),
+    # B has one point for complementarity, and each counts three times.
+    "b-passes-a": ((16, 14, 1, 3), lambda a, b, now, weight: now + (a - b) // weight + 1),
+    "cost-of-agreement": (
+        (900, 300, 4, 12, 120),
+        lambda visits, paid, ready, answers, rate: visits - paid + (ready + answers) * rate,
     ),
-    "meetings-per-mou": ((370, 39), Fraction),
-    "cost-alive": ((24_000, 12), Fraction),
+    "cost-of-contact": (
+        (12_000, 4_000, 40, 120, 8, 500, 12),
+        lambda travel, talks, days, rate, firms, paid, alive: Fraction(
+            travel + talks + days * rate - firms * paid, alive
+        ),
+    ),
     "net-share": ((6, 2, 16), lambda won, anyway, firms: Fraction(won - anyway, firms) * 100),
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
@@ -94,16 +102,15 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     ),
     "satisfied-share": ((15, 50), lambda satisfied, asked: Fraction(satisfied, asked) * 100),
     # connect
-    "count-messages": ((3, 4, 5, 3, 2, 1), lambda a, b, c, x, y, z: a * x + b * y + c * z),
-    "price-of-visit": (
-        (240, 12, 15, 180, 20, 15),
-        lambda bus, guests, lunch, words, hours, rate: Fraction(
-            bus + guests * lunch + words + hours * rate, guests
-        ),
+    "messages-too-many": (
+        (3, 4, 5, 3, 2, 1, 6, 20),
+        lambda a, b, c, x, y, z, hours, each: a * x + b * y + c * z - Fraction(hours * 60, each),
     ),
-    "hours-of-pair": (
-        (4, 40, 15, 10),
-        lambda calls, call, before, after: calls * (call + before + after),
+    "guests-needed": (
+        (90, 240, 180, 15, 20, 15),
+        lambda price, bus, words, lunch, hours, rate: ceil(
+            Fraction(bus + words + hours * rate, price - lunch)
+        ),
     ),
 }
 

@@ -31,3 +31,15 @@ def test_the_cluster_in_gaza_is_no_exercise(language):
     """It is in the Gaza Strip: its undated figures cannot be asked about today."""
     told = [name(path) for path in paths(language) if "Date & Palm" in path.read_text("utf-8")]
     assert told == []
+
+
+def test_the_visit_of_2016_is_told_as_announced():
+    """The page tells members of a plan; no report says that the journey took place."""
+    told = [
+        f"{name(path)}: {text}"
+        for path in paths("en")
+        for _, text in lines(path)
+        if "French cluster" in text and ("2016" in text or "three days" in text)
+    ]
+    assert told
+    assert not [text for text in told if "announced" not in text]

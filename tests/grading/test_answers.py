@@ -76,6 +76,14 @@ def test_five_votes_are_counted_with_their_reasons_and_without_their_order(
     assert told.objections == ("Because of 2.", "Because of 5.")
 
 
+def test_of_many_reasons_as_many_are_told_as_one_reads(group):
+    group(*["yes"] * 60, *["no"] * 31)
+    told = group_vote(group.key)
+    assert (told.yes, told.no) == (60, 31)
+    assert len(told.reasons) == len(told.objections) == 30
+    assert told == group_vote(group.key)
+
+
 def test_neither_trials_nor_who_left_nor_drafts_count(group, campus):
     group("yes", "no", "yes", "yes")
     assert group_vote(group.key) is None

@@ -3,7 +3,14 @@ from collections import Counter
 
 import pytest
 
-from tns_training_xblock.host.bundling import FOLDERS, LOADER, STATIC, modules_of, write_bundles
+from tns_training_xblock.host.bundling import (
+    FOLDERS,
+    LOADER,
+    STATIC,
+    bare,
+    modules_of,
+    write_bundles,
+)
 
 DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:const|let|function\*?|class) (\w+)", re.MULTILINE
@@ -46,7 +53,37 @@ def test_a_bundle_is_as_new_as_its_modules(tmp_path):
     for text in ("export const one = 1;", "export const one = 2;"):
         module.write_text(text)
         write_bundles(tmp_path)
-        assert (tmp_path / "bundles" / "kit.js").read_text() == text
+        assert (tmp_path / "bundles" / "kit.js").read_text() == f"{text}\n"
     assert sorted(path.name for path in (tmp_path / "bundles").iterdir()) == sorted(
         f"{name}.js" for name in FOLDERS
     )
+
+
+def test_a_bundle_has_only_what_does_something():
+    module = """/* What it is
+   for. */
+
+/** Gives one. */
+export function one() {
+  // Why it is one.
+  const address = "https://a.example/*"; // beside it
+  return 1;
+}
+"""
+    assert bare(module).split("\n") == [
+        "export function one() {",
+        'const address = "https://a.example/*"; // beside it',
+        "return 1;",
+        "}",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("bundle", FOLDERS)
+def test_no_line_of_a_module_is_within_a_string(bundle):
+    for path in modules_of(bundle):
+        for number, line in enumerate(path.read_text().split("\n"), 1):
+            code = re.sub(r"(['\"/])(?:\\.|(?!\1).)+\1", "", line)
+            assert code.count("`") % 2 == 0, f"{path.name}:{number}"
+            begins = line.strip().startswith(("/*", "*", "//"))
+            assert begins or line.count("/*") <= line.count("*/"), f"{path.name}:{number}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import Q
 
@@ -15,6 +17,8 @@ ENOUGH = 5
 """How many votes hide whose each of them is: of fewer nothing is told."""
 _SHOWN = 500
 """The characters of a reason that others are shown: it is one line."""
+_MOST = 30
+"""How many reasons are shown for a choice, and how many against."""
 
 
 def tasks_in(answer: Answer) -> dict[str, str]:
@@ -31,7 +35,10 @@ def vote_in(answer: Answer) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class GroupVote:
-    """How many voted so, and their reasons in an order that tells nothing of who or when."""
+    """How many voted so, and their reasons in an order that tells nothing of who or when.
+
+    Of many reasons some are told, and one that several wrote once.
+    """
 
     yes: int
     no: int
@@ -55,11 +62,16 @@ def group_vote(usage_key: str) -> GroupVote | None:
     kept = submitted(usage_key).filter(Q(taker=LEARNER)).values_list("answer__vote", flat=True)
     votes = [vote_in({"vote": vote}) for vote in kept]
     said = {
-        choice: sorted(why.strip()[:_SHOWN] for vote, why in votes if vote == choice)
+        choice: [why.strip()[:_SHOWN] for vote, why in votes if vote == choice]
         for choice in ("yes", "no")
     }
     yes, no = (len(whys) for whys in said.values())
     if yes + no < ENOUGH:
         return None
-    reasons, objections = (tuple(filter(None, whys)) for whys in said.values())
-    return GroupVote(yes, no, reasons, objections)
+    return GroupVote(yes, no, *(_told(whys) for whys in said.values()))
+
+
+def _told(whys: Collection[str]) -> tuple[str, ...]:
+    """Some of many, the same at every look, and no sooner those of one person than another's."""
+    drawn = sorted({*whys} - {""}, key=lambda why: sha256(why.encode()).digest())
+    return tuple(sorted(drawn[:_MOST]))

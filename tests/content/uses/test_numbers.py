@@ -56,6 +56,15 @@ def likeliest(text: str, *units: str) -> Decimal | None:
         ("80 %", "80"),
         ("٨٠٪", "80"),
         ("  7  ", "7"),
+        ("\u202d32000\u202c", "32000"),  # as a calculator and an address book copy it
+        ("\u200b32000", "32000"),
+        ("32\u2060000\ufeff", "32000"),
+        ("32\ufe0f\u00ad000", "32000"),
+        ("\u20115", "-5"),  # the hyphen of a word processor that breaks no line
+        ("\u20105", "-5"),
+        ("32\u2018000", "32000"),
+        ("32\u02bc000", "32000"),
+        ("32\u00b4000", "32000"),
     ],
 )
 def test_a_number_is_read_as_people_write_it(text: str, value: str) -> None:
@@ -106,6 +115,12 @@ def test_any_of_several_units_may_stand_there(typed: str) -> None:
 )
 def test_a_unit_is_known_without_its_accents_and_vowel_signs(typed: str, unit: str) -> None:
     assert likeliest(typed, unit) == 5
+
+
+@pytest.mark.parametrize("typed", ["12 عضوًا", "12 عضواً", "12 عضوا", "١٢ عضوًا"])
+def test_an_arabic_unit_may_stand_in_the_case_that_the_number_asks(typed: str) -> None:
+    assert readings(typed, ["عضو"]) == (12,)
+    assert names_unit(typed, ["عضو"])
 
 
 def test_a_number_that_names_its_unit_needs_no_other() -> None:

@@ -48,6 +48,17 @@ from tests.content.syntax.test_passages import FIGURE
         ("⟦2016. The law changed.", "list-by-accident"),
         ("a\n\n- b\n\n⟦31) c", "list-by-accident"),
         (SINGLE.replace("> No.", "> ⟦2016. A year."), "list-by-accident"),
+        ("⟦-\u00a0a\n⟦-\u00a0b", "list-form"),
+        ("Text:\n⟦• a\n⟦• b", "list-form"),
+        ("> ⟦*\u202fa", "list-form"),
+        ("- ⟦●\u00a0a", "list-form"),
+        ("⟦١. واحد\n⟦٢. اثنان", "list-form"),
+        ("⟦| a | b |\n| 1 | 2 |", "table-form"),
+        ("⟦| a | b |\n|---|\n| 1 | 2 |", "table-form"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | ⟦lost |\n| 3 | 4 |", "table-form"),
+        ("a | b\n---|---\n1 | 2 | ⟦lost", "table-form"),
+        ("> | a |\n> |---|\n> | 1 | ⟦lost | ⟦gone |", "table-form"),
+        ("| a | b |\n|---|---|\n| 1 | `p|⟦q` |", "table-form"),
         (SINGLE.replace("A minister", "A⟦<br>minister"), "html-in-text"),
         (MATCH.replace("It answers.", "⟦~~It~~ answers."), "strike-in-text"),
         (FIGURE.replace("Four\nmodels.", "⟦<b>Four</b>\nmodels."), "html-in-text"),
@@ -80,6 +91,10 @@ def test_it_is_told_in_the_header_too():
         "20. a\n21. b",
         "In\n2016. The law changed, 2017. Again.",
         "a ~ b ~~ c",
+        "a • b, c\u00a0- d, 5\u00a0* 3\n\n- a\n* b\n\n1. c",
+        "| a | b |\n|---|---|\n| 1 | 2 | |\n| 3\n| `p\\|q` | \\| |",
+        "a | b\n:-- | --:\n1 | 2",
+        "```\n• a\n| b |\n| c |\n```\n\n|a| is |b|",
         "[a] [b] [c]: d",
         "- [a](b.csv)\n- [x]y\n- x[ ]",
         "a\n---\nb\n\n***\n",
@@ -104,6 +119,10 @@ def test_what_only_looks_like_it_is_let_through(text):
         ("⟦**a:**b", "emphasis-open", "error", "`**word**: next`"),
         ("⟦**b", "emphasis-open", "error", r"`\*\*`"),
         ("⟦2016. a", "list-by-accident", "warning", r"`2016\.`"),
+        ("⟦• a", "list-form", "error", "`-` and a plain space"),
+        ("⟦٣. a", "list-form", "warning", "`1.`"),
+        ("⟦| a |\n| b |", "table-form", "error", "`|---|---|`"),
+        ("| a |\n|---|\n| b | ⟦c |", "table-form", "error", "shown nowhere"),
     ],
 )
 def test_the_sentence_says_what_to_write(text, code, severity, told):
@@ -114,10 +133,15 @@ def test_the_sentence_says_what_to_write(text, code, severity, told):
 
 @pytest.mark.parametrize(
     ("text", "fix", "length"),
-    [("⟦##Title", "## ", 2), ("⟦##\u00a0Title", "## ", 3), ("⟦2016. a", r"2016\.", 5)],
+    [
+        ("⟦##Title", "## ", 2),
+        ("⟦##\u00a0Title", "## ", 3),
+        ("⟦2016. a", r"2016\.", 5),
+        ("⟦•\ta", "- ", 2),
+    ],
 )
 def test_what_is_surely_meant_is_a_fix(text, fix, length):
-    code = "list-by-accident" if "2016" in text else "heading-form"
+    code = {"2": "list-by-accident", "•": "list-form"}.get(text[1], "heading-form")
     (problem,) = expect(LESSON + text, code).problems
     assert (problem.fix, problem.end_column - problem.column) == (fix, length)
     line = text.replace("⟦", "")

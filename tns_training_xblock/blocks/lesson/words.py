@@ -11,6 +11,11 @@ def for_script() -> dict[str, str]:
         "saved": pgettext("tns", "Saved at {time}"),
         "saving": pgettext("tns", "Saving…"),
         "offline": pgettext("tns", "No connection: kept on this device"),
+        "unkept": pgettext(
+            "tns",
+            "Not saved yet, and this browser keeps nothing: "
+            "copy your text before you leave this page.",
+        ),
         "waiting": pgettext(
             "tns",
             "The server could not take it yet. "

@@ -23,10 +23,12 @@ MAX_LENGTH = 64
 
 _ALWAYS = frozenset({"eur", "euro", "euros", "يورو", "%"})
 """Units that may stand beside any number, folded."""
-_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c"))
 _ALIKE = str.maketrans(
-    {"−": "-", "–": "-", "﹣": "-", "-": "-", "’": "'", "٬": "'", "،": ",", "٪": "%"}
+    dict.fromkeys("\u2212\u2013\u2010\u2011\u2012\ufe63\uff0d", "-")
+    | dict.fromkeys("\u2019\u2018\u02bc\u00b4`\u066c", "'")
+    | {"\u060c": ",", "\u066a": "%"}
 )
+"""What people and programs write for the same sign, as a hyphen that breaks no line."""
 _NUMBER = re.compile(
     r"""
     (?P<whole>
@@ -78,12 +80,20 @@ def count_words(text: str) -> int:
 
 
 def _plain(text: str) -> str:
-    """``text`` with ASCII digits, plain spaces, one kind of minus and no direction marks."""
+    """``text`` with ASCII digits, plain spaces, one kind of minus and nothing that nobody sees.
+
+    Programs put direction marks around a number that is copied, and spaces without a width into it.
+    """
     characters = []
-    for character in text.translate(_MARKS).translate(_ALIKE):
+    for character in filter(_seen, text.translate(_ALIKE)):
         digit = unicodedata.decimal(character, None)
         characters.append(str(digit) if digit is not None else character)
     return " ".join("".join(characters).split())
+
+
+def _seen(character: str) -> bool:
+    """Whether ``character`` takes room: it is no format sign and no variation selector."""
+    return unicodedata.category(character) != "Cf" and not "\ufe00" <= character <= "\ufe0f"
 
 
 def _bare(text: str, units: Iterable[str]) -> str:
@@ -107,7 +117,9 @@ def _is_unit(word: str, names: Collection[str]) -> bool:
         return False
     is_sign = len(word) == 1 and unicodedata.category(word) == "Sc"
     is_code = re.fullmatch(r"[A-Z]{3}", word) is not None
-    return is_sign or is_code or _folded(word) in names
+    folded = _folded(word)
+    # From 11 to 99 Arabic counts in a case that may add a letter: عضو, and 12 عضوًا.
+    return is_sign or is_code or folded in names or folded.removesuffix("ا") in names
 
 
 def _folded(word: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from tns_training_xblock.content.model import Document
@@ -37,6 +38,10 @@ _BOX = re.compile(r"\[[ xX]\](?=\s)")
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\]")
 _HASHES = re.compile(r"(#{2,6})(?=[^\s#])|#{1,6}[\u00a0\u2007\u202f\u3000]")
 _RULE = re.compile(r"={3,}\s*")
+_SPACES = "\u00a0\u2007\u202f\u3000"
+_BULLET = re.compile(rf"(?:[-*+][{_SPACES}]|[•●▪◦‣⁃][ \t{_SPACES}])")
+_NUMBERED = re.compile(r"[٠-٩۰-۹]{1,2}[.)][ \t]")
+_ROWS = re.compile(r"(\|.*\|)[ \t]*\n[ \t]*\|.*\|")
 _FENCED = re.compile(r"\{\s*([A-Za-z][\w-]*)\s*\}")
 
 # Apart, because a pattern that begins with a fixed text is found several times as fast.
@@ -50,6 +55,9 @@ _SUSPECTS = (
     re.compile(r"~~[^~]"),
     re.compile(r"\n(?:[ \t>]*|[ \t]*[-*+][ \t])[0-9]{2,9}[.)]\s"),
     re.compile(r"\n===|##[^\s#]|#[\u00a0\u2007\u202f\u3000]"),
+    re.compile(rf"\n(?:[ \t>]*|[ \t]*[-*+][ \t])(?:{_BULLET.pattern}|{_NUMBERED.pattern})"),
+    re.compile(r"\n[ \t>]*\|.*\n[ \t>]*\|"),
+    re.compile(r"-[ \t]*\|[ \t]*:?-"),
     re.compile(r"```\s*\{"),
     re.compile(r"~~~\s*\{"),
 )
@@ -103,13 +111,17 @@ def _strays(text: str, line: int, *, whole: bool) -> Iterator[Stray]:
 
 
 def _in_blocks(text: str, line: int) -> Iterator[Stray]:
-    nearby = line
-    before = ""
+    nearby, columns, before = line, 0, ""
+    lines = text.split("\n")
     for block in markdown.blocks(text):
         if block.map:
             nearby = line + block.map[0]
         if block.type == "fence":
             yield from _fence(block, nearby)
+        elif block.type == "th_open":
+            columns = columns + 1 if before == "th_close" else 1
+        elif block.type == "tr_open" and before != "thead_open" and block.map:
+            yield from _row(lines[block.map[0]], columns, nearby)
         elif block.type == "ordered_list_open":
             yield from _list(block, nearby)
         elif block.type == "inline":
@@ -129,6 +141,17 @@ def _fence(token: Token, line: int) -> Iterator[Stray]:
         yield Stray(
             f"{token.markup}{token.info}".rstrip(), line, "error", "directive-form", message
         )
+
+
+def _row(written: str, columns: int, line: int) -> Iterator[Stray]:
+    """What a row has beyond the ``columns`` of its table: the parser leaves it out."""
+    cells = escapedSplit(written.strip(" \t>").removeprefix("|").removesuffix("|"))
+    for cell in filter(None, map(str.strip, cells[columns:])):
+        message = (
+            f"This cell is shown nowhere: the table has {columns} columns. Add one, or write"
+            r" `\|` for the sign itself."
+        )
+        yield Stray(cell, line, "error", "table-form", message)
 
 
 def _list(token: Token, line: int) -> Iterator[Stray]:
@@ -157,7 +180,20 @@ def _lines(text: str, line: int) -> Iterator[Stray]:
         elif found := _TARGET.match(words):
             message = "Write the address where the link is: `[words](address)`; remove this line."
             yield Stray(found[0], number, "error", "link-reference", message)
-    if found := _BOX.match(text):
+        elif found := _BULLET.match(words):
+            message = "Write `-` and a plain space, or this line is no part of a list."
+            yield Stray(found[0], number, "error", "list-form", message, "- ")
+        elif found := _NUMBERED.match(words):
+            message = (
+                f"Only `1.` begins a list; write {quoted(found[0].strip())} in the digits 0 to 9."
+            )
+            yield Stray(found[0], number, "warning", "list-form", message)
+    if found := _ROWS.match(text):
+        message = (
+            "This is no table: write `|---|---|` below its first row, a `---` for each column."
+        )
+        yield Stray(found[1].rstrip(), line, "error", "table-form", message)
+    elif found := _BOX.match(text):
         message = "A box is shown as it stands; remove it, or make a `:::{check}` of this list."
         yield Stray(found[0], line, "error", "box-in-text", message)
     elif found := _ALERT.match(text):

@@ -65,6 +65,7 @@ const UNSURE = 8;
  * - "saving"; "saved", with what the server answered;
  * - "offline", "signed-out", "another-reader" (somebody else is, with the `{message}`) and "waiting"
  *   (the server could not take it): tried again at `{when}`;
+ * - "unkept", in place of these where this browser keeps nothing: who leaves the page is asked first;
  * - "refused", with the error: told, and not sent again before it is changed;
  * - "stale", with `{current: {version, answer}, mine}` and what else the server said: nothing is sent
  *   until `resolve()` says which text the person chose.
@@ -82,6 +83,7 @@ export class Autosaver {
     this.leave = () => {
       if (document.visibilityState === "hidden" && this.dirty) this.flush({ keepalive: true });
     };
+    this.stay = (event) => this.dirty && event.preventDefault();
     window.addEventListener("pagehide", this.leave);
     document.addEventListener("visibilitychange", this.leave);
   }
@@ -130,8 +132,11 @@ export class Autosaver {
     return version === this.version - 1 && unsure.some((value) => JSON.stringify(value) === this.sent);
   }
 
+  /* Where nothing can be kept, the page alone holds the text. */
   keep() {
-    this.shelf.keep(this.version, this.read(), this.unsure);
+    this.kept = this.shelf.keep(this.version, this.read(), this.unsure);
+    if (this.kept) window.removeEventListener("beforeunload", this.stay);
+    else window.addEventListener("beforeunload", this.stay);
   }
 
   /** Something was typed: keep it here at once, send it after a pause. */
@@ -201,6 +206,7 @@ export class Autosaver {
     if (!this.closed) this.keep();
     const when = this.retry.after(error, () => this.flush({ quiet: true }));
     if (!when) this.told("refused", error);
+    else if (!this.kept) this.told("unkept", { when });
     else this.told(error.state === "refused" ? "waiting" : error.state, { when, message: error.message });
   }
 
@@ -241,6 +247,7 @@ export class Autosaver {
     this.closed = true;
     clearTimeout(this.timer);
     this.retry.cancel();
+    window.removeEventListener("beforeunload", this.stay);
     window.removeEventListener("pagehide", this.leave);
     document.removeEventListener("visibilitychange", this.leave);
     if (forget) for (const entry of this.shelf.kept()) this.shelf.drop(entry.name);
