@@ -55,12 +55,13 @@ class Server:
     """A handler with one versioned text, as the blocks' ``save`` handlers keep it.
 
     ``answers`` are given one after the other before anything is kept: how to fulfil a request, or
-    what happens to it: ``"cut"``, ``"hung"``, or ``"lost"``, which is kept and never answered.
+    what happens to it: ``"cut"``, ``"hung"``, ``"lost"``, which is kept and never answered, or
+    ``"later"``, which stays in ``waiting`` until the test lets it be received.
     """
 
     def __init__(self):
         self.version, self.answer, self.online, self.signed_in = 0, "", True, True
-        self.answers, self.posts = [], 0
+        self.answers, self.waiting, self.posts = [], [], 0
 
     def __call__(self, route):
         path = route.request.url.removeprefix("http://kit.test")
@@ -76,7 +77,9 @@ class Server:
 
     def receive(self, route):
         answer = self.answers.pop(0) if self.answers else None
-        if answer == "hung":
+        if answer == "later":
+            self.waiting.append(route)
+        if answer in ("later", "hung"):
             return
         if answer == "lost":
             self.keep(json.loads(route.request.post_data))
@@ -298,14 +301,13 @@ def test_what_the_server_made_of_a_text_is_shown_where_one_was(open_tab, server)
 
 def test_whoever_types_on_keeps_what_they_typed(open_tab, server):
     page = open_tab()
-    waiting = []
-    page.route("**/save", lambda route: waiting.append(route), times=1)
+    server.answers = ["later"]
     page.evaluate("(t) => { text.value = t; text.focus(); }", PASTED)
     page.evaluate("saver.changed(0)")
-    while not waiting:
+    while not server.waiting:
         page.wait_for_timeout(20)
     page.keyboard.type("!")
-    server(waiting.pop())
+    server.receive(server.waiting.pop())
     page.wait_for_function("(t) => text.value === t && !saver.dirty", arg=f"{KEPT}!")
     assert (server.answer, server.version) == (f"{KEPT}!", 2)
 
