@@ -123,7 +123,7 @@ def test_a_file_goes_to_whoever_chose_it(shared):
     page = shared.open(CASE)
     shared.sign_in(TWO)
     page.locator("[data-files] input[type=file]").first.set_input_files(TABLE)
-    expect(page.locator("[data-file-status]").first).to_contain_text(SOMEBODY_ELSE)
+    expect(page.locator("[data-faults]").first).to_contain_text(SOMEBODY_ELSE)
 
     assert not shared.open(CASE).locator("[data-file-list] a").count()
     shared.come_back(page)
