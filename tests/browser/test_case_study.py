@@ -467,7 +467,7 @@ def test_signed_out_a_file_says_so(desk):
     desk.context.clear_cookies()
     field(page).set_input_files(TABLE)
     page.locator("[data-faults] li").wait_for()
-    assert faults(page)[0].startswith("plan.csv: you are signed out. Sign in again")
+    assert faults(page)[0].startswith("plan.csv: you are signed out. First sign in again")
 
 
 def test_a_large_picture_of_a_telephone_is_sent_smaller_and_one_nobody_can_open_is_refused(desk):

@@ -24,6 +24,12 @@
     wire();
   }
 
+  // A person's press, while an answer to an earlier one is on its way, is later than that.
+  let presses = 0;
+  document.addEventListener("click", ({ isTrusted, target }) => {
+    if (isTrusted && target.closest(".tns-languages, .demo-languages")) presses += 1;
+  });
+
   /* A press on the page's own switch presses that of the blocks. */
   function wire() {
     document.querySelector(".demo-languages").addEventListener("submit", async (event) => {
@@ -32,7 +38,9 @@
       const { value } = event.submitter;
       const data = new FormData(event.target);
       data.set("language", value);
+      const pressed = presses;
       await redraw(fetch(event.target.action, { method: "POST", body: data, keepalive: true }));
+      if (pressed !== presses) return;
       document.querySelector(`.demo-languages [value="${value}"]`)?.focus({ preventScroll: true });
       press(value);
     });
@@ -48,7 +56,8 @@
   if (pressed && pressed.dataset.language !== document.documentElement.lang) redraw(fetch(location.href));
   document.addEventListener("tns-language", async ({ detail: { language } }) => {
     if (language === document.documentElement.lang) return;
+    const pressed = presses;
     await redraw(fetch(location.href));
-    press(language);
+    if (pressed === presses) press(language);
   });
 })();

@@ -37,8 +37,8 @@ export class Files {
     const list = types.split(" ").join(", ").toUpperCase();
     const words = { name: alone(name), size: alone(size), types: alone(list) };
     const line = document.createElement("li");
-    line.textContent = message || this.kit.fill(box.dataset[key], words);
     lines.append(line);
+    this.kit.phrase(line, message || this.kit.fill(box.dataset[key], words));
   }
 
   async add(input) {
