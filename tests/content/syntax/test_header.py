@@ -67,7 +67,7 @@ def test_three_points_end_a_header_and_are_told():
         ("⟦---\nkind: lesson\n", "header-unclosed"),
         ("⟦---\n---\n", "header-form"),
         ("⟦---\njust words\n---\n", "header-form"),
-        ("---\nkind: a⟦: b\n---\n", "yaml-syntax"),
+        ("---\nkind: ⟦a: b\n---\n", "yaml-syntax"),
         ("---\n⟦id: a\n---\n", "kind-missing"),
         ("---\nkind:⟦\nid: a\n---\n", "kind-missing"),
         ("---\nkind: ⟦recipe\nid: a\n---\n", "kind-unknown"),
