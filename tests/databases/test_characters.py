@@ -17,6 +17,7 @@ from tns_training_xblock.work.errors import Unfit
 from tns_training_xblock.work.models import Attachment
 
 OURS = ("tns_grading", "tns_work")
+PDF = b"%PDF-1.7"
 NAMES = FileRule(types=("pdf",), max_bytes=100, max_files=3)
 
 
@@ -44,7 +45,7 @@ def told():
 
 
 def test_what_people_write_is_kept_whatever_they_write(narrow):
-    work_api.attach(KEY, "plan", "plan 👍.pdf", io.BytesIO(b"1"), 1, NAMES)
+    work_api.attach(KEY, "plan", "plan 👍.pdf", io.BytesIO(PDF), len(PDF), NAMES)
     answer = {"tasks": {**ANSWER["tasks"], "plan": "Fees 🏺 pay."}, "vote": ANSWER["vote"]}
     receipt = api.submit(KEY, answer, 0, user_id=7, content=dict(CASE), possible=5, late=False)
     api.save_review(receipt.uuid, 0, 1, {}, {"mix": "Who pays? 👛"}, "Well done 👏")
@@ -57,7 +58,7 @@ def test_what_people_write_is_kept_whatever_they_write(narrow):
 
 def test_what_does_not_fit_all_the_same_is_refused_and_not_a_fault(narrow):
     with pytest.raises(Unfit):
-        work_api.attach(KEY, "plan-🏺", "plan.pdf", io.BytesIO(b"1"), 1, NAMES)
+        work_api.attach(KEY, "plan-🏺", "plan.pdf", io.BytesIO(PDF), len(PDF), NAMES)
     with pytest.raises(Unfit):
         work_api.save_draft(work_api.WorkKey(KEY.course_id, "🏺", KEY.student_id), ANSWER, 0)
 
