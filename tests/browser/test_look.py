@@ -83,6 +83,8 @@ def test_latin_letters_and_digits_have_one_font_in_arabic(open_page, course):
               const line = document.querySelector('.tns-block[dir="rtl"] .tns-prose p');
               line.textContent = words;
               line.id = "looked-at";
+              // Chromium tells the fonts of the last layout: there has to be one since.
+              return line.getBoundingClientRect();
             }""",
             words,
         )
