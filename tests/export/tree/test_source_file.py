@@ -85,6 +85,7 @@ def test_what_is_wrong_with_words_is_told_where_it_stands(title, settings, told)
         (PAGE, []),
         ("address: unknown", []),
         ("url: https://example.org/, address: site", []),
+        ("url: https://example.org/", ["address-front-page"]),
         ("", ["missing-key"]),
         (f"{PAGE}, address: unknown", ["bad-address"]),
         (f"{PAGE}, address: site", ["bad-address"]),

@@ -93,4 +93,11 @@ def _address(url: Entry, address: Entry, entry: Entry) -> str:
         address.complain("bad-address", "There is a `url`, so its address is known; remove one.")
     elif said == "site" and not front:
         address.complain("bad-address", "The `url` leads to a page, not to a site; remove this.")
+    elif front and not address:
+        message = (
+            "This address leads to a front page, where nobody finds the source; write the whole"
+            " address, or `address: unknown` instead, or `address: site` beside it where the source"
+            " is about the site itself."
+        )
+        entry.report.warning(url.place, "address-front-page", message)
     return said
