@@ -85,6 +85,8 @@ def test_every_source_is_called_in_each_language():
         assert set(title) == {"en", "fr", "ar"}, cited.source.id
         assert ARABIC.match(title["ar"]), f"{cited.source.id}: a noun before the name"
         assert not ARABIC.search(title["en"] + title["fr"]), cited.source.id
+        # A number behind Latin letters and a sign would stand on their wrong side.
+        assert not re.search(r"[A-Za-z][^\w)]*، *\d", title["ar"]), cited.source.id
 
 
 @pytest.mark.parametrize("path", paths("en"), ids=name)
