@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
 import pytest
+from django.template.loader import render_to_string
 from lxml import html
 
 from tests.blocks.bench import exported, imported
@@ -89,6 +90,18 @@ def test_a_source_is_called_as_in_the_pages_language_and_else_marked() -> None:
     first, *_ = shown("sources", "ar").publishers
     assert first.name == Worded("A ministry", "en", "ltr")
     assert [each.title for each in first.sources] == [Worded("مناطق", "", "rtl")]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (Worded("<Law>", "en", "ltr"), '<bdi lang="en" dir="ltr">&lt;Law&gt;</bdi>'),
+        (Worded("قانون", "", "rtl"), '<bdi dir="rtl">قانون</bdi>'),
+        (Worded("TWIST", "", "auto"), '<bdi dir="auto">TWIST</bdi>'),
+    ],
+)
+def test_words_say_their_language_and_direction_on_the_page(words: Worded, shown: str) -> None:
+    assert render_to_string("tns_training/shared/worded.html", {"words": words}) == shown
 
 
 def test_only_addresses_of_the_web_are_links() -> None:
