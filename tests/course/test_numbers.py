@@ -86,10 +86,6 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
     "until-november": ((7_500, 15_000, 4), lambda costs, account, months: months * costs - account),
-    "votes-of-all": (
-        (15, 3, 3),
-        lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
-    ),
     "difference-of-two": (
         (40, 52, 38, 44),
         lambda before, after, others, later: after - before - (later - others),
