@@ -147,7 +147,7 @@ def account_after_year_7() -> int:
 
 def majority_of_firms() -> int:
     """The fewest seats that firms must gain to hold more than half beside the ministry."""
-    firms, seats = (cell("board-models", 2, row) for row in ("Firms", "Seats in all"))
+    firms, seats = (cell("board-models", 2, row) for row in ("Firms", "In all"))
     return next(more for more in range(seats) if (firms + more) * 2 > seats + more)
 
 
