@@ -86,10 +86,6 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
     "until-november": ((7_500, 15_000, 4), lambda costs, account, months: months * costs - account),
-    "votes-of-all": (
-        (15, 3, 3),
-        lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
-    ),
     "difference-of-two": (
         (40, 52, 38, 44),
         lambda before, after, others, later: after - before - (later - others),
@@ -151,7 +147,7 @@ def account_after_year_7() -> int:
 
 def majority_of_firms() -> int:
     """The fewest seats that firms must gain to hold more than half beside the ministry."""
-    firms, seats = (cell("board-models", 2, row) for row in ("Firms", "Seats in all"))
+    firms, seats = (cell("board-models", 2, row) for row in ("Firms", "In all"))
     return next(more for more in range(seats) if (firms + more) * 2 > seats + more)
 
 
