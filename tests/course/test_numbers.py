@@ -47,7 +47,11 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     "how-many-projects": ((36, 14, 4), lambda months, each, at_once: months // each * at_once),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
-    "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
+    # Who joined and left within the year was not there at its start.
+    "retention-rate": (
+        (80, 14, 2),
+        lambda members, left, new: Fraction(members - (left - new), members) * 100,
+    ),
     "requests-in-hours": (
         (45, 90, 3),
         lambda hours, minutes, of: Fraction(hours * 60, minutes) / of,
