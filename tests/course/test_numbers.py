@@ -56,7 +56,7 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (45, 90, 3),
         lambda hours, minutes, of: Fraction(hours * 60, minutes) / of,
     ),
-    "contact-hours": ((90, 40), lambda members, minutes: Fraction(members * minutes, 60)),
+    "paths-in-quarter": ((90, 50, 8), lambda hours, calls, each: (hours - calls) // each),
     "group-hours": (
         (10, 4, 2, 1),
         lambda members, times, hours, travel: members * times * (hours + travel),
