@@ -57,9 +57,11 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         lambda hours, minutes, of: Fraction(hours * 60, minutes) / of,
     ),
     "paths-in-quarter": ((90, 50, 8), lambda hours, calls, each: (hours - calls) // each),
-    "group-hours": (
-        (10, 4, 2, 1),
-        lambda members, times, hours, travel: members * times * (hours + travel),
+    "cost-of-group": (
+        (10, 4, 3, 25, 40, 20),
+        lambda members, times, each, worth, hours, rate: (
+            members * times * each * worth + hours * rate
+        ),
     ),
     "replace-two": (
         (4_000, 200, 50),
