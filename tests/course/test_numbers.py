@@ -67,7 +67,10 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         (4_000, 200, 50),
         lambda missing, fee, cost: ceil(Fraction(missing, fee - cost)),
     ),
-    "flat-fee": ((27_000, 60), Fraction),
+    "price-with-five": (
+        (600, 120, 14, 20, 5),
+        lambda expert, room, hours, rate, sure: Fraction(expert + room + hours * rate, sure),
+    ),
     # international-network
     "ready-must-wait": (
         (48, 9, 7, 20, 200, 20),
