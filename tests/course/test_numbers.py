@@ -164,9 +164,17 @@ def majority_of_firms() -> int:
     return next(more for more in range(seats) if (firms + more) * 2 > seats + more)
 
 
-def largest(name: str, *start: str) -> int:
-    """The largest number of the rows that begin so."""
-    return max(int(row[3]) for row in data(name) if row[: len(start)] == list(start))
+def growth(row: str) -> int:
+    """A number of the exhibit on what members take and bring."""
+    return cell("growth-hours", 1, row)
+
+
+def hours_of_growth(year: int) -> int:
+    """What the chair's plan takes from the team in a year."""
+    before, after = (growth(f"Members at the end of year {each}") for each in (year - 1, year))
+    groups = after // 10 * growth("A group of ten members with four meetings")
+    new = (after - before) * growth("A new member in its first year")
+    return new + before * growth("A member of earlier years") + groups
 
 
 def price_of_meetings(plan: int) -> Fraction:
@@ -199,9 +207,7 @@ CASES: dict[str, Callable[[], Fraction | int]] = {
     "closed-by-project": lambda: closed_by_project(7),
     "missing-in-december": lambda: -account_after_year_7(),
     "full-cost-of-a": lambda: full_cost("A"),
-    "days-for-groups": lambda: (
-        largest("member-company", "Cluster Eco-construction", "Members") // 10 * 4
-    ),
+    "hours-in-year-3": lambda: hours_of_growth(3) - growth("Hours of the team for members"),
     "professionals-per-thousand": lambda: Fraction(
         1000 * cell("festival-and-missions", 3, "KIKK", "2018", "Professionals"),
         cell("festival-and-missions", 3, "KIKK", "2018", "Visitors"),
