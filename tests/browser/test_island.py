@@ -26,7 +26,7 @@ OPEN = """() => {
     fold.removeAttribute("name");
     fold.open = true;
   }
-  for (const term of document.querySelectorAll(".tns-term")) term.click();
+  for (const term of document.querySelectorAll(".tns-term, .tns-cite a")) term.click();
 }"""
 UNHIDE = """() => {
   for (const one of document.querySelectorAll(".tns-studio [hidden]")) one.hidden = false;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tns_training_xblock.content.uses.render import Citation
+from tns_training_xblock.content.uses.citations import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Cited:
     publisher: str
     link: str
     read: str
+    calls: tuple[str, ...]
 
 
 def entries(citations: Iterable[Citation]) -> tuple[Cited, ...]:
@@ -30,6 +31,7 @@ def entries(citations: Iterable[Citation]) -> tuple[Cited, ...]:
             publisher=citation.source.publisher,
             link=web_address(citation.source.url),
             read=citation.source.read,
+            calls=citation.calls,
         )
         for citation in citations
     )

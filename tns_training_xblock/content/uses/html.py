@@ -15,10 +15,11 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img"),
     *("a", "button", "span", "em", "strong", "code", "sup", "br"),
 }
+_STATE = {"aria-expanded", "aria-controls"}
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "tabindex"},
-    "a": {"href", "title", "rel", "target", "download", "aria-label"},
-    "button": {"type", "aria-expanded", "aria-controls"},
+    "a": {"href", "title", "rel", "target", "download", "aria-label", *_STATE},
+    "button": {"type", *_STATE},
     "div": {"role", "aria-label"},
     "img": {"src", "alt", "loading"},
     "ol": {"start"},
