@@ -180,6 +180,24 @@ def test_without_a_script_a_call_leads_to_its_entry_and_the_entry_back(
     context.close()
 
 
+def test_a_source_within_a_definition_closes_before_the_definition(open_page, course, address):
+    citing = GLOSSARY.replace("assembly.", "assembly {cite}`s34`.")
+    course.add(olx("nested", en=TEXT, glossary_en=citing, sources=THREE), "who-decides-unit")
+    page = open_page("learner", address)
+    term = page.locator(".tns-term", has_text="board").last
+    term.click()
+    definition = page.locator(f"#{term.get_attribute('aria-controls')}")
+    call = definition.locator(".tns-cite a")
+    call.click()
+    assert definition.locator(".tns-cite__source").is_visible()
+    page.keyboard.press("Escape")
+    assert not definition.locator(".tns-cite__source").is_visible()
+    assert focused(call)
+    page.keyboard.press("Escape")
+    assert not definition.is_visible()
+    assert focused(term)
+
+
 def test_on_paper_there_are_the_calls_and_the_list(open_page, address):
     page = open_page("learner", address)
     page.locator(".tns-cite a").first.click()

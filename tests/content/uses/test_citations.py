@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterator
 
 import pytest
 from lxml import html
@@ -100,3 +101,16 @@ def test_a_call_says_the_beginning_of_a_title_without_end() -> None:
     one = named(10_000)
     assert len(one.inline("{cite}`s1`")) < 4 * MAX_TITLE
     assert one.citations[0].source.title == "x" * 10_000
+
+
+class Untouched(dict[str, Source]):
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("the sources were read")
+
+
+def test_a_text_that_cites_nothing_reads_no_source() -> None:
+    """Each check has a renderer of its own, and most of them cite nothing."""
+    one = Renderer("en", None, Untouched(SOURCES), str, str, "x-")
+    assert (one.inline("Who decides?"), one.citations) == ("Who decides?", ())
+    with pytest.raises(AssertionError, match="were read"):
+        one.inline("Who {cite}`s34`?")
