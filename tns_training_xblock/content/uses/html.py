@@ -13,7 +13,7 @@ import nh3
 _TAGS = {
     *("h3", "h4", "h5", "h6", "p", "blockquote", "pre", "hr", "ul", "ol", "li", "div"),
     *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img"),
-    *("a", "button", "span", "em", "strong", "code", "sup", "br"),
+    *("a", "button", "span", "em", "strong", "code", "sup", "bdi", "br"),
 }
 _STATE = {"aria-expanded", "aria-controls"}
 _ATTRIBUTES = {

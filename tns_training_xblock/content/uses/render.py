@@ -39,6 +39,7 @@ from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS
 
 from .citations import Citation, Citations, glued
 from .html import Html, sanitise
+from .isolating import isolated
 from .openings import OPEN, in_words
 
 _ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
@@ -130,7 +131,7 @@ class Renderer:
         return sanitise(write(tokens), self._images)
 
     def _inline(self, source: str) -> Token:
-        return line(self._line(markdown.inline(source)))
+        return self._whole(markdown.inline(source))
 
     def _paragraph(self, source: str, name: str = "") -> Iterator[Token]:
         if source.strip():
@@ -155,7 +156,7 @@ class Renderer:
             match token.type:
                 case "inline":
                     inside = tokens[place - 1].type in ("td_open", "th_open")
-                    yield line(self._line(token.children or [], cell=inside))
+                    yield self._whole(token.children or [], cell=inside)
                 case "heading_open" | "heading_close":
                     yield heading(token)
                 case "table_open":
@@ -172,6 +173,9 @@ class Renderer:
                     yield from element("pre", {"dir": "auto", "tabindex": "0"}, *code)
                 case _:
                     yield token
+
+    def _whole(self, tokens: Sequence[Token], *, cell: bool = False) -> Token:
+        return line(isolated(self._line(tokens, cell=cell), self.language))
 
     def _line(
         self, tokens: Sequence[Token], *, explain: bool = True, cell: bool = False
