@@ -4,7 +4,7 @@ import pytest
 
 from tns_training_xblock.blocks.shared.cited import entries
 from tns_training_xblock.content.model import Source
-from tns_training_xblock.content.uses.citations import Citation
+from tns_training_xblock.content.uses.lines.citations import Citation
 
 
 @pytest.mark.parametrize(

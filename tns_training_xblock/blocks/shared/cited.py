@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tns_training_xblock.content.uses.citations import Citation
+from tns_training_xblock.content.uses.lines.citations import Citation
 
 
 @dataclass(frozen=True, slots=True)

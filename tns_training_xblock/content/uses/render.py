@@ -37,10 +37,10 @@ from tns_training_xblock.content.syntax.elements import (
 )
 from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS
 
-from .citations import Citation, Citations, glued
 from .html import Html, sanitise
-from .isolating import isolated
-from .openings import OPEN, in_words
+from .lines.citations import Citation, Citations, glued
+from .lines.isolating import isolated
+from .lines.openings import OPEN, in_words
 
 _ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
 _WEB = re.compile(r"https?://", re.IGNORECASE)

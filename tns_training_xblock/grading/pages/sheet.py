@@ -18,9 +18,9 @@ from tns_training_xblock.content.model import (
     direction,
 )
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.content.uses.citations import Citation
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import Judgement, judge
+from tns_training_xblock.content.uses.lines.citations import Citation
 from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts

@@ -7,7 +7,7 @@ from lxml import html
 from tests.content.uses.test_render import SOURCES, boxed, renderer
 from tns_training_xblock.content.model import Source
 from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_TITLE
-from tns_training_xblock.content.uses.citations import Citation
+from tns_training_xblock.content.uses.lines.citations import Citation
 from tns_training_xblock.content.uses.render import Renderer
 
 
