@@ -147,6 +147,15 @@ def test_a_finger_meets_each_call_and_no_line_is_pushed_apart(open_page, address
     assert heights[0] == heights[1]
 
 
+def test_a_source_is_legible_in_a_narrow_table(open_page, address):
+    page = open_page("learner", address, "en", 360)
+    call = page.locator("td .tns-cite a").first
+    call.click()
+    place = page.locator(f"#{call.get_attribute('aria-controls')}")
+    assert place.bounding_box()["width"] > 180
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_line_begins_with_a_call(open_page, address, language):
     page = open_page("learner", address, language, 420)
