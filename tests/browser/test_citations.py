@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.blocks.cases import submit, work_key
 from tests.blocks.lessons import GLOSSARY, PAGE, SOURCES, olx
+from tns_training_xblock.grading import api
 
-from .every_kind import unit
+from .every_kind import marking, unit
 
 NAMES = ("s34", "s35", "s36", "s37")
 THREE = "".join(SOURCES.replace("s34", name) for name in NAMES)
@@ -224,3 +226,16 @@ def test_no_two_calls_of_a_page_have_one_id(open_page, course):
     for call in page.locator(".tns-cite a:visible").all():
         call.click()
         expect(page.locator(f"#{call.get_attribute('aria-controls')}")).to_be_visible()
+
+
+def test_a_source_opens_on_the_desk_too(open_page, course):
+    submit(course)
+    uuid = api.standing(work_key(course)).receipt.uuid
+    page = open_page("trainer", f"{marking(course)}{uuid}/")
+    call = page.locator(".tns-desk__exhibits .tns-cite a:visible").first
+    call.click()
+    place = page.locator(f"#{call.get_attribute('aria-controls')}")
+    assert place.is_visible()
+    page.keyboard.press("Escape")
+    assert not place.is_visible()
+    assert focused(call)

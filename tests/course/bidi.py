@@ -19,9 +19,10 @@ _TWINS = {"AL": "اب", "L": "ab", "EN": "12", "CS": ",.", "ES": "+-", "ET": "%$
 _BRACKETS = "()[]{}"
 _ARABIC = "\u0600-\u060b\u0610-\u061a\u0620-\u06ff"
 _LATIN = rf"[^\W\d_{_ARABIC}]"
-_WORD = rf"\d*{_LATIN}(?:[-'’&.]*(?:{_LATIN}|\d))*"
-_PHRASES = rf"{_WORD}(?:[ \u00a0](?:[&–] )?{_WORD})*|[{_ARABIC}]+(?: [{_ARABIC}]+)*"
-UNIT = re.compile(rf"{ISOLATE}[^{END}]*{END}|{_PHRASES}|[+−±-]?\d+(?:[.,/:]\d+)*%?")
+_WORD = rf"\d*{_LATIN}(?:[-'’&./]*(?:{_LATIN}|\d))*"
+_NAME = rf"{_WORD}(?:[ \u00a0](?:[&–] )?{_WORD}| \({_WORD}\)|\u00a0\d+)*"
+_PHRASES = rf"{_NAME}|[{_ARABIC}]+(?: [{_ARABIC}]+)*"
+UNIT = re.compile(rf"{ISOLATE}[^{END}]*{END}|{_PHRASES}|(?:(?<!\d)[+−±-])?\d+(?:[.,/:]\d+)*%?")
 """What is read as one: an isolate, words of one script, a number with its sign."""
 _OTHERS = {"rtl": ("L", "EN"), "ltr": ("R", "AL")}
 """The classes without which a line has only one way."""

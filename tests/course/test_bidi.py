@@ -8,6 +8,7 @@ import pytest
 
 from tns_training_xblock.content.kinds.sources import read_sources
 from tns_training_xblock.content.model import (
+    LANGUAGES,
     Document,
     Glossary,
     Language,
@@ -15,6 +16,7 @@ from tns_training_xblock.content.model import (
     MatchCheck,
     Source,
     direction,
+    worded,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.syntax.report import Report
@@ -54,6 +56,18 @@ def plain(text: Document) -> Iterator[tuple[int, str]]:
     if isinstance(text, Lesson):
         pairs = [check for check in text.checks if isinstance(check, MatchCheck)]
         yield from ((check.line, plain_text(pair.right)) for check in pairs for pair in check.pairs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_source_is_called_in_an_order_that_can_be_read(language: Language) -> None:
+    words = [
+        f"{source.id}: {fault}: {shown.text}"
+        for source in sources().values()
+        for shown in (worded(source.title, language), worded(source.publisher, language))
+        if not shown.language and shown.direction != "auto"
+        for fault in misread(shown.text, direction(language))
+    ]
+    assert not words, "\n".join(words)
 
 
 def place(path: Path, start: int, fault: str) -> str:

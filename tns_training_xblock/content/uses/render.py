@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.token import Token
 
 from tns_training_xblock.content.model import (
+    Citation,
     Figure,
     Glossary,
     Language,
@@ -38,7 +39,7 @@ from tns_training_xblock.content.syntax.elements import (
 from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS
 
 from .html import Html, sanitise
-from .lines.citations import Citation, Citations, glued
+from .lines.citations import Citations, glued
 from .lines.isolating import isolated
 from .lines.openings import OPEN, in_words
 

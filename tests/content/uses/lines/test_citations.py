@@ -5,9 +5,8 @@ import pytest
 from lxml import html
 
 from tests.content.uses.test_render import SOURCES, boxed, renderer
-from tns_training_xblock.content.model import Source
+from tns_training_xblock.content.model import Citation, Source
 from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_TITLE
-from tns_training_xblock.content.uses.lines.citations import Citation
 from tns_training_xblock.content.uses.render import Renderer
 
 
@@ -23,7 +22,14 @@ def test_a_call_is_a_number_that_says_its_title_and_leads_to_its_entry() -> None
     assert link is not None
     assert (link.text, link.get("href"), link.get("target")) == ("2", "#b1-source-s34", "_self")
     assert link.get("aria-label") == '2: Rules & "rates"'
-    assert one.citations == (Citation(2, SOURCES["s34"], "b1-source-s34", ("b1-call-1",)),)
+    assert one.citations == (Citation(2, SOURCES["s34"], "b1-source-s34", "en", ("b1-call-1",)),)
+
+
+def test_a_citation_names_its_source_in_the_language_of_the_text() -> None:
+    sources = {"s1": Source("s1", {"en": "Law", "fr": "Loi"}, "P", "", "")}
+    one = Renderer("fr", None, sources, str, str, "b1-")
+    assert boxed(one.inline("Voir {cite}`s1`.")).find(".//a").get("title") == "Loi"
+    assert one.citations[0].title.text == "Loi"
 
 
 def test_each_call_opens_a_place_of_its_own_behind_its_sentence() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
 from markdown_it.token import Token
 
-from tns_training_xblock.content.model import Language, Source
+from tns_training_xblock.content.model import Citation, Language, Source
 from tns_training_xblock.content.syntax.elements import closing, element, opening, text
 from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_TITLE
 
@@ -17,19 +16,6 @@ _CALL = 500
 """The characters of a call, of the place where it opens and of the way back, beside the title."""
 _GLUE = "\u202f"
 """Between a word and its call: no line ends here, also where the word is a button."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source that a text cites, under the number shown.
-
-    ``anchor`` is the HTML id of its entry in the list, ``calls`` are those of the calls to it.
-    """
-
-    number: int
-    source: Source
-    anchor: str
-    calls: tuple[str, ...] = ()
 
 
 class Citations:
@@ -43,7 +29,7 @@ class Citations:
 
     def __init__(self, language: Language, sources: Mapping[str, Source], prefix: str) -> None:
         self._comma = "، " if language == "ar" else ", "
-        self._sources, self._prefix = sources, prefix
+        self._language, self._sources, self._prefix = language, sources, prefix
         self._calls: dict[str, list[str]] = {}
         self._called = self._length = 0
 
@@ -56,12 +42,7 @@ class Citations:
     def cited(self) -> tuple[Citation, ...]:
         """The sources called so far, by number."""
         in_order = sorted(self._calls, key=lambda id_: self._numbers[id_])
-        return tuple(
-            Citation(
-                self._numbers[id_], self._sources[id_], self._anchor(id_), tuple(self._calls[id_])
-            )
-            for id_ in in_order
-        )
+        return tuple(map(self._citation, in_order))
 
     def call(self, ids: Sequence[str], *, linked: bool) -> tuple[list[Token], list[Token]]:
         """The numbers of the sources ``ids``, and the places where they open.
@@ -88,16 +69,18 @@ class Citations:
 
     def _link(self, id_: str, call: str) -> Iterator[Token]:
         """Without a script it leads to the entry in the list, which a script shows in the line."""
-        number, title = str(self._numbers[id_]), self._sources[id_].title[:MAX_TITLE]
+        citation = self._citation(id_)
+        number, title = str(citation.number), citation.title.text[:MAX_TITLE]
         self._length += _CALL + 2 * len(title)
         # The page around a unit sends links to the parent frame, where there is no such anchor.
-        here = {"id": call, "href": f"#{self._anchor(id_)}", "target": "_self"}
+        here = {"id": call, "href": f"#{citation.anchor}", "target": "_self"}
         named = {"title": title, "aria-label": f"{number}: {title}"}
         state = {"aria-expanded": "false", "aria-controls": f"{call}-source"}
         return element("a", here | named | state, text(number))
 
-    def _anchor(self, id_: str) -> str:
-        return f"{self._prefix}source-{id_}"
+    def _citation(self, id_: str) -> Citation:
+        anchor, calls = f"{self._prefix}source-{id_}", tuple(self._calls[id_])
+        return Citation(self._numbers[id_], self._sources[id_], anchor, self._language, calls)
 
 
 def glued(tokens: Sequence[Token]) -> Iterator[Token]:
