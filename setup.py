@@ -105,6 +105,7 @@ setup(
             "pytest>=8",
             "pytest-django>=4.8",
             "pytest-xdist>=3.5",
+            "python-bidi>=0.6.7",
             "requests>=2.31",
         ],
         "mariadb": MARIADB,

@@ -1,7 +1,7 @@
 """What is done with a document: render, score, compare translations, measure, list.
 
-* to show it: ``render`` makes HTML, and nothing else does; ``html`` is its sanitiser and says what
-  is allowed; ``sample_text`` shows marking samples;
+* to show it: ``render`` makes HTML, and nothing else does; ``lines`` is what happens within a line;
+  ``html`` is the sanitiser and says what is allowed; ``sample_text`` shows marking samples;
 * to answer it: ``scoring`` scores a check, ``numbers`` reads numbers and counts words;
 * to hold it to its word: ``references`` (what it names), ``translation`` (whether one says the same
   and is up to date), ``built`` (whether it is as the course was built), ``pace`` (whether its

@@ -56,7 +56,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     urls: { language: url("choose_language"), newest: url("newest") },
     after: (root) => begin(root, desk),
   });
-  kit.terms(element);
+  kit.openings(element);
   kit.inSight(element);
   begin(drawing.root);
   drawing.catchUp();
