@@ -115,7 +115,7 @@ PLAIN = {
 """Fields of a text that hold words without markup."""
 NO_TEXT = (
     *(model.Anchor, model.Thing, model.Renamed, model.Source),
-    *(model.IndexedFile, model.IndexedItem),
+    *(model.FileForm, model.IndexedFile, model.IndexedItem),
 )
 
 

@@ -32,7 +32,7 @@ from .check import (
 )
 from .document import Document, Effort
 from .glossary import Glossary, Term
-from .index import Index, IndexedFile, IndexedItem, Listing
+from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
 from .number import NumberKey
 from .page import Page
@@ -69,6 +69,7 @@ __all__ = [
     "Exhibit",
     "Facts",
     "Figure",
+    "FileForm",
     "FileRule",
     "Glossary",
     "Index",
@@ -102,5 +103,6 @@ __all__ = [
     "Tolerance",
     "Vote",
     "WordRange",
+    "copy_of",
     "direction",
 ]

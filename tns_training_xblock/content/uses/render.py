@@ -37,6 +37,7 @@ from tns_training_xblock.content.syntax.elements import (
 )
 from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_DEFINITIONS, MAX_TITLE
 
+from .downloads import FileForms
 from .html import Html, sanitise
 from .term_places import DEFINE, in_words
 
@@ -68,6 +69,7 @@ class Renderer:
         asset_url: the address of the asset with this name, or "".
         item_url: the address of the item with this id, or "".
         prefix: what every id begins with. It differs between all that stands on one page.
+        files: the forms of files that come in several.
     """
 
     def __init__(
@@ -78,8 +80,10 @@ class Renderer:
         asset_url: Callable[[str], str],
         item_url: Callable[[str], str],
         prefix: str,
+        files: FileForms | None = None,
     ) -> None:
         self.language = language
+        self._files = files or FileForms()
         self._terms = {term.id: term for term in glossary.terms} if glossary else {}
         self._citations = {
             source.id: Citation(number, source, f"{prefix}source-{source.id}")
@@ -136,6 +140,10 @@ class Renderer:
         name = path.rpartition("/")[2]
         return self._asset_url(name) if _ASSET.fullmatch(name) else ""
 
+    def forms(self, path: str, called: str) -> Html:
+        """Links to the forms of the file at a relative ``path``, if several; the text's name."""
+        return self._html([line(self._files.links(path, called, self.asset))])
+
     def _html(self, tokens: Iterable[Token]) -> Html:
         return sanitise(write(tokens), self._images)
 
@@ -189,7 +197,7 @@ class Renderer:
         """The tokens of one line as shown; ``explain`` is whether terms open their definition."""
         inside_link = shown_link = False
         definitions: list[Token] = []
-        for token, rest in in_words(tokens, at_end=cell):
+        for token, rest in in_words(self._files.spelt_out(tokens, self.asset), at_end=cell):
             match token.type:
                 case "link_open":
                     attributes = self._link(str(token.attrs["href"]))
