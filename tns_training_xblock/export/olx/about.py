@@ -28,7 +28,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "fr": {
         "about": "À propos de ce cours",
-        "dates": "Dates du tour",
+        "dates": "Dates du voyage d’étude",
         "topics": "Thèmes",
         "hosts": "Hôtes",
         "organisers": "Organisateurs",
