@@ -1,6 +1,7 @@
 """Tables as spreadsheets: what a cell says is what it says in the CSV, and nothing calculates."""
 
 import csv
+import hashlib
 import io
 import zipfile
 from datetime import date, datetime
@@ -151,6 +152,13 @@ def test_the_bytes_depend_on_no_clock_and_no_compression():
             assert member.date_time == (1980, 1, 1, 0, 0, 0)
             assert (member.compress_type, member.create_system) == (zipfile.ZIP_STORED, 3)
         assert b"1980-01-01T00:00:00Z" in file.read("docProps/core.xml")
+
+
+def test_the_bytes_are_those_that_other_versions_of_the_library_write():
+    """Where this fails, an archive is another one with the library that is installed here."""
+    table = f"{MARK}اليوم;العدد;النسبة\n2019-10-28;32000;80%\n=1;;\n".encode()
+    digest = "e3f32d889e7faf7412c78d1f14207411d9709d07b0159f5d81a1d434aae99ef4"
+    assert hashlib.sha256(spreadsheet("a.ar.csv", table, "ar")).hexdigest() == digest
 
 
 def test_a_copy_is_made_once_and_of_tables_only():
