@@ -159,6 +159,8 @@ def faults(language, text):
             yield "a straight apostrophe"
         if re.search(r"\b(tu|te|ton|ta|tes|toi)\b", text, re.IGNORECASE):
             yield "one reader alone"
+        if word := re.search(r"\bjustes?\b|\bquestions répondues\b", text, re.IGNORECASE):
+            yield f"{word[0]}: another word is ours"
         return
     for word in re.findall("[\u0621-\u0652]+", text):
         if "\u0627\u064b" in word:
@@ -168,8 +170,12 @@ def faults(language, text):
             yield f"{word}: no tanwin"
         if (bare.endswith("ك") and bare not in OF_KAF) or bare in TO_ONE:
             yield f"{word}: one reader alone"
+        if bare.removeprefix("ل").removeprefix("ال") in NOT_OURS:
+            yield f"{word}: another word is ours"
 
 
+NOT_OURS = frozenset({"كتلة", "كتل", "مقرر", "بدون"})
+"""What the course calls otherwise: مكوّن, مساق, من دون."""
 UNMARKED = re.compile(
     r".*(?:ها|هما|نا|وا)|[كل]?هذا|[بكفم]?ما|مما|لا|[إأ]لا|بلا|ل?ماذا|إذا|ليسا|(?:رب|عند|بين|أ)ما"
 )
@@ -192,6 +198,8 @@ TO_ONE = frozenset(
         ("fr", "Points : 3", "a sign without its narrow space"),
         ("fr", "« make run »", "a sign without its narrow space"),
         ("fr", "Choisis ta réponse", "one reader alone"),
+        ("fr", "Pas juste", "juste: another word is ours"),
+        ("ar", "لهذه الكتلة", "الكتلة: another word is ours"),
         ("ar", "وتُحسب صفرا", "صفرا: no tanwin"),
         ("ar", "أزيلوا ملفا", "ملفا: no tanwin"),
         ("ar", "ملفاً", "ملفاً: tanwin behind its alif"),
