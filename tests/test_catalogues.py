@@ -152,20 +152,25 @@ def faults(language, text):
     """What a translation says that its language does not write, or not to our readers."""
     if INVISIBLE.search(text):
         yield "an invisible direction"
-    if language == "fr":
-        if re.search(r"[^\u202f][;:!?»](?!\w)|«[^\u202f]", text):
-            yield "a sign without its narrow space"
-        if "'" in text:
-            yield "a straight apostrophe"
-        if re.search(r"\b(tu|te|ton|ta|tes|toi)\b", text, re.IGNORECASE):
-            yield "one reader alone"
-        if word := re.search(r"\bjustes?\b|\bquestions répondues\b", text, re.IGNORECASE):
-            yield f"{word[0]}: another word is ours"
-        return
+    yield from (of_french if language == "fr" else of_arabic)(text)
+
+
+def of_french(text):
+    if re.search(r"[^\u202f][;:!?»](?!\w)|«[^\u202f]", text):
+        yield "a sign without its narrow space"
+    if "'" in text:
+        yield "a straight apostrophe"
+    if re.search(r"\b(tu|te|ton|ta|tes|toi)\b", text, re.IGNORECASE):
+        yield "one reader alone"
+    if word := re.search(r"\bjustes?\b|\bquestions répondues\b", text, re.IGNORECASE):
+        yield f"{word[0]}: another word is ours"
+
+
+def of_arabic(text):
     for word in re.findall("[\u0621-\u0652]+", text):
+        bare = word.removeprefix("و").removeprefix("ف")
         if "\u0627\u064b" in word:
             yield f"{word}: tanwin behind its alif"
-        bare = word.removeprefix("و").removeprefix("ف")
         if bare.endswith("ا") and not (bare[-2:-1] == "\u064b" or UNMARKED.fullmatch(bare)):
             yield f"{word}: no tanwin"
         if (bare.endswith("ك") and bare not in OF_KAF) or bare in TO_ONE:

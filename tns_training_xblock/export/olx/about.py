@@ -89,10 +89,10 @@ def _handout(file: IndexedFile, language: Language) -> Element:
     line = [Element("span", {}, f"{file.title}: ")]
     for form in file.forms:
         size = f"({max(1, round(form.size / 1000))} {_WORDS[language]['kB']})"
-        # In a line of Arabic the number would change places with the Latin letters before it.
-        label = [Element("span", {"dir": "ltr"}, form.label), Element("span", {}, size)]
         line += [Element("span", {}, "·")] * (len(line) > 1)
-        line.append(Element("a", {"href": f"/static/{form.name}", "title": file.title}, label))
+        # In a line of Arabic the number would change places with the Latin letters before it.
+        link = {"href": f"/static/{form.name}", "title": file.title, "dir": "auto"}
+        line.append(Element("a", link, f"{form.label} {size}"))
     return Element("li", {}, line)
 
 
