@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tns_training_xblock.content.model import Figure, Glossary, Note, Prose, Source, Term
+from tns_training_xblock.content.model import Figure, FileForm, Glossary, Note, Prose, Source, Term
 from tns_training_xblock.content.syntax.decoding import shown
 from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS
+from tns_training_xblock.content.uses.downloads import FileForms
 from tns_training_xblock.content.uses.html import Html, sanitise
 from tns_training_xblock.content.uses.render import Renderer
 
@@ -253,3 +254,39 @@ def test_a_page_opens_so_many_definitions_and_no_more() -> None:
     page = one.block("{term}`board` " * 50)
     assert page.count("</button>") == 11
     assert page.endswith("board board</p>\n")
+
+
+FORMS = {"a.en.csv": (FileForm("a.en.csv", "CSV", 300), FileForm("a.en.xlsx", "Excel", 17_000))}
+
+
+def with_forms(source: str, files: FileForms) -> str:
+    return Renderer("en", GLOSSARY, {}, "/static/{}".format, str, "b1-", files).inline(source)
+
+
+def test_a_file_in_several_forms_is_offered_in_each_behind_its_words() -> None:
+    shown = with_forms("Take [the **table**](../assets/a.en.csv).", FileForms(FORMS, "{} B".format))
+    assert shown == (
+        'Take the <strong>table</strong> <span class="tns-forms">('
+        '<a href="/static/a.en.csv" download="a.en.csv" class="tns-form"'
+        ' aria-label="CSV, 300 B: the table"><span dir="ltr">CSV</span>, 300 B</a> · '
+        '<a href="/static/a.en.xlsx" download="a.en.xlsx" class="tns-form"'
+        ' aria-label="Excel, 17000 B: the table"><span dir="ltr">Excel</span>, 17000 B</a>)</span>.'
+    )
+
+
+def test_any_other_file_is_a_link_as_before() -> None:
+    for path in ("../assets/b.en.csv", "../pages/a.en.csv.en.md", "https://x.example/a.en.csv"):
+        source = f"Take [the table]({path})."
+        assert with_forms(source, FileForms(FORMS)) == with_forms(source, FileForms())
+
+
+def test_the_forms_of_a_file_stand_alone_too() -> None:
+    files = FileForms(FORMS, "{} B".format, "\u060c")
+    one = Renderer("ar", None, {}, "/static/{}".format, str, "b1-", files)
+    shown = one.forms("../assets/a.en.csv", 'The "table"')
+    assert isinstance(shown, Html)
+    assert "(" not in shown
+    assert shown.count("<a ") == 2
+    assert ">CSV</span>\u060c 300 B</a> · <a" in shown
+    assert "CSV\u060c 300 B: The &quot;table&quot;" in shown
+    assert one.forms("../assets/b.en.csv", "Another") == one.forms("", "None") == ""

@@ -7,5 +7,5 @@
   and is up to date), ``built`` (whether it is as the course was built), ``pace`` (whether its
   minutes are right), ``prose_problems`` (what its Markdown cannot do), ``stray_markup`` (what other
   tools can, such as ``html_tags``);
-* to list it: ``downloads``, the files that it offers.
+* to list it: ``downloads``, the files that it offers and their forms.
 """

@@ -38,6 +38,7 @@ from tns_training_xblock.content.syntax.elements import (
 )
 from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS
 
+from .downloads import FileForms
 from .html import Html, sanitise
 from .lines.citations import Citations, glued
 from .lines.isolating import isolated
@@ -60,6 +61,7 @@ class Renderer:
         asset_url: the address of the asset with this name, or "".
         item_url: the address of the item with this id, or "".
         prefix: what every id begins with. It differs between all that stands on one page.
+        files: the forms of files that come in several.
     """
 
     def __init__(
@@ -70,10 +72,12 @@ class Renderer:
         asset_url: Callable[[str], str],
         item_url: Callable[[str], str],
         prefix: str,
+        files: FileForms | None = None,
     ) -> None:
         self.language = language
         self._glossary = glossary
         self._citations = Citations(language, sources, prefix)
+        self._files = files or FileForms()
         self._asset_url, self._item_url, self._prefix = asset_url, item_url, prefix
         self._images: set[str] = set()
         self._definitions: dict[str, list[Token]] = {}
@@ -127,6 +131,10 @@ class Renderer:
     @cached_property
     def _terms(self) -> dict[str, Term]:
         return {term.id: term for term in self._glossary.terms} if self._glossary else {}
+
+    def forms(self, path: str, called: str) -> Html:
+        """Links to the forms of the file at a relative ``path``, if several; the text's name."""
+        return self._html([line(self._files.links(path, called, self.asset))])
 
     def _html(self, tokens: Iterable[Token]) -> Html:
         return sanitise(write(tokens), self._images)
@@ -184,7 +192,8 @@ class Renderer:
         """The tokens of one line as shown; ``explain`` is whether terms open their definition."""
         inside_link = shown_link = False
         opened: list[Token] = []
-        for token, rest in in_words(list(glued(tokens)), at_end=cell):
+        spelt = self._files.spelt_out(list(glued(tokens)), self.asset)
+        for token, rest in in_words(spelt, at_end=cell):
             match token.type:
                 case "link_open":
                     attributes = self._link(str(token.attrs["href"]))

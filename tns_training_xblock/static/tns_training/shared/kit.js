@@ -38,16 +38,16 @@ export function put(field, text) {
   field.setSelectionRange(moved(selectionStart), moved(selectionEnd));
 }
 
-/** A time of day as the page's language writes it, with Western digits. */
+// One clock, of 24 hours in every language, as the server writes it where no script runs.
+const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+/** A time of day, with Western digits. */
 export function clock(when, language) {
-  return new Date(when).toLocaleTimeString(`${language}-u-nu-latn`, {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  return new Date(when).toLocaleTimeString(`${language}-u-nu-latn`, HOUR);
 }
 
 // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
-const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
+const MOMENT = { day: "numeric", month: "short", year: "numeric", ...HOUR };
 const NAMED = { timeZoneName: "short" };
 
 /** A day and time as the page's language writes them, in the reader's own time zone, by `style`. */
