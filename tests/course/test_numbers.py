@@ -179,14 +179,24 @@ def price_of_meetings(plan: int) -> Fraction:
     def of(row: str) -> int:
         return cell("work-of-meetings", plan, row)
 
-    def days(people: str, meetings: str) -> Fraction:
-        each = of("One meeting: days of the team")
-        more = of("Each five people: days more") * Fraction(of(people), 5)
-        return of(meetings) * (each + more)
+    return price_of_bodies(
+        (of("People on the board"), of("Board meetings a year")),
+        (of("People in the assembly"), of("Assembly meetings a year")),
+    )
 
-    board = days("People on the board", "Board meetings a year")
-    assembly = days("People in the assembly", "Assembly meetings a year")
-    return (board + assembly) * of("One day of the team (EUR)")
+
+def price_of_bodies(*bodies: tuple[int, int]) -> Fraction:
+    """What bodies cost the team in a year, each with its people and its meetings."""
+    each, more, day = (
+        cell("work-of-meetings", 1, row)
+        for row in (
+            "One meeting: days of the team",
+            "Each five people: days more",
+            "One day of the team (EUR)",
+        )
+    )
+    days = sum(meetings * (each + more * Fraction(people, 5)) for people, meetings in bodies)
+    return day * Fraction(days)
 
 
 def full_cost(letter: str) -> Fraction:
@@ -283,3 +293,15 @@ def test_ten_firms_pay_for_the_desk_and_five_leave_room_for_the_festival():
     desk, firm, morning, guest, alone, budget = (int(each.replace(",", "")) for each in costs)
     assert desk == 10 * alone
     assert desk + 5 * firm + morning + 6 * guest == budget
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_strong_design_costs_what_it_says(language):
+    [case] = [each for each in case_studies(language) if each.id == "from-5-to-64"]
+    answer = case.samples[2].answer.text
+    colleges = re.findall(r"\| (\d+) \| (\d+) \|$", answer, re.MULTILINE)
+    seats, votes = (sum(int(each[column]) for each in colleges) for column in (0, 1))
+    assert (seats, votes) == (20, 100)
+    assert all(int(of_college) == 5 * int(held) for held, of_college in colleges)
+    more = price_of_bodies((10, 10), (seats, 2)) - price_of_meetings(1)
+    assert more == int(re.sub(r"\D", "", next(iter(re.findall(r"5[,\u202f]000", answer)), "0")))
