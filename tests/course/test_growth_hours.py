@@ -50,7 +50,7 @@ def test_the_middling_one_counts_two_years(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_strong_one_weighs_money_and_hours(language):
     missing = hours_of_growth(3) - HOURS
-    year = [20 * NEW, TODAY * OLD, 3 * GROUP]
+    year = [20 * NEW, TODAY * OLD, 5 * GROUP]
     expected = {missing * RATE, (END[2] - TODAY) * FEE, END[2] // 10, *year, sum(year)}
     assert expected <= told("strong", language)
 
