@@ -31,6 +31,7 @@ HANDLERS = {
     "student_view_user_state": ("who-decides", "GET", None, LEARNS),
     "save_answer": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "newest": ("shrinking", "POST", {"drawn": {}}, LEARNS),
+    "say_place": ("shrinking", "POST", {"cluster": "Elan", "country": "TN"}, LEARNS),
     "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
     "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "upload": ("shrinking", "POST", {"task": "income-plan"}, LEARNS),

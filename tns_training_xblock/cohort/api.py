@@ -14,7 +14,7 @@ from .grants import ROLES, give, grants_of, take
 from .groups import dissolve, groups_of, join, leave, make_group, rename_group
 from .naming import LONGEST_NAME
 from .places import correct, place_of, say_place
-from .rights import Rights, rights_in, rights_of
+from .rights import Rights, has_role, rights_in, rights_of
 from .values import ClusterName, Given, GroupName, Place, Scope
 from .within import (
     enrolled,
@@ -50,6 +50,7 @@ __all__ = [
     "give",
     "grants_of",
     "groups_of",
+    "has_role",
     "in_cluster",
     "in_country",
     "in_group",
