@@ -11,9 +11,9 @@ from .countries import listed as countries
 from .countries import name_of as country_name
 from .errors import CohortError, CountryRefused, NameRefused, NameTaken, NotFound
 from .grants import ROLES, give, grants_of, take
-from .groups import dissolve, groups_of, join, leave, make_group, rename_group
+from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
 from .naming import LONGEST_NAME
-from .places import correct, place_of, say_place
+from .places import correct, place_of, places_of, say_place
 from .rights import Rights, has_role, rights_in, rights_of
 from .values import ClusterName, Given, GroupName, Place, Scope
 from .within import (
@@ -49,6 +49,7 @@ __all__ = [
     "enrolled",
     "give",
     "grants_of",
+    "groups_by_person",
     "groups_of",
     "has_role",
     "in_cluster",
@@ -61,6 +62,7 @@ __all__ = [
     "make_group",
     "merge",
     "place_of",
+    "places_of",
     "rename",
     "rename_group",
     "rights_in",

@@ -24,6 +24,12 @@ def place_of(course_id: str, user_id: int) -> Place | None:
     return Place.of(row) if row else None
 
 
+def places_of(course_id: str, user_ids: Collection[int]) -> dict[int, Place]:
+    """The same for several people, in one query; of whom nobody has said is missing."""
+    rows = Participant.objects.filter(course_id=course_id, user_id__in=user_ids)
+    return {row.user_id: Place.of(row) for row in rows.select_related("cluster")}
+
+
 def say_place(course_id: str, user_id: int, *, cluster: str = "", country: str = "") -> Place:
     """Keep where a person says they come from; without a cluster, from none or another.
 

@@ -64,16 +64,4 @@ def _keep(learner: Learner, data: Json) -> None:
     cluster, country = data.get("cluster", ""), data.get("country", "")
     if not (isinstance(cluster, str) and isinstance(country, str)):
         raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
-    try:
-        api.say_place(learner.course_id, learner.user_id, cluster=cluster, country=country)
-    except api.CohortError as error:
-        raise Refusal(error.code, sentence(error), 422) from error
-
-
-def sentence(error: api.CohortError) -> str:
-    """What to say of a name or a country that is not kept."""
-    return {
-        "name-too-long": pgettext("tns", "This name is too long. Give a shorter one."),
-        "name-wordless": pgettext("tns", "This name has no letter and no digit."),
-        "country-unknown": pgettext("tns", "Choose a country from the list."),
-    }.get(error.code, pgettext("tns", "This cannot be done now. Load the page again and look."))
+    api.say_place(learner.course_id, learner.user_id, cluster=cluster, country=country)
