@@ -77,7 +77,8 @@ def test_each_role_for_each_scope(run, role, scope):
     assert not api.rights_of(tara, OTHER_RUN).may_enter()
     for block in (*ITEMS, ELSEWHERE):
         run_of = OTHER_RUN if block == ELSEWHERE else RUN
-        assert api.has_role(run_of, tara.pk, block) is api.rights_in(tara, block).may_enter(block)
+        about = api.about(run_of, tara.pk, block)
+        assert about.has_role is api.rights_in(tara, block).may_enter(block)
 
 
 PEOPLE = {

@@ -13,9 +13,9 @@ from .errors import CohortError, CountryRefused, NameRefused, NameTaken, NotFoun
 from .grants import ROLES, give, grants_of, take
 from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
 from .naming import LONGEST_NAME
-from .places import correct, place_of, places_of, say_place
-from .rights import Rights, has_role, rights_in, rights_of
-from .values import ClusterName, Given, GroupName, Place, Scope
+from .places import about, correct, place_of, places_of, say_place
+from .rights import Rights, rights_in, rights_of
+from .values import About, ClusterName, Given, GroupName, Place, Scope
 from .within import (
     enrolled,
     in_cluster,
@@ -29,6 +29,7 @@ from .within import (
 __all__ = [
     "LONGEST_NAME",
     "ROLES",
+    "About",
     "ClusterName",
     "CohortError",
     "CountryRefused",
@@ -40,6 +41,7 @@ __all__ = [
     "Place",
     "Rights",
     "Scope",
+    "about",
     "cluster_of",
     "clusters_of",
     "correct",
@@ -51,7 +53,6 @@ __all__ = [
     "grants_of",
     "groups_by_person",
     "groups_of",
-    "has_role",
     "in_cluster",
     "in_country",
     "in_group",

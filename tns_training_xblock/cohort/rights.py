@@ -140,12 +140,6 @@ def rights_of(user: Any, course_id: str) -> Rights:
     return Rights(user, course_id, team=False, held=_held(user.pk, course_id))
 
 
-def has_role(course_id: str, user_id: int, usage_key: str) -> bool:
-    """Whether somebody has any role for a block, in one query; for showing the way there."""
-    mine = Grant.objects.filter(course_id=course_id, user_id=user_id)
-    return mine.filter(Q(cluster__isnull=False) | Q(scope__in=["", usage_key])).exists()
-
-
 def rights_in(user: Any, usage_key: str) -> Rights | None:
     """The same in the run that a block belongs to; ``None`` where it is no block of a course."""
     course_id = platform().course_of(usage_key)

@@ -90,7 +90,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "editable": reading.learner is not None and receipt is None,
             "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
-            "marking_url": marking_url(str(self.scope_ids.usage_id), reading),
+            "marking_url": marking_url(str(self.scope_ids.usage_id), reading, self.about(reading)),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
 
@@ -101,6 +101,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             return {}
         phase = deadline_of(self, study.late).phase(timezone.now())
         return versions(study, standing, reading.wanted, phase)
+
+    def asks_now(self, reading: Reading) -> bool:
+        """Not any more once the mark is there."""
+        standing = self._standing(reading)
+        return standing is not None and standing.mark is None
 
     def _standing(self, reading: Reading) -> Standing | None:
         """How the work stands that is shown; one reading asks the database once."""

@@ -28,7 +28,7 @@ from .languages import buttons, wanted_language
 from .reading import Reading
 
 if TYPE_CHECKING:
-    from tns_training_xblock.cohort.api import Place
+    from tns_training_xblock.cohort.api import About
 
 
 class BlockPage:
@@ -41,7 +41,7 @@ class BlockPage:
     template: ClassVar[str] = ""
     asks_place: ClassVar[bool] = False
     """Whether a learner is asked here, where nobody asked before, which cluster they come from."""
-    _placed: tuple[Reading, Place | None] | None = None
+    _about: tuple[Reading, About] | None = None
 
     def values(self, reading: Reading, renderer: Renderer) -> Json:
         """What the block type's template shows, beside what every template gets."""
@@ -95,27 +95,38 @@ class BlockPage:
         versions = self._all_versions(reading) if reading.learner else {}
         return Drawn(tag(account), reading.language, versions)
 
+    def asks_now(self, reading: Reading) -> bool:
+        """Whether somebody who has not said it is still asked."""
+        return self.asks_place
+
     def _all_versions(self, reading: Reading) -> dict[str, str]:
-        if not (self.asks_place and reading.learner):
+        about = self.about(reading)
+        if about is None:
             return self.versions(reading)
         from .place import version
 
-        return self.versions(reading) | version(self._place(reading, reading.learner))
+        return self.versions(reading) | version(about.place)
 
     def _card(self, reading: Reading) -> Json:
-        if not (self.asks_place and reading.learner):
+        about = self.about(reading)
+        if about is None or reading.learner is None:
+            return {}
+        if about.place is None and not self.asks_now(reading):
             return {}
         from .place import card
 
-        return card(reading.learner, self._place(reading, reading.learner))
+        return card(reading.learner, about.place)
 
-    def _place(self, reading: Reading, learner: permissions.Learner) -> Place | None:
-        """Where the learner comes from; one reading asks the database once."""
-        from .place import place_of
+    def about(self, reading: Reading) -> About | None:
+        """What is known of the learner beside their work; one reading asks the database once."""
+        if not self.asks_place or reading.learner is None:
+            return None
+        if self._about is None or self._about[0] is not reading:
+            from .place import about
 
-        if self._placed is None or self._placed[0] is not reading:
-            self._placed = (reading, place_of(learner))
-        return self._placed[1]
+            block: Any = self
+            self._about = (reading, about(reading.learner, str(block.scope_ids.usage_id)))
+        return self._about[1]
 
     def _problems(self, reading: Reading) -> tuple[Problem, ...]:
         block: Any = self

@@ -19,9 +19,9 @@ PART = "place"
 """The part of a page that what is said here changes."""
 
 
-def place_of(learner: Learner) -> api.Place | None:
-    """Where the learner comes from; ``None`` while nobody has said."""
-    return api.place_of(learner.course_id, learner.user_id)
+def about(learner: Learner, usage_key: str) -> api.About:
+    """Where the learner comes from, and whether they have a role in marking the block."""
+    return api.about(learner.course_id, learner.user_id, usage_key)
 
 
 def version(place: api.Place | None) -> dict[str, str]:
@@ -55,7 +55,7 @@ def say(learner: Learner, data: Json, prefix: str) -> Json:
     asks = data.get("ask") is True
     if not asks:
         _keep(learner, data)
-    place = place_of(learner)
+    place = api.place_of(learner.course_id, learner.user_id)
     values = {"card": card(learner, place, asks=asks), "prefix": prefix}
     return {"html": render("shared/place.html", values), "drawn": version(place)}
 
