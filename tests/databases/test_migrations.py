@@ -13,7 +13,7 @@ from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached
 
-OURS = ("tns_work", "tns_grading")
+OURS = ("tns_work", "tns_cohort", "tns_grading")
 LONGEST = "é" * 255
 KEY = {"course_id": "course", "usage_key": "block", "student_id": "student"}
 
