@@ -16,7 +16,7 @@ from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.errors import Unfit
 from tns_training_xblock.work.models import Attachment
 
-OURS = ("tns_grading", "tns_work")
+OURS = ("tns_grading", "tns_cohort", "tns_work")
 PDF = b"%PDF-1.7"
 NAMES = FileRule(types=("pdf",), max_bytes=100, max_files=3)
 
