@@ -53,7 +53,7 @@ def test_what_people_write_is_kept_whatever_they_write(narrow):
     state = api.review(receipt.uuid)
     assert state.submission.answer == answer
     assert (state.comments, state.overall) == ({"mix": "Who pays? 👛"}, "Well done 👏")
-    assert [file.name for file in api.files_of(receipt.uuid)] == ["plan 👍.pdf"]
+    assert [file.name for file in api.files_of(api.review(receipt.uuid))] == ["plan 👍.pdf"]
     assert api.history(receipt.uuid)[0].overall == "Well done 👏"
 
 

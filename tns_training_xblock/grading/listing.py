@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Q, Value, When
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
 
-from .models import Review
+from .states import State
 from .takers import LEARNER, submitted
 from .values import receipt_number
 
@@ -121,7 +121,7 @@ def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:
         late=values["late"],
         language=values["language"],
         state=state,
-        reopened=bool(values["review__released_at"]) and state != Review.State.RELEASED,
+        reopened=bool(values["review__released_at"]) and state != State.RELEASED,
         points=values["review__points"],
         possible=values["review__possible"],
         titles=stored.texts(values["edition__titles"]),

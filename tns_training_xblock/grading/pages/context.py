@@ -83,8 +83,9 @@ def desk_context(
     uuid, rights = state.uuid, rights_on(request)
     told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
     trainers = (entry.user_id for entry in told_of.entries)
-    names = people([submitted.user_id, state.trainer_id, *trainers])
-    answered = sheet(submitted, files_of(state.uuid), language_of_page())
+    holder = state.claim.by if state.claim else None
+    names = people([submitted.user_id, state.trainer_id, holder, *trainers])
+    answered = sheet(submitted, files_of(state), language_of_page())
     return {
         "usage_key": submitted.key.usage_key,
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
@@ -138,6 +139,7 @@ def conflict_context(
     return {
         "state": state,
         "trainer": trainer_name(names.get(state.trainer_id or 0)),
+        "holder": trainer_name(names.get(state.claim.by)) if state.claim else "",
         "lines": readout(state.rubric, language, state.levels, state.comments),
     }
 
