@@ -32,6 +32,17 @@ def test_it_speaks_the_main_language(course, language, heading):
     assert f"<h2>{heading}</h2>" in about(course)
 
 
+def test_the_other_languages_go_along(course):
+    assert "<h2>Organisateurs</h2>" in about(course, "about/overview-fr.html")
+    assert "Ce que l'on apprend." in about(course, "about/overview-fr.html")
+    assert "<h3>Fichiers de ce cours</h3>" in about(course, "info/handouts-fr.html")
+    names = [name for name in files_of(course) if name.startswith(("course/about", "course/info"))]
+    assert len(names) == 6
+    course.edit(TOUR, "language: en\n", "language: fr\n")
+    assert "<h2>Organisers</h2>" in about(course, "about/overview-en.html")
+    assert "course/about/overview-fr.html" not in files_of(course)
+
+
 def test_whatever_an_author_writes_stays_text(course):
     evil = "<script>alert(1)</script> & 1 < 2"
     course.edit(TOUR, "{en: What one learns.,", f"{{en: '{evil}',")
