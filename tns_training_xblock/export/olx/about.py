@@ -29,6 +29,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "organisers": "Organisers",
         "files": "Files of this course",
         "kB": "kB",
+        "colon": ":",
     },
     "fr": {
         "about": "À propos de ce cours",
@@ -38,6 +39,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "organisers": "Organisateurs",
         "files": "Fichiers de ce cours",
         "kB": "ko",
+        "colon": "\u202f:",
     },
     "ar": {
         "about": "عن هذا المساق",
@@ -47,6 +49,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "organisers": "المنظمون",
         "files": "ملفات هذا المساق",
         "kB": "كيلوبايت",
+        "colon": ":",
     },
 }
 
@@ -70,7 +73,8 @@ def _overview(tour: Tour, language: Language) -> Iterator[Element]:
     yield _section(words["about"], [Element("p", {}, tour.about.get(language, ""))])
     days = [day for day in (tour.first_day, tour.last_day) if isinstance(day, date)]
     dates = " – ".join(dict.fromkeys(day.isoformat() for day in days))
-    yield _section(words["dates"], [Element("p", {"dir": "ltr"}, dates)])
+    days_alone = Element("bdi", {"dir": "ltr"}, dates)
+    yield _section(words["dates"], [Element("p", {}, [days_alone])])
     topics = [topic.title.get(language, "") for topic in tour.topics]
     hosts = [host.name for host in tour.hosts]
     organisers = [f"{each.name} ({each.role.get(language, '')})" for each in tour.organisers]
@@ -91,13 +95,13 @@ def _handouts(index: Index, language: Language) -> Iterator[Element]:
 
 def _handout(file: IndexedFile, language: Language) -> Element:
     """A line with a link to each form of a file."""
-    line = [Element("span", {}, f"{file.title}: ")]
+    line = [Element("span", {}, file.title + _WORDS[language]["colon"])]
     for form in file.forms:
         size = f"({max(1, round(form.size / 1000))} {_WORDS[language]['kB']})"
         line += [Element("span", {}, "·")] * (len(line) > 1)
-        # In a line of Arabic the number would change places with the Latin letters before it.
+        # Isolated: in a line of Arabic the number would change places with the letters before it.
         link = {"href": f"/static/{form.name}", "title": file.title, "dir": "auto"}
-        line.append(Element("a", link, f"{form.label} {size}"))
+        line += [Element("a", link, form.label), Element("span", {}, size)]
     return Element("li", {}, line)
 
 
