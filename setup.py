@@ -15,6 +15,7 @@ BLOCKS = [
 ]
 APPS = [
     "tns_training = tns_training_xblock.apps:TrainingConfig",
+    "tns_training_cohort = tns_training_xblock.cohort.apps:CohortConfig",
     "tns_training_work = tns_training_xblock.work.apps:WorkConfig",
     "tns_training_grading = tns_training_xblock.grading.apps:GradingConfig",
 ]
@@ -85,6 +86,7 @@ setup(
         "Django>=4.2",
         "XBlock>=5.2",
         "babel>=2.12",
+        "django-countries>=7.6.1",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",
         "lxml>=4.9",

@@ -17,6 +17,8 @@ Someone = AbstractBaseUser | AnonymousUser
 
 STAFF = ("staff", "limited_staff", "instructor")
 """Roles that count as staff in the LMS."""
+INSTRUCTORS = ("instructor",)
+"""Roles that may give others a part in the course."""
 AUTHORS = ("staff", "instructor")
 """Roles that may write in Studio."""
 
@@ -34,7 +36,7 @@ PEOPLE = (
     Person("learner-one", pgettext_lazy("demo", "Learner one")),
     Person("learner-two", pgettext_lazy("demo", "Learner two")),
     Person("trainer", pgettext_lazy("demo", "Trainer"), "limited_staff"),
-    Person("author", pgettext_lazy("demo", "Author"), "staff"),
+    Person("author", pgettext_lazy("demo", "Author"), "instructor"),
 )
 
 

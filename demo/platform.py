@@ -10,7 +10,7 @@ from xblock.exceptions import NoSuchUsage
 from tns_training_xblock.host.openedx import OpenEdx
 
 from . import grades, people, services
-from .models import AnonymousId, Asset, Enrollment, Role
+from .models import AnonymousId, Asset, Enrollment, Item, Role
 from .people import Someone
 from .runtime import CampusRuntime
 
@@ -32,6 +32,10 @@ class DemoPlatform(OpenEdx):
         """Whether ``user`` is staff of this very course."""
         return people.has_role(user, course_id, people.STAFF)
 
+    def is_instructor(self, user: Someone, course_id: str) -> bool:
+        """Whether ``user`` is an instructor of this very course."""
+        return people.has_role(user, course_id, people.INSTRUCTORS)
+
     def team(self, course_id: str) -> Any:
         """The ids of its staff."""
         roles = Role.objects.filter(course_key=course_id, name__in=people.STAFF)
@@ -41,6 +45,35 @@ class DemoPlatform(OpenEdx):
         """The ids of those who take it no longer."""
         gone = Enrollment.objects.filter(course_key=course_id, is_active=False)
         return gone.values("user_id")
+
+    def enrolled(self, course_id: str) -> Any:
+        """The ids of those who take it now."""
+        return Enrollment.objects.filter(course_key=course_id, is_active=True).values("user_id")
+
+    def cohorts(self, course_id: str) -> list[str]:
+        """None: the demonstration has no cohorts."""
+        return []
+
+    def in_cohort(self, course_id: str, name: str) -> Any:
+        """Nobody."""
+        return Enrollment.objects.none().values("user_id")
+
+    def teams(self, course_id: str) -> list[tuple[str, str]]:
+        """None: the demonstration has no teams."""
+        return []
+
+    def in_team(self, course_id: str, team_id: str) -> Any:
+        """Nobody."""
+        return Enrollment.objects.none().values("user_id")
+
+    def country_of(self, user_id: int) -> str:
+        """Unknown: the demonstration has no profiles."""
+        return ""
+
+    def items(self, course_id: str, block_type: str) -> list[tuple[str, str]]:
+        """The course's blocks of one type, in its order."""
+        items = Item.objects.filter(course_id=course_id, block_type=block_type)
+        return list(items.order_by("position").values_list("key", "title"))
 
     def expand_urls(self, html: str, course_id: str) -> str:
         """``html`` with the addresses of assets and items written out."""

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django_countries",  # for the names in its catalogues; Open edX has it for profiles
     "submissions",
     "demo.apps.DemoConfig",
     *PLUGINS,

@@ -33,5 +33,11 @@ def test_the_receiver_named_exists():
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_its_migration():
     call_command(
-        "makemigrations", "tns_training", "tns_work", "tns_grading", check=True, dry_run=True
+        "makemigrations",
+        "tns_training",
+        "tns_work",
+        "tns_cohort",
+        "tns_grading",
+        check=True,
+        dry_run=True,
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
 from tns_training_xblock.blocks.lesson.block import LessonBlock
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages import urls
 
@@ -30,6 +31,7 @@ HANDLERS = {
     "student_view_user_state": ("who-decides", "GET", None, LEARNS),
     "save_answer": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "newest": ("shrinking", "POST", {"drawn": {}}, LEARNS),
+    "say_place": ("shrinking", "POST", {"cluster": "Elan", "country": "TN"}, LEARNS),
     "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
     "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "upload": ("shrinking", "POST", {"task": "income-plan"}, LEARNS),
@@ -51,6 +53,7 @@ PAGES = {
     "release": ("POST", MARKS),
     "reopen": ("POST", MARKS),
     "discard": ("POST", MARKS),
+    "people": ("GET", MARKS),
 }
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
@@ -157,13 +160,18 @@ def submitted(campus):
     review, attached = Review.objects.get(), Attachment.objects.get()
     return {
         "usage_key": str(campus.key("shrinking")),
+        "course_id": str(campus.course_key),
         "uuid": review.submission_uuid,
         "file_id": attached.pk,
     }
 
 
 def address(page, values):
-    wanted = {"submissions": ("usage_key",), "file": ("usage_key", "uuid", "file_id")}
+    wanted = {
+        "people": ("course_id",),
+        "submissions": ("usage_key",),
+        "file": ("usage_key", "uuid", "file_id"),
+    }
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
 
@@ -182,6 +190,90 @@ def test_marking_pages(campus, submitted, page, person):
             assert person == "anonymous"
             assert "login" in response.url
         assert b"Fees, services" not in response.content
+
+
+# scope -> whether the submission falls under it
+SCOPES = {
+    "run": True,
+    "its item": True,
+    "another item": False,
+    "its cluster": True,
+    "another cluster": False,
+    "another run": False,
+}
+ROLES = {"reader": {"GET"}, "trainer": {"GET", "POST"}, "moderator": {"GET", "POST"}}
+
+
+@pytest.fixture
+def granted(campus):
+    """``granted(role, scope)`` gives the outsider a role."""
+    run, learner = str(campus.course_key), campus.user("learner").pk
+    mine = cohort.say_place(run, learner, cluster="Elan").cluster
+    other = cohort.say_place(run, campus.user("other_learner").pk, cluster="Nour").cluster
+    scopes = {
+        "run": cohort.Scope(),
+        "its item": cohort.Scope(usage_key=str(campus.key("shrinking"))),
+        "another item": cohort.Scope(usage_key=str(campus.key("who-decides"))),
+        "its cluster": cohort.Scope(cluster_id=mine.id),
+        "another cluster": cohort.Scope(cluster_id=other.id),
+        "another run": cohort.Scope(),
+    }
+
+    def give(role, scope):
+        where = "course-v1:TNS+OTHER+1" if scope == "another run" else run
+        cohort.give(where, campus.user("outsider").pk, role, scopes[scope], by=learner)
+
+    return give
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("submissions", "people")])
+def test_roles_in_marking_reach_as_far_as_they_were_given(
+    campus, submitted, granted, page, role, scope
+):
+    granted(role, scope)
+    before = list(Review.objects.values())
+    method, _ = PAGES[page]
+    client = campus.client("outsider")
+    response = getattr(client, method.lower())(address(page, submitted))
+    if SCOPES[scope] and method in ROLES[role]:
+        assert response.status_code in PASSED
+        return
+    assert response.status_code == 403
+    assert b"Fees, services" not in response.content
+    assert list(Review.objects.values()) == before
+    if SCOPES[scope]:
+        assert b"You may read this, but not change it" in response.content
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_list_shows_what_falls_under_the_role(campus, submitted, granted, role, scope):
+    granted(role, scope)
+    response = campus.client("outsider").get(address("submissions", submitted))
+    shown = submitted["uuid"].encode() in response.content
+    assert shown is SCOPES[scope]
+    if scope == "another cluster":
+        assert response.status_code == 200
+        assert b"Nobody has submitted yet" in response.content
+    elif not shown:
+        assert response.status_code == 403
+
+
+def test_who_only_reads_loses_nothing_typed_and_is_told_why(campus, submitted, granted):
+    """A role was taken, or made less, while its owner was at the desk."""
+    granted("reader", "run")
+    client = campus.client("outsider")
+    form = {"version": 0, "overall": "Well argued."}
+    response = client.post(address("save", submitted), form)
+    assert response.status_code == 403
+    assert b"Well argued." in response.content
+    response = client.post(address("save", submitted), form, headers={"Accept": "application/json"})
+    assert (response.status_code, response.json()["code"]) == (403, "read-only")
+    page = client.get(address("review", submitted)).content.decode()
+    assert 'role="presentation" disabled' in page
+    assert "You may read this submission and its mark" in page
 
 
 @pytest.mark.parametrize("page", ["save", "release", "reopen", "discard"])

@@ -185,7 +185,7 @@ UNMARKED = re.compile(
     r".*(?:ها|هما|نا|وا)|[كل]?هذا|[بكفم]?ما|مما|لا|[إأ]لا|بلا|ل?ماذا|إذا|ليسا|(?:رب|عند|بين|أ)ما"
 )
 """What ends in an alif that is no tanwin's."""
-OF_KAF = frozenset({"ذلك", "لذلك", "هناك", "مشارك", "ترك"})
+OF_KAF = frozenset({"ذلك", "لذلك", "بذلك", "هناك", "مشارك", "المشارك", "ترك", "تُرك", "تَرك"})
 """What ends in kaf that means nobody."""
 TO_ONE = frozenset(
     {

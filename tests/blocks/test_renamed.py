@@ -236,7 +236,7 @@ def test_what_is_handed_in_then_is_on_the_desk_with_its_files(author: Author, ru
     from tns_training_xblock.grading.pages.sheet import sheet
 
     submitted = api.review(uuid).submission
-    read = sheet(submitted, api.files_of(uuid), "en")
+    read = sheet(submitted, api.files_of(api.review(uuid)), "en")
     assert read.loose == ()
     assert [(task.id, task.given, len(task.files)) for task in read.tasks] == [
         ("budget", "Fees pay one half.", 1)

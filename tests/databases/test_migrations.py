@@ -10,10 +10,9 @@ from django.utils import timezone
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
-from tns_training_xblock.work.models import Attachment
-from tns_training_xblock.work.values import Attached
+from tns_training_xblock.work.models import Edition
 
-OURS = ("tns_work", "tns_grading")
+OURS = ("tns_work", "tns_cohort", "tns_grading")
 LONGEST = "é" * 255
 KEY = {"course_id": "course", "usage_key": "block", "student_id": "student"}
 
@@ -48,7 +47,7 @@ def test_what_was_written_in_columns_of_text_moves_into_json_and_back(transactio
     new += [("tns_grading", "0003_overall_takes_every_character")]
     overall, name = 'She said: "Very good."\n\\ نعم', '"' * 116 + ".pdf"
     try:
-        made = MigrationExecutor(connection).migrate(old).apps
+        made = migrated(old)
         work = made.get_model("tns_work", "Work").objects.create(**KEY)
         file = {"owner": "s", "state": "kept", "size": 1, "attached_at": timezone.now()}
         made.get_model("tns_work", "Attachment").objects.create(
@@ -57,16 +56,56 @@ def test_what_was_written_in_columns_of_text_moves_into_json_and_back(transactio
         made.get_model("tns_grading", "Review").objects.create(
             work_id=work.pk, submission_uuid="u", overall=overall
         )
-        MigrationExecutor(connection).migrate(new)
-        assert Review.objects.get().overall == overall
-        assert Attached.of(Attachment.objects.get()).name == name
-        Review.objects.update(overall=f"{overall} 👏")
-        Review.objects.update(overall=overall)
-        made = MigrationExecutor(connection).migrate(old).apps
+        made = migrated(new)
+        reviews = made.get_model("tns_grading", "Review").objects
+        assert reviews.get().overall == overall
+        assert made.get_model("tns_work", "Attachment").objects.get().name == name
+        reviews.update(overall=f"{overall} 👏")
+        reviews.update(overall=overall)
+        made = migrated(old)
         assert made.get_model("tns_grading", "Review").objects.get().overall == overall
         assert made.get_model("tns_work", "Attachment").objects.get().name == name
     finally:
         migrate()
+
+
+def test_what_was_marked_before_there_were_rounds_is_carried_over_and_back(transactional_db):
+    old = [("tns_work", "0003_names_take_every_character")]
+    old += [("tns_grading", "0003_overall_takes_every_character")]
+    now = timezone.now()
+    edition = Edition.objects.create(digest="d", content={"en": "asked"})
+    try:
+        made = migrated(old)
+        for name in ("waiting", "draft", "released"):
+            work = made.get_model("tns_work", "Work").objects.create(
+                **KEY, part=name, user_id=7, submitted_at=now, edition_id=edition.pk
+            )
+            released = {"released": {"points": 3}, "released_at": now} if name == "released" else {}
+            made.get_model("tns_grading", "Review").objects.create(
+                work_id=work.pk, submission_uuid=name, state=name, **released
+            )
+        migrate()
+        kept = {row.submission_uuid: row for row in Review.objects.all()}
+        assert {uuid: row.state for uuid, row in kept.items()} == {
+            "waiting": "submitted",
+            "draft": "marking",
+            "released": "released",
+        }
+        row = kept["draft"]
+        assert (row.course_id, row.usage_key, row.user_id) == ("course", "block", 7)
+        assert (row.submitted_at, row.released_edition_id) == (now, None)
+        assert kept["released"].released_edition_id == edition.pk
+        back = migrated(old).get_model("tns_grading", "Review").objects
+        assert set(back.values_list("state", flat=True)) == {"waiting", "draft", "released"}
+    finally:
+        migrate()
+
+
+def migrated(targets):
+    """The models as they are after migrating to ``targets``."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return executor.loader.project_state(targets).apps
 
 
 def test_no_migration_is_missing(db):

@@ -10,7 +10,7 @@ def test_people_are_welcomed_once(db):
     assert User.objects.count() == Enrollment.objects.count() == len(people.PEOPLE)
     assert dict(Role.objects.values_list("user__username", "name")) == {
         "trainer": "limited_staff",
-        "author": "staff",
+        "author": "instructor",
     }
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from demo import archive, grades, loading
-from demo.models import Course, Score
+from demo.models import Course, Role, Score
 from demo.platform import DemoPlatform
 from tests.export.small import outline_of, write_course
 from tns_training_xblock.export.commands.build import build
@@ -19,6 +19,12 @@ def test_the_marking_pages_find_the_demonstration(campus):
     people = ("trainer", "author", "learner", "other_staff", "anonymous")
     trainers = [name for name in people if here.is_trainer(campus.user(name), course)]
     assert trainers == ["trainer", "author"]
+    assert [name for name in people if here.is_instructor(campus.user(name), course)] == []
+    Role.objects.create(user=campus.user("author"), course_key=course, name="instructor")
+    assert [name for name in people if here.is_instructor(campus.user(name), course)] == ["author"]
+    assert (here.cohorts(course), here.teams(course), here.country_of(1)) == ([], [], "")
+    [case] = here.items(course, "tns_case_study")
+    assert case[0] == str(campus.key("shrinking"))
     assert here.expand_urls('<a href="/static/a.csv">', course).startswith('<a href="/asset-v1:')
     assert here.anonymous_ids(campus.user("learner")) == []
     mine = campus.anonymous_id("learner")

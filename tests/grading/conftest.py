@@ -1,11 +1,15 @@
 """One case study, and a learner who works on it."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 
 from demo.models import Role
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
@@ -151,6 +155,11 @@ def submitted(db, key, content) -> api.Receipt:
     return hand_in(key, content)
 
 
+def lapse():
+    """Time passes, and nobody has anything on the desk any more."""
+    Review.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+
+
 def hand_in(key, content, user_id=LEFT, late=False, language="") -> api.Receipt:
     how = {"user_id": user_id, "content": content, "late": late, "language": language}
     return api.submit(key, ANSWER, 0, possible=5, **how)
@@ -202,6 +211,7 @@ class Desk:
     def post(self, name, version, levels=None, json=False, **texts):
         form = {"version": version, "overall": texts.pop("overall", "")}
         form |= {f"level-{criterion}": level for criterion, level in (levels or {}).items()}
+        form["take_over"] = texts.pop("take_over", "")
         form |= {f"comment-{criterion}": text for criterion, text in texts.items()}
         headers = {"Accept": "application/json"} if json else {}
         return self.client.post(self.url(name), form, headers=headers)

@@ -292,7 +292,8 @@ def test_a_release_that_never_gets_through_says_so_and_can_be_pressed_again(mark
 
 def test_a_release_that_comes_second_shows_the_other_marking(marked, desk, key):
     def first(route):
-        api.save_review(desk.uuid, 1, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
+        theirs = {"mix": "good"}, {"mix": "Theirs."}, ""
+        api.save_review(desk.uuid, 1, 99, *theirs, take_over=True)
         route.fallback()
 
     marked.route("**/release", first)

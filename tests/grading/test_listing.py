@@ -77,7 +77,7 @@ def test_those_waiting_are_those_not_released(key, content):
         api.save_review(uuid, 0, 1, levels, {}, "")
     api.release(one, 1, 1)
     everyone = api.page_of_submissions(key.usage_key, 1)
-    assert [row.state for row in everyone.rows] == ["released", "draft", "waiting"]
+    assert [row.state for row in everyone.rows] == ["released", "marking", "submitted"]
     assert [row.points for row in everyone.rows] == [5, 5, 0]
     assert (everyone.total, everyone.waiting) == (3, 2)
     waiting = api.page_of_submissions(key.usage_key, 1, waiting_only=True)

@@ -6,7 +6,7 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Work
 
-from .conftest import hand_in
+from .conftest import hand_in, lapse
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def test_a_row_has_who_when_state_and_each_answer(key, content):
         "late": True,
         "language": "fr",
         "handed in by": "learner",
-        "marking": "draft",
+        "marking": "marking",
         "points": "",
         "possible": 5,
         "released": "",
@@ -39,6 +39,7 @@ def test_a_row_has_who_when_state_and_each_answer(key, content):
         "comment": "Nearly.",
         "trainer": "trainer",
     }
+    lapse()
     api.release(receipt.uuid, 1, 1)
     assert [row["points"] for row in api.report_rows(key.usage_key)] == [4]
 

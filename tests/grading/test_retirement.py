@@ -42,7 +42,7 @@ def test_what_a_retired_trainer_wrote_stays_with_the_learner_and_names_nobody(de
     tara, other = person("tara"), get_user_model().objects.get(username="trainer")
     levels = {"arithmetic": "good", "mix": "weak"}
     api.save_review(desk.uuid, 0, other.pk, levels, {}, "")
-    api.save_review(desk.uuid, 1, tara.pk, levels, {"mix": "Who pays?"}, "")
+    api.save_review(desk.uuid, 1, tara.pk, levels, {"mix": "Who pays?"}, "", take_over=True)
     api.release(desk.uuid, 2, tara.pk)
 
     erase_retired_user(None, user=tara)

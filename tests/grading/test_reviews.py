@@ -26,7 +26,7 @@ def score(key):
 def test_a_draft_is_kept_and_the_learner_sees_nothing_of_it(key, submitted):
     kept = mark(submitted.uuid, comments={"mix": "Name who pays.", "arithmetic": "  "})
     assert api.review(submitted.uuid) == kept
-    assert (kept.state, kept.version, kept.points, kept.possible) == ("draft", 1, 4, 5)
+    assert (kept.state, kept.version, kept.points, kept.possible) == ("marking", 1, 4, 5)
     assert kept.comments == {"mix": "Name who pays."}
     assert api.standing(key).mark is None
     assert score(key) is None
@@ -121,7 +121,7 @@ def test_a_reopened_review_keeps_the_learners_mark_until_the_next_release(key, s
     mark(submitted.uuid)
     api.release(submitted.uuid, 1, ANNA)
     reopened = api.reopen(submitted.uuid, 2, BRAM)
-    assert (reopened.state, reopened.levels) == ("draft", GOOD)
+    assert (reopened.state, reopened.levels) == ("marking", GOOD)
     mark(submitted.uuid, 3, BRAM, levels={"arithmetic": "weak", "mix": "weak"}, overall="Sorry.")
     assert (api.standing(key).mark.points, score(key)["points_earned"]) == (4, 4)
     api.release(submitted.uuid, 4, BRAM)
@@ -152,12 +152,13 @@ def test_a_submission_that_is_none_is_not_found(db, act):
 def test_ten_releases_at_once_are_one(file_database, key, content):
     uuid = hand_in(key, content).uuid
     mark(uuid)
+    api.finish(uuid, 1, ANNA)
     everybody_ready = threading.Barrier(10)
 
     def press(trainer):
         everybody_ready.wait()
         try:
-            return api.release(uuid, 1, trainer).trainer_id
+            return api.release(uuid, 2, trainer).trainer_id
         except api.StaleReview:
             return None
         finally:
@@ -166,7 +167,7 @@ def test_ten_releases_at_once_are_one(file_database, key, content):
     with ThreadPoolExecutor(10) as pool:
         winners = [trainer for trainer in pool.map(press, range(10)) if trainer is not None]
     assert winners == [api.review(uuid).trainer_id]
-    assert [entry.what for entry in api.history(uuid)] == ["released", "saved"]
+    assert [entry.what for entry in api.history(uuid)] == ["released", "finished", "saved"]
 
 
 def test_marking_one_takes_few_queries(key, submitted, django_assert_max_num_queries):
@@ -187,7 +188,7 @@ def test_a_version_at_the_largest_number_is_refused_and_changes_nothing(submitte
     ):
         with pytest.raises(work_api.LimitReached, match="versions"):
             act()
-    assert api.review(submitted.uuid).state == "draft"
+    assert api.review(submitted.uuid).state == "marking"
 
 
 @pytest.mark.parametrize("version", [2**31 - 1, 2**63, 10**400, -1])

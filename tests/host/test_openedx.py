@@ -66,6 +66,19 @@ def test_a_trainer_is_who_has_staff_access(place, answer):
     assert asked == [("user", "staff", CourseKey.from_string(COURSE))]
 
 
+@pytest.mark.parametrize("answer", [True, False])
+def test_an_instructor_is_who_has_that_access(place, answer):
+    asked = []
+
+    def has_access(*args):
+        asked.append(args)
+        return answer
+
+    place("lms.djangoapps.courseware.access", has_access=has_access)
+    assert OpenEdx().is_instructor("user", COURSE) is answer
+    assert asked == [("user", "instructor", CourseKey.from_string(COURSE))]
+
+
 def test_frozen_grades_are_asked_of_the_course(place):
     place(
         "lms.djangoapps.grades.grade_utils",
@@ -236,7 +249,91 @@ def test_who_left_is_enrolled_no_longer(place):
     rows = Rows(3, 4)
     place("common.djangoapps.student.models", CourseEnrollment=SimpleNamespace(objects=rows))
     assert OpenEdx().left(COURSE) == (3, 4)
-    assert rows.asked == [((), {"course_id": CourseKey.from_string(COURSE), "is_active": False})]
+    assert OpenEdx().enrolled(COURSE) == (3, 4)
+    key = CourseKey.from_string(COURSE)
+    asked = [{"course_id": key, "is_active": active} for active in (False, True)]
+    assert rows.asked == [((), how) for how in asked]
+
+
+class Table(Rows):
+    """A model of the platform whose rows are asked for in order."""
+
+    COHORT = "cohort"
+
+    @property
+    def objects(self):
+        return self
+
+    def order_by(self, *names):
+        assert names == ("name",)
+        return self
+
+    def values_list(self, *names, flat=False):
+        return Listed(each if flat else (each, each.upper()) for each in self.ids)
+
+
+class Listed(list):
+    def first(self):
+        return self[0] if self else None
+
+
+KEY = CourseKey.from_string(COURSE)
+COHORTS, TEAMS = "openedx.core.djangoapps.course_groups.models", "lms.djangoapps.teams.models"
+
+
+def test_cohorts_are_read_where_the_platform_has_them(place):
+    groups, members = Table("Blue", "Red"), Table(5)
+    place(COHORTS, CourseUserGroup=groups, CohortMembership=members)
+    assert OpenEdx().cohorts(COURSE) == ["Blue", "Red"]
+    assert OpenEdx().in_cohort(COURSE, "Blue") == (5,)
+    assert groups.asked == [((), {"course_id": KEY, "group_type": "cohort"})]
+    assert members.asked == [((), {"course_id": KEY, "course_user_group__name": "Blue"})]
+
+
+def test_teams_are_read_where_the_platform_has_them(place):
+    teams, members = Table("t1"), Table(6)
+    place(TEAMS, CourseTeam=teams, CourseTeamMembership=members)
+    assert OpenEdx().teams(COURSE) == [("t1", "T1")]
+    assert OpenEdx().in_team(COURSE, "t1") == (6,)
+    assert teams.asked == [((), {"course_id": KEY})]
+    assert members.asked == [((), {"team__course_id": KEY, "team__team_id": "t1"})]
+
+
+def test_the_country_is_that_of_the_profile(place):
+    for found, country in ((("TN",), "TN"), ((None,), ""), ((), "")):
+        profiles = Table(*found)
+        place("common.djangoapps.student.models", UserProfile=profiles)
+        assert OpenEdx().country_of(7) == country
+        assert profiles.asked == [((), {"user_id": 7})]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("studio", [False, True])
+def test_a_service_without_them_has_no_cohorts_teams_or_profiles(place, monkeypatch, studio):
+    """A host that is not Open edX has no such module; Studio has one that does not import."""
+    if studio:
+
+        def refuse(name):
+            raise RuntimeError("Model class doesn't declare an explicit app_label")
+
+        monkeypatch.setattr("tns_training_xblock.host.openedx.import_module", refuse)
+    here = OpenEdx()
+    assert (here.cohorts(COURSE), here.teams(COURSE), here.country_of(7)) == ([], [], "")
+    users = get_user_model().objects
+    users.create(username="somebody")
+    for nobody in (here.in_cohort(COURSE, "Blue"), here.in_team(COURSE, "t1")):
+        assert not users.filter(pk__in=nobody).exists()
+
+
+def test_the_blocks_of_a_type_are_those_of_the_course(place):
+    class Store:
+        def get_items(self, key, qualifiers):
+            assert (key, qualifiers) == (KEY, {"category": "tns_case_study"})
+            scope_ids = SimpleNamespace(usage_id="block-v1:x")
+            return [SimpleNamespace(scope_ids=scope_ids, display_name="A case")]
+
+    place("xmodule.modulestore.django", modulestore=Store)
+    assert OpenEdx().items(COURSE, "tns_case_study") == [("block-v1:x", "A case")]
 
 
 def test_the_content_of_a_block_is_that_of_today(place):

@@ -74,6 +74,7 @@ class Learner:
         """Hand in and let a trainer save full marks as version 1; the submission's uuid."""
         uuid = self.submit().uuid
         api.save_review(uuid, 0, TRAINER, FULL, {}, "Clear.")
+        api.give_back(uuid, TRAINER)
         return uuid
 
     def released(self) -> str:

@@ -6,9 +6,11 @@ leave one. :mod:`.api` is the door for blocks and pages, ``pages`` is everything
 browser.
 
 * a learner's side: ``submitting``, ``standing``, ``forgetting``, ``retirement``;
-* a trainer's side: ``takers`` (whose a submission is, and who waits), ``listing`` (all of a block),
-  ``desk`` (one submission), ``reviews`` (save, release, re-open), ``scores`` (what the gradebook is
-  told), ``history``, ``report``;
+* a trainer's side: ``states`` (where a submission stands and who may move it), ``claims`` (whose
+  desk it is on), ``takers`` (whose a submission is, and who waits), ``listing`` (all of a block),
+  ``desk`` (one submission), ``reviews`` (save, finish, release, re-open, return), ``changes`` (how
+  each of these wins its row), ``rounds`` (what went back), ``scores`` (what the gradebook is told),
+  ``history``, ``report``;
 * what was asked and answered: ``rubric``, ``answers``.
 
 edx-submissions gets a reference and a digest, never the text: it cannot erase, and it logs what it

@@ -8,45 +8,66 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 from __future__ import annotations
 
 from .answers import GroupVote, group_vote, tasks_in, vote_in
-from .desk import files_of, review
-from .errors import Invalid, StaleReview
+from .claims import Claim, claim, claim_next, give_back
+from .desk import files_of, past_rounds, review
+from .errors import Claimed, Invalid, StaleReview
 from .forgetting import forget
 from .history import Entry, HistoryPage, history, newest, page_of_history
 from .listing import Row, SubmissionPage, next_waiting, page_of_submissions
 from .report import report_rows
-from .reviews import release, released_before, reopen, save_review
+from .reviews import (
+    finish,
+    release,
+    released_before,
+    reopen,
+    return_for_revision,
+    save_review,
+)
+from .rounds import withdraw
 from .rubric import Rubric
 from .scores import send_due
 from .standing import standing
+from .states import NotNow, State
 from .submitting import submit
-from .values import Mark, Receipt, ReviewState, Standing, Submitted
+from .values import Mark, PastRound, Receipt, ReviewState, Standing, Submitted
 
 __all__ = [
+    "Claim",
+    "Claimed",
     "Entry",
     "GroupVote",
     "HistoryPage",
     "Invalid",
     "Mark",
+    "NotNow",
+    "PastRound",
     "Receipt",
     "ReviewState",
     "Row",
     "Rubric",
     "StaleReview",
     "Standing",
+    "State",
     "SubmissionPage",
     "Submitted",
+    "claim",
+    "claim_next",
     "files_of",
+    "finish",
     "forget",
+    "give_back",
     "group_vote",
     "history",
     "newest",
     "next_waiting",
     "page_of_history",
     "page_of_submissions",
+    "past_rounds",
     "release",
     "released_before",
     "reopen",
     "report_rows",
+    "return_for_revision",
     "review",
     "save_review",
     "send_due",
@@ -54,4 +75,5 @@ __all__ = [
     "submit",
     "tasks_in",
     "vote_in",
+    "withdraw",
 ]

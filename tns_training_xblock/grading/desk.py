@@ -7,24 +7,42 @@ from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
 
-from .models import Review
+from .claims import Claim
+from .models import Review, Round
 from .rubric import Rubric
-from .values import Mark, ReviewState, Submitted
+from .states import State
+from .values import Mark, PastRound, ReviewState, Submitted
 
 
 def review(uuid: str) -> ReviewState:
-    """The review of the submission ``uuid``, in one query; raises :class:`NotFound`."""
-    rows = Review.objects.select_related("work__edition")
+    """The review of the submission ``uuid``, in one query; raises :class:`NotFound`.
+
+    What was returned and handed in again has another uuid since, which the review names. What is
+    with the learner is shown as it was handed in: nobody reads what they are writing.
+    """
+    rows = Review.objects.select_related("work__edition", "released_edition")
     row = rows.filter(submission_uuid=uuid).first()
-    if row is None:
+    row = row or rows.filter(rounds__submission_uuid=uuid).first()
+    if row is None or row.state == State.WITHDRAWN:
         raise NotFound
     return _state(row)
 
 
-def files_of(uuid: str) -> tuple[Attached, ...]:
-    """The files handed in with the submission ``uuid``, as they came."""
-    files = Attachment.objects.filter(work__submission_uuid=uuid, state=Attachment.State.KEPT)
+def files_of(current: ReviewState) -> tuple[Attached, ...]:
+    """The files that were handed in, as they came; what the learner adds since is theirs."""
+    if current.state == State.RETURNED:
+        return past_rounds(current.id)[-1].files
+    files = Attachment.objects.filter(work__review=current.id, state=Attachment.State.KEPT)
     return tuple(Attached.of(file) for file in files.order_by("attached_at", "pk"))
+
+
+def past_rounds(review_id: int) -> tuple[PastRound, ...]:
+    """The rounds that were returned, oldest first; two queries."""
+    rows = list(Round.objects.filter(review_id=review_id).select_related("edition"))
+    wanted = {name for row in rows for name in stored.names(row.files)}
+    kept = Attachment.objects.filter(pk__in=wanted).order_by("attached_at", "pk")
+    files = {file.pk: Attached.of(file) for file in kept}
+    return tuple(PastRound.of(row, files) for row in sorted(rows, key=lambda row: row.number))
 
 
 def _state(row: Review) -> ReviewState:
@@ -42,14 +60,20 @@ def _state(row: Review) -> ReviewState:
         possible=row.possible,
         trainer_id=row.trainer_id,
         saved_at=row.saved_at,
-        mark=Mark.of(row, rubric),
+        mark=Mark.of(row),
         score_due=row.score_due is not None,
         rubric=rubric,
         submission=submission,
+        round=row.round,
+        claim=Claim.of(row.claimed_by, row.claimed_until),
+        assigned_to=row.assigned_to,
+        revise_by=row.revise_by,
     )
 
 
 def _submitted(row: Review) -> Submitted:
+    if row.state == State.RETURNED:
+        return _returned(row)
     work = row.work
     return Submitted(
         key=WorkKey.of(work),
@@ -59,4 +83,18 @@ def _submitted(row: Review) -> Submitted:
         late=work.late,
         language=work.language,
         content=stored.texts(work.edition.content) if work.edition else {},
+    )
+
+
+def _returned(row: Review) -> Submitted:
+    """What was handed in before it was returned."""
+    last = row.rounds.select_related("edition").get(number=row.round)
+    return Submitted(
+        key=WorkKey.of(row.work),
+        user_id=row.user_id,
+        answer=stored.answer(last.answer),
+        submitted_at=last.submitted_at,
+        late=last.late,
+        language=last.language,
+        content=stored.texts(last.edition.content) if last.edition else {},
     )

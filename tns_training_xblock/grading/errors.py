@@ -20,11 +20,21 @@ class StaleReview(WorkError):  # noqa: N818 - read as a sentence: raise StaleRev
         self.current = current
 
 
+class Claimed(WorkError):  # noqa: N818
+    """Another trainer has it on the desk; ``current`` is how it stands, and says who."""
+
+    code = "claimed"
+
+    def __init__(self, current: ReviewState) -> None:
+        super().__init__(f"claimed by {current.claim.by if current.claim else 'somebody'}")
+        self.current = current
+
+
 class Invalid(WorkError):  # noqa: N818
     """A marking that the rubric does not allow; ``problems`` are pairs of a criterion and a code.
 
     Codes: ``unknown-criterion``, ``unknown-level``, ``level-missing``, ``too-long``,
-    ``points-out-of-range``. The id is empty where the problem is of the whole.
+    ``points-out-of-range``, ``nothing-said``. The id is empty where the problem is of the whole.
     """
 
     code = "invalid"

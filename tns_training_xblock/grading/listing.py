@@ -11,11 +11,12 @@ from django.db.models import Case, Count, Q, Value, When
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
 
-from .models import Review
+from .states import State
 from .takers import LEARNER, submitted
 from .values import receipt_number
 
 PAGE = 50
+_ALL = Q()
 _COLUMNS = (
     "submission_uuid",
     "user_id",
@@ -72,9 +73,14 @@ class SubmissionPage:
     waiting: int
 
 
-def page_of_submissions(usage_key: str, page: int, waiting_only: bool = False) -> SubmissionPage:
-    """The ``page``-th fifty submissions of a block; a page that does not exist is the nearest."""
-    works = submitted(usage_key)
+def page_of_submissions(
+    usage_key: str, page: int, waiting_only: bool = False, seen: Q = _ALL
+) -> SubmissionPage:
+    """The ``page``-th fifty submissions of a block; a page that does not exist is the nearest.
+
+    ``seen`` is the condition on works by which a reader sees them.
+    """
+    works = submitted(usage_key).filter(seen)
     counts = works.aggregate(
         total=Count("pk"),
         learners=Count("pk", filter=Q(taker=LEARNER)),
@@ -91,11 +97,16 @@ def page_of_submissions(usage_key: str, page: int, waiting_only: bool = False) -
     return SubmissionPage(rows, page, pages, **counts)
 
 
-def next_waiting(usage_key: str, uuid: str, submitted_at: datetime | None) -> str | None:
-    """The submission to mark after this one: the next older to newer, then from the start again."""
+def next_waiting(
+    usage_key: str, uuid: str, submitted_at: datetime | None, seen: Q = _ALL
+) -> str | None:
+    """The submission to mark after this one: the next older to newer, then from the start again.
+
+    ``seen`` as for :func:`page_of_submissions`.
+    """
     since = Q(submitted_at__gt=submitted_at) if submitted_at else Q(submitted_at__isnull=False)
     later = Case(When(since, then=Value(0)), default=Value(1))
-    others = submitted(usage_key).filter(Q(waits=True)).exclude(submission_uuid=uuid)
+    others = submitted(usage_key).filter(seen, Q(waits=True)).exclude(submission_uuid=uuid)
     ordered = others.order_by(later, "submitted_at", "pk")
     return ordered.values_list("submission_uuid", flat=True).first()
 
@@ -110,7 +121,7 @@ def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:
         late=values["late"],
         language=values["language"],
         state=state,
-        reopened=bool(values["review__released_at"]) and state != Review.State.RELEASED,
+        reopened=bool(values["review__released_at"]) and state != State.RELEASED,
         points=values["review__points"],
         possible=values["review__possible"],
         titles=stored.texts(values["edition__titles"]),

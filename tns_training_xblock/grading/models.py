@@ -1,15 +1,20 @@
 """What trainers make of submitted work.
 
 A submitted work has one :class:`Review`, and whatever is done to a review leaves an :class:`Event`.
+What was returned for revision is kept as a :class:`Round`.
 Nothing here is read or written outside this package: ``api`` is the door. What people write is in
 columns of JSON: those take every character, also in a MySQL database that is not of ``utf8mb4``.
 """
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
-from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.models import Edition, Work
+
+from .states import State
 
 
 class Review(models.Model):
@@ -17,26 +22,35 @@ class Review(models.Model):
 
     ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
     ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
-    what the learner was last shown, with ``released_at``. The rubric is that of the work's edition.
+    what the learner was last shown, with ``released_at`` and the edition that was answered. The
+    rubric is that of the work's edition.
     ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
     empty once they are there. ``trainer_id`` is empty while nobody began, and once the trainer left
     the platform.
 
-    .. pii: A trainer's opinion of a learner's work, and the trainer's user id.
+    ``course_id``, ``usage_key`` and ``user_id`` (the learner's) are those of the work, and
+    ``submitted_at`` that of the ``round``, so that a queue needs no other table to find and order
+    its rows. ``claimed_by`` has it on the desk until ``claimed_until``, see :mod:`.claims`;
+    ``assigned_to`` was given it when a run's work was shared out. ``revise_by`` is until when a
+    learner may hand in again what was returned.
+
+    .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """
 
-    class State(models.TextChoices):
-        """Where the marking stands: nobody began, begun (or re-opened), shown to the learner."""
-
-        WAITING = "waiting"
-        DRAFT = "draft"
-        RELEASED = "released"
-
     work = models.OneToOneField(Work, related_name="review", on_delete=models.CASCADE)
     submission_uuid = models.CharField(max_length=36, unique=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    course_id = models.CharField(max_length=255, default="")
+    usage_key = models.CharField(max_length=255, default="")
+    user_id = models.BigIntegerField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)
+    submitted_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
+    claimed_by = models.BigIntegerField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+    assigned_to = models.BigIntegerField(null=True)
+    revise_by = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
@@ -47,18 +61,64 @@ class Review(models.Model):
     saved_at = models.DateTimeField(null=True)
     released = models.JSONField(null=True)
     released_at = models.DateTimeField(null=True)
+    released_edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     score_due = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        """A run's queue and a block's are read in the order of waiting."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["course_id", "submitted_at"], name="tns_review_run"),
+            models.Index(fields=["usage_key", "submitted_at"], name="tns_review_block"),
+        ]
 
     def __str__(self) -> str:
         return f"review of {self.submission_uuid}"
 
 
+class Round(models.Model):
+    """What was handed in once and returned for revision, with the marking that went back with it.
+
+    ``submission_uuid`` is its own in edx-submissions; ``marking`` is shaped as in events; ``files``
+    are the ids of those handed in with it.
+
+    .. pii: What a learner wrote, a trainer's opinion of it, and the trainer's user id.
+    .. pii_types: other, id
+    .. pii_retirement: local_api
+    """
+
+    review = models.ForeignKey(Review, related_name="rounds", on_delete=models.CASCADE)
+    number = models.PositiveSmallIntegerField()
+    submission_uuid = models.CharField(max_length=36, unique=True)
+    answer = models.JSONField()
+    files = models.JSONField(default=list)
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT)
+    submitted_at = models.DateTimeField(null=True)
+    late = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="", blank=True)
+    marking = models.JSONField(default=dict)
+    trainer_id = models.BigIntegerField(null=True)
+    returned_at = models.DateTimeField()
+
+    class Meta:
+        """A round is returned once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["review", "number"], name="tns_round_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"round {self.number} of {self.review_id}"
+
+
 class Event(models.Model):
     """One thing done to a review: who, when, what, and how the review stood afterwards.
 
-    ``user_id`` is empty once the trainer left the platform.
+    ``user_id`` is empty once that person left the platform.
 
-    .. pii: What a trainer did and wrote, with the trainer's user id.
+    .. pii: What a trainer did and wrote, with the user id of who did it.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """
@@ -67,8 +127,13 @@ class Event(models.Model):
         """The kinds of things that happen to a review."""
 
         SAVED = "saved"
+        TAKEN_OVER = "taken_over"
+        FINISHED = "finished"
         RELEASED = "released"
         REOPENED = "reopened"
+        RETURNED = "returned"
+        WITHDRAWN = "withdrawn"
+        SUBMITTED = "submitted"
 
     review = models.ForeignKey(Review, related_name="events", on_delete=models.CASCADE)
     at = models.DateTimeField()

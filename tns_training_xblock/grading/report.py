@@ -13,6 +13,7 @@ from tns_training_xblock.work import stored
 
 from .answers import tasks_in, vote_in
 from .models import Review
+from .states import State
 from .takers import submitted
 
 CHUNK = 500
@@ -61,7 +62,7 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
     comments = renamed.keyed(stored.texts(review.comments))
     row |= {f"level: {name}": renamed.now(level, name) for name, level in sorted(levels.items())}
     row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
-    nobody = "" if review.state == Review.State.WAITING else _LEFT
+    nobody = "" if review.state == State.SUBMITTED else _LEFT
     row |= {
         "comment": stored.text(review.overall),
         "trainer": trainer.username if trainer else nobody,

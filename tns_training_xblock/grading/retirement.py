@@ -11,7 +11,7 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
 from .forgetting import forget_all
-from .models import Event, Review
+from .models import Event, Review, Round
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -29,5 +29,7 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
 
 
 def _unname(trainer_id: int) -> None:
-    Review.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
+    for name in ("trainer_id", "claimed_by", "assigned_to"):
+        Review.objects.filter(**{name: trainer_id}).update(**{name: None})
+    Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)

@@ -10,20 +10,22 @@ takes the submission's uuid, or the review as :func:`~.desk.review` just gave it
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from tns_training_xblock.work.limits import within
-from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 
+from .changes import Step, change
+from .claims import Claim
 from .desk import review
-from .errors import Invalid, StaleReview
-from .history import record
+from .errors import Invalid
 from .models import Event, Review
+from .rounds import keep_round, open_again
 from .rubric import Rubric
 from .scores import send_score
+from .states import Act, State
 from .values import Mark, ReviewState
 
 MAX_COMMENT = 10_000
@@ -37,18 +39,21 @@ def save_review(
     levels: dict[str, str],
     comments: dict[str, str],
     overall: str,
+    *,
+    take_over: bool = False,
 ) -> ReviewState:
     """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
 
     ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text.
-    Raises :class:`Invalid`, :class:`StaleReview` and :class:`NotFound`. The same save sent again is
-    answered like the first time.
+    Whoever saves has it on the desk; with ``take_over`` also where somebody else had. Raises
+    :class:`Invalid`, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save
+    sent again is answered like the first time.
     """
     before = _found(which)
     _check(before.rubric, levels, comments, overall)
     wanted = replace(
         before,
-        state=Review.State.DRAFT,
+        state=State.MARKING,
         version=version + 1,
         levels=levels,
         comments=_said(comments),
@@ -58,7 +63,21 @@ def save_review(
         saved_at=timezone.now(),
     )
     values = {**wanted.snapshot(), "saved_at": wanted.saved_at}
-    return _change(before, wanted, Event.What.SAVED, trainer_id, values)
+    claim = Claim.now(trainer_id)
+    step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over)
+    return change(before, wanted, step)
+
+
+def finish(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+    """Say that the saved marking is done; it is shown to the learner when it is released.
+
+    Raises as :func:`release`.
+    """
+    before = _found(which)
+    if before.version == version:
+        _check_complete(before)
+    wanted = replace(before, state=State.READY, version=version + 1, trainer_id=trainer_id)
+    return change(before, wanted, Step(Act.FINISH, Event.What.FINISHED, trainer_id))
 
 
 def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
@@ -66,24 +85,37 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
 
     Where the score did not arrive, ``score_due`` of what is returned says so: it is sent again
     later, or by releasing again. Raises :class:`Invalid` while a criterion has no level,
-    :class:`StaleReview` and :class:`NotFound`.
+    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
     if before.version == version:
         _check_complete(before)
     now = timezone.now()
+    snapshot = before.snapshot()
+    mark = Mark(
+        possible=before.possible,
+        uuid=before.uuid,
+        rubric=before.rubric,
+        released_at=now,
+        **snapshot,
+    )
     wanted = replace(
         before,
-        state=Review.State.RELEASED,
+        state=State.RELEASED,
         version=version + 1,
         trainer_id=trainer_id,
-        mark=Mark(
-            possible=before.possible, rubric=before.rubric, released_at=now, **before.snapshot()
-        ),
+        mark=mark,
         score_due=True,
     )
-    shown = {"released": before.snapshot(), "released_at": now, "score_due": now}
-    return _scored(_change(before, wanted, Event.What.RELEASED, trainer_id, shown))
+    answered = Work.objects.filter(pk=OuterRef("work_id")).values("edition_id")[:1]
+    shown = {
+        "released": {**snapshot, "possible": mark.possible, "uuid": mark.uuid},
+        "released_at": now,
+        "released_edition": Subquery(answered),
+        "score_due": now,
+    }
+    step = Step(Act.RELEASE, Event.What.RELEASED, trainer_id, shown)
+    return _scored(change(before, wanted, step))
 
 
 def released_before(
@@ -110,13 +142,44 @@ def released_before(
 
 
 def reopen(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
-    """Take a released review back on the desk; the learner keeps the mark until the next release.
+    """Take what is ready or released back on the desk; the learner keeps the mark until the next.
 
     Raises :class:`StaleReview` and :class:`NotFound`.
     """
     before = _found(which)
-    wanted = replace(before, state=Review.State.DRAFT, version=version + 1, trainer_id=trainer_id)
-    return _change(before, wanted, Event.What.REOPENED, trainer_id, {})
+    wanted = replace(before, state=State.MARKING, version=version + 1, trainer_id=trainer_id)
+    step = Step(Act.REOPEN, Event.What.REOPENED, trainer_id, claim=Claim.now(trainer_id))
+    return change(before, wanted, step)
+
+
+def return_for_revision(
+    which: str | ReviewState, version: int, trainer_id: int, revise_by: datetime | None = None
+) -> ReviewState:
+    """Give the work back to the learner with the saved levels and comments, to be handed in again.
+
+    It can be until ``revise_by``, whatever the block's own dates say; without it for as long as
+    those let. What was handed in is kept as a round, and a mark that was released stays the mark
+    until the next. Raises :class:`Invalid` (``nothing-said``) where no comment says what to do,
+    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
+    """
+    before = _found(which)
+    if before.version == version and not (before.overall.strip() or before.comments):
+        raise Invalid((("", "nothing-said"),))
+    wanted = replace(
+        before,
+        state=State.RETURNED,
+        version=version + 1,
+        trainer_id=trainer_id,
+        revise_by=revise_by,
+    )
+
+    def give_back(root: Work, row: Review) -> None:
+        keep_round(root, row)
+        open_again(root)
+
+    values = {"revise_by": revise_by}
+    step = Step(Act.RETURN, Event.What.RETURNED, trainer_id, values, also=give_back)
+    return change(before, wanted, step)
 
 
 def _scored(state: ReviewState) -> ReviewState:
@@ -131,46 +194,6 @@ def _said(comments: dict[str, str]) -> dict[str, str]:
 
 def _found(which: str | ReviewState) -> ReviewState:
     return which if isinstance(which, ReviewState) else review(which)
-
-
-def _change(
-    before: ReviewState,
-    wanted: ReviewState,
-    what: Event.What,
-    trainer_id: int,
-    values: dict[str, Any],
-) -> ReviewState:
-    """Go from ``before`` to ``wanted``, if ``before`` is what the trainer saw and is still so."""
-    if before.version != wanted.version - 1:
-        return _repeated(wanted, before)
-    within("versions", wanted.version)
-    values |= {"state": wanted.state, "version": wanted.version, "trainer_id": trainer_id}
-    was_released = what is Event.What.REOPENED
-
-    def change(_: Work) -> bool:
-        rows = Review.objects.filter(submission_uuid=wanted.uuid, version=before.version)
-        rows = (rows.filter if was_released else rows.exclude)(state=Review.State.RELEASED)
-        won = rows.update(**values)
-        if won:
-            record(wanted, what, trainer_id)
-        return bool(won)
-
-    if in_turn(wanted.submission.key, change, make=False):
-        return wanted
-    return _repeated(wanted, review(wanted.uuid))
-
-
-def _repeated(wanted: ReviewState, current: ReviewState) -> ReviewState:
-    """``current`` if it is what was ``wanted``: a request sent twice, its first reply lost."""
-    same = (
-        current.version == wanted.version
-        and current.state == wanted.state
-        and current.trainer_id == wanted.trainer_id
-        and current.snapshot() == wanted.snapshot()
-    )
-    if not same:
-        raise StaleReview(current)
-    return current
 
 
 def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], overall: str) -> None:

@@ -78,8 +78,8 @@ def _send(uuid: str, root: Work) -> None:
     if mark is None:
         log.error("tns_training: %s is released, but its mark cannot be read", uuid)
     elif mark.possible:  # the platform has no score of 0 out of 0
-        submissions.set_score(uuid, mark.points, mark.possible)
-        _read_back(root, uuid, (mark.points, mark.possible))
+        submissions.set_score(mark.uuid, mark.points, mark.possible)
+        _read_back(root, mark.uuid, (mark.points, mark.possible))
     Review.objects.filter(pk=current.id).update(score_due=None)
 
 

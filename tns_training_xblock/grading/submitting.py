@@ -19,8 +19,9 @@ from tns_training_xblock.work.models import Attachment, Edition, Work
 from tns_training_xblock.work.patience import patiently
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
-from .models import Review
+from .models import Event, Review
 from .rubric import documents
+from .states import Act, State, require
 from .values import Receipt
 
 ITEM_TYPE = "tns_case_study"
@@ -59,11 +60,11 @@ def submit(
         if work.version != version and work.answer != answer:
             raise StaleDraft(Draft.of(work))
         within("versions", work.version + 1)
-        uuid = _hand_in(work, answer, files)
+        _hand_in(work, answer, files)
         work.user_id, work.late, work.language = user_id, late, language
         work.edition = edition
         work.save()
-        Review.objects.create(work=work, submission_uuid=uuid, possible=possible)
+        _await_marking(work, possible)
         return Receipt.of(work, files)
 
     return in_turn(key, hand_in)
@@ -79,8 +80,8 @@ def student_item(key: WorkKey) -> dict[str, str]:
     }
 
 
-def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> str:
-    """Create the submission and return its uuid. It refers to the text by a digest, no more.
+def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
+    """Create the submission, whose uuid the work has then. It refers to the text by a digest.
 
     edx-submissions never really deletes and logs an answer that it cannot keep; what a learner
     wrote must stay erasable and out of logs.
@@ -96,7 +97,37 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> str:
     uuid = str(created["uuid"])
     work.submission_uuid, work.submitted_at = uuid, now
     work.answer, work.version, work.saved_at = answer, work.version + 1, now
-    return uuid
+
+
+def _await_marking(work: Work, possible: int) -> None:
+    """Make the review of what was just handed in, or begin it anew where there was one before.
+
+    Who was given the first round keeps the next. What was released stays the mark until then.
+    """
+    values = {
+        "submission_uuid": work.submission_uuid,
+        "course_id": work.course_id,
+        "usage_key": work.usage_key,
+        "user_id": work.user_id,
+        "submitted_at": work.submitted_at,
+        "possible": possible,
+    }
+    before = Review.objects.filter(work=work).only("state", "round", "version").first()
+    if before is None:
+        Review.objects.create(work=work, **values)
+        return
+    require(Act.SUBMIT, before.state)
+    blank = {"levels": {}, "comments": {}, "overall": "", "points": 0, "revise_by": None}
+    Review.objects.filter(pk=before.pk).update(
+        **values,
+        **blank,
+        state=State.SUBMITTED,
+        round=before.round + (before.state == State.RETURNED),
+        version=before.version + 1,
+        trainer_id=None,
+    )
+    what, now = Event.What.SUBMITTED, timezone.now()
+    Event.objects.create(review=before, at=now, what=what, user_id=work.user_id, snapshot={})
 
 
 def _edition(content: dict[str, str], usage_key: str) -> Edition:

@@ -13,10 +13,10 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 
-from .models import Review
+from .states import MARKABLE, State
 
 LEARNER, TEAM, LEFT = "learner", "team", "left"
-_WAITS = Q(taker=LEARNER) & ~Q(review__state=Review.State.RELEASED)
+_WAITS = Q(taker=LEARNER) & Q(review__state__in=(*MARKABLE, State.READY))
 
 
 def taker(course_id: str) -> Case:

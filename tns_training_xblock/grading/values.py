@@ -12,8 +12,10 @@ from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
-from .models import Review
+from .claims import Claim
+from .models import Review, Round
 from .rubric import Rubric
+from .states import DRAFTING, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A released marking: what the learner is shown."""
+    """A released marking: what the learner is shown of the submission ``uuid``."""
 
     points: int
     possible: int
+    uuid: str
     rubric: Rubric
     levels: dict[str, str]
     comments: dict[str, str]
@@ -84,14 +87,21 @@ class Mark:
     released_at: datetime
 
     @classmethod
-    def of(cls, review: Review, rubric: Rubric) -> Mark | None:
-        """The mark last released, if any: re-opening a review does not take it from the learner."""
-        if not stored.mapping(review.released) or review.released_at is None:
+    def of(cls, review: Review) -> Mark | None:
+        """The mark last released, if any: re-opening and returning leave it to the learner.
+
+        Its rubric is that of what they had answered then.
+        """
+        released = stored.mapping(review.released)
+        if not released or review.released_at is None:
             return None
-        shown = Marked.of(review.released, rubric)
+        edition = review.released_edition
+        rubric = Rubric.of(stored.texts(edition.content) if edition else {})
+        shown = Marked.of(released, rubric)
         return cls(
             points=shown.points,
-            possible=review.possible,
+            possible=stored.count(released.get("possible"), review.possible),
+            uuid=stored.text(released.get("uuid")) or review.submission_uuid,
             rubric=rubric,
             levels=shown.levels,
             comments=shown.comments,
@@ -101,13 +111,62 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRound:
+    """What was handed in once, and returned at ``returned_at`` with this marking.
+
+    ``content`` is the block's content field as it was answered.
+    """
+
+    number: int
+    uuid: str
+    submitted_at: datetime | None
+    late: bool
+    language: str
+    answer: Answer
+    files: tuple[Attached, ...]
+    content: dict[str, str]
+    marking: Marked
+    rubric: Rubric
+    trainer_id: int | None
+    returned_at: datetime
+
+    @classmethod
+    def of(cls, row: Round, files: dict[str, Attached]) -> PastRound:
+        """The round in a row; ``files`` are the kept ones by id."""
+        content = stored.texts(row.edition.content) if row.edition else {}
+        rubric = Rubric.of(content)
+        return cls(
+            number=row.number,
+            uuid=row.submission_uuid,
+            submitted_at=row.submitted_at,
+            late=row.late,
+            language=row.language,
+            answer=stored.answer(row.answer),
+            files=tuple(files[name] for name in stored.names(row.files) if name in files),
+            content=content,
+            marking=Marked.of(row.marking, rubric),
+            rubric=rubric,
+            trainer_id=row.trainer_id,
+            returned_at=row.returned_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """All that a learner may know of their own work."""
+    """All that a learner may know of their own work.
+
+    ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
+    was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
+    in again.
+    """
 
     draft: Draft
     files: tuple[Attached, ...]
     receipt: Receipt | None
     mark: Mark | None
+    state: str = DRAFTING
+    rounds: tuple[PastRound, ...] = ()
+    revise_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +190,8 @@ class ReviewState:
     """How the marking of one submission stands.
 
     ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
-    ``state`` is ``waiting``, ``draft`` or ``released``; a draft with a mark was re-opened.
+    ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
+    ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
     ``score_due`` means that the gradebook does not have the points of ``mark`` yet.
     """
 
@@ -150,11 +210,15 @@ class ReviewState:
     score_due: bool
     rubric: Rubric
     submission: Submitted
+    round: int
+    claim: Claim | None
+    assigned_to: int | None
+    revise_by: datetime | None
 
     @property
     def released(self) -> bool:
         """Whether the learner sees this very marking."""
-        return self.state == Review.State.RELEASED
+        return self.state == State.RELEASED
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -59,6 +60,13 @@ class OpenEdx:
 
         return bool(has_access(user, "staff", CourseKey.from_string(course_id)))
 
+    def is_instructor(self, user: Any, course_id: str) -> bool:
+        """Whether ``user`` may give roles in the course: its instructors, whom it calls admins."""
+        from lms.djangoapps.courseware.access import has_access
+        from opaque_keys.edx.keys import CourseKey
+
+        return bool(has_access(user, "instructor", CourseKey.from_string(course_id)))
+
     def team(self, course_id: str) -> Any:
         """The ids of all who may mark in the course, for a query to look into."""
         from common.djangoapps.student.models import CourseAccessRole
@@ -80,6 +88,61 @@ class OpenEdx:
         key = CourseKey.from_string(course_id)
         gone = CourseEnrollment.objects.filter(course_id=key, is_active=False)
         return gone.values("user_id")
+
+    def enrolled(self, course_id: str) -> Any:
+        """The ids of all who take the course now, for a query to look into."""
+        from common.djangoapps.student.models import CourseEnrollment
+        from opaque_keys.edx.keys import CourseKey
+
+        key = CourseKey.from_string(course_id)
+        return CourseEnrollment.objects.filter(course_id=key, is_active=True).values("user_id")
+
+    def cohorts(self, course_id: str) -> list[str]:
+        """The names of the course's cohorts, in order; none where the service has no cohorts."""
+        groups = _model("openedx.core.djangoapps.course_groups.models", "CourseUserGroup")
+        if groups is None:
+            return []
+        rows = groups.objects.filter(course_id=_course(course_id), group_type=groups.COHORT)
+        return list(rows.order_by("name").values_list("name", flat=True))
+
+    def in_cohort(self, course_id: str, name: str) -> Any:
+        """The ids of those in a cohort of the course, for a query to look into."""
+        rows = _model("openedx.core.djangoapps.course_groups.models", "CohortMembership")
+        if rows is None:
+            return _nobody()
+        key = _course(course_id)
+        return rows.objects.filter(course_id=key, course_user_group__name=name).values("user_id")
+
+    def teams(self, course_id: str) -> list[tuple[str, str]]:
+        """Ids and names of the course's teams, by name; none where the service has no teams."""
+        teams = _model("lms.djangoapps.teams.models", "CourseTeam")
+        if teams is None:
+            return []
+        rows = teams.objects.filter(course_id=_course(course_id))
+        return list(rows.order_by("name").values_list("team_id", "name"))
+
+    def in_team(self, course_id: str, team_id: str) -> Any:
+        """The ids of those in a team of the course, for a query to look into."""
+        rows = _model("lms.djangoapps.teams.models", "CourseTeamMembership")
+        if rows is None:
+            return _nobody()
+        where = {"team__course_id": _course(course_id), "team__team_id": team_id}
+        return rows.objects.filter(**where).values("user_id")
+
+    def country_of(self, user_id: int) -> str:
+        """The country in a person's profile, as ISO 3166-1 alpha-2; empty where there is none."""
+        profiles = _model("common.djangoapps.student.models", "UserProfile")
+        if profiles is None:
+            return ""
+        found = profiles.objects.filter(user_id=user_id).values_list("country", flat=True).first()
+        return str(found or "")
+
+    def items(self, course_id: str, block_type: str) -> list[tuple[str, str]]:
+        """Usage keys and names of the course's blocks of one type."""
+        from xmodule.modulestore.django import modulestore
+
+        found = modulestore().get_items(_course(course_id), qualifiers={"category": block_type})
+        return [(str(block.scope_ids.usage_id), str(block.display_name)) for block in found]
 
     def expand_urls(self, html: str, course_id: str) -> str:
         """``html`` with ``/static/…`` and ``/jump_to_id/…`` turned into addresses of the course.
@@ -197,6 +260,28 @@ class OpenEdx:
         from xmodule.modulestore.django import modulestore
 
         modulestore().update_item(block, get_current_user().id)
+
+
+def _course(course_id: str) -> Any:
+    from opaque_keys.edx.keys import CourseKey
+
+    return CourseKey.from_string(course_id)
+
+
+def _model(module: str, name: str) -> Any:
+    """A model of the platform; ``None`` where the service, as Studio, does not have its app."""
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, RuntimeError):
+        # Django's own error for a model whose app is not installed is a RuntimeError.
+        return None
+
+
+def _nobody() -> Any:
+    """No id, as a query to look into."""
+    from django.contrib.auth import get_user_model
+
+    return get_user_model()._default_manager.none().values("pk")
 
 
 def platform() -> Any:

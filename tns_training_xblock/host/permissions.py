@@ -145,6 +145,13 @@ def is_trainer(user: Any, course_id: str) -> bool:
     )
 
 
+def is_instructor(user: Any, course_id: str) -> bool:
+    """Whether ``user`` may give others a part in the course: the platform's instructors."""
+    return bool(user.is_authenticated and user.is_active) and bool(
+        platform().is_instructor(user, course_id)
+    )
+
+
 def is_course_staff(attrs: dict[str, Any]) -> bool:
     """Whether the user service's ``opt_attrs`` say staff of the course."""
     is_staff = bool(attrs.get("edx-platform.user_is_staff"))

@@ -16,7 +16,7 @@ from typing import IO, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
@@ -89,7 +89,8 @@ def _expect(wanted: Attachment, most: int, before: tuple[str, ...], work: Work) 
     if sum(task in (wanted.task, *before) for task in tasks) >= most:
         raise FileRefused("count")
     within("files_per_block", len(tasks) + 1)
-    mine = Attachment.objects.filter(present(), owner=wanted.owner, work__course_id=work.course_id)
+    counted = present() | Q(state=Attachment.State.EARLIER)
+    mine = Attachment.objects.filter(counted, owner=wanted.owner, work__course_id=work.course_id)
     total = mine.aggregate(total=Sum("size"))["total"] or 0
     within("file_bytes_per_run", total + wanted.size)
     wanted.work, wanted.attached_at = work, timezone.now()
@@ -130,7 +131,7 @@ def _detach(file_id: str, work: Work) -> None:
     if work.submission_uuid:
         raise AlreadySubmitted
     kept = work.files.filter(pk=_file_key(file_id), state=Attachment.State.KEPT)
-    if not mark(kept):
+    if not (kept.filter(rounds__gt=0).update(state=Attachment.State.EARLIER) or mark(kept)):
         raise NotFound
 
 
@@ -142,7 +143,7 @@ def open_file(key: WorkKey, file_id: str) -> tuple[Attached, BinaryIO]:
 
 def open_one(among: QuerySet[Attachment], file_id: str) -> tuple[Attached, BinaryIO]:
     """The file of this id ``among`` those; raises as :func:`open_file` does."""
-    kept = among.filter(state=Attachment.State.KEPT)
+    kept = among.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
     file = kept.filter(pk=_file_key(file_id)).first()
     if file is None:
         raise NotFound

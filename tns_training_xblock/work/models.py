@@ -109,6 +109,8 @@ class Attachment(models.Model):
     ``id`` is text of ours, because what a database makes of a native uuid changes with versions.
     The row is made before the file and goes after it, so that no file is without a row. ``owner``
     is the learner's anonymous id; it stays when ``work`` is erased and the file is still there.
+    ``rounds`` counts how often it was handed in and returned: such a file stays with that round,
+    also when the learner takes it out of the text (``earlier``).
 
     .. pii: A file that a learner chose and named, and the learner's anonymous id.
     .. pii_types: other, id
@@ -116,10 +118,14 @@ class Attachment(models.Model):
     """
 
     class State(models.TextChoices):
-        """Where the file is: on its way into the storage, kept, or to be deleted from it."""
+        """Where the file is: on its way into the storage, kept, or to be deleted from it.
+
+        What is kept with an earlier round alone is no part of the learner's text any more.
+        """
 
         ARRIVING = "arriving"
         KEPT = "kept"
+        EARLIER = "earlier"
         LEAVING = "leaving"
 
     id = models.CharField(primary_key=True, max_length=32)
@@ -131,6 +137,7 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField()
     path = models.CharField(max_length=1000)
     attached_at = models.DateTimeField()
+    rounds = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"file {self.pk}"

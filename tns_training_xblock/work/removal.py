@@ -42,7 +42,8 @@ def mark(files: QuerySet[Attachment]) -> int:
     One that is still arriving is deleted by the request that brings it, once it is there. Nothing
     that the learner chose stays in the row, but for the file's place.
     """
-    kept = When(state=Attachment.State.KEPT, then=Value(Attachment.State.LEAVING.value))
+    stored = (Attachment.State.KEPT, Attachment.State.EARLIER)
+    kept = When(state__in=stored, then=Value(Attachment.State.LEAVING.value))
     state = Case(kept, default=F("state"))
     return files.update(state=state, work=None, name="", task="")
 

@@ -51,6 +51,13 @@ def cleaned(value: Any) -> Any:
             return value
 
 
+def names(stored: object) -> tuple[str, ...]:
+    """The texts in ``stored``, where it is a list."""
+    return (
+        tuple(name for name in stored if isinstance(name, str)) if isinstance(stored, list) else ()
+    )
+
+
 def count(stored: object, otherwise: int = 0) -> int:
     """``stored`` where it is a whole number from 0 on that a column could hold."""
     if isinstance(stored, bool) or not isinstance(stored, int):

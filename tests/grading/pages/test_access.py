@@ -84,7 +84,7 @@ def test_trainers_pass_and_nobody_else(client, people, addresses, page, who):
     if expected == SIGN_IN:
         assert response["Location"].startswith(resolve_url(settings.LOGIN_URL))
     review = api.review(addresses["review"].rstrip("/").rpartition("/")[2])
-    assert (review.state, review.version) == ("waiting", 0)
+    assert (review.state, review.version) == ("submitted", 0)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -60,7 +60,10 @@ def test_a_form_that_comes_second_keeps_its_text_on_screen_and_shows_the_other(d
     assert "Mine." in page
     assert "Theirs." in page
     assert api.review(desk.uuid).comments == {"mix": "Theirs."}
-    assert desk.post("save", 1, GOOD, mix="Mine.").status_code == 302
+    assert "has this submission on the desk now" in " ".join(page.split())
+    assert 'name="take_over" value="1"' in page
+    assert desk.post("save", 1, GOOD, mix="Mine.").status_code == 409
+    assert desk.post("save", 1, GOOD, mix="Mine.", take_over="1").status_code == 302
     assert api.review(desk.uuid).comments == {"mix": "Mine."}
 
 
@@ -123,7 +126,7 @@ def test_reopen_and_history(desk, trainer):
 
 def test_reopening_what_is_not_released_changes_nothing(desk):
     desk.post("reopen", 0)
-    assert api.review(desk.uuid).state == "waiting"
+    assert api.review(desk.uuid).state == "submitted"
 
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
@@ -169,7 +172,7 @@ def test_a_script_that_releases_twice_is_sent_to_the_same_page(desk, key):
 
 def test_a_script_is_told_why_a_mark_is_not_released(desk):
     assert desk.post("release", 0, {"mix": "weak"}, json=True).status_code == 422
-    api.save_review(desk.uuid, 1, 99, GOOD, {}, "Theirs.")
+    api.save_review(desk.uuid, 1, 99, GOOD, {}, "Theirs.", take_over=True)
     answer = desk.post("release", 1, GOOD, json=True)
     assert (answer.status_code, answer.json()["code"]) == (409, "stale")
 

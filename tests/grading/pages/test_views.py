@@ -231,7 +231,7 @@ def test_the_desk_of_a_long_history_stays_small_and_shows_all_on_request(desk):
     levels = {"arithmetic": "good", "mix": "good"}
     for version in range(60):
         told = f"Remark {version}. " + "x" * 2_000
-        api.save_review(desk.uuid, version, version % 2, levels, {}, told)
+        api.save_review(desk.uuid, version, version % 2, levels, {}, told, take_over=True)
     page = text(desk.open())
     assert len(page.encode()) < 120_000
     assert "Remark 40." in page

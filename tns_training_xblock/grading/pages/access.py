@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -16,44 +18,66 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from tns_training_xblock.cohort.api import CohortError, Rights, rights_of
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host import languages
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.permissions import is_trainer
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
 from tns_training_xblock.work.errors import NotFound, WorkError
 
-from .posts import View, json_refusal, refusal, wants_json
+from . import posts
+from .posts import View
 
 
 def for_trainers(view: View) -> View:
-    """Let trainers of the course that the address's ``usage_key`` belongs to pass.
+    """Let those pass who may read something in the block that the address's ``usage_key`` names.
 
     Others are sent to sign in, or told that the page is not theirs. Nothing of a submission is read
-    before that, nor before :mod:`.posts` has looked at what is posted. Whatever is answered is in
-    one language, the reader's.
+    before that, nor before :mod:`.posts` has looked at what is posted. What they may do is with the
+    request: :func:`rights_on`. Whatever is answered is in one language, the reader's.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, usage_key: str, **kwargs: Any) -> HttpResponseBase:
-        language = languages.of_page(request)
-        with translation.override(language):
-            response = _guarded(view, request, usage_key, kwargs)
-        if languages.ours(request.GET.get("language")):
-            response.set_cookie(languages.COOKIE, **languages.cookie(request, language))
-        return response
+        door = _Door(
+            view=partial(view, usage_key=usage_key, **kwargs),
+            course_id=lambda: platform().course_of(usage_key),
+            lets=lambda rights: rights.may_enter(usage_key),
+            landing=lambda: reverse("tns_training:submissions", args=[usage_key]),
+        )
+        return _in_language(door, request)
 
-    # In the platform's one transaction for a request nothing could be tried again after a deadlock.
-    # That a form is one of ours is looked at within: see posts.
-    guard: View = transaction.non_atomic_requests(never_cache(csrf_exempt(guarded)))
-    return guard
+    return _page_of_ours(guarded)
+
+
+def for_run(lets: Callable[[Rights], bool]) -> Callable[[View], View]:
+    """As :func:`for_trainers`, for pages of the whole run: those of whom ``lets(rights)`` is true.
+
+    The view gets the address's ``course_id``.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, course_id: str, **kwargs: Any) -> HttpResponseBase:
+            door = _Door(
+                view=partial(view, course_id=course_id, **kwargs),
+                course_id=lambda: course_id,
+                lets=lets,
+                landing=request.get_full_path,
+            )
+            return _in_language(door, request)
+
+        return _page_of_ours(guarded)
+
+    return decorate
 
 
 def for_marking(view: View) -> View:
     """As :func:`for_trainers`, for addresses of one submission: the view gets its review.
 
-    A submission is found only under its own block's address, whose course was asked above.
+    A submission is found only under its own block's address, whose course was asked above. Who may
+    read it, but not mark, is refused whatever is posted.
     """
 
     @wraps(view)
@@ -61,9 +85,20 @@ def for_marking(view: View) -> View:
         state = review(str(uuid))
         if not _belongs(state, usage_key):
             raise NotFound
+        rights, learner = rights_on(request), state.submission.user_id
+        if not rights.may_read(usage_key, learner):
+            return _page(request, "forbidden", 403)
+        if request.method == "POST" and not rights.may_mark(usage_key, learner):
+            return posts.refuse_readers(request)
         return view(request, state, **kwargs)
 
     return for_trainers(found)
+
+
+def rights_on(request: HttpRequest) -> Rights:
+    """What the reader of a page that passed the door may do in its run."""
+    rights: Rights = request.tns_rights  # type: ignore[attr-defined]  # set by the door
+    return rights
 
 
 def posted(view: View) -> View:
@@ -81,29 +116,55 @@ def posted(view: View) -> View:
     return only
 
 
-def _guarded(
-    view: View, request: HttpRequest, usage_key: str, kwargs: dict[str, Any]
-) -> HttpResponseBase:
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """What one address asks of who comes: ``landing`` is where one is sent after signing in."""
+
+    view: View
+    course_id: Callable[[], str | None]
+    lets: Callable[[Rights], bool]
+    landing: Callable[[], str]
+
+
+def _page_of_ours(view: View) -> View:
+    # In the platform's one transaction for a request nothing could be tried again after a deadlock.
+    # That a form is one of ours is looked at within: see posts.
+    guard: View = transaction.non_atomic_requests(never_cache(csrf_exempt(view)))
+    return guard
+
+
+def _in_language(door: _Door, request: HttpRequest) -> HttpResponseBase:
+    language = languages.of_page(request)
+    with translation.override(language):
+        response = _guarded(door, request)
+    if languages.ours(request.GET.get("language")):
+        response.set_cookie(languages.COOKIE, **languages.cookie(request, language))
+    return response
+
+
+def _guarded(door: _Door, request: HttpRequest) -> HttpResponseBase:
     if not request.user.is_authenticated:
-        return _sign_in(request, usage_key)
-    if request.method == "POST" and (refused := refusal(view, request)):
+        return _sign_in(request, door)
+    if request.method == "POST" and (refused := posts.refusal(door.view, request)):
         return refused
-    course_id = platform().course_of(usage_key)
+    course_id = door.course_id()
     if course_id is None:
         return _page(request, "missing", 404)
-    if not is_trainer(request.user, course_id):
+    rights = rights_of(request.user, course_id)
+    if not door.lets(rights):
         return _page(request, "forbidden", 403)
+    request.tns_rights = rights  # type: ignore[attr-defined]  # for rights_on
     try:
-        return view(request, usage_key, **kwargs)
-    except WorkError as error:
+        return door.view(request)
+    except (WorkError, CohortError) as error:
         return _refused(request, error)
 
 
-def _refused(request: HttpRequest, error: WorkError) -> HttpResponse:
+def _refused(request: HttpRequest, error: WorkError | CohortError) -> HttpResponse:
     message, status = told(error)
     response: HttpResponse
-    if wants_json(request):
-        response = json_refusal(error.code, message, status)
+    if posts.wants_json(request):
+        response = posts.json_refusal(error.code, message, status)
     elif status == 404:
         response = _page(request, "missing", status)
     else:
@@ -119,11 +180,9 @@ def _belongs(state: ReviewState, usage_key: str) -> bool:
     return key.usage_key == usage_key and key.course_id == platform().course_of(usage_key)
 
 
-def _sign_in(request: HttpRequest, usage_key: str) -> HttpResponse:
+def _sign_in(request: HttpRequest, door: _Door) -> HttpResponse:
     """To the host's sign-in page, and from there to a page: what was posted is not posted again."""
-    here = request.get_full_path()
-    if request.method != "GET":
-        here = reverse("tns_training:submissions", args=[usage_key])
+    here = request.get_full_path() if request.method == "GET" else door.landing()
     return redirect_to_login(here, platform().sign_in_url())
 
 

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from tns_training_xblock.grading.errors import Invalid, StaleReview
+from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
 from tns_training_xblock.grading.forgetting import forget
 from tns_training_xblock.grading.reviews import release as release_review
 from tns_training_xblock.grading.reviews import released_before, save_review
@@ -45,8 +45,8 @@ def save(request: HttpRequest, state: ReviewState) -> HttpResponse:
     marking = Marking.posted(request.POST)
     try:
         kept = _save(request, state, marking)
-    except StaleReview as stale:
-        return _conflict(request, stale.current, marking)
+    except (StaleReview, Claimed) as told_off:
+        return _conflict(request, told_off.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
     except _LATER as error:
@@ -69,8 +69,8 @@ def release(request: HttpRequest, state: ReviewState) -> HttpResponse:
             state = _save(request, state, marking)
             marking = replace(marking, version=state.version)
         released = released or release_review(state, state.version, _trainer(request))
-    except StaleReview as stale:
-        return _conflict(request, stale.current, marking)
+    except (StaleReview, Claimed) as told_off:
+        return _conflict(request, told_off.current, marking)
     except Invalid as invalid:
         return _refused(request, state, marking, invalid)
     except _LATER as error:
@@ -114,6 +114,7 @@ def _save(request: HttpRequest, state: ReviewState, marking: Marking) -> ReviewS
         marking.levels,
         marking.comments,
         marking.overall,
+        take_over=request.POST.get("take_over") == "1",
     )
 
 
@@ -153,7 +154,8 @@ def _conflict(request: HttpRequest, current: ReviewState, marking: Marking) -> H
         return _desk(request, current, seen, Told(conflict=True), 409)
     study = study_in(current.submission.content, language_of_page())
     language = study.language if study else "en"
-    notice = conflict_context(current, people([current.trainer_id]), language)
+    names = people([current.trainer_id, current.claim.by if current.claim else None])
+    notice = conflict_context(current, names, language)
     body: dict[str, Any] = {
         "ok": False,
         "code": "stale",

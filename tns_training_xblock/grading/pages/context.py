@@ -23,6 +23,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import bundle_url
 
+from .access import rights_on
 from .marking_form import Marking, readout, rows
 from .sentences import for_script, problem, trainer_name
 from .sheet import Sheet, sheet
@@ -59,7 +60,8 @@ def page_asked(request: HttpRequest) -> int:
 def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
     """The submissions of a block, all or those that wait (``?show=waiting``)."""
     waiting_only = request.GET.get("show") == "waiting"
-    page = page_of_submissions(usage_key, page_asked(request), waiting_only)
+    rights = rights_on(request)
+    page = page_of_submissions(usage_key, page_asked(request), waiting_only, rights.visible())
     titles = page.rows[0].titles if page.rows else {}
     return {
         "usage_key": usage_key,
@@ -68,6 +70,7 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "discarded": request.GET.get("done") == "discarded",
         "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
+        "people_of": rights.course_id if rights.may_see_people() else "",
         "script": {"kit": bundle_url("kit")},
     }
 
@@ -77,11 +80,12 @@ def desk_context(
 ) -> dict[str, Any]:
     """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
     submitted = state.submission
-    uuid = state.uuid
+    uuid, rights = state.uuid, rights_on(request)
     told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
     trainers = (entry.user_id for entry in told_of.entries)
-    names = people([submitted.user_id, state.trainer_id, *trainers])
-    answered = sheet(submitted, files_of(state.uuid), language_of_page())
+    holder = state.claim.by if state.claim else None
+    names = people([submitted.user_id, state.trainer_id, holder, *trainers])
+    answered = sheet(submitted, files_of(state), language_of_page())
     return {
         "usage_key": submitted.key.usage_key,
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
@@ -97,7 +101,10 @@ def desk_context(
         "history_page": told_of,
         "told": told,
         "conflict": conflict_context(state, names, answered.language) if told.conflict else None,
-        "next": next_waiting(submitted.key.usage_key, state.uuid, submitted.submitted_at),
+        "next": next_waiting(
+            submitted.key.usage_key, state.uuid, submitted.submitted_at, rights.visible()
+        ),
+        "may_mark": rights.may_mark(submitted.key.usage_key, submitted.user_id),
         "taker": taker_of(submitted.key.course_id, uuid),
         "earlier": was_changed(submitted.content, submitted.key.usage_key),
         "frozen": platform().grades_frozen(submitted.key.course_id),
@@ -132,6 +139,7 @@ def conflict_context(
     return {
         "state": state,
         "trainer": trainer_name(names.get(state.trainer_id or 0)),
+        "holder": trainer_name(names.get(state.claim.by)) if state.claim else "",
         "lines": readout(state.rubric, language, state.levels, state.comments),
     }
 

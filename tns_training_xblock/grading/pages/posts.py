@@ -19,7 +19,9 @@ from tns_training_xblock.host.languages import signed_in
 from .marking_form import Marking
 
 View = Callable[..., HttpResponseBase]
-_FORGED = 403
+_FORBIDDEN = 403
+_TYPED = ("cluster_name", "name", "who")
+"""Fields in which one types on pages that are no desk."""
 
 
 def refusal(view: View, request: HttpRequest) -> HttpResponse | None:
@@ -34,8 +36,15 @@ def refusal(view: View, request: HttpRequest) -> HttpResponse | None:
     if not _is_forged(view, request):
         return None
     if wants_json(request):
-        return json_refusal("forged", _signed_in_again_kept(), _FORGED)
-    return _given_back(request, _signed_in_again(), _FORGED)
+        return json_refusal("forged", _signed_in_again_kept(), _FORBIDDEN)
+    return _given_back(request, _signed_in_again(), _FORBIDDEN)
+
+
+def refuse_readers(request: HttpRequest) -> HttpResponse:
+    """The answer to a post of somebody who may read what it is about, and not change it."""
+    if wants_json(request):
+        return json_refusal("read-only", _read_only(), _FORBIDDEN)
+    return _given_back(request, _read_only(), _FORBIDDEN)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -56,7 +65,8 @@ def _is_forged(view: View, request: HttpRequest) -> bool:
 
 
 def _given_back(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    values = {"message": message, "typed": Marking.posted(request.POST)}
+    fields = [request.POST[name] for name in _TYPED if request.POST.get(name)]
+    values = {"message": message, "typed": Marking.posted(request.POST), "fields": fields}
     return render(request, "tns_training/marking/refused.html", values, status=status)
 
 
@@ -81,4 +91,12 @@ def _signed_in_again_kept() -> str:
         "tns",
         "You have signed in again since this page was loaded. Load it again: what you typed stays "
         "on this device.",
+    )
+
+
+def _read_only() -> str:
+    return pgettext(
+        "tns",
+        "You may read this, but not change it, so nothing was saved. Whoever gave you your role in "
+        "this run can give you another.",
     )

@@ -52,6 +52,7 @@ function send(version, value, keepalive) {
   data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   data.set("version", version);
   data.set("language", form.elements.language.value);
+  data.set("take_over", form.elements.take_over.value);
   data.set("overall", value.overall);
   for (const [id, level] of Object.entries(value.levels)) data.set(`level-${id}`, level);
   for (const [id, text] of Object.entries(value.comments)) data.set(`comment-${id}`, text);
@@ -91,7 +92,10 @@ function startSaving() {
     const time = kit.clock(detail?.when ?? detail?.saved_at ?? Date.now(), language);
     const text = state === "refused" ? detail.said ?? `${said.refused} ${detail.message}` : said[state] ?? detail.message;
     kit.say(status, state, kit.fill(text, { time }));
-    if (state === "saved") form.elements.version.value = saver.version;
+    if (state === "saved") {
+      form.elements.version.value = saver.version;
+      form.elements.take_over.value = "";
+    }
     if (state !== "stale") return;
     if (detail.html) conflict(detail);
     else compare(detail.mine);
@@ -111,6 +115,7 @@ function startSaving() {
     told.querySelector("[data-keep-mine]")?.addEventListener("click", (event) => {
       event.preventDefault();
       told.querySelector("[data-conflict]").remove();
+      form.elements.take_over.value = "1";
       saver.resolve(body.current.version, shape(body.current.answer));
     });
     told.querySelector("[data-take-theirs]").addEventListener("click", () => {

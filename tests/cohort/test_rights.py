@@ -1,0 +1,203 @@
+"""Who may do what: every role, for every scope, over every learner's work."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from demo.models import Role
+from tests.grading.conftest import person
+from tns_training_xblock.cohort import api
+from tns_training_xblock.cohort.models import Grant, Participant
+from tns_training_xblock.work.models import Work
+
+from .conftest import OTHER_RUN, RUN, cluster_named
+
+pytestmark = pytest.mark.django_db
+ITEMS = [f"block-v1:TNS+BVT+w19+type@tns_case_study+block@{name}" for name in "xy"]
+ELSEWHERE = "block-v1:TNS+BVT+w20+type@tns_case_study+block@x"
+INSIDE, OUTSIDE, NOBODY = 101, 102, None
+"""A learner of the cluster, one of another, and one who left the platform."""
+LEARNERS = (INSIDE, OUTSIDE, NOBODY)
+ACTS = ("may_read", "may_mark", "may_moderate")
+MAY = {"reader": 1, "trainer": 2, "moderator": 3}
+
+
+@pytest.fixture
+def run():
+    """The run's two clusters, and each learner's work in both items, and one in another run."""
+    api.say_place(RUN, INSIDE, cluster="Elan")
+    api.say_place(RUN, OUTSIDE, cluster="Nour")
+    for number, learner in enumerate(LEARNERS):
+        for item in ITEMS:
+            work(RUN, item, number, learner)
+    work(OTHER_RUN, ELSEWHERE, 0, INSIDE)
+    return {
+        "run": api.Scope(),
+        "item": api.Scope(usage_key=ITEMS[0]),
+        "cluster": api.Scope(cluster_id=cluster_named("Elan").id),
+    }
+
+
+def work(course_id, usage_key, number, user_id):
+    at = timezone.now()
+    key = {"course_id": course_id, "usage_key": usage_key, "student_id": f"{number:032}"}
+    Work.objects.create(**key, user_id=user_id, submission_uuid=None, submitted_at=at)
+
+
+def within(scope, usage_key, learner):
+    """The table by which roles are given: what falls under a scope."""
+    return {
+        "run": True,
+        "item": usage_key == ITEMS[0],
+        "cluster": learner == INSIDE,
+    }[scope]
+
+
+@pytest.mark.parametrize("scope", ["run", "item", "cluster"])
+@pytest.mark.parametrize("role", MAY)
+def test_each_role_for_each_scope(run, role, scope):
+    tara = person("tara")
+    api.give(RUN, tara.pk, role, run[scope], by=1)
+    rights = api.rights_of(tara, RUN)
+    for item in ITEMS:
+        for learner in LEARNERS:
+            may = [getattr(rights, act)(item, learner) for act in ACTS]
+            allowed = MAY[role] if within(scope, item, learner) else 0
+            assert may == [number < allowed for number in range(3)], (item, learner)
+    assert rights.may_see_people() is (scope == "run")
+    assert rights.may_arrange() is (scope == "run" and role != "reader")
+    assert not rights.may_grant()
+    assert rights.may_enter()
+    assert rights.may_enter(ITEMS[0])
+    assert rights.may_enter(ITEMS[1]) is (scope != "item")
+    assert not api.rights_of(tara, OTHER_RUN).may_enter()
+    for block in (*ITEMS, ELSEWHERE):
+        run_of = OTHER_RUN if block == ELSEWHERE else RUN
+        about = api.about(run_of, tara.pk, block)
+        assert about.has_role is api.rights_in(tara, block).may_enter(block)
+
+
+PEOPLE = {
+    "limited_staff": (True, False),
+    "staff": (True, False),
+    "instructor": (True, True),
+    "": (False, False),
+}
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_the_platforms_team_may_all_and_instructors_give_roles(run, role):
+    team, instructor = PEOPLE[role]
+    rights = api.rights_of(person("pat", role), RUN)
+    for item in ITEMS:
+        for learner in LEARNERS:
+            assert {getattr(rights, act)(item, learner) for act in ACTS} == {team}
+    assert rights.may_enter() is rights.may_see_people() is rights.may_arrange() is team
+    assert rights.may_grant() is instructor
+    assert Work.objects.filter(rights.visible()).count() == (6 if team else 0)
+
+
+def test_who_is_not_signed_in_or_was_shut_out_has_no_role(run):
+    tara = person("tara")
+    api.give(RUN, tara.pk, "moderator", api.Scope(), by=1)
+    tara.is_active = False
+    for user in (AnonymousUser(), tara):
+        rights = api.rights_of(user, RUN)
+        assert not rights.may_enter()
+        assert not rights.may_grant()
+        assert not Work.objects.filter(rights.visible()).exists()
+
+
+@pytest.mark.parametrize("scope", ["run", "item", "cluster"])
+def test_nobody_marks_or_reads_their_own_work_by_a_role(run, scope):
+    tara = person("tara")
+    api.say_place(RUN, tara.pk, cluster="Elan")
+    work(RUN, ITEMS[0], 9, tara.pk)
+    api.give(RUN, tara.pk, "moderator", run[scope], by=1)
+    rights = api.rights_of(tara, RUN)
+    assert not any(getattr(rights, act)(ITEMS[0], tara.pk) for act in ACTS)
+    assert not Work.objects.filter(rights.visible(), user_id=tara.pk).exists()
+
+
+GRANTS = st.lists(
+    st.tuples(st.sampled_from(["run", "item", "cluster"]), st.sampled_from(list(MAY))), max_size=3
+)
+
+
+@given(grants=GRANTS, staff=st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_what_is_listed_is_what_may_be_read_and_more_roles_never_take_away(run, grants, staff):
+    tara = person_again("tara", "staff" if staff else "")
+    before = set()
+    for scope, role in grants:
+        api.give(RUN, tara.pk, role, run[scope], by=1)
+    rights = api.rights_of(tara, RUN)
+    works = Work.objects.filter(course_id=RUN)
+    readable = {each.pk for each in works if rights.may_read(each.usage_key, each.user_id)}
+    assert set(Work.objects.filter(rights.visible()).values_list("pk", flat=True)) == readable
+    assert before <= readable
+    for each in works:
+        may = [getattr(rights, act)(each.usage_key, each.user_id) for act in ACTS]
+        assert may == sorted(may, reverse=True)
+        if may[0]:
+            assert rights.may_enter(each.usage_key)
+
+
+def person_again(name, role):
+    """The same person for every example, without what the last one gave."""
+    from django.contrib.auth import get_user_model
+
+    get_user_model().objects.filter(username=name).delete()
+    Role.objects.all().delete()
+    Grant.objects.all().delete()
+    return person(name, role)
+
+
+def test_visible_reads_through_another_table(run):
+    tara = person("tara")
+    api.give(RUN, tara.pk, "reader", run["cluster"], by=1)
+    lists = api.rights_of(tara, RUN).visible("cluster__participants__")
+    assert "participants" in str(lists)
+
+
+@pytest.mark.parametrize("scopes", [("run",), ("cluster",), ("run", "item", "cluster"), ()])
+def test_one_query_of_ours_however_much_is_asked(run, scopes):
+    tara = person("tara")
+    for number in range(50):
+        api.say_place(RUN, 1000 + number, cluster="Elan")
+    for scope in scopes:
+        api.give(RUN, tara.pk, "trainer", run[scope], by=1)
+    with CaptureQueriesContext(connection) as asked:
+        rights = api.rights_of(tara, RUN)
+        for learner in range(1000, 1050):
+            assert rights.may_mark(ITEMS[0], learner) is bool(scopes)
+            rights.may_read(ITEMS[1], learner)
+        rights.may_enter()
+        rights.visible()
+    ours = [query for query in asked.captured_queries if "tns_" in query["sql"]]
+    assert len(ours) == 1
+    with CaptureQueriesContext(connection) as asked:
+        api.rights_of(person("staff", "staff"), RUN)
+    assert [query for query in asked.captured_queries if "tns_" in query["sql"]] == []
+
+
+def test_who_moves_to_another_cluster_is_read_by_its_trainers(run):
+    tara = person("tara")
+    api.give(RUN, tara.pk, "trainer", run["cluster"], by=1)
+    api.correct(RUN, [OUTSIDE], by=1, cluster="Elan")
+    assert api.rights_of(tara, RUN).may_mark(ITEMS[0], OUTSIDE)
+    api.correct(RUN, [OUTSIDE], by=1, cluster="")
+    assert not api.rights_of(tara, RUN).may_mark(ITEMS[0], OUTSIDE)
+    assert Participant.objects.count() == 2
+
+
+def test_the_rights_in_a_block_are_those_in_its_run(run):
+    tara = person("tara")
+    api.give(RUN, tara.pk, "reader", run["item"], by=1)
+    assert api.rights_in(tara, ITEMS[0]).may_enter(ITEMS[0])
+    assert not api.rights_in(tara, ELSEWHERE).may_enter(ELSEWHERE)
+    assert api.rights_in(tara, "nonsense") is None

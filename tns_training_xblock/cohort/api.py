@@ -1,0 +1,75 @@
+"""The door of this package: what blocks and pages may call, and nothing beside it.
+
+All is of one run, ``course_id``: an id of another run is as good as none, and raises
+:class:`~.errors.NotFound`. Errors are those of :mod:`.errors`; who may call is for :mod:`.rights`.
+"""
+
+from __future__ import annotations
+
+from .clusters import cluster_of, clusters_of, merge, rename, settle
+from .countries import listed as countries
+from .countries import name_of as country_name
+from .errors import CohortError, CountryRefused, NameRefused, NameTaken, NotFound
+from .grants import ROLES, give, grants_of, take
+from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
+from .naming import LONGEST_NAME
+from .places import about, correct, place_of, places_of, say_place
+from .rights import Rights, rights_in, rights_of
+from .values import About, ClusterName, Given, GroupName, Place, Scope
+from .within import (
+    enrolled,
+    in_cluster,
+    in_country,
+    in_group,
+    in_platform_cohort,
+    in_platform_team,
+    said_a_place,
+)
+
+__all__ = [
+    "LONGEST_NAME",
+    "ROLES",
+    "About",
+    "ClusterName",
+    "CohortError",
+    "CountryRefused",
+    "Given",
+    "GroupName",
+    "NameRefused",
+    "NameTaken",
+    "NotFound",
+    "Place",
+    "Rights",
+    "Scope",
+    "about",
+    "cluster_of",
+    "clusters_of",
+    "correct",
+    "countries",
+    "country_name",
+    "dissolve",
+    "enrolled",
+    "give",
+    "grants_of",
+    "groups_by_person",
+    "groups_of",
+    "in_cluster",
+    "in_country",
+    "in_group",
+    "in_platform_cohort",
+    "in_platform_team",
+    "join",
+    "leave",
+    "make_group",
+    "merge",
+    "place_of",
+    "places_of",
+    "rename",
+    "rename_group",
+    "rights_in",
+    "rights_of",
+    "said_a_place",
+    "say_place",
+    "settle",
+    "take",
+]

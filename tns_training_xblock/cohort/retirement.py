@@ -1,0 +1,28 @@
+"""What the platform asks for when a user leaves it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from .holding import forget_deserted, hold
+from .models import Grant, Membership, Participant
+
+
+def forget_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
+    """Receiver of ``USER_RETIRE_LMS_MISC``: erase where ``user`` came from, groups and roles.
+
+    A cluster that nobody else comes from goes as well. What the user said or gave as a trainer
+    belongs to others, and stays without a name.
+    """
+    mine = Participant.objects.filter(user_id=user.pk)
+    for course_id, cluster_id in list(mine.values_list("course_id", "cluster_id")):
+        with transaction.atomic():
+            hold(course_id, cluster_id)
+            mine.filter(course_id=course_id).delete()
+            forget_deserted([cluster_id])
+    Membership.objects.filter(user_id=user.pk).delete()
+    Grant.objects.filter(user_id=user.pk).delete()
+    Participant.objects.filter(said_by=user.pk).update(said_by=None)
+    Grant.objects.filter(given_by=user.pk).update(given_by=None)

@@ -1,0 +1,159 @@
+"""Who may read, mark and moderate what in a run. Whoever marks asks here, and nowhere else.
+
+The platform's own team may do all of it. Anybody else needs a role that an instructor gave, for the
+whole run, for one item or for the work of one cluster's people; nobody has one over their own work.
+
+================  ====  ====  ========
+Role              read  mark  moderate
+================  ====  ====  ========
+reader            yes
+trainer           yes   yes
+moderator         yes   yes   yes
+the course's team yes   yes   yes
+================  ====  ====  ========
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.permissions import is_instructor, is_trainer
+
+from .models import Grant, Participant
+
+READER, TRAINER, MODERATOR = Grant.Role.READER, Grant.Role.TRAINER, Grant.Role.MODERATOR
+_AT_LEAST: dict[str, frozenset[str]] = {
+    READER: frozenset({READER, TRAINER, MODERATOR}),
+    TRAINER: frozenset({TRAINER, MODERATOR}),
+    MODERATOR: frozenset({MODERATOR}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role in force: for one item, for the work of ``learners`` of a cluster, or for all."""
+
+    role: str
+    usage_key: str = ""
+    cluster_id: int | None = None
+    learners: frozenset[int] = frozenset()
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is for the whole run."""
+        return not self.usage_key and self.cluster_id is None
+
+    def covers(self, usage_key: str, learner_id: int | None) -> bool:
+        """Whether a learner's work in a block falls under it."""
+        if self.cluster_id is not None:
+            return learner_id in self.learners
+        return self.everywhere or self.usage_key == usage_key
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one person may do in one run. Nothing here asks the database again."""
+
+    user: Any
+    course_id: str
+    team: bool
+    held: tuple[Held, ...] = ()
+
+    def may_read(self, usage_key: str, learner_id: int | None) -> bool:
+        """Whether they may open what a learner handed in to a block, and its mark."""
+        return self._may(READER, usage_key, learner_id)
+
+    def may_mark(self, usage_key: str, learner_id: int | None) -> bool:
+        """Whether they may mark it and release the mark."""
+        return self._may(TRAINER, usage_key, learner_id)
+
+    def may_moderate(self, usage_key: str, learner_id: int | None) -> bool:
+        """Whether they may look over another trainer's mark and decide."""
+        return self._may(MODERATOR, usage_key, learner_id)
+
+    def may_enter(self, usage_key: str = "") -> bool:
+        """Whether there may be something for them to read in a block, or in the run at all."""
+        if self.team or not usage_key:
+            return self.team or bool(self.held)
+        return any(held.usage_key in ("", usage_key) for held in self.held)
+
+    def may_see_people(self) -> bool:
+        """Whether they may see who takes part in the whole run."""
+        return self._everywhere(READER)
+
+    def may_arrange(self) -> bool:
+        """Whether they may correct where people come from, merge clusters and make groups."""
+        return self._everywhere(TRAINER)
+
+    def may_grant(self) -> bool:
+        """Whether they may give and take roles: the platform's instructors; it is asked now."""
+        return self.team and is_instructor(self.user, self.course_id)
+
+    def visible(self, prefix: str = "") -> Q:
+        """The works of the run that they may read, as a condition on works.
+
+        ``prefix`` leads to the work where something else is asked for, such as ``work__``.
+        """
+        here = Q(**{f"{prefix}course_id": self.course_id})
+        if self.team:
+            return here
+        seen = Q(pk__in=[])
+        for held in self.held:
+            seen |= self._seen(held, prefix)
+        return here & seen & ~Q(**{f"{prefix}user_id": self.user.pk})
+
+    def _may(self, role: str, usage_key: str, learner_id: int | None) -> bool:
+        if self.team:
+            return True
+        if learner_id == self.user.pk:
+            return False
+        return any(
+            held.role in _AT_LEAST[role] and held.covers(usage_key, learner_id)
+            for held in self.held
+        )
+
+    def _everywhere(self, role: str) -> bool:
+        return self.team or any(
+            held.everywhere and held.role in _AT_LEAST[role] for held in self.held
+        )
+
+    def _seen(self, held: Held, prefix: str) -> Q:
+        if held.cluster_id is not None:
+            people = Participant.objects.filter(
+                course_id=self.course_id, cluster_id=held.cluster_id
+            )
+            return Q(**{f"{prefix}user_id__in": people.values("user_id")})
+        return ~Q(pk__in=[]) if held.everywhere else Q(**{f"{prefix}usage_key": held.usage_key})
+
+
+def rights_of(user: Any, course_id: str) -> Rights:
+    """What ``user`` may do in the run: the platform is asked, and one query of ours at most."""
+    if is_trainer(user, course_id):
+        return Rights(user, course_id, team=True)
+    if not (user.is_authenticated and user.is_active):
+        return Rights(user, course_id, team=False)
+    return Rights(user, course_id, team=False, held=_held(user.pk, course_id))
+
+
+def rights_in(user: Any, usage_key: str) -> Rights | None:
+    """The same in the run that a block belongs to; ``None`` where it is no block of a course."""
+    course_id = platform().course_of(usage_key)
+    return rights_of(user, course_id) if course_id is not None else None
+
+
+def _held(user_id: int, course_id: str) -> tuple[Held, ...]:
+    """One query: a row for each role, and one for each learner of a cluster that it is for."""
+    rows = Grant.objects.filter(course_id=course_id, user_id=user_id)
+    learners: dict[tuple[str, str, int | None], set[int]] = defaultdict(set)
+    for role, scope, cluster_id, learner_id in rows.values_list(
+        "role", "scope", "cluster_id", "cluster__participants__user_id"
+    ):
+        of_scope = learners[role, "" if cluster_id else scope, cluster_id]
+        if learner_id is not None:
+            of_scope.add(learner_id)
+    return tuple(Held(*key, frozenset(ids)) for key, ids in sorted(learners.items(), key=str))

@@ -1,0 +1,117 @@
+"""Small frozen values, never rows of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tns_training_xblock.content import clean
+
+if TYPE_CHECKING:
+    from .models import Cluster, Grant, Group, Participant
+
+
+def text(stored: object) -> str:
+    """A name out of a column of JSON, whatever became of it."""
+    return clean(stored) if isinstance(stored, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterName:
+    """A cluster; ``people`` counts those who come from it, where that was asked."""
+
+    id: int
+    name: str
+    country: str
+    people: int = 0
+
+    @classmethod
+    def of(cls, row: Cluster, people: int = 0) -> ClusterName:
+        """The cluster in a row."""
+        return cls(row.pk, text(row.name), row.country, people)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody comes from; without ``cluster`` from none or from another organisation.
+
+    ``country`` is what the person said, else the cluster's.
+    """
+
+    cluster: ClusterName | None
+    country: str
+    said_by: int | None
+    said_at: datetime
+
+    @classmethod
+    def of(cls, row: Participant) -> Place:
+        """The place in a row, whose cluster was read with it."""
+        cluster = row.cluster
+        of_cluster = (cluster.pk, cluster.name, cluster.country) if cluster else (None, None, None)
+        return cls.read(row.country, row.said_by, row.said_at, *of_cluster)
+
+    @classmethod
+    def read(
+        cls,
+        country: str,
+        said_by: int | None,
+        said_at: datetime,
+        cluster_id: int | None,
+        name: object,
+        at_home: str | None,
+    ) -> Place:
+        """The place that these columns are, the last three those of the cluster."""
+        cluster = ClusterName(cluster_id, text(name), at_home or "") if cluster_id else None
+        return cls(cluster, country or at_home or "", said_by, said_at)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A reader of a block: where they come from, and whether they have any role for it."""
+
+    place: Place | None
+    has_role: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """A group that a trainer made; ``people`` counts its members, where that was asked."""
+
+    id: int
+    name: str
+    people: int = 0
+
+    @classmethod
+    def of(cls, row: Group, people: int = 0) -> GroupName:
+        """The group in a row."""
+        return cls(row.pk, text(row.name), people)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a role is for: one item, the work of one cluster's people, or with neither all."""
+
+    usage_key: str = ""
+    cluster_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A role that somebody has; ``cluster`` is the name of the cluster where it is for one."""
+
+    id: int
+    user_id: int
+    role: str
+    scope: Scope
+    cluster: str
+    given_by: int | None
+    given_at: datetime
+
+    @classmethod
+    def of(cls, row: Grant) -> Given:
+        """The role in a row, whose cluster was read with it."""
+        usage_key = "" if row.cluster_id else row.scope
+        scope = Scope(usage_key, row.cluster_id)
+        cluster = text(row.cluster.name) if row.cluster else ""
+        return cls(row.pk, row.user_id, row.role, scope, cluster, row.given_by, row.given_at)

@@ -1,0 +1,53 @@
+"""Who is in what: queries of user ids, for other queries to look into.
+
+``filter(user_id__in=in_cluster(…))`` is one query. All are of one run; of a cluster, group or
+cohort that is not of the run nobody is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from tns_training_xblock.host.openedx import platform
+
+from .models import Membership, Participant
+
+
+def said_a_place(course_id: str) -> Any:
+    """Those who said, or of whom a trainer said, where they come from."""
+    return Participant.objects.filter(course_id=course_id).values("user_id")
+
+
+def in_cluster(course_id: str, cluster_id: int) -> Any:
+    """Those who come from a cluster."""
+    rows = Participant.objects.filter(course_id=course_id, cluster_id=cluster_id)
+    return rows.filter(cluster__course_id=course_id).values("user_id")
+
+
+def in_country(course_id: str, code: str) -> Any:
+    """Those who come from a country: as they said, else as their cluster."""
+    theirs = Q(country=code) | Q(country="", cluster__country=code)
+    return Participant.objects.filter(theirs, course_id=course_id).values("user_id")
+
+
+def in_group(course_id: str, group_id: int) -> Any:
+    """The members of a group that a trainer made."""
+    rows = Membership.objects.filter(group__course_id=course_id, group_id=group_id)
+    return rows.values("user_id")
+
+
+def in_platform_cohort(course_id: str, name: str) -> Any:
+    """Those of the platform's cohort of this name."""
+    return platform().in_cohort(course_id, name)
+
+
+def in_platform_team(course_id: str, team_id: str) -> Any:
+    """Those of the platform's team with this id."""
+    return platform().in_team(course_id, team_id)
+
+
+def enrolled(course_id: str) -> Any:
+    """Those who take the course now."""
+    return platform().enrolled(course_id)

@@ -1,0 +1,115 @@
+"""Who has a submission on the desk: so that no two trainers mark the same without knowing.
+
+A claim is renewed by whatever its owner does and by the page while it is open, and lapses by
+itself: nobody waits longer for a colleague who went to bed. It changes in one statement that names
+what it takes for granted; a database may run any number of them at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connections, router, transaction
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from .models import Review
+from .states import MARKABLE
+
+LENGTH = timedelta(minutes=15)
+"""How long a claim lasts that nothing renews."""
+RENEWED_EVERY = timedelta(minutes=4)
+"""How often an open page renews it: three times may fail before it lapses."""
+_AT_ONCE = 20
+"""How many of the longest waiting are tried before the list is read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who has it on the desk, and until when if nothing renews it."""
+
+    by: int
+    until: datetime
+
+    @classmethod
+    def now(cls, trainer_id: int) -> Claim:
+        """A claim that begins or goes on now."""
+        return cls(trainer_id, timezone.now() + LENGTH)
+
+    @classmethod
+    def of(cls, by: int | None, until: datetime | None) -> Claim | None:
+        """The claim in a row's columns, while it is live."""
+        live = by is not None and until is not None and until > timezone.now()
+        return cls(by, until) if live and by is not None and until is not None else None
+
+
+def live() -> Q:
+    """Reviews that somebody has on the desk now."""
+    return Q(claimed_by__isnull=False, claimed_until__gt=timezone.now())
+
+
+def free_for(trainer_id: int) -> Q:
+    """Reviews that nobody else has on the desk."""
+    return ~live() | Q(claimed_by=trainer_id)
+
+
+def columns(claim: Claim | None) -> dict[str, object]:
+    """A review's columns for this claim, or for nobody's."""
+    by, until = (claim.by, claim.until) if claim else (None, None)
+    return {"claimed_by": by, "claimed_until": until}
+
+
+def claim(uuid: str, trainer_id: int, *, take_over: bool = False) -> bool:
+    """Take the submission ``uuid`` on the desk or go on having it; whether this trainer has it now.
+
+    With ``take_over`` also from who has it: their page finds out at its next word with the server.
+    """
+    rows = Review.objects.filter(submission_uuid=uuid, state__in=MARKABLE)
+    if not take_over:
+        rows = rows.filter(free_for(trainer_id))
+    return bool(rows.update(**columns(Claim.now(trainer_id))))
+
+
+def give_back(uuid: str, trainer_id: int) -> None:
+    """Let others have it: the page was left."""
+    Review.objects.filter(submission_uuid=uuid, claimed_by=trainer_id).update(**columns(None))
+
+
+def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str | None:
+    """Claim the one ``among`` those to mark now, and return its uuid; ``None`` when there is none.
+
+    What this trainer was given comes first, then what nobody was, then the others'; the longest
+    waiting first. ``after`` is the one just done with, which is not given again.
+    """
+    given = Case(
+        When(assigned_to=trainer_id, then=Value(0)),
+        When(assigned_to__isnull=True, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    waiting = among.filter(state__in=MARKABLE).exclude(submission_uuid=after)
+    ordered = waiting.order_by(given, "submitted_at", "pk")
+    tried: list[int] = []
+    while candidates := _free(ordered.exclude(pk__in=tried), trainer_id):
+        for pk, uuid in candidates:
+            if _won(pk, trainer_id):
+                return uuid
+        tried += [pk for pk, _ in candidates]
+    return None
+
+
+def _free(rows: QuerySet[Review], trainer_id: int) -> list[tuple[int, str]]:
+    free = rows.filter(free_for(trainer_id))
+    return list(free.values_list("pk", "submission_uuid")[:_AT_ONCE])
+
+
+def _won(pk: int, trainer_id: int) -> bool:
+    """Whether this trainer has the review now; what others are just taking is passed over."""
+    rows = Review.objects.filter(pk=pk, state__in=MARKABLE)
+    alias = router.db_for_write(Review)
+    skips = connections[alias].features.has_select_for_update_skip_locked
+    with transaction.atomic(using=alias):
+        if skips and not rows.using(alias).select_for_update(skip_locked=True).values("pk"):
+            return False
+        return bool(rows.filter(free_for(trainer_id)).update(**columns(Claim.now(trainer_id))))
