@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from .models import Course, Item, Score
+from .names import Name, names_of
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """A graded sequential: its kind of work, and the scored blocks in it."""
+    """A graded sequential: its kind of work as the policy calls it, and the scored blocks in it."""
 
-    title: str
+    title: Name
     format: str
     blocks: tuple[Item, ...]
 
@@ -37,7 +38,7 @@ class Result:
 class Kind:
     """A line of the grading policy with one person's results; ``share`` is from 0 to 1."""
 
-    title: str
+    title: Name
     weight: float
     share: float
     results: tuple[Result, ...]
@@ -66,13 +67,14 @@ class Grade:
 def assignments(course: Course) -> list[Assignment]:
     """The graded sequentials of the course, in reading order."""
     found: list[tuple[Item, list[Item]]] = []
+    names = names_of(course)
     for item in course.items.all():
         if item.block_type == "sequential":
             found.append((item, []))
         elif item.max_score and found:
             found[-1][1].append(item)
     return [
-        Assignment(section.title, section.inherited.get("format") or "", tuple(blocks))
+        Assignment(names.part(section), section.inherited.get("format") or "", tuple(blocks))
         for section, blocks in found
         if _is_graded(section) and blocks
     ]
@@ -81,30 +83,33 @@ def assignments(course: Course) -> list[Assignment]:
 def grades(course: Course, users: Iterable[User]) -> list[Grade]:
     """A grade for each of ``users``, in two queries."""
     people = list(users)
-    work = assignments(course)
+    work, names = assignments(course), names_of(course)
     scores: dict[int, dict[str, Score]] = {}
     for score in Score.objects.filter(user__in=people):
         scores.setdefault(score.user_id, {})[score.block] = score
-    return [_grade(course.grading, user, work, scores.get(user.pk, {})) for user in people]
+    rules = [(rule, names.type(rule["type"])) for rule in course.grading.get("GRADER", [])]
+    needed = min(course.grading.get("GRADE_CUTOFFS", {}).values(), default=0.0)
+    return [
+        _grade(user, needed, [_kind(*rule, work, scores.get(user.pk, {})) for rule in rules])
+        for user in people
+    ]
 
 
-def _grade(
-    policy: dict[str, Any], user: User, work: list[Assignment], scores: dict[str, Score]
-) -> Grade:
-    kinds = tuple(_kind(rule, work, scores) for rule in policy.get("GRADER", []))
+def _grade(user: User, needed: float, kinds: list[Kind]) -> Grade:
     share = sum(kind.share * kind.weight for kind in kinds)
-    cutoffs = policy.get("GRADE_CUTOFFS", {})
-    return Grade(user, share, min(cutoffs.values(), default=0.0), kinds)
+    return Grade(user, share, needed, tuple(kinds))
 
 
-def _kind(rule: dict[str, Any], work: list[Assignment], scores: dict[str, Score]) -> Kind:
+def _kind(
+    rule: dict[str, Any], title: Name, work: list[Assignment], scores: dict[str, Score]
+) -> Kind:
     """As Open edX counts: the lowest ``drop_count`` fall away, missing ones count as nothing."""
     results = tuple(_result(one, scores) for one in work if one.format == rule["type"])
     expected = max(rule.get("min_count", 0), len(results))
     shares = sorted([one.share for one in results] + [0.0] * (expected - len(results)))
     counted = shares[rule.get("drop_count", 0) :]
     share = sum(counted) / len(counted) if counted else 0.0
-    return Kind(rule["type"], rule["weight"], share, results)
+    return Kind(title, rule["weight"], share, results)
 
 
 def _result(assignment: Assignment, scores: dict[str, Score]) -> Result:

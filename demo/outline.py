@@ -5,25 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import get_language
 
 from . import access
 from .models import Course, Item, Score
+from .names import NONE, Name, Names, names_of
 from .people import Someone
 from .standing import State, standing
 
 
 @dataclass
 class Unit:
-    """A page of the course, with what stands on it, and how far the person is there.
-
-    ``title`` is in the ``language`` of the reader where the text has one in it, else in that of the
-    course, which is then empty.
-    """
+    """A page of the course, with what stands on it, and how far the person is there."""
 
     key: str
-    title: str
-    language: str = ""
+    title: Name
     blocks: list[Item] = field(default_factory=list)
     state: State = ""
     score: Score | None = None
@@ -45,8 +40,8 @@ class Section:
     """A sequential: units in reading order. ``format`` is its kind of graded work, or empty."""
 
     key: str
-    title: str
-    format: str
+    title: Name
+    format: Name
     units: list[Unit] = field(default_factory=list)
     is_its_unit: bool = False
     """Whether it is only there to hold one unit of the same name."""
@@ -72,7 +67,7 @@ class Chapter:
     """A chapter; ``locked`` until ``opens`` for everybody but staff."""
 
     key: str
-    title: str
+    title: Name
     opens: datetime | None
     is_open: bool
     locked: bool
@@ -123,37 +118,36 @@ class Outline:
 
 def outline(course: Course, user: Someone, *, staff: bool) -> Outline:
     """The course for ``user``, in five queries; ``staff`` see what is not open yet."""
-    found, stands = Outline(), standing(course, user)
-    chapter, section, unit = Chapter("", "", None, True, False), Section("", "", ""), Unit("", "")
+    found, stands, names = Outline(), standing(course, user), names_of(course)
+    chapter, section = Chapter("", NONE, None, True, False), Section("", NONE, NONE)
+    unit, called = Unit("", NONE), ""
     for item in course.items.all():
         if item.block_type == "chapter":
-            chapter = _chapter(item, staff=staff)
+            chapter = _chapter(item, names, staff=staff)
             found.chapters.append(chapter)
         elif item.block_type == "sequential":
-            section = Section(item.key, item.title, item.inherited.get("format") or "")
+            called, kind = item.title, names.type(item.inherited.get("format") or "")
+            section = Section(item.key, names.part(item), kind)
             chapter.sections.append(section)
         elif item.block_type == "vertical":
-            unit = Unit(item.key, item.title)
+            unit = Unit(item.key, names.by_itself(item))
             section.units.append(unit)
-            section.is_its_unit = len(section.units) == 1 and item.title == section.title
+            section.is_its_unit = len(section.units) == 1 and item.title == called
         elif item.block_type != "course":
-            _name(unit, item)
+            # A unit that is named after its block is named in the reader's language.
+            unit.title = names.text(item) if unit.title == item.title else unit.title
             unit.blocks.append(item)
             unit.score = stands.scores.get(item.key, unit.score)
             unit.possible += item.max_score or 0
-    for place in (unit for part in found.chapters for s in part.sections for unit in s.units):
-        place.state = stands.state(place.blocks)
+    for section in (section for part in found.chapters for section in part.sections):
+        for unit in section.units:
+            unit.state = stands.state(unit.blocks)
+        section.title = section.units[0].title if section.is_its_unit else section.title
     return found
 
 
-def _name(unit: Unit, block: Item) -> None:
-    """A unit that is named after its block is named in the reader's language."""
-    language = get_language() or ""
-    if unit.title == block.title and language in block.titles:
-        unit.title, unit.language = block.titles[language], language
-
-
-def _chapter(item: Item, *, staff: bool) -> Chapter:
+def _chapter(item: Item, names: Names, *, staff: bool) -> Chapter:
     opens = parse_datetime(item.inherited.get("start") or "")
     is_open = access.is_open(opens)
-    return Chapter(item.key, item.title, opens, is_open, locked=not (is_open or staff))
+    locked = not (is_open or staff)
+    return Chapter(item.key, names.part(item), opens, is_open, locked)

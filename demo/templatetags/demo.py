@@ -17,8 +17,13 @@ def points(value: float) -> str:
 
 @register.filter
 def percent(share: float) -> str:
-    """A share of one as a whole percentage: ``60 %``."""
-    return f"{share * 100:.0f}\u00a0%"
+    """A share of one as a whole percentage: ``60 %``.
+
+    In Arabic without the space, as the course writes it: a sign that does not touch its number goes
+    to the other side of it.
+    """
+    space = "" if get_language() == "ar" else "\u00a0"
+    return f"{share * 100:.0f}{space}%"
 
 
 @register.filter

@@ -84,8 +84,12 @@ def jump_to_id(request: HttpRequest, course: str, name: str) -> HttpResponse:
 @require_GET
 @login_required
 def about(request: HttpRequest, course: str) -> HttpResponse:
-    """What the platform shows in the course's main language: about, updates, handouts, tabs."""
+    """What the platform shows beside the lessons: about, updates, handouts, tabs.
+
+    Where the archive has a page in the reader's language too, it is that one.
+    """
     here = visit(request, course)
+    written = here.course.pages
     urls = services.ReplaceUrls(access.course_key(course))
     names = {
         "info/updates": pgettext("demo", "Updates"),
@@ -94,12 +98,14 @@ def about(request: HttpRequest, course: str) -> HttpResponse:
     }
     for tab in here.course.settings.get("tabs", []):
         names[f"tabs/{tab.get('url_slug')}"] = tab["name"]
-    pages = [
-        # The course's own HTML: whoever may import a course may write it, in Open edX as here.
-        (place, name, mark_safe(urls.replace_urls(here.course.pages[place])))  # noqa: S308
-        for place, name in names.items()
-        if _says_something(here.course.pages.get(place, ""))
-    ]
+    pages = []
+    for place, name in names.items():
+        readers = f"{place}-{here.names.reader}"
+        language = here.names.reader if readers in written else here.language
+        html = written.get(readers, written.get(place, ""))
+        if _says_something(html):
+            # The course's own HTML: whoever may import a course may write it, in Open edX as here.
+            pages.append((name, language, mark_safe(urls.replace_urls(html))))  # noqa: S308
     return here.page("about.html", pages=pages)
 
 

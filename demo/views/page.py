@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_bidi
 
 from demo import access, loading, people
 from demo.models import Course, Item
+from demo.names import Name, Names, names_of
 from demo.people import Someone
 
 
@@ -28,14 +29,19 @@ class Visit:
         return render(self.request, f"demo/{template}", {"visit": self, **values})
 
     @property
-    def title(self) -> str:
-        """The course's name, in its main language."""
-        return str(self.course.settings.get("display_name") or self.course.key)
+    def names(self) -> Names:
+        """What its parts are called."""
+        return names_of(self.course)
+
+    @property
+    def title(self) -> Name:
+        """The course's name."""
+        return self.names.course(self.course)
 
     @property
     def language(self) -> str:
-        """The main language of the course: that of its outline."""
-        return str(self.course.settings.get("language") or settings.LANGUAGE_CODE)
+        """The main language of the course."""
+        return self.names.main
 
     @property
     def masquerading(self) -> bool:
@@ -43,9 +49,9 @@ class Visit:
         return self.reader.pk != self.user.pk
 
     @property
-    def kept_edits(self) -> list[Item]:
+    def kept_edits(self) -> list[tuple[Item, Name]]:
         """Blocks that show what was edited in Studio, and not what the course brought since."""
-        return loading.kept_edits(self.course.key)
+        return [(item, self.names.text(item)) for item in loading.kept_edits(self.course.key)]
 
     @property
     def is_author(self) -> bool:

@@ -39,6 +39,17 @@ def test_a_lesson_stands_in_the_middle_of_a_desk(small_site, visit, language):
         assert abs(box["x"] - (1280 - box["x"] - box["width"])) < 20, place
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_grades_of_the_course_stand_within_their_cards(tour, visit, language):
+    page = visit(tour, "learner-one", tour.home + "progress", Screen(360, language))
+    cards = page.locator(".demo-kind")
+    assert cards.count() == 2
+    for card in cards.all():
+        assert card.evaluate(
+            "(box) => box.querySelector('table').offsetWidth <= box.clientWidth - 32"
+        )
+
+
 def test_the_gradebook_fits_and_passes_axe(small_site, visit, axe, screen):
     page = visit(small_site, "trainer", small_site.home + "gradebook", screen)
     assert fits(page)

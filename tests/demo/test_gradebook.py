@@ -1,7 +1,9 @@
 import pytest
+from django.utils.translation import override
 
 from demo import gradebook, grades
 from demo.models import Course
+from tns_training_xblock.content.uses.titles import RunTitles
 
 
 def grade_of(campus, person="learner"):
@@ -15,6 +17,21 @@ def test_graded_sections_are_assignments(campus):
         ("Cluster governance", "Knowledge checks", 1),
         ("Case studies", "Case studies", 1),
     ]
+
+
+def test_work_and_its_kinds_are_named_in_the_readers_language(campus):
+    course = Course.objects.get()
+    course.settings["other_course_settings"] = RunTitles(
+        {"governance": {"en": "Cluster governance", "fr": "Gouvernance"}},
+        {"Knowledge checks": {"en": "Knowledge checks", "fr": "Questions"}},
+    ).setting()
+    with override("fr"):
+        [grade] = gradebook.grades(course, [campus.user("learner")])
+    assert [(kind.title, kind.title.language) for kind in grade.kinds] == [
+        ("Questions", "fr"),
+        ("Case studies", "en"),
+    ]
+    assert [one.assignment.title for one in grade.results] == ["Gouvernance", "Case studies"]
 
 
 def test_nothing_done_is_no_grade(campus):

@@ -3,6 +3,7 @@ from django.utils.translation import override
 
 from demo.models import Completion, Course, Item
 from demo.outline import outline
+from tns_training_xblock.content.uses.titles import RunTitles
 
 
 def seen(campus, person="learner", staff=False):
@@ -42,6 +43,21 @@ def test_a_section_that_only_holds_its_unit_is_not_named_twice(campus):
     assert names == {"Cluster governance": False, "Case studies": False, "Later": True}
 
 
+def test_it_is_in_the_readers_language(campus):
+    course = Course.objects.get()
+    course.settings["other_course_settings"] = RunTitles(
+        {"before": {"en": "Before the tour", "fr": "Avant"}, "cases": {"en": "Case studies"}},
+        {"Case studies": {"en": "Case studies", "fr": "Études de cas"}},
+    ).setting()
+    course.save()
+    with override("fr"):
+        chapter, _ = seen(campus).chapters
+    cases = chapter.sections[1]
+    assert (chapter.title, chapter.title.language) == ("Avant", "fr")
+    assert (cases.title, cases.title.language) == ("Case studies", "en")
+    assert (cases.format, cases.format.language) == ("Études de cas", "fr")
+
+
 def test_what_is_not_installed_does_not_count(campus):
     campus.add('<unheard_of url_name="strange"/>')
     Completion.objects.create(
@@ -72,8 +88,8 @@ Texte.
     [
         ("Later", "fr", ("Qui décide", "fr")),
         ("Later", "en", ("Later", "en")),
-        ("Later", "ar", ("Later", "")),
-        ("Another name", "fr", ("Later", "")),
+        ("Later", "ar", ("Later", "en")),
+        ("Another name", "fr", ("Later", "en")),
     ],
 )
 def test_a_unit_is_named_as_its_text_is_in_the_readers_language(campus, title, language, shown):
@@ -82,7 +98,9 @@ def test_a_unit_is_named_as_its_text_is_in_the_readers_language(campus, title, l
     campus.add(TWO_LANGUAGES.format(title), "later-unit")
     with override(language):
         *_, unit = seen(campus, "trainer", staff=True).units()
-    assert (unit.title, unit.language) == shown
+        *_, chapter = seen(campus, "trainer", staff=True).chapters
+    assert (unit.title, unit.title.language) == shown
+    assert [section.title for section in chapter.sections if section.is_its_unit] == [shown[0]]
     assert unit.minutes == 7
 
 

@@ -1,8 +1,10 @@
 """The course of this repository: no error, and valid for whoever imports it."""
 
+import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from olxcleaner import validate
 
 from tns_training_xblock.export.checks.everything import check
@@ -35,3 +37,26 @@ def test_every_tour_satisfies_olxcleaner(checked, tmp_path):
         allowed = ["tns_lesson", "tns_case_study"]
         _, errors, _ = validate(str(folder / "course"), allowed_xblocks=allowed)
         assert [error.description for error in errors.errors] == []
+
+
+def test_every_chapter_and_subsection_has_a_title_in_each_language_of_its_tour(checked):
+    course, _, outlines = checked
+    for outline in outlines:
+        files = dict(course_files(course, outline))
+        run = outline.tour.run
+        policy = json.loads(files[f"course/policies/{run}/policy.json"])[f"course/{run}"]
+        titles = policy["other_course_settings"]["tns_training"]
+        shown = {"course": policy["display_name"]}
+        for name, data in files.items():
+            folder, file = name.split("/")[-2:]
+            if folder in ("chapter", "sequential"):
+                shown[file.removesuffix(".xml")] = etree.fromstring(data).get("display_name")
+        assert titles["parts"].keys() == shown.keys()
+        for name, title in shown.items():
+            told = titles["parts"][name]
+            assert set(told) == set(outline.tour.languages)
+            assert all(told.values())
+            assert told[outline.tour.language] == title
+        grading = json.loads(files[f"course/policies/{run}/grading_policy.json"])
+        for each in grading["GRADER"]:
+            assert set(titles["types"][each["type"]]) == set(outline.tour.languages)

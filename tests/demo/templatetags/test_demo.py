@@ -17,6 +17,8 @@ def test_points_are_written_in_the_language_of_the_page():
 
 def test_a_share_is_written_as_a_percentage():
     assert demo.percent(0.6) == "60\u00a0%"
+    with override("ar"):
+        assert demo.percent(0.6) == "60%"
 
 
 def test_a_person_is_called_by_role_or_else_by_account():

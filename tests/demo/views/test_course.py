@@ -97,6 +97,26 @@ def test_a_page_that_says_nothing_is_no_empty_box(campus):
     assert "Handouts" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "its_language"),
+    [("fr", "Les visites", "fr"), ("ar", "The visits", "en"), ("en", "The visits", "en")],
+)
+def test_a_page_is_in_the_readers_language_where_the_archive_has_it(
+    campus, language, said, its_language
+):
+    course = Course.objects.get(key=campus.course_key)
+    course.pages = {
+        "about/overview": "<p>The visits</p>",
+        "about/overview-fr": "<p>Les visites</p>",
+    }
+    course.save()
+    client = campus.client("learner")
+    client.cookies["openedx-language-preference"] = language
+    page = client.get(reverse("about", args=(campus.course_key,))).content.decode()
+    [(found, text)] = re.findall(r'<div class="tns-prose" lang="(\w+)" dir="auto"><p>([^<]+)', page)
+    assert (text, found) == (said, its_language)
+
+
 def test_a_mark_is_on_the_learners_page_and_in_the_gradebook(campus):
     grades.set_score(campus.user("learner"), str(campus.key("shrinking")), 4, 5)
     assert "4 / 5" in get(campus, "progress").content.decode()
@@ -126,6 +146,25 @@ def test_points_are_written_as_the_reader_writes_numbers(campus):
     for name in ("home", "progress"):
         page = client.get(reverse(name, args=(campus.course_key,))).content.decode()
         assert "2,5 / 5" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "person", "said"),
+    [
+        ("home", "learner", ["2.5 من 5"]),
+        ("progress", "learner", ["– من 3", "2.5 من 5"]),
+        ("gradebook", "trainer", ["– من 3", "2.5 من 5", "– من 3", "– من 5"]),
+    ],
+)
+def test_in_arabic_points_are_read_from_the_right(campus, page, person, said):
+    """A number of each side of a slash would be met the other way round."""
+    grades.set_score(campus.user("learner"), str(campus.key(CASE)), 2.5, 5)
+    client = campus.client(person)
+    client.cookies["openedx-language-preference"] = "ar"
+    text = client.get(reverse(page, args=(campus.course_key,))).content.decode()
+    told = [" ".join(each.split()) for each in re.findall(r"<bdi>([^<]*)</bdi>", text)]
+    assert [each for each in told if " من " in each] == said
+    assert not re.search(r"\d / \d", text)
 
 
 def test_the_outline_leads_back_to_where_one_was(campus):

@@ -32,6 +32,24 @@ def test_it_speaks_the_main_language(course, language, heading):
     assert f"<h2>{heading}</h2>" in about(course)
 
 
+def test_the_other_languages_go_along(course):
+    assert "<h2>Organisateurs</h2>" in about(course, "about/overview-fr.html")
+    assert "Ce que l'on apprend." in about(course, "about/overview-fr.html")
+    assert "<h3>Fichiers de ce cours</h3>" in about(course, "info/handouts-fr.html")
+    names = [name for name in files_of(course) if name.startswith(("course/about", "course/info"))]
+    assert len(names) == 6
+    course.edit(TOUR, "language: en\n", "language: fr\n")
+    assert "<h2>Organisers</h2>" in about(course, "about/overview-en.html")
+    assert "course/about/overview-fr.html" not in files_of(course)
+
+
+def test_latin_names_and_numbers_stand_alone_in_a_line(course):
+    """In Arabic they would change places, and a date would stand at the wrong side of the page."""
+    page = about(course)
+    assert re.search(r"<p>\s*<bdi dir=\"ltr\">2019-10-28 – 2019-11-01</bdi>\s*</p>", page)
+    assert re.search(r'dir="auto">CSV</a>\s*<span>\(1 kB\)', about(course, "info/handouts.html"))
+
+
 def test_whatever_an_author_writes_stays_text(course):
     evil = "<script>alert(1)</script> & 1 < 2"
     course.edit(TOUR, "{en: What one learns.,", f"{{en: '{evil}',")
@@ -68,11 +86,11 @@ def test_handouts_are_those_of_the_main_language(course):
     assert "plan.fr.csv" not in about(course, "info/handouts.html")
     course.edit(TOUR, "language: en\n", "language: fr\n")
     page = about(course, "info/handouts.html")
-    assert ">Plan fr: <" in page
+    assert ">Plan fr\u202f:<" in page
     assert "plan.en.csv" not in page
     # What is offered in English only is offered all the same.
-    assert ">Rates: <" in page
-    assert re.search(r">Excel \(\d+ ko\)<", page)
+    assert ">Rates\u202f:<" in page
+    assert re.search(r">Excel</a>\s*<span>\(\d+ ko\)<", page)
 
 
 def test_a_tour_without_a_picture_gets_one_with_its_title(course):

@@ -18,6 +18,7 @@ def policies(course):
 
 def test_the_policy(course):
     policy, _, _ = policies(course)
+    assert list(policy.pop("other_course_settings")) == ["tns_training"]
     assert policy == {
         "advanced_modules": ["tns_lesson", "tns_case_study"],
         "course_image": "course-card.svg",

@@ -7,5 +7,6 @@
   and is up to date), ``built`` (whether it is as the course was built), ``pace`` (whether its
   minutes are right), ``prose_problems`` (what its Markdown cannot do), ``stray_markup`` (what other
   tools can, such as ``html_tags``);
-* to list it: ``downloads``, the files that it offers and their forms.
+* to list it: ``downloads``, the files that it offers and their forms; ``titles``, what a run and
+  its parts are called in each language.
 """

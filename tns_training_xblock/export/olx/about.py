@@ -1,4 +1,8 @@
-"""What the platform shows outside the blocks, in the tour's main language only."""
+"""What the platform shows outside the blocks, in the tour's main language only.
+
+The same in the other languages goes along as ``overview-fr.html`` and so on, for whoever can
+choose: the platform keeps such files and shows none of them.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "organisers": "Organisers",
         "files": "Files of this course",
         "kB": "kB",
+        "colon": ":",
     },
     "fr": {
         "about": "À propos de ce cours",
@@ -34,6 +39,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "organisers": "Organisateurs",
         "files": "Fichiers de ce cours",
         "kB": "ko",
+        "colon": "\u202f:",
     },
     "ar": {
         "about": "عن هذا المساق",
@@ -43,6 +49,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "organisers": "المنظمون",
         "files": "ملفات هذا المساق",
         "kB": "كيلوبايت",
+        "colon": ":",
     },
 }
 
@@ -50,49 +57,51 @@ _WORDS: dict[Language, dict[str, str]] = {
 def about_files(outline: Outline, index: Index) -> Iterator[tuple[str, bytes]]:
     """The course's about page, updates, handouts and, where the tour has none, its picture."""
     tour = outline.tour
-    about = tour.about.get(tour.language, "")
-    short = textwrap.shorten(about, _SHORT, placeholder="…")
-    yield "about/overview.html", "".join(map(write, _overview(tour, about))).encode()
+    short = textwrap.shorten(tour.about.get(tour.language, ""), _SHORT, placeholder="…")
+    for language in tour.languages:
+        end = ".html" if language == tour.language else f"-{language}.html"
+        yield f"about/overview{end}", "".join(map(write, _overview(tour, language))).encode()
+        yield f"info/handouts{end}", "".join(map(write, _handouts(index, language))).encode()
     yield "about/short_description.html", escape(short).encode()
     yield "info/updates.html", write(Element("ol", {}, "\n")).encode()
-    yield "info/handouts.html", "".join(map(write, _handouts(tour, index))).encode()
     if not tour.image:
         yield f"static/{DRAWN}", write(_picture(tour)).encode()
 
 
-def _overview(tour: Tour, about: str) -> Iterator[Element]:
-    words = _WORDS[tour.language]
-    yield _section(words["about"], [Element("p", {}, about)])
+def _overview(tour: Tour, language: Language) -> Iterator[Element]:
+    words = _WORDS[language]
+    yield _section(words["about"], [Element("p", {}, tour.about.get(language, ""))])
     days = [day for day in (tour.first_day, tour.last_day) if isinstance(day, date)]
     dates = " – ".join(dict.fromkeys(day.isoformat() for day in days))
-    yield _section(words["dates"], [Element("p", {"dir": "ltr"}, dates)])
-    topics = [topic.title.get(tour.language, "") for topic in tour.topics]
+    days_alone = Element("bdi", {"dir": "ltr"}, dates)
+    yield _section(words["dates"], [Element("p", {}, [days_alone])])
+    topics = [topic.title.get(language, "") for topic in tour.topics]
     hosts = [host.name for host in tour.hosts]
-    organisers = [f"{each.name} ({each.role.get(tour.language, '')})" for each in tour.organisers]
+    organisers = [f"{each.name} ({each.role.get(language, '')})" for each in tour.organisers]
     for heading, entries in (("topics", topics), ("hosts", hosts), ("organisers", organisers)):
         if entries:
             yield _section(words[heading], [_list(Element("li", {}, entry) for entry in entries)])
 
 
-def _handouts(tour: Tour, index: Index) -> Iterator[Element]:
-    files = [file for item in index for file in item.files.get(item.language(tour.language), ())]
+def _handouts(index: Index, language: Language) -> Iterator[Element]:
+    files = [file for item in index for file in item.files.get(item.language(language), ())]
     offered: dict[str, IndexedFile] = {}
     for file in files:
         offered.setdefault(file.name, file)
     if offered:
-        yield Element("h3", {}, _WORDS[tour.language]["files"])
-        yield _list(_handout(file, tour.language) for file in offered.values())
+        yield Element("h3", {}, _WORDS[language]["files"])
+        yield _list(_handout(file, language) for file in offered.values())
 
 
 def _handout(file: IndexedFile, language: Language) -> Element:
     """A line with a link to each form of a file."""
-    line = [Element("span", {}, f"{file.title}: ")]
+    line = [Element("span", {}, file.title + _WORDS[language]["colon"])]
     for form in file.forms:
         size = f"({max(1, round(form.size / 1000))} {_WORDS[language]['kB']})"
         line += [Element("span", {}, "·")] * (len(line) > 1)
-        # In a line of Arabic the number would change places with the Latin letters before it.
+        # Isolated: in a line of Arabic the number would change places with the letters before it.
         link = {"href": f"/static/{form.name}", "title": file.title, "dir": "auto"}
-        line.append(Element("a", link, f"{form.label} {size}"))
+        line += [Element("a", link, form.label), Element("span", {}, size)]
     return Element("li", {}, line)
 
 

@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tns_training_xblock.content.kinds.registry import block_types
+from tns_training_xblock.content.uses.titles import SETTING
 from tns_training_xblock.export.tree.outline import Outline
 from tns_training_xblock.export.tree.scan import DRAWN
 from tns_training_xblock.export.tree.tour import Tour
+
+from .titles import titles_of
 
 # By ourselves: what the standard library answers depends on the machine's own tables. Without a
 # charset: the importer takes no such type, and a CSV tells its own by its byte order mark.
@@ -32,7 +35,7 @@ def policy_files(outline: Outline, assets: list[str]) -> Iterator[tuple[str, byt
     """The policy, the grading policy and what is said of each asset."""
     tour = outline.tour
     folder = f"policies/{tour.run}"
-    yield f"{folder}/policy.json", _json({f"course/{tour.run}": _policy(tour)})
+    yield f"{folder}/policy.json", _json({f"course/{tour.run}": _policy(outline)})
     yield f"{folder}/grading_policy.json", _json(_grading(outline))
     names = sorted({*assets, tour.image.text if tour.image else DRAWN})
     yield "policies/assets.json", _json({name: _asset(name) for name in names})
@@ -48,13 +51,15 @@ def moment(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _policy(tour: Tour) -> dict[str, Any]:
+def _policy(outline: Outline) -> dict[str, Any]:
+    tour = outline.tour
     found = {
         "advanced_modules": block_types(),
         "course_image": tour.image.text if tour.image else DRAWN,
         "display_name": tour.title.get(tour.language, ""),
         "end": moment(tour.closes or _NEVER),
         "language": tour.language,
+        SETTING: titles_of(outline).setting(),
         "start": moment(tour.opens) if tour.opens else None,
     }
     if tour.grace:

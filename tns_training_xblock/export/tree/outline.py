@@ -10,6 +10,7 @@ from tns_training_xblock.content.syntax.report import TOP, Report, quoted
 
 from .cards import ItemCard
 from .course import Course
+from .settings import Titles
 from .tour import Chapter, Item, Tour
 from .yaml_files import Named
 
@@ -26,6 +27,7 @@ class Section:
 
     url_name: str
     title: str
+    titles: Titles
     item: Item
     units: tuple[ItemCard, ...]
 
@@ -144,7 +146,8 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
         known = [each.id for each in course.items.values() if each.kind == item.kind]
         _unknown(item, known, report)
         return None
-    return Section(f"section-{name}", title_of(card, tour), item, (card,))
+    titles = {language: file.title for language, file in card.files.items()}
+    return Section(f"section-{name}", title_of(card, tour), titles, item, (card,))
 
 
 def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:
@@ -156,7 +159,8 @@ def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section |
         return None
     found = (course.items.get(lesson.text) for lesson in module.lessons)
     units = tuple(card for card in found if card and card.stem.startswith(f"modules/{name}/"))
-    return Section(f"module-{name}", module.title.get(tour.language, ""), item, units)
+    title = module.title.get(tour.language, "")
+    return Section(f"module-{name}", title, module.title, item, units)
 
 
 def _unknown(item: Item, known: Iterable[str], report: Report) -> None:
