@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from tns_training_xblock.work.models import Edition, Work
 
@@ -29,8 +30,8 @@ class Review(models.Model):
     the platform.
 
     ``course_id``, ``usage_key`` and ``user_id`` (the learner's) are those of the work, and
-    ``submitted_at`` that of the ``round``, so that a queue needs no other table to find and order
-    its rows. ``claimed_by`` has it on the desk until ``claimed_until``, see :mod:`.claims`;
+    ``submitted_at``, ``due_at``, ``late`` and ``language`` those of the ``round``, so that a queue
+    needs no other table to find and order its rows. ``claimed_by`` has it on the desk until ``claimed_until``, see :mod:`.claims`;
     ``assigned_to`` was given it when a run's work was shared out. ``revise_by`` is until when a
     learner may hand in again what was returned.
 
@@ -45,7 +46,10 @@ class Review(models.Model):
     usage_key = models.CharField(max_length=255, default="")
     user_id = models.BigIntegerField(null=True)
     round = models.PositiveSmallIntegerField(default=1)
-    submitted_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(null=True)
+    late = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="", blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     claimed_by = models.BigIntegerField(null=True)
     claimed_until = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -37,6 +37,12 @@ def month(written: str) -> str:
 def since(moment: datetime) -> str:
     """How long ago ``moment`` was, as :func:`tns_training_xblock.formats.span` writes it."""
     return formats.span(timezone.now() - moment, get_language() or "en")
+
+
+@register.filter
+def exactly(time: timedelta) -> str:
+    """``time`` as :func:`tns_training_xblock.formats.exact_span` writes it."""
+    return formats.exact_span(time, get_language() or "en")
 
 
 @register.filter
