@@ -31,9 +31,9 @@ class Review(models.Model):
 
     ``course_id``, ``usage_key`` and ``user_id`` (the learner's) are those of the work, and
     ``submitted_at``, ``due_at``, ``late`` and ``language`` those of the ``round``, so that a queue
-    needs no other table to find and order its rows. ``claimed_by`` has it on the desk until ``claimed_until``, see :mod:`.claims`;
-    ``assigned_to`` was given it when a run's work was shared out. ``revise_by`` is until when a
-    learner may hand in again what was returned.
+    needs no other table to find and order its rows. ``claimed_by`` has it on the desk until
+    ``claimed_until``, see :mod:`.claims`; ``assigned_to`` was given it when a run's work was shared
+    out. ``revise_by`` is until when a learner may hand in again what was returned.
 
     .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
     .. pii_types: other, id

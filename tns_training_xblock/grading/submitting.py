@@ -45,8 +45,9 @@ def submit(
 
     ``content`` is the block's content field, kept so that marking shows what the learner saw;
     ``possible`` is the most that can be earned, ``language`` that of the page, ``due`` when the
-    learner was told that it is due. Raises :class:`StaleDraft` when a newer text than this one was kept, :class:`AnswerRefused` for what
-    cannot be kept and :class:`LimitReached` for what is too much.
+    learner was told that it is due. Raises :class:`StaleDraft` when a newer text than this one was
+    kept, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for what is too
+    much.
 
     edx-submissions has no constraint on attempts, so the learner's row is locked for the length of
     one short transaction.
