@@ -193,7 +193,7 @@ def _held(course_id: str, user_id: int | None = None) -> dict[int, tuple[Held, .
         if learner_id is not None:
             of_scope.add(learner_id)
     found: dict[int, tuple[Held, ...]] = {}
-    for (owner, role, scope, cluster_id), ids in sorted(learners.items(), key=str):
-        held = Held(role, scope, cluster_id, frozenset(ids))
+    for (owner, role, scope, cluster), ids in sorted(learners.items(), key=str):
+        held = Held(role, scope, cluster, frozenset(ids))
         found[owner] = (*found.get(owner, ()), held)
     return found
