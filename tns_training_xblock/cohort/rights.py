@@ -99,11 +99,20 @@ class Rights:
 
         ``prefix`` leads to the work where something else is asked for, such as ``work__``.
         """
+        return self._works(READER, prefix)
+
+    def markable(self, prefix: str = "") -> Q:
+        """As :meth:`visible`, the works that they may mark."""
+        return self._works(TRAINER, prefix)
+
+    def _works(self, role: str, prefix: str) -> Q:
         here = Q(**{f"{prefix}course_id": self.course_id})
         if self.team:
             return here
         seen = Q(pk__in=[])
         for held in self.held:
+            if held.role not in _AT_LEAST[role]:
+                continue
             seen |= self._seen(held, prefix)
         return here & seen & ~Q(**{f"{prefix}user_id": self.user.pk})
 
