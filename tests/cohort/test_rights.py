@@ -135,6 +135,8 @@ def test_what_is_listed_is_what_may_be_read_and_more_roles_never_take_away(run, 
     works = Work.objects.filter(course_id=RUN)
     readable = {each.pk for each in works if rights.may_read(each.usage_key, each.user_id)}
     assert set(Work.objects.filter(rights.visible()).values_list("pk", flat=True)) == readable
+    marked = {each.pk for each in works if rights.may_mark(each.usage_key, each.user_id)}
+    assert set(Work.objects.filter(rights.markable()).values_list("pk", flat=True)) == marked
     assert before <= readable
     for each in works:
         may = [getattr(rights, act)(each.usage_key, each.user_id) for act in ACTS]

@@ -99,20 +99,21 @@ class Rights:
 
         ``prefix`` leads to the work where something else is asked for, such as ``work__``.
         """
-        return self._those(READER, prefix)
+        return self._works(READER, prefix)
 
     def markable(self, prefix: str = "") -> Q:
-        """As :meth:`visible`, those that they may mark."""
-        return self._those(TRAINER, prefix)
+        """As :meth:`visible`, the works that they may mark."""
+        return self._works(TRAINER, prefix)
 
-    def _those(self, role: str, prefix: str) -> Q:
+    def _works(self, role: str, prefix: str) -> Q:
         here = Q(**{f"{prefix}course_id": self.course_id})
         if self.team:
             return here
         seen = Q(pk__in=[])
         for held in self.held:
-            if held.role in _AT_LEAST[role]:
-                seen |= self._seen(held, prefix)
+            if held.role not in _AT_LEAST[role]:
+                continue
+            seen |= self._seen(held, prefix)
         return here & seen & ~Q(**{f"{prefix}user_id": self.user.pk})
 
     def _may(self, role: str, usage_key: str, learner_id: int | None) -> bool:

@@ -8,9 +8,9 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 from __future__ import annotations
 
 from .answers import GroupVote, group_vote, tasks_in, vote_in
-from .claims import Claim, claim, claim_next, give_back
+from .claims import Claim, claim, claim_next, give_back, next_of
 from .desk import files_of, past_rounds, review
-from .errors import Claimed, Invalid, StaleReview
+from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
 from .history import Entry, HistoryPage, history, newest, page_of_history
 from .listing import Row, SubmissionPage, next_waiting, page_of_submissions
@@ -29,6 +29,7 @@ from .scores import send_due
 from .standing import standing
 from .states import NotNow, State
 from .submitting import submit
+from .undoing import undo_release
 from .values import Mark, PastRound, Receipt, ReviewState, Standing, Submitted
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "State",
     "SubmissionPage",
     "Submitted",
+    "TooLate",
     "claim",
     "claim_next",
     "files_of",
@@ -59,6 +61,7 @@ __all__ = [
     "group_vote",
     "history",
     "newest",
+    "next_of",
     "next_waiting",
     "page_of_history",
     "page_of_submissions",
@@ -74,6 +77,7 @@ __all__ = [
     "standing",
     "submit",
     "tasks_in",
+    "undo_release",
     "vote_in",
     "withdraw",
 ]

@@ -23,7 +23,8 @@ class Review(models.Model):
 
     ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
     ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
-    what the learner was last shown, with ``released_at`` and the edition that was answered. The
+    what the learner was last shown, with ``released_at`` and the edition that was answered; the
+    three columns ``former`` are what these were before, for as long as that can be undone. The
     rubric is that of the work's edition.
     ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
     empty once they are there. ``trainer_id`` is empty while nobody began, and once the trainer left
@@ -66,6 +67,11 @@ class Review(models.Model):
     released = models.JSONField(null=True)
     released_at = models.DateTimeField(null=True)
     released_edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    former = models.JSONField(null=True)
+    former_at = models.DateTimeField(null=True)
+    former_edition = models.ForeignKey(
         Edition, null=True, on_delete=models.PROTECT, related_name="+"
     )
     score_due = models.DateTimeField(null=True, db_index=True)
@@ -135,6 +141,7 @@ class Event(models.Model):
         FINISHED = "finished"
         RELEASED = "released"
         REOPENED = "reopened"
+        UNDONE = "undone"
         RETURNED = "returned"
         WITHDRAWN = "withdrawn"
         SUBMITTED = "submitted"

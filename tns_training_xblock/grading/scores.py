@@ -4,7 +4,8 @@ A release says in its own transaction that its points are *due*. They are sent i
 also reads them back: edx-submissions passes over some errors of the database, and whoever listens
 to a new score (the platform's tasks, which need a broker) may fail. Until it succeeds the points
 stay due, whatever happened to the process, and are sent again when a trainer opens the run's queue
-or the desk. So there is no score without its release, and no release whose score is forgotten.
+or the desk. So there is no score without its release, and no release whose score is forgotten. One
+that is undone owes the gradebook the score from before, or to take its own away.
 """
 
 from __future__ import annotations
@@ -77,12 +78,23 @@ def _send(uuid: str, root: Work) -> None:
     if not current.score_due:
         return
     mark = current.mark
-    if mark is None:
+    if mark is None and not current.released:
+        _take_away(root)
+    elif mark is None:
         log.error("tns_training: %s is released, but its mark cannot be read", uuid)
     elif mark.possible:  # the platform has no score of 0 out of 0
         submissions.set_score(mark.uuid, mark.points, mark.possible)
         _read_back(root, mark.uuid, (mark.points, mark.possible))
     Review.objects.filter(pk=current.id).update(score_due=None)
+
+
+def _take_away(root: Work) -> None:
+    """The release that it was sent for was undone, and there was none before."""
+    place = root.student_id, root.course_id, root.usage_key
+    if root.usage_key in submissions.get_scores(root.course_id, root.student_id):
+        submissions.reset_score(*place)
+    if root.usage_key in submissions.get_scores(root.course_id, root.student_id):
+        raise ScoreLost("it is still there")
 
 
 def _read_back(root: Work, uuid: str, wanted: tuple[int, int]) -> None:

@@ -24,7 +24,7 @@ def copied(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tns_grading", "0005_carried_over"),
+        ("tns_grading", "0006_undo"),
     ]
 
     operations = [
