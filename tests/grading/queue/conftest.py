@@ -1,6 +1,7 @@
 """Runs of many submissions, made in a few statements."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -31,7 +32,7 @@ def fill(count, items=ITEMS, **values):
             course_id=RUN,
             usage_key=items[place % len(items)],
             student_id=f"{place:032}",
-            submission_uuid=f"{place:036x}",
+            submission_uuid=str(UUID(int=(place << 96) + place)),
             submitted_at=START + timedelta(hours=place),
             user_id=user.pk,
             edition=edition,

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from . import actions, views
 from .keys import BlockKey, RunKey
+from .run import acting, queue
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
@@ -18,5 +19,9 @@ urlpatterns = [
     path("<tns_block:usage_key>/<uuid:uuid>/discard", actions.discard, name="discard"),
     path("<tns_block:usage_key>/<uuid:uuid>/files/<slug:file_id>", views.file, name="file"),
     path("<tns_block:usage_key>/<uuid:uuid>/", views.desk, name="review"),
-    path("<tns_block:usage_key>/", views.submissions, name="submissions"),
+    path("<tns_block:usage_key>/", queue.submissions, name="submissions"),
+    path("<tns_run:course_id>/marking/next", acting.following, name="next"),
+    path("<tns_run:course_id>/marking/bulk", acting.several, name="bulk"),
+    path("<tns_run:course_id>/marking/share", acting.share, name="share"),
+    path("<tns_run:course_id>/marking/", queue.queue, name="queue"),
 ]
