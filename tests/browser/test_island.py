@@ -94,7 +94,7 @@ def test_what_learners_read_looks_the_same(open_page, course, language):
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_marking_looks_the_same(open_page, course, language, monkeypatch):
-    monkeypatch.setattr("tns_training_xblock.grading.listing.PAGE", 1)
+    monkeypatch.setattr("tns_training_xblock.grading.queue.rows.PAGE", 1)
     for learner in ("learner", "other_learner"):
         submit(course, as_=learner)
     page = open_page("trainer", marking(course), language)

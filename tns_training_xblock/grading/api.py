@@ -13,7 +13,8 @@ from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
 from .history import Entry, HistoryPage, history, newest, page_of_history
-from .listing import Row, SubmissionPage, next_waiting, page_of_submissions
+from .queue.rows import Page, Row, page
+from .queue.view import View
 from .report import report_rows
 from .reviews import (
     finish,
@@ -41,6 +42,7 @@ __all__ = [
     "Invalid",
     "Mark",
     "NotNow",
+    "Page",
     "PastRound",
     "Receipt",
     "ReviewState",
@@ -49,9 +51,9 @@ __all__ = [
     "StaleReview",
     "Standing",
     "State",
-    "SubmissionPage",
     "Submitted",
     "TooLate",
+    "View",
     "claim",
     "claim_next",
     "files_of",
@@ -62,9 +64,8 @@ __all__ = [
     "history",
     "newest",
     "next_of",
-    "next_waiting",
+    "page",
     "page_of_history",
-    "page_of_submissions",
     "past_rounds",
     "release",
     "released_before",

@@ -224,8 +224,8 @@ def test_points_that_did_not_arrive_are_told_and_sent_again_when_somebody_looks(
         score_set.disconnect(fail)
     assert submissions.get_scores(key.course_id, key.student_id) == {}
     if opened == "list":
-        list_url = reverse("tns_training:submissions", args=[key.usage_key])
-        assert desk.client.get(list_url).status_code == 200
+        queue = reverse("tns_training:queue", args=[key.course_id])
+        assert desk.client.get(queue).status_code == 200
     else:
         assert said not in desk.open().content.decode()
     score = submissions.get_scores(key.course_id, key.student_id)[key.usage_key]
@@ -250,7 +250,7 @@ def test_a_trial_of_the_team_is_discarded_with_all_that_hangs_on_it(client, trai
     sign_in(client, trainer)
     assert "Discard this trial" in desk.open().content.decode()
     answer = desk.post("discard", 0)
-    page = client.get(answer["Location"]).content.decode()
+    page = client.get(answer["Location"], follow=True).content.decode()
     assert "The trial is discarded." in page
     assert "Nobody has submitted yet" in page
     assert not Work.objects.exists()

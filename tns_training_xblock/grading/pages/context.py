@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.grading.claims import next_of
 from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.history import Entry, newest, page_of_history
-from tns_training_xblock.grading.listing import next_waiting, page_of_submissions
+from tns_training_xblock.grading.queue.filters import among
+from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.reviews import MAX_COMMENT
 from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
@@ -57,23 +59,6 @@ def page_asked(request: HttpRequest) -> int:
     return digits(request.GET.get("page")) or 1
 
 
-def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
-    """The submissions of a block, all or those that wait (``?show=waiting``)."""
-    waiting_only = request.GET.get("show") == "waiting"
-    seen = rights_on(request).visible()
-    page = page_of_submissions(usage_key, page_asked(request), waiting_only, seen)
-    titles = page.rows[0].titles if page.rows else {}
-    return {
-        "usage_key": usage_key,
-        "page": page,
-        "waiting_only": waiting_only,
-        "discarded": request.GET.get("done") == "discarded",
-        "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
-        "block_url": _block_url(usage_key),
-        "script": {"kit": bundle_url("kit")},
-    }
-
-
 def desk_context(
     request: HttpRequest, state: ReviewState, marking: Marking | None, told: Told
 ) -> dict[str, Any]:
@@ -100,9 +85,7 @@ def desk_context(
         "history_page": told_of,
         "told": told,
         "conflict": conflict_context(state, names, answered.language) if told.conflict else None,
-        "next": next_waiting(
-            submitted.key.usage_key, state.uuid, submitted.submitted_at, rights.visible()
-        ),
+        "next": _next(request, state),
         "may_mark": rights.may_mark(submitted.key.usage_key, submitted.user_id),
         "taker": taker_of(submitted.key.course_id, uuid),
         "earlier": was_changed(submitted.content, submitted.key.usage_key),
@@ -114,6 +97,14 @@ def desk_context(
         },
         **_rubric_context(state, marking or Marking.of(state), told, answered),
     }
+
+
+def _next(request: HttpRequest, state: ReviewState) -> str | None:
+    """The one to mark after this, of the same item."""
+    view = View(item=state.submission.key.usage_key)
+    rights = rights_on(request)
+    rows = among(view, rights).filter(rights.markable()).exclude(submission_uuid=state.uuid)
+    return next_of(rows, int(request.user.pk or 0))
 
 
 def _rubric_context(
@@ -151,11 +142,3 @@ def _read_entry(
         "trainer": trainer_name(names.get(entry.user_id or 0)),
         "lines": readout(state.rubric, language, entry.levels, entry.comments),
     }
-
-
-def _block_url(usage_key: str) -> str:
-    """The address of the block in its course; block keys end in the block's own id."""
-    host = platform()
-    name = usage_key.rpartition("@")[2]
-    course_id = host.course_of(usage_key)
-    return str(host.expand_urls(f'"/jump_to_id/{name}"', course_id)).strip('"')

@@ -14,19 +14,10 @@ from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
 
-from .access import for_marking, for_trainers
-from .context import Told, desk_context, list_context, page_asked
+from .access import for_marking
+from .context import Told, desk_context, page_asked
 
 DONE = ("saved", "released", "reopened")
-
-
-@require_safe
-@for_trainers
-def submissions(request: HttpRequest, usage_key: str) -> HttpResponse:
-    """Who submitted, and who is waiting."""
-    send_due(usage_key)
-    context = list_context(request, usage_key)
-    return render(request, "tns_training/marking/submissions.html", context)
 
 
 @require_safe
