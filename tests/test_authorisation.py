@@ -31,6 +31,7 @@ HANDLERS = {
     "student_view_user_state": ("who-decides", "GET", None, LEARNS),
     "save_answer": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "newest": ("shrinking", "POST", {"drawn": {}}, LEARNS),
+    "say_place": ("shrinking", "POST", {"cluster": "Elan", "country": "TN"}, LEARNS),
     "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
     "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "upload": ("shrinking", "POST", {"task": "income-plan"}, LEARNS),
@@ -56,8 +57,9 @@ PAGES = {
     "next": ("POST", MARKS),
     "bulk": ("POST", MARKS),
     "share": ("POST", MARKS),
+    "people": ("GET", MARKS),
 }
-OF_RUN = ("queue", "next", "bulk", "share")
+OF_RUN = ("people", "queue", "next", "bulk", "share")
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -244,7 +246,7 @@ def test_roles_in_marking_reach_as_far_as_they_were_given(
     assert b"Fees, services" not in response.content
     assert list(Review.objects.values()) == before
     if SCOPES[scope]:
-        assert b"You may read this, but not mark it" in response.content
+        assert b"You may read this, but not change it" in response.content
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -204,4 +204,4 @@ def test_the_sources_on_the_desk_begin_where_the_page_does(open_page, course):
     page.click("tbody a")
     page.wait_for_selector("[data-ready]")
     page.evaluate(OPEN)
-    assert page.locator(".tns-sources li").first.evaluate(STARTS) < 24
+    assert page.locator(".tns-cited li").first.evaluate(STARTS) < 24

@@ -105,8 +105,8 @@ def test_everything_is_there_in_its_order(documents: Documents) -> None:
 
 def test_what_only_the_outcome_cites_is_told_with_the_outcome(documents: Documents) -> None:
     shown = text(documents)
-    assert [one.title for one in shown.cited] == ["The law"]
-    assert [one.title for one in shown.all_cited] == ["The law", "The report"]
+    assert [one.title.text for one in shown.cited] == ["The law"]
+    assert [one.title.text for one in shown.all_cited] == ["The law", "The report"]
 
 
 def test_a_work_is_shown_with_the_rubric_it_was_marked_by(documents: Documents) -> None:
@@ -122,5 +122,5 @@ def test_only_authors_text_is_made_with_the_samples(documents: Documents) -> Non
     shown = text(documents, samples=True)
     [sample] = shown.samples
     assert (sample.title, sample.points, sample.possible) == ("A weak answer", 0, 3)
-    assert [one.title for one in shown.all_cited] == ["The law", "The report", "The guide"]
+    assert [one.title.text for one in shown.all_cited] == ["The law", "The report", "The guide"]
     assert text(documents).samples == ()

@@ -36,5 +36,5 @@ def test_checks_stay_in_their_places() -> None:
 def test_terms_and_sources_stand_at_the_end() -> None:
     shown = text()
     assert [row.title for row in shown.key_terms] == ["Board"]
-    assert [(one.number, one.publisher) for one in shown.cited] == [(1, "Walloon Region")]
+    assert [(one.number, one.publisher.text) for one in shown.cited] == [(1, "Walloon Region")]
     assert f'href="#{shown.cited[0].anchor}"' in str(shown.parts[0])

@@ -114,7 +114,8 @@ PLAIN = {
 }
 """Fields of a text that hold words without markup."""
 NO_TEXT = (
-    *(model.Anchor, model.Thing, model.Renamed, model.Source),
+    *(model.Anchor, model.Thing, model.Renamed),
+    *(model.Source, model.Citation, model.Worded),
     *(model.IndexedFile, model.IndexedItem),
 )
 

@@ -84,6 +84,13 @@ def test_numbers_of_citations_are_listed_as_the_language_lists() -> None:
         assert boxed(one.inline("See {cite}`s12, s34`.")).text_content() == f"See 1{comma}2."
 
 
+def test_a_citation_names_its_source_in_the_language_of_the_text() -> None:
+    sources = {"s1": Source("s1", {"en": "Law", "fr": "Loi"}, "P", "", "")}
+    one = Renderer("fr", None, sources, str, str, "b1-")
+    assert boxed(one.inline("Voir {cite}`s1`.")).find(".//a").get("title") == "Loi"
+    assert one.citations[0].title.text == "Loi"
+
+
 def test_a_term_that_is_not_explained_keeps_its_sign() -> None:
     assert renderer().inline("Ask the {term}`council`, then go.") == "Ask the council, then go."
 

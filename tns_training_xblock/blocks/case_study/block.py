@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, pgettext
 from webob import Response
@@ -30,6 +28,7 @@ from tns_training_xblock.host.templating import render
 
 from .answers import Answer, rest_of
 from .hooks import CaseHooks
+from .marking import marking_url
 from .numbers import numbers_read
 from .text import CaseText, text_of
 from .versions import files_version, versions
@@ -48,6 +47,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
     asset = "case_study"
     template = "case_study/case_study.html"
     has_score = True
+    asks_place = True
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
 
@@ -90,7 +90,7 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             "editable": reading.learner is not None and receipt is None,
             "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
-            "marking_url": self._marking_url(reading),
+            "marking_url": marking_url(str(self.scope_ids.usage_id), reading, self.about(reading)),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
 
@@ -101,6 +101,11 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
             return {}
         phase = deadline_of(self, study.late).phase(timezone.now())
         return versions(study, standing, reading.wanted, phase)
+
+    def asks_now(self, reading: Reading) -> bool:
+        """Not any more once the mark is there."""
+        standing = self._standing(reading)
+        return standing is not None and standing.mark is None
 
     def _standing(self, reading: Reading) -> Standing | None:
         """How the work stands that is shown; one reading asks the database once."""
@@ -138,15 +143,6 @@ class CaseStudyBlock(CaseHooks, StudioEditing, CourseBlock):
 
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)
-
-    def _marking_url(self, reading: Reading) -> str:
-        if reading.learner is None or not reading.learner.staff:
-            return ""
-        try:
-            address = reverse("tns_training:submissions", args=[str(self.scope_ids.usage_id)])
-        except NoReverseMatch:
-            return ""  # Studio has no marking pages
-        return f"{address}?{urlencode({'language': reading.language})}"
 
     def _work(self, learner: Learner) -> CaseWork:
         from .work import CaseWork

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tns_training_xblock.blocks.shared.cited import Cited, entries
 from tns_training_xblock.blocks.shared.documents import Documents
-from tns_training_xblock.content.model import Check, Lesson, Listing, Part
+from tns_training_xblock.content.model import Check, Citation, Lesson, Listing, Part
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 
@@ -22,7 +21,7 @@ class LessonText:
     parts: tuple[Html | Check | Listed, ...]
     takeaways: tuple[Html, ...]
     key_terms: tuple[Row, ...]
-    cited: tuple[Cited, ...]
+    cited: tuple[Citation, ...]
 
 
 def text_of(lesson: Lesson, documents: Documents, renderer: Renderer, prefix: str) -> LessonText:
@@ -43,7 +42,7 @@ def _rendered(lesson: Lesson, documents: Documents, renderer: Renderer) -> Lesso
         parts=tuple(_part(part, documents, renderer) for part in lesson.parts),
         takeaways=tuple(renderer.inline(one) for one in lesson.takeaways),
         key_terms=rows(glossary, {}, renderer) if glossary else (),
-        cited=entries(renderer.citations),
+        cited=renderer.citations,
     )
 
 

@@ -37,6 +37,7 @@ from .lesson import Lesson, Part
 from .number import NumberKey
 from .page import Page
 from .renamed import NEVER_RENAMED, Renamed
+from .source import Citation, Source, Worded, Wording, worded
 from .text import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -46,7 +47,6 @@ from .text import (
     Note,
     Passage,
     Prose,
-    Source,
     Tolerance,
     WordRange,
     direction,
@@ -62,6 +62,7 @@ __all__ = [
     "Check",
     "Choice",
     "ChoiceCheck",
+    "Citation",
     "Criterion",
     "Direction",
     "Document",
@@ -102,5 +103,8 @@ __all__ = [
     "Tolerance",
     "Vote",
     "WordRange",
+    "Worded",
+    "Wording",
     "direction",
+    "worded",
 ]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
 from tns_training_xblock.content.model import (
+    Citation,
     Figure,
     Glossary,
     Language,
@@ -48,15 +48,6 @@ _LINK = 150
 _ASSET = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source that a text cites, under the number shown; ``anchor`` is its entry's HTML id."""
-
-    number: int
-    source: Source
-    anchor: str
-
-
 class Renderer:
     """Renders the texts of one document for one page.
 
@@ -82,7 +73,7 @@ class Renderer:
         self.language = language
         self._terms = {term.id: term for term in glossary.terms} if glossary else {}
         self._citations = {
-            source.id: Citation(number, source, f"{prefix}source-{source.id}")
+            source.id: Citation(number, source, f"{prefix}source-{source.id}", language)
             for number, source in enumerate(sources.values(), 1)
         }
         self._asset_url, self._item_url, self._prefix = asset_url, item_url, prefix
@@ -267,7 +258,7 @@ class Renderer:
                 yield text(id_)
                 continue
             self._cited.add(id_)
-            number, title = str(citation.number), citation.source.title[:MAX_TITLE]
+            number, title = str(citation.number), citation.title.text[:MAX_TITLE]
             if not linked or self._titled > MAX_CITED:
                 yield text(number)
                 continue

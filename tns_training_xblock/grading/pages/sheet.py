@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
     CaseStudy,
+    Citation,
     Direction,
     Exhibit,
     Language,
@@ -21,7 +22,7 @@ from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.content.uses.render import Citation, Renderer
+from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
 from tns_training_xblock.grading.answers import tasks_in, vote_in
 from tns_training_xblock.grading.values import Submitted
