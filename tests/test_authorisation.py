@@ -50,7 +50,12 @@ PAGES = {
     "file": ("GET", MARKS),
     "save": ("POST", MARKS),
     "release": ("POST", MARKS),
+    "finish": ("POST", MARKS),
+    "return": ("POST", MARKS),
     "reopen": ("POST", MARKS),
+    "undo": ("POST", MARKS),
+    "claim": ("POST", MARKS),
+    "unclaim": ("POST", MARKS),
     "discard": ("POST", MARKS),
 }
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.

@@ -101,16 +101,3 @@ def test_a_learner_who_left_the_platform_is_listed_without_a_name(key, submitted
     (row,) = api.page_of_submissions(key.usage_key, 1).rows
     assert row.person is None
     assert row.titles == {"en": "A thin subsidy"}
-
-
-def test_next_goes_from_older_to_newer_and_round_again(key, content):
-    learners(key, content, 3)
-    first, second, third = (row.uuid for row in api.page_of_submissions(key.usage_key, 1).rows)
-    hours = dict(zip((first, second, third), range(3), strict=True))
-
-    def after(uuid):
-        return api.next_waiting(key.usage_key, uuid, START + timedelta(hours=hours[uuid]))
-
-    assert [after(first), after(second), after(third)] == [second, third, first]
-    Review.objects.filter(submission_uuid__in=[second, third]).update(state="released")
-    assert after(first) is None

@@ -38,9 +38,6 @@ def test_only_a_learner_waits(three):
     assert [row.waits for row in page.rows] == [True, False, False]
     waiting = api.page_of_submissions(KEY.usage_key, 1, waiting_only=True)
     assert [row.uuid for row in waiting.rows] == three[:1]
-    at = page.rows[0].submitted_at
-    assert api.next_waiting(KEY.usage_key, three[1], at) == three[0]
-    assert api.next_waiting(KEY.usage_key, three[0], at) is None
 
 
 def test_staff_of_another_course_are_learners_in_this_one(content):

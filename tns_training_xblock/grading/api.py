@@ -13,12 +13,12 @@ from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
 from .history import Entry, HistoryPage, history, newest, page_of_history
-from .listing import Row, SubmissionPage, next_waiting, page_of_submissions
+from .listing import Row, SubmissionPage, page_of_submissions
 from .report import report_rows
 from .reviews import (
+    done_before,
     finish,
     release,
-    released_before,
     reopen,
     return_for_revision,
     save_review,
@@ -54,6 +54,7 @@ __all__ = [
     "TooLate",
     "claim",
     "claim_next",
+    "done_before",
     "files_of",
     "finish",
     "forget",
@@ -62,12 +63,10 @@ __all__ = [
     "history",
     "newest",
     "next_of",
-    "next_waiting",
     "page_of_history",
     "page_of_submissions",
     "past_rounds",
     "release",
-    "released_before",
     "reopen",
     "report_rows",
     "return_for_revision",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Count, Q
 
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
@@ -95,20 +95,6 @@ def page_of_submissions(
     names = people(values["user_id"] for values in found)
     rows = tuple(_row(values, names) for values in found)
     return SubmissionPage(rows, page, pages, **counts)
-
-
-def next_waiting(
-    usage_key: str, uuid: str, submitted_at: datetime | None, seen: Q = _ALL
-) -> str | None:
-    """The submission to mark after this one: the next older to newer, then from the start again.
-
-    ``seen`` as for :func:`page_of_submissions`.
-    """
-    since = Q(submitted_at__gt=submitted_at) if submitted_at else Q(submitted_at__isnull=False)
-    later = Case(When(since, then=Value(0)), default=Value(1))
-    others = submitted(usage_key).filter(seen, Q(waits=True)).exclude(submission_uuid=uuid)
-    ordered = others.order_by(later, "submitted_at", "pk")
-    return ordered.values_list("submission_uuid", flat=True).first()
 
 
 def _row(values: dict[str, Any], names: dict[int, Person]) -> Row:

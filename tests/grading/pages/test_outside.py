@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.grading.conftest import KEY
-from tns_training_xblock.grading.pages.urls import urlpatterns
+from tns_training_xblock.grading.pages.urls import ACTS, urlpatterns
 from tns_training_xblock.host.openedx import OpenEdx
 
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
-POSTED = ("save", "release", "reopen", "discard")
+POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(
     st.sampled_from(["page", "show", "language", "done", "version"]) | st.text(max_size=8),

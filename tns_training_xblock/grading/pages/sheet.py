@@ -93,6 +93,15 @@ class Sheet:
     samples: tuple[SampleText, ...]
     citations: tuple[Citation, ...]
 
+    def earning(self, criterion_id: str, level_id: str) -> tuple[SampleText, ...]:
+        """The marking samples that earned this level."""
+        wanted = criterion_id, level_id
+        return tuple(
+            sample
+            for sample in self.samples
+            if any((line.criterion_id, line.level_id) == wanted for line in sample.lines)
+        )
+
 
 def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
     """The sheet of a submission in the ``wanted`` language, or in the first that there is."""

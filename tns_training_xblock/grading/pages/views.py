@@ -15,9 +15,8 @@ from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
 
 from .access import for_marking, for_trainers
-from .context import Told, desk_context, list_context, page_asked
-
-DONE = ("saved", "released", "reopened")
+from .context import list_context, page_asked
+from .desk import DONE, Told, desk_context
 
 
 @require_safe
@@ -38,6 +37,7 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     done = request.GET.get("done", "")
     told = Told(
         done=done if done in DONE else "",
+        nobody=request.GET.get("nobody") == "1",
         history=page_asked(request) if request.GET.get("history") == "all" else 0,
     )
     context = desk_context(request, state, None, told)
