@@ -9,7 +9,9 @@ export class Ahead {
     if (!link) return;
     try {
       const response = await fetch(link.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
-      if (response.ok && !response.redirected) this.page = { href: link.href, html: await response.text(), at: Date.now() };
+      if (!response.ok || response.redirected) return;
+      this.page = { href: link.href, html: await response.text(), at: Date.now() };
+      link.dataset.fetched = "";
     } catch {
       /* then one waits for it */
     }
