@@ -1,4 +1,4 @@
-"""An evening at the desk in a real browser: one submission after the other, by keys and by mouse."""
+"""An evening at the desk in a real browser: one submission after the other."""
 
 from datetime import timedelta
 

@@ -12,6 +12,7 @@ from tns_training_xblock.grading.claims import RENEWED_EVERY
 from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.history import Entry, newest, page_of_history
 from tns_training_xblock.grading.reviews import MAX_COMMENT
+from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
@@ -23,12 +24,14 @@ from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import bundle_url
 
 from .access import rights_on
+from .earlier import compared, earlier_rounds
 from .going_on import last_of, neighbours, undo_seconds
 from .marking_form import Marking, differing, readout, rows
 from .places import list_of, view_of
+from .reading.edited import edits
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
-from .study import languages_of, renderer, was_changed
+from .study import content_today, languages_of, renderer, was_changed
 
 DONE = ("saved", "finished", "released", "reopened", "returned", "undone")
 """What a page can say that it did."""
@@ -61,7 +64,9 @@ def desk_context(
     told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
     trainers = (entry.user_id for entry in told_of.entries)
     names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers])
-    answered = sheet(submitted, files_of(state), language_of_page())
+    rounds = earlier_rounds(state, language_of_page())
+    answered = compared(sheet(submitted, files_of(state), language_of_page()), rounds)
+    today = content_today(key.usage_key)
     shown = marking or Marking.of(state)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
     return {
@@ -74,6 +79,7 @@ def desk_context(
         "open": state.state in MARKABLE,
         "ready": state.state == State.READY,
         "sheet": answered,
+        "answered_in": submitted.language,
         "learner": names.get(submitted.user_id or 0),
         "number": receipt_number(state.uuid),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in languages_of(submitted.content)],
@@ -91,7 +97,9 @@ def desk_context(
         "neighbours": neighbours(request, state),
         "may_mark": may_mark,
         "taker": taker_of(key.course_id, uuid),
-        "earlier": was_changed(submitted.content, key.usage_key),
+        "earlier": was_changed(submitted.content, today),
+        "edits": edits(state.rubric, Rubric.of(today), answered.language) if today else (),
+        "rounds": rounds,
         "frozen": platform().grades_frozen(key.course_id),
         "renew": int(RENEWED_EVERY.total_seconds()),
         "script": {

@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.scores import send_due
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.sending import headers_of
@@ -17,6 +18,7 @@ from tns_training_xblock.work.models import Attachment
 from .access import for_marking, for_trainers
 from .context import list_context, page_asked
 from .desk import DONE, Told, desk_context
+from .earlier import handed_in
 
 
 @require_safe
@@ -48,7 +50,9 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
 @for_marking
 def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse:
     """A file of the submission, to be saved and never shown: its content is a learner's."""
-    among = Attachment.objects.filter(work__submission_uuid=state.uuid)
+    # With the learner again, a work may have files that nobody handed in.
+    ids = {attached.id for attached in files_of(state)} | handed_in(state)
+    among = Attachment.objects.filter(work__review=state.id, pk__in=ids)
     attached, stream = open_one(among, file_id)
     response = FileResponse(stream, content_type="application/octet-stream")
     for name, value in headers_of(attached.name).items():
