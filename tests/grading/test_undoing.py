@@ -75,11 +75,13 @@ def test_only_who_released_it_undoes_it(released):
     assert api.review(released.uuid).released
 
 
-def test_what_went_on_since_is_told_and_not_undone(released):
-    api.reopen(released.uuid, 2, BRAM)
+@pytest.mark.parametrize("trainer", [ANNA, BRAM])
+def test_what_went_on_since_is_told_and_not_undone(released, key, trainer):
+    api.reopen(released.uuid, 2, trainer)
     lapse()
     with pytest.raises(api.StaleReview):
         api.undo_release(released.uuid, 2, ANNA)
+    assert api.standing(key).mark == released.mark
 
 
 def test_undoing_sent_again_is_answered_as_the_first_time(released):

@@ -17,9 +17,9 @@ from .queue.rows import Page, Row, page
 from .queue.view import View
 from .report import report_rows
 from .reviews import (
+    done_before,
     finish,
     release,
-    released_before,
     reopen,
     return_for_revision,
     save_review,
@@ -56,6 +56,7 @@ __all__ = [
     "View",
     "claim",
     "claim_next",
+    "done_before",
     "files_of",
     "finish",
     "forget",
@@ -68,7 +69,6 @@ __all__ = [
     "page_of_history",
     "past_rounds",
     "release",
-    "released_before",
     "reopen",
     "report_rows",
     "return_for_revision",

@@ -122,21 +122,22 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
     return scored(change(before, wanted, step))
 
 
-def released_before(
+def done_before(
     current: ReviewState,
+    done: State,
     version: int,
     trainer_id: int,
     levels: dict[str, str],
     comments: dict[str, str],
     overall: str,
 ) -> ReviewState | None:
-    """``current`` if this trainer released just this, from what they saw as ``version``.
+    """``current`` if this trainer brought just this to ``done``, from what they saw as ``version``.
 
     Then their request came twice, because the first reply was lost. It made one version, or two
     where the marking was saved on the way.
     """
     same = (
-        current.released
+        current.state == done
         and current.trainer_id == trainer_id
         and current.version in (version + 1, version + 2)
         and (current.levels, current.comments, current.overall)

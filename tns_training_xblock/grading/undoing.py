@@ -14,6 +14,7 @@ from .changes import Step, change
 from .claims import Claim
 from .desk import review
 from .errors import StaleReview, TooLate
+from .history import newest
 from .models import Event
 from .reviews import scored
 from .states import Act, State
@@ -52,4 +53,8 @@ def undo_release(which: str | ReviewState, version: int, trainer_id: int) -> Rev
         if stale.current.released and stale.current.version == version:
             raise TooLate(stale.current) from stale
         raise
-    return scored(review(before.uuid))
+    after = review(before.uuid)
+    # Re-opened by the same trainer it stands as if this had been done, but for the mark.
+    if newest(before.uuid).entries[0].what != Event.What.UNDONE:
+        raise StaleReview(after)
+    return scored(after)

@@ -108,7 +108,7 @@ def test_what_cannot_be_done_now_loses_nothing_typed(desk, monkeypatch, action, 
     def refuse(*_, **__):
         raise error
 
-    monkeypatch.setattr("tns_training_xblock.grading.pages.actions.save_review", refuse)
+    monkeypatch.setattr("tns_training_xblock.grading.pages.posted.save_review", refuse)
     page = desk.post(action, 0, GOOD, overall="Typed for an hour.")
     assert page.status_code == status
     assert "Typed for an hour." in page.content.decode()

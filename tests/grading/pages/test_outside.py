@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.grading.conftest import KEY
-from tns_training_xblock.grading.pages.urls import urlpatterns
+from tns_training_xblock.grading.pages.urls import ACTS, urlpatterns
 from tns_training_xblock.host.openedx import OpenEdx
 
 QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
-OF_RUN = ("queue", "next", "bulk", "share")
-POSTED = ("save", "release", "reopen", "discard")
+OF_RUN = ("people", "queue", "next", "bulk", "share")
+POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(
     st.sampled_from(["page", "language", "done", "version", "q", "from", "after", "item", "left"])

@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.scores import send_due
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.sending import headers_of
@@ -15,9 +16,9 @@ from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
 
 from .access import for_marking
-from .context import Told, desk_context, page_asked
-
-DONE = ("saved", "released", "reopened")
+from .desk import DONE, Told, desk_context
+from .earlier import handed_in
+from .places import page_asked
 
 
 @require_safe
@@ -29,6 +30,7 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     done = request.GET.get("done", "")
     told = Told(
         done=done if done in DONE else "",
+        nobody=request.GET.get("nobody") == "1",
         history=page_asked(request) if request.GET.get("history") == "all" else 0,
     )
     context = desk_context(request, state, None, told)
@@ -39,7 +41,9 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
 @for_marking
 def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse:
     """A file of the submission, to be saved and never shown: its content is a learner's."""
-    among = Attachment.objects.filter(work__submission_uuid=state.uuid)
+    # With the learner again, a work may have files that nobody handed in.
+    ids = {attached.id for attached in files_of(state)} | handed_in(state)
+    among = Attachment.objects.filter(work__review=state.id, pk__in=ids)
     attached, stream = open_one(among, file_id)
     response = FileResponse(stream, content_type="application/octet-stream")
     for name, value in headers_of(attached.name).items():

@@ -138,6 +138,11 @@ class View:
         return urlencode(self.written())
 
     @property
+    def handed_on(self) -> str:
+        """The same without its place for other pages to take along; it is never empty."""
+        return self.start.query or urlencode({"sort": "oldest"})
+
+    @property
     def start(self) -> View:
         """The first page of the same."""
         return replace(self, cursor=None)

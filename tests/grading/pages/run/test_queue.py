@@ -55,7 +55,7 @@ def test_a_row_says_who_what_since_when_and_where_it_stands(signed_in, key, cont
         "waiting for 1 minute",
         "Late by 2 days and 3 hours",
         "0 of 1 are released.",
-        f'href="{desk_of(receipt.uuid)}"',
+        f'href="{desk_of(receipt.uuid)}?view=sort%3Doldest"',
     ):
         assert said in page
     api.claim(receipt.uuid, mina.pk)

@@ -54,10 +54,10 @@ def following(request: HttpRequest, course_id: str) -> HttpResponse:
     if uuid is None:
         return _to_queue(request, course_id, Done("nothing"))
     usage_key = Review.objects.values_list("usage_key", flat=True).get(submission_uuid=uuid)
-    query = {"view": view.start.query, "language": ours(request.POST.get("language"))}
+    query = {"view": view.handed_on, "language": ours(request.POST.get("language"))}
     said = urlencode({name: value for name, value in query.items() if value})
     address = reverse("tns_training:review", args=[usage_key, uuid])
-    return HttpResponseRedirect(f"{address}?{said}" if said else address)
+    return HttpResponseRedirect(f"{address}?{said}")
 
 
 @_posted(Rights.may_enter)

@@ -8,17 +8,18 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort.api import Rights, country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.pages.access import rights_on
+from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.queue.counting import Tally
 from tns_training_xblock.grading.queue.rows import Page, Row
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
-from tns_training_xblock.host.languages import ours, signed_in
+from tns_training_xblock.host.languages import signed_in
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person
 from tns_training_xblock.host.templating import bundle_url
@@ -49,7 +50,7 @@ class Bar:
 
 def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, Any]:
     """A page of the queue, as its reader may use it."""
-    view, rights, language = page.view, rights_on(request), _language()
+    view, rights, language = page.view, rights_on(request), language_of_page()
     return {
         **_common(request, course_id, view),
         "page": page,
@@ -87,8 +88,8 @@ def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
         "course_id": course_id,
         "view": view,
         "kept": [(name, value) for name, value in view.written().items() if name != "state"],
-        "drawn": Drawn(drawn.tag(signed_in(request)), _language()),
-        "language": _language(),
+        "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
+        "language": language_of_page(),
         "languages": LANGUAGE_NAMES.items(),
         "script": {
             "kit": bundle_url("kit"),
@@ -102,16 +103,11 @@ def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
     }
 
 
-def _language() -> Language:
-    return ours(get_language()) or "en"
-
-
 def _row(row: Row, page: Page, language: Language) -> dict[str, Any]:
     desk = reverse("tns_training:review", args=[row.usage_key, row.uuid])
-    view = page.view.start.query
     return {
         "row": row,
-        "address": f"{desk}?{urlencode({'view': view})}" if view else desk,
+        "address": f"{desk}?{urlencode({'view': page.view.handed_on})}",
         "title": "" if page.view.item else choices.title_of(page.titles, row.usage_key, language),
         "country": country_name(row.country) if row.country else "",
     }

@@ -1,0 +1,68 @@
+/* Having the submission on the desk: claimed while the page is open, given back if nothing was done. */
+
+export class Claim {
+  /** `saver` tells whether something was changed here; `announce(text)` whoever does not see it. */
+  constructor({ main, form, kit, post, saver, announce, signal }) {
+    Object.assign(this, { main, form, kit, post, saver, announce });
+    this.version = saver.version;
+    this.mine = false;
+    this.timer = setInterval(() => this.renew(), Number(form.dataset.renew) * 1000);
+    document.addEventListener("visibilitychange", () => this.renew(), { signal });
+    window.addEventListener("pagehide", () => this.giveBack(), { signal });
+    main.addEventListener("submit", (event) => this.takeOver(event), { signal });
+  }
+
+  renew() {
+    if (document.visibilityState === "visible") return this.ask();
+  }
+
+  async ask(takeOver = "") {
+    try {
+      const { version } = await this.post(this.form.dataset.claim, this.data({ take_over: takeOver }));
+      this.mine = true;
+      this.main.querySelector("[data-holder]")?.remove();
+      // What a page shows that was fetched ahead may be of yesterday: nothing was typed yet.
+      if (version > this.saver.version && !this.saver.dirty && !this.saver.stale) location.reload();
+    } catch (error) {
+      if (!error.state) throw error;
+      this.mine = false;
+      if (error.code === "claimed") this.held(error.body);
+      else if (error.code === "stale" && !this.saver.stale) this.saver.met(error.body);
+    }
+  }
+
+  held({ html, message }) {
+    const holder = this.main.querySelector("[data-holder]");
+    if (holder) return;
+    this.main.querySelector("[data-told]").insertAdjacentHTML("beforeend", html);
+    this.announce(message);
+  }
+
+  /* Where the save was refused because of the other's claim, it is tried again on the same version. */
+  async takeOver(event) {
+    if (!event.target.matches("[data-take-over]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    await this.ask("1");
+    if (this.mine) this.saver.changed(0);
+    this.main.querySelector("#rubric-title").focus();
+  }
+
+  data(values) {
+    const data = new FormData();
+    this.kit.renew(this.form);
+    data.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    for (const [name, value] of Object.entries(values)) data.set(name, value);
+    return data;
+  }
+
+  giveBack() {
+    const untouched = this.saver.version === this.version && !this.saver.dirty;
+    if (this.mine && untouched) this.post(this.form.dataset.unclaim, this.data({}), { keepalive: true }).catch(() => {});
+    this.mine = false;
+  }
+
+  stop() {
+    clearInterval(this.timer);
+  }
+}
