@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import override
 from lxml import html
@@ -198,13 +199,17 @@ def test_studio_speaks_french_and_arabic(campus):
     assert not english_in(form)
 
 
-@pytest.mark.parametrize("page", ["submissions", "review"])
-def test_marking_speaks_french_and_arabic(campus, page):
+@pytest.mark.parametrize(
+    ("page", "french", "arabic"),
+    [("queue", "Pas commencé", "لم يبدأ"), ("review", "En attente", "في الانتظار")],
+)
+def test_marking_speaks_french_and_arabic(campus, page, french, arabic):
+    get_user_model().objects.update(first_name="آمنة")
     cases.submit(campus)
     uuid = api.standing(cases.work_key(campus)).receipt.uuid
-    key = str(campus.key(cases.CASE))
-    url = reverse(f"tns_training:{page}", args=[key] if page == "submissions" else [key, uuid])
-    for code, words in (("fr", "En attente"), ("ar", "في الانتظار")):
+    place = [str(campus.course_key)] if page == "queue" else [str(campus.key(cases.CASE)), uuid]
+    url = reverse(f"tns_training:{page}", args=place)
+    for code, words in (("fr", french), ("ar", arabic)):
         response = campus.client("trainer").get(url, headers={"Accept-Language": code})
         content = response.content.decode()
         assert words in content

@@ -182,7 +182,8 @@ def test_letters_and_boxes_have_the_size_that_the_reader_set(open_page, course, 
     sizes = (
         SIZES
         if who == "learner"
-        else SIZES.replace(".tns-case ", "main ")
+        else SIZES.replace(".tns-case .tns-prose p", "main .tns-given p")
+        .replace(".tns-case ", "main ")
         .replace('"main h2"', '"h2"')
         .replace('".tns-choice"', '".tns-level"')
     )

@@ -402,7 +402,12 @@ def test_one_screen_holds_the_desk_and_its_panes_scroll(open_desk, width):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_level_leads_to_the_sample_that_earned_it_and_the_grid_stays(open_desk, width):
+def test_a_level_leads_to_the_sample_that_earned_it_and_the_grid_stays(
+    open_desk, desk, content, key, width
+):
+    long = "\n\n".join(["Two payers share it."] * 60)
+    content["en"] = content["en"].replace("Two payers share it", f"{long} Two")
+    desk.uuid = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content).uuid
     page = open_desk(width)
     page.evaluate("document.querySelector('[data-pane=rubric]').click()")
     before = page.locator(".tns-level").first.bounding_box()["width"]

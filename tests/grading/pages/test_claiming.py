@@ -40,5 +40,5 @@ def test_without_a_script_it_is_taken_over_and_given_back_by_forms(desk, trainer
     answer = desk.post("claim", 0, take_over="1")
     assert answer["Location"] == desk.url()
     assert api.review(desk.uuid).claim.by == trainer.pk
-    assert desk.post("unclaim", 0)["Location"].startswith(f"/tns-training/{KEY.course_id}/marking/?item=")
+    assert "/marking/?item=block-v1" in desk.post("unclaim", 0)["Location"]
     assert not Review.objects.filter(claimed_by__isnull=False).exists()

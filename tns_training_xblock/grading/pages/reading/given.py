@@ -31,6 +31,8 @@ def _shown(tokens: list[Token]) -> Iterator[Token]:
             case "paragraph_open":
                 yield opening("p", _TYPED)
             case "table_open":
+                # Also its columns run as its words do.
+                token.attrs |= _TYPED
                 yield from (region(tokens, place), token)
             case "table_close":
                 yield from (token, closing("div"))

@@ -29,6 +29,7 @@ export class Panes {
     const goal = document.getElementById(decodeURIComponent(hash.slice(1)));
     const pane = goal?.closest("[data-shown]")?.dataset.shown;
     if (pane) this.show(pane);
+    this.goal = goal;
     for (let fold = goal?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   }
 

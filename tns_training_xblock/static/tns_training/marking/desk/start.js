@@ -51,7 +51,7 @@ function desk({ kit, post, announce, go, ahead }) {
     document.addEventListener("submit", (event) => submitted(event), { signal });
     main.addEventListener("click", (event) => followed(event), { signal });
     main.querySelector("[data-help]")?.addEventListener("click", help, { signal });
-    for (const sample of main.querySelectorAll(".tns-sample")) sample.addEventListener("toggle", startOfSample, { signal });
+    for (const sample of main.querySelectorAll(".tns-sample")) sample.addEventListener("toggle", opened, { signal });
     kit.moments(main, document.documentElement.lang);
     kit.terms(main);
     counted(main, signal);
@@ -73,6 +73,15 @@ function desk({ kit, post, announce, go, ahead }) {
     const row = rubric.missing ?? rubric.rows[0];
     if (saver && row?.checkVisibility()) rubric.enter(row);
     else document.querySelector("h1").focus({ preventScroll: true });
+  }
+
+  /* A sample that opens is read from its beginning (the one above it, which closes, moves it), or from
+     where a link leads. */
+  function opened({ target }) {
+    if (!target.open) return;
+    const goal = target.contains(panes.goal) ? panes.goal : target;
+    panes.goal = null;
+    goal.scrollIntoView({ block: "start" });
   }
 
   function help() {
@@ -140,10 +149,4 @@ function desk({ kit, post, announce, go, ahead }) {
   }
 
   return { begin, leave, address: location.pathname };
-}
-
-/* A sample that opens is read from its beginning: the one above it, which closes, moves it. */
-function startOfSample({ target }) {
-  const pane = target.closest("[data-shown]");
-  if (target.open) pane.scrollTop += target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
 }
