@@ -95,7 +95,9 @@ ODD_KEYS = [
 
 @pytest.mark.parametrize("page", urlpatterns, ids=lambda page: page.name)
 def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
-    more = {"submissions": [], "file": [desk.uuid, "0" * 32]}.get(page.name, [desk.uuid])
+    more = {"submissions": [], "file": [desk.uuid, "0" * 32], "preview": [desk.uuid, "0" * 32]}.get(
+        page.name, [desk.uuid]
+    )
     address = reverse(f"tns_training:{page.name}", args=["KEY", *more])
     for written in ODD_KEYS:
         odd = address.replace("KEY", quote(written, safe=""))
