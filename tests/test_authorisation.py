@@ -49,6 +49,7 @@ PAGES = {
     "submissions": ("GET", MARKS),
     "review": ("GET", MARKS),
     "file": ("GET", MARKS),
+    "preview": ("GET", MARKS),
     "save": ("POST", MARKS),
     "release": ("POST", MARKS),
     "finish": ("POST", MARKS),
@@ -177,7 +178,8 @@ def submitted(campus):
 
 
 def address(page, values):
-    wanted = {"submissions": ("usage_key",), "file": ("usage_key", "uuid", "file_id")}
+    one_file = ("usage_key", "uuid", "file_id")
+    wanted = {"submissions": ("usage_key",), "file": one_file, "preview": one_file}
     wanted |= dict.fromkeys(OF_RUN, ("course_id",))
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})

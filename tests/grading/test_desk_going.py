@@ -262,9 +262,24 @@ def test_who_has_it_is_named_and_taken_over_and_loses_nothing(open_desk, desk):
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(holder).to_contain_text("Anna has this submission on the desk now")
     assert page.input_value("#overall") == "Mine, and more."
-    holder.get_by_role("button", name="Take over").click()
-    expect(status(page)).to_contain_text("Draft saved at")
+    with page.expect_response(lambda answer: answer.url.endswith("/save") and answer.ok):
+        holder.get_by_role("button", name="Take over").click()
     expect(holder).to_have_count(0)
+    assert api.review(desk.uuids[0]).overall == "Mine, and more."
+
+
+def test_taking_over_after_a_save_was_refused_puts_both_together(open_desk, desk):
+    anna = person("anna", "limited_staff")
+    page = open_desk()
+    write(page, "#overall", "Mine.")
+    expect(status(page)).to_contain_text("Draft saved at")
+    api.claim(desk.uuids[0], anna.pk, take_over=True)
+    write(page, "#overall", "Mine, and more.")
+    expect(page.locator("[data-conflict]")).to_contain_text("Anna has this submission")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    with page.expect_response(lambda answer: answer.url.endswith("/save") and answer.ok):
+        page.locator("[data-holder] button").click()
+    expect(page.locator("[data-conflict], [data-holder]")).to_have_count(0)
     assert api.review(desk.uuids[0]).overall == "Mine, and more."
 
 

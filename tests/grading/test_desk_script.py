@@ -243,7 +243,7 @@ def test_releasing_takes_what_was_typed_last(open_desk, desk, key):
     expect(released(page)).to_be_visible()
     assert api.standing(key).mark.overall == "The last word."
     page.get_by_role("button", name="Re-open this mark").click()
-    expect(page.get_by_text("Re-opened.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Re-opened.")).to_be_visible()
 
 
 def test_releasing_works_when_nothing_was_typed(open_desk, desk):

@@ -1,7 +1,12 @@
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from submissions import api as submissions
 from submissions.models import score_reset
 
@@ -9,7 +14,7 @@ from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import State
 
-from .conftest import lapse
+from .conftest import hand_in, lapse
 
 GOOD = {"arithmetic": "good", "mix": "weak"}
 BEST = {"arithmetic": "good", "mix": "good"}
@@ -102,3 +107,30 @@ def test_a_gradebook_that_did_not_hear_of_it_is_told_later(released, key):
     assert points(key) == (4, 5)
     assert api.send_due(key.usage_key) == {released.uuid}
     assert points(key) is None
+
+
+ACTS = st.lists(st.sampled_from(["save", "finish", "release", "undo", "reopen", "later"]))
+
+
+@given(ACTS)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_is_done_the_gradebook_has_the_score_of_the_mark_that_is_shown(key, content, acts):
+    mine = replace(key, student_id=uuid4().hex)
+    uuid = hand_in(mine, content).uuid
+    for number, act in enumerate(acts):
+        version = api.review(uuid).version
+        try:
+            if act == "save":
+                levels = {**GOOD, "mix": "good"} if number % 2 else GOOD
+                api.save_review(uuid, version, ANNA, levels, {}, "")
+            elif act == "later":
+                lapse()
+                Review.objects.update(released_at=F("released_at") - timedelta(minutes=2))
+            else:
+                done = {"finish": api.finish, "release": api.release, "reopen": api.reopen}
+                done.get(act, api.undo_release)(uuid, version, ANNA)
+        except (api.Invalid, api.StaleReview, api.TooLate):
+            pass
+        mark = api.standing(mine).mark
+        assert points(mine) == (mark and (mark.points, mark.possible))
+        assert mark or not api.review(uuid).released

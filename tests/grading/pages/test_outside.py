@@ -110,7 +110,8 @@ ODD_KEYS = [
     "page", [page for page in urlpatterns if page.name not in OF_RUN], ids=lambda page: page.name
 )
 def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
-    alone = {"submissions": [], "people": [], "file": [desk.uuid, "0" * 32]}
+    one_file = [desk.uuid, "0" * 32]
+    alone = {"submissions": [], "people": [], "file": one_file, "preview": one_file}
     more = alone.get(page.name, [desk.uuid])
     # A run's key is judged by the address itself, a block's by the door.
     key = KEY.course_id if "tns_run" in str(page.pattern) else "KEY"

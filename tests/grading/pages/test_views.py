@@ -193,3 +193,25 @@ def test_the_desk_of_a_long_history_stays_small_and_shows_all_on_request(desk):
     assert "?history=all&amp;page=3" not in last
     for odd in ("x", "9" * 5000, "-1"):
         assert "Remark 10." in text(desk.open(history="all", page=odd))
+
+
+def test_the_beginning_of_a_text_is_shown_in_a_frame_where_nothing_runs(
+    client, trainer, key, content
+):
+    rule = FileRule(types=("csv", "pdf"), max_bytes=100, max_files=2)
+    file = work_api.attach(key, "plan", "plan.csv", io.BytesIO(b"<script>"), 8, rule)
+    other = work_api.attach(key, "plan", "plan.pdf", io.BytesIO(b"%PDF-1.7"), 8, rule)
+    receipt = hand_in(key, content)
+    client.force_login(trainer)
+    desk = text(client.get(reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])))
+    addresses = [
+        reverse("tns_training:preview", args=[KEY.usage_key, receipt.uuid, each.id])
+        for each in (file, other)
+    ]
+    assert [address in desk for address in addresses] == [True, False]
+    response = client.get(addresses[0])
+    assert response.content == b"<script>"
+    assert response["Content-Type"].startswith("text/plain")
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert client.get(addresses[1]).status_code == 404

@@ -22,13 +22,15 @@ from tns_training_xblock.host.languages import signed_in
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import bundle_url
+from tns_training_xblock.work.values import Attached
 
 from .access import rights_on
-from .earlier import compared, earlier_rounds
+from .earlier import Earlier, compared, earlier_rounds
 from .going_on import last_of, neighbours, undo_seconds
 from .marking_form import Marking, differing, readout, rows
 from .places import list_of, view_of
 from .reading.edited import edits
+from .reading.previewed import has_preview
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import content_today, languages_of, renderer, was_changed
@@ -65,7 +67,8 @@ def desk_context(
     trainers = (entry.user_id for entry in told_of.entries)
     names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers])
     rounds = earlier_rounds(state, language_of_page())
-    answered = compared(sheet(submitted, files_of(state), language_of_page()), rounds)
+    files = files_of(state)
+    answered = compared(sheet(submitted, files, language_of_page()), rounds)
     today = content_today(key.usage_key)
     shown = marking or Marking.of(state)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
@@ -100,6 +103,7 @@ def desk_context(
         "earlier": was_changed(submitted.content, today),
         "edits": edits(state.rubric, Rubric.of(today), answered.language) if today else (),
         "rounds": rounds,
+        "previewed": _previewed(files, rounds),
         "frozen": platform().grades_frozen(key.course_id),
         "renew": int(RENEWED_EVERY.total_seconds()),
         "script": {
@@ -149,6 +153,12 @@ def holder_name(request: HttpRequest, state: ReviewState, names: dict[int, Perso
     if holder is None or holder == request.user.pk:
         return ""
     return trainer_name(names.get(holder))
+
+
+def _previewed(files: tuple[Attached, ...], rounds: tuple[Earlier, ...]) -> frozenset[str]:
+    """The ids of those files that are shown as far as they go."""
+    past = (file for earlier in rounds for file in earlier.round.files)
+    return frozenset(file.id for file in (*files, *past) if has_preview(file.name))
 
 
 def _holder(state: ReviewState) -> int | None:

@@ -32,6 +32,11 @@ urlpatterns = [
         for name, act in ACTS.items()
     ),
     path("<tns_block:usage_key>/<uuid:uuid>/files/<slug:file_id>", views.file, name="file"),
+    path(
+        "<tns_block:usage_key>/<uuid:uuid>/files/<slug:file_id>/preview",
+        views.preview,
+        name="preview",
+    ),
     path("<tns_block:usage_key>/<uuid:uuid>/", views.desk, name="review"),
     path("<tns_block:usage_key>/", queue.submissions, name="submissions"),
     path("<tns_run:course_id>/marking/next", acting.following, name="next"),

@@ -3,12 +3,12 @@
 export class Claim {
   /** `saver` tells whether something was changed here; `announce(text)` whoever does not see it. */
   constructor({ main, form, kit, post, saver, announce, signal }) {
-    Object.assign(this, { main, form, kit, post, saver, announce });
+    Object.assign(this, { main, form, kit, post, saver, announce, signal });
     this.version = saver.version;
     this.mine = false;
     this.timer = setInterval(() => this.renew(), Number(form.dataset.renew) * 1000);
     document.addEventListener("visibilitychange", () => this.renew(), { signal });
-    window.addEventListener("pagehide", () => this.giveBack(), { signal });
+    window.addEventListener("pagehide", () => this.returned(this.mine || this.asking), { signal });
     main.addEventListener("submit", (event) => this.takeOver(event), { signal });
   }
 
@@ -16,16 +16,25 @@ export class Claim {
     if (document.visibilityState === "visible") return this.ask();
   }
 
-  async ask(takeOver = "") {
+  ask(takeOver = "") {
+    this.asking = this.asked(takeOver).finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
+  async asked(takeOver) {
     try {
       const { version } = await this.post(this.form.dataset.claim, this.data({ take_over: takeOver }));
       this.mine = true;
+      if (this.signal.aborted) return;
       this.main.querySelector("[data-holder]")?.remove();
       // What a page shows that was fetched ahead may be of yesterday: nothing was typed yet.
       if (version > this.saver.version && !this.saver.dirty && !this.saver.stale) location.reload();
     } catch (error) {
       if (!error.state) throw error;
       this.mine = false;
+      if (this.signal.aborted) return;
       if (error.code === "claimed") this.held(error.body);
       else if (error.code === "stale" && !this.saver.stale) this.saver.met(error.body);
     }
@@ -44,7 +53,9 @@ export class Claim {
     event.preventDefault();
     event.stopPropagation();
     await this.ask("1");
-    if (this.mine) this.saver.changed(0);
+    const join = this.main.querySelector("[data-join]");
+    if (this.mine && join) join.click();
+    else if (this.mine) this.saver.changed(0);
     this.main.querySelector("#rubric-title").focus();
   }
 
@@ -56,13 +67,21 @@ export class Claim {
     return data;
   }
 
-  giveBack() {
-    const untouched = this.saver.version === this.version && !this.saver.dirty;
-    if (this.mine && untouched) this.post(this.form.dataset.unclaim, this.data({}), { keepalive: true }).catch(() => {});
-    this.mine = false;
+  /* For the next submission on this page: what was asked for is had first, to be given back. */
+  async leave() {
+    clearInterval(this.timer);
+    const untouched = this.untouched;
+    await this.asking;
+    if (untouched) this.returned(this.mine);
   }
 
-  stop() {
-    clearInterval(this.timer);
+  get untouched() {
+    return this.saver.version === this.version && !this.saver.dirty;
+  }
+
+  returned(had) {
+    if (!had || !this.untouched) return;
+    this.mine = false;
+    this.post(this.form.dataset.unclaim, this.data({}), { keepalive: true }).catch(() => {});
   }
 }

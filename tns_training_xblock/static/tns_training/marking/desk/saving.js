@@ -26,6 +26,8 @@ export function saving({ main, rubric, kit, post, said, keepers, announce, signa
       form.elements.version.value = saver.version;
       form.elements.take_over.value = "";
       base = rubric.read();
+      // Whoever saves has it on the desk.
+      if (detail?.saved_at) main.querySelector("[data-holder]")?.remove();
     }
     if (state !== "stale") return;
     if (detail.html) comparing.begin(detail, base);

@@ -142,8 +142,7 @@ function desk({ kit, post, announce, go, ahead }) {
 
   /* Its autosaver has nothing left to do: what was typed is saved. */
   function leave() {
-    claim?.giveBack();
-    claim?.stop();
+    claim?.leave();
     saver?.close();
     over.abort();
   }
