@@ -26,7 +26,7 @@ OPEN = """() => {
     fold.removeAttribute("name");
     fold.open = true;
   }
-  for (const term of document.querySelectorAll(".tns-term")) term.click();
+  for (const term of document.querySelectorAll(".tns-term, .tns-cite a")) term.click();
 }"""
 UNHIDE = """() => {
   for (const one of document.querySelectorAll(".tns-studio [hidden]")) one.hidden = false;
@@ -47,7 +47,7 @@ OFF_THE_LINE = """() => [...document.querySelectorAll(".tns-choice")].filter((ch
 }).map((choice) => choice.textContent)"""
 STARTS = """(item) => {
   const number = document.createRange();
-  number.selectNodeContents(item.firstChild);
+  number.selectNodeContents(item.querySelector("[data-source]").firstChild);
   const [written] = number.getClientRects();
   return item.getBoundingClientRect().right - written.right;
 }"""

@@ -50,7 +50,7 @@ s4:
 INDEX = """rates:
   title: {"en": "Rates & <b>", "ar": "النسب"}
   cites: ["s2", "s1"]
-  files: {"en": [{"name": "r.en.csv", "title": "Share <i>", "size": 2600}], "ar": [{"name": "r.ar.csv", "title": "الحصة", "size": 900}]}
+  files: {"en": [{"name": "r.en.csv", "title": "Share <i>", "size": 2600, "copy": 17000}], "ar": [{"name": "r.ar.csv", "title": "الحصة", "size": 900}]}
 only-english:
   title: {"en": "In English"}
   cites: ["s2"]
@@ -137,12 +137,17 @@ def test_both_lists_are_shown_to_a_learner_escaped_and_linked(page: Campus) -> N
     assert "<b>" not in content
     links = [(link.text_content(), link.get("href")) for link in lists[1].iter("a")]
     assert [name for name, _ in links] == [
-        *("Share <i>", "Rates & <b>", "In English"),
+        *("CSV, 3 kB", "Excel, 17 kB", "Rates & <b>", "In English"),
         *("Form", "In English"),
     ]
     assert "r.en.csv" in links[0][1]
-    assert lists[1].find(".//a").get("download") == "r.en.csv"
-    assert "3 kB" in lists[1].text_content()
+    first, second = lists[1].find_class("tns-form")
+    assert (first.get("download"), second.get("download")) == ("r.en.csv", "r.en.xlsx")
+    assert "r.en.xlsx" in second.get("href")
+    assert (first.get("aria-label"), second.text_content()) == (
+        *("CSV, 3 kB: Share <i>", "Excel, 17 kB"),
+    )
+    assert lists[1].find_class("tns-listed__form")[0].text_content() == "PDF"
     assert "Cited in:" in lists[0].text_content()
     assert lists[0].text_content().count("No address is known.") == 1
 

@@ -116,7 +116,7 @@ PLAIN = {
 NO_TEXT = (
     *(model.Anchor, model.Thing, model.Renamed),
     *(model.Source, model.Citation, model.Worded),
-    *(model.IndexedFile, model.IndexedItem),
+    *(model.FileForm, model.IndexedFile, model.IndexedItem),
 )
 
 

@@ -14,7 +14,10 @@ from tns_training_xblock.content.uses.sample_text import SampleText, sample_text
 
 @dataclass(frozen=True, slots=True)
 class ExhibitText:
-    """An exhibit as shown; ``file`` is the address of its file, or empty."""
+    """An exhibit as shown; ``file`` is the address of its file, or empty.
+
+    ``forms`` are links to the forms of a file that comes in several.
+    """
 
     id: str
     title: Html
@@ -22,6 +25,7 @@ class ExhibitText:
     year: str
     file: str
     file_name: str
+    forms: Html
     passages: tuple[Html, ...]
 
 
@@ -142,6 +146,7 @@ def _exhibit(exhibit: Exhibit, renderer: Renderer) -> ExhibitText:
         year=exhibit.year,
         file=renderer.asset(exhibit.file) if exhibit.file else "",
         file_name=(exhibit.file or "").rpartition("/")[2],
+        forms=renderer.forms(exhibit.file or "", exhibit.title),
         passages=_passages(exhibit.parts, renderer),
     )
 

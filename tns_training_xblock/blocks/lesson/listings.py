@@ -17,6 +17,7 @@ from tns_training_xblock.content.model import (
     worded,
 )
 from tns_training_xblock.content.uses.alphabet import place
+from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 
 
@@ -53,7 +54,8 @@ class Publisher:
 class ListedFile:
     """A file to download, called as in the first of the ``items`` that offer it.
 
-    ``form`` is its name's ending in capitals, ``size`` in bytes, 0 where it is not known.
+    ``form`` is its name's ending in capitals, ``size`` in bytes, 0 where it is not known;
+    ``forms`` are links to its forms where there are several.
     """
 
     title: str
@@ -61,6 +63,7 @@ class ListedFile:
     address: str
     form: str
     size: int
+    forms: Html
     items: tuple[ItemLink, ...]
 
 
@@ -111,7 +114,8 @@ def _files(documents: Documents, renderer: Renderer) -> Iterator[ListedFile]:
     for name, file in found.items():
         if address := renderer.asset(name):
             form = name.rpartition(".")[2].upper()
-            yield ListedFile(file.title, name, address, form, file.size, tuple(offering[name]))
+            forms, items = renderer.forms(name, file.title), tuple(offering[name])
+            yield ListedFile(file.title, name, address, form, file.size, forms, items)
 
 
 def _link(item: IndexedItem, wanted: Language) -> ItemLink:

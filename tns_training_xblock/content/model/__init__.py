@@ -32,7 +32,7 @@ from .check import (
 )
 from .document import Document, Effort
 from .glossary import Glossary, Term
-from .index import Index, IndexedFile, IndexedItem, Listing
+from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
 from .number import NumberKey
 from .page import Page
@@ -70,6 +70,7 @@ __all__ = [
     "Exhibit",
     "Facts",
     "Figure",
+    "FileForm",
     "FileRule",
     "Glossary",
     "Index",
@@ -105,6 +106,7 @@ __all__ = [
     "WordRange",
     "Worded",
     "Wording",
+    "copy_of",
     "direction",
     "worded",
 ]

@@ -57,13 +57,15 @@ class Source:
 class Citation:
     """A source as a text cites it, under the number shown.
 
-    ``anchor`` is its entry's HTML id, ``language`` that of the text.
+    ``anchor`` is its entry's HTML id, ``language`` that of the text; ``calls`` are the HTML ids of
+    the places that cite it.
     """
 
     number: int
     source: Source
     anchor: str
     language: Language
+    calls: tuple[str, ...] = ()
 
     @property
     def title(self) -> Worded:

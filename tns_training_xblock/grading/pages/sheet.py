@@ -36,7 +36,10 @@ from .study import renderer, study_in
 
 @dataclass(frozen=True, slots=True)
 class ExhibitSheet:
-    """An exhibit: ``url`` and ``name`` are those of its file, or empty."""
+    """An exhibit: ``url`` and ``name`` are those of its file, or empty.
+
+    ``forms`` are links to the forms of a file that comes in several.
+    """
 
     title: str
     source: Html
@@ -44,6 +47,7 @@ class ExhibitSheet:
     parts: tuple[Html, ...]
     url: str
     name: str
+    forms: Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ def _exhibit(render: Renderer, exhibit: Exhibit) -> ExhibitSheet:
         parts=_parts(render, exhibit.parts),
         url=render.asset(file) if file else "",
         name=file.rpartition("/")[2],
+        forms=render.forms(file, exhibit.title),
     )
 
 

@@ -58,7 +58,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     urls: { language: url("choose_language"), newest: url("newest") },
     after: (root, last) => begin(root, desk, last),
   });
-  kit.terms(element);
+  kit.openings(element);
   kit.inSight(element);
   begin(drawing.root);
   drawing.catchUp();

@@ -53,7 +53,7 @@ function desk({ kit, post, announce, go, ahead }) {
     main.querySelector("[data-help]")?.addEventListener("click", help, { signal });
     for (const sample of main.querySelectorAll(".tns-sample")) sample.addEventListener("toggle", opened, { signal });
     kit.moments(main, document.documentElement.lang);
-    kit.terms(main);
+    kit.openings(main);
     counted(main, signal);
     if (location.hash) panes.reach(location.hash);
     rubric.addUp();
