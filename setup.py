@@ -75,6 +75,7 @@ setup(
             "py.typed",
             "static/tns_training/**/*",
             "templates/tns_training/**/*",
+            "mako/tns_training/*",
             "starters/*.md",
             "locale/*/LC_MESSAGES/*.mo",
             "locale/*/LC_MESSAGES/*.po",

@@ -29,6 +29,19 @@ class Site:
         self.course_key = loading.load(read_archive(archive))
         people.welcome(str(self.course_key))
 
+    @property
+    def run(self) -> str:
+        """The key of the course's run."""
+        return str(self.course_key)
+
+    @property
+    def items(self) -> list[str]:
+        """The usage keys of its case studies."""
+        from demo.models import Item
+
+        items = Item.objects.filter(block_type="tns_case_study", course_id=self.run)
+        return list(items.values_list("key", flat=True))
+
     def key(self, name: str) -> Any:
         """The usage key of the block with this ``url_name``."""
         from opaque_keys.edx.keys import UsageKey
@@ -70,7 +83,7 @@ class Site:
         from tns_training_xblock.work import api as work_api
 
         block = self.block(key, self.user(TRAINER))
-        there = api.page_of_submissions(str(key), 1).total
+        there = sum(1 for _ in api.report_rows(str(key)))
         with transaction.atomic():
             for number in range(there, count):
                 user = User.objects.create(username=f"learner-{number}", first_name="Somebody")

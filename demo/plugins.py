@@ -10,7 +10,9 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings as django_settings
 from django.urls import URLPattern, URLResolver, include, re_path
+from django.utils.module_loading import import_string
 
 
 def app_names(project: str) -> list[str]:
@@ -38,6 +40,15 @@ def urls(project: str) -> Iterator[URLPattern | URLResolver]:
             yield re_path(
                 part.get("regex", ""), include((module, part["namespace"]), part["namespace"])
             )
+
+
+def filtered(filter_type: str, **values: Any) -> dict[str, Any]:
+    """``values`` after the steps that plugins put into a filter, as openedx-filters runs them."""
+    config = getattr(django_settings, "OPEN_EDX_FILTERS_CONFIG", {}).get(filter_type, {})
+    for path in config.get("pipeline", []):
+        step = import_string(path)(filter_type=filter_type, running_pipeline=config["pipeline"])
+        values |= step.run_filter(**values)
+    return values
 
 
 class _Settings:

@@ -23,6 +23,13 @@ def test_the_addresses_named_exist_under_their_namespace():
     assert reverse("tns_training:submissions", args=["block-v1:x"]).startswith("/tns-training/")
 
 
+@pytest.mark.parametrize("kind", ["common", "production"])
+def test_the_settings_named_exist(kind):
+    config = TrainingConfig.plugin_app["settings_config"]["lms.djangoapp"][kind]
+    module = import_module(f"{TrainingConfig.name}.{config['relative_path']}")
+    assert callable(module.plugin_settings)
+
+
 def test_the_receiver_named_exists():
     signals = GradingConfig.plugin_app["signals_config"]["lms.djangoapp"]
     module = import_module(f"{GradingConfig.name}.{signals['relative_path']}")

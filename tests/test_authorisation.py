@@ -49,12 +49,23 @@ PAGES = {
     "submissions": ("GET", MARKS),
     "review": ("GET", MARKS),
     "file": ("GET", MARKS),
+    "preview": ("GET", MARKS),
     "save": ("POST", MARKS),
     "release": ("POST", MARKS),
+    "finish": ("POST", MARKS),
+    "return": ("POST", MARKS),
     "reopen": ("POST", MARKS),
+    "undo": ("POST", MARKS),
+    "claim": ("POST", MARKS),
+    "unclaim": ("POST", MARKS),
     "discard": ("POST", MARKS),
+    "queue": ("GET", MARKS),
+    "next": ("POST", MARKS),
+    "bulk": ("POST", MARKS),
+    "share": ("POST", MARKS),
     "people": ("GET", MARKS),
 }
+OF_RUN = ("people", "queue", "next", "bulk", "share")
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -159,19 +170,17 @@ def submitted(campus):
 
     review, attached = Review.objects.get(), Attachment.objects.get()
     return {
-        "usage_key": str(campus.key("shrinking")),
         "course_id": str(campus.course_key),
+        "usage_key": str(campus.key("shrinking")),
         "uuid": review.submission_uuid,
         "file_id": attached.pk,
     }
 
 
 def address(page, values):
-    wanted = {
-        "people": ("course_id",),
-        "submissions": ("usage_key",),
-        "file": ("usage_key", "uuid", "file_id"),
-    }
+    one_file = ("usage_key", "uuid", "file_id")
+    wanted = {"submissions": ("usage_key",), "file": one_file, "preview": one_file}
+    wanted |= dict.fromkeys(OF_RUN, ("course_id",))
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
 
@@ -228,7 +237,7 @@ def granted(campus):
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("submissions", "people")])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("submissions", *OF_RUN)])
 def test_roles_in_marking_reach_as_far_as_they_were_given(
     campus, submitted, granted, page, role, scope
 ):
@@ -249,16 +258,39 @@ def test_roles_in_marking_reach_as_far_as_they_were_given(
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_list_shows_what_falls_under_the_role(campus, submitted, granted, role, scope):
+def test_a_queue_shows_what_falls_under_the_role(campus, submitted, granted, role, scope):
     granted(role, scope)
-    response = campus.client("outsider").get(address("submissions", submitted))
+    response = campus.client("outsider").get(address("queue", submitted))
     shown = submitted["uuid"].encode() in response.content
     assert shown is SCOPES[scope]
-    if scope == "another cluster":
-        assert response.status_code == 200
+    assert response.status_code == (403 if scope == "another run" else 200)
+    if not shown and response.status_code == 200:
         assert b"Nobody has submitted yet" in response.content
-    elif not shown:
-        assert response.status_code == 403
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("act", ["next", "give", "put-back", "release", "share"])
+def test_what_is_posted_from_a_queue_reaches_as_far_as_the_role(
+    campus, submitted, granted, act, role, scope
+):
+    granted(role, scope)
+    trainer, me = campus.user("trainer").pk, campus.user("outsider").pk
+    Review.objects.update(state="ready" if act == "release" else "submitted", assigned_to=me)
+    before = list(Review.objects.values())
+    page = act if act in ("next", "share") else "bulk"
+    form = {"act": act, "pick": submitted["uuid"], "to": trainer, "among": trainer, "anew": "1"}
+    response = campus.client("outsider").post(address(page, submitted), form)
+    may = SCOPES[scope] and "POST" in ROLES[role]
+    if act == "share":
+        may = may and scope == "run"
+        assert response.status_code == (302 if may else 403)
+    else:
+        assert response.status_code == (403 if scope == "another run" else 302)
+    if act == "release":  # it has no levels, and so stays what it is
+        assert ("incomplete" in response.get("Location", "")) is may
+        may = False
+    assert (list(Review.objects.values()) != before) is may
 
 
 def test_who_only_reads_loses_nothing_typed_and_is_told_why(campus, submitted, granted):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import override
 from lxml import html
@@ -182,7 +183,7 @@ def of_arabic(text):
 NOT_OURS = frozenset({"كتلة", "كتل", "مقرر", "بدون"})
 """What the course calls otherwise: مكوّن, مساق, من دون."""
 UNMARKED = re.compile(
-    r".*(?:ها|هما|نا|وا)|[كل]?هذا|[بكفم]?ما|مما|لا|[إأ]لا|بلا|ل?ماذا|إذا|ليسا|(?:رب|عند|بين|أ)ما"
+    r".*(?:ها|هما|كما|تما|نا|وا)|[كل]?هذا|[بكفم]?ما|مما|عمّا|كلما|أينما|لا|[إأ]لا|بلا|ل?ماذا|إذا|ليسا|(?:رب|عند|بين|أ)ما"
 )
 """What ends in an alif that is no tanwin's."""
 OF_KAF = frozenset({"ذلك", "لذلك", "بذلك", "هناك", "مشارك", "المشارك", "ترك", "تُرك", "تَرك"})
@@ -271,13 +272,17 @@ def test_studio_speaks_french_and_arabic(campus):
     assert not english_in(form)
 
 
-@pytest.mark.parametrize("page", ["submissions", "review"])
-def test_marking_speaks_french_and_arabic(campus, page):
+@pytest.mark.parametrize(
+    ("page", "french", "arabic"),
+    [("queue", "Pas commencé", "لم يبدأ"), ("review", "En attente", "في الانتظار")],
+)
+def test_marking_speaks_french_and_arabic(campus, page, french, arabic):
+    get_user_model().objects.update(first_name="آمنة")
     cases.submit(campus)
     uuid = api.standing(cases.work_key(campus)).receipt.uuid
-    key = str(campus.key(cases.CASE))
-    url = reverse(f"tns_training:{page}", args=[key] if page == "submissions" else [key, uuid])
-    for code, words in (("fr", "En attente"), ("ar", "في الانتظار")):
+    place = [str(campus.course_key)] if page == "queue" else [str(campus.key(cases.CASE)), uuid]
+    url = reverse(f"tns_training:{page}", args=place)
+    for code, words in (("fr", french), ("ar", arabic)):
         response = campus.client("trainer").get(url, headers={"Accept-Language": code})
         content = response.content.decode()
         assert words in content

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.uses.numbers import readings
-from tns_training_xblock.formats import MOST_IN_CELL, cells, month, number, separator, size, span
+from tns_training_xblock.formats import (
+    MOST_IN_CELL,
+    cells,
+    exact_span,
+    month,
+    number,
+    separator,
+    size,
+    span,
+)
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -86,6 +95,26 @@ def test_a_span_of_time_is_inflected_and_never_longer_than_it_is(time, english, 
     written = [span(time, language) for language in LANGUAGES]
     # Which spaces do not break is the library's, and changes with its versions.
     assert [text.replace("\xa0", " ") for text in written] == [english, french, arabic]
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "french", "arabic"),
+    [
+        (
+            timedelta(days=2, hours=3),
+            "2 days and 3 hours",
+            "2\xa0jours et 3\xa0heures",
+            "يومان و3 ساعات",
+        ),
+        (timedelta(days=1, minutes=59), "1 day", "1\xa0jour", "يوم"),
+        (timedelta(hours=11, minutes=59), "11 hours", "11\xa0heures", "11 ساعة"),
+        (timedelta(minutes=59), "59 minutes", "59 minutes", "59 دقيقة"),
+        (timedelta(seconds=-1), "1 minute", "1 minute", "دقيقة"),
+    ],
+)
+def test_how_late_is_told_in_days_and_hours(time, english, french, arabic):
+    written = [exact_span(time, language) for language in LANGUAGES]
+    assert written == [english, french, arabic]
 
 
 def test_a_span_of_time_in_a_dialect_is_in_its_language():

@@ -117,7 +117,7 @@ def test_a_trainer_finds_them_on_the_desk_in_its_language(campus, language, word
     url = reverse("tns_training:review", args=[str(campus.key(CASE)), uuid])
     page = content(campus.client("trainer").get(url, {"language": language}))
     assert set(told(page)) == set(words)
-    assert page.index('class="tns-samples"') < page.index('id="marking"')
+    assert page.index('id="pane-samples"') < page.index('id="marking"')
     assert page.count('class="tns-sample"') == 2
     assert "<details open" not in page
     with translation.override(language):

@@ -113,7 +113,7 @@ def test_an_index_can_show_the_description_without_a_broken_link(metadata):
     assert "make run" in text
 
 
-@pytest.mark.parametrize("kind", ["static", "templates", "locale"])
+@pytest.mark.parametrize("kind", ["static", "templates", "mako", "locale"])
 def test_wheel_holds_every_template_style_script_and_catalogue(wheel, kind):
     wanted = {
         path.relative_to(ROOT).as_posix()

@@ -14,8 +14,15 @@ class TrainingConfig(AppConfig):
     label = "tns_training"
     verbose_name = "TNS training"
     default_auto_field = "django.db.models.BigAutoField"
-    # The platform's plugin loader takes only apps that carry this, even an empty one.
-    plugin_app: ClassVar[dict[str, Any]] = {}
+    plugin_app: ClassVar[dict[str, Any]] = {
+        "settings_config": {
+            "lms.djangoapp": {
+                # Again after the operator's own file, which may have put others' steps there.
+                "common": {"relative_path": "host.plugging"},
+                "production": {"relative_path": "host.plugging"},
+            },
+        },
+    }
 
     def ready(self) -> None:
         """Add our checks to those of ``manage.py check``."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
+from babel.lists import format_list
 from babel.units import format_unit
 from django.utils import translation
 from django.utils.dates import MONTHS
@@ -76,6 +77,19 @@ def span(time: timedelta, language: str) -> str:
     unit = next((name for name, length in _SPANS.items() if seconds >= length), "minute")
     count = max(1, int(seconds // _SPANS.get(unit, 60)))
     return format_unit(count, f"duration-{unit}", locale=language.partition("-")[0])
+
+
+def exact_span(time: timedelta, language: str) -> str:
+    """How long ``time`` is, in days and hours: ``2 days and 3 hours``, ``يومان و3 ساعات``.
+
+    Less than a day is in hours, less than an hour in minutes, and less than a minute is one.
+    """
+    locale = language.partition("-")[0]
+    minutes = max(1, int(time.total_seconds() // 60))
+    days, hours = minutes // 1440, minutes // 60 % 24
+    parts = [("day", days), ("hour", hours)] if minutes >= 60 else [("minute", minutes)]
+    said = [format_unit(count, f"duration-{unit}", locale=locale) for unit, count in parts if count]
+    return format_list(said, locale=locale)
 
 
 def cells(row: Mapping[str, object]) -> dict[str, object]:

@@ -7,11 +7,15 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_bidi
+from opaque_keys.edx.keys import CourseKey
 
-from demo import access, loading, people
+from demo import access, loading, people, plugins
 from demo.models import Course, Item
 from demo.names import Name, Names, names_of
 from demo.people import Someone
+
+TABS = "org.openedx.learning.instructor.dashboard.tabs.requested.v1"
+"""The filter by which plugins add tabs to the dashboard of instructors."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,15 @@ class Visit:
     def kept_edits(self) -> list[tuple[Item, Name]]:
         """Blocks that show what was edited in Studio, and not what the course brought since."""
         return [(item, self.names.text(item)) for item in loading.kept_edits(self.course.key)]
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        """What plugins add to the instructor dashboard, for staff."""
+        if not self.staff:
+            return []
+        key = CourseKey.from_string(self.course.key)
+        values = plugins.filtered(TABS, tabs=[], user=self.user, course_key=key)
+        return list(values["tabs"])
 
     @property
     def is_author(self) -> bool:

@@ -81,8 +81,7 @@ class Desk:
         page.wait_for_selector("#marking[data-ready]")
         for criterion in page.locator("fieldset.tns-criterion").all():
             criterion.locator("[type=radio]").last.check()
-        page.click("details.tns-confirm > summary")
-        page.click("button[formaction$=release]")
+        page.click("[data-release]")
         page.wait_for_url("**done=released**")
 
 

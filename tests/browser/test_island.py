@@ -94,7 +94,7 @@ def test_what_learners_read_looks_the_same(open_page, course, language):
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_marking_looks_the_same(open_page, course, language, monkeypatch):
-    monkeypatch.setattr("tns_training_xblock.grading.listing.PAGE", 1)
+    monkeypatch.setattr("tns_training_xblock.grading.queue.rows.PAGE", 1)
     for learner in ("learner", "other_learner"):
         submit(course, as_=learner)
     page = open_page("trainer", marking(course), language)
@@ -103,7 +103,8 @@ def test_marking_looks_the_same(open_page, course, language, monkeypatch):
     page.wait_for_selector("[data-ready]")
     uuid = api.standing(work_key(course)).receipt.uuid
     author, levels = course.user("author").id, {"arithmetic": "good", "realism": "weak"}
-    kept = api.save_review(uuid, 0, author, levels, {"realism": "Who pays?"}, "Clear.")
+    told = {"realism": "Who pays?"}
+    kept = api.save_review(uuid, 0, author, levels, told, "Clear.", take_over=True)
     page.fill("[name=overall]", "Not clear to me.")
     page.locator("[data-conflict]").wait_for()
     same(page)
@@ -203,5 +204,6 @@ def test_the_sources_on_the_desk_begin_where_the_page_does(open_page, course):
     page = open_page("trainer", marking(course), "ar")
     page.click("tbody a")
     page.wait_for_selector("[data-ready]")
+    page.click('[data-pane="exhibits"]')
     page.evaluate(OPEN)
     assert page.locator(".tns-cited li").first.evaluate(STARTS) < 24

@@ -245,22 +245,21 @@ def mark_and_release(journey):
     journey.look(page, "submissions")
     page.click("tbody a")
     marking_ready(page)
-    assert journey.say("plan") in page.inner_text(".tns-desk__answer")
-    assert page.locator(".tns-desk__answer .tns-tag--right").count() == 2
+    assert journey.say("plan") in page.inner_text("#pane-answer")
+    assert page.locator("#pane-answer .tns-tag--right").count() == 2
     for criterion, level in (("arithmetic", "good"), ("mix", "partial"), ("risk", "excellent")):
         page.click(f'label:has([name="level-{criterion}"][value="{level}"])')
     page.fill('[name="comment-arithmetic"]', journey.say("comment"))
     page.fill('[name="overall"]', journey.say("overall"))
     page.clock.fast_forward(PAUSE)
-    page.locator('#marking [data-status][data-state="saved"]').wait_for()
+    page.locator('[data-status][data-state="saved"]').wait_for()
     page.reload()
     marking_ready(page)
     assert page.input_value('[name="comment-arithmetic"]') == journey.say("comment")
     assert page.locator('[name="level-risk"][value="excellent"]').is_checked()
     assert page.inner_text("output").strip() == MARK
-    page.click("details.tns-confirm > summary")
     journey.look(page, "desk-draft")
-    page.click("button[formaction$=release]")
+    page.click("[data-release]")
     page.wait_for_url("**done=released**")
     marking_ready(page)
     journey.look(page, "desk-released")

@@ -214,12 +214,11 @@ def test_nobody_releases_for_another(shared, desk):
         row.locator("[type=radio]").last.check()
     desk.clock.fast_forward(PAUSE)
     expect(desk.locator("[data-status]")).to_contain_text("Draft saved at")
-    desk.click("details.tns-confirm > summary")
     shared.sign_in("author")
-    desk.click("button[formaction$=release]")
+    desk.click("[data-release]")
     expect(desk.locator("[data-status]")).to_contain_text(SOMEBODY_ELSE)
     shared.come_back(desk, "trainer")
-    desk.click("button[formaction$=release]")
+    desk.click("[data-release]")
     desk.wait_for_url("**done=released**")
 
 
@@ -231,8 +230,7 @@ def test_after_signing_in_again_the_desk_goes_on(shared, desk):
     expect(desk.locator("[data-status]")).to_contain_text("Draft saved at")
     for row in desk.locator("fieldset.tns-criterion").all():
         row.locator("[type=radio]").last.check()
-    desk.click("details.tns-confirm > summary")
-    desk.click("button[formaction$=release]")
+    desk.click("[data-release]")
     desk.wait_for_url("**done=released**")
     shared.sign_in("trainer")
     desk.click("button[formaction$=reopen]")

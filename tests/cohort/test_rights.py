@@ -139,6 +139,8 @@ def test_what_is_listed_is_what_may_be_read_and_more_roles_never_take_away(run, 
     works = Work.objects.filter(course_id=RUN)
     readable = {each.pk for each in works if rights.may_read(each.usage_key, each.user_id)}
     assert set(Work.objects.filter(rights.visible()).values_list("pk", flat=True)) == readable
+    marked = {each.pk for each in works if rights.may_mark(each.usage_key, each.user_id)}
+    assert set(Work.objects.filter(rights.markable()).values_list("pk", flat=True)) == marked
     assert before <= readable
     for each in works:
         may = [getattr(rights, act)(each.usage_key, each.user_id) for act in ACTS]
@@ -201,3 +203,38 @@ def test_the_rights_in_a_block_are_those_in_its_run(run):
     assert api.rights_in(tara, ITEMS[0]).may_enter(ITEMS[0])
     assert not api.rights_in(tara, ELSEWHERE).may_enter(ELSEWHERE)
     assert api.rights_in(tara, "nonsense") is None
+
+
+def test_who_may_mark_is_known_with_the_reach_of_each_in_one_query_of_ours(
+    run, django_assert_num_queries
+):
+    team, tara, sara = person("tina", "limited_staff"), person("tara"), person("sara")
+    api.give(RUN, tara.pk, "trainer", run["cluster"], by=1)
+    api.give(RUN, sara.pk, "moderator", run["item"], by=1)
+    api.give(RUN, 77, "reader", api.Scope(), by=1)
+    api.give(OTHER_RUN, 77, "trainer", api.Scope(), by=1)
+    with django_assert_num_queries(2):  # one of them the platform's
+        found = api.markers(RUN)
+    assert set(found) == {team.pk, tara.pk, sara.pk}
+    assert found[team.pk].may_mark(ITEMS[1], OUTSIDE)
+    assert found[tara.pk].may_mark(ITEMS[1], INSIDE)
+    assert not found[tara.pk].may_mark(ITEMS[1], OUTSIDE)
+    assert found[sara.pk].may_mark(ITEMS[0], OUTSIDE)
+    assert not found[sara.pk].may_mark(ITEMS[0], sara.pk)
+    ids = {next(iter(row.values())) for query in api.in_marking(RUN) for row in query}
+    assert ids == set(found)
+
+
+@pytest.mark.parametrize("scope", ["run", "item", "cluster"])
+@pytest.mark.parametrize("role", ["reader", "trainer", "moderator"])
+def test_what_may_be_marked_is_found_as_what_may_be_read(run, role, scope):
+    user = person("rita")
+    api.give(RUN, user.pk, role, run[scope], by=1)
+    rights = api.rights_of(user, RUN)
+    for condition, may in (
+        (rights.visible(), rights.may_read),
+        (rights.markable(), rights.may_mark),
+    ):
+        found = set(Work.objects.filter(condition).values_list("pk", flat=True))
+        every = Work.objects.filter(course_id=RUN)
+        assert found == {row.pk for row in every if may(row.usage_key, row.user_id)}

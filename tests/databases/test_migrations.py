@@ -74,11 +74,18 @@ def test_what_was_marked_before_there_were_rounds_is_carried_over_and_back(trans
     old += [("tns_grading", "0003_overall_takes_every_character")]
     now = timezone.now()
     edition = Edition.objects.create(digest="d", content={"en": "asked"})
+    told = {"late": True, "language": "fr", "saved_at": now}
     try:
         made = migrated(old)
         for name in ("waiting", "draft", "released"):
+            submitted_at = None if name == "waiting" else now
             work = made.get_model("tns_work", "Work").objects.create(
-                **KEY, part=name, user_id=7, submitted_at=now, edition_id=edition.pk
+                **KEY,
+                **told,
+                part=name,
+                user_id=7,
+                submitted_at=submitted_at,
+                edition_id=edition.pk,
             )
             released = {"released": {"points": 3}, "released_at": now} if name == "released" else {}
             made.get_model("tns_grading", "Review").objects.create(
@@ -95,6 +102,9 @@ def test_what_was_marked_before_there_were_rounds_is_carried_over_and_back(trans
         assert (row.course_id, row.usage_key, row.user_id) == ("course", "block", 7)
         assert (row.submitted_at, row.released_edition_id) == (now, None)
         assert kept["released"].released_edition_id == edition.pk
+        assert {(row.late, row.language, row.submitted_at) for row in kept.values()} == {
+            (True, "fr", now)
+        }
         back = migrated(old).get_model("tns_grading", "Review").objects
         assert set(back.values_list("state", flat=True)) == {"waiting", "draft", "released"}
     finally:

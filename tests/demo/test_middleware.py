@@ -25,7 +25,7 @@ def test_no_page_is_kept_for_anybody(campus):
 
 
 def test_what_a_page_says_itself_of_caches_holds(campus):
-    listing = f"/tns-training/{campus.key('shrinking')}/"
+    listing = f"/tns-training/{campus.course_key}/marking/"
     told = campus.client("trainer").get(listing).headers["Cache-Control"]
     assert {"private", "no-store"} <= {word.strip() for word in told.split(",")}
     asset = campus.client("learner").get("/asset-v1:TNS+T+2019+type@asset+block@rates.csv")
@@ -86,7 +86,7 @@ def pages(campus):
         author = campus.client("author")
         for path in ("/login", home, f"{home}jump_to_id/who-decides", f"{home}gradebook", "/none"):
             yield author.get(path, follow=True)
-        yield author.get(f"/tns-training/{study}/")
+        yield author.get(f"/tns-training/{campus.course_key}/marking/")
     with campus.studio():
         for path in (f"/course/{campus.course_key}", f"/container/{unit}", f"/edit/{study}"):
             yield campus.client("author").get(path)

@@ -106,3 +106,17 @@ def test_next_takes_few_queries_however_many_wait(three, django_assert_max_num_q
     # One to list, then a savepoint, a row won, and its end.
     with django_assert_max_num_queries(5):
         api.claim_next(Review.objects.all(), ANNA)
+
+
+def test_next_goes_on_from_where_one_is_and_comes_round_at_the_end(three):
+    everything = Review.objects.all()
+    assert api.next_of(everything, ANNA, after=three[1]) == three[2]
+    assert api.claim_next(everything, ANNA, after=three[1]) == three[2]
+    assert api.next_of(everything, ANNA, after=three[2]) == three[0]
+    assert api.next_of(everything, BRAM, after=three[1]) == three[0]
+
+
+def test_asking_what_is_next_claims_nothing(three):
+    everything = Review.objects.all()
+    assert api.next_of(everything, ANNA) == api.next_of(everything, BRAM) == three[0]
+    assert api.next_of(everything.none(), ANNA) is None

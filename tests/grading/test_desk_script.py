@@ -11,7 +11,7 @@ from tests.browser.network import BUSY, FAULT, THROTTLED, failing
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
-from .conftest import hand_in
+from .conftest import hand_in, lapse
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +50,10 @@ def write(page, field, text):
 
 def status(page):
     return page.locator("[data-status]")
+
+
+def released(page):
+    return page.locator("main").get_by_text("Released: the learner now sees 4 of 5")
 
 
 def test_marking_adds_up_and_saves_as_one_goes(open_desk, desk):
@@ -97,17 +101,13 @@ def test_a_comment_that_is_too_long_is_told_beside_it_and_never_cut(open_desk, d
 
 def test_the_keyboard_is_enough(open_desk, desk, key):
     page = open_desk()
-    page.locator('[name="level-arithmetic"]').first.focus()
     page.keyboard.press("2")
-    page.keyboard.press("Control+Enter")
     page.keyboard.press("1")
-    page.keyboard.press("Control+Enter")
+    page.keyboard.press("o")
     page.keyboard.type("Well done 1 2")
     page.keyboard.press("Control+Enter")
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Released: the learner now sees 4 of 5")).to_be_visible()
+    expect(released(page)).to_be_visible()
     mark = api.standing(key).mark
     assert (mark.levels, mark.overall) == ({"arithmetic": "good", "mix": "weak"}, "Well done 1 2")
 
@@ -151,21 +151,69 @@ def test_without_network_the_text_stays_here_and_is_sent_later(open_desk, desk):
     assert api.review(desk.uuid).overall == "Written in the train."
 
 
-def test_the_second_trainer_sees_both_and_chooses(open_desk, desk):
+def test_who_has_it_meanwhile_is_told_and_taking_over_puts_both_together(open_desk, desk):
     page = open_desk()
-    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
-    write(page, "#comment-mix", "Mine.")
-    expect(page.locator("[data-conflict]")).to_contain_text("Theirs.")
+    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "", take_over=True)
+    write(page, "#overall", "Mine.")
+    expect(page.locator("[data-conflict]")).to_contain_text("has this submission on the desk now")
+    assert api.review(desk.uuid).overall == ""
+    page.locator("[data-join]").click()
+    expect(page.locator("[data-together]")).to_contain_text("Both are put together here")
+    expect(status(page)).to_contain_text("Draft saved at")
+    kept = api.review(desk.uuid)
+    assert (kept.levels, kept.comments, kept.overall) == (
+        {"mix": "good"},
+        {"mix": "Theirs."},
+        "Mine.",
+    )
+    expect(page.locator("#comment-mix")).to_have_value("Theirs.")
+
+
+def test_what_two_trainers_changed_apart_is_taken_together_without_asking(open_desk, desk):
+    page = open_desk()
+    choose(page, "arithmetic", "good")
+    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "", take_over=True)
+    lapse()
+    page.clock.fast_forward(PAUSE)
+    expect(page.locator("[data-together]")).to_contain_text("Both are put together here")
+    expect(status(page)).to_contain_text("Draft saved at")
+    assert not page.locator("[data-conflict]").count()
+    kept = api.review(desk.uuid)
+    assert (kept.levels, kept.comments) == (
+        {"arithmetic": "good", "mix": "good"},
+        {"mix": "Theirs."},
+    )
+
+
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_where_both_changed_the_same_the_trainer_chooses_beside_it(open_desk, desk, keep):
+    page = open_desk()
+    page.fill("#comment-mix", "Mine.")
+    theirs = {"mix": "good", "arithmetic": "weak"}, {"mix": "Theirs."}, ""
+    api.save_review(desk.uuid, 0, 99, *theirs, take_over=True)
+    lapse()
+    page.clock.fast_forward(PAUSE)
+    box = page.locator("#criterion-mix [data-clash]")
+    expect(box).to_contain_text("Theirs.")
+    expect(box).to_contain_text("Good")
+    expect(box).to_be_in_viewport()
+    expect(page.locator("[data-clashes] a")).to_have_text("Mix of income")
+    expect(page.locator('[name="level-arithmetic"]:checked')).to_have_value("weak")
     assert page.input_value("#comment-mix") == "Mine."
     assert api.review(desk.uuid).comments == {"mix": "Theirs."}
-    page.locator("[data-keep-mine]").click()
-    expect(status(page)).to_contain_text("Draft saved at")
-    assert api.review(desk.uuid).comments == {"mix": "Mine."}
+    box.locator(f'[data-keep="{keep}"]').click()
+    expect(page.locator("[data-conflict], [data-clash]")).to_have_count(0)
+    expect(status(page)).to_contain_text("saved")
+    kept = api.review(desk.uuid)
+    assert kept.levels["arithmetic"] == "weak"
+    assert kept.comments == {"mix": "Mine." if keep == "mine" else "Theirs."}
+    assert ("mix" in kept.levels) is (keep == "theirs")
+    assert page.evaluate("document.activeElement.closest('#criterion-mix') !== null")
 
 
 def test_the_second_trainer_can_take_the_others(open_desk, desk):
     page = open_desk()
-    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
+    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "", take_over=True)
     write(page, "#comment-mix", "Mine.")
     page.locator("[data-take-theirs]").click()
     expect(page.locator("#comment-mix")).to_have_value("Theirs.")
@@ -179,9 +227,10 @@ def test_text_kept_on_this_device_on_an_older_version_is_shown_beside_the_newer(
     expect(status(page)).to_contain_text("No connection")
     page.close()
     context.set_offline(False)
-    api.save_review(desk.uuid, 0, 99, {}, {}, "Theirs.")
+    api.save_review(desk.uuid, 0, 99, {}, {}, "Theirs.", take_over=True)
+    lapse()
     again = open_desk(context=context)
-    expect(again.locator("[data-conflict]")).to_contain_text("Theirs.")
+    expect(again.locator("#overall-part [data-clash]")).to_contain_text("Theirs.")
     assert again.input_value("#overall") == "Kept here."
 
 
@@ -190,28 +239,29 @@ def test_releasing_takes_what_was_typed_last(open_desk, desk, key):
     choose(page, "arithmetic", "good")
     choose(page, "mix", "weak")
     page.fill("#overall", "The last word.")
-    page.locator(".tns-confirm summary").click()
-    page.get_by_role("button", name="Release now").click()
-    expect(page.get_by_text("Released: the learner now sees 4 of 5")).to_be_visible()
+    press_release(page)
+    expect(released(page)).to_be_visible()
     assert api.standing(key).mark.overall == "The last word."
     page.get_by_role("button", name="Re-open this mark").click()
-    expect(page.get_by_text("Re-opened.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Re-opened.")).to_be_visible()
 
 
 def test_releasing_works_when_nothing_was_typed(open_desk, desk):
     api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {}, "")
     page = open_desk()
-    page.locator(".tns-confirm summary").click()
-    page.get_by_role("button", name="Release now").click()
-    page.get_by_role("alert").get_by_role("link", name="Arithmetic").click()
-    expect(page.locator("#criterion-arithmetic")).to_be_in_viewport()
+    press_release(page)
+    expect(page.locator("#criterion-arithmetic [data-problem]")).to_contain_text("Choose a level")
+    assert page.evaluate("document.activeElement.name") == "level-arithmetic"
+    assert page.url.endswith(desk.url())
+    page.keyboard.press("2")
+    expect(page.locator("#criterion-arithmetic [data-problem]")).to_be_empty()
 
 
 def test_another_language_keeps_what_was_typed(open_desk, desk, content, key):
     content["ar"] = content["en"].replace("Arithmetic", "الحساب")
     receipt = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content)
     desk.uuid = receipt.uuid
-    page = open_desk(360)
+    page = open_desk(900)
     page.fill("#overall", "Before the change.")
     page.get_by_role("button", name="العربية").click()
     expect(page.locator("legend").first).to_contain_text("الحساب")
@@ -251,16 +301,15 @@ def test_it_is_sent_again_by_itself_and_never_as_somebody_elses(open_desk, desk)
 
 @pytest.fixture
 def marked(open_desk):
-    """A desk on which everything is chosen, and the question whether to release it is open."""
+    """A desk on which everything is chosen."""
     page = open_desk()
     choose(page, "arithmetic", "good")
     choose(page, "mix", "weak")
-    page.locator(".tns-confirm summary").click()
     return page
 
 
 def press_release(page):
-    page.get_by_role("button", name="Release now").click()
+    page.get_by_role("button", name="Release and next").click()
 
 
 @pytest.mark.parametrize("answer", [FAULT, BUSY, "lost"], ids=["fault", "busy", "lost"])
@@ -272,7 +321,7 @@ def test_a_release_that_did_not_get_through_is_sent_again_and_happens_once(
         press_release(marked)
     expect(status(marked)).to_contain_text("No connection" if answer == "lost" else "tried again")
     marked.clock.fast_forward(8_000)
-    expect(marked.get_by_text("Released: the learner now sees 4 of 5")).to_be_visible()
+    expect(released(marked)).to_be_visible()
     assert [entry.what for entry in api.history(desk.uuid)] == ["released", "saved"]
 
 
@@ -284,10 +333,10 @@ def test_a_release_that_never_gets_through_says_so_and_can_be_pressed_again(mark
         assert len(left) == count
         with marked.expect_response("**/release"):
             marked.clock.fast_forward(12_000)
-    expect(status(marked)).to_contain_text("Not released")
+    expect(status(marked)).to_contain_text("Not done")
     assert api.standing(key).mark is None
     press_release(marked)
-    expect(marked.get_by_text("Released: the learner now sees 4 of 5")).to_be_visible()
+    expect(released(marked)).to_be_visible()
 
 
 def test_a_release_that_comes_second_shows_the_other_marking(marked, desk, key):
@@ -298,8 +347,9 @@ def test_a_release_that_comes_second_shows_the_other_marking(marked, desk, key):
 
     marked.route("**/release", first)
     press_release(marked)
-    expect(marked.locator("[data-conflict]")).to_contain_text("Theirs.")
+    expect(marked.locator("[data-conflict]")).to_contain_text("on the desk now")
     assert api.standing(key).mark is None
+    assert marked.input_value("#comment-mix") == ""
 
 
 def test_a_levels_points_stand_at_the_far_end_of_its_line_in_both_directions(
@@ -320,36 +370,58 @@ def test_a_levels_points_stand_at_the_far_end_of_its_line_in_both_directions(
         assert abs(edge) < 2, language
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 900, 1280, 1800])
 def test_axe_finds_nothing(open_desk, desk, width):
     page = open_desk(width)
-    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "")
-    write(page, "#comment-mix", "Mine.")
-    expect(page.locator("[data-conflict]")).to_be_visible()
-    page.locator("details.tns-confirm summary").click()
-    found = Axe().run(page).response["violations"]
-    assert [violation["id"] for violation in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate("document.querySelector('#comment-mix').value = 'Mine.'")
+    page.dispatch_event("#comment-mix", "input", {"bubbles": True})
+    api.save_review(desk.uuid, 0, 99, {"mix": "good"}, {"mix": "Theirs."}, "", take_over=True)
+    lapse()
+    page.clock.fast_forward(PAUSE)
+    expect(page.locator("#criterion-mix [data-clash]")).to_have_count(1)
+    panes = ("answer", "exhibits", "samples", "rubric") if width < 900 else ("exhibits", "samples")
+    for pane in panes:
+        page.locator(f'[data-pane="{pane}"]').click()
+        page.locator("[data-more]").evaluate("(more) => { more.open = true; }")
+        found = Axe().run(page).response["violations"]
+        assert [violation["id"] for violation in found] == [], pane
+        page.locator("[data-more]").evaluate("(more) => { more.open = false; }")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [900, 1280, 1800])
+def test_one_screen_holds_the_desk_and_its_panes_scroll(open_desk, width):
+    page = open_desk(width)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 801
+    expect(page.locator("[data-bar]")).to_be_in_viewport(ratio=1)
+    names = ["answer", "exhibits", "rubric"] if width >= 1200 else ["answer", "rubric"]
+    places = [page.locator(f"#pane-{name}").bounding_box() for name in names]
+    assert [place["x"] for place in places] == sorted(place["x"] for place in places)
+    assert all(page.locator(f"#pane-{name}").is_visible() for name in names)
+    assert all(place["y"] + place["height"] <= 800 for place in places)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_samples_stand_one_at_a_time_beside_the_rubric(open_desk, width):
+def test_a_level_leads_to_the_sample_that_earned_it_and_the_grid_stays(
+    open_desk, desk, content, key, width
+):
+    long = "\n\n".join(["Two payers share it."] * 60)
+    content["en"] = content["en"].replace("Two payers share it", f"{long} Two")
+    desk.uuid = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content).uuid
     page = open_desk(width)
-    first, second = (page.get_by_text(text) for text in ("Fees pay for all", "Two payers share it"))
-    page.locator(".tns-samples > summary").focus()
-    page.keyboard.press("Enter")
-    expect(first).to_be_hidden()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(first).to_be_visible()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(second).to_be_visible()
-    expect(first).to_be_hidden()
-    page.locator(".tns-samples").scroll_into_view_if_needed()
-    expect(page.locator("#marking")).to_be_in_viewport()
-    assert Axe().run(page).response["violations"] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate("document.querySelector('[data-pane=rubric]').click()")
+    before = page.locator(".tns-level").first.bounding_box()["width"]
+    link = page.locator('#criterion-mix .tns-level:has([value="good"]) [data-sample]')
+    expect(link).to_have_text("Sample: Fees and services")
+    link.click()
+    expect(page.locator("#sample-shared-mix")).to_be_in_viewport()
+    expect(page.get_by_text("Fees pay for all")).to_be_hidden()
+    if width > 900:
+        expect(page.get_by_text("Fees pay one half, services the other.")).to_be_in_viewport()
+        assert page.locator(".tns-level").first.bounding_box()["width"] == before
+    else:
+        page.evaluate("document.querySelector('[data-pane=rubric]').click()")
+        assert page.locator(".tns-level").first.bounding_box()["width"] == before
 
 
 def test_a_sample_is_read_from_its_beginning(open_desk, desk, content, key):
@@ -358,7 +430,7 @@ def test_a_sample_is_read_from_its_beginning(open_desk, desk, content, key):
     content["en"] = content["en"].replace("Two payers share it", f"Two payers share it {long}")
     desk.uuid = hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content).uuid
     page = open_desk()
-    page.locator(".tns-samples > summary").click()
+    page.keyboard.press("s")
     page.locator(".tns-sample > summary").first.click()
     page.locator(".tns-sample > summary").last.click()
     expect(page.get_by_text("Two payers share it")).to_be_in_viewport()

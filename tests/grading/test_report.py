@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
@@ -89,5 +90,6 @@ def test_rows_that_a_hand_has_cut_leave_the_others_standing(key, content):
     Review.objects.filter(submission_uuid=one.uuid).delete()
     Work.objects.filter(submission_uuid=other.uuid).update(submitted_at=None)
     assert [row["submitted"] for row in api.report_rows(key.usage_key)] == [""]
-    assert api.next_waiting(key.usage_key, one.uuid, None) == other.uuid
+    rights = Rights(None, key.course_id, team=True)
+    assert [row.uuid for row in api.page(api.View(), rights).rows] == [other.uuid]
     assert api.standing(api.review(other.uuid).submission.key).receipt.uuid == other.uuid

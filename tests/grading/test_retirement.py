@@ -55,7 +55,7 @@ def test_what_a_retired_trainer_wrote_stays_with_the_learner_and_names_nobody(de
     assert page.count("A trainer who left") == 2
     assert "Who pays?" in page
     said = desk.post("save", 0, levels).content.decode()
-    assert "A trainer who left released this mark" in " ".join(said.split())
+    assert "A trainer who left released it" in " ".join(said.split())
 
 
 @pytest.mark.django_db(transaction=True)

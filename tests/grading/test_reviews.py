@@ -200,7 +200,8 @@ def test_a_version_beyond_every_column_is_stale(submitted, version):
 
 def released_before(uuid, version, trainer=ANNA, levels=GOOD, comments=None, overall="Clear."):
     current = api.review(uuid)
-    return api.released_before(current, version, trainer, levels, comments or {}, overall)
+    done = api.State.RELEASED
+    return api.done_before(current, done, version, trainer, levels, comments or {}, overall)
 
 
 def test_the_release_of_a_marking_on_a_page_is_known_again(submitted):

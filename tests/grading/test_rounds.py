@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 from submissions import api as submissions
 
+from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review, Round
@@ -143,7 +144,8 @@ def test_what_nobody_began_to_mark_can_be_withdrawn_and_handed_in_again(key, con
     assert standing.draft.answer == ANSWER
     with pytest.raises(work_api.NotFound):
         api.review(submitted.uuid)
-    assert api.page_of_submissions(key.usage_key, 1).total == 0
+    rights = Rights(None, key.course_id, team=True)
+    assert api.page(api.View(state="all", who="all"), rights).counted.matched == 0
     receipt = again(key, content)
     current = api.review(receipt.uuid)
     assert (current.state, current.round) == ("submitted", 1)

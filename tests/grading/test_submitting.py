@@ -2,9 +2,11 @@ import hashlib
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from submissions import api as submissions
 from submissions.models import Submission
 
@@ -152,3 +154,20 @@ def test_a_block_is_handed_in_to_in_so_many_editions_and_no_more(key, content, s
     with pytest.raises(work_api.LimitReached, match="editions_per_block"):
         hand_in(work_api.WorkKey(key.course_id, key.usage_key, "c" * 32), changed)
     hand_in(work_api.WorkKey(key.course_id, key.usage_key + "-2", "c" * 32), changed)
+
+
+def test_what_a_queue_shows_is_with_the_review_also_of_the_next_round(key, content, db):
+    due = timezone.now() - timedelta(hours=3)
+    receipt = hand_in(key, content, late=True, language="ar", due=due)
+    row = Review.objects.get()
+    assert (row.late, row.language, row.due_at) == (True, "ar", due)
+    assert row.submitted_at == receipt.submitted_at
+    api.save_review(receipt.uuid, 0, 8, {}, {}, "Name who pays.")
+    api.return_for_revision(receipt.uuid, 1, 8)
+    row = Review.objects.get()
+    assert (row.late, row.language, row.due_at) == (True, "ar", due)
+    version = api.standing(key).draft.version
+    how = {"user_id": 7, "content": content, "possible": 5, "late": False, "language": "fr"}
+    api.submit(key, {"tasks": {"plan": "Members pay."}}, version, **how)
+    row = Review.objects.get()
+    assert (row.late, row.language, row.due_at, row.round) == (False, "fr", None, 2)

@@ -26,21 +26,8 @@ def three(content):
 
 
 def test_each_submission_says_whose_it_is(three):
-    page = api.page_of_submissions(KEY.usage_key, 1)
-    assert [row.taker for row in page.rows] == [LEARNER, TEAM, LEFT]
     assert [taker_of(KEY.course_id, uuid) for uuid in three] == [LEARNER, TEAM, LEFT]
     assert [row["handed in by"] for row in api.report_rows(KEY.usage_key)] == [LEARNER, TEAM, LEFT]
-
-
-def test_only_a_learner_waits(three):
-    page = api.page_of_submissions(KEY.usage_key, 1)
-    assert (page.total, page.learners, page.waiting) == (3, 1, 1)
-    assert [row.waits for row in page.rows] == [True, False, False]
-    waiting = api.page_of_submissions(KEY.usage_key, 1, waiting_only=True)
-    assert [row.uuid for row in waiting.rows] == three[:1]
-    at = page.rows[0].submitted_at
-    assert api.next_waiting(KEY.usage_key, three[1], at) == three[0]
-    assert api.next_waiting(KEY.usage_key, three[0], at) is None
 
 
 def test_staff_of_another_course_are_learners_in_this_one(content):

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from tns_training_xblock.host.people import people, person_called
+from tns_training_xblock.host.people import named, people, people_and, person_called
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,37 @@ def test_names_come_in_one_query(django_assert_num_queries):
 def test_nobody_takes_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert people([None]) == {}
+
+
+def test_members_come_with_the_others_in_one_query_by_name(django_assert_num_queries):
+    users = get_user_model().objects
+    mina, tara, omar, gone = (
+        users.create(username=name, is_active=name != "gone")
+        for name in ("mina", "tara", "omar", "gone")
+    )
+    team = users.filter(username__in=["tara", "gone"]).values("pk")
+    granted = users.filter(username="omar").values("pk")
+    with django_assert_num_queries(1):
+        found, members = people_and([mina.pk, gone.pk, None], [team, granted])
+    assert set(found) == {mina.pk, tara.pk, omar.pk, gone.pk}
+    assert [str(person) for person in members] == ["omar", "tara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("hadd", {"mina"}),
+        ("HADDAD mi", {"mina"}),
+        ("o", {"omar"}),
+        ("mina omar", set()),
+        ("%", set()),
+    ],
+)
+def test_people_are_found_by_parts_of_their_names(text, found):
+    users = get_user_model().objects
+    users.create(username="mina", first_name="Mina", last_name="Haddad")
+    users.create(username="omar")
+    assert set(users.filter(pk__in=named(text)).values_list("username", flat=True)) == found
 
 
 def test_somebody_is_called_by_username_or_address_and_by_nothing_that_several_share():

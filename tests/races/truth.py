@@ -5,6 +5,7 @@ from pathlib import Path
 from submissions import api as submissions
 
 from demo.models import Score
+from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.submitting import student_item
 from tns_training_xblock.work import api as work_api
@@ -43,7 +44,8 @@ def files_of(learner: Learner, folder: Path) -> list[Path]:
 
 def rows_of(learner: Learner) -> list[api.Row]:
     """What trainers are shown of the learner."""
-    page = api.page_of_submissions(learner.key.usage_key, 1)
+    rights = Rights(learner.user, learner.key.course_id, team=True)
+    page = api.page(api.View(item=learner.key.usage_key, state="all", who="all"), rights)
     return [row for row in page.rows if row.person and row.person.user_id == learner.user.pk]
 
 

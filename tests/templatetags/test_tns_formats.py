@@ -27,3 +27,11 @@ def test_the_points_of_a_lesson_are_written_in_its_language(language, earned):
     progress = {"done": 1, "total": 2, "earned": 0.6667, "possible": 3}
     with translation.override(language):
         assert earned in render("lesson/progress.html", {"progress": progress})
+
+
+@pytest.mark.parametrize(
+    ("code", "way"), [("ar", "rtl"), ("fr", "ltr"), ("", "auto"), ("xx", "auto")]
+)
+def test_a_text_without_a_language_of_ours_goes_its_own_way(code, way):
+    template = Template("{% load tns_formats %}{{ code|direction }}")
+    assert template.render(Context({"code": code})) == way

@@ -14,7 +14,8 @@ from .grants import ROLES, give, grants_of, take
 from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
 from .naming import LONGEST_NAME
 from .places import about, correct, place_of, places_of, say_place
-from .rights import Rights, rights_in, rights_of
+from .rights import Rights, in_marking, markers, rights_in, rights_of
+from .shown import Names, as_names, names_of, place_columns
 from .values import About, ClusterName, Given, GroupName, Place, Scope
 from .within import (
     enrolled,
@@ -37,11 +38,13 @@ __all__ = [
     "GroupName",
     "NameRefused",
     "NameTaken",
+    "Names",
     "NotFound",
     "Place",
     "Rights",
     "Scope",
     "about",
+    "as_names",
     "cluster_of",
     "clusters_of",
     "correct",
@@ -56,12 +59,16 @@ __all__ = [
     "in_cluster",
     "in_country",
     "in_group",
+    "in_marking",
     "in_platform_cohort",
     "in_platform_team",
     "join",
     "leave",
     "make_group",
+    "markers",
     "merge",
+    "names_of",
+    "place_columns",
     "place_of",
     "places_of",
     "rename",

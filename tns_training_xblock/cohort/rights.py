@@ -99,11 +99,20 @@ class Rights:
 
         ``prefix`` leads to the work where something else is asked for, such as ``work__``.
         """
+        return self._works(READER, prefix)
+
+    def markable(self, prefix: str = "") -> Q:
+        """As :meth:`visible`, the works that they may mark."""
+        return self._works(TRAINER, prefix)
+
+    def _works(self, role: str, prefix: str) -> Q:
         here = Q(**{f"{prefix}course_id": self.course_id})
         if self.team:
             return here
         seen = Q(pk__in=[])
         for held in self.held:
+            if held.role not in _AT_LEAST[role]:
+                continue
             seen |= self._seen(held, prefix)
         return here & seen & ~Q(**{f"{prefix}user_id": self.user.pk})
 
@@ -137,7 +146,7 @@ def rights_of(user: Any, course_id: str) -> Rights:
         return Rights(user, course_id, team=True)
     if not (user.is_authenticated and user.is_active):
         return Rights(user, course_id, team=False)
-    return Rights(user, course_id, team=False, held=_held(user.pk, course_id))
+    return Rights(user, course_id, team=False, held=_held(course_id, user.pk).get(user.pk, ()))
 
 
 def rights_in(user: Any, usage_key: str) -> Rights | None:
@@ -146,14 +155,46 @@ def rights_in(user: Any, usage_key: str) -> Rights | None:
     return rights_of(user, course_id) if course_id is not None else None
 
 
-def _held(user_id: int, course_id: str) -> tuple[Held, ...]:
+def markers(course_id: str) -> dict[int, Rights]:
+    """What those may do who may mark something in the run, by their ids.
+
+    They are the platform's team, whom it lists, and those with a role: one query of ours.
+    """
+    team = {next(iter(row.values())) for row in platform().team(course_id)}
+    found = {pk: Rights(_Account(pk), course_id, team=True) for pk in team}
+    for pk, held in _held(course_id).items():
+        if any(each.role in _AT_LEAST[TRAINER] for each in held):
+            found.setdefault(pk, Rights(_Account(pk), course_id, team=False, held=held))
+    return found
+
+
+def in_marking(course_id: str) -> list[Any]:
+    """The ids of the same, as queries to look into."""
+    roles = Grant.objects.filter(course_id=course_id, role__in=_AT_LEAST[TRAINER])
+    return [platform().team(course_id), roles.values("user_id")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """Who is not here: nothing but the number of their account."""
+
+    pk: int
+
+
+def _held(course_id: str, user_id: int | None = None) -> dict[int, tuple[Held, ...]]:
     """One query: a row for each role, and one for each learner of a cluster that it is for."""
-    rows = Grant.objects.filter(course_id=course_id, user_id=user_id)
-    learners: dict[tuple[str, str, int | None], set[int]] = defaultdict(set)
-    for role, scope, cluster_id, learner_id in rows.values_list(
-        "role", "scope", "cluster_id", "cluster__participants__user_id"
+    rows = Grant.objects.filter(course_id=course_id)
+    if user_id is not None:
+        rows = rows.filter(user_id=user_id)
+    learners: dict[tuple[int, str, str, int | None], set[int]] = defaultdict(set)
+    for owner, role, scope, cluster_id, learner_id in rows.values_list(
+        "user_id", "role", "scope", "cluster_id", "cluster__participants__user_id"
     ):
-        of_scope = learners[role, "" if cluster_id else scope, cluster_id]
+        of_scope = learners[owner, role, "" if cluster_id else scope, cluster_id]
         if learner_id is not None:
             of_scope.add(learner_id)
-    return tuple(Held(*key, frozenset(ids)) for key, ids in sorted(learners.items(), key=str))
+    found: dict[int, tuple[Held, ...]] = {}
+    for (owner, role, scope, cluster), ids in sorted(learners.items(), key=str):
+        held = Held(role, scope, cluster, frozenset(ids))
+        found[owner] = (*found.get(owner, ()), held)
+    return found

@@ -7,7 +7,7 @@ browser.
 
 * a learner's side: ``submitting``, ``standing``, ``forgetting``, ``retirement``;
 * a trainer's side: ``states`` (where a submission stands and who may move it), ``claims`` (whose
-  desk it is on), ``takers`` (whose a submission is, and who waits), ``listing`` (all of a block),
+  desk it is on), ``takers`` (whose a submission is), ``queue`` (all of a run, to work through),
   ``desk`` (one submission), ``reviews`` (save, finish, release, re-open, return), ``changes`` (how
   each of these wins its row), ``rounds`` (what went back), ``scores`` (what the gradebook is told),
   ``history``, ``report``;

@@ -8,17 +8,18 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 from __future__ import annotations
 
 from .answers import GroupVote, group_vote, tasks_in, vote_in
-from .claims import Claim, claim, claim_next, give_back
+from .claims import Claim, claim, claim_next, give_back, next_of
 from .desk import files_of, past_rounds, review
-from .errors import Claimed, Invalid, StaleReview
+from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
 from .history import Entry, HistoryPage, history, newest, page_of_history
-from .listing import Row, SubmissionPage, next_waiting, page_of_submissions
+from .queue.rows import Page, Row, page
+from .queue.view import View
 from .report import report_rows
 from .reviews import (
+    done_before,
     finish,
     release,
-    released_before,
     reopen,
     return_for_revision,
     save_review,
@@ -29,6 +30,7 @@ from .scores import send_due
 from .standing import standing
 from .states import NotNow, State
 from .submitting import submit
+from .undoing import undo_release
 from .values import Mark, PastRound, Receipt, ReviewState, Standing, Submitted
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "Invalid",
     "Mark",
     "NotNow",
+    "Page",
     "PastRound",
     "Receipt",
     "ReviewState",
@@ -48,10 +51,12 @@ __all__ = [
     "StaleReview",
     "Standing",
     "State",
-    "SubmissionPage",
     "Submitted",
+    "TooLate",
+    "View",
     "claim",
     "claim_next",
+    "done_before",
     "files_of",
     "finish",
     "forget",
@@ -59,12 +64,11 @@ __all__ = [
     "group_vote",
     "history",
     "newest",
-    "next_waiting",
+    "next_of",
+    "page",
     "page_of_history",
-    "page_of_submissions",
     "past_rounds",
     "release",
-    "released_before",
     "reopen",
     "report_rows",
     "return_for_revision",
@@ -74,6 +78,7 @@ __all__ = [
     "standing",
     "submit",
     "tasks_in",
+    "undo_release",
     "vote_in",
     "withdraw",
 ]

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import Q
+
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
@@ -28,7 +30,8 @@ from .values import ReviewState
 class Step:
     """What is done, by whom, and the columns it sets beside state, version, trainer and claim.
 
-    ``claim`` is whose desk it is on afterwards. ``also`` is called with the work and the review as
+    ``claim`` is whose desk it is on afterwards, and ``only`` what else must be true of the review.
+    ``also`` is called with the work and the review as
     it is then, in the same transaction.
     """
 
@@ -39,6 +42,7 @@ class Step:
     claim: Claim | None = None
     take_over: bool = False
     also: Callable[[Work, Review], None] | None = None
+    only: Q = field(default_factory=Q)
 
 
 def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
@@ -60,6 +64,7 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
 
     def take(root: Work) -> bool:
         rows = Review.objects.filter(
+            step.only,
             submission_uuid=wanted.uuid,
             version=before.version,
             state__in=states.before(step.act),

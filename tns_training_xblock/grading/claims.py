@@ -80,16 +80,10 @@ def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str
     """Claim the one ``among`` those to mark now, and return its uuid; ``None`` when there is none.
 
     What this trainer was given comes first, then what nobody was, then the others'; the longest
-    waiting first. ``after`` is the one just done with, which is not given again.
+    waiting first. ``after`` is the one just left, which is not given again: those handed in since
+    come before those before it, so that what is passed over comes round once, at the end.
     """
-    given = Case(
-        When(assigned_to=trainer_id, then=Value(0)),
-        When(assigned_to__isnull=True, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    waiting = among.filter(state__in=MARKABLE).exclude(submission_uuid=after)
-    ordered = waiting.order_by(given, "submitted_at", "pk")
+    ordered = _in_order(among, trainer_id, after)
     tried: list[int] = []
     while candidates := _free(ordered.exclude(pk__in=tried), trainer_id):
         for pk, uuid in candidates:
@@ -97,6 +91,34 @@ def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str
                 return uuid
         tried += [pk for pk, _ in candidates]
     return None
+
+
+def next_of(among: QuerySet[Review], trainer_id: int, after: str = "") -> str | None:
+    """What :func:`claim_next` would give now, and whoever is quicker would take."""
+    free = _free(_in_order(among, trainer_id, after), trainer_id)
+    return free[0][1] if free else None
+
+
+def _in_order(among: QuerySet[Review], trainer_id: int, after: str) -> QuerySet[Review]:
+    given = Case(
+        When(assigned_to=trainer_id, then=Value(0)),
+        When(assigned_to__isnull=True, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    waiting = among.filter(state__in=MARKABLE).exclude(submission_uuid=after)
+    return waiting.order_by(given, *_since(after), "submitted_at", "pk")
+
+
+def _since(after: str) -> tuple[Case, ...]:
+    """Those handed in after ``after`` before the others."""
+    rows = Review.objects.filter(submission_uuid=after, submitted_at__isnull=False)
+    place = rows.values_list("submitted_at", "pk").first() if after else None
+    if place is None:
+        return ()
+    submitted_at, pk = place
+    later = Q(submitted_at__gt=submitted_at) | Q(submitted_at=submitted_at, pk__gt=pk)
+    return (Case(When(later, then=Value(0)), default=Value(1), output_field=IntegerField()),)
 
 
 def _free(rows: QuerySet[Review], trainer_id: int) -> list[tuple[int, str]]:

@@ -30,6 +30,16 @@ class Claimed(WorkError):  # noqa: N818
         self.current = current
 
 
+class TooLate(WorkError):  # noqa: N818
+    """A release can be undone for a minute, by who made it; ``current`` is how it stands."""
+
+    code = "too-late"
+
+    def __init__(self, current: ReviewState) -> None:
+        super().__init__("it is re-opened, not undone")
+        self.current = current
+
+
 class Invalid(WorkError):  # noqa: N818
     """A marking that the rubric does not allow; ``problems`` are pairs of a criterion and a code.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from tns_training_xblock.work.models import Edition, Work
 
@@ -22,17 +23,18 @@ class Review(models.Model):
 
     ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
     ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
-    what the learner was last shown, with ``released_at`` and the edition that was answered. The
+    what the learner was last shown, with ``released_at`` and the edition that was answered; the
+    three columns ``former`` are what these were before, for as long as that can be undone. The
     rubric is that of the work's edition.
     ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
     empty once they are there. ``trainer_id`` is empty while nobody began, and once the trainer left
     the platform.
 
     ``course_id``, ``usage_key`` and ``user_id`` (the learner's) are those of the work, and
-    ``submitted_at`` that of the ``round``, so that a queue needs no other table to find and order
-    its rows. ``claimed_by`` has it on the desk until ``claimed_until``, see :mod:`.claims`;
-    ``assigned_to`` was given it when a run's work was shared out. ``revise_by`` is until when a
-    learner may hand in again what was returned.
+    ``submitted_at``, ``due_at``, ``late`` and ``language`` those of the ``round``, so that a queue
+    needs no other table to find and order its rows. ``claimed_by`` has it on the desk until
+    ``claimed_until``, see :mod:`.claims`; ``assigned_to`` was given it when a run's work was shared
+    out. ``revise_by`` is until when a learner may hand in again what was returned.
 
     .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
     .. pii_types: other, id
@@ -45,7 +47,10 @@ class Review(models.Model):
     usage_key = models.CharField(max_length=255, default="")
     user_id = models.BigIntegerField(null=True)
     round = models.PositiveSmallIntegerField(default=1)
-    submitted_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(null=True)
+    late = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="", blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     claimed_by = models.BigIntegerField(null=True)
     claimed_until = models.DateTimeField(null=True)
@@ -62,6 +67,11 @@ class Review(models.Model):
     released = models.JSONField(null=True)
     released_at = models.DateTimeField(null=True)
     released_edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    former = models.JSONField(null=True)
+    former_at = models.DateTimeField(null=True)
+    former_edition = models.ForeignKey(
         Edition, null=True, on_delete=models.PROTECT, related_name="+"
     )
     score_due = models.DateTimeField(null=True, db_index=True)
@@ -131,6 +141,7 @@ class Event(models.Model):
         FINISHED = "finished"
         RELEASED = "released"
         REOPENED = "reopened"
+        UNDONE = "undone"
         RETURNED = "returned"
         WITHDRAWN = "withdrawn"
         SUBMITTED = "submitted"

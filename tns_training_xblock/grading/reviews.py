@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
@@ -109,36 +109,41 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
     )
     answered = Work.objects.filter(pk=OuterRef("work_id")).values("edition_id")[:1]
     shown = {
+        # Before what they are kept from: some databases set one column after the other.
+        "former": F("released"),
+        "former_at": F("released_at"),
+        "former_edition": F("released_edition"),
         "released": {**snapshot, "possible": mark.possible, "uuid": mark.uuid},
         "released_at": now,
         "released_edition": Subquery(answered),
         "score_due": now,
     }
     step = Step(Act.RELEASE, Event.What.RELEASED, trainer_id, shown)
-    return _scored(change(before, wanted, step))
+    return scored(change(before, wanted, step))
 
 
-def released_before(
+def done_before(
     current: ReviewState,
+    done: State,
     version: int,
     trainer_id: int,
     levels: dict[str, str],
     comments: dict[str, str],
     overall: str,
 ) -> ReviewState | None:
-    """``current`` if this trainer released just this, from what they saw as ``version``.
+    """``current`` if this trainer brought just this to ``done``, from what they saw as ``version``.
 
     Then their request came twice, because the first reply was lost. It made one version, or two
     where the marking was saved on the way.
     """
     same = (
-        current.released
+        current.state == done
         and current.trainer_id == trainer_id
         and current.version in (version + 1, version + 2)
         and (current.levels, current.comments, current.overall)
         == (levels, _said(comments), overall)
     )
-    return _scored(current) if same else None
+    return scored(current) if same else None
 
 
 def reopen(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
@@ -182,7 +187,8 @@ def return_for_revision(
     return change(before, wanted, step)
 
 
-def _scored(state: ReviewState) -> ReviewState:
+def scored(state: ReviewState) -> ReviewState:
+    """``state`` after its points were sent, where they are due."""
     if not state.score_due:
         return state
     return replace(state, score_due=not send_score(state.submission.key, state.uuid))

@@ -3,8 +3,9 @@
 A release says in its own transaction that its points are *due*. They are sent in another, which
 also reads them back: edx-submissions passes over some errors of the database, and whoever listens
 to a new score (the platform's tasks, which need a broker) may fail. Until it succeeds the points
-stay due, whatever happened to the process, and are sent again when a trainer opens the block's list
-or desk. So there is no score without its release, and no release whose score is forgotten.
+stay due, whatever happened to the process, and are sent again when a trainer opens the run's queue
+or the desk. So there is no score without its release, and no release whose score is forgotten. One
+that is undone owes the gradebook the score from before, or to take its own away.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 
+from django.db.models import Q
 from django.utils import timezone
 from submissions import api as submissions
 
@@ -48,17 +50,18 @@ def send_score(key: WorkKey, uuid: str) -> bool:
     return True
 
 
-def send_due(usage_key: str) -> frozenset[str]:
-    """Send what is due in a block again, and return the submissions whose score has arrived.
+def send_due(place: str) -> frozenset[str]:
+    """Send what is due in a block or a whole run again: the submissions whose score has arrived.
 
     One query where nothing is due. The first that fails ends it: the next would wait as long.
     """
-    due = Review.objects.filter(score_due__isnull=False, work__usage_key=usage_key)
-    columns = ("submission_uuid", "work__course_id", "work__student_id")
+    here = Q(usage_key=place) | Q(course_id=place)
+    due = Review.objects.filter(here, score_due__isnull=False)
+    columns = ("submission_uuid", "course_id", "usage_key", "work__student_id")
     sent: set[str] = set()
-    for uuid, course_id, student_id in due.order_by("score_due").values_list(*columns)[:AT_ONCE]:
+    for uuid, *key in due.order_by("score_due").values_list(*columns)[:AT_ONCE]:
         try:
-            arrived = send_score(WorkKey(course_id, usage_key, student_id), uuid)
+            arrived = send_score(WorkKey(*key), uuid)
         except NotFound:
             continue
         if not arrived:
@@ -75,12 +78,23 @@ def _send(uuid: str, root: Work) -> None:
     if not current.score_due:
         return
     mark = current.mark
-    if mark is None:
+    if mark is None and not current.released:
+        _take_away(root)
+    elif mark is None:
         log.error("tns_training: %s is released, but its mark cannot be read", uuid)
     elif mark.possible:  # the platform has no score of 0 out of 0
         submissions.set_score(mark.uuid, mark.points, mark.possible)
         _read_back(root, mark.uuid, (mark.points, mark.possible))
     Review.objects.filter(pk=current.id).update(score_due=None)
+
+
+def _take_away(root: Work) -> None:
+    """The release that it was sent for was undone, and there was none before."""
+    place = root.student_id, root.course_id, root.usage_key
+    if root.usage_key in submissions.get_scores(root.course_id, root.student_id):
+        submissions.reset_score(*place)
+    if root.usage_key in submissions.get_scores(root.course_id, root.student_id):
+        raise ScoreLost("it is still there")
 
 
 def _read_back(root: Work, uuid: str, wanted: tuple[int, int]) -> None:

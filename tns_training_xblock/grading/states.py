@@ -46,6 +46,7 @@ class Act(TextChoices):
     FINISH = "finish"
     RELEASE = "release"
     REOPEN = "reopen"
+    UNDO = "undo"
     RETURN = "return"
 
 
@@ -80,6 +81,7 @@ MOVES = (
     Move(Act.FINISH, By.TRAINER, MARKABLE, State.READY),
     Move(Act.RELEASE, By.TRAINER, (*MARKABLE, State.READY), State.RELEASED),
     Move(Act.REOPEN, By.TRAINER, (State.READY, State.RELEASED), State.MARKING),
+    Move(Act.UNDO, By.TRAINER, (State.RELEASED,), State.MARKING),
     Move(Act.RETURN, By.TRAINER, (*MARKABLE, State.READY, State.RELEASED), State.RETURNED),
 )
 _OF = {move.act: move for move in MOVES}

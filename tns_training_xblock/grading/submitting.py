@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -38,13 +39,15 @@ def submit(
     possible: int,
     late: bool,
     language: str = "",
+    due: datetime | None = None,
 ) -> Receipt:
     """Hand in ``answer``, written on top of ``version``; a second call returns the same receipt.
 
     ``content`` is the block's content field, kept so that marking shows what the learner saw;
-    ``possible`` is the most that can be earned, ``language`` that of the page. Raises
-    :class:`StaleDraft` when a newer text than this one was kept, :class:`AnswerRefused` for what
-    cannot be kept and :class:`LimitReached` for what is too much.
+    ``possible`` is the most that can be earned, ``language`` that of the page, ``due`` when the
+    learner was told that it is due. Raises :class:`StaleDraft` when a newer text than this one was
+    kept, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for what is too
+    much.
 
     edx-submissions has no constraint on attempts, so the learner's row is locked for the length of
     one short transaction.
@@ -64,7 +67,7 @@ def submit(
         work.user_id, work.late, work.language = user_id, late, language
         work.edition = edition
         work.save()
-        _await_marking(work, possible)
+        _await_marking(work, possible, due)
         return Receipt.of(work, files)
 
     return in_turn(key, hand_in)
@@ -99,7 +102,7 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
     work.answer, work.version, work.saved_at = answer, work.version + 1, now
 
 
-def _await_marking(work: Work, possible: int) -> None:
+def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
     """Make the review of what was just handed in, or begin it anew where there was one before.
 
     Who was given the first round keeps the next. What was released stays the mark until then.
@@ -110,6 +113,9 @@ def _await_marking(work: Work, possible: int) -> None:
         "usage_key": work.usage_key,
         "user_id": work.user_id,
         "submitted_at": work.submitted_at,
+        "due_at": due,
+        "late": work.late,
+        "language": work.language,
         "possible": possible,
     }
     before = Review.objects.filter(work=work).only("state", "round", "version").first()

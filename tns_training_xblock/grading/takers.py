@@ -1,22 +1,18 @@
 """Whose work a submission is: a learner's, a trial of the course team, or of somebody who left.
 
-Only a learner's waits for a mark, until it is released; ``waits`` is said here and nowhere else.
-What others handed in stays in the list, with a word beside it.
+Only a learner waits for a mark. What others handed in can be looked at, and counts nowhere.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 
-from .states import MARKABLE, State
-
 LEARNER, TEAM, LEFT = "learner", "team", "left"
-_WAITS = Q(taker=LEARNER) & Q(review__state__in=(*MARKABLE, State.READY))
 
 
 def taker(course_id: str) -> Case:
@@ -30,14 +26,11 @@ def taker(course_id: str) -> Case:
 
 
 def submitted(usage_key: str) -> QuerySet[Work]:
-    """The works handed in to a block, each with its ``taker`` and whether it ``waits``."""
+    """The works handed in to a block, each with its ``taker``."""
     handed_in = Work.objects.filter(
         usage_key=usage_key, submission_uuid__isnull=False, review__isnull=False
     )
-    return handed_in.annotate(
-        taker=taker(platform().course_of(usage_key) or ""),
-        waits=Case(When(_WAITS, then=Value(True)), default=Value(False)),
-    )
+    return handed_in.annotate(taker=taker(platform().course_of(usage_key) or ""))
 
 
 def taker_of(course_id: str, uuid: str) -> str:

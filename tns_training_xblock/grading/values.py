@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +16,9 @@ from .claims import Claim
 from .models import Review, Round
 from .rubric import Rubric
 from .states import DRAFTING, State
+
+UNDO = timedelta(minutes=1)
+"""For how long whoever released a mark can undo it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,14 @@ class ReviewState:
     def released(self) -> bool:
         """Whether the learner sees this very marking."""
         return self.state == State.RELEASED
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """Until when the release can be undone by who made it; ``None`` once it cannot."""
+        if not self.released or self.mark is None:
+            return None
+        until = self.mark.released_at + UNDO
+        return until if until > timezone.now() else None
 
     @property
     def missing(self) -> tuple[str, ...]:

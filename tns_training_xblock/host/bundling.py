@@ -12,7 +12,13 @@ import re
 from pathlib import Path
 
 STATIC = Path(__file__).parent.parent / "static" / "tns_training"
-FOLDERS = {"kit": "shared", "lesson": "lesson", "case_study": "case_study", "studio": "studio"}
+FOLDERS = {
+    "kit": "shared",
+    "lesson": "lesson",
+    "case_study": "case_study",
+    "studio": "studio",
+    "desk": "marking/desk",
+}
 """Bundles, and the folder of ``static/tns_training`` whose modules each of them holds."""
 LOADER = "loader.js"
 """Beside the modules of ``shared``: the classic script that asks for bundles."""

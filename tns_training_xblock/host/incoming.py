@@ -25,6 +25,7 @@ MAX_DEPTH = 20
 """How deep objects and lists may stand in each other; ours need three."""
 
 _DIGITS = re.compile("[0-9]{1,10}", re.ASCII)
+_LONG_DIGITS = re.compile("[0-9]{1,18}", re.ASCII)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -53,6 +54,12 @@ def digits(text: object) -> int | None:
     """As :func:`whole`, written in the digits 0 to 9 in a form or an address."""
     written = isinstance(text, str) and _DIGITS.fullmatch(text)
     return whole(int(str(text))) if written else None
+
+
+def long_digits(text: object) -> int | None:
+    """As :func:`digits`, up to 18 of them: what fits into a column of eight bytes."""
+    written = isinstance(text, str) and _LONG_DIGITS.fullmatch(text)
+    return int(str(text)) if written else None
 
 
 def json_object(request: Any) -> dict[str, Any]:

@@ -1,11 +1,13 @@
-"""Names of users, in one query."""
+"""Names of users, in one query, and users by a part of their name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Case, Q, Value, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,49 @@ def people(user_ids: Iterable[int | None]) -> dict[int, Person]:
     wanted = {user_id for user_id in user_ids if user_id is not None}
     if not wanted:
         return {}
-    users = get_user_model()._default_manager.filter(pk__in=wanted)
-    # Open edX keeps the full name in a profile; other hosts have Django's two fields.
-    if any(field.name == "profile" for field in users.model._meta.get_fields()):
-        users = users.select_related("profile")  # type: ignore[misc]  # not known to Django
-    found = {}
-    for user in users:
-        name = getattr(getattr(user, "profile", None), "name", "") or user.get_full_name()
-        found[user.pk] = Person(user.pk, user.get_username(), name)
-    return found
+    return {user.pk: _person(user) for user in _users().filter(pk__in=wanted)}
+
+
+def people_and(
+    user_ids: Iterable[int | None], members: Iterable[Any]
+) -> tuple[dict[int, Person], tuple[Person, ...]]:
+    """As :func:`people`, and beside them the ``members`` (queries of ids), by name; one query."""
+    among = Q(pk__in=[])
+    for query in members:
+        among |= Q(pk__in=query)
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    member = Case(When(among & Q(is_active=True), then=Value(1)), default=Value(0))
+    found, inside = {}, []
+    for user in _users().annotate(tns_member=member).filter(Q(pk__in=wanted) | Q(tns_member=1)):
+        found[user.pk] = _person(user)
+        if user.tns_member:
+            inside.append(found[user.pk])
+    return found, tuple(sorted(inside, key=lambda person: (str(person).casefold(), person.user_id)))
+
+
+def named(text: str) -> Any:
+    """The ids of those in whose name or user name each word of ``text`` stands, as a query."""
+    users = _users()
+    columns = ["username", "first_name", "last_name"]
+    columns += ["profile__name"] if _have_profiles(users) else []
+    for word in text.split():
+        found = Q(pk__in=[])
+        for column in columns:
+            found |= Q(**{f"{column}__icontains": word})
+        users = users.filter(found)
+    return users.values("pk")
+
+
+def _users() -> Any:
+    users: Any = get_user_model()._default_manager.all()
+    return users.select_related("profile") if _have_profiles(users) else users
+
+
+def _have_profiles(users: Any) -> bool:
+    """Open edX keeps the full name in a profile; other hosts have Django's two fields."""
+    return any(field.name == "profile" for field in users.model._meta.get_fields())
+
+
+def _person(user: Any) -> Person:
+    name = getattr(getattr(user, "profile", None), "name", "") or user.get_full_name()
+    return Person(user.pk, user.get_username(), name)

@@ -51,6 +51,14 @@ def told(error: Any) -> tuple[str, int]:
             422,
         ),
         "country-unknown": (pgettext("tns", "Choose a country from the list."), 422),
+        "too-late": (
+            pgettext(
+                "tns",
+                "A release can be undone for one minute, by who made it. Re-open this mark to "
+                "change it: the learner keeps it until you release the next.",
+            ),
+            409,
+        ),
         "not-found": (pgettext("tns", "This is not there any more."), 404),
     }
     otherwise = pgettext("tns", "This cannot be done now. Load the page again and look.")

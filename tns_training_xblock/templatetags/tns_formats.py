@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from tns_training_xblock import formats
 from tns_training_xblock.content.model import LANGUAGE_NAMES
+from tns_training_xblock.content.model import direction as direction_of
 
 register = template.Library()
 
@@ -37,6 +38,18 @@ def month(written: str) -> str:
 def since(moment: datetime) -> str:
     """How long ago ``moment`` was, as :func:`tns_training_xblock.formats.span` writes it."""
     return formats.span(timezone.now() - moment, get_language() or "en")
+
+
+@register.filter
+def exactly(time: timedelta) -> str:
+    """``time`` as :func:`tns_training_xblock.formats.exact_span` writes it."""
+    return formats.exact_span(time, get_language() or "en")
+
+
+@register.filter
+def direction(code: str) -> str:
+    """The direction of one of our languages; that of the text itself where it is none of them."""
+    return direction_of(code) if code in LANGUAGE_NAMES else "auto"
 
 
 @register.filter

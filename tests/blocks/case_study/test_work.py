@@ -2,8 +2,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.blocks.cases import CASE, got, html, submit, work_key
+from tests.blocks.cases import CASE, due, got, html, submit, work_key
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
 
 TABLE = b"year,amount\n7,75000\n"
 
@@ -141,3 +142,10 @@ def test_the_copy_names_answers_files_and_the_receipt(campus):
 
 def test_before_handing_in_the_copy_says_that_it_is_a_draft(campus):
     assert "Draft, not handed in" in campus.block(CASE).receipt(got()).text
+
+
+def test_the_date_that_the_learner_was_told_is_kept_for_who_marks(campus):
+    due(campus, "2019-10-27T21:59:00Z", graceperiod=None)
+    assert submit(campus)[0] == 200
+    review = Review.objects.get()
+    assert (review.late, review.due_at.isoformat()) == (True, "2019-10-27T21:59:00+00:00")

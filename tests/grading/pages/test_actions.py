@@ -77,8 +77,8 @@ def test_a_script_that_comes_second_gets_what_to_compare_with(desk):
         "version": 1,
         "answer": {"levels": {"mix": "good"}, "comments": {"mix": "Theirs."}, "overall": ""},
     }
-    assert "Theirs." in body["html"]
-    assert "data-keep-mine" in body["html"]
+    assert (body["open"], body["holder"]) == (True, "A trainer who left")
+    assert "data-join" in body["html"]
 
 
 def test_over_a_released_mark_nobody_saves(desk):
@@ -86,8 +86,8 @@ def test_over_a_released_mark_nobody_saves(desk):
     api.release(desk.uuid, 1, 99)
     for version in (0, 1, 2):
         body = desk.post("save", version, GOOD, json=True).json()
-        assert body["released"]
-        assert "data-keep-mine" not in body["html"]
+        assert not body["open"]
+        assert "data-join" not in body["html"]
     assert desk.post("release", 2, GOOD, overall="Over it").status_code == 409
     assert api.review(desk.uuid).overall == ""
 
@@ -130,8 +130,9 @@ def test_reopening_what_is_not_released_changes_nothing(desk):
 
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
-    # Three of them: whose it is, what the case says today, and when the course ended.
-    with django_assert_max_num_queries(11):
+    # Three of them: whose it is, what the case says today, and when the course ended. Two for what
+    # is next, one for what was before.
+    with django_assert_max_num_queries(13):
         desk.open()
     with django_assert_max_num_queries(10):
         desk.post("save", 0, GOOD, json=True)
@@ -224,8 +225,8 @@ def test_points_that_did_not_arrive_are_told_and_sent_again_when_somebody_looks(
         score_set.disconnect(fail)
     assert submissions.get_scores(key.course_id, key.student_id) == {}
     if opened == "list":
-        list_url = reverse("tns_training:submissions", args=[key.usage_key])
-        assert desk.client.get(list_url).status_code == 200
+        queue = reverse("tns_training:queue", args=[key.course_id])
+        assert desk.client.get(queue).status_code == 200
     else:
         assert said not in desk.open().content.decode()
     score = submissions.get_scores(key.course_id, key.student_id)[key.usage_key]
@@ -250,7 +251,7 @@ def test_a_trial_of_the_team_is_discarded_with_all_that_hangs_on_it(client, trai
     sign_in(client, trainer)
     assert "Discard this trial" in desk.open().content.decode()
     answer = desk.post("discard", 0)
-    page = client.get(answer["Location"]).content.decode()
+    page = client.get(answer["Location"], follow=True).content.decode()
     assert "The trial is discarded." in page
     assert "Nobody has submitted yet" in page
     assert not Work.objects.exists()
@@ -273,3 +274,57 @@ def test_the_desk_says_that_the_case_was_changed_since(desk, content, monkeypatc
     assert not today({**content, "sources": "- id: other"})
     assert today({**content, "en": content["en"] + "\nMore.\n"})
     assert today({**content, "fr": content["en"]})
+
+
+def returned(desk, version=0, **more):
+    form = {"version": version, "overall": "Add up again.", **more}
+    return desk.client.post(desk.url("return"), form)
+
+
+def test_work_is_returned_with_a_word_and_a_day(desk, key):
+    answer = returned(desk, revise_by="2999-01-31")
+    assert answer["Location"] == desk.url() + "?done=returned"
+    standing = api.standing(key)
+    assert (standing.state, standing.revise_by.date().isoformat()) == ("returned", "2999-01-31")
+    page = desk.client.get(answer["Location"]).content.decode()
+    assert "Returned: the learner reads your comments" in page
+    assert "data-release" not in page
+    assert "Fees pay one half, services the other." in page
+
+
+def test_the_day_ends_where_the_trainer_is(desk, key):
+    returned(desk, revise_by="2999-01-31", revise_until="2999-01-31T22:59:00.000Z")
+    assert api.standing(key).revise_by.isoformat() == "2999-01-31T22:59:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"overall": " "}, "Say in a comment what the learner is to do"),
+        ({"revise_by": "1999-01-31"}, "This day is over"),
+    ],
+)
+def test_work_is_not_returned_without_a_word_or_to_a_day_that_is_over(desk, key, more, said):
+    answer = returned(desk, **more)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert api.standing(key).state != "returned"
+
+
+@pytest.mark.parametrize("day", ["", "x", "2999-02-31", "31.1.2999"])
+def test_a_day_that_is_none_sets_none(desk, key, day):
+    returned(desk, revise_by=day)
+    assert api.standing(key).revise_by is None
+
+
+@pytest.mark.parametrize("act", ["finish", "return"])
+def test_done_sent_again_is_answered_as_the_first_time(desk, act):
+    first, again = answered(desk, act, 0, overall="Well.")
+    assert first == again
+
+
+def test_undoing_what_went_on_since_shows_how_it_stands(desk):
+    desk.post("release", 0, GOOD)
+    desk.post("reopen", 2)
+    assert desk.post("undo", 2)["Location"] == desk.url()
+    assert api.review(desk.uuid).version == 3

@@ -12,6 +12,7 @@ from tns_training_xblock.work.values import WorkKey
 
 LANGUAGES = ["en", "fr", "ar"]
 DIRECTION = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
+QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
 GOOD = {"arithmetic": "good", "mix": "good"}
 
@@ -28,7 +29,7 @@ def root(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_asked_for_in_a_language_is_all_in_it(desk, language, platform):
     headers = {"Accept-Language": platform}
-    for address in (desk.url(), LIST):
+    for address in (desk.url(), QUEUE):
         response = desk.client.get(address, {"language": language}, headers=headers)
         assert html_of(response) == root(language)
     assert 'name="language" value="' + language in desk.open().content.decode()
@@ -37,11 +38,11 @@ def test_a_page_asked_for_in_a_language_is_all_in_it(desk, language, platform):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_choice_stays_from_page_to_page_for_that_person_alone(desk, language):
     desk.open(language=language)
-    assert html_of(desk.client.get(LIST)) == root(language)
+    assert html_of(desk.client.get(QUEUE)) == root(language)
     assert html_of(desk.client.get(f"{LIST}missing/")) == root(language)
     desk.client.force_login(person("colleague", "staff"))
     desk.client.cookies[COOKIE] = f"{language}.0"
-    assert html_of(desk.client.get(LIST)) == root("en")
+    assert html_of(desk.client.get(QUEUE)) == root("en")
 
 
 @pytest.mark.parametrize("asked", ["xx", "", "fr\r\nX: y", "9" * 5000, "é", "en-GB"])
@@ -107,7 +108,7 @@ def test_what_cannot_be_done_now_loses_nothing_typed(desk, monkeypatch, action, 
     def refuse(*_, **__):
         raise error
 
-    monkeypatch.setattr("tns_training_xblock.grading.pages.actions.save_review", refuse)
+    monkeypatch.setattr("tns_training_xblock.grading.pages.posted.save_review", refuse)
     page = desk.post(action, 0, GOOD, overall="Typed for an hour.")
     assert page.status_code == status
     assert "Typed for an hour." in page.content.decode()

@@ -2,7 +2,8 @@ import pytest
 from django.http import QueryDict
 
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.pages.marking_form import Marking, readout, rows
+from tns_training_xblock.grading.pages.marking_form import Marking, differing, readout, rows
+from tns_training_xblock.grading.pages.sheet import sheet
 from tns_training_xblock.grading.pages.study import renderer
 
 
@@ -35,10 +36,21 @@ def test_rows_carry_what_is_on_screen(key, submitted, content):
     state = api.review(submitted.uuid)
     marking = Marking(0, {"mix": "good"}, {"mix": "Who pays?"}, "")
     render = renderer(content, "en", key.course_id)
-    arithmetic, mix = rows(state, marking, "en", render, {"arithmetic": "Choose one."})
+    answered = sheet(state.submission, (), "en")
+    arithmetic, mix = rows(state, marking, answered, render, {"arithmetic": "Choose one."})
     assert (arithmetic.chosen, arithmetic.problem) == (None, "Choose one.")
     assert (mix.chosen.id, mix.chosen.points, mix.comment) == ("good", 2, "Who pays?")
     assert [cell.text for cell in mix.cells] == ["Fees only.", "Two sources."]
+    earned = [[sample.id for sample in cell.samples] for cell in mix.cells]
+    assert earned == [["alone"], ["shared"]]
+
+
+def test_two_markings_differ_where_they_say_something_else(submitted):
+    rubric = api.review(submitted.uuid).rubric
+    one = Marking(1, {"mix": "good"}, {"mix": "Who pays?"}, "")
+    assert differing(rubric, one, Marking(2, {"mix": "good"}, {"mix": "Who pays? "}, "")) == set()
+    other = Marking(2, {"mix": "good", "arithmetic": "weak"}, {"mix": "Who?"}, "Well")
+    assert differing(rubric, one, other) == {"arithmetic", "mix", ""}
 
 
 def test_a_readout_follows_the_rubric(submitted):

@@ -11,14 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.grading.conftest import KEY
-from tns_training_xblock.grading.pages.urls import urlpatterns
+from tns_training_xblock.grading.pages.urls import ACTS, urlpatterns
 from tns_training_xblock.host.openedx import OpenEdx
 
+QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
-POSTED = ("save", "release", "reopen", "discard")
+OF_RUN = ("people", "queue", "next", "bulk", "share")
+POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(
-    st.sampled_from(["page", "show", "language", "done", "version"]) | st.text(max_size=8),
+    st.sampled_from(["page", "language", "done", "version", "q", "from", "after", "item", "left"])
+    | st.text(max_size=8),
     ODD,
     max_size=4,
 )
@@ -38,7 +41,8 @@ def no_faults(caplog):
 
 @pytest.mark.parametrize("number", ["9" * 5000, "99999999999999999999", "٣", "1e3", "-1", " 1"])
 def test_numbers_that_are_none(desk, number, no_faults):
-    assert desk.client.get(LIST, {"page": number}).status_code == 200
+    for name in ("trainer", "after", "count"):
+        assert desk.client.get(QUEUE, {name: number, "done": "release"}).status_code == 200
     for action in ("save", "release", "reopen"):
         answer = desk.client.post(desk.url(action), {"version": number})
         assert answer.status_code in (302, 409, 422)
@@ -47,8 +51,17 @@ def test_numbers_that_are_none(desk, number, no_faults):
 @ONCE
 @given(query=QUERY)
 def test_any_query_is_answered(desk, query, no_faults):
-    for address in (LIST, desk.url()):
+    for address in (QUEUE, desk.url()):
         assert desk.client.get(address, query).status_code == 200
+    assert desk.client.get(LIST, query).status_code == 302
+
+
+@ONCE
+@given(form=QUERY)
+def test_any_form_of_a_queue_is_answered(desk, form, no_faults):
+    for name in ("next", "bulk", "share"):
+        address = reverse(f"tns_training:{name}", args=[KEY.course_id])
+        assert desk.client.post(address, form).status_code == 302
 
 
 @ONCE
@@ -93,9 +106,12 @@ ODD_KEYS = [
 """None names a block of a course."""
 
 
-@pytest.mark.parametrize("page", urlpatterns, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in urlpatterns if page.name not in OF_RUN], ids=lambda page: page.name
+)
 def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
-    alone = {"submissions": [], "people": [], "file": [desk.uuid, "0" * 32]}
+    one_file = [desk.uuid, "0" * 32]
+    alone = {"submissions": [], "people": [], "file": one_file, "preview": one_file}
     more = alone.get(page.name, [desk.uuid])
     # A run's key is judged by the address itself, a block's by the door.
     key = KEY.course_id if "tns_run" in str(page.pattern) else "KEY"

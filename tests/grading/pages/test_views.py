@@ -6,15 +6,11 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
-from demo.models import Enrollment
-from tests.grading.conftest import KEY, hand_in, person
+from tests.grading.conftest import KEY, hand_in
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.reviews import MAX_COMMENT
 from tns_training_xblock.work import api as work_api
-
-LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
 
 
 @pytest.fixture
@@ -26,56 +22,6 @@ def signed_in(client, trainer):
 def text(response):
     assert response.status_code == 200
     return response.content.decode()
-
-
-def test_the_list_says_who_waits(signed_in, key, content):
-    mina = person("mina")
-    hand_in(key, content, user_id=mina.pk, late=True)
-    page = text(signed_in.get(LIST))
-    for said in ("A thin subsidy", "Mina", "Waiting", "Late", "1 of 1 waits for a mark."):
-        assert said in page
-
-
-def test_the_list_tells_a_trial_and_who_left_from_those_who_wait(signed_in, trainer, content):
-    gone = person("omar")
-    Enrollment.objects.create(user=gone, course_key=KEY.course_id, is_active=False)
-    for user in (trainer, gone):
-        other = work_api.WorkKey(KEY.course_id, KEY.usage_key, f"{user.pk:032}")
-        hand_in(other, content, user_id=user.pk, language="fr")
-    page = text(signed_in.get(LIST))
-    said = ("Trial of the course team", "Left the course", "Français", "no learner of this run")
-    assert [one for one in said if one not in page] == []
-    assert "waiting for" not in page
-    assert "tns-tag--caution" not in page
-    desk = reverse(
-        "tns_training:review", args=[KEY.usage_key, Review.objects.first().submission_uuid]
-    )
-    assert "Answered in" in text(signed_in.get(desk))
-
-
-def test_an_empty_list_says_so(signed_in):
-    assert "Nobody has submitted yet" in text(signed_in.get(LIST))
-
-
-def test_the_list_can_show_only_those_waiting(signed_in, key, content, submitted):
-    api.save_review(submitted.uuid, 0, 1, {"arithmetic": "good", "mix": "good"}, {}, "")
-    api.release(submitted.uuid, 1, 1)
-    assert submitted.number in text(signed_in.get(LIST))
-    assert submitted.number not in text(signed_in.get(LIST, {"show": "waiting"}))
-
-
-def test_the_list_takes_at_most_six_queries(signed_in, key, content, django_assert_max_num_queries):
-    for number in range(60):
-        hand_in(work_api.WorkKey(key.course_id, key.usage_key, str(number)), content)
-    with django_assert_max_num_queries(6):  # one of them for scores that are due
-        page = text(signed_in.get(LIST))
-    assert "Page 1 of 2" in page
-    assert len(page.encode()) < 60_000
-
-
-@pytest.mark.parametrize("page", ["0", "x", "-3", "999999"])
-def test_a_page_that_does_not_exist_is_the_nearest(signed_in, submitted, page):
-    assert submitted.number in text(signed_in.get(LIST, {"page": page}))
 
 
 @pytest.mark.parametrize(
@@ -247,3 +193,25 @@ def test_the_desk_of_a_long_history_stays_small_and_shows_all_on_request(desk):
     assert "?history=all&amp;page=3" not in last
     for odd in ("x", "9" * 5000, "-1"):
         assert "Remark 10." in text(desk.open(history="all", page=odd))
+
+
+def test_the_beginning_of_a_text_is_shown_in_a_frame_where_nothing_runs(
+    client, trainer, key, content
+):
+    rule = FileRule(types=("csv", "pdf"), max_bytes=100, max_files=2)
+    file = work_api.attach(key, "plan", "plan.csv", io.BytesIO(b"<script>"), 8, rule)
+    other = work_api.attach(key, "plan", "plan.pdf", io.BytesIO(b"%PDF-1.7"), 8, rule)
+    receipt = hand_in(key, content)
+    client.force_login(trainer)
+    desk = text(client.get(reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])))
+    addresses = [
+        reverse("tns_training:preview", args=[KEY.usage_key, receipt.uuid, each.id])
+        for each in (file, other)
+    ]
+    assert [address in desk for address in addresses] == [True, False]
+    response = client.get(addresses[0])
+    assert response.content == b"<script>"
+    assert response["Content-Type"].startswith("text/plain")
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert client.get(addresses[1]).status_code == 404

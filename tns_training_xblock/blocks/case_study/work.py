@@ -119,6 +119,7 @@ class CaseWork:
                 possible=possible,
                 late=phase == "late",
                 language=language,
+                due=deadline.due,
             )
 
     def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:

@@ -70,5 +70,8 @@ class Tolerance:
 
     def allows(self, given: Decimal, right: Decimal) -> bool:
         """Whether ``given`` counts as ``right``."""
-        reach = self.value * abs(right) / 100 if self.relative else self.value
-        return abs(given - right) <= reach
+        return abs(given - right) <= self.reach(right)
+
+    def reach(self, right: Decimal) -> Decimal:
+        """How far from ``right`` an answer may lie, as an amount."""
+        return self.value * abs(right) / 100 if self.relative else self.value

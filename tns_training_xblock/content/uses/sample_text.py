@@ -13,8 +13,10 @@ from .render import Renderer
 
 @dataclass(frozen=True, slots=True)
 class SampleLine:
-    """What a sample earns in one criterion, of how many points, and why."""
+    """What a sample earns in one criterion, of how many points, and why; ids are the rubric's."""
 
+    criterion_id: str
+    level_id: str
     criterion: Html
     level: Html
     points: int
@@ -26,6 +28,7 @@ class SampleLine:
 class SampleText:
     """A sample with its total."""
 
+    id: str
     title: Html
     points: int
     possible: int
@@ -47,6 +50,7 @@ def _sample(sample: Sample, study: CaseStudy, renderer: Renderer) -> SampleText:
         for line in _line(given[criterion.id], criterion, renderer)
     )
     return SampleText(
+        id=sample.id,
         title=renderer.inline(sample.title),
         points=sum(line.points for line in lines),
         possible=study.points,
@@ -60,6 +64,8 @@ def _line(given: SampleLevel, criterion: Criterion, renderer: Renderer) -> Itera
     level = criterion.level(given.level)
     if level is not None:
         yield SampleLine(
+            criterion_id=criterion.id,
+            level_id=level.id,
             criterion=renderer.inline(criterion.title),
             level=renderer.inline(level.title),
             points=level.points,

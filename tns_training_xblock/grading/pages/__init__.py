@@ -1,7 +1,9 @@
 """The pages of marking: everything here answers a browser, and nothing outside imports it.
 
 Every address of ``urls`` passes ``access``, and what is posted ``posts``; ``keys`` tells runs and
-blocks in addresses apart. ``views`` are read, ``actions`` change something; ``context`` is what the
-templates get, with ``study`` and ``sheet`` (what was asked and answered), ``marking_form`` (the
-rubric as filled in) and ``sentences``.
+blocks in addresses apart, ``places`` makes addresses. ``views`` are read. ``actions`` and
+``claiming`` change something, by what ``posted`` took from a desk; ``going_on`` leads to the next.
+``context`` is what the templates of a list get and ``desk`` those of a desk, with ``study`` and
+``sheet`` (what was asked and answered), ``earlier`` (the rounds before), ``reading`` (texts that
+read well), ``marking_form`` (the rubric as filled in) and ``sentences``.
 """

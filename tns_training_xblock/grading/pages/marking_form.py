@@ -10,9 +10,12 @@ from tns_training_xblock.content import clean
 from tns_training_xblock.content.model import Criterion, Language, Level
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.content.uses.sample_text import SampleText
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.incoming import digits
+
+from .sheet import Sheet
 
 LEVEL, COMMENT = "level-", "comment-"
 
@@ -42,16 +45,21 @@ class Marking:
         """The marking as it is kept."""
         return cls(state.version, state.levels, state.comments, state.overall)
 
+    def of_criterion(self, criterion_id: str) -> tuple[str, str]:
+        """Level and comment of one criterion."""
+        return self.levels.get(criterion_id, ""), self.comments.get(criterion_id, "").strip()
+
 
 @dataclass(frozen=True, slots=True)
 class LevelCell:
-    """One cell of the rubric."""
+    """One cell of the rubric; ``samples`` are those that earned it."""
 
     id: str
     title: str
     points: int
     text: Html
     chosen: bool
+    samples: tuple[SampleText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +82,14 @@ class CriterionRow:
 def rows(
     state: ReviewState,
     marking: Marking,
-    language: Language,
+    answered: Sheet,
     render: Renderer,
     problems: dict[str, str],
 ) -> tuple[CriterionRow, ...]:
-    """The rubric of ``state`` in ``language``, filled in with ``marking``."""
+    """The rubric of ``state`` in the language of ``answered``, filled in with ``marking``."""
     return tuple(
-        _row(criterion, marking, render, problems.get(criterion.id, ""))
-        for criterion in state.rubric.criteria(language)
+        _row(criterion, marking, answered, render, problems.get(criterion.id, ""))
+        for criterion in state.rubric.criteria(answered.language)
     )
 
 
@@ -89,6 +97,7 @@ def rows(
 class Line:
     """A criterion with what was made of it, to be read."""
 
+    id: str
     title: str
     level: Level | None
     comment: str
@@ -100,6 +109,7 @@ def readout(
     """A marking to be read, in the order of the rubric."""
     return tuple(
         Line(
+            criterion.id,
             criterion.title,
             rubric.level(criterion.id, levels.get(criterion.id, ""), language),
             comments.get(criterion.id, ""),
@@ -108,11 +118,28 @@ def readout(
     )
 
 
-def _row(criterion: Criterion, marking: Marking, render: Renderer, problem: str) -> CriterionRow:
+def differing(rubric: Rubric, one: Marking, other: Marking) -> frozenset[str]:
+    """The criteria of which two markings say different things; the empty id is the overall one."""
+    found = {
+        criterion.id
+        for criterion in rubric.criteria()
+        if one.of_criterion(criterion.id) != other.of_criterion(criterion.id)
+    }
+    return frozenset(found | ({""} if one.overall != other.overall else set()))
+
+
+def _row(
+    criterion: Criterion, marking: Marking, answered: Sheet, render: Renderer, problem: str
+) -> CriterionRow:
     chosen = marking.levels.get(criterion.id)
     cells = tuple(
         LevelCell(
-            level.id, level.title, level.points, render.inline(level.text), level.id == chosen
+            id=level.id,
+            title=level.title,
+            points=level.points,
+            text=render.inline(level.text),
+            chosen=level.id == chosen,
+            samples=answered.earning(criterion.id, level.id),
         )
         for level in criterion.levels
     )

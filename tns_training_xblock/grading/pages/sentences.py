@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
+from tns_training_xblock.content.model import Language
+from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.people import Person
+
+
+def language_of_page() -> Language:
+    """The language of the page that is being drawn, which its door has chosen."""
+    return ours(get_language()) or "en"
 
 
 def problem(code: str) -> str:
@@ -12,6 +19,10 @@ def problem(code: str) -> str:
     said = {
         "level-missing": pgettext("tns", "Choose a level: the mark needs one for each criterion."),
         "too-long": pgettext("tns", "This comment is too long. Keep it under 10,000 characters."),
+        "nothing-said": pgettext(
+            "tns", "Say in a comment what the learner is to do, then return the work."
+        ),
+        "past": pgettext("tns", "This day is over. Choose a later one, or none."),
         "points-out-of-range": pgettext(
             "tns",
             "These levels add up to more than this submission's maximum. Choose other levels.",
@@ -43,12 +54,18 @@ def for_script() -> dict[str, str]:
             "It is kept on this device and tried again at {time}.",
         ),
         "signed-out": pgettext("tns", "You are signed out: {link}. What you wrote is kept here."),
-        "stale": pgettext("tns", "Changed meanwhile: compare above"),
+        "stale": pgettext("tns", "Changed meanwhile: choose where both of you changed the same"),
+        "together": pgettext(
+            "tns",
+            "{name} changed this mark meanwhile. Both are put together here: look, before you "
+            "release it.",
+        ),
+        "chosen": pgettext("tns", "{criterion}: {level}"),
         "refused": pgettext("tns", "Not saved."),
         "over": pgettext(
             "tns", "Too long to be kept: {count} characters, {longest} at most. Shorten it."
         ),
-        "unreleased": pgettext(
-            "tns", "Not released: it did not get through. What you wrote is kept. Try again later."
+        "undone": pgettext(
+            "tns", "Not done: it did not get through. What you wrote is kept. Try again later."
         ),
     }

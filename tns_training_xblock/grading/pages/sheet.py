@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
@@ -28,6 +29,8 @@ from tns_training_xblock.grading.answers import tasks_in, vote_in
 from tns_training_xblock.grading.values import Submitted
 from tns_training_xblock.work.values import Attached
 
+from .reading.given import written
+from .reading.revised import Piece
 from .study import renderer, study_in
 
 
@@ -49,15 +52,20 @@ class ExhibitSheet:
 
 @dataclass(frozen=True, slots=True)
 class NumberSheet:
-    """The expected number, and what the learner's is next to it."""
+    """The expected number, from ``least`` to ``most``, and how the learner's was read."""
 
     key: NumberKey
     given: Judgement
+    least: Decimal
+    most: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class TaskSheet:
-    """A task with what was given to it. ``words`` is the count where words are asked."""
+    """A task with what was given to it, as it was typed and as it is ``shown``.
+
+    ``words`` is the count where words are asked; ``changed`` what is not as in the round before.
+    """
 
     id: str
     title: str
@@ -68,6 +76,8 @@ class TaskSheet:
     asked: WordRange | None
     number: NumberSheet | None
     files: tuple[Attached, ...]
+    shown: Html
+    changed: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,8 @@ class VoteSheet:
     choice: str
     why_label: str
     why: str
+    shown: Html
+    changed: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,15 @@ class Sheet:
     vote: VoteSheet | None
     samples: tuple[SampleText, ...]
     citations: tuple[Citation, ...]
+
+    def earning(self, criterion_id: str, level_id: str) -> tuple[SampleText, ...]:
+        """The marking samples that earned this level."""
+        wanted = criterion_id, level_id
+        return tuple(
+            sample
+            for sample in self.samples
+            if any((line.criterion_id, line.level_id) == wanted for line in sample.lines)
+        )
 
 
 def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
@@ -149,16 +170,23 @@ def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...])
         given=given,
         words=count_words(given),
         asked=task.words,
-        number=NumberSheet(task.number, judge(given, task.number)) if task.number else None,
+        number=_number(given, task.number) if task.number else None,
         files=tuple(file for file in files if file.task == task.id),
+        shown=written(given),
     )
+
+
+def _number(given: str, key: NumberKey) -> NumberSheet:
+    reach = key.tolerance.reach(key.answer)
+    return NumberSheet(key, judge(given, key), key.answer - reach, key.answer + reach)
 
 
 def _vote(render: Renderer, study: CaseStudy, submitted: Submitted) -> VoteSheet | None:
     if study.vote is None:
         return None
     choice, why = vote_in(submitted.answer)
-    return VoteSheet(render.prose(study.vote.question), choice, study.vote.why, why)
+    question = render.prose(study.vote.question)
+    return VoteSheet(question, choice, study.vote.why, why, written(why))
 
 
 def _loose(
@@ -176,6 +204,7 @@ def _loose(
             asked=None,
             number=None,
             files=tuple(file for file in files if file.task == name),
+            shown=written(given.get(name, "")),
         )
         for name in names
     )

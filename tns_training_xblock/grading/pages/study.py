@@ -33,13 +33,17 @@ def languages_of(content: dict[str, str]) -> tuple[Language, ...]:
     return tuple(documents(content))
 
 
-def was_changed(content: dict[str, str], usage_key: str) -> bool:
-    """Whether the case study in the course says something else today than ``content``."""
+def content_today(usage_key: str) -> dict[str, str] | None:
+    """The block's content field as it is in the course today; ``None`` where the block is gone."""
     found = platform().content_of(usage_key)
-    if found is None:
-        return False
-    today = stored.texts(found)
-    return any(content.get(language) != today.get(language) for language in LANGUAGES)
+    return None if found is None else stored.texts(found)
+
+
+def was_changed(content: dict[str, str], today: dict[str, str] | None) -> bool:
+    """Whether the case study says something else ``today`` than ``content``."""
+    return today is not None and any(
+        content.get(language) != today.get(language) for language in LANGUAGES
+    )
 
 
 def renderer(content: dict[str, str], language: Language, course_id: str) -> Renderer:

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from . import actions, views
+from . import actions, claiming, views
 from .keys import BlockKey, RunKey
-from .run import people
+from .run import acting, people, queue
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
 
+ACTS = {
+    "save": actions.save,
+    "finish": actions.finish,
+    "release": actions.release,
+    "return": actions.return_,
+    "reopen": actions.reopen,
+    "undo": actions.undo,
+    "discard": actions.discard,
+    "claim": claiming.claim,
+    "unclaim": claiming.unclaim,
+}
+"""What is posted from the desk of a submission, by the last part of its address."""
+
 app_name = "tns_training"
 urlpatterns = [
     path("<tns_run:course_id>/people/", people.people, name="people"),
-    path("<tns_block:usage_key>/<uuid:uuid>/save", actions.save, name="save"),
-    path("<tns_block:usage_key>/<uuid:uuid>/release", actions.release, name="release"),
-    path("<tns_block:usage_key>/<uuid:uuid>/reopen", actions.reopen, name="reopen"),
-    path("<tns_block:usage_key>/<uuid:uuid>/discard", actions.discard, name="discard"),
+    *(
+        path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
+        for name, act in ACTS.items()
+    ),
     path("<tns_block:usage_key>/<uuid:uuid>/files/<slug:file_id>", views.file, name="file"),
+    path(
+        "<tns_block:usage_key>/<uuid:uuid>/files/<slug:file_id>/preview",
+        views.preview,
+        name="preview",
+    ),
     path("<tns_block:usage_key>/<uuid:uuid>/", views.desk, name="review"),
-    path("<tns_block:usage_key>/", views.submissions, name="submissions"),
+    path("<tns_block:usage_key>/", queue.submissions, name="submissions"),
+    path("<tns_run:course_id>/marking/next", acting.following, name="next"),
+    path("<tns_run:course_id>/marking/bulk", acting.several, name="bulk"),
+    path("<tns_run:course_id>/marking/share", acting.share, name="share"),
+    path("<tns_run:course_id>/marking/", queue.queue, name="queue"),
 ]

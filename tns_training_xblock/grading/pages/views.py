@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.scores import send_due
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.sending import headers_of
+from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
 
-from .access import for_marking, for_trainers
-from .context import Told, desk_context, list_context, page_asked
-
-DONE = ("saved", "released", "reopened")
-
-
-@require_safe
-@for_trainers
-def submissions(request: HttpRequest, usage_key: str) -> HttpResponse:
-    """Who submitted, and who is waiting."""
-    send_due(usage_key)
-    context = list_context(request, usage_key)
-    return render(request, "tns_training/marking/submissions.html", context)
+from .access import for_marking
+from .desk import DONE, Told, desk_context
+from .earlier import handed_in
+from .places import page_asked
+from .reading.previewed import beginning, has_preview
 
 
 @require_safe
@@ -38,6 +33,7 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     done = request.GET.get("done", "")
     told = Told(
         done=done if done in DONE else "",
+        nobody=request.GET.get("nobody") == "1",
         history=page_asked(request) if request.GET.get("history") == "all" else 0,
     )
     context = desk_context(request, state, None, told)
@@ -48,9 +44,30 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
 @for_marking
 def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse:
     """A file of the submission, to be saved and never shown: its content is a learner's."""
-    among = Attachment.objects.filter(work__submission_uuid=state.uuid)
-    attached, stream = open_one(among, file_id)
+    attached, stream = open_one(_handed_in(state), file_id)
     response = FileResponse(stream, content_type="application/octet-stream")
     for name, value in headers_of(attached.name).items():
         response[name] = value
     return response
+
+
+@require_safe
+@for_marking
+def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpResponse:
+    """The beginning of a file of text, for a frame on the desk in which nothing can run."""
+    attached, stream = open_one(_handed_in(state), file_id)
+    with stream:
+        if not has_preview(attached.name):
+            raise NotFound
+        response = HttpResponse(beginning(stream), content_type="text/plain; charset=utf-8")
+    for name, value in headers_of(attached.name).items():
+        response[name] = value
+    response["Content-Disposition"] = "inline"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _handed_in(state: ReviewState) -> QuerySet[Attachment]:
+    """The files that can be read: with the learner again, a work may have others."""
+    ids = {attached.id for attached in files_of(state)} | handed_in(state)
+    return Attachment.objects.filter(work__review=state.id, pk__in=ids)

@@ -99,7 +99,7 @@ def test_another_run_is_another_page(client, mina):
 
 
 def test_the_list_of_submissions_leads_here(signed_in, submitted):
-    page = text(signed_in.get(reverse("tns_training:submissions", args=[KEY.usage_key])))
+    page = text(signed_in.get(reverse("tns_training:queue", args=[RUN])))
     assert PAGE in page
 
 

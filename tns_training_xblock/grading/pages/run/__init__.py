@@ -1,1 +1,6 @@
-"""The pages of a whole run: ``people`` shows who takes part, ``arranging`` takes what is posted."""
+"""The pages of a whole run: ``queue`` is what was handed in, ``people`` who takes part.
+
+What is posted from the queue goes to ``acting``, from the people to ``arranging``. ``values`` is
+what the queue's templates get, with ``choices`` (what it can be narrowed to) and ``done`` (what is
+said of the last thing done, which the address carries).
+"""

@@ -22,8 +22,9 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import people as names_of
 from tns_training_xblock.host.refusals import told as told_of
 
-from ..context import language_of_page, page_asked
+from ..places import page_asked
 from ..posts import refuse_readers
+from ..sentences import language_of_page
 from . import arranging
 from .sentences import done_sentence, role_names
 

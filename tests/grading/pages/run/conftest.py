@@ -1,0 +1,3 @@
+from tests.grading.queue.conftest import waiting
+
+__all__ = ["waiting"]

@@ -1,0 +1,44 @@
+from tests.grading.conftest import person, sign_in
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
+
+GOOD = {"arithmetic": "good", "mix": "weak"}
+ANNA = 11
+
+
+def test_a_page_claims_and_gives_back(desk, trainer):
+    assert desk.post("claim", 0, json=True).json() == {"ok": True, "version": 0}
+    assert api.review(desk.uuid).claim.by == trainer.pk
+    assert desk.post("unclaim", 0, json=True).json() == {"ok": True}
+    assert api.review(desk.uuid).claim is None
+
+
+def test_who_has_it_is_named_and_can_be_taken_over(desk, trainer):
+    anna = person("anna", "limited_staff")
+    api.claim(desk.uuid, anna.pk)
+    answer = desk.post("claim", 0, json=True)
+    assert (answer.status_code, answer.json()["code"]) == (409, "claimed")
+    assert "Anna has this submission on the desk now" in answer.json()["html"]
+    assert "Anna has this submission on the desk now" in desk.open().content.decode()
+    assert desk.post("claim", 0, json=True, take_over="1").status_code == 200
+    assert api.review(desk.uuid).claim.by == trainer.pk
+    assert "data-holder" not in desk.open().content.decode()
+    sign_in(desk.client, anna)
+    assert "Trainer has it" in desk.post("claim", 0, json=True).json()["html"].replace(
+        "this submission", "it"
+    )
+
+
+def test_what_was_released_meanwhile_is_told_in_place_of_a_claim(desk):
+    api.release(api.save_review(desk.uuid, 0, ANNA, GOOD, {}, ""), 1, ANNA)
+    body = desk.post("claim", 0, json=True).json()
+    assert (body["code"], body["open"]) == ("stale", False)
+
+
+def test_without_a_script_it_is_taken_over_and_given_back_by_forms(desk, trainer):
+    api.claim(desk.uuid, ANNA)
+    answer = desk.post("claim", 0, take_over="1")
+    assert answer["Location"] == desk.url()
+    assert api.review(desk.uuid).claim.by == trainer.pk
+    assert "/marking/?item=block-v1" in desk.post("unclaim", 0)["Location"]
+    assert not Review.objects.filter(claimed_by__isnull=False).exists()

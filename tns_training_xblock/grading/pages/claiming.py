@@ -1,0 +1,63 @@
+"""Having a submission on the desk: a page claims it by its script, and gives it back."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import pgettext
+
+from tns_training_xblock.grading.claims import claim as claim_review
+from tns_training_xblock.grading.claims import give_back
+from tns_training_xblock.grading.desk import review
+from tns_training_xblock.host import drawn
+from tns_training_xblock.host.drawn import Drawn
+from tns_training_xblock.host.languages import signed_in
+from tns_training_xblock.host.people import people
+
+from .desk import holder_name
+from .places import list_of, view_of
+from .posted import Posted, conflict, from_desk
+from .posts import wants_json
+from .sentences import language_of_page
+
+
+@from_desk
+def claim(sent: Posted) -> HttpResponse:
+    """Take it on the desk or go on having it; with ``take_over`` also from who has it."""
+    take_over = sent.request.POST.get("take_over") == "1"
+    mine = claim_review(sent.state.uuid, sent.trainer_id, take_over=take_over)
+    if not wants_json(sent.request):
+        return sent.to_desk(sent.state)
+    if mine:
+        return JsonResponse({"ok": True, "version": sent.state.version})
+    return _held(sent)
+
+
+@from_desk
+def unclaim(sent: Posted) -> HttpResponse:
+    """Let others have it."""
+    give_back(sent.state.uuid, sent.trainer_id)
+    if wants_json(sent.request):
+        return JsonResponse({"ok": True})
+    return HttpResponseRedirect(list_of(sent.request, sent.state.submission.key.usage_key))
+
+
+def _held(sent: Posted) -> HttpResponse:
+    """Who has it instead, or what became of it."""
+    current = review(sent.state.uuid)
+    if current.claim is None:
+        return conflict(sent, current)
+    values = {
+        "holder": holder_name(sent.request, current, people([current.claim.by])),
+        "state": current,
+        "usage_key": current.submission.key.usage_key,
+        "drawn": Drawn(drawn.tag(signed_in(sent.request)), language_of_page()),
+        "view": view_of(sent.request),
+    }
+    body = {
+        "ok": False,
+        "code": "claimed",
+        "message": pgettext("tns", "Somebody else has it on the desk now."),
+        "html": render_to_string("tns_training/marking/holder.html", values, sent.request),
+    }
+    return JsonResponse(body, status=409)

@@ -1,0 +1,175 @@
+"""What the template of a desk gets: one submission, and what is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.grading.claims import RENEWED_EVERY
+from tns_training_xblock.grading.desk import files_of
+from tns_training_xblock.grading.history import Entry, newest, page_of_history
+from tns_training_xblock.grading.reviews import MAX_COMMENT
+from tns_training_xblock.grading.rubric import Rubric
+from tns_training_xblock.grading.states import MARKABLE, State
+from tns_training_xblock.grading.takers import taker_of
+from tns_training_xblock.grading.values import ReviewState, receipt_number
+from tns_training_xblock.host import drawn
+from tns_training_xblock.host.drawn import Drawn
+from tns_training_xblock.host.languages import signed_in
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.host.templating import bundle_url
+from tns_training_xblock.work.values import Attached
+
+from .access import rights_on
+from .earlier import Earlier, compared, earlier_rounds
+from .going_on import last_of, neighbours, undo_seconds
+from .marking_form import Marking, differing, readout, rows
+from .places import list_of, view_of
+from .reading.edited import edits
+from .reading.previewed import has_preview
+from .sentences import for_script, language_of_page, problem, trainer_name
+from .sheet import Sheet, sheet
+from .study import content_today, languages_of, renderer, was_changed
+
+DONE = ("saved", "finished", "released", "reopened", "returned", "undone")
+"""What a page can say that it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a desk says about the last thing tried.
+
+    ``done`` is one of :data:`DONE`, and ``nobody`` says that nobody else waits; ``conflict`` means
+    that another trainer was quicker; ``refused`` is a sentence for what could not be done now;
+    ``problems`` maps criteria to codes, the empty id to one of the whole. ``history`` is the page
+    of the whole history that was asked for, or 0 for the newest alone.
+    """
+
+    done: str = ""
+    nobody: bool = False
+    conflict: bool = False
+    refused: str = ""
+    problems: dict[str, str] = field(default_factory=dict)
+    history: int = 0
+
+
+def desk_context(
+    request: HttpRequest, state: ReviewState, marking: Marking | None, told: Told
+) -> dict[str, Any]:
+    """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
+    submitted = state.submission
+    uuid, key = state.uuid, submitted.key
+    told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
+    trainers = (entry.user_id for entry in told_of.entries)
+    names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers])
+    rounds = earlier_rounds(state, language_of_page())
+    files = files_of(state)
+    answered = compared(sheet(submitted, files, language_of_page()), rounds)
+    today = content_today(key.usage_key)
+    shown = marking or Marking.of(state)
+    may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
+    return {
+        "usage_key": key.usage_key,
+        "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
+        "language": language_of_page(),
+        "view": view_of(request),
+        "list": list_of(request, key.usage_key),
+        "state": state,
+        "open": state.state in MARKABLE,
+        "ready": state.state == State.READY,
+        "sheet": answered,
+        "answered_in": submitted.language,
+        "learner": names.get(submitted.user_id or 0),
+        "number": receipt_number(state.uuid),
+        "languages": [(code, LANGUAGE_NAMES[code]) for code in languages_of(submitted.content)],
+        "history": [
+            _read_entry(state, entry, names, answered.language) for entry in told_of.entries
+        ],
+        "history_page": told_of,
+        "told": told,
+        "conflict": conflict_context(state, names, answered.language, shown)
+        if told.conflict
+        else None,
+        "holder": holder_name(request, state, names) if may_mark else "",
+        "last": last_of(request, state),
+        "undo": undo_seconds(request, state),
+        "neighbours": neighbours(request, state),
+        "may_mark": may_mark,
+        "taker": taker_of(key.course_id, uuid),
+        "earlier": was_changed(submitted.content, today),
+        "edits": edits(state.rubric, Rubric.of(today), answered.language) if today else (),
+        "rounds": rounds,
+        "previewed": _previewed(files, rounds),
+        "frozen": platform().grades_frozen(key.course_id),
+        "renew": int(RENEWED_EVERY.total_seconds()),
+        "script": {
+            "kit": bundle_url("kit"),
+            "desk": bundle_url("desk"),
+            "said": for_script(),
+            "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
+        },
+        **_rubric_context(state, shown, told, answered),
+    }
+
+
+def _rubric_context(
+    state: ReviewState, shown: Marking, told: Told, answered: Sheet
+) -> dict[str, Any]:
+    submitted = state.submission
+    render = renderer(submitted.content, answered.language, submitted.key.course_id)
+    problems = {name: problem(code) for name, code in told.problems.items()}
+    return {
+        "marking": shown,
+        "points": state.rubric.score(shown.levels),
+        "criteria": rows(state, shown, answered, render, problems),
+        "problem": problems.get("", ""),
+        "longest_comment": str(MAX_COMMENT),
+    }
+
+
+def conflict_context(
+    state: ReviewState, names: dict[int, Person], language: Language, mine: Marking
+) -> dict[str, Any]:
+    """What another trainer left, for the notice that tells of it, and what of it differs."""
+    differs = differing(state.rubric, mine, Marking.of(state))
+    lines = readout(state.rubric, language, state.levels, state.comments)
+    return {
+        "state": state,
+        "open": state.state in MARKABLE,
+        "trainer": trainer_name(names.get(state.trainer_id or 0)),
+        "holder": trainer_name(names.get(state.claim.by)) if state.claim else "",
+        "lines": [line for line in lines if line.id in differs],
+        "overall": state.overall if "" in differs else "",
+    }
+
+
+def holder_name(request: HttpRequest, state: ReviewState, names: dict[int, Person]) -> str:
+    """Who else has the submission on the desk now; empty where nobody has."""
+    holder = _holder(state)
+    if holder is None or holder == request.user.pk:
+        return ""
+    return trainer_name(names.get(holder))
+
+
+def _previewed(files: tuple[Attached, ...], rounds: tuple[Earlier, ...]) -> frozenset[str]:
+    """The ids of those files that are shown as far as they go."""
+    past = (file for earlier in rounds for file in earlier.round.files)
+    return frozenset(file.id for file in (*files, *past) if has_preview(file.name))
+
+
+def _holder(state: ReviewState) -> int | None:
+    return state.claim.by if state.claim else None
+
+
+def _read_entry(
+    state: ReviewState, entry: Entry, names: dict[int, Person], language: Language
+) -> dict[str, Any]:
+    return {
+        "entry": entry,
+        "trainer": trainer_name(names.get(entry.user_id or 0)),
+        "lines": readout(state.rubric, language, entry.levels, entry.comments),
+    }

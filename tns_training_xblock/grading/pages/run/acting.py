@@ -1,0 +1,107 @@
+"""What is posted from a run's queue: the next one, something done to several, work shared out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tns_training_xblock.cohort.api import Rights, markers
+from tns_training_xblock.grading.claims import claim_next
+from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.pages.access import for_run, rights_on
+from tns_training_xblock.grading.queue.bulk import Outcome, give, put_back, release_ready
+from tns_training_xblock.grading.queue.filters import among
+from tns_training_xblock.grading.queue.sharing import BY_ITEM, BY_LEARNER, share_out
+from tns_training_xblock.grading.queue.view import View
+from tns_training_xblock.grading.takers import LEARNER
+from tns_training_xblock.host.incoming import digits
+from tns_training_xblock.host.languages import ours
+
+from .done import Done
+
+Posted = Callable[..., HttpResponseBase]
+
+
+def _posted(lets: Callable[[Rights], bool]) -> Callable[[Posted], Posted]:
+    """What only a form of the queue does; whoever opens its address again is sent to the queue."""
+
+    def decorate(view: Posted) -> Posted:
+        passed = require_POST(for_run(lets)(view))
+
+        @wraps(passed)
+        def only(request: HttpRequest, course_id: str, **kwargs: Any) -> HttpResponseBase:
+            if request.method in ("GET", "HEAD"):
+                return HttpResponseRedirect(reverse("tns_training:queue", args=[course_id]))
+            return passed(request, course_id=course_id, **kwargs)
+
+        return only
+
+    return decorate
+
+
+@_posted(Rights.may_enter)
+def following(request: HttpRequest, course_id: str) -> HttpResponse:
+    """Claim the longest waiting among those that the view shows, and open it in the same view."""
+    view, rights = _view(request), rights_on(request)
+    rows = among(view, rights).filter(rights.markable(), taker=LEARNER)
+    uuid = claim_next(rows, _me(request))
+    if uuid is None:
+        return _to_queue(request, course_id, Done("nothing"))
+    usage_key = Review.objects.values_list("usage_key", flat=True).get(submission_uuid=uuid)
+    query = {"view": view.handed_on, "language": ours(request.POST.get("language"))}
+    said = urlencode({name: value for name, value in query.items() if value})
+    address = reverse("tns_training:review", args=[usage_key, uuid])
+    return HttpResponseRedirect(f"{address}?{said}")
+
+
+@_posted(Rights.may_enter)
+def several(request: HttpRequest, course_id: str) -> HttpResponse:
+    """Release, give to a trainer or put back the submissions that were picked."""
+    picked, rights = request.POST.getlist("pick"), rights_on(request)
+    act = request.POST.get("act", "")
+    outcome = Outcome()
+    if act == "release":
+        outcome = release_ready(picked, rights)
+    elif act == "give":
+        to = digits(request.POST.get("to"))
+        outcome = give(picked, rights, markers(course_id).get(to or 0))
+    elif act == "put-back":
+        outcome = put_back(picked, rights)
+    said = act if picked and act in ("release", "give", "put-back") else "none-picked"
+    return _to_queue(request, course_id, Done(said, outcome.done, dict(outcome.left)))
+
+
+@_posted(Rights.may_arrange)
+def share(request: HttpRequest, course_id: str) -> HttpResponse:
+    """Share out what the view shows among the trainers that were ticked."""
+    may = markers(course_id)
+    ticked = {digits(number) for number in request.POST.getlist("among")}
+    trainers = {pk: may[pk] for pk in may if pk in ticked}
+    if not trainers:
+        return _to_queue(request, course_id, Done("no-trainer"))
+    by = BY_ITEM if request.POST.get("by") == BY_ITEM else BY_LEARNER
+    rows = among(_view(request), rights_on(request))
+    got = share_out(rows, trainers, by, anew=request.POST.get("anew") == "1")
+    return _to_queue(request, course_id, Done("share", sum(got.values()), got=got))
+
+
+def _view(request: HttpRequest) -> View:
+    return View.of_query(request.POST.get("view", ""))
+
+
+def _to_queue(request: HttpRequest, course_id: str, done: Done) -> HttpResponse:
+    query = {**_view(request).written(), **done.written()}
+    if language := ours(request.POST.get("language")):
+        query["language"] = language
+    address = reverse("tns_training:queue", args=[course_id])
+    return HttpResponseRedirect(f"{address}?{urlencode(query)}")
+
+
+def _me(request: HttpRequest) -> int:
+    return int(request.user.pk or 0)

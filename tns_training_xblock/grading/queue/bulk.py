@@ -1,0 +1,128 @@
+"""One thing done to several submissions, each by itself: to how many, and why not to others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.claims import columns, free_for
+from tns_training_xblock.grading.desk import review
+from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
+from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.reviews import release
+from tns_training_xblock.grading.states import MARKABLE, State
+from tns_training_xblock.work.errors import NotFound, WorkError
+
+from .rows import PAGE
+
+REASONS = (
+    "not-ready",
+    "incomplete",
+    "changed",
+    "done",
+    "claimed",
+    "read-only",
+    "out-of-reach",
+    "not-yours",
+    "busy",
+    "gone",
+)
+"""Why something was not done."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many it was done to, and how many not for which of :data:`REASONS`."""
+
+    done: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+
+
+def release_ready(uuids: Iterable[str], rights: Rights) -> Outcome:
+    """Show the marks that are ready to their learners, one transaction each."""
+    return _each(uuids, lambda uuid: _released(uuid, rights))
+
+
+def give(uuids: Iterable[str], rights: Rights, trainer: Rights | None) -> Outcome:
+    """Give submissions to a trainer; what somebody else has on the desk stays there."""
+    return _each(uuids, lambda uuid: _given(uuid, rights, trainer))
+
+
+def put_back(uuids: Iterable[str], rights: Rights) -> Outcome:
+    """Let submissions be nobody's again, and off the desk of who puts them back.
+
+    What was given to others only those put back who may arrange the run.
+    """
+    return _each(uuids, lambda uuid: _put_back(uuid, rights))
+
+
+def _each(uuids: Iterable[str], act: Callable[[str], str]) -> Outcome:
+    outcome = Outcome()
+    for uuid in list(dict.fromkeys(uuids))[:PAGE]:
+        if reason := act(uuid):
+            outcome.left[reason] += 1
+        else:
+            outcome.done += 1
+    return outcome
+
+
+def _released(uuid: str, rights: Rights) -> str:
+    """Why it was not released; nothing where it was."""
+    try:
+        state = review(uuid)
+        key = state.submission.key
+        if key.course_id != rights.course_id:
+            return "gone"
+        if not rights.may_mark(key.usage_key, state.submission.user_id):
+            return "read-only"
+        if state.state != State.READY:
+            return "not-ready"
+        release(state, state.version, _me(rights))
+    except NotFound:
+        return "gone"
+    except Invalid:
+        return "incomplete"
+    except (StaleReview, Claimed):
+        return "changed"
+    except WorkError:
+        return "busy"
+    return ""
+
+
+def _given(uuid: str, rights: Rights, trainer: Rights | None) -> str:
+    row, reason = _mine_to_move(uuid, rights)
+    if row is None:
+        return reason
+    if trainer is None or not trainer.may_mark(row.usage_key, row.user_id):
+        return "out-of-reach"
+    to = _me(trainer)
+    free = Review.objects.filter(pk=row.pk, state__in=MARKABLE).filter(free_for(to))
+    return "" if free.update(assigned_to=to) else "claimed"
+
+
+def _put_back(uuid: str, rights: Rights) -> str:
+    row, reason = _mine_to_move(uuid, rights)
+    if row is None:
+        return reason
+    me = _me(rights)
+    if row.assigned_to not in (None, me) and not rights.may_arrange():
+        return "not-yours"
+    rows = Review.objects.filter(pk=row.pk, state__in=MARKABLE)
+    rows.filter(claimed_by=me).update(**columns(None))
+    rows.update(assigned_to=None)
+    return ""
+
+
+def _mine_to_move(uuid: str, rights: Rights) -> tuple[Review | None, str]:
+    row = Review.objects.filter(rights.visible(), submission_uuid=uuid).first()
+    if row is None or row.state == State.WITHDRAWN:
+        return None, "gone"
+    if not rights.may_mark(row.usage_key, row.user_id):
+        return None, "read-only"
+    return (row, "") if row.state in MARKABLE else (None, "done")
+
+
+def _me(rights: Rights) -> int:
+    return int(rights.user.pk or 0)

@@ -1,0 +1,201 @@
+"""One page of a run's queue, in four queries: counts, rows, names of things and of people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.cohort.api import ClusterName, Names, Rights
+from tns_training_xblock.grading.claims import Claim
+from tns_training_xblock.grading.states import MARKABLE
+from tns_training_xblock.grading.takers import LEARNER
+from tns_training_xblock.grading.values import receipt_number
+from tns_training_xblock.host.people import Person, people_and
+from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Edition
+
+from .counting import Counted, counted
+from .filters import OPEN, among
+from .view import Cursor, View
+
+PAGE = 50
+_COLUMNS = (
+    "pk",
+    "submission_uuid",
+    "usage_key",
+    "user_id",
+    "round",
+    "submitted_at",
+    "due_at",
+    "late",
+    "language",
+    "state",
+    "shown",
+    "taker",
+    "owner",
+    "claimed_by",
+    "claimed_until",
+    "points",
+    "possible",
+    "revise_by",
+    "from_cluster",
+    "from_country",
+)
+Titles = dict[str, dict[str, str]]
+"""What items are called: by usage key, then by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One submission in a queue; ``person`` is ``None`` once the learner left the platform.
+
+    ``shown`` is one of :data:`~.view.SHOWN`; ``taker`` says whose it is, and ``waits`` whether a
+    learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
+    nobody knows any more by how much it was late. ``holder`` has it on the desk now, ``owner`` was
+    given it or marked it. ``points`` are those chosen so far, released or not.
+    """
+
+    pk: int
+    uuid: str
+    number: str
+    usage_key: str
+    person: Person | None
+    round: int
+    submitted_at: datetime
+    late_by: timedelta | None
+    language: str
+    state: str
+    shown: str
+    taker: str
+    waits: bool
+    holder: Person | None
+    owner: Person | None
+    cluster: ClusterName | None
+    country: str
+    points: int
+    possible: int
+    revise_by: datetime | None
+    may_mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a queue shows: ``view`` with its rows, and the views before and after them.
+
+    ``trainers`` are those who may mark something in the run, ``people`` everybody named.
+    """
+
+    view: View
+    rows: tuple[Row, ...]
+    counted: Counted
+    titles: Titles
+    names: Names
+    people: Mapping[int, Person]
+    trainers: tuple[Person, ...]
+    before: View | None
+    after: View | None
+
+    @property
+    def lost(self) -> bool:
+        """Whether what an address led to is gone, and there are rows elsewhere."""
+        return self.view.cursor is not None and not self.rows and self.counted.matched > 0
+
+
+def page(view: View, rights: Rights) -> Page:
+    """The rows of a view, fifty at most."""
+    counts = counted(view, rights)
+    found, more = _found(view, rights)
+    names, titles = _named(counts, rights.course_id)
+    wanted = [row[name] for row in found for name in ("user_id", "owner", "claimed_by")]
+    known, trainers = people_and([*wanted, *counts.trainers], cohort.in_marking(rights.course_id))
+    clusters = {cluster.id: cluster for cluster in names.clusters}
+    rows = tuple(_row(values, known, clusters, rights) for values in found)
+    before, after = _neighbours(view, rows, more)
+    return Page(view, rows, counts, titles, names, known, trainers, before, after)
+
+
+def _found(view: View, rights: Rights) -> tuple[list[dict[str, Any]], bool]:
+    """The rows of the page, in the order of the view, and whether there are more beyond them."""
+    rows = among(view, rights).annotate(**cohort.place_columns(rights.course_id))
+    cursor = view.cursor
+    backwards = view.newest != bool(cursor and cursor.back)
+    if cursor:
+        later = "lt" if backwards else "gt"
+        here = Q(submitted_at=cursor.moment)
+        rows = rows.filter(
+            Q(**{f"submitted_at__{later}": cursor.moment}) | here & Q(**{f"pk__{later}": cursor.pk})
+        )
+    order = [F(name).desc() if backwards else F(name).asc() for name in ("submitted_at", "pk")]
+    found = list(rows.order_by(*order).values(*_COLUMNS)[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    return (found[::-1] if cursor and cursor.back else found), more
+
+
+def _neighbours(view: View, rows: tuple[Row, ...], more: bool) -> tuple[View | None, View | None]:
+    if not rows:
+        return None, None
+    back = bool(view.cursor and view.cursor.back)
+    is_before, is_after = (more, True) if back else (bool(view.cursor), more)
+    first, last = rows[0], rows[-1]
+    before = replace(view, cursor=Cursor.of(first.submitted_at, first.pk, back=True))
+    after = replace(view, cursor=Cursor.of(last.submitted_at, last.pk, back=False))
+    return before if is_before else None, after if is_after else None
+
+
+def _named(counts: Counted, course_id: str) -> tuple[Names, Titles]:
+    """What the run's clusters, groups and items are called: one query for all of them."""
+    editions = cohort.as_names(
+        Edition.objects.filter(work__in=counts.works),
+        "item",
+        word=F("work__usage_key"),
+        name=F("titles"),
+    )
+    rows = list(cohort.names_of(course_id).union(editions, all=True))
+    titles = {word: stored.texts(name) for kind, _, word, name in rows if kind == "item"}
+    return Names.of(row for row in rows if row[0] != "item"), titles
+
+
+def _row(
+    values: dict[str, Any],
+    known: Mapping[int, Person],
+    clusters: Mapping[int, ClusterName],
+    rights: Rights,
+) -> Row:
+    claim = Claim.of(values["claimed_by"], values["claimed_until"])
+    holder = claim.by if claim and values["state"] in MARKABLE else 0
+    cluster = clusters.get(values["from_cluster"])
+    return Row(
+        pk=values["pk"],
+        uuid=values["submission_uuid"],
+        number=receipt_number(values["submission_uuid"]),
+        usage_key=values["usage_key"],
+        person=known.get(values["user_id"]),
+        round=values["round"],
+        submitted_at=values["submitted_at"],
+        late_by=_late_by(values),
+        language=values["language"],
+        state=values["state"],
+        shown=values["shown"],
+        taker=values["taker"],
+        waits=values["taker"] == LEARNER and values["state"] in OPEN,
+        holder=known.get(holder),
+        owner=known.get(values["owner"]),
+        cluster=cluster,
+        country=values["from_country"] or (cluster.country if cluster else ""),
+        points=values["points"],
+        possible=values["possible"],
+        revise_by=values["revise_by"],
+        may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
+    )
+
+
+def _late_by(values: dict[str, Any]) -> timedelta | None:
+    if not values["late"]:
+        return None
+    due = values["due_at"]
+    return max(values["submitted_at"] - due, timedelta()) if due else timedelta()

@@ -1,0 +1,86 @@
+/* The rubric as it is filled in: read, written, added up, and one row after the other. */
+
+/** A marking is `{levels, comments, overall}`: criterion ids to level ids, to text, and a text. */
+export class Rubric {
+  constructor(main, kit, said) {
+    Object.assign(this, { main, kit, said });
+    this.form = main.querySelector("#marking");
+    this.rows = [...this.form.querySelectorAll(".tns-criterion")];
+    this.overall = this.form.elements.overall;
+  }
+
+  id(row) {
+    return row.id.slice("criterion-".length);
+  }
+
+  read() {
+    const chosen = [...this.form.querySelectorAll('[name^="level-"]:checked')];
+    const boxes = [...this.form.querySelectorAll('[name^="comment-"]')];
+    return this.shape({
+      levels: Object.fromEntries(chosen.map((radio) => [radio.name.slice("level-".length), radio.value])),
+      comments: Object.fromEntries(boxes.map((box) => [box.name.slice("comment-".length), box.value])),
+      overall: this.overall.value,
+    });
+  }
+
+  /* A marking in the order of the rows: databases keep another one, and no blank comments. */
+  shape({ levels, comments, overall }) {
+    const ids = this.rows.map((row) => this.id(row));
+    const ordered = (values) => Object.fromEntries(ids.filter((id) => values[id]?.trim()).map((id) => [id, values[id]]));
+    return { levels: ordered(levels), comments: ordered(comments), overall };
+  }
+
+  write(value) {
+    for (const radio of this.form.querySelectorAll('[name^="level-"]'))
+      radio.checked = value.levels[radio.name.slice("level-".length)] === radio.value;
+    for (const box of this.form.querySelectorAll('[name^="comment-"]'))
+      this.kit.put(box, value.comments[box.name.slice("comment-".length)] ?? "");
+    this.kit.put(this.overall, value.overall);
+    this.addUp();
+    this.measure();
+  }
+
+  addUp() {
+    let points = 0;
+    for (const radio of this.form.querySelectorAll("[data-points]:checked")) points += Number(radio.dataset.points);
+    this.main.querySelector("[data-total]").textContent = points;
+    for (const row of this.rows) if (this.chosen(row)) this.tell(row, "");
+  }
+
+  /* Beside each box, where it holds more than can be kept. */
+  measure() {
+    const { lang } = document.documentElement;
+    for (const box of this.form.querySelectorAll("[data-longest]"))
+      this.kit.say(box.parentElement.querySelector("[data-over]"), "over", this.kit.over(box, this.said.over, lang));
+  }
+
+  chosen(row) {
+    return row.querySelector(":checked");
+  }
+
+  /** The first row without a level, if any. */
+  get missing() {
+    return this.rows.find((row) => !this.chosen(row));
+  }
+
+  /** The part of the page where criterion `id` stands; the empty id is the overall comment. */
+  part(id) {
+    return id ? this.rows.find((row) => this.id(row) === id) : this.overall.parentElement;
+  }
+
+  /** Say beside `part` what is wrong with it, or that nothing is any more. */
+  tell(part, problem) {
+    const line = part.querySelector("[data-problem]");
+    if (line.textContent === problem) return;
+    line.textContent = problem;
+    if (problem) part.setAttribute("aria-describedby", line.id);
+    else part.removeAttribute("aria-describedby");
+  }
+
+  /** Bring the focus to `row`, to its level, or to the first that it could have. */
+  enter(row) {
+    const radio = this.chosen(row) ?? row.querySelector('[type="radio"]');
+    radio.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+}

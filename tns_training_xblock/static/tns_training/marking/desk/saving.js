@@ -1,0 +1,65 @@
+/* What is chosen and typed is on its way to the server at once. */
+
+/** The page's Autosaver, which tells its state in the bar and asks where a colleague was quicker. */
+export function saving({ main, rubric, kit, post, said, keepers, announce, signal }) {
+  const { form } = rubric;
+  const { lang } = document.documentElement;
+  const status = main.querySelector("[data-status]");
+  let base = null;
+
+  function send(version, value, keepalive) {
+    const data = new FormData();
+    kit.renew(form);
+    for (const name of ["csrfmiddlewaretoken", "language", "view", "take_over"]) data.set(name, form.elements[name].value);
+    data.set("version", version);
+    data.set("overall", value.overall);
+    for (const [id, level] of Object.entries(value.levels)) data.set(`level-${id}`, level);
+    for (const [id, text] of Object.entries(value.comments)) data.set(`comment-${id}`, text);
+    return post(form.action, data, { keepalive });
+  }
+
+  function tell(state, detail) {
+    const time = kit.clock(detail?.when ?? detail?.saved_at ?? Date.now(), lang);
+    const text = state === "refused" ? detail.said ?? `${said.refused} ${detail.message}` : said[state] ?? detail.message;
+    kit.say(status, state, kit.fill(text, { time }));
+    if (state === "saved") {
+      form.elements.version.value = saver.version;
+      form.elements.take_over.value = "";
+      base = rubric.read();
+      // Whoever saves has it on the desk.
+      if (detail?.saved_at) main.querySelector("[data-holder]")?.remove();
+    }
+    if (state !== "stale") return;
+    if (detail.html) comparing.begin(detail, base);
+    else compare(detail.mine);
+  }
+
+  /* Text kept here on top of an older version: the server's refusal brings what to compare with. */
+  function compare(mine) {
+    rubric.write(mine);
+    kit
+      .insist(() => send(-1, mine), () => {}, Infinity)
+      .catch((error) => (error.code === "stale" ? comparing.begin(error.body, null) : tell(error.state, error)));
+  }
+
+  const comparing = new Comparing({ main, rubric, saver: () => saver, said, kit, announce });
+  const saver = new kit.Autosaver({
+    shelf: new kit.Shelf(...keepers),
+    retry: new kit.Retry(),
+    version: Number(form.dataset.version),
+    read: () => rubric.read(),
+    write: (value) => rubric.write(value),
+    send,
+    told: tell,
+    shape: (answer) => rubric.shape(answer),
+  });
+  base = rubric.read();
+  saver.restore();
+  saver.tell = tell;
+  form.addEventListener("input", () => {
+    rubric.addUp();
+    rubric.measure();
+    saver.changed();
+  }, { signal });
+  return saver;
+}

@@ -1,0 +1,87 @@
+/* The queue of a run, all of which works without this: filters show at once and keep the place of who
+   types, times are in the reader's own zone, and what is ticked is counted. */
+
+const { kit: url, said } = JSON.parse(document.getElementById("tns-list-script").textContent);
+const kit = await import(url);
+const queue = document.querySelector("[data-queue]");
+const filters = queue.querySelector("[data-filters]");
+const status = queue.querySelector("[data-loading]");
+const language = document.documentElement.lang;
+const PAUSE = 300;
+let asked = 0;
+let waiting = null;
+
+/* The address of what the form says: what is left as it is needs no word there. */
+function address() {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(filters)) if (value.trim()) query.append(name, value);
+  return `${filters.action}${query.size ? `?${query}` : ""}`;
+}
+
+/* Each part that depends on the filters, from the page that the server draws for them. */
+function put(drawn) {
+  const before = queue.querySelectorAll("[data-live]");
+  const after = drawn.querySelectorAll("[data-queue] [data-live]");
+  if (!after.length || before.length !== after.length) throw new Error("another page");
+  before.forEach((part, place) => part.replaceWith(document.adoptNode(after[place])));
+  queue.querySelector("[data-done]")?.remove();
+  ready();
+}
+
+async function show() {
+  const turn = (asked += 1);
+  const wanted = address();
+  const live = queue.querySelector(".tns-queue__live");
+  live.setAttribute("aria-busy", "true");
+  kit.say(status, "saving", said.loading);
+  try {
+    const answer = await fetch(wanted, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const text = await answer.text();
+    if (turn !== asked) return;
+    put(new DOMParser().parseFromString(text, "text/html"));
+    history.replaceState(null, "", wanted);
+    kit.say(status, "", queue.querySelector("caption, [data-empty] h2")?.textContent.trim() ?? "");
+  } catch {
+    if (turn !== asked) return;
+    live.removeAttribute("aria-busy");
+    kit.say(status, "refused", said.failed);
+  }
+}
+
+/* What has been drawn anew: times, and the choice of all. */
+function ready() {
+  kit.moments(queue.querySelector(".tns-queue__live"), language);
+  const all = queue.querySelector("[data-pick-all]");
+  if (all) all.hidden = false;
+  count();
+}
+
+function count() {
+  const boxes = [...queue.querySelectorAll('[name="pick"]')];
+  const picked = boxes.filter((box) => box.checked).length;
+  const told = queue.querySelector("[data-picked]");
+  if (told) told.textContent = picked ? `(${picked})` : "";
+  const all = queue.querySelector("[data-all]");
+  if (!all) return;
+  all.checked = picked > 0 && picked === boxes.length;
+  all.indeterminate = picked > 0 && picked < boxes.length;
+}
+
+filters.addEventListener("input", ({ target }) => {
+  clearTimeout(waiting);
+  waiting = setTimeout(show, target.type === "search" ? PAUSE : 0);
+});
+filters.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  show();
+});
+queue.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-all]"))
+    for (const box of queue.querySelectorAll('[name="pick"]')) box.checked = target.checked;
+  if (target.matches('[data-all], [name="pick"]')) count();
+});
+kit.neverAsLeft();
+ready();
+queue.dataset.ready = "";
