@@ -26,10 +26,10 @@ from .reviews import (
 from .rounds import withdraw
 from .rubric import Rubric
 from .scores import send_due
-from .standing import standing
+from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
-from .values import Mark, PastRound, Receipt, ReviewState, Standing, Submitted
+from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
     "Claim",
@@ -45,6 +45,7 @@ __all__ = [
     "ReviewState",
     "Row",
     "Rubric",
+    "Stage",
     "StaleReview",
     "Standing",
     "State",
@@ -72,6 +73,7 @@ __all__ = [
     "save_review",
     "send_due",
     "standing",
+    "states_of",
     "submit",
     "tasks_in",
     "vote_in",
