@@ -33,6 +33,7 @@ HANDLERS = {
     "newest": ("shrinking", "POST", {"drawn": {}}, LEARNS),
     "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
     "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
+    "withdraw": ("shrinking", "POST", {"uuid": "none"}, LEARNS),
     "upload": ("shrinking", "POST", {"task": "income-plan"}, LEARNS),
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
