@@ -33,6 +33,19 @@ def told(before, after):
             "Fees pay two thirds here.",
             "Fees pay [one half]{two thirds} here.",
         ),
+        ("It costs 75 000 EUR.", "It costs 80 500 EUR.", "It costs [75 000]{80 500} EUR."),
+        ("In 2019 300 came.", "In 2019 310 came.", "In 2019 [300]{310} came."),
+        # An article that stayed by chance between two sentences would be a crumb.
+        (
+            "We go on, as the law says.",
+            "We go on. We decide: the board.",
+            "We go on[, as the law says]{. We decide: the board}.",
+        ),
+        (
+            "Fees pay half of it here.",
+            "Dues pay all of it here.",
+            "[Fees]{Dues} pay [half]{all} of it here.",
+        ),
         ("One.\n\nTwo.\n\nThree.", "One.\n\nThree.", "One.\n\n[Two.\n\n]Three."),
         ("الرسوم تدفع النصف", "الرسوم تدفع الثلث", "الرسوم تدفع [النصف]{الثلث}"),
         # A letter with its vowel sign is no other word than the one it stands in.

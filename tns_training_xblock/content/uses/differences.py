@@ -13,10 +13,15 @@ Kind = Literal["same", "removed", "added"]
 _SAME: Kind = "same"
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# A word with its vowel signs, a number as it was typed, one other sign, or what stands between.
-_WORD = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[\w\u0300-\u036f\u064b-\u065f\u0670]+|\s+|[^\w\s]")
-_MOST = 1500
+# A number with its thousands, a word with its vowel signs, one other sign, or what stands between.
+_WORD = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,\u066b]\d+)?(?!\w)|\d+(?:[.,\u066b\u066c]\d+)*"
+    r"|[\w\u0300-\u036f\u064b-\u065f\u0670]+|\s+|[^\w\s]"
+)
+_MOST = 1000
 """The words of a passage that are compared one by one: of a longer one, all is told as new."""
+_FEW = 2
+"""So many words are no likeness where more changed on both sides of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,8 @@ def difference(before: str, after: str) -> tuple[Part, ...]:
     part is empty, and no two neighbours are of a kind. Lines are compared first, then words within
     those that changed.
     """
-    parts = _by_line(_LINE.findall(before), _LINE.findall(after))
-    return tuple(_joined(_readable(_joined(parts))))
+    parts = _joined(_by_line(_LINE.findall(before), _LINE.findall(after)))
+    return tuple(_joined(_readable(parts)))
 
 
 def _by_line(before: Sequence[str], after: Sequence[str]) -> Iterator[Part]:
@@ -88,10 +93,20 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
 
 
 def _readable(parts: Sequence[Part]) -> Iterator[Part]:
-    """A blank or a comma between two changes went and came with them: else they read as crumbs."""
-    for place, part in enumerate(parts):
-        between = 0 < place < len(parts) - 1
-        if part.kind == _SAME and between and not re.search(r"\w", part.text):
-            yield from _replaced(part.text, part.text)
+    """The same, but what stayed by chance between two changes went and came with them.
+
+    That is a blank or a comma, or a word or two that are shorter than either change.
+    """
+    runs = [list(run) for _, run in groupby(parts, lambda part: part.kind == _SAME)]
+    for place, run in enumerate(runs):
+        between = run[0].kind == _SAME and 0 < place < len(runs) - 1
+        if between and _by_chance(run[0].text, runs[place - 1], runs[place + 1]):
+            yield from _replaced(run[0].text, run[0].text)
         else:
-            yield part
+            yield from run
+
+
+def _by_chance(text: str, *changes: Sequence[Part]) -> bool:
+    words = len(re.findall(r"\w+", text))
+    shortest = min(max(len(part.text) for part in change) for change in changes)
+    return not words or (words <= _FEW and len(text) <= shortest)
