@@ -46,6 +46,12 @@ def told(before, after):
             "Dues pay all of it here.",
             "[Fees]{Dues} pay [half]{all} of it here.",
         ),
+        (
+            "We go on, as the law says.\n\nThen we look.",
+            "We go on.\n\nWho decides: the board.",
+            "We go on[, as the law says].\n\n[Then we look]{Who decides: the board}.",
+        ),
+        ("One, two.\n\nThree.", "One.\n\nFour.", "One[, two].\n\n[Three]{Four}."),
         ("One.\n\nTwo.\n\nThree.", "One.\n\nThree.", "One.\n\n[Two.\n\n]Three."),
         ("الرسوم تدفع النصف", "الرسوم تدفع الثلث", "الرسوم تدفع [النصف]{الثلث}"),
         # A letter with its vowel sign is no other word than the one it stands in.
@@ -85,3 +91,8 @@ def test_what_was_written_anew_at_length_is_told_as_a_whole():
     before = " ".join(f"a{number % 700} the" for number in range(2000))
     after = " ".join(f"the a{number % 690}" for number in range(2000))
     assert [part.kind for part in difference(before, after)] == ["removed", "added"]
+
+
+def test_what_has_no_letter_has_no_direction_of_its_own():
+    wordless = [part.wordless for part in difference("يدفع 75,000 الآن", "يدفع 80,500 الآن")]
+    assert wordless == [False, True, True, False]

@@ -48,6 +48,7 @@ class ThenView:
     number: int
     title: Html
     name: str
+    numeric: bool
     unit: str
     text: str
     parts: tuple[Part, ...]
@@ -158,14 +159,17 @@ def _said(criterion: Criterion, text: CriterionText, marking: Marking) -> SaidVi
 def _then(study: CaseStudy, shown: CaseText, then: Answer, now: Answer) -> Iterable[ThenView]:
     for number, (task, words) in enumerate(zip(study.tasks, shown.tasks, strict=True), 1):
         before, after = text_of(then, task), text_of(now, task)
-        unit = task.number.unit if task.number else ""
-        yield ThenView(number, words.title, task.title, unit, before, difference(before, after))
+        numeric, unit = task.number is not None, task.number.unit if task.number else ""
+        parts = difference(before, after)
+        yield ThenView(number, words.title, task.title, numeric, unit, before, parts)
     if study.vote:
         before, after = _vote(then), _vote(now)
-        yield ThenView(0, Html(""), "", "", before, difference(before, after))
+        parts = difference(before, after)
+        yield ThenView(0, Html(""), "", numeric=False, unit="", text=before, parts=parts)
 
 
 def _vote(answer: Answer) -> str:
     choice, why = vote_of(answer)
     words = {"yes": pgettext("tns", "Yes"), "no": pgettext("tns", "No")}
-    return " – ".join(part for part in (words.get(choice, ""), why) if part)
+    # On lines of their own: each has its own direction.
+    return "\n".join(part for part in (words.get(choice, ""), why) if part)

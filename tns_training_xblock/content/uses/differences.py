@@ -31,13 +31,18 @@ class Part:
     kind: Kind
     text: str
 
+    @property
+    def wordless(self) -> bool:
+        """Whether no letter gives it a direction: it takes that of what stands around."""
+        return not any(map(str.isalpha, self.text))
+
 
 def difference(before: str, after: str) -> tuple[Part, ...]:
     """How ``before`` became ``after``, in reading order; what went stands before what came.
 
     The parts that are not ``added`` make ``before``, those that are not ``removed`` ``after``; no
     part is empty, and no two neighbours are of a kind. Lines are compared first, then words within
-    those that changed.
+    those that changed: line by line where they are as many as before.
     """
     parts = _joined(_by_line(_LINE.findall(before), _LINE.findall(after)))
     return tuple(_joined(_readable(parts)))
@@ -47,6 +52,9 @@ def _by_line(before: Sequence[str], after: Sequence[str]) -> Iterator[Part]:
     for same, old, new in _steps(before, after):
         if same:
             yield Part("same", "".join(old))
+        elif len(old) == len(new):
+            for one, other in zip(old, new, strict=True):
+                yield from _by_word(_WORD.findall(one), _WORD.findall(other))
         else:
             yield from _by_word(_words(old), _words(new))
 
@@ -95,7 +103,8 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
 def _readable(parts: Sequence[Part]) -> Iterator[Part]:
     """The same, but what stayed by chance between two changes went and came with them.
 
-    That is a blank or a comma, or a word or two that are shorter than either change.
+    That is a blank or a comma, or a word or two that are shorter than either change; never the
+    end of a line.
     """
     runs = [list(run) for _, run in groupby(parts, lambda part: part.kind == _SAME)]
     for place, run in enumerate(runs):
@@ -109,4 +118,4 @@ def _readable(parts: Sequence[Part]) -> Iterator[Part]:
 def _by_chance(text: str, *changes: Sequence[Part]) -> bool:
     words = len(re.findall(r"\w+", text))
     shortest = min(max(len(part.text) for part in change) for change in changes)
-    return not words or (words <= _FEW and len(text) <= shortest)
+    return "\n" not in text and (not words or (words <= _FEW and len(text) <= shortest))
