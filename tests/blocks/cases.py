@@ -70,10 +70,15 @@ REVISED = {
 }
 
 
-def give_back(campus, as_="learner", revise_by=None):
-    """Return the learner's submission for revision, with a level and two comments."""
+def give_back(campus, as_="learner", revise_by=None, *, reopened=False):
+    """Return the learner's submission for revision, with a level and two comments.
+
+    One that was released is ``reopened`` first.
+    """
     uuid = receipt_of(campus, as_).uuid
     trainer = campus.user("trainer").id
+    if reopened:
+        api.reopen(uuid, api.review(uuid).version, trainer)
     said = {"realism": "Who pays <b>what</b>?"}
     version = api.review(uuid).version
     kept = api.save_review(uuid, version, trainer, {"realism": "weak"}, said, "Name who pays.")

@@ -156,7 +156,7 @@ def test_the_mark_of_an_earlier_round_stays_until_the_next(campus):
     release(campus)
     shown = html(campus)
     assert OUTCOME[0] in shown
-    give_back_released(campus)
+    give_back(campus, reopened=True)
     for page in (html(campus), submit_again(campus)[1]["html"]):
         assert "Your mark so far 3 of 5" in text(fromstring(page))
         assert secrets_in(page) == [], "what one writes again one writes without the solution"
@@ -165,11 +165,6 @@ def test_the_mark_of_an_earlier_round_stays_until_the_next(campus):
     assert "Your mark so far" not in page
     assert OUTCOME[0] in page
     assert "Round 1" in text(one(page, "//*[contains(@class, 'tns-case__rounds')]//details"))
-
-
-def give_back_released(campus):
-    current = api.review(receipt_of(campus).uuid)
-    api.return_for_revision(current, current.version, trainer(campus))
 
 
 # What a page knows
