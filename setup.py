@@ -19,8 +19,9 @@ APPS = [
     "tns_training_work = tns_training_xblock.work.apps:WorkConfig",
     "tns_training_grading = tns_training_xblock.grading.apps:GradingConfig",
 ]
-# The tables of time zones of 2026, in which Morocco changed its clocks: see decision 17.
-AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6"]
+# The tables of time zones of 2026, in which Morocco changed its clocks: see decision 17. From its
+# version 3.1 on XlsxWriter writes the same bytes: see decision 19.
+AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 # lazy: xblock.django.request imports it without declaring it.
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
@@ -103,10 +104,12 @@ setup(
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",
             "olxcleaner>=0.3",
+            "openpyxl>=3.1",
             "playwright>=1.45",
             "pytest>=8",
             "pytest-django>=4.8",
             "pytest-xdist>=3.5",
+            "python-bidi>=0.6.7",
             "requests>=2.31",
         ],
         "mariadb": MARIADB,

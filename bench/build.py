@@ -49,7 +49,7 @@ grading: {pass: 60 %, types: [{id: checks, title: {en: Checks}, weight: 100 %}]}
 SOURCES = """s1:
   title: Governance of clusters
   publisher: A region
-  url: https://example.org/
+  url: https://example.org/report
   read: 2026-11
 """
 GLOSSARY = """---

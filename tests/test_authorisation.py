@@ -31,6 +31,7 @@ HANDLERS = {
     "student_view_user_state": ("who-decides", "GET", None, LEARNS),
     "save_answer": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "newest": ("shrinking", "POST", {"drawn": {}}, LEARNS),
+    "say_place": ("shrinking", "POST", {"cluster": "Elan", "country": "TN"}, LEARNS),
     "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
     "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
     "withdraw": ("shrinking", "POST", {"uuid": "none"}, LEARNS),
@@ -53,6 +54,7 @@ PAGES = {
     "release": ("POST", MARKS),
     "reopen": ("POST", MARKS),
     "discard": ("POST", MARKS),
+    "people": ("GET", MARKS),
 }
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
@@ -159,13 +161,18 @@ def submitted(campus):
     review, attached = Review.objects.get(), Attachment.objects.get()
     return {
         "usage_key": str(campus.key("shrinking")),
+        "course_id": str(campus.course_key),
         "uuid": review.submission_uuid,
         "file_id": attached.pk,
     }
 
 
 def address(page, values):
-    wanted = {"submissions": ("usage_key",), "file": ("usage_key", "uuid", "file_id")}
+    wanted = {
+        "people": ("course_id",),
+        "submissions": ("usage_key",),
+        "file": ("usage_key", "uuid", "file_id"),
+    }
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
 
@@ -222,7 +229,7 @@ def granted(campus):
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "submissions"])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("submissions", "people")])
 def test_roles_in_marking_reach_as_far_as_they_were_given(
     campus, submitted, granted, page, role, scope
 ):
@@ -238,7 +245,7 @@ def test_roles_in_marking_reach_as_far_as_they_were_given(
     assert b"Fees, services" not in response.content
     assert list(Review.objects.values()) == before
     if SCOPES[scope]:
-        assert b"You may read this, but not mark it" in response.content
+        assert b"You may read this, but not change it" in response.content
 
 
 @pytest.mark.parametrize("scope", SCOPES)

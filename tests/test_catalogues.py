@@ -140,16 +140,89 @@ def test_places_and_markup_agree(compiled, language):
             assert '"' not in text, text  # some stand in attributes
 
 
-def test_no_invisible_direction(language):
-    text = path(language, ".po").read_text(encoding="utf-8")
-    assert not INVISIBLE.findall(text)
+def both(language):
+    """What the package and the demonstration say in a language, without places and markup."""
+    for place in (PACKAGE, PACKAGE.parent / "demo"):
+        catalogue = place / "locale" / language / "LC_MESSAGES" / "django.po"
+        for translations in messages(catalogue).values():
+            yield from (PLACE.sub(" ", MARKUP.sub("", text)) for text in translations)
 
 
-def test_french_signs_keep_to_their_word():
-    for translations in messages(path("fr", ".po")).values():
-        for text in translations:
-            assert not re.search(r"[^\u202f][;:!?»](?!\w)|«[^\u202f]", text), text
-            assert "'" not in text, text
+def faults(language, text):
+    """What a translation says that its language does not write, or not to our readers."""
+    if INVISIBLE.search(text):
+        yield "an invisible direction"
+    yield from (of_french if language == "fr" else of_arabic)(text)
+
+
+def of_french(text):
+    if re.search(r"[^\u202f][;:!?»](?!\w)|«[^\u202f]", text):
+        yield "a sign without its narrow space"
+    if "'" in text:
+        yield "a straight apostrophe"
+    if re.search(r"\b(tu|te|ton|ta|tes|toi)\b", text, re.IGNORECASE):
+        yield "one reader alone"
+    if word := re.search(r"\bjustes?\b|\bquestions répondues\b", text, re.IGNORECASE):
+        yield f"{word[0]}: another word is ours"
+
+
+def of_arabic(text):
+    for word in re.findall("[\u0621-\u0652]+", text):
+        bare = word.removeprefix("و").removeprefix("ف")
+        if "\u0627\u064b" in word:
+            yield f"{word}: tanwin behind its alif"
+        if bare.endswith("ا") and not (bare[-2:-1] == "\u064b" or UNMARKED.fullmatch(bare)):
+            yield f"{word}: no tanwin"
+        if (bare.endswith("ك") and bare not in OF_KAF) or bare in TO_ONE:
+            yield f"{word}: one reader alone"
+        if bare.removeprefix("ل").removeprefix("ال") in NOT_OURS:
+            yield f"{word}: another word is ours"
+
+
+NOT_OURS = frozenset({"كتلة", "كتل", "مقرر", "بدون"})
+"""What the course calls otherwise: مكوّن, مساق, من دون."""
+UNMARKED = re.compile(
+    r".*(?:ها|هما|نا|وا)|[كل]?هذا|[بكفم]?ما|مما|لا|[إأ]لا|بلا|ل?ماذا|إذا|ليسا|(?:رب|عند|بين|أ)ما"
+)
+"""What ends in an alif that is no tanwin's."""
+OF_KAF = frozenset({"ذلك", "لذلك", "بذلك", "هناك", "مشارك", "المشارك", "ترك", "تُرك", "تَرك"})
+"""What ends in kaf that means nobody."""
+TO_ONE = frozenset(
+    {
+        *("اختر", "اكتب", "أعد", "انسخ", "افتح", "احفظ", "احذف", "أزل", "اختصر", "أضف", "شغّل"),
+        *("اضغط", "أرسل", "راجع", "قارن", "أنت", "ترى", "تنجح", "أنجزت", "تفعله", "تحذفه"),
+    }
+)
+"""Imperatives and others that speak to one man."""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fault"),
+    [
+        ("fr", "Il n'y a rien", "a straight apostrophe"),
+        ("fr", "Points : 3", "a sign without its narrow space"),
+        ("fr", "« make run »", "a sign without its narrow space"),
+        ("fr", "Choisis ta réponse", "one reader alone"),
+        ("fr", "Pas juste", "juste: another word is ours"),
+        ("ar", "لهذه الكتلة", "الكتلة: another word is ours"),
+        ("ar", "وتُحسب صفرا", "صفرا: no tanwin"),
+        ("ar", "أزيلوا ملفا", "ملفا: no tanwin"),
+        ("ar", "ملفاً", "ملفاً: tanwin behind its alif"),
+        ("ar", "العودة إلى حسابك", "حسابك: one reader alone"),
+        ("ar", "من أنت اليوم؟", "أنت: one reader alone"),
+        ("ar", "اختر شخصًا", "اختر: one reader alone"),
+        ("ar", "أعد إرساله", "أعد: one reader alone"),
+        ("ar", "النص \u200f", "an invisible direction"),
+    ],
+)
+def test_each_fault_is_found(language, text, fault):
+    assert list(faults(language, text)) == [fault]
+
+
+def test_no_translation_has_a_fault(language):
+    texts = list(both(language))
+    assert len(texts) > 400
+    assert [(text, fault) for text in texts for fault in faults(language, text)] == []
 
 
 @pytest.mark.parametrize("template", sorted(PACKAGE.glob("templates/**/*.*")), ids=lambda p: p.name)

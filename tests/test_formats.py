@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.uses.numbers import readings
-from tns_training_xblock.formats import MOST_IN_CELL, cells, month, number, size, span
+from tns_training_xblock.formats import MOST_IN_CELL, cells, month, number, separator, size, span
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -135,6 +135,11 @@ def test_what_a_cell_cannot_hold_goes_on_in_the_next(letter):
 
 def test_a_text_is_one_cell_as_long_as_it_fits():
     assert list(cells({"answer": "a" * (MOST_IN_CELL - 1)})) == ["answer"]
+
+
+@pytest.mark.parametrize(("language", "comma"), [("en", ","), ("fr-ca", ","), ("ar", "\u060c")])
+def test_what_stands_between_two_parts_is_the_languages_comma(language, comma):
+    assert separator(language) == comma
 
 
 def test_the_second_part_of_a_text_never_becomes_a_formula():

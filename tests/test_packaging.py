@@ -190,7 +190,7 @@ sys.meta_path.insert(0, Refuse())
 """
 BARE_IMPORT = """
 import importlib
-for name in ("click", "rich", "playwright", "crum"):
+for name in ("click", "rich", "xlsxwriter", "playwright", "crum"):
     try:
         importlib.import_module(name)
     except ImportError:

@@ -49,6 +49,11 @@ def size(count: int, language: str) -> str:
         return pgettext("tns", "{number} MB").format(number=millions)
 
 
+def separator(language: str) -> str:
+    """What stands between two parts of a list: a comma, which Arabic writes the other way up."""
+    return "\u060c" if language.startswith("ar") else ","
+
+
 def month(written: str, language: str) -> str:
     """``written``, such as ``2026-11``, by name: ``November 2026``. Anything else as it stands.
 

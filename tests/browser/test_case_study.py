@@ -577,6 +577,17 @@ def test_one_flips_to_the_exhibits_and_back_to_the_same_place_and_caret(desk):
     assert page.locator("[data-exhibits-home] table").is_visible()
 
 
+def test_what_an_exhibit_cites_opens_in_the_sheet(desk):
+    page = phone(desk)
+    page.locator("[data-flip]").first.click()
+    sheet = page.locator("dialog[data-sheet]")
+    sheet.locator(".tns-cite a").first.click()
+    assert sheet.locator(".tns-cite__source").first.is_visible()
+    page.keyboard.press("Escape")
+    assert not sheet.locator(".tns-cite__source").first.is_visible()
+    assert sheet.is_visible()
+
+
 def test_by_keyboard_one_comes_back_to_the_button(desk):
     page = phone(desk)
     flip = page.locator("[data-flip]").first

@@ -26,7 +26,7 @@ OPEN = """() => {
     fold.removeAttribute("name");
     fold.open = true;
   }
-  for (const term of document.querySelectorAll(".tns-term")) term.click();
+  for (const term of document.querySelectorAll(".tns-term, .tns-cite a")) term.click();
 }"""
 UNHIDE = """() => {
   for (const one of document.querySelectorAll(".tns-studio [hidden]")) one.hidden = false;
@@ -47,7 +47,7 @@ OFF_THE_LINE = """() => [...document.querySelectorAll(".tns-choice")].filter((ch
 }).map((choice) => choice.textContent)"""
 STARTS = """(item) => {
   const number = document.createRange();
-  number.selectNodeContents(item.firstChild);
+  number.selectNodeContents(item.querySelector("[data-source]").firstChild);
   const [written] = number.getClientRects();
   return item.getBoundingClientRect().right - written.right;
 }"""
@@ -204,4 +204,4 @@ def test_the_sources_on_the_desk_begin_where_the_page_does(open_page, course):
     page.click("tbody a")
     page.wait_for_selector("[data-ready]")
     page.evaluate(OPEN)
-    assert page.locator(".tns-sources li").first.evaluate(STARTS) < 24
+    assert page.locator(".tns-cited li").first.evaluate(STARTS) < 24

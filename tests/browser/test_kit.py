@@ -1,6 +1,7 @@
 """``shared/*.js`` in a real browser: typed text is never lost, never overwrites newer text."""
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -272,14 +273,18 @@ def test_a_deadline_names_the_readers_zone_and_other_moments_do_not(
             document.body.innerHTML = `<time datetime="${when}" data-zone></time>
               <time datetime="${when}"></time>`;
             kit.moments(document.body, language);
-            return [...document.querySelectorAll("time")].map((node) => node.textContent);
+            const times = [...document.querySelectorAll("time")].map((node) => node.textContent);
+            return [...times, kit.clock(when, language)];
         }""",
         language,
     )
     context.close()
     assert zone in said[0]
     assert zone not in said[1]
-    assert all("11" in each and "59" in each for each in said)
+    # One clock, wherever a time stands: 1:59 AM and 01:59 ص would be two more.
+    assert said.pop() == "01:59"
+    assert all("11" in each and each.replace("\u061c", "").count("01:59") == 1 for each in said)
+    assert not any(re.search(r"\b[AP]M\b|[صم]$", each) for each in said)
 
 
 PASTED = "Strong board\x0bcommitted members\u2028Next"

@@ -69,6 +69,19 @@ def test_citations_stand_behind_their_word_in_their_order(open_page, course):
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_each_form_of_a_file_can_be_pressed_and_stays_in_one_line(open_page, course, language):
+    page = open_page("learner", unit(course), language, width=360)
+    page.locator(".tns-form").first.wait_for()
+    boxes = page.eval_on_selector_all(
+        ".tns-form", "all => all.map(one => [...one.getClientRects()].map(box => box.height))"
+    )
+    assert boxes
+    for lines in boxes:
+        assert len(lines) == 1
+        assert lines[0] >= 24
+
+
 def test_latin_letters_and_digits_have_one_font_in_arabic(open_page, course):
     text = PAGE.replace("Welcome.", "في Wagralim سنة 2019")
     course.add(olx("latin", ar=text.replace("Start", "ابدؤوا")), "who-decides-unit")

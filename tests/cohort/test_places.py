@@ -108,3 +108,18 @@ def test_a_cluster_that_goes_while_somebody_joins_it_is_made_again(monkeypatch):
     todo.append(lambda: api.merge(RUN, source, into))
     assert api.say_place(RUN, SARA, cluster="Elan").cluster.id == into
     assert names() == ["Nour"]
+
+
+@pytest.mark.parametrize("said", [("Elan 🏺", "TN"), ("Elan", ""), ("", "JO"), None])
+@pytest.mark.parametrize("roles", [0, 1, 2])
+def test_all_that_a_page_asks_of_its_reader_is_one_query(said, roles, django_assert_num_queries):
+    block = "block-v1:TNS+BVT+w19+type@tns_case_study+block@x"
+    api.say_place(RUN, OMAR, cluster="Nour", country="EG")
+    if said:
+        api.say_place(RUN, MINA, cluster=said[0], country=said[1])
+    for scope in [api.Scope(cluster_id=cluster_named("Nour").id), api.Scope()][:roles]:
+        api.give(RUN, MINA, "reader", scope, by=TARA)
+    with django_assert_num_queries(1):
+        about = api.about(RUN, MINA, block)
+    assert about == api.About(api.place_of(RUN, MINA), bool(roles))
+    assert api.about(OTHER_RUN, MINA, block) == api.About(None, False)

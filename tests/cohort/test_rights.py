@@ -75,6 +75,10 @@ def test_each_role_for_each_scope(run, role, scope):
     assert rights.may_enter(ITEMS[0])
     assert rights.may_enter(ITEMS[1]) is (scope != "item")
     assert not api.rights_of(tara, OTHER_RUN).may_enter()
+    for block in (*ITEMS, ELSEWHERE):
+        run_of = OTHER_RUN if block == ELSEWHERE else RUN
+        about = api.about(run_of, tara.pk, block)
+        assert about.has_role is api.rights_in(tara, block).may_enter(block)
 
 
 PEOPLE = {

@@ -27,7 +27,7 @@ from tns_training_xblock.content.model import (
 )
 from tns_training_xblock.content.syntax.limits import MAX_CHARACTERS, MAX_LINE
 from tns_training_xblock.content.uses.downloads import downloads
-from tns_training_xblock.content.uses.pace import differs, measured
+from tns_training_xblock.content.uses.pace import measured, misjudged
 from tns_training_xblock.content.uses.references import markdown_of, references
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import sample_texts
@@ -312,7 +312,7 @@ def works(text: str) -> dict[str, Callable[[], object]]:
         found |= {
             "references": lambda: references(document, text),
             "downloads": lambda: downloads(document),
-            "pace": lambda: (measured(document), differs(document, text, "")),
+            "pace": lambda: (measured(document), list(misjudged(document, text, ""))),
             "compare": lambda: compare(document, document, ""),
             "render": lambda: rendered(document),
             "score": lambda: scored(document),

@@ -10,6 +10,7 @@ import pytest
 
 from tns_training_xblock.export.progress import silent
 from tns_training_xblock.export.tree.course import load
+from tns_training_xblock.export.tree.source_file import leads_to_front_page
 
 from .texts import COURSE, name, paths
 
@@ -21,6 +22,7 @@ NOT_TOLD = re.compile(
     r"^:::\{(sample|check|task|criterion|vote)\}.*?^:::$|^:(year|file):.*$|\]\([^)]*\)",
     re.MULTILINE | re.DOTALL,
 )
+ARABIC = re.compile("[\u0621-\u064a]")
 RULES_OF_THE_COURSE = {"start-here.en.md": {"40", "60"}}
 
 
@@ -70,6 +72,21 @@ def test_no_citation_dangles():
         for source in names.split(",")
     }
     assert cited == set(sources)
+
+
+def test_a_source_leads_to_a_front_page_only_where_that_is_the_source():
+    for source in (cited.source for cited in load(COURSE, silent).sources.values()):
+        assert leads_to_front_page(source.url) == (source.address in ("site", "unknown")), source.id
+
+
+def test_every_source_is_called_in_each_language():
+    for cited in load(COURSE, silent).sources.values():
+        title = cited.source.title
+        assert set(title) == {"en", "fr", "ar"}, cited.source.id
+        assert ARABIC.match(title["ar"]), f"{cited.source.id}: a noun before the name"
+        assert not ARABIC.search(title["en"] + title["fr"]), cited.source.id
+        # A number behind Latin letters and a sign would stand on their wrong side.
+        assert not re.search(r"[A-Za-z][^\w)]*، *\d", title["ar"]), cited.source.id
 
 
 @pytest.mark.parametrize("path", paths("en"), ids=name)

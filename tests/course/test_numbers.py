@@ -47,21 +47,30 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     "how-many-projects": ((36, 14, 4), lambda months, each, at_once: months // each * at_once),
     # members-engagement
     "count-once": ((40, 25, 10, 15), lambda fee, kind, both, active: fee + kind - both + active),
-    "retention-rate": ((80, 12), lambda members, left: Fraction(members - left, members) * 100),
+    # Who joined and left within the year was not there at its start.
+    "retention-rate": (
+        (80, 14, 2),
+        lambda members, left, new: Fraction(members - (left - new), members) * 100,
+    ),
     "requests-in-hours": (
         (45, 90, 3),
         lambda hours, minutes, of: Fraction(hours * 60, minutes) / of,
     ),
-    "contact-hours": ((90, 40), lambda members, minutes: Fraction(members * minutes, 60)),
-    "group-hours": (
-        (10, 4, 2, 1),
-        lambda members, times, hours, travel: members * times * (hours + travel),
+    "paths-in-quarter": ((90, 50, 8), lambda hours, calls, each: (hours - calls) // each),
+    "cost-of-group": (
+        (10, 4, 3, 25, 40, 20),
+        lambda members, times, each, worth, hours, rate: (
+            members * times * each * worth + hours * rate
+        ),
     ),
     "replace-two": (
         (4_000, 200, 50),
         lambda missing, fee, cost: ceil(Fraction(missing, fee - cost)),
     ),
-    "flat-fee": ((27_000, 60), Fraction),
+    "price-with-five": (
+        (600, 120, 14, 20, 5),
+        lambda expert, room, hours, rate, sure: Fraction(expert + room + hours * rate, sure),
+    ),
     # international-network
     "ready-must-wait": (
         (48, 9, 7, 20, 200, 20),
@@ -86,10 +95,6 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
     # govern
     "groups-at-home": ((45, 3, 6), lambda members, of, each: Fraction(members * 2, of) / each),
     "until-november": ((7_500, 15_000, 4), lambda costs, account, months: months * costs - account),
-    "votes-of-all": (
-        (15, 3, 3),
-        lambda members, of, away: members - away - ceil(Fraction(members * 2, of)),
-    ),
     "difference-of-two": (
         (40, 52, 38, 44),
         lambda before, after, others, later: after - before - (later - others),
@@ -151,13 +156,21 @@ def account_after_year_7() -> int:
 
 def majority_of_firms() -> int:
     """The fewest seats that firms must gain to hold more than half beside the ministry."""
-    firms, seats = (cell("board-models", 2, row) for row in ("Firms", "Seats in all"))
+    firms, seats = (cell("board-models", 2, row) for row in ("Firms", "In all"))
     return next(more for more in range(seats) if (firms + more) * 2 > seats + more)
 
 
-def largest(name: str, *start: str) -> int:
-    """The largest number of the rows that begin so."""
-    return max(int(row[3]) for row in data(name) if row[: len(start)] == list(start))
+def growth(row: str) -> int:
+    """A number of the exhibit on what members take and bring."""
+    return cell("growth-hours", 1, row)
+
+
+def hours_of_growth(year: int) -> int:
+    """What the chair's plan takes from the team in a year."""
+    before, after = (growth(f"Members at the end of year {each}") for each in (year - 1, year))
+    groups = after // 10 * growth("A group of ten members with four meetings")
+    new = (after - before) * growth("A new member in its first year")
+    return new + before * growth("A member of earlier years") + groups
 
 
 def price_of_meetings(plan: int) -> Fraction:
@@ -190,9 +203,7 @@ CASES: dict[str, Callable[[], Fraction | int]] = {
     "closed-by-project": lambda: closed_by_project(7),
     "missing-in-december": lambda: -account_after_year_7(),
     "full-cost-of-a": lambda: full_cost("A"),
-    "days-for-groups": lambda: (
-        largest("member-company", "Cluster Eco-construction", "Members") // 10 * 4
-    ),
+    "hours-in-year-3": lambda: hours_of_growth(3) - growth("Hours of the team for members"),
     "professionals-per-thousand": lambda: Fraction(
         1000 * cell("festival-and-missions", 3, "KIKK", "2018", "Professionals"),
         cell("festival-and-missions", 3, "KIKK", "2018", "Visitors"),

@@ -1,11 +1,60 @@
-"""What one text tells, and the others leave to it."""
+"""Each fact is told once, at most twice: what one text tells, the others leave to it."""
 
 import pytest
 
+from . import facts
 from .texts import COURSE, lines, name, paths
 
 EVALUATION = {"`t50", "`s151", "`s152", ",s151", ",s152"}
 LESSON = "modules/govern/bringing-it-to-the-board"
+MOST = 2
+KEPT = {
+    ("s108", "3"): "the rule by which members are counted: taught, applied and given in a case",
+    ("s109", "15"): "the number with which learners count in two lessons and a case",
+    ("s56", "10"): "what travels in a lesson, an exhibit of a case, and an example of groups",
+}
+"""A third telling that teaching needs, and why."""
+
+
+def often(found):
+    return {fact: sorted(texts) for fact, texts in found.items() if len(texts) > MOST}
+
+
+def test_a_fact_is_told_at_most_twice():
+    found = often(facts.where_told())
+    assert not {fact: texts for fact, texts in found.items() if fact not in KEPT}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It had 280 members in 2018 {cite}`s41`.", {("s41", "280")}),
+        ("It had about **ten** firms. They paid {cite}`s41,s42`.", {("s41", "10"), ("s42", "10")}),
+        ("In March 2019 TWIST signed {cite}`s64`.", {("s64", "2019 TWIST")}),
+        ("On 6 September 2011 somebody signed {cite}`g5`.", set()),
+        ("| 280 members | 2018 | {cite}`s41` |", {("s41", "280")}),
+        ("| 280 members {cite}`s41` | 12 {cite}`s42` |", {("s41", "280"), ("s42", "12")}),
+        (":::{exhibit} a\n:source: Us {cite}`s41`\n\n| Members | 280 |\n:::", {("s41", "280")}),
+        (":::{check} a\n\nTake 280 of {cite}`s41`.\n:::", set()),
+        ("Our own 280 members.", set()),
+    ],
+)
+def test_a_fact_is_found(text, told):
+    assert set(facts.told(f"---\nkind: page\n---\n{text}")) == told
+
+
+def test_a_third_telling_is_found():
+    assert not often({("s41", "280"): {"a", "b"}})
+    assert often({("s41", "280"): {"a", "b", "c"}})
+    assert len(facts.where_told()) > 100
+
+
+@pytest.mark.parametrize("path", paths("en"), ids=name)
+def test_translations_tell_the_same_numbers(path):
+    told = facts.numbers(path.read_text("utf-8"))
+    for language in ("fr", "ar"):
+        translated = path.with_suffix("").with_suffix(f".{language}.md")
+        assert facts.numbers(translated.read_text("utf-8")) == told, translated.name
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])

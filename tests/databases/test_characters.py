@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.grading.conftest import ANSWER, CASE, KEY
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
@@ -54,6 +55,14 @@ def test_what_people_write_is_kept_whatever_they_write(narrow):
     assert (state.comments, state.overall) == ({"mix": "Who pays? 👛"}, "Well done 👏")
     assert [file.name for file in api.files_of(api.review(receipt.uuid))] == ["plan 👍.pdf"]
     assert api.history(receipt.uuid)[0].overall == "Well done 👏"
+
+
+def test_names_of_clusters_and_groups_are_kept_whatever_they_are(narrow):
+    said = cohort.say_place(KEY.course_id, 7, cluster="Elan 🏺 عنقود", country="TN")
+    assert said.cluster.name == "Elan 🏺 عنقود"
+    cohort.rename(KEY.course_id, said.cluster.id, "🏺 Elan")
+    assert cohort.about(KEY.course_id, 7, KEY.usage_key).place.cluster.name == "🏺 Elan"
+    assert cohort.make_group(KEY.course_id, "Bus 🚌 1").name == "Bus 🚌 1"
 
 
 def test_what_does_not_fit_all_the_same_is_refused_and_not_a_fault(narrow):

@@ -20,11 +20,12 @@ max-asset-size: 10 kB
 SOURCES = """s34:
   title: "Governance: a report"
   publisher: Région wallonne
-  url: https://clusters.wallonie.be/
+  url: https://clusters.wallonie.be/governance
   read: 2026-11
 s35:
   title: Another report
   publisher: A region
+  address: unknown
   read: 2026-11
 """
 GLOSSARY = """---

@@ -7,7 +7,8 @@ import pytest
 
 from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.export.tree.settings import read_course, read_module, read_sources
+from tns_training_xblock.export.tree.settings import read_course, read_module
+from tns_training_xblock.export.tree.source_file import read_sources
 from tns_training_xblock.export.tree.tour_file import read_tour
 
 DOCS = Path(__file__).parents[2] / "docs" / "source-format.md"

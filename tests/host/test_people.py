@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from tns_training_xblock.host.people import people
+from tns_training_xblock.host.people import people, person_called
 
 pytestmark = pytest.mark.django_db
 
@@ -18,3 +18,24 @@ def test_names_come_in_one_query(django_assert_num_queries):
 def test_nobody_takes_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert people([None]) == {}
+
+
+def test_somebody_is_called_by_username_or_address_and_by_nothing_that_several_share():
+    users = get_user_model().objects
+    mina = users.create(username="mina", email="mina@example.org")
+    users.create(username="omar", email="office@example.org")
+    users.create(username="sara", email="Office@example.org")
+    users.create(username="gone", email="gone@example.org", is_active=False)
+    users.create(username="none")
+    for who in ("mina", "mina@example.org", "Mina@Example.org"):
+        assert person_called(who).user_id == mina.pk
+    for who in ("", "office@example.org", "gone", "gone@example.org", "nobody", "@"):
+        assert person_called(who) is None
+
+
+def test_a_username_that_looks_like_an_address_is_its_owners():
+    """Else somebody could be given a role that was meant for another."""
+    users = get_user_model().objects
+    named = users.create(username="mina@example.org")
+    users.create(username="mina", email="mina@example.org")
+    assert person_called("mina@example.org").user_id == named.pk

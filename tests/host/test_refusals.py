@@ -1,7 +1,8 @@
-"""Every error of work and grading has a sentence and a status that is not ours to blame."""
+"""Every error of work, cohort and grading has a sentence and a status that is not ours to blame."""
 
 import pytest
 
+from tns_training_xblock.cohort import errors as cohort
 from tns_training_xblock.host.refusals import told
 from tns_training_xblock.work import errors
 from tns_training_xblock.work.limits import Limits
@@ -15,6 +16,12 @@ from tns_training_xblock.work.limits import Limits
         (errors.NotFound(), 404, "not there"),
         (errors.Unfit(), 422, "such as an emoji"),
         (errors.AlreadySubmitted(), 409, "Load the page again"),
+        (cohort.NameRefused("empty"), 422, "Give a name"),
+        (cohort.NameRefused("too-long"), 422, "shorter"),
+        (cohort.NameRefused("wordless"), 422, "no letter"),
+        (cohort.NameTaken(), 422, "merge the two"),
+        (cohort.CountryRefused(), 422, "from the list"),
+        (cohort.NotFound(), 404, "not there"),
     ],
 )
 def test_what_happened_and_what_to_do(error, status, said):

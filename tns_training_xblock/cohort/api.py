@@ -11,11 +11,11 @@ from .countries import listed as countries
 from .countries import name_of as country_name
 from .errors import CohortError, CountryRefused, NameRefused, NameTaken, NotFound
 from .grants import ROLES, give, grants_of, take
-from .groups import dissolve, groups_of, join, leave, make_group, rename_group
+from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
 from .naming import LONGEST_NAME
-from .places import correct, place_of, say_place
+from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, rights_in, rights_of
-from .values import ClusterName, Given, GroupName, Place, Scope
+from .values import About, ClusterName, Given, GroupName, Place, Scope
 from .within import (
     enrolled,
     in_cluster,
@@ -29,6 +29,7 @@ from .within import (
 __all__ = [
     "LONGEST_NAME",
     "ROLES",
+    "About",
     "ClusterName",
     "CohortError",
     "CountryRefused",
@@ -40,6 +41,7 @@ __all__ = [
     "Place",
     "Rights",
     "Scope",
+    "about",
     "cluster_of",
     "clusters_of",
     "correct",
@@ -49,6 +51,7 @@ __all__ = [
     "enrolled",
     "give",
     "grants_of",
+    "groups_by_person",
     "groups_of",
     "in_cluster",
     "in_country",
@@ -60,6 +63,7 @@ __all__ = [
     "make_group",
     "merge",
     "place_of",
+    "places_of",
     "rename",
     "rename_group",
     "rights_in",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from django.utils.translation import get_language
 from django_countries import countries
 
 from .errors import CountryRefused
@@ -17,9 +20,15 @@ def listed() -> list[tuple[str, str]]:
 
     Each part in the order of the reader's language.
     """
+    return list(_listed(get_language() or ""))
+
+
+@lru_cache(maxsize=8)
+def _listed(language: str) -> tuple[tuple[str, str], ...]:
+    """For the active language, which ``language`` is: translated and sorted once."""
     ordered = dict.fromkeys(code for code, _ in countries if code in countries.countries)
     near = [code for code in ordered if code in HOME] + [code for code in ordered if code in HOSTS]
-    return [(code, name_of(code)) for code in dict.fromkeys([*near, *ordered])]
+    return tuple((code, name_of(code)) for code in dict.fromkeys([*near, *ordered]))
 
 
 def name_of(code: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import IntegerField, Q, Value
 from django.utils import timezone
 
 from . import countries, naming
 from .errors import NotFound
 from .holding import forget_deserted, hold, keep_countries
-from .models import Cluster, Participant
-from .values import Place
+from .models import Cluster, Grant, Participant
+from .values import About, Place
 
 _TRIES = 3
 
@@ -22,6 +23,29 @@ def place_of(course_id: str, user_id: int) -> Place | None:
     rows = Participant.objects.filter(course_id=course_id, user_id=user_id)
     row = rows.select_related("cluster").first()
     return Place.of(row) if row else None
+
+
+def about(course_id: str, user_id: int, usage_key: str) -> About:
+    """What a block's page asks of its reader, in one query."""
+    said = Participant.objects.filter(course_id=course_id, user_id=user_id)
+    roles = Grant.objects.filter(course_id=course_id, user_id=user_id)
+    roles = roles.filter(Q(cluster__isnull=False) | Q(scope__in=["", usage_key]))
+    names = ("cluster_id", "cluster__name", "cluster__country")
+    one = said.values_list(Value(0, IntegerField()), "country", "said_by", "said_at", *names)
+    other = roles.values_list(Value(1, IntegerField()), "role", "given_by", "given_at", *names)
+    place, has_role = None, False
+    for is_role, country, by, at, *cluster in one.union(other, all=True):
+        if is_role:
+            has_role = True
+        else:
+            place = Place.read(country, by, at, *cluster)
+    return About(place, has_role)
+
+
+def places_of(course_id: str, user_ids: Collection[int]) -> dict[int, Place]:
+    """The same for several people, in one query; of whom nobody has said is missing."""
+    rows = Participant.objects.filter(course_id=course_id, user_id__in=user_ids)
+    return {row.user_id: Place.of(row) for row in rows.select_related("cluster")}
 
 
 def say_place(course_id: str, user_id: int, *, cluster: str = "", country: str = "") -> Place:

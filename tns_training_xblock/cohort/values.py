@@ -47,9 +47,31 @@ class Place:
     @classmethod
     def of(cls, row: Participant) -> Place:
         """The place in a row, whose cluster was read with it."""
-        cluster = ClusterName.of(row.cluster) if row.cluster else None
-        country = row.country or (cluster.country if cluster else "")
-        return cls(cluster, country, row.said_by, row.said_at)
+        cluster = row.cluster
+        of_cluster = (cluster.pk, cluster.name, cluster.country) if cluster else (None, None, None)
+        return cls.read(row.country, row.said_by, row.said_at, *of_cluster)
+
+    @classmethod
+    def read(
+        cls,
+        country: str,
+        said_by: int | None,
+        said_at: datetime,
+        cluster_id: int | None,
+        name: object,
+        at_home: str | None,
+    ) -> Place:
+        """The place that these columns are, the last three those of the cluster."""
+        cluster = ClusterName(cluster_id, text(name), at_home or "") if cluster_id else None
+        return cls(cluster, country or at_home or "", said_by, said_at)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A reader of a block: where they come from, and whether they have any role for it."""
+
+    place: Place | None
+    has_role: bool
 
 
 @dataclass(frozen=True, slots=True)

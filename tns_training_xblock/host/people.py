@@ -20,6 +20,16 @@ class Person:
         return self.name or self.username
 
 
+def person_called(who: str) -> Person | None:
+    """The one whose username or e-mail address this is; ``None`` where nobody's or several's."""
+    users = get_user_model()._default_manager.filter(is_active=True)
+    named = users.filter(**{get_user_model().USERNAME_FIELD: who})
+    ids = list(named.values_list("pk", flat=True)[:2])
+    if who and "@" in who and not ids:
+        ids = list(users.filter(email__iexact=who).values_list("pk", flat=True)[:2])
+    return people(ids).get(ids[0]) if len(ids) == 1 else None
+
+
 def people(user_ids: Iterable[int | None]) -> dict[int, Person]:
     """The users of these ids; who left the platform is missing."""
     wanted = {user_id for user_id in user_ids if user_id is not None}

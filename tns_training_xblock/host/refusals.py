@@ -43,6 +43,14 @@ def told(error: Any) -> tuple[str, int]:
             ),
             422,
         ),
+        "name-empty": (pgettext("tns", "Give a name."), 422),
+        "name-too-long": (pgettext("tns", "This name is too long. Give a shorter one."), 422),
+        "name-wordless": (pgettext("tns", "This name has no letter and no digit."), 422),
+        "name-taken": (
+            pgettext("tns", "This run has that name already. Give another one, or merge the two."),
+            422,
+        ),
+        "country-unknown": (pgettext("tns", "Choose a country from the list."), 422),
         "not-found": (pgettext("tns", "This is not there any more."), 404),
     }
     otherwise = pgettext("tns", "This cannot be done now. Load the page again and look.")

@@ -7,7 +7,8 @@ import pytest
 
 from tns_training_xblock.blocks.case_study.text import CaseText, text_of
 from tns_training_xblock.blocks.shared.documents import Documents, documents_of
-from tns_training_xblock.content.model import CaseStudy
+from tns_training_xblock.content.model import CaseStudy, IndexedFile
+from tns_training_xblock.content.uses.downloads import FileForms
 from tns_training_xblock.content.uses.render import Renderer
 
 SOURCES = """
@@ -103,10 +104,20 @@ def test_everything_is_there_in_its_order(documents: Documents) -> None:
     assert [level.title for level in shown.rubric[0].levels] == ["Weak", "Good"]
 
 
+def test_an_exhibits_file_is_offered_in_all_its_forms(documents: Documents) -> None:
+    assert text(documents).exhibits[0].forms == ""
+    table = IndexedFile("rates.csv", "Rates", 300, 17_000)
+    files = FileForms({"rates.csv": table.forms}, "{} B".format)
+    renderer = Renderer("en", None, {}, "/static/{}".format, str, "z-", files)
+    (exhibit,) = text_of(study_in(documents), documents, renderer, "z-").exhibits
+    assert 'href="/static/rates.xlsx"' in exhibit.forms
+    assert 'aria-label="CSV, 300 B: Public share"' in exhibit.forms
+
+
 def test_what_only_the_outcome_cites_is_told_with_the_outcome(documents: Documents) -> None:
     shown = text(documents)
-    assert [one.title for one in shown.cited] == ["The law"]
-    assert [one.title for one in shown.all_cited] == ["The law", "The report"]
+    assert [one.title.text for one in shown.cited] == ["The law"]
+    assert [one.title.text for one in shown.all_cited] == ["The law", "The report"]
 
 
 def test_a_work_is_shown_with_the_rubric_it_was_marked_by(documents: Documents) -> None:
@@ -122,5 +133,5 @@ def test_only_authors_text_is_made_with_the_samples(documents: Documents) -> Non
     shown = text(documents, samples=True)
     [sample] = shown.samples
     assert (sample.title, sample.points, sample.possible) == ("A weak answer", 0, 3)
-    assert [one.title for one in shown.all_cited] == ["The law", "The report", "The guide"]
+    assert [one.title.text for one in shown.all_cited] == ["The law", "The report", "The guide"]
     assert text(documents).samples == ()

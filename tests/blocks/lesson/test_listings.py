@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
 import pytest
+from django.template.loader import render_to_string
 from lxml import html
 
 from tests.blocks.bench import exported, imported
@@ -13,7 +14,7 @@ from tests.demo.campus import Campus
 from tns_training_xblock.blocks.lesson.listings import Listed, listed
 from tns_training_xblock.blocks.shared.documents import documents_of
 from tns_training_xblock.blocks.studio.editing import version_of
-from tns_training_xblock.content.model import Language, Listing
+from tns_training_xblock.content.model import Language, Listing, Worded
 from tns_training_xblock.content.uses.render import Renderer
 
 PAGE = """---
@@ -41,11 +42,15 @@ s1:
 s3:
   title: <b>Law
   publisher: Région
+s4:
+  title: {en: Zones, ar: مناطق}
+  publisher: {en: A ministry, fr: Un ministère}
+  address: unknown
 """
 INDEX = """rates:
   title: {"en": "Rates & <b>", "ar": "النسب"}
   cites: ["s2", "s1"]
-  files: {"en": [{"name": "r.en.csv", "title": "Share <i>", "size": 2600}], "ar": [{"name": "r.ar.csv", "title": "الحصة", "size": 900}]}
+  files: {"en": [{"name": "r.en.csv", "title": "Share <i>", "size": 2600, "copy": 17000}], "ar": [{"name": "r.ar.csv", "title": "الحصة", "size": 900}]}
 only-english:
   title: {"en": "In English"}
   cites: ["s2"]
@@ -69,20 +74,40 @@ def shown(of: str, language: Language = "en") -> Listed:
 def test_sources_stand_by_publisher_with_where_they_are_cited() -> None:
     found = [
         (
-            publisher.name,
-            [(each.title, [item.id for item in each.items]) for each in publisher.sources],
+            publisher.name.text,
+            [(each.title.text, [item.id for item in each.items]) for each in publisher.sources],
         )
         for publisher in shown("sources").publishers
     ]
     assert found == [
+        ("A ministry", [("Zones", [])]),
         ("Agency", [("A plan", ["rates"])]),
         ("Région", [("<b>Law", []), ("Rules", ["rates", "only-english"])]),
     ]
 
 
+def test_a_source_is_called_as_in_the_pages_language_and_else_marked() -> None:
+    first, *_ = shown("sources", "ar").publishers
+    assert first.name == Worded("A ministry", "en", "ltr")
+    assert [each.title for each in first.sources] == [Worded("مناطق", "", "rtl")]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (Worded("<Law>", "en", "ltr"), '<bdi lang="en" dir="ltr">&lt;Law&gt;</bdi>'),
+        (Worded("قانون", "", "rtl"), '<bdi dir="rtl">قانون</bdi>'),
+        (Worded("TWIST", "", "auto"), '<bdi dir="auto">TWIST</bdi>'),
+    ],
+)
+def test_words_say_their_language_and_direction_on_the_page(words: Worded, shown: str) -> None:
+    assert render_to_string("tns_training/shared/worded.html", {"words": words}) == shown
+
+
 def test_only_addresses_of_the_web_are_links() -> None:
-    links = [each.link for publisher in shown("sources").publishers for each in publisher.sources]
-    assert links == ["", "", "https://wallonie.be/"]
+    found = [each for publisher in shown("sources").publishers for each in publisher.sources]
+    assert [each.link for each in found] == ["", "", "", "https://wallonie.be/"]
+    assert [each.unknown for each in found] == [True, False, False, False]
 
 
 def test_files_are_those_of_the_pages_language_where_the_item_has_it() -> None:
@@ -112,13 +137,19 @@ def test_both_lists_are_shown_to_a_learner_escaped_and_linked(page: Campus) -> N
     assert "<b>" not in content
     links = [(link.text_content(), link.get("href")) for link in lists[1].iter("a")]
     assert [name for name, _ in links] == [
-        *("Share <i>", "Rates & <b>", "In English"),
+        *("CSV, 3 kB", "Excel, 17 kB", "Rates & <b>", "In English"),
         *("Form", "In English"),
     ]
     assert "r.en.csv" in links[0][1]
-    assert lists[1].find(".//a").get("download") == "r.en.csv"
-    assert "3 kB" in lists[1].text_content()
+    first, second = lists[1].find_class("tns-form")
+    assert (first.get("download"), second.get("download")) == ("r.en.csv", "r.en.xlsx")
+    assert "r.en.xlsx" in second.get("href")
+    assert (first.get("aria-label"), second.text_content()) == (
+        *("CSV, 3 kB: Share <i>", "Excel, 17 kB"),
+    )
+    assert lists[1].find_class("tns-listed__form")[0].text_content() == "PDF"
     assert "Cited in:" in lists[0].text_content()
+    assert lists[0].text_content().count("No address is known.") == 1
 
 
 def test_nothing_is_lost_on_the_way_through_studio(page: Campus) -> None:

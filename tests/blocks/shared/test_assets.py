@@ -28,6 +28,14 @@ def test_each_missing_file_is_named_where_it_is_used(campus: Campus) -> None:
     assert "no file <code>rates.csv" in authors_page(campus).replace("`", "<code>")
 
 
+def test_a_spreadsheet_that_the_page_offers_is_named_too(campus: Campus) -> None:
+    block = campus.block(CASE, "author", studio=True)
+    file = '{"name": "rates.csv", "title": "Rates", "size": 300, "copy": 17000}'
+    block.content = {**block.content, "index": f'a: {{files: {{"en": [{file}]}}}}'}
+    found = missing_files(block)
+    assert {problem.message.split("`")[1] for problem in found} == {"rates.xlsx"}
+
+
 def test_a_course_that_has_them_says_nothing(campus: Campus) -> None:
     assert missing_files(campus.block(CASE, "author", studio=True)) == ()
     assert "no file" not in authors_page(campus)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tns_training_xblock.content.kinds.index import index_text, read_index
 from tns_training_xblock.content.kinds.registry import KINDS
-from tns_training_xblock.content.model import LANGUAGES, IndexedFile, IndexedItem
+from tns_training_xblock.content.model import LANGUAGES, FileForm, IndexedFile, IndexedItem
 from tns_training_xblock.content.syntax.decoding import shown
 from tns_training_xblock.content.syntax.limits import MAX_TITLE
 from tns_training_xblock.content.syntax.report import Report
@@ -16,7 +16,7 @@ from tns_training_xblock.content.syntax.report import Report
 LETTERS = st.characters(min_codepoint=32, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])
 WORDS = st.text(LETTERS.filter(lambda letter: shown(letter) == letter), min_size=1)
 IDS = st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True)
-FILES = st.builds(IndexedFile, WORDS, WORDS, st.integers(0, 10**9))
+FILES = st.builds(IndexedFile, WORDS, WORDS, *[st.integers(0, 10**9)] * 2)
 LANGUAGE = st.sampled_from(LANGUAGES)
 ITEMS = st.builds(
     IndexedItem,
@@ -77,6 +77,15 @@ def test_a_size_that_is_none_is_not_shown(size):
     text = f"a: {{files: {{en: [{{name: a.csv, size: {size}}}]}}}}"
     (item,) = read_index(text, Report("index"))
     assert item.files["en"] == (IndexedFile("a.csv", "a.csv", 0),)
+
+
+def test_the_forms_of_a_table_are_its_own_and_its_copy():
+    table = IndexedFile("a.en.csv", "A", 312, 6200)
+    (item,) = read_index(index_text([IndexedItem("a", {}, (), {"en": (table,)})]), Report("index"))
+    assert item.files["en"] == (table,)
+    assert table.forms == (FileForm("a.en.csv", "CSV", 312), FileForm("a.en.xlsx", "Excel", 6200))
+    assert [form.name for form in IndexedFile("a.csv", "A", 312).forms] == ["a.csv"]
+    assert [form.name for form in IndexedFile("a.pdf", "A", 312, 5).forms] == ["a.pdf"]
 
 
 def test_broken_yaml_is_told():

@@ -27,6 +27,12 @@ def test_sources_keep_their_order_and_what_they_have():
     assert not report.problems
 
 
+def test_words_are_in_each_language_or_in_all():
+    text = "s1: {title: {en: Law, fr: Loi, de: Gesetz, ar: ''}, publisher: {}, address: site}"
+    (source,) = read_sources(text, Report("sources")).values()
+    assert source == Source("s1", {"en": "Law", "fr": "Loi"}, {}, "", "", "site")
+
+
 @pytest.mark.parametrize("text", ["", "- a list", "s1: a string", "just words"])
 def test_what_is_no_source_is_none(text):
     assert read_sources(text, Report("sources")) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,15 @@ def test_every_text_of_the_course_is_far_below_the_limits():
     assert len(TEXTS) > 100
     for path in TEXTS:
         text = path.read_text(encoding="utf-8")
-        assert len(text) < MAX_CHARACTERS / 5, path
+        # What is said of every source in three languages, and of none in a text.
+        spare = 2 if path.name == "sources.yaml" else 5
+        assert len(text) < MAX_CHARACTERS / spare, path
         assert max(map(len, text.split("\n"))) < MAX_LINE / 5, path
 
 
 def test_every_title_of_a_source_is_far_below_its_limit():
     text = (ROOT / "course" / "sources.yaml").read_text(encoding="utf-8")
-    titles = [line for line in text.split("\n") if line.startswith("  title:")]
+    titles = re.findall(r"(?m)^ +(?:title|publisher|en|fr|ar): .*", text)
     assert max(map(len, titles)) < MAX_TITLE
 
 

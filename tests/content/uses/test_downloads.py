@@ -6,8 +6,8 @@ from tests.content.kinds.case_study.test_case_study import EXHIBIT
 from tests.content.kinds.lesson.test_checks import SINGLE
 from tests.content.sources import CASE, CRITERION, LESSON, TASK, expect
 from tests.content.syntax.test_passages import FIGURE
-from tns_training_xblock.content.model import Document
-from tns_training_xblock.content.uses.downloads import Download, downloads
+from tns_training_xblock.content.model import Document, IndexedFile, IndexedItem
+from tns_training_xblock.content.uses.downloads import Download, downloads, forms_of
 
 
 def document(text: str) -> Document:
@@ -58,3 +58,9 @@ def test_each_file_is_offered_once():
     text = LESSON + "[one](../assets/a.csv) and [two](../assets/a.csv)"
     assert offered(text) == [("../assets/a.csv", "One")]
     assert downloads(document(text)) == (Download("../assets/a.csv", "One", False),)
+
+
+def test_the_forms_of_a_file_are_known_where_there_are_several():
+    table, plan = IndexedFile("a.csv", "A", 300, 17_000), IndexedFile("b.pdf", "B", 300)
+    items = (IndexedItem("x", {}, (), {"en": (table, plan)}), IndexedItem("y", {}, (), {}))
+    assert forms_of(items) == {"a.csv": table.forms}

@@ -123,6 +123,88 @@ def test_an_arabic_unit_may_stand_in_the_case_that_the_number_asks(typed: str) -
     assert names_unit(typed, ["عضو"])
 
 
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("1 vote", "votes"),
+        ("8 votes", "vote"),
+        ("8 votes.", "votes"),
+        ("32 days.", "days"),
+        ("32 days!", "day"),
+        ("Days: 32", "day"),
+        ("1 person", "people"),
+        ("2 companies", "company"),
+        ("3 boxes", "box"),
+        ("3 journaux", "journal"),
+        ("1 adhérent", "adhérents"),
+        ("1 voix", "voix"),
+        ("2 working day", "working days"),
+        ("8 أعضاء", "عضو"),
+        ("عضوان 2", "عضو"),
+        ("2 عضوين", "عضو"),
+        ("8 أعضاء.", "عضو"),
+        ("3 أصوات", "صوت"),
+        ("3 أيام", "يوم"),
+        ("2 يومان", "يوم"),
+        ("7 مقاعد", "مقعد"),
+        ("5 شركات", "شركة"),
+        ("2 شركتان", "شركة"),
+        ("4 ساعات", "ساعة"),
+        ("4 رسائل", "رسالة"),
+        ("6 مشاريع", "مشروع"),
+        ("6 وظائف", "وظيفة"),
+        ("6 أسواق", "سوق"),
+        ("9 ضيوف", "ضيف"),
+        ("9 أشخاص", "شخص"),
+        ("9 مهنيين", "مهني"),
+        ("9 نقاط", "نقطة"),
+        ("9 مجموعات", "مجموعة"),
+        ("٩ سنوات", "سنة"),
+        ("32 EUR.", "days"),
+    ],
+)
+def test_a_unit_may_stand_in_the_form_that_the_number_asks(typed: str, unit: str) -> None:
+    assert len(readings(typed, [unit])) == 1
+    assert names_unit(typed, [unit])
+
+
+OTHER_UNITS = """
+days/day weeks/week months/month years/year hours/hour minutes/minute seconds/second
+members/member firms/firm votes/vote seats/seat points/point people/person groups/group
+countries/country meetings/meeting guests/guest jobs/job markets/market messages/message
+thousand/thousands million/millions hundred/hundreds dozen/dozens half/halves k m bn
+jours/jour semaines/semaine mois ans/an années/année heures/heure adhérents/adhérent
+entreprises/entreprise voix sièges/siège personnes/personne projets/projet mille milliers/millier
+milliards/milliard demi invités/invité emplois/emploi marchés/marché
+يوم/أيام/يومان أسبوع/أسابيع/أسبوعان شهر/أشهر/شهور سنة/سنوات/سنين عام/أعوام ساعة/ساعات دقيقة/دقائق
+ثانية/ثوان عضو/أعضاء/عضوان شركة/شركات صوت/أصوات مقعد/مقاعد نقطة/نقاط شخص/أشخاص مجموعة/مجموعات
+مشروع/مشاريع رسالة/رسائل سوق/أسواق ضيف/ضيوف وظيفة/وظائف مهني/مهنيون ألف/آلاف/ألفان مئة/مئات
+مليون/ملايين مليار/مليارات نصف ربع دولار/دولارات دينار/دنانير درهم/دراهم جنيه/جنيهات
+"""
+
+
+def test_no_form_of_a_unit_is_taken_for_one_of_another() -> None:
+    words = [tuple(each.split("/")) for each in OTHER_UNITS.split()]
+    assert len(words) > 70
+    for one in words:
+        for other in words:
+            if one is not other and not set(one) & set(other):
+                taken = [
+                    (typed, unit)
+                    for typed in one
+                    for unit in other
+                    if readings(f"32 {typed}", [unit])
+                ]
+                assert taken == []
+
+
+@given(st.sampled_from(["k", "m", "thousand", "ألف", "مليون", "mille", "و نصف", "and a half"]))
+def test_how_many_is_never_part_of_what_is_counted(multiple: str) -> None:
+    for unit in ("members", "adhérents", "عضو"):
+        assert readings(f"5 {multiple} {unit}", [unit]) == ()
+        assert readings(f"5 {multiple}", [unit]) == ()
+
+
 def test_a_number_that_names_its_unit_needs_no_other() -> None:
     named = ["104 jours", "days 104", "104 €", "80 %"]
     assert [typed for typed in named if not names_unit(typed, ["days", "jours"])] == []

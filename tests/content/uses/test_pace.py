@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from tests.content.syntax.test_passages import FIGURE
 from tns_training_xblock.content.model import Document
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.content.uses.pace import differs, measured
+from tns_training_xblock.content.uses.pace import Shares, measured, misjudged, paced, shares
 
 WORDS_OF_PAGE = 2  # its title
 
@@ -103,21 +105,63 @@ def stated(text: str, minutes: int) -> str:
 )
 def test_what_is_a_third_off_is_told(words, minutes, fits):
     text = stated(PAGE + "word " * words, minutes)
-    found = differs(document(text), text, "a.en.md")
-    assert (found is None) is fits
-    if found:
-        assert (found.code, found.severity, found.file) == ("minutes-differ", "warning", "a.en.md")
-        assert (found.line, found.column) == (4, 10)
-        assert f"about {round(max(words + 2, 130) / 130)} minutes" in found.message
+    found = list(misjudged(document(text), text, "a.en.md"))
+    assert (found == []) is fits
+    for each in found:
+        assert (each.code, each.severity, each.file) == ("minutes-differ", "warning", "a.en.md")
+        assert (each.line, each.column) == (4, 10)
+        assert f"about {round(max(words + 2, 130) / 130)} minutes" in each.message
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"), [(15 * 130, []), (16 * 130, ["minutes-many"]), (30 * 130, ["minutes-many"])]
+)
+def test_a_text_of_more_than_a_quarter_of_an_hour_is_told_to_be_split(words, codes):
+    text = stated(PAGE + "word " * words, round(words / 130))
+    assert [each.code for each in misjudged(document(text), text, "")] == codes
+
+
+def test_a_case_study_may_take_longer():
+    text = CASE + "word " * 3000 + "\n" + TASK + CRITERION
+    text = re.sub("minutes: .*", f"minutes: {round(measured(document(text)))}", text)
+    assert measured(document(text)) > 40
+    assert list(misjudged(document(text), text, "")) == []
+
+
+def test_reading_checks_reflection_and_writing_are_told_apart():
+    lesson = paced(document(LESSON + SINGLE + REFLECTION))
+    assert (lesson.checks, lesson.reflection, lesson.writing) == (0.3, 30 / 20, 0)
+    assert lesson.reading == pytest.approx(measured(document(LESSON + SINGLE + REFLECTION)) - 1.8)
+    case = paced(document(CASE + TASK + VOTE + CRITERION))
+    assert (case.checks, case.reflection, case.writing) == (0, 0, 30 / 10 + 1)
+
+
+def test_what_is_stated_falls_to_what_is_asked():
+    text = LESSON + "word " * 700 + "\n" + SINGLE + REFLECTION
+    asked = document(re.sub("minutes: .*", "minutes: 8", text))
+    assert shares(asked) == Shares(reading=6, checks=0, reflection=2)
+    for nothing in (PAGE, stated(PAGE + "word " * 300, 2), CASE + TASK + CRITERION):
+        assert shares(document(nothing)) is None
+
+
+@given(st.integers(1, 600), st.integers(0, 3000), st.integers(0, 9))
+def test_the_shares_make_what_is_stated(minutes, words, checks):
+    many = "".join(SINGLE.replace("who-chairs", f"check-{one}") for one in range(checks))
+    text = LESSON + "word " * words + "\n" + many + REFLECTION
+    found = shares(document(re.sub("minutes: .*", f"minutes: {minutes}", text)))
+    assert found is not None
+    assert found.reading + found.checks + found.reflection == minutes
+    assert min(found.reading, found.checks, found.reflection) >= 0
 
 
 def test_a_text_that_says_nothing_and_a_glossary_are_left_alone():
     for text in (PAGE + "word " * 999, GLOSSARY + TERM):
-        assert differs(document(text), text, "a.en.md") is None
+        assert list(misjudged(document(text), text, "a.en.md")) == []
 
 
 @given(st.integers(0, 5000))
 def test_the_minutes_measured_always_fit(words):
     text = PAGE + "word\n" * words
     told = stated(text, max(round(measured(document(text))), 1))
-    assert differs(document(told), told, "a.en.md") is None
+    found = {each.code for each in misjudged(document(told), told, "a.en.md")}
+    assert found <= {"minutes-many"}

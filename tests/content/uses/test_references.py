@@ -114,8 +114,9 @@ PLAIN = {
 }
 """Fields of a text that hold words without markup."""
 NO_TEXT = (
-    *(model.Anchor, model.Thing, model.Renamed, model.Source),
-    *(model.IndexedFile, model.IndexedItem),
+    *(model.Anchor, model.Thing, model.Renamed),
+    *(model.Source, model.Citation, model.Worded),
+    *(model.FileForm, model.IndexedFile, model.IndexedItem),
 )
 
 

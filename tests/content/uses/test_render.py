@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tns_training_xblock.content.model import Figure, Glossary, Note, Prose, Source, Term
+from tns_training_xblock.content.model import Figure, FileForm, Glossary, Note, Prose, Source, Term
 from tns_training_xblock.content.syntax.decoding import shown
-from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_DEFINITIONS, MAX_TITLE
+from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS
+from tns_training_xblock.content.uses.downloads import FileForms
 from tns_training_xblock.content.uses.html import Html, sanitise
 from tns_training_xblock.content.uses.render import Renderer
 
@@ -78,12 +79,6 @@ def test_a_sign_stays_on_the_line_of_the_term_before_it(sign: str) -> None:
     assert definition.tail == " Then go."
 
 
-def test_numbers_of_citations_are_listed_as_the_language_lists() -> None:
-    for language, comma in (("en", ", "), ("fr", ", "), ("ar", "، ")):
-        one = Renderer(language, None, SOURCES, str, str, "b1-")
-        assert boxed(one.inline("See {cite}`s12, s34`.")).text_content() == f"See 1{comma}2."
-
-
 def test_a_term_that_is_not_explained_keeps_its_sign() -> None:
     assert renderer().inline("Ask the {term}`council`, then go.") == "Ask the council, then go."
 
@@ -138,29 +133,8 @@ def test_inside_a_link_there_is_no_second_one() -> None:
     (link,) = html.fragments_fromstring(
         renderer().inline("[the {term}`board` {cite}`s12`](who-decides.en.md)")
     )
-    assert link.text_content() == "the board 1"
+    assert link.text_content() == "the board\u202f1"
     assert [child.tag for child in link.iter()] == ["a", "sup"]
-
-
-def test_a_citation_is_numbered_and_says_its_title() -> None:
-    one = renderer()
-    link = html.fromstring(one.inline("So it is {cite}`s34`")).find(".//a")
-    assert link is not None
-    assert (link.text, link.get("href"), link.get("title")) == (
-        "2",
-        "#b1-source-s34",
-        'Rules & "rates"',
-    )
-    assert link.get("aria-label") == '2: Rules & "rates"'
-    assert [(cited.number, cited.source.id, cited.anchor) for cited in one.citations] == [
-        (2, "s34", "b1-source-s34")
-    ]
-
-
-def test_citations_are_listed_by_number_and_once() -> None:
-    one = renderer()
-    one.inline("{cite}`s34,s12` and {cite}`s34`")
-    assert [cited.number for cited in one.citations] == [1, 2]
 
 
 def test_a_figure_has_its_picture_caption_and_source() -> None:
@@ -174,7 +148,7 @@ def test_a_figure_has_its_picture_caption_and_source() -> None:
     }
     caption, source = figure.findall("figcaption/p")
     assert caption.text_content() == "Models."
-    assert (source.get("class"), source.text_content()) == ("tns-source", "After 2")
+    assert (source.get("class"), source.text_content()) == ("tns-source", "After\u202f2")
 
 
 def test_a_figure_without_a_picture_shows_what_it_would_show() -> None:
@@ -282,15 +256,37 @@ def test_a_page_opens_so_many_definitions_and_no_more() -> None:
     assert page.endswith("board board</p>\n")
 
 
-def test_a_page_links_so_many_citations_and_no_more() -> None:
-    one = Renderer("en", None, {"s": Source("s", "x" * MAX_TITLE, "P", "", "")}, str, str, "p-")
-    page = one.block("{cite}`" + "s," * 9_000 + "s` {cite}`s`")
-    assert MAX_CITED / 2 < len(page) < 2 * MAX_CITED
-    assert page.endswith('1, 1</sup> <sup class="tns-cite">1</sup></p>\n')
+FORMS = {"a.en.csv": (FileForm("a.en.csv", "CSV", 300), FileForm("a.en.xlsx", "Excel", 17_000))}
 
 
-def test_a_citation_says_the_beginning_of_a_title_without_end() -> None:
-    sources = {"s1": Source("s1", "x" * 10_000, "P", "", "")}
-    one = Renderer("en", None, sources, str, str, "p-")
-    assert len(one.inline("{cite}`s1`")) < 3 * MAX_TITLE
-    assert one.citations[0].source.title == "x" * 10_000
+def with_forms(source: str, files: FileForms) -> str:
+    return Renderer("en", GLOSSARY, {}, "/static/{}".format, str, "b1-", files).inline(source)
+
+
+def test_a_file_in_several_forms_is_offered_in_each_behind_its_words() -> None:
+    shown = with_forms("Take [the **table**](../assets/a.en.csv).", FileForms(FORMS, "{} B".format))
+    assert shown == (
+        'Take the <strong>table</strong> <span class="tns-forms">('
+        '<a href="/static/a.en.csv" download="a.en.csv" class="tns-form"'
+        ' aria-label="CSV, 300 B: the table"><span dir="ltr">CSV</span>, 300 B</a> · '
+        '<a href="/static/a.en.xlsx" download="a.en.xlsx" class="tns-form"'
+        ' aria-label="Excel, 17000 B: the table"><span dir="ltr">Excel</span>, 17000 B</a>)</span>.'
+    )
+
+
+def test_any_other_file_is_a_link_as_before() -> None:
+    for path in ("../assets/b.en.csv", "../pages/a.en.csv.en.md", "https://x.example/a.en.csv"):
+        source = f"Take [the table]({path})."
+        assert with_forms(source, FileForms(FORMS)) == with_forms(source, FileForms())
+
+
+def test_the_forms_of_a_file_stand_alone_too() -> None:
+    files = FileForms(FORMS, "{} B".format, "\u060c")
+    one = Renderer("ar", None, {}, "/static/{}".format, str, "b1-", files)
+    shown = one.forms("../assets/a.en.csv", 'The "table"')
+    assert isinstance(shown, Html)
+    assert "(" not in shown
+    assert shown.count("<a ") == 2
+    assert ">CSV</span>\u060c 300 B</a> · <a" in shown
+    assert "CSV\u060c 300 B: The &quot;table&quot;" in shown
+    assert one.forms("../assets/b.en.csv", "Another") == one.forms("", "None") == ""

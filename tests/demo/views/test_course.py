@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from demo import grades
-from demo.models import Completion
+from demo.models import Completion, Course
 from tests.blocks.cases import CASE, give_back, release, submit, submit_again
 
 
@@ -81,6 +81,20 @@ def test_handouts_lead_to_the_courses_files(campus):
     assert response.headers["Content-Type"] == "text/csv"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert campus.client().get(address.replace("rates", "other")).status_code == 404
+
+
+def test_a_page_that_says_nothing_is_no_empty_box(campus):
+    course = Course.objects.get(key=campus.course_key)
+    course.pages = {
+        "info/updates": "<ol>\n</ol>",
+        "about/overview": '<p><img src="/static/a.png" alt=""></p>',
+        "info/handouts": "<p>Here.</p>",
+    }
+    course.save()
+    page = get(campus, "about").content.decode()
+    assert "Updates" not in page
+    assert "What it is about" in page
+    assert "Handouts" in page
 
 
 def test_a_mark_is_on_the_learners_page_and_in_the_gradebook(campus):

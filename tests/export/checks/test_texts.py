@@ -92,7 +92,7 @@ def test_a_language_that_the_course_does_not_have(course):
 def test_a_whole_file_that_is_missing_is_told_once(course):
     (course.root / "sources.yaml").unlink()
     assert codes_of(course) == ["missing-file"]
-    course.write("sources.yaml", "s34: {title: T, publisher: P, read: 2026-11}")
+    course.write("sources.yaml", "s34: {title: T, publisher: P, address: unknown, read: 2026-11}")
     assert codes_of(course) == ["source-unknown", "source-unknown"]  # s35, in both glossaries
     (course.root / "glossary.fr.md").unlink()
     assert "term-unknown" not in codes_of(course)

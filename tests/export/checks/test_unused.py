@@ -12,7 +12,11 @@ def test_what_is_not_used(course):
     course.write("pages/lonely.en.md", page)
     course.edit("course.yaml", "[shrinking]", "[shrinking, lonely]")
     course.write("assets/unused.csv", RATES)
-    course.edit("sources.yaml", "s35:", "s36: {title: T, publisher: P, read: 2026-11}\ns35:")
+    course.edit(
+        "sources.yaml",
+        "s35:",
+        "s36: {title: T, publisher: P, address: unknown, read: 2026-11}\ns35:",
+    )
     for language in ("en", "fr"):
         course.edit(f"pages/welcome.{language}.md", "{term}`team` work", "work")
     stale = ("pages/welcome.fr.md", 2, "translation-stale", "warning")

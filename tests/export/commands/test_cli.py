@@ -4,16 +4,20 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 WITHOUT = """
 import sys
-sys.modules["click"] = None
+sys.modules[sys.argv[1]] = None
 from tns_training_xblock.export.commands.cli import main
 main()
 """
 
 
-def test_without_the_author_extra_it_says_what_to_install():
-    result = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True)
+@pytest.mark.parametrize("lacking", ["click", "rich", "xlsxwriter"])
+def test_without_the_author_extra_it_says_what_to_install(lacking):
+    command = [sys.executable, "-c", WITHOUT, lacking]
+    result = subprocess.run(command, capture_output=True, text=True)
     assert result.returncode == 2
     assert "tns_training_xblock[author]" in result.stderr
     assert "Traceback" not in result.stderr

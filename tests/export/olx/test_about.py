@@ -1,5 +1,7 @@
 """What the platform shows outside the blocks."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -50,7 +52,11 @@ def test_the_short_description_is_short(course):
 
 def test_handouts_are_the_files_to_download_by_their_titles(course):
     page = about(course, "info/handouts.html")
-    assert '<a href="/static/rates.csv">Rates (CSV)</a>' in page
+    # Without the blanks of the indentation.
+    words = " ".join(etree.fromstring(f"<p>{page}</p>").xpath("string(//li)").split())
+    assert re.fullmatch(r"Rates: CSV \(1 kB\) · Excel \(\d+ kB\)", words)
+    links = re.findall(r'<a href="([^"]+)" title="Rates" dir="auto">', page)
+    assert links == ["/static/rates.csv", "/static/rates.xlsx"]
     assert "models.svg" not in page
 
 
@@ -62,10 +68,11 @@ def test_handouts_are_those_of_the_main_language(course):
     assert "plan.fr.csv" not in about(course, "info/handouts.html")
     course.edit(TOUR, "language: en\n", "language: fr\n")
     page = about(course, "info/handouts.html")
-    assert ">Plan fr (CSV)<" in page
+    assert ">Plan fr: <" in page
     assert "plan.en.csv" not in page
     # What is offered in English only is offered all the same.
-    assert ">Rates (CSV)<" in page
+    assert ">Rates: <" in page
+    assert re.search(r">Excel \(\d+ ko\)<", page)
 
 
 def test_a_tour_without_a_picture_gets_one_with_its_title(course):

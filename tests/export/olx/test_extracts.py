@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.export.small import GLOSSARY, loaded
 from tns_training_xblock.content import parse
-from tns_training_xblock.content.model import Glossary, Source
+from tns_training_xblock.content.kinds.sources import read_sources
+from tns_training_xblock.content.model import LANGUAGES, Glossary, Source
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.content.syntax.yaml_nodes import Mapping, Scalar, read_yaml
 from tns_training_xblock.export.olx.extracts import (
     cut_glossary,
     source_text,
@@ -63,16 +63,13 @@ def test_a_header_may_have_blanks_behind_its_rules(course, blank, rule):
 WORDS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]))
 
 
+WORDING = WORDS | st.dictionaries(st.sampled_from(LANGUAGES), WORDS.filter(bool), min_size=1)
+
+
 @settings(deadline=None)
-@given(WORDS.filter(str.strip), WORDS)
-def test_a_source_reads_as_it_was_written(title, publisher):
-    text = source_text(Source("s1", title, publisher, "", "2026-11"))
+@given(WORDING, WORDING, st.sampled_from(["", "unknown", "site"]))
+def test_a_source_reads_as_it_was_written(title, publisher, address):
+    source = Source("s1", title, publisher, "https://example.org/", "2026-11", address)
     report = Report("")
-    root = read_yaml(text, report)
+    assert read_sources(source_text(source), report) == {"s1": source}
     assert report.problems == []
-    assert isinstance(root, Mapping)
-    entry = root.values["s1"]
-    assert isinstance(entry, Mapping)
-    read = {key: value.text for key, value in entry.values.items() if isinstance(value, Scalar)}
-    assert (read["title"], read.get("publisher", "")) == (title, publisher)
-    assert "url" not in read

@@ -3,18 +3,27 @@
 import pytest
 from lxml import etree
 
-from tests.export.small import files_of, loaded, outline_of
+from tests.export.small import RATES, files_of, loaded, outline_of
 from tns_training_xblock.content.kinds.index import read_index
 from tns_training_xblock.content.model import IndexedFile
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.export.olx.listings import index_of, led_to, part_of
+from tns_training_xblock.export.olx.spreadsheets import Copies, spreadsheet
 from tns_training_xblock.export.tree.cards import Target
+from tns_training_xblock.export.tree.usage import language_of
 
 TOUR = "tours/wallonia/tour.yaml"
 
 
 def index(course):
-    return index_of(*outline_of(course))
+    found, outline = outline_of(course)
+    copies = Copies(lambda name: found.tree.read(f"assets/{name}"))
+    return index_of(found, outline, copies)
+
+
+def copy(name, data):
+    """The size of the spreadsheet of a table."""
+    return len(spreadsheet(name, data, language_of(name)))
 
 
 def cites(course):
@@ -52,8 +61,8 @@ def test_each_language_has_the_files_that_its_text_names(course):
         course.edit(path, ":::{check} my-board", f"{text}\n:::{{check}} my-board")
     files = {item.id: item.files for item in index(course)}
     assert files["who-decides"] == {
-        "en": (IndexedFile("plan.en.csv", "The plan en", 4),),
-        "fr": (IndexedFile("plan.fr.csv", "The plan fr", 4),),
+        "en": (IndexedFile("plan.en.csv", "The plan en", 4, copy("plan.en.csv", b"a,b\n")),),
+        "fr": (IndexedFile("plan.fr.csv", "The plan fr", 4, copy("plan.fr.csv", b"a,b\n")),),
     }
     assert [each.title for each in files["shrinking"]["en"]] == ["Rates"]
 
@@ -125,6 +134,32 @@ def test_a_page_that_lists_files_carries_no_citations(course):
     assert [item.id for item in found] == ["shrinking"]
     assert found[0].cites == ()
     assert part_of(index(course), []) == ()
+
+
+def test_a_text_carries_the_forms_of_every_table_that_it_names(course):
+    (carried,) = read_index(block(course, "shrinking").findtext("index"), Report(""))
+    rates = IndexedFile("rates.csv", "rates.csv", len(RATES), copy("rates.csv", RATES))
+    assert (carried.id, carried.files) == ("shrinking", {"en": (rates,)})
+    assert [form.name for form in rates.forms] == ["rates.csv", "rates.xlsx"]
+    # Also where the list of all files leaves it out: what is read after an answer.
+    lesson = "modules/governance/who-decides.{}.md"
+    for language in ("en", "fr"):
+        words = "  > Yes: [here](../../assets/rates.csv)."
+        course.edit(lesson.format(language), "  > Yes.", words)
+    (carried,) = read_index(block(course, "who-decides").findtext("index"), Report(""))
+    assert carried.files == {"en": (rates,), "fr": (rates,)}
+    assert "who-decides" not in {item.id for item in part_of(index(course), ["files"])}
+
+
+def test_a_page_that_lists_sources_still_knows_its_own_tables(course):
+    for language in ("en", "fr"):
+        words = ":::{sources}\n:::\n\nSee {cite}`s35` and [it](../assets/rates.csv).\n\nBegin"
+        course.edit(f"pages/welcome.{language}.md", "Begin", words)
+    carried = read_index(block(course, "welcome").findtext("index"), Report(""))
+    assert len({item.id for item in carried}) == len(carried)
+    welcome = next(item for item in carried if item.id == "welcome")
+    assert welcome.cites == ("s35",)
+    assert [file.name for file in welcome.files["fr"]] == ["rates.csv"]
 
 
 def test_a_page_without_lists_does_not_read_the_index():

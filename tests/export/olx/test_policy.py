@@ -49,12 +49,13 @@ def test_every_asset_has_its_media_type(course):
         "course-card.svg": "image/svg+xml",
         "models.svg": "image/svg+xml",
         "rates.csv": "text/csv",
+        "rates.xlsx": MEDIA_TYPES["xlsx"],
     }
 
 
 def test_every_kind_of_asset_that_is_let_in_has_a_media_type(course):
     for ending in MEDIA_TYPES:
-        course.write(f"assets/a.{ending}", "x")
+        course.write(f"assets/{ending}.{ending}", "x")
     tree = scan(course.root)
     assert tree.problems == []
     assert len(tree.assets) == 2 + len(MEDIA_TYPES)

@@ -1,5 +1,7 @@
 """The files of a run: valid, complete, and the texts in them as they are."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from lxml import etree
@@ -14,6 +16,7 @@ from tests.export.small import RATES, files_of, outline_of
 from tns_training_xblock.blocks.shared.documents import documents_of
 from tns_training_xblock.export.olx.archive import write_archive
 from tns_training_xblock.export.olx.run import ChangedWhileBuildingError, course_files
+from tns_training_xblock.export.olx.spreadsheets import spreadsheet
 
 BLOCKS = ["tns_lesson", "tns_case_study"]
 
@@ -90,8 +93,11 @@ def test_only_the_assets_in_use_are_carried(course):
     course.write("assets/unused.csv", "x")
     files = files_of(course)
     static = {name.rpartition("/")[2] for name in files if name.startswith("course/static/")}
-    assert static == {"models.svg", "rates.csv", "course-card.svg"}
+    assert static == {"models.svg", "rates.csv", "rates.xlsx", "course-card.svg"}
     assert files["course/static/rates.csv"] == RATES
+    assert files["course/static/rates.xlsx"] == spreadsheet("rates.csv", RATES, None)
+    told = json.loads(files["course/policies/assets.json"])
+    assert told["rates.xlsx"]["contentType"].endswith("spreadsheetml.sheet")
 
 
 def test_a_file_that_changes_under_ones_hands_is_noticed(course):

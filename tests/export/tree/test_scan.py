@@ -33,6 +33,7 @@ def test_what_a_course_consists_of(course):
         ("glossary.md", "file-name"),
         ("assets/Ünter.svg", "asset-name"),
         ("assets/run.exe", "asset-name"),
+        ("assets/rates.xlsx", "asset-name"),
         ("assets/" + "a" * 90 + ".svg", "asset-name"),
         ("assets/figures/a.svg", "stray-file"),
         ("page/welcome.en.md", "stray-file"),

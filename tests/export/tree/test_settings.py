@@ -1,9 +1,9 @@
-"""course.yaml, sources.yaml and module.yaml."""
+"""course.yaml and module.yaml."""
 
 import pytest
 
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.export.tree.settings import read_course, read_module, read_sources
+from tns_training_xblock.export.tree.settings import read_course, read_module
 
 
 def codes(report):
@@ -45,22 +45,6 @@ def test_what_a_course_cannot_say(text, expected):
     report = Report("course.yaml")
     read_course(text.encode(), report)
     assert codes(report) == expected
-
-
-def test_sources():
-    report = Report("sources.yaml")
-    text = """s34:
-  title: A title
-  publisher: A region
-  url: ftp://example.org
-  read: November 2026
-s35: {title: T, publisher: P, read: 2026-11}
-S36: {title: T, publisher: P, read: 2026-13}
-"""
-    found = read_sources(text.encode(), report)
-    assert found["s35"].source.publisher == "P"
-    assert found["s35"].place.line == 6
-    assert codes(report) == [(4, "bad-url"), (5, "bad-date"), (7, "id-form"), (7, "bad-date")]
 
 
 def test_a_module_lives_in_its_folder():

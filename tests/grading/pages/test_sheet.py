@@ -32,6 +32,19 @@ def test_every_task_stands_beside_what_was_given(key, content):
     assert [exhibit.title for exhibit in found.exhibits] == ["Public share"]
 
 
+def test_the_desk_offers_an_exhibits_file_in_all_its_forms(key, content):
+    file = '{"name": "rates.csv", "title": "Rates", "size": 300, "copy": 17000}'
+    text = content["en"].replace(":year: 2007", ":year: 2007\n:file: ../assets/rates.csv")
+    known = {**content, "en": text, "index": f'a: {{files: {{"en": [{file}]}}}}'}
+    hand_in(key, known)
+    receipt = api.standing(key).receipt
+    found = sheet(api.review(receipt.uuid).submission, (), "en")
+    names = [exhibit.name for exhibit in found.exhibits]
+    assert names == ["rates.csv"]
+    assert 'download="rates.xlsx"' in found.exhibits[0].forms
+    assert "Excel</span>, 17 kB" in found.exhibits[0].forms
+
+
 def test_samples_are_those_of_the_text_that_was_answered(key, content):
     hand_in(key, content)
     content["en"] = content["en"].replace("Fees alone", "Nothing but fees")

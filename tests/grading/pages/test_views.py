@@ -1,8 +1,10 @@
 import io
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from lxml import html
 
 from demo.models import Enrollment
 from tests.grading.conftest import KEY, hand_in, person
@@ -162,6 +164,26 @@ def test_the_case_can_be_read_in_another_language(client, trainer, key, content)
     page = text(client.get(address, {"language": "ar"}))
     assert "اكتب الخطة." in page
     assert 'lang="ar" dir="rtl"' in page
+
+
+def test_the_sources_are_listed_in_the_language_of_the_case(client, trainer, key, content):
+    content["sources"] = (
+        "s1: {title: {en: A warning, ar: تحذير}, publisher: Us, read: 2026-11, address: unknown}"
+    )
+    receipt = hand_in(key, content)
+    client.force_login(trainer)
+    address = reverse("tns_training:review", args=[KEY.usage_key, receipt.uuid])
+    english = listed(client.get(address, {"language": "ar"}))
+    assert english.startswith("1. A warning · Us. No address is known. Read in November 2026.")
+    hand_in(replace(key, student_id="b" * 32), content | {"ar": content["en"]})
+    other = api.standing(replace(key, student_id="b" * 32)).receipt
+    address = reverse("tns_training:review", args=[KEY.usage_key, other.uuid])
+    assert "1. تحذير · Us. العنوان غير معروف." in listed(client.get(address, {"language": "ar"}))
+
+
+def listed(response):
+    [entry] = html.fromstring(text(response)).xpath("//*[contains(@class, 'tns-cited')]//li")
+    return " ".join(entry.text_content().split())
 
 
 def test_the_page_takes_the_direction_of_its_language(desk):

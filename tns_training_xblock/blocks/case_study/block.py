@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from xblock.fields import Dict, Scope, String
@@ -27,6 +25,7 @@ from .answers import Answer, rest_of
 from .files import CaseFiles
 from .handing import CaseHanding
 from .hooks import CaseHooks
+from .marking import marking_url
 from .numbers import numbers_read
 from .rounds import RoundView, SaidView, due_of, round_views, said_of
 from .text import CaseText, text_of
@@ -46,6 +45,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     asset = "case_study"
     template = "case_study/case_study.html"
     has_score = True
+    asks_place = True
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
 
@@ -90,7 +90,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "editable": reading.learner is not None and receipt is None,
             "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
-            "marking_url": self._marking_url(reading),
+            "marking_url": marking_url(str(self.scope_ids.usage_id), reading, self.about(reading)),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
 
@@ -100,6 +100,11 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         if standing is None:
             return {}
         return versions(study, standing, reading.wanted, self.dates(study, standing)["phase"])
+
+    def asks_now(self, reading: Reading) -> bool:
+        """Not any more once the mark is there."""
+        standing = self._standing(reading)
+        return standing is not None and standing.mark is None
 
     def _standing(self, reading: Reading) -> Standing | None:
         """How the work stands that is shown; one reading asks the database once."""
@@ -167,15 +172,6 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
 
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)
-
-    def _marking_url(self, reading: Reading) -> str:
-        if reading.learner is None or not reading.learner.staff:
-            return ""
-        try:
-            address = reverse("tns_training:submissions", args=[str(self.scope_ids.usage_id)])
-        except NoReverseMatch:
-            return ""  # Studio has no marking pages
-        return f"{address}?{urlencode({'language': reading.language})}"
 
     def work(self, learner: Learner) -> CaseWork:
         """What this learner may do to their own work."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tns_training_xblock.blocks.shared.cited import Cited, entries
 from tns_training_xblock.blocks.shared.documents import Documents
-from tns_training_xblock.content.model import CaseStudy, Criterion, Exhibit, Passage
+from tns_training_xblock.content.model import CaseStudy, Citation, Criterion, Exhibit, Passage
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
@@ -15,7 +14,10 @@ from tns_training_xblock.content.uses.sample_text import SampleText, sample_text
 
 @dataclass(frozen=True, slots=True)
 class ExhibitText:
-    """An exhibit as shown; ``file`` is the address of its file, or empty."""
+    """An exhibit as shown; ``file`` is the address of its file, or empty.
+
+    ``forms`` are links to the forms of a file that comes in several.
+    """
 
     id: str
     title: Html
@@ -23,6 +25,7 @@ class ExhibitText:
     year: str
     file: str
     file_name: str
+    forms: Html
     passages: tuple[Html, ...]
 
 
@@ -72,10 +75,10 @@ class CaseText:
     vote: VoteText | None
     criteria: tuple[Criterion, ...]
     rubric: tuple[CriterionText, ...]
-    cited: tuple[Cited, ...]
+    cited: tuple[Citation, ...]
     outcome: tuple[Html, ...]
     samples: tuple[SampleText, ...]
-    all_cited: tuple[Cited, ...]
+    all_cited: tuple[Citation, ...]
 
 
 def text_of(
@@ -124,10 +127,10 @@ def _rendered(
         vote=vote,
         criteria=criteria,
         rubric=rubric,
-        cited=entries(renderer.citations),
+        cited=renderer.citations,
         outcome=_passages(study.outcome, renderer),
         samples=sample_texts(study, renderer) if samples else (),
-        all_cited=entries(renderer.citations),
+        all_cited=renderer.citations,
     )
 
 
@@ -143,6 +146,7 @@ def _exhibit(exhibit: Exhibit, renderer: Renderer) -> ExhibitText:
         year=exhibit.year,
         file=renderer.asset(exhibit.file) if exhibit.file else "",
         file_name=(exhibit.file or "").rpartition("/")[2],
+        forms=renderer.forms(exhibit.file or "", exhibit.title),
         passages=_passages(exhibit.parts, renderer),
     )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from tns_training_xblock.blocks.shared.cited import Cited, entries
 from tns_training_xblock.content.model import (
     Check,
+    Citation,
     NumberCheck,
     Reflection,
     WordRange,
@@ -60,7 +60,7 @@ class Card:
     words: WordRange | None = None
     version: int = 0
     saved_at: str = ""
-    cited: tuple[Cited, ...] = ()
+    cited: tuple[Citation, ...] = ()
 
     @property
     def longest_partner(self) -> str:
@@ -106,7 +106,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
             question=question,
             state="kept" if kept.attempts else "open",
             words=check.words,
-            cited=entries(renderer.citations),
+            cited=renderer.citations,
         )
     lines = Lines(check, kept, renderer, telling)
     result = result_of(check, kept.response) if kept.attempts else None
@@ -128,7 +128,7 @@ def card_of(check: Check, number: int, kept: Kept, renderer: Renderer, telling: 
         unit=number_check.key.unit if number_check else "",
         values=judge(typed, number_check.key).values if number_check else (),
         remark=lines.one(check.id, "") if number_check else None,
-        cited=entries(renderer.citations),
+        cited=renderer.citations,
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
-from tns_training_xblock.blocks.shared.cited import web_address
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.content.model import (
     Direction,
@@ -14,9 +12,12 @@ from tns_training_xblock.content.model import (
     IndexedItem,
     Language,
     Listing,
-    Source,
+    Worded,
     direction,
+    worded,
 )
+from tns_training_xblock.content.uses.alphabet import place
+from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 
 
@@ -32,10 +33,11 @@ class ItemLink:
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """A source; ``link`` is empty where its address is none."""
+    """A source; ``link`` is empty where its address is none, ``unknown`` if an author says so."""
 
-    title: str
+    title: Worded
     link: str
+    unknown: bool
     read: str
     items: tuple[ItemLink, ...]
 
@@ -44,7 +46,7 @@ class ListedSource:
 class Publisher:
     """Who published ``sources``."""
 
-    name: str
+    name: Worded
     sources: tuple[ListedSource, ...]
 
 
@@ -52,7 +54,8 @@ class Publisher:
 class ListedFile:
     """A file to download, called as in the first of the ``items`` that offer it.
 
-    ``form`` is its name's ending in capitals, ``size`` in bytes, 0 where it is not known.
+    ``form`` is its name's ending in capitals, ``size`` in bytes, 0 where it is not known;
+    ``forms`` are links to its forms where there are several.
     """
 
     title: str
@@ -60,6 +63,7 @@ class ListedFile:
     address: str
     form: str
     size: int
+    forms: Html
     items: tuple[ItemLink, ...]
 
 
@@ -84,19 +88,20 @@ def _publishers(documents: Documents, language: Language) -> tuple[Publisher, ..
     for item in documents.index:
         for name in item.cites:
             citing.setdefault(name, []).append(_link(item, language))
-    in_order = sorted(documents.sources.values(), key=_by_publisher)
+    publishers: dict[Worded, list[ListedSource]] = {}
+    for source in documents.sources.values():
+        listed_source = ListedSource(
+            worded(source.title, language),
+            source.link,
+            source.address == "unknown",
+            source.read,
+            tuple(citing.get(source.id, ())),
+        )
+        publishers.setdefault(worded(source.publisher, language), []).append(listed_source)
     return tuple(
-        Publisher(name, tuple(_source(source, citing.get(source.id, ())) for source in sources))
-        for name, sources in groupby(in_order, key=lambda source: source.publisher)
+        Publisher(name, tuple(sorted(publishers[name], key=lambda each: place(each.title.text))))
+        for name in sorted(publishers, key=lambda each: place(each.text))
     )
-
-
-def _by_publisher(source: Source) -> tuple[str, str, str]:
-    return source.publisher.casefold(), source.publisher, source.title.casefold()
-
-
-def _source(source: Source, items: Iterable[ItemLink]) -> ListedSource:
-    return ListedSource(source.title, web_address(source.url), source.read, tuple(items))
 
 
 def _files(documents: Documents, renderer: Renderer) -> Iterator[ListedFile]:
@@ -109,7 +114,8 @@ def _files(documents: Documents, renderer: Renderer) -> Iterator[ListedFile]:
     for name, file in found.items():
         if address := renderer.asset(name):
             form = name.rpartition(".")[2].upper()
-            yield ListedFile(file.title, name, address, form, file.size, tuple(offering[name]))
+            forms, items = renderer.forms(name, file.title), tuple(offering[name])
+            yield ListedFile(file.title, name, address, form, file.size, forms, items)
 
 
 def _link(item: IndexedItem, wanted: Language) -> ItemLink:

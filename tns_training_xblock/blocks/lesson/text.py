@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tns_training_xblock.blocks.shared.cited import Cited, entries
 from tns_training_xblock.blocks.shared.documents import Documents
-from tns_training_xblock.content.model import Check, Lesson, Listing, Part
+from tns_training_xblock.content.model import Check, Citation, Lesson, Listing, Part
 from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.pace import Shares, shares
 from tns_training_xblock.content.uses.render import Renderer
 
 from .listings import Listed, listed
@@ -16,13 +16,17 @@ from .terms import Row, rows
 
 @dataclass(frozen=True, slots=True)
 class LessonText:
-    """``parts`` holds HTML, a list of the whole tour, and the check itself where one stands."""
+    """``parts`` holds HTML, a list of the whole tour, and the check itself where one stands.
+
+    ``shares`` says how the minutes of a lesson fall to what it asks.
+    """
 
     objectives: tuple[Html, ...]
     parts: tuple[Html | Check | Listed, ...]
     takeaways: tuple[Html, ...]
     key_terms: tuple[Row, ...]
-    cited: tuple[Cited, ...]
+    cited: tuple[Citation, ...]
+    shares: Shares | None
 
 
 def text_of(lesson: Lesson, documents: Documents, renderer: Renderer, prefix: str) -> LessonText:
@@ -43,7 +47,9 @@ def _rendered(lesson: Lesson, documents: Documents, renderer: Renderer) -> Lesso
         parts=tuple(_part(part, documents, renderer) for part in lesson.parts),
         takeaways=tuple(renderer.inline(one) for one in lesson.takeaways),
         key_terms=rows(glossary, {}, renderer) if glossary else (),
-        cited=entries(renderer.citations),
+        cited=renderer.citations,
+        # In every language as in the original, by which the minutes are measured.
+        shares=shares(documents.original or lesson),
     )
 
 

@@ -6,5 +6,5 @@ one reading of it by somebody in a language, ``page`` what is drawn for one and 
 would bury, ``assets`` the files they name, ``starters`` what a new block says; ``languages`` and
 ``choosing`` are for the language.
 ``handlers`` and ``sending`` stand around whatever a browser sends or saves, ``telling`` is what the
-platform hears of it, ``deadline`` when work is due, ``cited`` the list of sources below a text.
+platform hears of it, ``deadline`` when work is due.
 """

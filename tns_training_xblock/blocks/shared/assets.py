@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.uses.downloads import forms_of
 from tns_training_xblock.content.uses.references import Reference, references
 from tns_training_xblock.host.openedx import platform
 
@@ -20,10 +21,14 @@ def missing_files(block: Any) -> tuple[Problem, ...]:
     A platform that cannot say which files there are leaves the list empty.
     """
     content = olx.texts(block.draft or block)
+    forms = forms_of(block.documents.index)
     used: dict[str, list[tuple[str, Reference]]] = {}
     for language, document in block.documents.texts.items():
         for asset in references(document, content[language]).assets:
-            used.setdefault(asset.target.rpartition("/")[2], []).append((language, asset))
+            name = asset.target.rpartition("/")[2]
+            # Also the forms that the page offers beside it: a pasted block brings none of them.
+            for offered in [form.name for form in forms.get(name, ())] or [name]:
+                used.setdefault(offered, []).append((language, asset))
     if not used:
         return ()
     try:

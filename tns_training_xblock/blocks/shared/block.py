@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -16,7 +17,9 @@ from xblock.validation import Validation, ValidationMessage
 
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.content.uses.downloads import FileForms, forms_of
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.formats import separator, size
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.templating import bundle_url, render, static_url
 
@@ -164,6 +167,9 @@ class CourseBlock(BlockPage, CompletableXBlockMixin, XBlock):
             asset_url="/static/{}".format,
             item_url="/jump_to_id/{}".format,
             prefix=prefix or self.dom_prefix,
+            files=FileForms(
+                forms_of(documents.index), partial(size, language=language), separator(language)
+            ),
         )
 
     @property

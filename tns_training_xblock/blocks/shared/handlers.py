@@ -18,6 +18,7 @@ from django.utils.translation import pgettext
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.cohort.errors import CohortError
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.host import drawn, permissions
 from tns_training_xblock.host.incoming import Unreadable, form, json_object
@@ -62,7 +63,7 @@ def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Respon
             return _json(error.body, error.status)
         except (permissions.Forbidden, Unreadable, drawn.AnotherReader) as error:
             return _json(Refusal(error.code, error.message).body, error.status)
-        except WorkError as error:
+        except (WorkError, CohortError) as error:
             message, status = told(error)
             return _json(Refusal(error.code, message).body, status)
         except Exception:

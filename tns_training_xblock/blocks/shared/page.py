@@ -7,7 +7,7 @@ once it is usable whether that is the newest.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils import translation
 from webob import Response
@@ -23,9 +23,12 @@ from tns_training_xblock.host.templating import render, render_waiting
 
 from . import choosing
 from .assets import missing_files
-from .handlers import Json, posted, respond
+from .handlers import Json, learner_handler, posted, respond
 from .languages import buttons, wanted_language
 from .reading import Reading
+
+if TYPE_CHECKING:
+    from tns_training_xblock.cohort.api import About
 
 
 class BlockPage:
@@ -36,6 +39,9 @@ class BlockPage:
     """
 
     template: ClassVar[str] = ""
+    asks_place: ClassVar[bool] = False
+    """Whether a learner is asked here, where nobody asked before, which cluster they come from."""
+    _about: tuple[Reading, About] | None = None
 
     def values(self, reading: Reading, renderer: Renderer) -> Json:
         """What the block type's template shows, beside what every template gets."""
@@ -80,13 +86,47 @@ class BlockPage:
             "starting": block.draft is not None and reading.mode == "author",
             "problems": self._problems(reading) if reading.shows_problems else (),
             "edited": block.edited if reading.mode == "author" else (),
+            "card": self._card(reading),
         }
 
     def drawn(self, reading: Reading) -> Drawn:
         """What the page says of itself with all that it posts; one that posts nothing, nobody."""
         account = permissions.signed_in(self) if reading.keeps_language else None
-        versions = self.versions(reading) if reading.learner else {}
+        versions = self._all_versions(reading) if reading.learner else {}
         return Drawn(tag(account), reading.language, versions)
+
+    def asks_now(self, reading: Reading) -> bool:
+        """Whether somebody who has not said it is still asked."""
+        return self.asks_place
+
+    def _all_versions(self, reading: Reading) -> dict[str, str]:
+        about = self.about(reading)
+        if about is None:
+            return self.versions(reading)
+        from .place import version
+
+        return self.versions(reading) | version(about.place)
+
+    def _card(self, reading: Reading) -> Json:
+        about = self.about(reading)
+        if about is None or reading.learner is None:
+            return {}
+        if about.place is None and not self.asks_now(reading):
+            return {}
+        from .place import card
+
+        return card(reading.learner, about.place)
+
+    def about(self, reading: Reading) -> About | None:
+        """What is known of the learner beside their work; one reading asks the database once."""
+        if not self.asks_place or reading.learner is None:
+            return None
+        if self._about is None or self._about[0] is not reading:
+            from .place import about
+
+            block: Any = self
+            self._about = (reading, about(reading.learner, str(block.scope_ids.usage_id)))
+        return self._about[1]
 
     def _problems(self, reading: Reading) -> tuple[Problem, ...]:
         block: Any = self
@@ -120,11 +160,22 @@ class BlockPage:
             learner = permissions.require_learner(block)
             drawn = posted(request).get("drawn")
             reading: Reading | None = block.reading("learner", learner, wanted)
-            if reading is None or self.versions(reading) == drawn:
+            if reading is None or self._all_versions(reading) == drawn:
                 return {}
             return {"html": self.body(reading), **self.args_in(reading)}
 
         return respond(block, work, request)
+
+    @learner_handler
+    def say_place(self, learner: permissions.Learner, data: Json) -> Json:
+        """Keep which ``{cluster, country}`` the learner comes from, for the whole run.
+
+        The card that asks, as HTML; with ``{ask}`` nothing is kept, and it asks once more.
+        """
+        from .place import say
+
+        block: Any = self
+        return say(learner, data, block.dom_prefix)
 
     @XBlock.handler
     def choose_language(self, request: Any, suffix: str = "") -> Response:

@@ -11,7 +11,7 @@ from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import LANGUAGES, Document, Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.content.uses.pace import differs
+from tns_training_xblock.content.uses.pace import misjudged
 from tns_training_xblock.content.uses.references import references
 
 
@@ -31,7 +31,7 @@ def proofread(documents: Documents, content: Mapping[str, str]) -> list[Problem]
         found += _references(documents, document, text, faulty)
         found += _listings(documents, document)
         if language == LANGUAGES[0] and language not in faulty:
-            found += filter(None, [differs(document, text, language)])
+            found += misjudged(document, text, language)
     found += _used_again(documents, content)
     places = {key: place for place, key in enumerate(olx.SLOTS)}
     return sorted(

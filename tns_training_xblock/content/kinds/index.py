@@ -7,7 +7,7 @@
       kind: "lesson"
       minutes: 10
       cites: ["s34", "s38"]
-      files: {"en": [{"name": "rates.en.csv", "title": "Public share by year", "size": 312}]}
+      files: {"en": [{"name": "rates.en.csv", "title": "Rates", "size": 312, "copy": 6200}]}
 """
 
 from __future__ import annotations
@@ -53,15 +53,18 @@ def read_index(text: str, report: Report) -> Index:
 
 def _lines(item: IndexedItem) -> Iterator[str]:
     files = {
-        language: [{"name": each.name, "title": each.title, "size": each.size} for each in found]
-        for language, found in item.files.items()
-        if found
+        language: [_file(each) for each in found] for language, found in item.files.items() if found
     }
     values: dict[str, object] = {"title": dict(item.titles), "kind": item.kind}
     values |= {"minutes": item.minutes, "cites": item.cites, "files": files}
     for name, value in values.items():
         if value:
             yield f"  {name}: {json.dumps(value, ensure_ascii=False)}\n"
+
+
+def _file(file: IndexedFile) -> dict[str, object]:
+    found: dict[str, object] = {"name": file.name, "title": file.title, "size": file.size}
+    return {**found, "copy": file.copy} if file.copy else found
 
 
 def _titles(node: Node | None) -> dict[Language, str]:
@@ -81,7 +84,8 @@ def _listed(node: Node | None) -> Iterator[IndexedFile]:
         name = _text(_under(entry, "name"))
         if name:
             title = _text(_under(entry, "title")) or name
-            yield IndexedFile(name, title, _whole(_under(entry, "size")))
+            size, copy = (_whole(_under(entry, key)) for key in ("size", "copy"))
+            yield IndexedFile(name, title, size, copy)
 
 
 def _words(node: Node | None) -> Iterator[str]:

@@ -32,11 +32,12 @@ from .check import (
 )
 from .document import Document, Effort
 from .glossary import Glossary, Term
-from .index import Index, IndexedFile, IndexedItem, Listing
+from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
 from .number import NumberKey
 from .page import Page
 from .renamed import NEVER_RENAMED, Renamed
+from .source import Citation, Source, Worded, Wording, worded
 from .text import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -46,7 +47,6 @@ from .text import (
     Note,
     Passage,
     Prose,
-    Source,
     Tolerance,
     WordRange,
     direction,
@@ -62,6 +62,7 @@ __all__ = [
     "Check",
     "Choice",
     "ChoiceCheck",
+    "Citation",
     "Criterion",
     "Direction",
     "Document",
@@ -69,6 +70,7 @@ __all__ = [
     "Exhibit",
     "Facts",
     "Figure",
+    "FileForm",
     "FileRule",
     "Glossary",
     "Index",
@@ -102,5 +104,9 @@ __all__ = [
     "Tolerance",
     "Vote",
     "WordRange",
+    "Worded",
+    "Wording",
+    "copy_of",
     "direction",
+    "worded",
 ]

@@ -18,12 +18,38 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class FileForm:
+    """One form of a file: its ``name``, what people call the form, and its size in bytes."""
+
+    name: str
+    label: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class IndexedFile:
-    """A file to download: the asset ``name``, what people call it, and its size in bytes."""
+    """A file to download: the asset ``name``, what people call it, and its size in bytes.
+
+    ``copy`` is the size of the spreadsheet that a build makes of a table, 0 where there is none.
+    """
 
     name: str
     title: str
     size: int
+    copy: int = 0
+
+    @property
+    def forms(self) -> tuple[FileForm, ...]:
+        """The forms in which the file can be had, the author's own first."""
+        own = FileForm(self.name, self.name.rpartition(".")[2].upper(), self.size)
+        copy = FileForm(copy_of(self.name), "Excel", self.copy)
+        return (own, copy) if copy.name and self.copy else (own,)
+
+
+def copy_of(name: str) -> str:
+    """The name of the spreadsheet that a build makes of the asset ``name``; "" of all but CSV."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.xlsx" if ending == "csv" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,3 @@ class Tolerance:
         """Whether ``given`` counts as ``right``."""
         reach = self.value * abs(right) / 100 if self.relative else self.value
         return abs(given - right) <= reach
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A publication that texts cite; ``read`` is the month in which it was read (``2026-11``)."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    read: str

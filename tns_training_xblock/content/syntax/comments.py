@@ -29,7 +29,8 @@ def without_comments(lines: Sequence[str], first: int, report: Report) -> list[s
         return found
     message = "This comment is not closed; end it with `-->`."
     report.error(begun, "comment-unclosed", message)
-    return [*found[: begun.line - 1], *lines[begun.line - 1 :]]
+    row, column = begun.line - 1, begun.column - 1
+    return [*found[:row], found[row].ljust(column) + lines[row][column:], *lines[row + 1 :]]
 
 
 def _blanked(line: str, index: int, begun: Place | None) -> tuple[str, Place | None]:

@@ -13,12 +13,13 @@ import nh3
 _TAGS = {
     *("h3", "h4", "h5", "h6", "p", "blockquote", "pre", "hr", "ul", "ol", "li", "div"),
     *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img"),
-    *("a", "button", "span", "em", "strong", "code", "sup", "br"),
+    *("a", "button", "span", "em", "strong", "code", "sup", "bdi", "br"),
 }
+_STATE = {"aria-expanded", "aria-controls"}
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "tabindex"},
-    "a": {"href", "title", "rel", "target", "download", "aria-label"},
-    "button": {"type", "aria-expanded", "aria-controls"},
+    "a": {"href", "title", "rel", "target", "download", "aria-label", *_STATE},
+    "button": {"type", *_STATE},
     "div": {"role", "aria-label"},
     "img": {"src", "alt", "loading"},
     "ol": {"start"},

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 MAX_LENGTH = 64
 """The longest text in characters that is looked at; no amount of money needs more."""
@@ -29,6 +30,13 @@ _ALIKE = str.maketrans(
     | {"\u060c": ",", "\u066a": "%"}
 )
 """What people and programs write for the same sign, as a hyphen that breaks no line."""
+_ENDS = ".,:;!?…؟؛ "
+"""What may end a line behind a unit."""
+_IRREGULAR = {"people": "person", "ايام": "يوم"}
+"""Plurals, folded, whose singular no rule gives."""
+_WEAK = re.compile("[\u0627\u0648\u064a\u0649\u0621\u0629]")
+"""Letters of Arabic that come and go between the forms of a word."""
+_Forms = tuple[frozenset[str], ...]
 _NUMBER = re.compile(
     r"""
     (?P<whole>
@@ -115,11 +123,49 @@ def _is_unit(word: str, names: Collection[str]) -> bool:
     word = word.strip()
     if not word or word[0] in "-+0123456789.,٫'":
         return False
+    ended = word.rstrip(_ENDS)
     is_sign = len(word) == 1 and unicodedata.category(word) == "Sc"
-    is_code = re.fullmatch(r"[A-Z]{3}", word) is not None
+    is_code = re.fullmatch(r"[A-Z]{3}", ended) is not None
     folded = _folded(word)
-    # From 11 to 99 Arabic counts in a case that may add a letter: عضو, and 12 عضوًا.
-    return is_sign or is_code or folded in names or folded.removesuffix("ا") in names
+    if is_sign or is_code or folded in names:
+        return True
+    forms = _forms(_folded(ended))
+    return any(_alike(forms, _forms(name)) for name in names)
+
+
+def _alike(one: _Forms, other: _Forms) -> bool:
+    """Whether two units are the same words, each in some number or case."""
+    pairs = zip(one, other, strict=False)
+    return 0 < len(one) == len(other) and all(here & there for here, there in pairs)
+
+
+@lru_cache(maxsize=512)
+def _forms(unit: str) -> _Forms:
+    """For each word of a folded unit, what it may be a form of: ``votes`` of *vote*, أعضاء of عضو.
+
+    A language puts it as the number asks, and authors write one form. Forms that are not told here
+    are not known, and the learner is asked again; another unit is never taken for this one.
+    """
+    return tuple(frozenset(_kin(word)) for word in unit.split())
+
+
+def _kin(word: str) -> Iterator[str]:
+    yield word
+    word = _IRREGULAR.get(word, word)
+    yield word
+    if word.isascii():
+        endings = (("s", ""), ("x", ""), ("es", ""), ("ies", "y"), ("aux", "al"))
+        for ending, instead in endings:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                yield word.removesuffix(ending) + instead
+        return
+    for ending in ("", "ا", "ه", "ة", "ات", "ان", "ين", "ون", "تان", "تين"):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            # A broken plural keeps the consonants and changes what stands between them.
+            root = _WEAK.sub("", stem)
+            yield stem if len(stem) > 2 else word
+            yield root if len(root) > 1 else word
 
 
 def _folded(word: str) -> str:

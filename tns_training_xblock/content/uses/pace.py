@@ -1,12 +1,14 @@
-"""How long a text takes a learner, and whether its header says so.
+"""How long a text takes a learner, to read and to answer, and whether its header says so.
 
-The figures are house figures. They are lower than those for people who read their own language on
-paper: learners read a second or third language, on a phone, and think about what they read.
+The figures are for people who read a second or third language, on a phone, and think about what
+they read; docs/content-guide.md says where they are from.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tns_training_xblock.content.model import Document, WordRange
 from tns_training_xblock.content.syntax.problems import Problem
@@ -27,6 +29,9 @@ CALCULATION = 3
 VOTE = 1
 """Minutes for a vote with one line why."""
 
+LONGEST = 15
+"""Minutes that a text without long answers takes at most: more is not read in one go on a phone."""
+
 _NOT_READ = frozenset({"feedback", "otherwise", "source", "outcome", "samples"})
 """What is read later, if at all, and what only says where something is from."""
 _UNASKED = 20
@@ -35,38 +40,88 @@ _MARKS = re.compile(r"\]\([^()\s]*\)|\{cite\}`[^`]*`|\{term\}`|<[a-z0-9-]+>`")
 """Where links lead, what is cited, and the ids of terms."""
 
 
-def measured(document: Document) -> float:
-    """The minutes that ``document`` takes: reading, answering and, in a case study, writing.
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The minutes of one text: to read, for its checks, to note thoughts, to write answers."""
+
+    reading: float
+    checks: float
+    reflection: float
+    writing: float
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return self.reading + self.checks + self.reflection + self.writing
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The minutes that a text states, in whole ones: to read, for its checks, to note thoughts."""
+
+    reading: int
+    checks: int
+    reflection: int
+
+
+def paced(document: Document) -> Pace:
+    """The minutes that ``document`` takes.
 
     A reflection counts with the lower end of its range of words, an answer with the middle.
     """
     texts = (text for text, _, _ in markdown_of(document, _NOT_READ))
     effort = document.effort
-    return (
-        effort.readings * sum(map(_words, texts)) / READ
-        + effort.decisions * CHECK
-        + sum(words.least if words else _UNASKED for words in effort.notes) / NOTED
-        + sum(map(_working, effort.answers))
-        + effort.votes * VOTE
+    return Pace(
+        reading=effort.readings * sum(map(_words, texts)) / READ,
+        checks=effort.decisions * CHECK,
+        reflection=sum(words.least if words else _UNASKED for words in effort.notes) / NOTED,
+        writing=sum(map(_working, effort.answers)) + effort.votes * VOTE,
     )
 
 
-def differs(document: Document, text: str, file: str) -> Problem | None:
-    """A warning where the ``minutes`` of ``document``, read from ``text``, are a third off."""
-    if not document.minutes:
+def measured(document: Document) -> float:
+    """The same, all of them."""
+    return paced(document).total
+
+
+def shares(document: Document) -> Shares | None:
+    """How the ``minutes`` that ``document`` states fall to what it asks; none where one only reads.
+
+    Their sum is what is stated: what is left after rounding down goes where most was cut.
+    """
+    pace = paced(document)
+    parts = (pace.reading, pace.checks, pace.reflection)
+    if not document.minutes or pace.writing or pace.reading in (0, pace.total):
         return None
+    exact = [document.minutes * part / pace.total for part in parts]
+    whole = [int(part) for part in exact]
+    by_rest = sorted(range(len(parts)), key=lambda place: whole[place] - exact[place])
+    for place in by_rest[: document.minutes - sum(whole)]:
+        whole[place] += 1
+    return Shares(*whole)
+
+
+def misjudged(document: Document, text: str, file: str) -> Iterator[Problem]:
+    """Warnings where ``document``, read from ``text``, takes other minutes than stated, or many."""
+    if not document.minutes:
+        return
     # Nobody can write less than one minute.
     found = max(measured(document), 1)
-    if abs(document.minutes - found) <= found / 3:
-        return None
-    message = (
-        f"This takes about {round(found)} minutes by our measure and says {document.minutes};"
-        " correct `minutes`, or the text."
-    )
     match = re.search(r"^minutes:[ \t]*", text, re.MULTILINE)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
     column = match.end() - match.start() + 1 if match else 1
-    return Problem(file, line, column, "minutes-differ", "warning", message)
+    if abs(document.minutes - found) > found / 3:
+        message = (
+            f"This takes about {round(found)} minutes by our measure and says {document.minutes};"
+            " correct `minutes`, or the text."
+        )
+        yield Problem(file, line, column, "minutes-differ", "warning", message)
+    if round(found) > LONGEST and not document.effort.answers:
+        message = (
+            f"This takes about {round(found)} minutes by our measure, and {LONGEST} are enough for"
+            " one go; split it, or cut."
+        )
+        yield Problem(file, line, column, "minutes-many", "warning", message)
 
 
 def _words(text: str) -> int:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
 from tns_training_xblock.content.model import (
+    Citation,
     Figure,
     Glossary,
     Language,
@@ -35,26 +36,18 @@ from tns_training_xblock.content.syntax.elements import (
     text,
     write,
 )
-from tns_training_xblock.content.syntax.limits import MAX_CITED, MAX_DEFINITIONS, MAX_TITLE
+from tns_training_xblock.content.syntax.limits import MAX_DEFINITIONS
 
+from .downloads import FileForms
 from .html import Html, sanitise
-from .term_places import DEFINE, in_words
+from .lines.citations import Citations, glued
+from .lines.isolating import isolated
+from .lines.openings import OPEN, in_words
 
 _ITEM = re.compile(r"([a-z][a-z0-9-]*)\.(?:en|fr|ar)\.md")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MAILBOX = re.compile(r"mailto:", re.IGNORECASE)
-_LINK = 150
-"""The characters of a citation's link beside its title, which it has twice."""
 _ASSET = re.compile(r"[a-z0-9][a-z0-9.-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source that a text cites, under the number shown; ``anchor`` is its entry's HTML id."""
-
-    number: int
-    source: Source
-    anchor: str
 
 
 class Renderer:
@@ -68,6 +61,7 @@ class Renderer:
         asset_url: the address of the asset with this name, or "".
         item_url: the address of the item with this id, or "".
         prefix: what every id begins with. It differs between all that stands on one page.
+        files: the forms of files that come in several.
     """
 
     def __init__(
@@ -78,24 +72,22 @@ class Renderer:
         asset_url: Callable[[str], str],
         item_url: Callable[[str], str],
         prefix: str,
+        files: FileForms | None = None,
     ) -> None:
         self.language = language
-        self._terms = {term.id: term for term in glossary.terms} if glossary else {}
-        self._citations = {
-            source.id: Citation(number, source, f"{prefix}source-{source.id}")
-            for number, source in enumerate(sources.values(), 1)
-        }
+        self._glossary = glossary
+        self._citations = Citations(language, sources, prefix)
+        self._files = files or FileForms()
         self._asset_url, self._item_url, self._prefix = asset_url, item_url, prefix
-        self._cited: set[str] = set()
         self._images: set[str] = set()
         self._definitions: dict[str, list[Token]] = {}
-        self._opened = self._explained = self._titled = 0
+        self._opened = self._explained = 0
         self._prose: dict[Prose, Html] = {}
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """The sources cited by all that was rendered so far, by number."""
-        return tuple(citation for id_, citation in self._citations.items() if id_ in self._cited)
+        return self._citations.cited
 
     def prose(self, prose: Prose) -> Html:
         """The paragraphs of ``prose``, kept: one part of a document is rendered once."""
@@ -136,11 +128,19 @@ class Renderer:
         name = path.rpartition("/")[2]
         return self._asset_url(name) if _ASSET.fullmatch(name) else ""
 
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {term.id: term for term in self._glossary.terms} if self._glossary else {}
+
+    def forms(self, path: str, called: str) -> Html:
+        """Links to the forms of the file at a relative ``path``, if several; the text's name."""
+        return self._html([line(self._files.links(path, called, self.asset))])
+
     def _html(self, tokens: Iterable[Token]) -> Html:
         return sanitise(write(tokens), self._images)
 
     def _inline(self, source: str) -> Token:
-        return line(self._line(markdown.inline(source)))
+        return self._whole(markdown.inline(source))
 
     def _paragraph(self, source: str, name: str = "") -> Iterator[Token]:
         if source.strip():
@@ -165,7 +165,7 @@ class Renderer:
             match token.type:
                 case "inline":
                     inside = tokens[place - 1].type in ("td_open", "th_open")
-                    yield line(self._line(token.children or [], cell=inside))
+                    yield self._whole(token.children or [], cell=inside)
                 case "heading_open" | "heading_close":
                     yield heading(token)
                 case "table_open":
@@ -183,13 +183,17 @@ class Renderer:
                 case _:
                     yield token
 
+    def _whole(self, tokens: Sequence[Token], *, cell: bool = False) -> Token:
+        return line(isolated(self._line(tokens, cell=cell), self.language))
+
     def _line(
         self, tokens: Sequence[Token], *, explain: bool = True, cell: bool = False
     ) -> Iterator[Token]:
         """The tokens of one line as shown; ``explain`` is whether terms open their definition."""
         inside_link = shown_link = False
-        definitions: list[Token] = []
-        for token, rest in in_words(tokens, at_end=cell):
+        opened: list[Token] = []
+        spelt = self._files.spelt_out(list(glued(tokens)), self.asset)
+        for token, rest in in_words(spelt, at_end=cell):
             match token.type:
                 case "link_open":
                     attributes = self._link(str(token.attrs["href"]))
@@ -202,12 +206,15 @@ class Renderer:
                 case "term":
                     shown, definition = self._term(token, rest, explain and not inside_link)
                     yield from shown
-                    definitions += definition
-                case _ if token.type == DEFINE:
-                    yield from definitions
-                    definitions = []
+                    opened += definition
                 case "cite":
-                    yield from self._cite(token, linked=not inside_link)
+                    ids = token.meta["ids"]
+                    shown, places = self._citations.call(ids, linked=not inside_link)
+                    yield from shown
+                    opened += places
+                case _ if token.type == OPEN:
+                    yield from opened
+                    opened = []
                 case "role":
                     yield text(token.meta["raw"])
                 case "code_inline":
@@ -256,27 +263,6 @@ class Renderer:
                     found += [text(" "), *(token.children or [])]
             self._definitions[term.id] = found[1:]
         return self._definitions[term.id]
-
-    def _cite(self, token: Token, *, linked: bool) -> Iterator[Token]:
-        yield opening("sup", {"class": "tns-cite"})
-        for place, id_ in enumerate(token.meta["ids"]):
-            if place:
-                yield text("، " if self.language == "ar" else ", ")
-            citation = self._citations.get(id_)
-            if citation is None:
-                yield text(id_)
-                continue
-            self._cited.add(id_)
-            number, title = str(citation.number), citation.source.title[:MAX_TITLE]
-            if not linked or self._titled > MAX_CITED:
-                yield text(number)
-                continue
-            self._titled += _LINK + 2 * len(title)
-            # The page around a unit sends links to the parent frame, where there is no such anchor.
-            here = {"href": f"#{citation.anchor}", "target": "_self"}
-            named = {"title": title, "aria-label": f"{number}: {title}"}
-            yield from element("a", {**here, **named}, text(number))
-        yield closing("sup")
 
 
 def _path(address: str) -> str:

@@ -10,9 +10,10 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import TOP, Report
 from tns_training_xblock.export.opening import UnusableFileError
 from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.tables import rows_of
 from tns_training_xblock.export.tree.usage import asset_names, language_of
 
-from .csv_tables import difference, read_table, rows_of
+from .csv_tables import difference, read_table
 
 
 def check_csv(course: Course) -> Iterator[Problem]:

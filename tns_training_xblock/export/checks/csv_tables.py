@@ -6,21 +6,14 @@ its way of writing numbers and dates. What opens well is what no machine reads d
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.problems import HIDDEN
-from tns_training_xblock.content.syntax.report import TOP, Place, Report, quoted
-
-_MARK = b"\xef\xbb\xbf"
-_SEPARATORS: Mapping[Language, str] = {"en": ",", "fr": ";", "ar": ";"}
-"""The list separator of Windows where these languages are read, by which Excel splits a row."""
+from tns_training_xblock.content.syntax.report import Place, Report, quoted
+from tns_training_xblock.export.tree.tables import Row, rows_of
 
 _STARTS = frozenset("=+-@")
 """What a formula begins with; in some spreadsheets also where it is written in full width."""
@@ -32,40 +25,11 @@ _GROUPING = re.compile(r"(?<=[0-9])[ ,.\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 _AMBIGUOUS = re.compile(r"\s?\d{1,4}([-/.])\d{1,2}(?:\1\d{1,4})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row's cells, and the line on which it begins."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
 def read_table(data: bytes, language: Language | None, report: Report) -> Iterator[Row]:
-    """The rows of a file in ``language``, its headings first; what is wrong goes to ``report``.
-
-    They come one by one, and never all at once. There are none where the file is no table.
-    """
+    """The rows of a file in ``language``; what is wrong, also in a cell, goes to ``report``."""
     for row in rows_of(data, language, report):
         _check_cells(row, report)
         yield row
-
-
-def rows_of(data: bytes, language: Language | None, report: Report) -> Iterator[Row]:
-    """The same, whatever is in the cells."""
-    text = _decoded(data, report)
-    if text is None:
-        return
-    head = text.partition("\n")[0]
-    separator = _SEPARATORS[language] if language else _likely(head)
-    other = ";" if separator == "," else ","
-    if language and separator not in head and other in head:
-        message = (
-            f"In {LANGUAGE_NAMES[language]}, spreadsheets expect `{separator}` between the cells:"
-            f" write it instead of `{other}`."
-        )
-        report.error(TOP, "csv-separator", message)
-        return
-    yield from _rows(text, separator, report)
 
 
 def difference(row: Row | None, other: Row | None, original: str) -> str:
@@ -93,49 +57,6 @@ def _value(cell: str) -> tuple[str, ...]:
     # A language may put them in another order, and has its own way to group thousands.
     digits = sorted(re.findall(r"[0-9]+", _GROUPING.sub("", cell)))
     return ("words", *digits) if cell.strip() else ()
-
-
-def _decoded(data: bytes, report: Report) -> str | None:
-    text = None
-    with suppress(UnicodeDecodeError):
-        text = data.removeprefix(_MARK).decode("utf-8")
-    if text is None or not data.startswith(_MARK):
-        message = (
-            "Save the file as UTF-8 with a byte order mark (in Excel: *CSV UTF-8*): without it,"
-            " Excel takes accents and Arabic for other letters."
-        )
-        report.error(TOP, "csv-encoding", message)
-    return text
-
-
-def _likely(head: str) -> str:
-    return ";" if head.count(";") > head.count(",") else ","
-
-
-def _rows(text: str, separator: str, report: Report) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line, width = 1, 0
-    try:
-        for cells in reader:
-            row = Row(line, tuple(cells))
-            if line == 1:
-                width = len(cells)
-                if not any(cells):
-                    break
-            elif len(cells) != width:
-                message = (
-                    f"This row has {len(cells)} cells and the first row {width}; give all the"
-                    " same number."
-                )
-                report.error(Place(line, 1), "csv-shape", message)
-            yield row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        message = f"From here on this is no table ({error}); look at the quotation marks."
-        report.error(Place(line, 1), "csv-shape", message)
-        return
-    if line == 1:
-        report.error(TOP, "csv-shape", "The file has no row of headings; write one.")
 
 
 def _check_cells(row: Row, report: Report) -> None:

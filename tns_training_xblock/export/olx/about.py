@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tns_training_xblock.content.model import Index, Language
+from tns_training_xblock.content.model import Index, IndexedFile, Language
 from tns_training_xblock.export.tree.outline import Outline
 from tns_training_xblock.export.tree.scan import DRAWN
 from tns_training_xblock.export.tree.tour import Tour
@@ -24,14 +24,16 @@ _WORDS: dict[Language, dict[str, str]] = {
         "hosts": "Hosts",
         "organisers": "Organisers",
         "files": "Files of this course",
+        "kB": "kB",
     },
     "fr": {
         "about": "À propos de ce cours",
-        "dates": "Dates du tour",
+        "dates": "Dates du voyage d’étude",
         "topics": "Thèmes",
         "hosts": "Hôtes",
         "organisers": "Organisateurs",
         "files": "Fichiers de ce cours",
+        "kB": "ko",
     },
     "ar": {
         "about": "عن هذا المساق",
@@ -40,6 +42,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "hosts": "المضيفون",
         "organisers": "المنظمون",
         "files": "ملفات هذا المساق",
+        "kB": "كيلوبايت",
     },
 }
 
@@ -73,13 +76,24 @@ def _overview(tour: Tour, about: str) -> Iterator[Element]:
 
 def _handouts(tour: Tour, index: Index) -> Iterator[Element]:
     files = [file for item in index for file in item.files.get(item.language(tour.language), ())]
-    titles: dict[str, str] = {}
+    offered: dict[str, IndexedFile] = {}
     for file in files:
-        titles.setdefault(file.name, f"{file.title} ({file.name.rpartition('.')[2].upper()})")
-    if titles:
+        offered.setdefault(file.name, file)
+    if offered:
         yield Element("h3", {}, _WORDS[tour.language]["files"])
-        links = (Element("a", {"href": f"/static/{name}"}, title) for name, title in titles.items())
-        yield _list(Element("li", {}, [link]) for link in links)
+        yield _list(_handout(file, tour.language) for file in offered.values())
+
+
+def _handout(file: IndexedFile, language: Language) -> Element:
+    """A line with a link to each form of a file."""
+    line = [Element("span", {}, f"{file.title}: ")]
+    for form in file.forms:
+        size = f"({max(1, round(form.size / 1000))} {_WORDS[language]['kB']})"
+        line += [Element("span", {}, "·")] * (len(line) > 1)
+        # In a line of Arabic the number would change places with the Latin letters before it.
+        link = {"href": f"/static/{form.name}", "title": file.title, "dir": "auto"}
+        line.append(Element("a", link, f"{form.label} {size}"))
+    return Element("li", {}, line)
 
 
 def _section(heading: str, content: list[Element]) -> Element:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import replace
 
-from tns_training_xblock.content.model import Index, IndexedFile, IndexedItem, Language
+from tns_training_xblock.content.model import Index, IndexedFile, IndexedItem, Language, copy_of
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
-from tns_training_xblock.export.tree.usage import asset_of
+from tns_training_xblock.export.tree.usage import asset_names, asset_of
 
 from .extracts import sources_used, terms_used
+from .spreadsheets import Copies
 
 
-def index_of(course: Course, outline: Outline) -> Index:
+def index_of(course: Course, outline: Outline, copies: Copies) -> Index:
     """Every text of the run in its order, in the tour's languages."""
-    return _Indexer(course, outline).index()
+    return _Indexer(course, outline, copies).index()
 
 
 def part_of(index: Index, lists: Container[str]) -> Index:
@@ -37,10 +38,45 @@ def led_to(card: FileCard, items: Mapping[str, IndexedItem]) -> Index:
     return tuple(replace(each, cites=(), files={}) for each in found)
 
 
+def tables_of(
+    item: str, cards: Collection[tuple[Language, FileCard]], course: Course, copies: Copies
+) -> IndexedItem:
+    """Every table that the texts of an item name, wherever they do, for their links to its forms.
+
+    Args:
+        item: the item's id.
+        cards: its texts with their languages.
+        course: what has the assets.
+        copies: what has their spreadsheets.
+    """
+    sizes = course.tree.assets
+    files = {
+        language: tuple(
+            IndexedFile(name, name, sizes[name], len(copies.of(name)))
+            for name in dict.fromkeys(asset_names(card))
+            if copy_of(name) and name in sizes
+        )
+        for language, card in cards
+    }
+    return IndexedItem(item, {}, (), {each: found for each, found in files.items() if found})
+
+
+def joined(listed: Index, tables: IndexedItem) -> Index:
+    """``listed`` and the ``tables`` of the item that lists, which may be one of those."""
+    if not tables.files:
+        return listed
+    kept = (
+        replace(each, files=each.files or tables.files) if each.id == tables.id else each
+        for each in listed
+    )
+    return (*kept,) if tables.id in {each.id for each in listed} else (*listed, tables)
+
+
 class _Indexer:
     """Holds what every item of one run is looked up in."""
 
-    def __init__(self, course: Course, outline: Outline) -> None:
+    def __init__(self, course: Course, outline: Outline, copies: Copies) -> None:
+        self._copies = copies
         self._assets = course.tree.assets
         self._units = tuple(outline.units)
         self._languages = outline.tour.languages
@@ -89,4 +125,5 @@ class _Indexer:
             name = asset_of(card, offer.path)
             if name in self._assets:
                 title = self._titles.get((language, name), offer.title)
-                yield IndexedFile(name, title, self._assets[name])
+                copy = len(self._copies.of(name))
+                yield IndexedFile(name, title, self._assets[name], copy)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tns_training_xblock.content.kinds.index import index_text
 from tns_training_xblock.content.kinds.renamed import renamed_text
-from tns_training_xblock.content.model import LANGUAGES, Index
+from tns_training_xblock.content.model import LANGUAGES, Index, copy_of
 from tns_training_xblock.content.syntax.decoding import read
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.built import built_of
@@ -28,8 +28,9 @@ from tns_training_xblock.export.tree.usage import assets_used
 from . import policy
 from .about import about_files
 from .extracts import cut_glossary, source_text, sources_used, terms_used
-from .listings import index_of, led_to, part_of
+from .listings import index_of, joined, led_to, part_of, tables_of
 from .markup import Element, write
+from .spreadsheets import Copies
 
 ROOT = "course"
 """The archive's one folder."""
@@ -59,16 +60,20 @@ def _files(course: Course, outline: Outline, assets: list[str]) -> Iterator[tupl
         yield _xml(f"chapter/{part.url_name}.xml", _chapter(part))
     for section in outline.sections:
         yield _xml(f"sequential/{section.url_name}.xml", _sequential(section, outline))
-    index = index_of(course, outline)
-    writer = _BlockWriter(course, outline, index)
+    copies = Copies(lambda name: _read(course, f"assets/{name}"))
+    index = index_of(course, outline, copies)
+    writer = _BlockWriter(course, outline, index, copies)
     for unit in outline.units:
         block = writer.block(unit)
         vertical = Element("vertical", {"display_name": block.attributes["display_name"]}, [block])
         yield _xml(f"vertical/{unit_name(unit)}.xml", vertical)
-    yield from policy.policy_files(outline, assets)
+    made = [copy for name in assets if (copy := copy_of(name))]
+    yield from policy.policy_files(outline, [*assets, *made])
     yield from about_files(outline, index)
     for asset in assets:
         yield f"static/{asset}", _read(course, f"assets/{asset}")
+        if copy := copy_of(asset):
+            yield f"static/{copy}", copies.of(asset)
 
 
 def _read(course: Course, path: str) -> bytes:
@@ -108,8 +113,9 @@ def _sequential(section: Section, outline: Outline) -> Element:
 class _BlockWriter:
     """Makes the element of each text's block, with the glossary read once."""
 
-    def __init__(self, course: Course, outline: Outline, index: Index) -> None:
+    def __init__(self, course: Course, outline: Outline, index: Index, copies: Copies) -> None:
         self._course = course
+        self._copies = copies
         self._index = index
         self._items = {each.id: each for each in index}
         self._tour = outline.tour
@@ -138,8 +144,9 @@ class _BlockWriter:
                 texts[f"glossary.{language}"] = cut_glossary(whole, glossary, terms)
         listed = part_of(self._index, {name for card in files.values() for name in card.lists})
         sources += (name for each in listed for name in each.cites)
+        tables = tables_of(item.id, files.items(), self._course, self._copies)
         next_ones = (each for card in files.values() for each in led_to(card, self._items))
-        index = {each.id: each for each in (*next_ones, *listed)}.values()
+        index = {each.id: each for each in (*next_ones, *joined(listed, tables))}.values()
         if sources:
             entries = (self._sources[name] for name in dict.fromkeys(sources))
             texts["sources"] = "".join(entries)

@@ -12,7 +12,7 @@ from tns_training_xblock.content import compare, parse, stale
 from tns_training_xblock.content.model import LANGUAGES, Document, Language
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
-from tns_training_xblock.content.uses.pace import differs
+from tns_training_xblock.content.uses.pace import misjudged
 from tns_training_xblock.content.uses.references import Reference, References, references
 from tns_training_xblock.export.opening import UnusableFileError
 
@@ -89,7 +89,7 @@ def _compared(
     for language, document in documents.items():
         path, words = item.paths[language], texts[language].decode("utf-8", errors="replace")
         if document is original:
-            yield from filter(None, [differs(original, words, path)])
+            yield from misjudged(original, words, path)
         else:
             yield from compare(original, document, path)
             yield from filter(None, [stale(document, words, texts[_ORIGINAL], path)])

@@ -18,7 +18,8 @@ from . import card_cache as cache
 from .cards import ItemCard
 from .lock import Lock, read_lock
 from .scan import Tree, scan
-from .settings import CitedSource, CourseSettings, Module, read_course, read_module, read_sources
+from .settings import CourseSettings, Module, read_course, read_module
+from .source_file import CitedSource, read_sources
 from .tour import Tour
 from .tour_file import read_tour
 
@@ -57,7 +58,7 @@ def load(root: Path, progress: Progress, typed: Mapping[str, bytes] | None = Non
     tree = scan(root, typed)
     reader = _Reader(tree)
     settings = reader.settings("course.yaml", read_course) or CourseSettings()
-    sources = reader.settings("sources.yaml", read_sources) or {}
+    sources = reader.settings("sources.yaml", partial(read_sources, settings=settings)) or {}
     modules: dict[str, Module] = {}
     tours: dict[str, Tour] = {}
     for name in tree.modules:

@@ -242,6 +242,9 @@ def _take_asset(tree: Tree, name: str, path: str) -> None:
             " rename it."
         )
         tree.complain(path, "asset-name", message)
+    elif name.endswith(".xlsx") and f"{name.removesuffix('.xlsx')}.csv" in tree.assets:
+        message = "The build makes a file of this name of the CSV file beside it; rename this one."
+        tree.complain(path, "asset-name", message)
     elif name == DRAWN:
         message = "The build draws a picture of this name for the course; rename this one."
         tree.complain(path, "asset-name", message)

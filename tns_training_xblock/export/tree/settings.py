@@ -1,4 +1,4 @@
-"""``course.yaml``, ``sources.yaml`` and each ``module.yaml`` as frozen settings."""
+"""``course.yaml`` and each ``module.yaml`` as frozen settings."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tns_training_xblock.content.model import LANGUAGES, Language, Source
-from tns_training_xblock.content.syntax.fields import identifier
-from tns_training_xblock.content.syntax.report import Place, Report
-from tns_training_xblock.content.syntax.yaml_nodes import Scalar
+from tns_training_xblock.content.model import LANGUAGES, Language
+from tns_training_xblock.content.syntax.report import Report
 
 from .scan import LARGEST_ASSET
 from .yaml_files import Entry, Named, load
@@ -33,14 +31,6 @@ class CourseSettings:
     translations_required: bool = True
     english_only: tuple[Named, ...] = ()
     max_asset_bytes: int = _DEFAULT_ASSET
-
-
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """An entry of ``sources.yaml`` and where it stands."""
-
-    source: Source
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +60,6 @@ def read_course(data: bytes, report: Report) -> CourseSettings:
         english_only=fields["english-only"].identifiers(),
         max_asset_bytes=_size(fields["max-asset-size"]),
     )
-
-
-def read_sources(data: bytes, report: Report) -> dict[str, CitedSource]:
-    """Every source that can be cited, by its id."""
-    found: dict[str, CitedSource] = {}
-    for key, entry in load(data, report).entries().items():
-        fields = entry.fields(("title", "publisher", "read"), ("url",))
-        identifier(Scalar(key, entry.place), report)
-        url, read = fields["url"], fields["read"]
-        url.matching(r"https?://\S+", "bad-url", "an address that begins with https://")
-        read.matching(r"\d{4}-(0[1-9]|1[0-2])", "bad-date", "the year and month, as in 2026-11")
-        title, publisher = fields["title"].text(), fields["publisher"].text()
-        source = Source(key, title, publisher, url.text(), read.text())
-        found[key] = CitedSource(source, entry.place)
-    return found
 
 
 def read_module(

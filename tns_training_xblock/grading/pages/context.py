@@ -60,8 +60,8 @@ def page_asked(request: HttpRequest) -> int:
 def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
     """The submissions of a block, all or those that wait (``?show=waiting``)."""
     waiting_only = request.GET.get("show") == "waiting"
-    seen = rights_on(request).visible()
-    page = page_of_submissions(usage_key, page_asked(request), waiting_only, seen)
+    rights = rights_on(request)
+    page = page_of_submissions(usage_key, page_asked(request), waiting_only, rights.visible())
     titles = page.rows[0].titles if page.rows else {}
     return {
         "usage_key": usage_key,
@@ -70,6 +70,7 @@ def list_context(request: HttpRequest, usage_key: str) -> dict[str, Any]:
         "discarded": request.GET.get("done") == "discarded",
         "title": titles.get(language_of_page()) or next(iter(titles.values()), ""),
         "block_url": _block_url(usage_key),
+        "people_of": rights.course_id if rights.may_see_people() else "",
         "script": {"kit": bundle_url("kit")},
     }
 

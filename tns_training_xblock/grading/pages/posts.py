@@ -20,6 +20,8 @@ from .marking_form import Marking
 
 View = Callable[..., HttpResponseBase]
 _FORBIDDEN = 403
+_TYPED = ("cluster_name", "name", "who")
+"""Fields in which one types on pages that are no desk."""
 
 
 def refusal(view: View, request: HttpRequest) -> HttpResponse | None:
@@ -63,7 +65,8 @@ def _is_forged(view: View, request: HttpRequest) -> bool:
 
 
 def _given_back(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    values = {"message": message, "typed": Marking.posted(request.POST)}
+    fields = [request.POST[name] for name in _TYPED if request.POST.get(name)]
+    values = {"message": message, "typed": Marking.posted(request.POST), "fields": fields}
     return render(request, "tns_training/marking/refused.html", values, status=status)
 
 
@@ -94,6 +97,6 @@ def _signed_in_again_kept() -> str:
 def _read_only() -> str:
     return pgettext(
         "tns",
-        "You may read this, but not mark it, so nothing was saved. Whoever gave you your role in "
+        "You may read this, but not change it, so nothing was saved. Whoever gave you your role in "
         "this run can give you another.",
     )

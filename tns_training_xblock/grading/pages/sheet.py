@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
     CaseStudy,
+    Citation,
     Direction,
     Exhibit,
     Language,
@@ -21,7 +22,7 @@ from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.content.uses.render import Citation, Renderer
+from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
 from tns_training_xblock.grading.answers import tasks_in, vote_in
 from tns_training_xblock.grading.values import Submitted
@@ -32,7 +33,10 @@ from .study import renderer, study_in
 
 @dataclass(frozen=True, slots=True)
 class ExhibitSheet:
-    """An exhibit: ``url`` and ``name`` are those of its file, or empty."""
+    """An exhibit: ``url`` and ``name`` are those of its file, or empty.
+
+    ``forms`` are links to the forms of a file that comes in several.
+    """
 
     title: str
     source: Html
@@ -40,6 +44,7 @@ class ExhibitSheet:
     parts: tuple[Html, ...]
     url: str
     name: str
+    forms: Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def _exhibit(render: Renderer, exhibit: Exhibit) -> ExhibitSheet:
         parts=_parts(render, exhibit.parts),
         url=render.asset(file) if file else "",
         name=file.rpartition("/")[2],
+        forms=render.forms(file, exhibit.title),
     )
 
 

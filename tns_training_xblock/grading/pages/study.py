@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tns_training_xblock.content import parse_as
+from tns_training_xblock.content.kinds.index import read_index
 from tns_training_xblock.content.kinds.sources import read_sources
 from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Glossary, Language, Source
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.downloads import FileForms, forms_of
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.formats import separator, size
 from tns_training_xblock.grading.rubric import documents
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
@@ -54,6 +57,11 @@ def renderer(content: dict[str, str], language: Language, course_id: str) -> Ren
         asset_url=lambda name: expanded(f"/static/{name}"),
         item_url=lambda name: expanded(f"/jump_to_id/{name}"),
         prefix=PREFIX,
+        files=FileForms(
+            forms_of(read_index(content.get("index", ""), Report("index"))),
+            partial(size, language=language),
+            separator(language),
+        ),
     )
 
 

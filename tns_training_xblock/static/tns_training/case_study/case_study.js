@@ -28,12 +28,14 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     withdraw: url("withdraw"),
     upload: url("upload"),
     removeFile: url("remove_file"),
+    place: url("say_place"),
   };
   let desk = null;
 
   /* Wire a root; typing goes on from the desk of the `last` one. */
-  const begin = (root, last) => {
+  const begin = (root, last, before) => {
     new parts.Exhibits(root);
+    new parts.Place({ root, kit, drawing, url: urls.place }, before);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
     desk = form && new parts.Desk({ root, form, urls, key: args.key, kit, parts, drawing, swap }, last);
@@ -43,22 +45,22 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     if (args.key) leftovers(root, new kit.Shelf(args.key));
   };
   const swap = (html) => {
-    const { lang } = drawing.root;
-    drawing.root.replaceWith(document.createRange().createContextualFragment(html));
-    begin(drawing.root, desk);
+    const { root: before } = drawing;
+    before.replaceWith(document.createRange().createContextualFragment(html));
+    begin(drawing.root, desk, before);
     drawing.root.querySelector("[data-arrival]")?.focus();
     kit.completed(element);
     // What was on its way when another language was chosen.
-    if (drawing.root.lang !== lang) drawing.draw(lang).catch((error) => drawing.tell(error));
+    if (drawing.root.lang !== before.lang) drawing.draw(before.lang).catch((error) => drawing.tell(error));
   };
 
   const drawing = new kit.Drawing({
     element,
     post: kit.post,
     urls: { language: url("choose_language"), newest: url("newest") },
-    after: (root) => begin(root, desk),
+    after: (root, last) => begin(root, desk, last),
   });
-  kit.terms(element);
+  kit.openings(element);
   kit.inSight(element);
   begin(drawing.root);
   drawing.catchUp();

@@ -34,8 +34,7 @@ export class Exhibits {
       button.addEventListener("click", () => this.flip());
     }
     this.sheet.addEventListener("click", ({ target }) => {
-      // A citation leads to its source, on the page behind.
-      if (target.closest('[data-flip-back], a[href^="#"]')) this.sheet.close();
+      if (target.closest("[data-flip-back]")) this.sheet.close();
     });
     this.sheet.addEventListener("close", () => this.back());
   }

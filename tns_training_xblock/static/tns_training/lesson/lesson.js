@@ -26,7 +26,7 @@ class Lesson {
     element.addEventListener("submit", (event) => this.submitted(event));
     element.addEventListener("input", (event) => this.touched(event));
     element.addEventListener("click", (event) => this.clicked(event));
-    kit.terms(element);
+    kit.openings(element);
     kit.inSight(element);
     this.begin();
     this.drawing.catchUp();

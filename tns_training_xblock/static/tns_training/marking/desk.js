@@ -196,7 +196,7 @@ for (const sample of document.querySelectorAll(".tns-sample")) {
 }
 kit.neverAsLeft();
 kit.moments(document, language);
-kit.terms(document.querySelector("main"));
+kit.openings(document.querySelector("main"));
 form.addEventListener("keydown", shortcuts);
 document.addEventListener("submit", ({ target }) => kit.renew(target));
 if ("released" in form.dataset) addUp();

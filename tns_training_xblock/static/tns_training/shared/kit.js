@@ -38,16 +38,16 @@ export function put(field, text) {
   field.setSelectionRange(moved(selectionStart), moved(selectionEnd));
 }
 
-/** A time of day as the page's language writes it, with Western digits. */
+// One clock, of 24 hours in every language, as the server writes it where no script runs.
+const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+/** A time of day, with Western digits. */
 export function clock(when, language) {
-  return new Date(when).toLocaleTimeString(`${language}-u-nu-latn`, {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  return new Date(when).toLocaleTimeString(`${language}-u-nu-latn`, HOUR);
 }
 
 // Months by name: in Arabic the medium style is all digits, and 01/11 is two different days.
-const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" };
+const MOMENT = { day: "numeric", month: "short", year: "numeric", ...HOUR };
 const NAMED = { timeZoneName: "short" };
 
 /** A day and time as the page's language writes them, in the reader's own time zone, by `style`. */
@@ -104,28 +104,49 @@ export function inSight(element) {
   for (const change of ["resize", "scroll"]) seen?.addEventListener(change, tell);
 }
 
-/** Open and close a key term's definition, in the line. One listener serves every language. */
-export function terms(element) {
-  const definitionOf = (term) => term.ownerDocument.getElementById(term.getAttribute("aria-controls"));
-  const show = (term, open) => {
-    const definition = definitionOf(term);
-    if (definition) definition.hidden = !open;
-    term.setAttribute("aria-expanded", String(open));
+const OPENERS = ".tns-term, .tns-cite a";
+
+/* What `call` opens: its entry of the list, where the page has it, and a way to close it. */
+function source(call) {
+  const entry = document.getElementById(call.hash.slice(1));
+  const shown = entry?.querySelector("[data-source]")?.cloneNode(true);
+  if (!shown) return [];
+  const close = document.createElement("button");
+  const { close: label } = entry.closest("[data-close]").dataset;
+  Object.assign(close, { type: "button", className: "tns-cite__close", title: label });
+  close.setAttribute("aria-label", label);
+  return [shown, close];
+}
+
+/** Open and close, in the line, a key term's definition or a call's source, for every language. */
+export function openings(element) {
+  const placeOf = (opener) => document.getElementById(opener.getAttribute("aria-controls"));
+  const show = (opener, open) => {
+    const place = placeOf(opener);
+    if (opener.hash) place?.replaceChildren(...(open ? source(opener) : []));
+    // A call whose source is not here stays the link that it is.
+    if (!place || (open && !place.hasChildNodes())) return false;
+    place.hidden = !open;
+    opener.setAttribute("aria-expanded", String(open));
+    opener.focus({ preventScroll: true }); // not every browser does, and then Escape is not heard
+    return true;
+  };
+  const inside = (target) => {
+    const open = [...element.querySelectorAll(`:is(${OPENERS})[aria-expanded="true"]`)];
+    // The inner one, where a definition cites.
+    return open.filter((one) => one === target || placeOf(one)?.contains(target)).at(-1);
   };
   element.addEventListener("click", (event) => {
-    const term = event.target.closest(".tns-term");
-    if (!term || !element.contains(term)) return;
-    show(term, term.getAttribute("aria-expanded") !== "true");
-    term.focus({ preventScroll: true }); // not every browser does, and then Escape is not heard
+    const { target } = event;
+    const opener = target.closest(".tns-cite__close") ? inside(target) : target.closest(OPENERS);
+    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (show(opener, opener.getAttribute("aria-expanded") !== "true")) event.preventDefault();
   });
   element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const open = [...element.querySelectorAll('.tns-term[aria-expanded="true"]')];
-    const term = open.find((one) => one === event.target || definitionOf(one)?.contains(event.target));
-    if (!term) return;
-    event.preventDefault(); // it closes the definition, and not what that stands in
-    show(term, false);
-    term.focus();
+    const opener = event.key === "Escape" && inside(event.target);
+    if (!opener) return;
+    event.preventDefault(); // it closes what was opened, and not what that stands in
+    show(opener, false);
   });
 }
 

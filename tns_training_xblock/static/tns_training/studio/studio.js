@@ -47,7 +47,7 @@ class Editor {
   }
 
   wire() {
-    this.kit.terms(this.find("[data-page]"));
+    this.kit.openings(this.find("[data-page]"));
     this.find("[data-page]").addEventListener("click", (event) => {
       if (event.target.closest("a")) event.preventDefault();
     });

@@ -6,17 +6,17 @@ from lxml import html
 
 from tests.content.uses.test_render import renderer
 
-TERM = "{term}`board`"
+TERM, CITE = "{term}`board`", "{cite}`s34`"
 PIECES = st.lists(
-    st.sampled_from([TERM, "word", " ", ",", "-", "**", "*", "’s", "\u202f?", "{cite}`s34`", "\n"]),
+    st.sampled_from([TERM, "word", " ", ",", "-", "**", "*", "’s", "\u202f?", CITE, "\n"]),
     max_size=12,
 )
 
 
 def words(source: str) -> str:
-    """What is read where nothing is opened, and each definition as ``[]`` at its place."""
+    """What is read where nothing is opened, and each place where something opens as ``[]``."""
     root = html.fragment_fromstring(renderer().block(source), create_parent=True)
-    for box in root.findall(".//span[@class='tns-definition']"):
+    for box in root.xpath(".//span[@hidden][not(ancestor::span[@hidden])]"):
         for child in box:
             box.remove(child)
         box.text = "[]"
@@ -36,9 +36,15 @@ def test_in_a_cell_definitions_stand_behind_all_of_it() -> None:
     assert "Three board members, one board[][]" in words(table)
 
 
+def test_a_source_opens_behind_the_sign_after_its_call() -> None:
+    assert words(f"So it is {CITE}. And more") == "So it is 2.[] And more"
+    assert words(f"A {TERM} {CITE}, and more") == "A board 2,[][] and more"
+    assert words(f"A {TERM}s {CITE}") == "A boards 2[][]"
+
+
 @given(PIECES)
-def test_behind_a_definition_a_new_word_begins(pieces: list[str]) -> None:
+def test_behind_what_opens_a_new_word_begins(pieces: list[str]) -> None:
     source = "A " + "".join(pieces)
     shown = words(source)
     assert not re.search(r"\[\][^\s\[]", shown), shown
-    assert shown.count("[]") == renderer().block(source).count('"tns-term"')
+    assert shown.count("[]") == source.count(TERM) + source.count(CITE)
