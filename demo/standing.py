@@ -4,26 +4,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from submissions.models import Submission
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.plugin import PluginMissingError
+
+from tns_training_xblock.grading import api as grading
 
 from . import people
 from .models import Completion, Course, FieldState, Item, Score
 from .people import Someone
 
-State = Literal["", "todo", "begun", "done", "waiting", "marked"]
+State = Literal["", "todo", "begun", "done", "waiting", "returned", "marked"]
 """Of a page; empty where there is nothing to do on it."""
+_WITHDRAWN, _RETURNED, _RELEASED = (
+    grading.State.WITHDRAWN,
+    grading.State.RETURNED,
+    grading.State.RELEASED,
+)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Keys of blocks, and the scores in them. What waits was handed in and has no mark yet."""
+    """Keys of blocks, and the scores in them.
+
+    ``handed_in`` says of those that were where they stand: with the trainers, back or marked.
+    """
 
     begun: frozenset[str]
     completed: frozenset[str]
-    handed_in: frozenset[str]
+    handed_in: dict[str, str]
     scores: dict[str, Score]
 
     def state(self, blocks: Iterable[Item]) -> State:
@@ -31,9 +40,11 @@ class Standing:
         keys = [block.key for block in blocks if _counts(block)]
         if not keys:
             return ""
-        handed_in = self.handed_in.intersection(keys)
-        if handed_in:
-            return "marked" if handed_in <= self.scores.keys() else "waiting"
+        theirs = {self.handed_in.get(key, _WITHDRAWN) for key in keys} - {_WITHDRAWN}
+        if _RETURNED in theirs:
+            return "returned"
+        if theirs:
+            return "marked" if theirs == {_RELEASED} else "waiting"
         if self.completed.issuperset(keys):
             return "done"
         return "todo" if self.begun.isdisjoint(keys) else "begun"
@@ -44,14 +55,10 @@ def standing(course: Course, user: Someone) -> Standing:
     own = {"user_id": people.id_of(user)}
     states = FieldState.objects.filter(user=str(user.pk), scope="user_state")
     completed = Completion.objects.filter(**own, completion__gte=1)
-    submissions = Submission.objects.filter(
-        student_item__student_id__in=people.anonymous_ids(user, course.key),
-        student_item__course_id=course.key,
-    )
     return Standing(
         frozenset(states.values_list("block", flat=True)),
         frozenset(completed.values_list("block", flat=True)),
-        frozenset(submissions.values_list("student_item__item_id", flat=True)),
+        grading.states_of(course.key, people.anonymous_ids(user, course.key)),
         {score.block: score for score in Score.objects.filter(**own)},
     )
 

@@ -34,6 +34,7 @@ HANDLERS = {
     "say_place": ("shrinking", "POST", {"cluster": "Elan", "country": "TN"}, LEARNS),
     "summary": ("shrinking", "POST", {"answer": ANSWER}, LEARNS),
     "submit": ("shrinking", "POST", {"version": 0, "answer": ANSWER}, LEARNS),
+    "withdraw": ("shrinking", "POST", {"uuid": "none"}, LEARNS),
     "upload": ("shrinking", "POST", {"task": "income-plan"}, LEARNS),
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),

@@ -9,9 +9,19 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.blocks.cases import CASE, got, html, release, submit, work_key
+from tests.blocks.cases import (
+    CASE,
+    give_back,
+    got,
+    html,
+    receipt_of,
+    release,
+    submit,
+    submit_again,
+    work_key,
+)  # fmt: skip
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.models import Event, Review
+from tns_training_xblock.grading.models import Event, Review, Round
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Edition, Work
@@ -37,6 +47,7 @@ ANY = st.recursive(
 COLUMNS = {
     Work: ("answer",),
     Review: ("levels", "comments", "overall", "released"),
+    Round: ("answer", "files", "marking"),
     Event: ("snapshot",),
     Edition: ("titles", "content"),
 }
@@ -54,11 +65,13 @@ def stored(draw):
 
 @pytest.fixture
 def marked(campus):
-    """A mark that was released, re-opened and begun again."""
+    """A second round with a mark that was released, re-opened and begun again."""
     submit(campus)
+    give_back(campus)
+    submit_again(campus)
     release(campus)
-    uuid = api.standing(work_key(campus)).receipt.uuid
-    api.reopen(uuid, 2, campus.user("trainer").id)
+    uuid = receipt_of(campus).uuid
+    api.reopen(uuid, api.review(uuid).version, campus.user("trainer").id)
     return uuid
 
 
@@ -78,6 +91,16 @@ def as_kept():
     }
 
 
+def open_again(campus):
+    """The page of somebody to whom the same was given back."""
+    work, was = Work.objects.get(submission_uuid__isnull=False), Review.objects.get().state
+    Work.objects.update(submission_uuid=None)
+    Review.objects.update(state=State.RETURNED)
+    html(campus)
+    Work.objects.filter(pk=work.pk).update(submission_uuid=work.submission_uuid)
+    Review.objects.update(state=was)
+
+
 def assert_all_pages_show(campus, uuid):
     for state in (State.RELEASED, State.MARKING):
         Review.objects.update(state=state, score_due=timezone.now())
@@ -91,6 +114,7 @@ def assert_all_pages_show(campus, uuid):
         saved = trainer.post(f"{desk}save", {"version": 0}, headers={"Accept": "application/json"})
         assert saved.status_code == 409
         html(campus)
+        open_again(campus)
         block = campus.block(CASE)
         assert block.receipt(got()).status_code == 200
         assert block.student_view_user_state(got()).status_code == 200

@@ -54,8 +54,51 @@ def release(campus, as_="learner"):
     uuid = api.standing(work_key(campus, as_)).receipt.uuid
     levels = {"arithmetic": "good", "realism": "weak"}
     trainer = campus.user("trainer").id
-    kept = api.save_review(uuid, 0, trainer, levels, {"realism": "Who pays <b>what</b>?"}, "Clear.")
+    version = api.review(uuid).version
+    kept = api.save_review(
+        uuid, version, trainer, levels, {"realism": "Who pays <b>what</b>?"}, "Clear."
+    )
     api.release(uuid, kept.version, trainer)
+
+
+REVISED = {
+    "tasks": {
+        "own-part": "80 500",
+        "income-plan": "Fees pay one third of it and services the rest.",
+    },
+    "vote": {"choice": "no", "why": "Later hurts more."},
+}
+
+
+def give_back(campus, as_="learner", revise_by=None, *, reopened=False):
+    """Return the learner's submission for revision, with a level and two comments.
+
+    One that was released is ``reopened`` first.
+    """
+    uuid = receipt_of(campus, as_).uuid
+    trainer = campus.user("trainer").id
+    if reopened:
+        api.reopen(uuid, api.review(uuid).version, trainer)
+    said = {"realism": "Who pays <b>what</b>?"}
+    version = api.review(uuid).version
+    kept = api.save_review(uuid, version, trainer, {"realism": "weak"}, said, "Name who pays.")
+    return api.return_for_revision(kept, kept.version, trainer, revise_by)
+
+
+def receipt_of(campus, as_="learner"):
+    """What the learner has in hand."""
+    return api.standing(work_key(campus, as_)).receipt
+
+
+def submit_again(campus, answer=REVISED, as_="learner"):
+    """Hand in once more, on top of what the page shows."""
+    version = api.standing(work_key(campus, as_)).draft.version
+    return submit(campus, answer, version=version, as_=as_)
+
+
+def withdraw(campus, as_="learner", uuid=None):
+    """Take back what was handed in last, or what a page shows."""
+    return campus.handle(CASE, "withdraw", {"uuid": uuid or receipt_of(campus, as_).uuid}, as_=as_)
 
 
 def due(campus, when, **more):

@@ -3,7 +3,15 @@ import pytest
 from demo import grades
 from demo.models import Completion, Course
 from demo.standing import standing
-from tests.blocks.cases import CASE, PLAN
+from tests.blocks.cases import (
+    CASE,
+    give_back,
+    release,
+    save,
+    submit,
+    submit_again,
+    withdraw,
+)
 
 LESSON = "who-decides"
 
@@ -12,17 +20,6 @@ def state(campus, name, person="learner"):
     course = Course.objects.get()
     blocks = [item for item in course.items.all() if item.key == str(campus.key(name))]
     return standing(course, campus.user(person)).state(blocks)
-
-
-def save(campus):
-    data = {"version": 0, "answer": {"tasks": {"income-plan": PLAN}}}
-    assert campus.handle(CASE, "save_answer", data)[0] == 200
-
-
-def submit(campus):
-    save(campus)
-    data = {"version": 1, "answer": {"tasks": {"income-plan": PLAN}}}
-    assert campus.handle(CASE, "submit", data)[0] == 200
 
 
 def test_what_was_kept_was_begun(campus):
@@ -35,9 +32,36 @@ def test_what_was_kept_was_begun(campus):
 def test_what_was_handed_in_waits_until_it_is_marked(campus):
     submit(campus)
     assert state(campus, CASE) == "waiting"
-    grades.set_score(campus.user("learner"), str(campus.key(CASE)), 4, 5)
+    release(campus)
     assert state(campus, CASE) == "marked"
     assert state(campus, CASE, "other_learner") == "todo"
+
+
+def test_what_was_taken_back_is_begun(campus):
+    submit(campus)
+    withdraw(campus)
+    assert state(campus, CASE) == "begun"
+
+
+def test_what_was_given_back_is_told_apart_and_waits_when_it_is_handed_in_again(campus):
+    submit(campus)
+    give_back(campus)
+    assert state(campus, CASE) == "returned"
+    submit_again(campus)
+    assert state(campus, CASE) == "waiting"
+    withdraw(campus)
+    assert state(campus, CASE) == "begun"
+
+
+def test_a_second_round_waits_with_the_mark_of_the_first(campus):
+    submit(campus)
+    release(campus)
+    give_back(campus, reopened=True)
+    assert state(campus, CASE) == "returned"
+    submit_again(campus)
+    assert state(campus, CASE) == "waiting"
+    release(campus)
+    assert state(campus, CASE) == "marked"
 
 
 def test_a_lesson_that_is_completed_is_done_and_nobody_marks_it(campus):

@@ -5,7 +5,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.blocks.cases import CASE, save, submit
+from tests.blocks.cases import CASE, save, submit, work_key
+from tns_training_xblock.grading import api
 from tns_training_xblock.grading.answers import group_vote, tasks_in, vote_in
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work.models import Work
@@ -92,6 +93,24 @@ def test_neither_trials_nor_who_left_nor_drafts_count(group, campus):
     assert group_vote(group.key) is None
     submit(campus, as_="learner")
     assert group_vote(group.key).yes == 4
+
+
+def test_what_was_returned_counts_as_it_was_handed_in(group, campus):
+    group("yes", "no", "yes", "yes")
+    submit(campus)
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    saved = api.save_review(uuid, 0, 1, {}, {}, "Name who pays.")
+    api.return_for_revision(saved, 1, 1)
+    other = {"vote": {"choice": "no", "why": "Being written."}}
+    save(campus, other, version=2)
+    told = group_vote(group.key)
+    assert (told.yes, told.no) == (4, 1)
+    assert "Being written." not in told.objections
+    submit(campus, other, version=3)
+    assert group_vote(group.key).no == 2
+    again = api.standing(work_key(campus)).receipt.uuid
+    api.withdraw(work_key(campus), campus.user("learner").id, again)
+    assert group_vote(group.key) is None
 
 
 def test_what_is_stored_as_something_else_is_no_vote(group):

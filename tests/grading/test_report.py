@@ -26,6 +26,8 @@ def test_a_row_has_who_when_state_and_each_answer(key, content):
         "late": True,
         "language": "fr",
         "handed in by": "learner",
+        "round": 1,
+        "returned": "",
         "marking": "marking",
         "points": "",
         "possible": 5,
@@ -53,10 +55,31 @@ def test_an_answer_that_is_broken_is_a_row_all_the_same(key, content):
     assert "task: plan" not in row
 
 
-def test_rows_come_in_chunks_of_two_queries(key, content, django_assert_num_queries):
+def test_what_was_returned_is_a_row_as_it_was_handed_in(key, content):
+    receipt = hand_in(key, content, late=True)
+    saved = api.save_review(receipt.uuid, 0, 1, {"arithmetic": "good"}, {}, "Name who pays.")
+    api.return_for_revision(saved, 1, 1)
+    version = api.standing(key).draft.version
+    work_api.save_draft(key, {"tasks": {"plan": "Being written."}}, version)
+    (row,) = api.report_rows(key.usage_key)
+    assert (row["marking"], row["round"], row["late"]) == ("returned", 1, True)
+    assert row["submitted"] == receipt.submitted_at.isoformat()
+    assert row["returned"] > row["submitted"]
+    assert row["task: plan"] == "Fees pay one half, services the other."
+    again = {"tasks": {"plan": "Thirds."}}
+    how = {"user_id": 7, "content": content, "possible": 5, "late": False}
+    second = api.submit(key, again, version + 1, **how)
+    (row,) = api.report_rows(key.usage_key)
+    assert (row["marking"], row["round"], row["task: plan"]) == ("submitted", 2, "Thirds.")
+    assert row["returned"]
+    api.withdraw(key, 7, second.uuid)
+    assert list(api.report_rows(key.usage_key)) == []
+
+
+def test_rows_come_in_chunks_of_three_queries(key, content, django_assert_num_queries):
     for student in "abcdefgh":
         hand_in(work_api.WorkKey(key.course_id, key.usage_key, student * 32), content)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(list(api.report_rows(key.usage_key))) == 8
 
 

@@ -137,8 +137,8 @@ def test_a_reset_takes_every_round_with_its_files(
 
 
 def test_what_nobody_began_to_mark_can_be_withdrawn_and_handed_in_again(key, content, submitted):
-    api.withdraw(key, LEFT)
-    api.withdraw(key, LEFT)
+    api.withdraw(key, LEFT, submitted.uuid)
+    api.withdraw(key, LEFT, submitted.uuid)
     standing = api.standing(key)
     assert (standing.state, standing.receipt, standing.rounds) == ("withdrawn", None, ())
     assert standing.draft.answer == ANSWER
@@ -156,14 +156,49 @@ def test_what_nobody_began_to_mark_can_be_withdrawn_and_handed_in_again(key, con
 def test_what_a_trainer_has_is_not_withdrawn(key, submitted):
     api.claim(submitted.uuid, ANNA)
     with pytest.raises(api.NotNow) as refused:
-        api.withdraw(key, LEFT)
+        api.withdraw(key, LEFT, submitted.uuid)
     assert refused.value.state == "claimed"
     api.save_review(submitted.uuid, 0, ANNA, GOOD, {}, "")
     api.give_back(submitted.uuid, ANNA)
     with pytest.raises(api.NotNow) as refused:
-        api.withdraw(key, LEFT)
+        api.withdraw(key, LEFT, submitted.uuid)
     assert refused.value.state == "marking"
     assert api.standing(key).receipt == submitted
+
+
+def test_a_page_that_shows_an_older_round_takes_nothing_back(key, content, submitted):
+    returned(submitted.uuid)
+    receipt = again(key, content)
+    api.withdraw(key, LEFT, submitted.uuid)
+    assert api.standing(key).receipt == receipt
+    api.withdraw(key, LEFT, receipt.uuid)
+    third = again(key, content)
+    api.withdraw(key, LEFT, receipt.uuid)
+    assert api.standing(key).receipt == third
+
+
+def test_a_second_round_that_was_taken_back_can_be_handed_in_as_long_as_before(
+    key, content, submitted
+):
+    until = timezone.now() + timedelta(days=3)
+    returned(submitted.uuid, revise_by=until)
+    api.withdraw(key, LEFT, again(key, content).uuid)
+    standing = api.standing(key)
+    assert (standing.state, standing.round, standing.revise_by) == ("withdrawn", 2, until)
+    second = again(key, content)
+    returned(second.uuid, version=api.review(second.uuid).version)
+    assert api.standing(key).revise_by is None
+
+
+def test_a_mark_from_before_there_were_rounds_stays_that_of_the_first(key, content, submitted):
+    saved = api.save_review(submitted.uuid, 0, ANNA, GOOD, {}, "Once more.")
+    released = api.release(saved, 1, ANNA)
+    old = {name: kept for name, kept in Review.objects.get().released.items() if name != "uuid"}
+    Review.objects.update(released=old)
+    api.return_for_revision(released, 2, ANNA)
+    again(key, content)
+    standing = api.standing(key)
+    assert (standing.mark.uuid, standing.marked) == (submitted.uuid, False)
 
 
 def test_an_older_tab_does_not_save_over_what_was_returned(key, submitted):

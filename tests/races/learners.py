@@ -55,6 +55,9 @@ class Learner:
             late=False,
         )
 
+    def withdraw(self, uuid: str) -> None:
+        api.withdraw(self.key, self.user.pk, uuid)
+
     def attach(self, text: str = "1") -> work_api.Attached:
         stream = io.BytesIO(text.encode())
         return work_api.attach(self.key, "plan", "plan.csv", stream, 0, RULE)
@@ -75,6 +78,12 @@ class Learner:
         uuid = self.submit().uuid
         api.save_review(uuid, 0, TRAINER, FULL, {}, "Clear.")
         api.give_back(uuid, TRAINER)
+        return uuid
+
+    def returned(self) -> str:
+        """Hand in and let a trainer give it back, as version 2."""
+        uuid = self.marked()
+        api.return_for_revision(uuid, 1, TRAINER)
         return uuid
 
     def released(self) -> str:

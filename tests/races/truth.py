@@ -13,14 +13,20 @@ from tns_training_xblock.work import api as work_api
 from .learners import Learner
 
 
-def assert_whole(learner: Learner, folder: Path) -> None:
-    """Files and rows, submission and review, mark, score and gradebook belong together."""
+def assert_whole(learner: Learner, folder: Path, *withdrawn: str) -> None:
+    """Files and rows, submission and review, mark, score and gradebook belong together.
+
+    ``withdrawn`` are the submissions that were taken back.
+    """
     standing = api.standing(learner.key)
-    _files_have_rows(learner, standing.files, folder)
+    kept = {file.id: file for each in standing.rounds for file in each.files}
+    kept |= {file.id: file for file in standing.files}
+    _files_have_rows(learner, tuple(kept.values()), folder)
     uuids = [found["uuid"] for found in submissions.get_submissions(student_item(learner.key))]
     listed = [row.uuid for row in rows_of(learner)]
     wanted = [standing.receipt.uuid] if standing.receipt else []
-    assert list(map(str, uuids)) == wanted, "edx-submissions holds something else"
+    ever = sorted([*wanted, *withdrawn, *(each.uuid for each in standing.rounds)])
+    assert sorted(map(str, uuids)) == ever, "edx-submissions holds something else"
     assert listed == wanted, "the trainers' list holds something else"
     mark = standing.mark
     assert score_of(learner) == (mark and (mark.points, mark.possible)), "a score without its mark"

@@ -6,12 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.values import Answer
 
-from .takers import LEARNER, submitted
+from .models import Round
+from .states import State
+from .takers import LEARNER, handed_in
 
 ENOUGH = 5
 """How many votes hide whose each of them is: of fewer nothing is told."""
@@ -54,13 +56,20 @@ class GroupVote:
 
 
 def group_vote(usage_key: str) -> GroupVote | None:
-    """The votes in what learners handed in to a block, without names; one query.
+    """The votes in what learners last handed in to a block, without names; one query.
 
     Neither trials of the course team nor who left the course count. ``None`` below :data:`ENOUGH`:
     whoever takes their own vote away from it must not hold another's in hand.
     """
-    kept = submitted(usage_key).filter(Q(taker=LEARNER)).values_list("answer__vote", flat=True)
-    votes = [vote_in({"vote": vote}) for vote in kept]
+    last = Round.objects.filter(review__work=OuterRef("pk"), number=OuterRef("review__round"))
+    theirs = (
+        handed_in(usage_key)
+        .filter(Q(taker=LEARNER))
+        .values_list("review__state", "answer__vote", Subquery(last.values("answer__vote")[:1]))
+    )
+    votes = [
+        vote_in({"vote": then if state == State.RETURNED else now}) for state, now, then in theirs
+    ]
     said = {
         choice: [why.strip()[:_SHOWN] for vote, why in votes if vote == choice]
         for choice in ("yes", "no")

@@ -27,11 +27,11 @@ from .reviews import (
 from .rounds import withdraw
 from .rubric import Rubric
 from .scores import send_due
-from .standing import standing
+from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
 from .undoing import undo_release
-from .values import Mark, PastRound, Receipt, ReviewState, Standing, Submitted
+from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
     "Claim",
@@ -48,6 +48,7 @@ __all__ = [
     "ReviewState",
     "Row",
     "Rubric",
+    "Stage",
     "StaleReview",
     "Standing",
     "State",
@@ -76,6 +77,7 @@ __all__ = [
     "save_review",
     "send_due",
     "standing",
+    "states_of",
     "submit",
     "tasks_in",
     "undo_release",

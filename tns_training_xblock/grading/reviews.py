@@ -162,10 +162,11 @@ def return_for_revision(
 ) -> ReviewState:
     """Give the work back to the learner with the saved levels and comments, to be handed in again.
 
-    It can be until ``revise_by``, whatever the block's own dates say; without it for as long as
-    those let. What was handed in is kept as a round, and a mark that was released stays the mark
-    until the next. Raises :class:`Invalid` (``nothing-said``) where no comment says what to do,
-    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
+    It can be until ``revise_by``, whatever the block's own dates say, and later as late work;
+    without it the block's dates say when it is late. What was handed in is kept as a round, and a
+    mark that was released stays the mark until the next. Raises :class:`Invalid`
+    (``nothing-said``) where no comment says what to do, :class:`StaleReview`, :class:`Claimed` and
+    :class:`NotFound`.
     """
     before = _found(which)
     if before.version == version and not (before.overall.strip() or before.comments):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db.models import F
 from django.utils import timezone
 
+from tns_training_xblock.work import stored
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import WorkKey
@@ -20,6 +21,7 @@ from .states import CLAIMED, MARKABLE, Act, NotNow, State, before
 def keep_round(root: Work, review: Review) -> None:
     """Keep what was handed in, as it goes back with the marking in ``review``; ``root`` is held."""
     files = root.files.filter(state=Attachment.State.KEPT)
+    _name_what_was_released(review)
     Round.objects.create(
         review=review,
         number=review.round,
@@ -42,6 +44,14 @@ def keep_round(root: Work, review: Review) -> None:
     files.update(rounds=F("rounds") + 1)
 
 
+def _name_what_was_released(review: Review) -> None:
+    """A mark that was released before there were rounds does not say yet of which it is."""
+    released = stored.mapping(review.released)
+    if released and not stored.text(released.get("uuid")):
+        named = {**released, "uuid": review.submission_uuid}
+        Review.objects.filter(pk=review.pk).update(released=named)
+
+
 def open_again(root: Work) -> None:
     """Let the learner write on: the work, which is held, is a draft again with the same text."""
     root.submission_uuid, root.submitted_at, root.edition = None, None, None
@@ -49,16 +59,17 @@ def open_again(root: Work) -> None:
     root.save()
 
 
-def withdraw(key: WorkKey, user_id: int) -> None:
-    """Take back what was handed in while nobody has claimed or begun to mark it.
+def withdraw(key: WorkKey, user_id: int, uuid: str) -> None:
+    """Take back the submission ``uuid`` while nobody has claimed or begun to mark it.
 
-    Done twice it is done once. Raises :class:`~.states.NotNow` (``state`` is ``claimed`` where a
-    trainer has it on the desk) and :class:`~tns_training_xblock.work.errors.NotFound`.
+    Done twice it is done once: what was handed in since stays. Raises
+    :class:`~.states.NotNow` (``state`` is ``claimed`` where a trainer has it on the desk) and
+    :class:`~tns_training_xblock.work.errors.NotFound`.
     """
 
     def take_back(root: Work) -> None:
         review = Review.objects.filter(work=root).first()
-        if review is None or review.state == State.WITHDRAWN:
+        if review is None or review.state == State.WITHDRAWN or review.submission_uuid != uuid:
             return
         mine = Review.objects.filter(pk=review.pk, state__in=before(Act.WITHDRAW))
         version = review.version + 1

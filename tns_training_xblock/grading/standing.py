@@ -1,15 +1,18 @@
-"""Where a learner stands."""
+"""Where a learner stands, in one block and in a whole run."""
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Case, F, Prefetch, Q, Value, When
 
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
 
 from .claims import Claim
 from .desk import past_rounds
-from .models import Review
+from .models import Event, Review
 from .states import CLAIMED, MARKABLE, State
 from .values import Mark, Receipt, Standing
 
@@ -17,7 +20,10 @@ _KEPT = Attachment.objects.filter(state=Attachment.State.KEPT)
 
 
 def standing(key: WorkKey) -> Standing:
-    """All that the learner may know of their own work; two queries, and two more once returned."""
+    """All that the learner may know of their own work.
+
+    Two queries; two more once it was returned, and one while it is withdrawn.
+    """
     rows = Work.objects.filter(**key.lookup()).select_related("review__released_edition")
     work = rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk"))).first()
     if work is None:
@@ -35,7 +41,24 @@ def standing(key: WorkKey) -> Standing:
         state=_seen(review),
         rounds=rounds,
         revise_by=review.revise_by,
+        withdrawn_at=_withdrawn_at(review) if review.state == State.WITHDRAWN else None,
     )
+
+
+def states_of(course_id: str, student_ids: Iterable[str]) -> dict[str, str]:
+    """Where all stands that somebody handed in in a run, by the block's usage key; one query.
+
+    A :class:`~.states.State` each; what is marked anew stays released, as it does on their page.
+    """
+    theirs = Review.objects.filter(work__course_id=course_id, work__student_id__in=student_ids)
+    anew = Q(state__in=(*MARKABLE, State.READY), released_at__gte=F("submitted_at"))
+    seen = Case(When(anew, then=Value(State.RELEASED)), default=F("state"))
+    return dict(theirs.values_list("usage_key", seen))
+
+
+def _withdrawn_at(review: Review) -> datetime | None:
+    events = Event.objects.filter(review=review, what=Event.What.WITHDRAWN).order_by("-pk")
+    return events.values_list("at", flat=True).first()
 
 
 def _has_rounds(review: Review) -> bool:

@@ -105,7 +105,8 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
 def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
     """Make the review of what was just handed in, or begin it anew where there was one before.
 
-    Who was given the first round keeps the next. What was released stays the mark until then.
+    Who was given the first round keeps the next. What was released stays the mark until then, and
+    ``revise_by`` holds on: what is withdrawn can be handed in again until then.
     """
     values = {
         "submission_uuid": work.submission_uuid,
@@ -123,7 +124,7 @@ def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
         Review.objects.create(work=work, **values)
         return
     require(Act.SUBMIT, before.state)
-    blank = {"levels": {}, "comments": {}, "overall": "", "points": 0, "revise_by": None}
+    blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
     Review.objects.filter(pk=before.pk).update(
         **values,
         **blank,

@@ -12,6 +12,8 @@ from django.db.models import Case, QuerySet, Value, When
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 
+from .states import State
+
 LEARNER, TEAM, LEFT = "learner", "team", "left"
 
 
@@ -25,12 +27,19 @@ def taker(course_id: str) -> Case:
     )
 
 
+def handed_in(usage_key: str) -> QuerySet[Work]:
+    """The works of a block that a trainer may read, each with its ``taker``.
+
+    Of what was returned that is the last round: the work itself is being written on.
+    """
+    works = Work.objects.filter(usage_key=usage_key, review__isnull=False)
+    theirs = works.exclude(review__state=State.WITHDRAWN)
+    return theirs.annotate(taker=taker(platform().course_of(usage_key) or ""))
+
+
 def submitted(usage_key: str) -> QuerySet[Work]:
-    """The works handed in to a block, each with its ``taker``."""
-    handed_in = Work.objects.filter(
-        usage_key=usage_key, submission_uuid__isnull=False, review__isnull=False
-    )
-    return handed_in.annotate(taker=taker(platform().course_of(usage_key) or ""))
+    """Those of them that are with the trainers."""
+    return handed_in(usage_key).filter(submission_uuid__isnull=False)
 
 
 def taker_of(course_id: str, uuid: str) -> str:

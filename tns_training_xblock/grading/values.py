@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import timezone
 
@@ -19,6 +19,8 @@ from .states import DRAFTING, State
 
 UNDO = timedelta(minutes=1)
 """For how long whoever released a mark can undo it."""
+Stage = Literal["drafting", "submitted", "reading", "returned", "marked", "withdrawn"]
+"""Where a work stands, in the words of its learner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class Standing:
 
     ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
-    in again.
+    in again. ``withdrawn_at`` is when what is withdrawn was taken back.
     """
 
     draft: Draft
@@ -170,6 +172,28 @@ class Standing:
     state: str = DRAFTING
     rounds: tuple[PastRound, ...] = ()
     revise_by: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    @property
+    def round(self) -> int:
+        """The round that was handed in or is being written, from 1."""
+        return len(self.rounds) + 1
+
+    @property
+    def marked(self) -> bool:
+        """Whether ``mark`` is that of what was last handed in, and not of an earlier round."""
+        return bool(self.mark and self.receipt and self.mark.uuid == self.receipt.uuid)
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands for the learner, who is not told what a trainer is just doing with it."""
+        if self.marked:
+            return "marked"
+        if self.receipt:
+            return "submitted" if self.state == State.SUBMITTED else "reading"
+        if self.state == State.RETURNED:
+            return "returned"
+        return "withdrawn" if self.state == State.WITHDRAWN else "drafting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,17 @@ FILES = (
 
 
 def standing(**changed: Any) -> Any:
-    known = {"draft": SimpleNamespace(version=4), "files": (), "receipt": None, "mark": None}
+    known = {
+        "draft": SimpleNamespace(version=4), "files": (), "receipt": None, "mark": None,
+        "stage": "drafting", "round": 1, "marked": False,
+    }  # fmt: skip
     return SimpleNamespace(**{**known, **changed})
 
 
 def test_what_a_draft_shows() -> None:
     shown = versions(STUDY, standing(files=FILES), "fr", "open")
     assert shown == {
-        "": "fr open",
+        "": "fr drafting 1 open",
         "answer": "4",
         "files:plan": "f1 f3",
         "files:own-part": "f2",
@@ -36,14 +39,29 @@ def test_what_a_draft_shows() -> None:
     assert files_version("plan", FILES) in shown.items()
 
 
-def test_a_receipt_and_a_mark_show_the_whole_page_anew() -> None:
-    receipt = SimpleNamespace(number="1A2B-3C4D")
-    mark = SimpleNamespace(released_at=NOW)
+RECEIPT, MARK = SimpleNamespace(number="1A2B-3C4D"), SimpleNamespace(released_at=NOW)
+
+
+def whole(phase: str = "open", **changed: Any) -> str:
+    return versions(STUDY, standing(**changed), "en", phase)[""]
+
+
+def test_every_stage_shows_the_whole_page_anew() -> None:
     stages = [
-        versions(STUDY, standing(), "en", "open")[""],
-        versions(STUDY, standing(), "en", "late")[""],
-        versions(STUDY, standing(receipt=receipt), "en", "late")[""],
-        versions(STUDY, standing(receipt=receipt, mark=mark), "en", "late")[""],
+        whole(),
+        whole("late"),
+        whole(stage="submitted", receipt=RECEIPT),
+        whole(stage="reading", receipt=RECEIPT),
+        whole(stage="withdrawn"),
+        whole(stage="returned", round=2),
+        whole(stage="returned", round=3),
+        whole(stage="submitted", round=2, receipt=SimpleNamespace(number="5E6F-7A8B"), mark=MARK),
+        whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True),
     ]
-    assert len(set(stages)) == 4
-    assert versions(STUDY, standing(receipt=receipt), "en", "open")[""] == stages[2]
+    assert len(set(stages)) == len(stages)
+
+
+def test_once_it_is_handed_in_the_time_there_is_changes_nothing() -> None:
+    assert whole("late", stage="reading", receipt=RECEIPT) == whole(
+        stage="reading", receipt=RECEIPT
+    )

@@ -31,6 +31,27 @@ def test_grace_stands_between_due_and_late(after_due, late, expected):
     assert phase(after_due, late, due=DUE, graceperiod=GRACE) == expected
 
 
+def revised(returned_after, now_after, revise_by=None):
+    """When a revision is due and how it stands, in days after the day the work was due."""
+    own = deadline_of(SimpleNamespace(due=DUE, graceperiod=GRACE), "refuse")
+    deadline = own.of_revision(DUE + timedelta(days=returned_after), revise_by)
+    return deadline.due, deadline.phase(DUE + timedelta(days=now_after))
+
+
+def test_a_revision_can_be_handed_in_until_the_day_that_the_trainer_named():
+    later, earlier = DUE + timedelta(days=30), DUE - timedelta(days=5)
+    assert revised(20, 29, later) == (later, "open")
+    assert revised(20, 31, later) == (later, "late")
+    assert revised(-9, -1, earlier) == (earlier, "late")
+
+
+def test_a_revision_that_no_day_was_named_for_is_due_with_the_block_and_never_refused():
+    assert revised(-9, -1) == (DUE, "open")
+    assert revised(-9, 9) == (DUE, "late")
+    # It is not due before it was given back.
+    assert revised(20, 90) == (None, "open")
+
+
 @pytest.mark.parametrize("late", ["accept", "refuse"])
 def test_work_without_a_due_date_is_always_on_time(late):
     assert phase(1, late) == "open"

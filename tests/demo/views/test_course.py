@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from demo import grades
 from demo.models import Completion, Course
-from tests.blocks.cases import CASE, PLAN
+from tests.blocks.cases import CASE, give_back, release, submit, submit_again
 
 
 def get(campus, name, as_="learner", *more):
@@ -131,11 +131,14 @@ def test_work_is_a_link_and_says_how_it_stands(campus):
     for name in ("who-decides-unit", "shrinking-unit"):
         assert f'/courseware/{campus.key(name)}"' in page
     assert "0 of 1 done" in page
-    data = {"version": 0, "answer": {"tasks": {"income-plan": PLAN}}}
-    assert campus.handle(CASE, "submit", data)[0] == 200
+    submit(campus)
     assert "Handed in, waits for its mark" in get(campus, "home").content.decode()
     assert "1 of 1 done" in get(campus, "progress").content.decode()
-    grades.set_score(campus.user("learner"), str(campus.key(CASE)), 2.5, 5)
+    give_back(campus)
+    assert "Back to you, to be revised" in get(campus, "home").content.decode()
+    assert "0 of 1 done" in get(campus, "progress").content.decode()
+    submit_again(campus)
+    release(campus)
     assert "Marked" in get(campus, "home").content.decode()
 
 

@@ -16,10 +16,21 @@ def versions(study: CaseStudy, standing: Standing, wanted: Language, phase: str)
 
     That is the language, how far the work has come, and before it is handed in the ``phase``.
     """
-    receipt, mark = standing.receipt, standing.mark
-    stage = mark.released_at.isoformat() if mark else receipt.number if receipt else phase
     files = (files_version(task.id, standing.files) for task in study.tasks)
-    return {"": f"{wanted} {stage}", **answer_version(standing.draft.version), **dict(files)}
+    return {
+        "": f"{wanted} {_come(standing, phase)}",
+        **answer_version(standing.draft.version),
+        **dict(files),
+    }
+
+
+def _come(standing: Standing, phase: str) -> str:
+    receipt, mark = standing.receipt, standing.mark
+    if receipt is None:
+        return f"{standing.stage} {standing.round} {phase}"
+    if mark is not None and standing.marked:
+        return f"marked {mark.released_at.isoformat()}"
+    return f"{standing.stage} {receipt.number}"
 
 
 def answer_version(version: int) -> dict[str, str]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import npgettext
 
-from tns_training_xblock.content.model import CaseStudy, Criterion, FileRule, Task, WordRange
+from tns_training_xblock.content.model import (
+    CaseStudy,
+    Criterion,
+    FileRule,
+    Language,
+    Task,
+    WordRange,
+)
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
@@ -27,12 +34,35 @@ _PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file that the learner gave; ``url`` is where it can be had back."""
+    """A file that the learner gave; ``url`` is where it can be had back.
+
+    ``round`` is the last round it was handed in with before, 0 for none.
+    """
 
     id: str
     name: str
     size: str
     url: str
+    round: int = 0
+
+
+def file_views(
+    files: Iterable[Any],
+    language: Language,
+    file_url: Callable[[str], str],
+    rounds: Mapping[str, int] | None = None,
+) -> tuple[FileView, ...]:
+    """``files`` as a page in ``language`` lists them; ``rounds`` by the ids of those before."""
+    return tuple(
+        FileView(
+            file.id,
+            file.name,
+            size(file.size, language),
+            file_url(file.id),
+            (rounds or {}).get(file.id, 0),
+        )
+        for file in files
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +166,7 @@ class CaseView:
         answer: what the reader answered so far; anything else that was stored shows as nothing.
         files: what the reader attached (``api.Attached``).
         file_url: the address under which the reader's own file of this id is had back.
+        rounds: the last round that a file was handed in with before, by its id.
     """
 
     def __init__(
@@ -145,9 +176,10 @@ class CaseView:
         answer: Answer,
         files: Iterable[Any],
         file_url: Callable[[str], str],
+        rounds: Mapping[str, int] | None = None,
     ) -> None:
         self._study, self._text, self._answer = study, text, answer
-        self._files, self._file_url = tuple(files), file_url
+        self._files, self._file_url, self._rounds = tuple(files), file_url, rounds
 
     def tasks(self, *, keys: bool = False) -> tuple[TaskView, ...]:
         """The tasks in their order; with ``keys``, also the expected numbers."""
@@ -186,13 +218,8 @@ class CaseView:
 
     def files_of(self, task_id: str) -> tuple[FileView, ...]:
         """The files attached to one task."""
-        return tuple(
-            FileView(
-                file.id, file.name, size(file.size, self._study.language), self._file_url(file.id)
-            )
-            for file in self._files
-            if file.task == task_id
-        )
+        files = (file for file in self._files if file.task == task_id)
+        return file_views(files, self._study.language, self._file_url, self._rounds)
 
     def _task(self, number: int, task: Task, text: TaskText, *, keys: bool) -> TaskView:
         answer = text_of(self._answer, task)

@@ -9,22 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import Any, BinaryIO
+from datetime import datetime
+from typing import Any, BinaryIO, TypeVar
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
-from tns_training_xblock.content.model import NEVER_RENAMED, FileRule, Renamed, Task
-from tns_training_xblock.formats import size
+from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
+from . import words
 from .answers import Answer, BadAnswer, clean, in_todays_ids
+from .rounds import due_of
 from .versions import answer_version
+
+HandedIn = TypeVar("HandedIn", api.Receipt, api.PastRound)
 
 
 class CaseWork:
@@ -49,16 +53,17 @@ class CaseWork:
     def standing(self) -> api.Standing:
         """How the work stands."""
         found = api.standing(self._key)
-        receipt = found.receipt
-        if receipt:
-            answer = in_todays_ids(receipt.answer, self._renamed)
-            receipt = replace(receipt, answer=answer, files=self._files(receipt.files))
         return replace(
             found,
             draft=replace(found.draft, answer=in_todays_ids(found.draft.answer, self._renamed)),
             files=self._files(found.files),
-            receipt=receipt,
+            receipt=self._today(found.receipt) if found.receipt else None,
+            rounds=tuple(map(self._today, found.rounds)),
         )
+
+    def _today(self, kept: HandedIn) -> HandedIn:
+        answer = in_todays_ids(kept.answer, self._renamed)
+        return replace(kept, answer=answer, files=self._files(kept.files))
 
     def _files(self, files: Iterable[work_api.Attached]) -> tuple[work_api.Attached, ...]:
         return tuple(replace(file, task=self._renamed.now(file.task)) for file in files)
@@ -98,18 +103,22 @@ class CaseWork:
         possible: int,
         language: str,
     ) -> api.Receipt:
-        """Hand in ``{version, answer}``. Once it is handed in, the receipt is always the same."""
+        """Hand in ``{version, answer, round}``; once it is, the receipt is always the same.
+
+        A page that shows another ``round`` does not know yet what a trainer asks for.
+        """
         with self._refusals():
             answer, version = self._answer(data), _version(data)
-            phase = deadline.phase(timezone.now())
-            if phase == "closed" or answer == clean({}):
-                standing = self.standing()
-                if standing.receipt:
-                    return standing.receipt
-                if phase == "closed":
-                    raise Refusal("closed", _closed_message(), 403)
-                if not standing.files:
-                    raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
+            standing = self.standing()
+            if standing.receipt:
+                return standing.receipt
+            if data.get("round", standing.round) != standing.round:
+                raise Refusal("returned", words.returned(), 409, html=self._page())
+            phase = due_of(standing, deadline).phase(timezone.now())
+            if phase == "closed":
+                raise Refusal("closed", words.closed(), 403)
+            if answer == clean({}) and not standing.files:
+                raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
             return api.submit(
                 self._key,
                 answer,
@@ -121,6 +130,20 @@ class CaseWork:
                 language=language,
                 due=deadline.due,
             )
+
+    def withdraw(self, uuid: object, deadline: Deadline) -> str:
+        """Take the submission ``uuid`` back: its number, or nothing where it is not there any more.
+
+        Not what could no longer be handed in again.
+        """
+        standing = self.standing()
+        if standing.receipt is None or standing.receipt.uuid != uuid:
+            return ""
+        if due_of(standing, deadline).phase(timezone.now()) == "closed":
+            raise Refusal("closed", words.over(), 403)
+        with self._refusals():
+            api.withdraw(self._key, self._learner.user_id, standing.receipt.uuid)
+        return standing.receipt.number
 
     def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:
         """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""
@@ -142,7 +165,7 @@ class CaseWork:
                     self._renamed.before(task.id),
                 )
         except work_api.FileRefused as error:
-            message = file_message(error.reason, work_api.safe_name(name), task.files)
+            message = words.of_file(error.reason, work_api.safe_name(name), task.files)
             raise Refusal(f"file-{error.reason}", message) from error
 
     def detach(self, file_id: object) -> None:
@@ -168,13 +191,15 @@ class CaseWork:
         except work_api.LimitReached as error:
             if error.limit != "answer_characters":
                 raise
-            raise Refusal("too-long", _too_long(), 413) from error
+            raise Refusal("too-long", words.too_long(), 413) from error
         except work_api.StaleDraft as error:
             message = pgettext("tns", "A newer version of your text was saved meanwhile.")
             raise Refusal("stale", message, 409, current=self.told(error.current)) from error
         except work_api.AlreadySubmitted as error:
             message = pgettext("tns", "You have handed this in already.")
             raise Refusal("submitted", message, 409, html=self._page()) from error
+        except api.NotNow as error:
+            raise Refusal("not-now", words.being_read(), 409, html=self._page()) from error
         except work_api.NotFound as error:
             message = pgettext("tns", "This file is not there any more.")
             raise Refusal("not-found", message, 404) from error
@@ -191,16 +216,26 @@ def report_rows(usage_key: str, renamed: Renamed) -> Iterator[Json]:
 
 
 def state_of(usage_key: str, learner: Learner) -> Json:
-    """How the work stands, in few words: ``submitted`` (a time), ``late``, ``points``."""
+    """How the work stands, in few words.
+
+    ``state`` is its stage; what was ``returned`` can be handed in again until ``revise_by``.
+    """
     standing = CaseWork(usage_key, learner, str, dict).standing()
     receipt, mark = standing.receipt, standing.mark
     return {
-        "saved": standing.draft.saved_at.isoformat() if standing.draft.saved_at else None,
-        "submitted": receipt.submitted_at.isoformat() if receipt else None,
+        "state": standing.stage,
+        "round": standing.round,
+        "revise_by": _moment(standing.revise_by) if standing.stage == "returned" else None,
+        "saved": _moment(standing.draft.saved_at),
+        "submitted": _moment(receipt.submitted_at) if receipt else None,
         "late": receipt.late if receipt else False,
         "points": mark.points if mark else None,
         "possible": mark.possible if mark else None,
     }
+
+
+def _moment(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _version(data: Json) -> int:
@@ -208,42 +243,3 @@ def _version(data: Json) -> int:
     if version is None:
         raise BadAnswer
     return version
-
-
-def _too_long() -> str:
-    return pgettext(
-        "tns",
-        "Your answer is too long to be kept. Shorten it: the last version that fitted is safe, and "
-        "what you typed since is on this device.",
-    )
-
-
-def _closed_message() -> str:
-    return pgettext(
-        "tns", "The time for this case study is over. Your text is kept and you can download it."
-    )
-
-
-def file_message(reason: str, name: str, rule: FileRule) -> str:
-    """What to say of the file ``name``, which ``rule`` or its own content refused.
-
-    Names and lists stand in sentences of either direction: each is isolated, as in ``<bdi>``.
-    """
-    messages = {
-        "type": pgettext(
-            "tns", "{name}: files of this type are not taken here. Save it as one of: {types}."
-        ),
-        "size": pgettext("tns", "{name} is larger than {size}. Add a smaller one."),
-        "count": pgettext("tns", "{name}: as many files as allowed are there. Remove one first."),
-        "empty": pgettext("tns", "{name} is empty. Open it, save it again and add that."),
-        "content": pgettext(
-            "tns",
-            "{name} does not hold what its name says. "
-            "Open it in the program that made it, save it as one of: {types}, and add that.",
-        ),
-    }
-    other = pgettext("tns", "{name} cannot be taken.")
-    largest = size(rule.max_bytes, get_language() or "en")
-    values = {"name": name, "size": largest, "types": ", ".join(rule.types).upper()}
-    isolated = {key: f"\u2068{value}\u2069" for key, value in values.items()}
-    return messages.get(reason, other).format(**isolated)

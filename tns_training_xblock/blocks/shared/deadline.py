@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -32,6 +32,22 @@ class Deadline:
             return "grace"
         return "closed" if self.refuses else "late"
 
+    def of_revision(self, returned_at: datetime, revise_by: datetime | None) -> Deadline:
+        """This deadline for work that a trainer gave back at ``returned_at``.
+
+        It is never refused: only its learner can move it on. ``revise_by`` wins; without it, what
+        was due by then already is not due once more.
+        """
+        if revise_by:
+            return Deadline(revise_by, revise_by, refuses=False)
+        if self.phase(returned_at) != "open":
+            return NEVER
+        return replace(self, refuses=False)
+
+
+NEVER = Deadline(None, None, refuses=False)
+"""Of work that is never due."""
+
 
 def deadline_of(block: Any, late: str) -> Deadline:
     """The deadline that the platform's inherited fields give ``block``.
@@ -42,7 +58,7 @@ def deadline_of(block: Any, late: str) -> Deadline:
     """
     given = _read(block, "due")
     if not isinstance(given, datetime):
-        return Deadline(None, None, refuses=False)
+        return NEVER
     due = _within_calendar(given)
     grace = _read(block, "graceperiod")
     closes = _later(due, grace) if isinstance(grace, timedelta) else due

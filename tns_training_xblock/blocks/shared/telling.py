@@ -24,11 +24,12 @@ def tell(block: Any, publish: Callable[[], object]) -> None:
         log.exception("tns_training: work in %s was kept, but not told", block.scope_ids)
 
 
-def tell_complete(block: Any) -> None:
-    """Mark ``block`` as complete for whom it is bound to, where the platform wants to know.
+def tell_complete(block: Any, *, complete: bool = True) -> None:
+    """Mark ``block`` as complete, or not any more, for whom it is bound to.
 
-    While it tracks no completion it would answer 404 to the whole request.
+    Where the platform wants to know: while it tracks no completion it would answer 404 to the
+    whole request.
     """
     completion = block.runtime.service(block, "completion")
     if completion is None or completion.completion_tracking_enabled():
-        tell(block, lambda: block.emit_completion(1.0))
+        tell(block, lambda: block.emit_completion(float(complete)))

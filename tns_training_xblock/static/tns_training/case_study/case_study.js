@@ -25,6 +25,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     save: url("save_answer"),
     summary: url("summary"),
     submit: url("submit"),
+    withdraw: url("withdraw"),
     upload: url("upload"),
     removeFile: url("remove_file"),
     place: url("say_place"),
@@ -40,6 +41,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     desk = form && new parts.Desk({ root, form, urls, key: args.key, kit, parts, drawing, swap }, last);
     if (form) return;
     last?.close();
+    new parts.HandedIn({ root, kit, url: urls.withdraw, drawing, swap });
     if (args.key) leftovers(root, new kit.Shelf(args.key));
   };
   const swap = (html) => {

@@ -181,7 +181,7 @@ export class Desk {
   }
 
   refused(error) {
-    if (error.code === "submitted") this.swap(error.body.html);
+    if (error.body?.html) this.swap(error.body.html);
     return error.message || this.texts.trouble;
   }
 
@@ -226,7 +226,8 @@ export class Desk {
       // Whoever typed on while it was tried again has taken the summary away, with this button.
       if (!button.isConnected || !(await this.everythingSaved())) return;
       const { version } = this.saver;
-      await this.drawing.change(this.urls.submit, { version, answer: this.answer }, ({ html }) => {
+      const round = Number(this.form.dataset.round);
+      await this.drawing.change(this.urls.submit, { version, answer: this.answer, round }, ({ html }) => {
         this.saver.shelf.drop();
         this.swap(html);
       });

@@ -1,0 +1,334 @@
+"""Whatever learner and trainers do, one after the other: the table of moves holds.
+
+A machine does anything at any time, in the real database, and keeps its own book of what must be.
+"""
+
+import io
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from submissions import api as submissions
+
+from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.states import CLAIMED, DRAFTING, MOVES, WITH_LEARNER, Act, State
+from tns_training_xblock.grading.submitting import student_item
+from tns_training_xblock.work import api as work_api
+
+from .conftest import CASE, KEY, LEFT, lapse
+
+RULE = FileRule(types=("csv",), max_files=2, max_bytes=100)
+# Mostly who has it on the desk, with all that is needed: else nobody would get far.
+TRAINERS = st.sampled_from([None, None, None, 11, 12])
+LEVELS = st.sampled_from([{"arithmetic": "good", "mix": "weak"}] * 3 + [{"arithmetic": "good"}])
+WORDS = st.sampled_from(["Name who pays."] * 3 + [""])
+REFUSALS = (
+    api.NotNow,
+    api.Claimed,
+    api.StaleReview,
+    api.Invalid,
+    work_api.FileRefused,
+    work_api.NotFound,
+    work_api.AlreadySubmitted,
+)
+ANYTHING = (
+    "writes", "adds_a_file", "takes_a_file_out", "hands_in", "takes_back", "claims", "marks",
+    "finishes", "releases", "reopens", "asks_for_more",
+)  # fmt: skip
+OF = {move.act: move for move in MOVES}
+
+
+def where(act):
+    """Only where the table lets ``act`` begin; :meth:`Desk.anybody_tries_anything` does not ask."""
+    return precondition(lambda self: self.state in OF[act].before)
+
+
+def writing():
+    """Only where the learner can write."""
+    return precondition(lambda self: self.state in (DRAFTING, *WITH_LEARNER))
+
+
+class Desk(RuleBasedStateMachine):
+    """One learner, two trainers, and what each of them must find."""
+
+    def __init__(self):
+        super().__init__()
+        self.outside = transaction.atomic()
+        self.outside.__enter__()
+        self.texts = 0
+        self.begin()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.outside.__exit__(None, None, None)
+
+    def begin(self):
+        """Nothing was kept yet."""
+        self.state, self.owner = DRAFTING, None
+        self.uuid, self.uuids, self.mark = None, [], None
+        self.draft, self.handed_in, self.files, self.files_in = {}, {}, [], []
+        self.said, self.rounds = None, []
+
+    # What the table says
+
+    def allows(self, act, trainer=None):
+        move = OF[act]
+        barred = move.claimed and self.owner not in (None, trainer)
+        return self.state in move.before and not barred
+
+    def moved(self, act, done, trainer=None, *, also=True):
+        """Hold ``done`` to the table, and go where it says."""
+        assert done == (also and self.allows(act, trainer)), f"{act} of what is {self.state}"
+        if done:
+            self.state = OF[act].after or self.state
+        return done
+
+    def tried(self, work):
+        """What ``work()`` gives; refused, it leaves everything as it was."""
+        before = list(Review.objects.values())
+        try:
+            with transaction.atomic():
+                return work()
+        except REFUSALS:
+            assert list(Review.objects.values()) == before
+            return None
+
+    def version(self):
+        return Review.objects.get().version
+
+    def text(self):
+        self.texts += 1
+        return {"tasks": {"plan": f"Text {self.texts}"}}
+
+    def who(self, trainer):
+        return trainer or self.owner or 11
+
+    # The learner
+
+    @writing()
+    @rule()
+    def writes(self):
+        answer = self.text()
+        version = api.standing(KEY).draft.version
+        kept = self.tried(lambda: work_api.save_draft(KEY, answer, version))
+        assert bool(kept) == (self.state in (DRAFTING, *WITH_LEARNER))
+        if kept:
+            self.draft = answer
+
+    @writing()
+    @rule()
+    def adds_a_file(self):
+        stream = io.BytesIO(b"a,b")
+        kept = self.tried(lambda: work_api.attach(KEY, "plan", "plan.csv", stream, 3, RULE))
+        room = len(self.files) < RULE.max_files
+        assert bool(kept) == (self.state in (DRAFTING, *WITH_LEARNER) and room)
+        if kept:
+            self.files.append(kept.id)
+
+    @writing()
+    @precondition(lambda self: self.files)
+    @rule(which=st.integers(0, 2))
+    def takes_a_file_out(self, which=0):
+        file = self.files[which % len(self.files)]
+        gone = self.tried(lambda: work_api.detach(KEY, file) or True)
+        assert bool(gone) == (self.state in (DRAFTING, *WITH_LEARNER))
+        if gone:
+            self.files.remove(file)
+
+    @where(Act.SUBMIT)
+    @rule(late=st.booleans())
+    def hands_in(self, late=False):
+        answer = self.text()
+        version = api.standing(KEY).draft.version
+        how = {"user_id": LEFT, "content": CASE, "possible": 5, "late": late}
+        receipt = api.submit(KEY, answer, version, **how)
+        if self.moved(Act.SUBMIT, receipt.uuid != self.uuid):
+            self.uuid, self.draft, self.handed_in = receipt.uuid, answer, answer
+            self.files_in, self.said = list(self.files), None
+            self.uuids.append(receipt.uuid)
+        assert receipt.answer == self.handed_in
+
+    @where(Act.WITHDRAW)
+    @rule()
+    def takes_back(self):
+        done = self.tried(lambda: api.withdraw(KEY, LEFT, self.uuid) or True)
+        if self.state == State.WITHDRAWN:
+            assert done, "done twice it is done once"
+        elif self.moved(Act.WITHDRAW, bool(done)):
+            self.owner = None
+
+    @precondition(lambda self: self.uuids and (len(self.uuids) > 1 or not self.live))
+    @rule(which=st.integers(0, 3))
+    def an_old_page_takes_nothing_back(self, which):
+        old = self.uuids[:-1] if self.state != State.WITHDRAWN else self.uuids
+        if old:
+            api.withdraw(KEY, LEFT, old[which % len(old)])
+
+    @precondition(lambda self: len(self.uuids) > 2)
+    @rule()
+    def is_reset(self):
+        api.forget(KEY.course_id, KEY.usage_key, KEY.student_id, 1)
+        self.begin()
+
+    # The trainers
+
+    @where(Act.CLAIM)
+    @rule(trainer=TRAINERS, take_over=st.booleans())
+    def claims(self, trainer=12, take_over=False):
+        who, owner, state = self.who(trainer), self.owner, self.state
+        self.owner = None if take_over else owner
+        done = api.claim(self.uuid, who, take_over=take_over)
+        self.moved(Act.CLAIM, done, who)
+        self.state, self.owner = state, who if done else owner
+        assert not done or api.standing(KEY).state == CLAIMED
+
+    @precondition(lambda self: self.owner)
+    @rule(trainer=TRAINERS)
+    def gives_back(self, trainer):
+        api.give_back(self.uuid, self.who(trainer))
+        self.owner = None if self.owner == self.who(trainer) else self.owner
+
+    @precondition(lambda self: self.owner)
+    @rule()
+    def time_passes(self):
+        lapse()
+        self.owner = None
+
+    @where(Act.SAVE)
+    @rule(trainer=TRAINERS, levels=LEVELS, overall=WORDS)
+    def marks(self, trainer=12, levels=None, overall="Once more."):
+        who, levels = self.who(trainer), levels or {}
+        saved = self.tried(
+            lambda: api.save_review(self.uuid, self.version(), who, levels, {}, overall)
+        )
+        if self.moved(Act.SAVE, bool(saved), who):
+            self.owner, self.said = who, saved.snapshot()
+
+    @where(Act.FINISH)
+    @precondition(lambda self: self.whole)
+    @rule(trainer=TRAINERS)
+    def finishes(self, trainer=12):
+        who = self.who(trainer)
+        done = self.tried(lambda: api.finish(self.uuid, self.version(), who))
+        if self.moved(Act.FINISH, bool(done), who, also=self.whole):
+            self.owner = None
+
+    @where(Act.RELEASE)
+    @precondition(lambda self: self.whole)
+    @rule(trainer=TRAINERS)
+    def releases(self, trainer=12):
+        who = self.who(trainer)
+        done = self.tried(lambda: api.release(self.uuid, self.version(), who))
+        if self.moved(Act.RELEASE, bool(done), who, also=self.whole):
+            self.owner, self.mark = None, (self.said["points"], self.uuid)
+
+    @where(Act.REOPEN)
+    @rule(trainer=TRAINERS)
+    def reopens(self, trainer=12):
+        who = self.who(trainer)
+        done = self.tried(lambda: api.reopen(self.uuid, self.version(), who))
+        if self.moved(Act.REOPEN, bool(done), who):
+            self.owner = who
+
+    @where(Act.RETURN)
+    @precondition(lambda self: self.a_word)
+    @rule(trainer=TRAINERS)
+    def asks_for_more(self, trainer=12):
+        who = self.who(trainer)
+        done = self.tried(lambda: api.return_for_revision(self.uuid, self.version(), who))
+        if self.moved(Act.RETURN, bool(done), who, also=self.a_word):
+            self.owner = None
+            self.rounds.append((self.uuid, self.handed_in, self.files_in, self.said))
+
+    @precondition(lambda self: self.uuid)
+    @rule(what=st.sampled_from(ANYTHING))
+    def anybody_tries_anything(self, what):
+        if what != "takes_a_file_out" or self.files:
+            getattr(self, what)()
+
+    @property
+    def live(self):
+        """Whether it is with the trainers."""
+        return self.state not in (DRAFTING, *WITH_LEARNER)
+
+    @property
+    def whole(self):
+        """Whether each criterion has a level."""
+        return bool(self.said) and len(self.said["levels"]) == 2
+
+    @property
+    def a_word(self):
+        """Whether it is said what to do."""
+        return bool(self.said and self.said["overall"])
+
+    # What holds at any time
+
+    @invariant()
+    def one_submission_is_live_or_none(self):
+        standing, live = api.standing(KEY), self.live
+        assert (standing.receipt and standing.receipt.uuid) == (self.uuid if live else None)
+        assert Review.objects.count() == (0 if self.state == DRAFTING else 1)
+        assert api.page_of_submissions(KEY.usage_key, 1).total == int(live)
+        known = [str(each["uuid"]) for each in submissions.get_submissions(student_item(KEY))]
+        assert sorted(known) == sorted(self.uuids)
+
+    @invariant()
+    def the_learner_has_what_they_wrote(self):
+        standing = api.standing(KEY)
+        seen = CLAIMED if self.owner else self.state
+        assert (standing.draft.answer, standing.state) == (self.draft, seen)
+        assert sorted(file.id for file in standing.files) == sorted(self.files)
+
+    @invariant()
+    def a_score_is_that_of_a_released_mark_and_there_is_no_other(self):
+        score = submissions.get_scores(KEY.course_id, KEY.student_id).get(KEY.usage_key)
+        found = score and (score["points_earned"], str(score["submission_uuid"]))
+        mark = api.standing(KEY).mark
+        assert found == self.mark == (mark and (mark.points, mark.uuid))
+
+    @invariant()
+    def nothing_of_a_draft_is_seen_at_the_desk(self):
+        if self.state in (DRAFTING, State.WITHDRAWN):
+            assert list(api.report_rows(KEY.usage_key)) == []
+            return
+        current = api.review(self.uuid)
+        assert current.submission.answer == self.handed_in
+        assert sorted(file.id for file in api.files_of(current)) == sorted(self.files_in)
+        [row] = api.report_rows(KEY.usage_key)
+        assert row["task: plan"] == self.handed_in["tasks"]["plan"]
+
+    @invariant()
+    def every_round_is_kept(self):
+        kept = [
+            (each.uuid, each.answer, sorted(file.id for file in each.files), each.marking.overall)
+            for each in api.standing(KEY).rounds
+        ]
+        assert kept == [
+            (uuid, answer, sorted(files), said["overall"])
+            for uuid, answer, files, said in self.rounds
+        ]
+
+
+@pytest.mark.django_db
+def test_no_sequence_of_acts_breaks_the_table():
+    run_state_machine_as_test(
+        Desk,
+        settings=settings(
+            max_examples=10,
+            stateful_step_count=40,
+            deadline=None,
+            # To find the shortest of all sequences takes minutes; each says what it did.
+            phases=(Phase.explicit, Phase.generate),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

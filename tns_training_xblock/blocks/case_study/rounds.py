@@ -1,0 +1,175 @@
+"""Earlier rounds of a case study: what was handed in, what was said of it, what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from django.utils.translation import pgettext
+
+from tns_training_xblock.blocks.shared.deadline import Deadline
+from tns_training_xblock.content.model import CaseStudy, Criterion
+from tns_training_xblock.content.uses.differences import Part, difference
+from tns_training_xblock.content.uses.html import Html
+
+from .answers import Answer, text_of, vote_of
+from .text import CaseText, CriterionText
+from .view import FileView, file_views
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import PastRound, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """What a trainer said on one criterion: the level chosen, if any, and the comment.
+
+    ``name`` and ``level_name`` are the titles as plain text.
+    """
+
+    title: Html
+    name: str
+    level: Html
+    level_name: str
+    points: int | None
+    text: Html
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThenView:
+    """What was handed in to one task, or as the vote (``number`` 0), and how it reads now.
+
+    ``text`` is what was handed in; ``parts`` lead from there to what was handed in last.
+    """
+
+    number: int
+    title: Html
+    name: str
+    numeric: bool
+    unit: str
+    text: str
+    parts: tuple[Part, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether it reads otherwise by now."""
+        return any(part.kind != "same" for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """One round that was handed in and given back."""
+
+    number: int
+    submitted_at: datetime | None
+    late: bool
+    returned_at: datetime
+    overall: str
+    said: tuple[SaidView, ...]
+    then: tuple[ThenView, ...]
+    files: tuple[FileView, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything reads otherwise by now."""
+        return any(each.changed for each in self.then)
+
+
+class Marking(Protocol):
+    """The levels and comments of a mark, or of what went back."""
+
+    @property
+    def levels(self) -> dict[str, str]: ...  # noqa: D102
+
+    @property
+    def comments(self) -> dict[str, str]: ...  # noqa: D102
+
+
+def due_of(standing: Standing | None, own: Deadline) -> Deadline:
+    """When work that stands so is due, where the block is due as ``own`` says."""
+    if standing is None or not standing.rounds:
+        return own
+    return own.of_revision(standing.rounds[-1].returned_at, standing.revise_by)
+
+
+def round_views(
+    study: CaseStudy,
+    standing: Standing,
+    text: Callable[[tuple[Criterion, ...]], CaseText],
+    file_url: Callable[[str], str],
+) -> tuple[RoundView, ...]:
+    """The rounds in ``standing``, oldest first, each beside what was handed in last.
+
+    ``text`` gives the text of the case study with the criteria that a round was marked by.
+    """
+    if not standing.rounds:
+        return ()
+    last = standing.receipt or standing.rounds[-1]
+    return tuple(_round(study, each, last.answer, text, file_url) for each in standing.rounds)
+
+
+def said_of(
+    criteria: Iterable[Criterion], texts: Iterable[CriterionText], marking: Marking
+) -> tuple[SaidView, ...]:
+    """What a trainer said, by criterion; those of which nothing was said are left out."""
+    views = (
+        _said(criterion, text, marking) for criterion, text in zip(criteria, texts, strict=True)
+    )
+    return tuple(view for view in views if view.level or view.comment)
+
+
+def _round(
+    study: CaseStudy,
+    kept: PastRound,
+    last: Answer,
+    text: Callable[[tuple[Criterion, ...]], CaseText],
+    file_url: Callable[[str], str],
+) -> RoundView:
+    shown = text(kept.rubric.criteria(study.language))
+    return RoundView(
+        number=kept.number,
+        submitted_at=kept.submitted_at,
+        late=kept.late,
+        returned_at=kept.returned_at,
+        overall=kept.marking.overall,
+        said=said_of(shown.criteria, shown.rubric, kept.marking),
+        then=tuple(_then(study, shown, kept.answer, last)),
+        files=file_views(kept.files, study.language, file_url),
+    )
+
+
+def _said(criterion: Criterion, text: CriterionText, marking: Marking) -> SaidView:
+    chosen = marking.levels.get(criterion.id)
+    levels = zip(criterion.levels, text.levels, strict=True)
+    level, words = next((both for both in levels if both[0].id == chosen), (None, None))
+    return SaidView(
+        title=text.title,
+        name=criterion.title,
+        level=words.title if words else Html(""),
+        level_name=level.title if level else "",
+        points=level.points if level else None,
+        text=words.text if words else Html(""),
+        comment=marking.comments.get(criterion.id, ""),
+    )
+
+
+def _then(study: CaseStudy, shown: CaseText, then: Answer, now: Answer) -> Iterable[ThenView]:
+    for number, (task, words) in enumerate(zip(study.tasks, shown.tasks, strict=True), 1):
+        before, after = text_of(then, task), text_of(now, task)
+        numeric, unit = task.number is not None, task.number.unit if task.number else ""
+        parts = difference(before, after)
+        yield ThenView(number, words.title, task.title, numeric, unit, before, parts)
+    if study.vote:
+        before, after = _vote(then), _vote(now)
+        parts = difference(before, after)
+        yield ThenView(0, Html(""), "", numeric=False, unit="", text=before, parts=parts)
+
+
+def _vote(answer: Answer) -> str:
+    choice, why = vote_of(answer)
+    words = {"yes": pgettext("tns", "Yes"), "no": pgettext("tns", "No")}
+    # On lines of their own: each has its own direction.
+    return "\n".join(part for part in (words.get(choice, ""), why) if part)
