@@ -49,10 +49,11 @@ def files_of(learner: Learner, folder: Path) -> list[Path]:
 
 
 def rows_of(learner: Learner) -> list[api.Row]:
-    """What trainers are shown of the learner."""
+    """What trainers are shown of the learner, and is theirs to mark."""
     rights = Rights(learner.user, learner.key.course_id, team=True)
     page = api.page(api.View(item=learner.key.usage_key, state="all", who="all"), rights)
-    return [row for row in page.rows if row.person and row.person.user_id == learner.user.pk]
+    theirs = [row for row in page.rows if row.person and row.person.user_id == learner.user.pk]
+    return [row for row in theirs if row.shown != api.State.RETURNED]
 
 
 def score_of(learner: Learner) -> tuple[int, int] | None:

@@ -53,9 +53,8 @@ def cleaned(value: Any) -> Any:
 
 def names(stored: object) -> tuple[str, ...]:
     """The texts in ``stored``, where it is a list."""
-    return (
-        tuple(name for name in stored if isinstance(name, str)) if isinstance(stored, list) else ()
-    )
+    found = stored if isinstance(stored, list) else []
+    return tuple(clean(name) for name in found if isinstance(name, str))
 
 
 def count(stored: object, otherwise: int = 0) -> int:

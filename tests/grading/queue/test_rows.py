@@ -156,7 +156,7 @@ def test_what_is_handed_in_again_after_a_mark_is_not_called_reopened(rights, tra
 
 
 def test_what_was_taken_back_is_shown_to_nobody(rights, waiting):
-    api.withdraw(KEY, waiting.user_id)
+    api.withdraw(KEY, waiting.user_id, waiting.submission_uuid)
     found = page(View(state="all", who="all"), rights)
     assert (found.rows, found.counted.run.total, found.counted.matched) == ((), 0, 0)
 
