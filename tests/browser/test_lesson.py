@@ -599,14 +599,14 @@ def test_the_end_seen_is_told_again_until_the_server_knows(reading, answered, an
 
 
 def test_a_lesson_shorter_than_the_window_is_read_at_once(reading, answered):
-    page = reading(6000)
+    page = reading(9000)
     assert is_soon_complete(page, answered)
     switch(page)
     assert len(page.reads) == 1
 
 
 def test_and_in_another_language_when_that_was_chosen_first(reading, answered):
-    page = reading(6000, FAULT)
+    page = reading(9000, FAULT)
     switch(page)
     with page.expect_response("**/read"):
         page.clock.fast_forward(8_000)

@@ -14,10 +14,13 @@ MIXED = PAGE.replace(
 )
 THREE = "".join(SOURCES.replace("s34", id_) for id_ in ("s34", "s35", "s36"))
 ORDER = """() => {
+  // Words of the other script stand in an element of their own, and the space behind them outside.
+  const before = (one) => one.previousSibling?.textContent.trim()
+    ? one.previousSibling : one.previousSibling?.previousSibling;
   const call = [...document.querySelectorAll(".tns-cite")]
-    .find((one) => /عنقود/.test(one.previousSibling?.data));
+    .find((one) => /عنقود/.test(before(one)?.textContent));
   const word = document.createRange();
-  const said = call.previousSibling;
+  const said = before(call).matches?.("bdi") ? before(call).firstChild : before(call);
   const from = said.data.indexOf("عنقود");
   word.setStart(said, from);
   word.setEnd(said, from + 5);
@@ -36,6 +39,7 @@ UNREADY = """() => {
 FOLDED = """() => [...document.querySelectorAll("details > :not(summary)")]
   .filter((one) => one.closest(".tns-block, .tns-page"))
   .filter((one) => !one.closest("[hidden], .tns-lesson__more") && !one.checkVisibility())
+  .filter((one) => one.textContent.trim() && one.closest("details").checkVisibility())
   .map((one) => one.outerHTML.slice(0, 120))"""
 FAINT = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
