@@ -301,9 +301,7 @@ def test_a_reflection_that_the_server_could_not_take_is_sent_again(tabs, answer)
     write(page, THOUGHTS)
     wait_for(page, "waiting")
     told = card(page, "my-board").locator("[data-status]").inner_text()
-    assert re.fullmatch(
-        r"The server could not take it yet\. .* tried again at \d\d:\d\d\.", told
-    )
+    assert re.fullmatch(r"The server could not take it yet\. .* tried again at \d\d:\d\d\.", told)
     switch(page)
     assert re.search(r"\d\d:\d\d", card(page, "my-board").locator("[data-status]").inner_text())
     assert thoughts(page).input_value() == THOUGHTS
