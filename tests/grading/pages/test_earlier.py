@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 
@@ -25,7 +26,10 @@ def test_the_round_before_is_folded_and_what_changed_is_marked(desk, again):
     page = " ".join(desk.open().content.decode().split())
     assert "Round 1" in page
     assert "Who pays the rest?" in page
-    assert "<del> one half, services the other.</del><ins> a third of it.</ins>" in page
+    said = re.sub(r"<span class=\"tns-hidden\".*?</span>", "", page)
+    assert "one half, services the other</del><ins>a third of it</ins>" in re.sub(
+        r"<del>", "", said
+    )
     assert page.count("What changed since the round before") == 1
 
 

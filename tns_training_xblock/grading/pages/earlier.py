@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tns_training_xblock.content.model import Language
+from tns_training_xblock.content.uses.differences import Part, difference
 from tns_training_xblock.grading.desk import past_rounds
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import PastRound, ReviewState, Submitted
 
 from .marking_form import Line, readout
-from .reading.revised import revised
 from .sheet import Sheet, TaskSheet, sheet
 
 
@@ -47,13 +47,17 @@ def compared(now: Sheet, rounds: tuple[Earlier, ...]) -> Sheet:
     before = {task.id: task.given for task in (*last.tasks, *last.loose)}
 
     def since(task: TaskSheet) -> TaskSheet:
-        return replace(task, changed=revised(before.get(task.id, ""), task.given))
+        return replace(task, changed=_changes(before.get(task.id, ""), task.given))
 
-    vote = now.vote and replace(
-        now.vote, changed=revised(last.vote.why if last.vote else "", now.vote.why)
-    )
+    why = last.vote.why if last.vote else ""
+    vote = now.vote and replace(now.vote, changed=_changes(why, now.vote.why))
     tasks = tuple(since(task) for task in now.tasks)
     return replace(now, vote=vote, tasks=tasks, loose=tuple(since(task) for task in now.loose))
+
+
+def _changes(before: str, after: str) -> tuple[Part, ...]:
+    """What changed, word by word; nothing where all stayed."""
+    return difference(before, after) if before != after else ()
 
 
 def _earlier(state: ReviewState, past: PastRound, language: Language) -> Earlier:

@@ -20,6 +20,7 @@ from tns_training_xblock.content.model import (
     direction,
 )
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.differences import Part
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
@@ -30,7 +31,6 @@ from tns_training_xblock.grading.values import Submitted
 from tns_training_xblock.work.values import Attached
 
 from .reading.given import written
-from .reading.revised import Piece
 from .study import renderer, study_in
 
 
@@ -77,7 +77,7 @@ class TaskSheet:
     number: NumberSheet | None
     files: tuple[Attached, ...]
     shown: Html
-    changed: tuple[Piece, ...] = ()
+    changed: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class VoteSheet:
     why_label: str
     why: str
     shown: Html
-    changed: tuple[Piece, ...] = ()
+    changed: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
