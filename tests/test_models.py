@@ -13,6 +13,7 @@ BYTES = {
     "DateTimeField": 8,
     "BigIntegerField": 8,
     "BigAutoField": 8,
+    "PositiveSmallIntegerField": 2,
     "ForeignKey": 8,
 }
 

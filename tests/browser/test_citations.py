@@ -232,7 +232,8 @@ def test_a_source_opens_on_the_desk_too(open_page, course):
     submit(course)
     uuid = api.standing(work_key(course)).receipt.uuid
     page = open_page("trainer", f"{marking(course)}{uuid}/")
-    call = page.locator(".tns-desk__exhibits .tns-cite a:visible").first
+    page.click('[data-pane="exhibits"]')
+    call = page.locator("#pane-exhibits .tns-cite a:visible").first
     call.click()
     place = page.locator(f"#{call.get_attribute('aria-controls')}")
     assert place.is_visible()

@@ -74,6 +74,7 @@ def test_each_paragraph_of_a_trainer_goes_its_own_way(open_page, course):
     page.locator("[data-conflict]").wait_for(state="detached")
     page.wait_for_selector("[data-ready]")
     own_ways(page, 5)
+    api.claim(uuid, author, take_over=True)
     api.release(uuid, api.review(uuid).version, author)
     own_ways(open_page("learner", unit(course)), 4)
 
