@@ -10,6 +10,20 @@
 (function () {
   "use strict";
 
+  /* Open it while it is away, and bring it back as a whole: Chromium (seen in 156) now and then leaves
+     out parts of a container whose fields come on piece by piece, and they stay away. */
+  function open(node) {
+    var place = [window.scrollX, window.scrollY];
+    var focused = node.contains(document.activeElement) && document.activeElement;
+    node.style.setProperty("display", "none", "important");
+    void node.offsetWidth;
+    node.querySelector("[data-tns-waits]").disabled = false;
+    node.dataset.tnsReady = "true";
+    node.style.removeProperty("display");
+    window.scrollTo(place[0], place[1]);
+    if (focused) focused.focus({ preventScroll: true });
+  }
+
   window.TnsTrainingBlock = function (runtime, element, args) {
     var node = element.jquery ? element[0] : element;
     Promise.all([import(args.kit), import(args.module)])
@@ -18,8 +32,7 @@
         return loaded[1].start(page);
       })
       .then(function () {
-        node.querySelector("[data-tns-waits]").disabled = false;
-        node.dataset.tnsReady = "true";
+        open(node);
       })
       .catch(function (error) {
         node.dataset.tnsFailed = "true";
