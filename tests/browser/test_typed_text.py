@@ -65,7 +65,7 @@ def test_each_paragraph_of_a_trainer_goes_its_own_way(open_page, course):
     uuid = api.standing(work_key(course)).receipt.uuid
     author, levels = course.user("author").id, {"arithmetic": "good", "realism": "weak"}
     page = open_page("trainer", f"{marking(course)}{uuid}/")
-    api.save_review(uuid, 0, author, levels, {"realism": TYPED}, TYPED)
+    api.save_review(uuid, 0, author, levels, {"realism": TYPED}, TYPED, take_over=True)
     page.fill("[name=overall]", f"{TYPED}!")
     page.locator("[data-conflict]").wait_for()
     own_ways(page, 5)
