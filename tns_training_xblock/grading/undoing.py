@@ -1,6 +1,6 @@
 """Taking a release back within its minute, as if it had not been: the mark, and the score.
 
-It was shown at once all the same: see ``docs/decisions/0021``.
+It was shown at once all the same: see ``docs/decisions/0021-states-claims-rounds.md``.
 """
 
 from __future__ import annotations
