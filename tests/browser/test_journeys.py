@@ -247,6 +247,7 @@ def mark_and_release(journey):
     marking_ready(page)
     assert journey.say("plan") in page.inner_text("#pane-answer")
     assert page.locator("#pane-answer .tns-tag--right").count() == 2
+    to_the_rubric(page)
     for criterion, level in (("arithmetic", "good"), ("mix", "partial"), ("risk", "excellent")):
         page.click(f'label:has([name="level-{criterion}"][value="{level}"])')
     page.fill('[name="comment-arithmetic"]', journey.say("comment"))
@@ -255,6 +256,7 @@ def mark_and_release(journey):
     page.locator('[data-status][data-state="saved"]').wait_for()
     page.reload()
     marking_ready(page)
+    to_the_rubric(page)
     assert page.input_value('[name="comment-arithmetic"]') == journey.say("comment")
     assert page.locator('[name="level-risk"][value="excellent"]').is_checked()
     assert page.inner_text("output").strip() == MARK
@@ -270,7 +272,14 @@ def mark_and_release(journey):
 
 
 def marking_ready(page):
-    page.wait_for_selector('#marking[data-ready="true"]')
+    page.wait_for_selector('#marking[data-ready="true"]', state="attached")
+
+
+def to_the_rubric(page):
+    """On a phone one pane stands there at a time."""
+    name = page.locator('[data-pane="rubric"]')
+    if name.is_visible():
+        name.click()
 
 
 # The learner again
