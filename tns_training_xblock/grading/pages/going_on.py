@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from tns_training_xblock.content import clean
 from tns_training_xblock.grading.claims import claim_next, next_of
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.models import Review
@@ -110,7 +111,7 @@ def undo_seconds(request: HttpRequest, done: ReviewState) -> int:
 
 def last_of(request: HttpRequest, state: ReviewState) -> dict[str, object] | None:
     """The same of the submission that the address names, where its reader may mark it."""
-    uuid = request.GET.get("last", "")
+    uuid = clean(request.GET.get("last", ""))
     if not uuid or uuid == state.uuid:
         return None
     try:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content import clean
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.roster import PeoplePage, Row, Wanted, page_of_people
 from tns_training_xblock.host import drawn
@@ -135,7 +136,7 @@ def _wanted(request: HttpRequest) -> Wanted:
     asked = request.GET
     return Wanted(
         cluster_id=digits(asked.get("cluster")),
-        country=asked.get("country", ""),
+        country=clean(asked.get("country", "")),
         group_id=digits(asked.get("group")),
         unsaid=asked.get("unsaid") == "1",
     )
