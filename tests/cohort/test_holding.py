@@ -1,10 +1,12 @@
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
-from tns_training_xblock.cohort import api
+from tns_training_xblock.cohort import api, places
 from tns_training_xblock.cohort.errors import NotFound
 from tns_training_xblock.cohort.holding import forget_deserted, held, hold
 from tns_training_xblock.cohort.models import Cluster
+from tns_training_xblock.host import patience
+from tns_training_xblock.host.errors import Busy
 
 from .conftest import MINA, OMAR, OTHER_RUN, RUN, TARA, cluster_named
 
@@ -51,3 +53,36 @@ def test_only_a_cluster_on_which_nothing_hangs_is_forgotten(ids, hangs):
         elan = Cluster.objects.filter(key="k").values_list("pk", flat=True).first()
     forget_deserted([elan, None])
     assert Cluster.objects.filter(pk=elan).exists() is (hangs != "nothing")
+
+
+DEADLOCK = OperationalError(1213, "Deadlock found when trying to get lock")
+
+
+def giving_up(monkeypatch, times):
+    """The database ends so many tries to hold a cluster."""
+    calls = []
+
+    def hold_or_not(*args):
+        calls.append(1)
+        if len(calls) <= times:
+            raise DEADLOCK
+        return hold(*args)
+
+    monkeypatch.setattr(patience, "PAUSE", 0)
+    monkeypatch.setattr(places, "hold", hold_or_not)
+    return calls
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_gives_up_on_is_made_again(monkeypatch):
+    calls = giving_up(monkeypatch, times=2)
+    assert api.say_place(RUN, MINA, cluster="Elan").cluster.name == "Elan"
+    assert len(calls) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_it_gives_up_on_for_good_is_told(monkeypatch):
+    giving_up(monkeypatch, times=100)
+    with pytest.raises(Busy):
+        api.say_place(RUN, MINA, cluster="Elan")
+    assert api.place_of(RUN, MINA) is None

@@ -13,8 +13,8 @@ from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.host.checks import TAG
+from tns_training_xblock.host.errors import Unfit
 from tns_training_xblock.work import api as work_api
-from tns_training_xblock.work.errors import Unfit
 from tns_training_xblock.work.models import Attachment
 
 OURS = ("tns_grading", "tns_cohort", "tns_work")

@@ -3,6 +3,7 @@
 import pytest
 
 from tns_training_xblock.cohort import errors as cohort
+from tns_training_xblock.host import errors as host
 from tns_training_xblock.host.refusals import told
 from tns_training_xblock.work import errors
 from tns_training_xblock.work.limits import Limits
@@ -11,10 +12,10 @@ from tns_training_xblock.work.limits import Limits
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
-        (errors.Busy(), 503, "try again"),
+        (host.Busy(), 503, "try again"),
         (errors.FileMissing("plan.csv"), 410, "no longer in our storage"),
         (errors.NotFound(), 404, "not there"),
-        (errors.Unfit(), 422, "such as an emoji"),
+        (host.Unfit(), 422, "such as an emoji"),
         (errors.AlreadySubmitted(), 409, "Load the page again"),
         (cohort.NameRefused("empty"), 422, "Give a name"),
         (cohort.NameRefused("too-long"), 422, "shorter"),

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connections
 
-from tns_training_xblock.work.api import WorkError
+from tns_training_xblock.host.errors import OurError
 
 ROUNDS = int(os.environ.get("TNS_RACE_ROUNDS", "30"))
 MOST_ACTS = 5
@@ -34,7 +34,7 @@ class Outcome:
     """What an act gave, or the error of ours with which it was refused."""
 
     value: Any = None
-    refused: WorkError | None = None
+    refused: OurError | None = None
 
     @property
     def acknowledged(self) -> bool:
@@ -91,7 +91,7 @@ class Races:
             time.sleep(wait)
             try:
                 return Outcome(act())
-            except WorkError as error:
+            except OurError as error:
                 return Outcome(refused=error)
 
         futures = [self._pool.submit(go, act, wait) for act, wait in zip(acts, waits, strict=True)]

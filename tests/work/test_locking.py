@@ -3,8 +3,10 @@ import threading
 import pytest
 from django.db import OperationalError, connection
 
-from tns_training_xblock.work import locking, patience
-from tns_training_xblock.work.errors import Busy, NotFound
+from tns_training_xblock.host import patience
+from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.work import locking
+from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 

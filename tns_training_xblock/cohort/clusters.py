@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from . import countries, naming
 from .errors import NameTaken, NotFound
-from .holding import held, keep_countries
+from .holding import held, keep_countries, patient
 from .models import Cluster, Grant, Participant
 from .values import ClusterName
 
@@ -30,6 +30,7 @@ def cluster_of(course_id: str, cluster_id: int) -> ClusterName:
     return ClusterName.of(row)
 
 
+@patient
 def rename(course_id: str, cluster_id: int, name: str) -> None:
     """Give a cluster another name; who says the old one is still put into it.
 
@@ -60,6 +61,7 @@ def _take_key(cluster: Cluster, key: str) -> None:
     before.save()
 
 
+@patient
 def settle(course_id: str, cluster_id: int, country: str) -> None:
     """Say where a cluster is at home: from then on all who come from it are of that country.
 
@@ -73,6 +75,7 @@ def settle(course_id: str, cluster_id: int, country: str) -> None:
         Participant.objects.filter(cluster=cluster).update(country="")
 
 
+@patient
 def merge(course_id: str, source_id: int, into_id: int) -> None:
     """Move all people and roles of one cluster into another; who says its name follows them.
 

@@ -13,8 +13,10 @@
 
 from __future__ import annotations
 
+from tns_training_xblock.host.errors import OurError
 
-class CohortError(Exception):
+
+class CohortError(OurError):
     """Anything that is raised on purpose here."""
 
     code = "cohort-error"

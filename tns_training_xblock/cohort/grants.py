@@ -8,7 +8,7 @@ from django.utils import timezone
 from tns_training_xblock.host.openedx import platform
 
 from .errors import NotFound
-from .holding import held
+from .holding import held, patient
 from .models import Grant
 from .values import Given, Scope
 
@@ -22,6 +22,7 @@ def grants_of(course_id: str) -> list[Given]:
     return [Given.of(row) for row in rows.order_by("-given_at", "-pk")]
 
 
+@patient
 def give(course_id: str, user_id: int, role: str, scope: Scope, *, by: int) -> None:
     """Give somebody a role; one they had for the same ``scope`` is replaced.
 
@@ -47,6 +48,7 @@ def give(course_id: str, user_id: int, role: str, scope: Scope, *, by: int) -> N
         )
 
 
+@patient
 def take(course_id: str, grant_id: int) -> None:
     """Take a role away. Raises :class:`~.errors.NotFound`, as where it was taken already."""
     gone, _ = Grant.objects.filter(course_id=course_id, pk=grant_id).delete()

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from . import naming
 from .errors import NameTaken, NotFound
+from .holding import patient
 from .models import Group, Membership
 from .values import GroupName
 
@@ -33,6 +34,7 @@ def groups_by_person(course_id: str, user_ids: Collection[int]) -> dict[int, tup
     }
 
 
+@patient
 def make_group(course_id: str, name: str) -> GroupName:
     """A new group, with nobody in it.
 
@@ -44,6 +46,7 @@ def make_group(course_id: str, name: str) -> GroupName:
     return GroupName.of(row)
 
 
+@patient
 def rename_group(course_id: str, group_id: int, name: str) -> None:
     """Give a group another name. Raises as :func:`make_group`, and :class:`~.errors.NotFound`."""
     name = naming.kept(name)
@@ -52,11 +55,13 @@ def rename_group(course_id: str, group_id: int, name: str) -> None:
     _save(row)
 
 
+@patient
 def dissolve(course_id: str, group_id: int) -> None:
     """Take a group apart; its people stay in the run. Raises :class:`~.errors.NotFound`."""
     _group(course_id, group_id).delete()
 
 
+@patient
 def join(course_id: str, group_id: int, user_ids: Collection[int]) -> None:
     """Put people into a group; who is of the run is for the caller to say.
 
@@ -70,6 +75,7 @@ def join(course_id: str, group_id: int, user_ids: Collection[int]) -> None:
         raise NotFound from error  # dissolved in the same moment
 
 
+@patient
 def leave(course_id: str, group_id: int, user_ids: Collection[int]) -> None:
     """Take people out of a group. Raises :class:`~.errors.NotFound`."""
     group = _group(course_id, group_id)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from . import countries, naming
 from .errors import NotFound
-from .holding import forget_deserted, hold, keep_countries
+from .holding import forget_deserted, hold, keep_countries, patient
 from .models import Cluster, Grant, Participant
 from .values import About, Place
 
@@ -48,6 +48,7 @@ def places_of(course_id: str, user_ids: Collection[int]) -> dict[int, Place]:
     return {row.user_id: Place.of(row) for row in rows.select_related("cluster")}
 
 
+@patient
 def say_place(course_id: str, user_id: int, *, cluster: str = "", country: str = "") -> Place:
     """Keep where a person says they come from; without a cluster, from none or another.
 
@@ -62,6 +63,7 @@ def say_place(course_id: str, user_id: int, *, cluster: str = "", country: str =
     return place
 
 
+@patient
 def correct(
     course_id: str,
     user_ids: Collection[int],

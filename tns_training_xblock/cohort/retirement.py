@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from .holding import forget_deserted, hold
+from .holding import forget_deserted, hold, patient
 from .models import Grant, Membership, Participant
 
 
@@ -18,11 +18,16 @@ def forget_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     """
     mine = Participant.objects.filter(user_id=user.pk)
     for course_id, cluster_id in list(mine.values_list("course_id", "cluster_id")):
-        with transaction.atomic():
-            hold(course_id, cluster_id)
-            mine.filter(course_id=course_id).delete()
-            forget_deserted([cluster_id])
+        _leave_cluster(course_id, cluster_id, user.pk)
     Membership.objects.filter(user_id=user.pk).delete()
     Grant.objects.filter(user_id=user.pk).delete()
     Participant.objects.filter(said_by=user.pk).update(said_by=None)
     Grant.objects.filter(given_by=user.pk).update(given_by=None)
+
+
+@patient
+def _leave_cluster(course_id: str, cluster_id: int | None, user_id: int) -> None:
+    with transaction.atomic():
+        hold(course_id, cluster_id)
+        Participant.objects.filter(course_id=course_id, user_id=user_id).delete()
+        forget_deserted([cluster_id])

@@ -2,7 +2,7 @@
 
 A submitted work has a *review*; see :mod:`.models`. All functions check what they are given and
 raise the errors of :mod:`.errors` and of ``work``; who may call is for
-:mod:`tns_training_xblock.host.permissions`.
+:mod:`tns_training_xblock.cohort.rights`.
 """
 
 from __future__ import annotations

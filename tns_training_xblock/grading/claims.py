@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import connections, router, transaction
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
+
+from tns_training_xblock.host.patience import alone, patiently
 
 from .models import Review
 from .states import MARKABLE
@@ -68,12 +71,12 @@ def claim(uuid: str, trainer_id: int, *, take_over: bool = False) -> bool:
     rows = Review.objects.filter(submission_uuid=uuid, state__in=MARKABLE)
     if not take_over:
         rows = rows.filter(free_for(trainer_id))
-    return bool(rows.update(**columns(Claim.now(trainer_id))))
+    return _changed(rows, Claim.now(trainer_id))
 
 
 def give_back(uuid: str, trainer_id: int) -> None:
     """Let others have it: the page was left."""
-    Review.objects.filter(submission_uuid=uuid, claimed_by=trainer_id).update(**columns(None))
+    _changed(Review.objects.filter(submission_uuid=uuid, claimed_by=trainer_id), None)
 
 
 def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str | None:
@@ -87,7 +90,7 @@ def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str
     tried: list[int] = []
     while candidates := _free(ordered.exclude(pk__in=tried), trainer_id):
         for pk, uuid in candidates:
-            if _won(pk, trainer_id):
+            if patiently(partial(_won, pk, trainer_id), f"claiming {uuid}", alone=alone(Review)):
                 return uuid
         tried += [pk for pk, _ in candidates]
     return None
@@ -97,6 +100,11 @@ def next_of(among: QuerySet[Review], trainer_id: int, after: str = "") -> str | 
     """What :func:`claim_next` would give now, and whoever is quicker would take."""
     free = _free(_in_order(among, trainer_id, after), trainer_id)
     return free[0][1] if free else None
+
+
+def _changed(rows: QuerySet[Review], claim: Claim | None) -> bool:
+    change = partial(rows.update, **columns(claim))
+    return bool(patiently(change, "a claim", alone=alone(Review)))
 
 
 def _in_order(among: QuerySet[Review], trainer_id: int, after: str) -> QuerySet[Review]:

@@ -8,16 +8,16 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, connections, router, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from submissions import api as submissions
 
+from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.work.drafts import storable
 from tns_training_xblock.work.errors import StaleDraft
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Edition, Work
-from tns_training_xblock.work.patience import patiently
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .models import Event, Review
@@ -149,9 +149,8 @@ def _edition(content: dict[str, str], usage_key: str) -> Edition:
     answered = Work.objects.filter(usage_key=usage_key, edition__isnull=False)
     within("editions_per_block", answered.values("edition").distinct().count() + 1)
     titles = {language: document.title for language, document in documents(content).items()}
-    alone = not connections[router.db_for_write(Edition)].in_atomic_block
     edition = Edition(digest=digest, content=content, titles=titles)
-    return patiently(partial(_made, edition), f"edition {edition}", alone=alone)
+    return patiently(partial(_made, edition), f"edition {edition}", alone=alone(Edition))
 
 
 def _made(edition: Edition) -> Edition:

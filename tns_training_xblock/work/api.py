@@ -6,13 +6,14 @@ the errors of :mod:`.errors`; who may call is for :mod:`tns_training_xblock.host
 
 from __future__ import annotations
 
+from tns_training_xblock.host.errors import Busy
+
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
 from .drafts import drafts_of, save_draft
 from .erasing import erase
 from .errors import (
     AlreadySubmitted,
     AnswerRefused,
-    Busy,
     FileMissing,
     FileRefused,
     LimitReached,

@@ -9,8 +9,6 @@
     ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
     ├── AlreadySubmitted      the work was submitted and no longer changes
-    ├── Busy                  the database gave up, several times: nothing was changed
-    ├── Unfit                 the database cannot keep it, however often it is tried
     ├── LimitReached          there is as much as one learner can store: see ``limits``
     └── StaleDraft            somebody (or another tab) saved a newer version
 
@@ -19,10 +17,12 @@
 
 from __future__ import annotations
 
+from tns_training_xblock.host.errors import OurError
+
 from .values import Draft
 
 
-class WorkError(Exception):
+class WorkError(OurError):
     """Anything that is raised on purpose where work is kept."""
 
     code = "work-error"
@@ -77,18 +77,6 @@ class AlreadySubmitted(WorkError):  # noqa: N818
     """The work was submitted; it no longer changes."""
 
     code = "already-submitted"
-
-
-class Busy(WorkError):  # noqa: N818
-    """The database did not take it, tried again or not; nothing was changed, later it may do."""
-
-    code = "busy"
-
-
-class Unfit(WorkError):  # noqa: N818
-    """The database cannot keep it, as a character its columns do not take; nothing was changed."""
-
-    code = "unfit"
 
 
 class LimitReached(WorkError):  # noqa: N818

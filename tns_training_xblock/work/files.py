@@ -20,11 +20,12 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.storage import storage
 
 from . import stored
 from .contents import HEAD, holds
-from .errors import AlreadySubmitted, Busy, FileMissing, FileRefused, NotFound
+from .errors import AlreadySubmitted, FileMissing, FileRefused, NotFound
 from .limits import within
 from .locking import in_turn
 from .models import Attachment, Work

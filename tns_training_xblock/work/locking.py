@@ -15,9 +15,11 @@ from typing import TypeVar
 from django.db import connections, router, transaction
 from django.db.models import F
 
-from .errors import Busy, NotFound
+from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.host.patience import TRIES, alone, patiently
+
+from .errors import NotFound
 from .models import Work
-from .patience import TRIES, patiently
 from .values import WorkKey
 
 T = TypeVar("T")
@@ -30,12 +32,12 @@ def in_turn(key: WorkKey, change: Callable[[Work], T], *, make: bool = True) -> 
     for what can only be done to work that exists, :class:`~.errors.NotFound` is raised instead.
     ``change`` is called again from the beginning when the database gives up on it, or when the
     work was erased meanwhile: it may touch nothing but the database. Raises
-    :class:`~.errors.Busy` when it gives up for good, and :class:`~.errors.Unfit` for what the
-    database cannot keep; nothing is changed then. Inside another transaction there is one try,
+    :class:`~tns_training_xblock.host.errors.Busy` when it gives up for good, and
+    :class:`~tns_training_xblock.host.errors.Unfit` for what the database cannot keep; nothing is
+    changed then. Inside another transaction there is one try,
     because what came before in it is lost too.
     """
-    alone = not connections[_alias()].in_atomic_block
-    return patiently(partial(_once, key, change, make), key, alone=alone)
+    return patiently(partial(_once, key, change, make), key, alone=alone(Work))
 
 
 def _once(key: WorkKey, change: Callable[[Work], T], make: bool) -> T:

@@ -13,10 +13,10 @@ from datetime import timedelta
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
 
 from .models import Attachment
-from .patience import patiently
 
 log = logging.getLogger(__name__)
 

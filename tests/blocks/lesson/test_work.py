@@ -15,9 +15,9 @@ from tests.demo.campus import Campus
 from tns_training_xblock.blocks.lesson import work as lesson_work
 from tns_training_xblock.blocks.lesson.keeping import work_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
+from tns_training_xblock.host import patience
+from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.permissions import require_learner
-from tns_training_xblock.work import patience
-from tns_training_xblock.work.errors import Busy
 from tns_training_xblock.work.models import Attempt, Work
 
 from .test_answers import STORABLE

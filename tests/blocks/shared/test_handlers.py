@@ -11,10 +11,11 @@ from webob import Request
 
 from tns_training_xblock.blocks.shared.handlers import Refusal, json_handler, respond
 from tns_training_xblock.host import drawn
+from tns_training_xblock.host.errors import Busy, OurError
 from tns_training_xblock.host.incoming import Unreadable
 from tns_training_xblock.host.permissions import Forbidden
 from tns_training_xblock.host.refusals import told
-from tns_training_xblock.work.errors import Busy, FileMissing, LimitReached, WorkError
+from tns_training_xblock.work.errors import FileMissing, LimitReached
 
 RUNTIME = SimpleNamespace(service=lambda block, name: None)
 BLOCK: Any = SimpleNamespace(tns_language="en", scope_ids="the block", runtime=RUNTIME)
@@ -119,7 +120,7 @@ def test_a_fault_is_a_sentence_and_tells_no_secret() -> None:
 
 
 @pytest.mark.parametrize("error", [Busy(), LimitReached("files_per_block"), FileMissing("a.csv")])
-def test_what_work_refuses_is_a_sentence(error: WorkError) -> None:
+def test_what_work_refuses_is_a_sentence(error: OurError) -> None:
     def work() -> dict[str, Any]:
         raise error
 

@@ -14,8 +14,8 @@ from tests.demo.campus import Campus
 from tns_training_xblock.blocks.studio import turns
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.host import openedx
+from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.models import CourseTexts
-from tns_training_xblock.work.errors import Busy
 
 ROUNDS = 100
 PAGE = (

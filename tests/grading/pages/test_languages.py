@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests.grading.conftest import KEY, hand_in, person
+from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.languages import COOKIE
-from tns_training_xblock.work.errors import Busy, FileMissing, LimitReached
+from tns_training_xblock.work.errors import FileMissing, LimitReached
 from tns_training_xblock.work.values import WorkKey
 
 LANGUAGES = ["en", "fr", "ar"]

@@ -6,8 +6,8 @@ from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.queue import bulk
 from tns_training_xblock.grading.queue.bulk import REASONS, give, put_back, release_ready
+from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.work.api import WorkKey
-from tns_training_xblock.work.errors import Busy
 
 from .conftest import ITEMS, RUN, fill
 

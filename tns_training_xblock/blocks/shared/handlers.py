@@ -18,13 +18,12 @@ from django.utils.translation import pgettext
 from webob import Response
 from xblock.core import XBlock
 
-from tns_training_xblock.cohort.errors import CohortError
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.host import drawn, permissions
+from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.incoming import Unreadable, form, json_object
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
-from tns_training_xblock.work.errors import WorkError
 
 from .languages import wanted_language
 
@@ -63,7 +62,7 @@ def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Respon
             return _json(error.body, error.status)
         except (permissions.Forbidden, Unreadable, drawn.AnotherReader) as error:
             return _json(Refusal(error.code, error.message).body, error.status)
-        except (WorkError, CohortError) as error:
+        except OurError as error:
             message, status = told(error)
             return _json(Refusal(error.code, message).body, status)
         except Exception:

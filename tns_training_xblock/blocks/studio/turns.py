@@ -19,9 +19,9 @@ from django.db.models import F
 from xblock.fields import Scope
 
 from tns_training_xblock.blocks.shared.handlers import Json, Work
+from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.work.errors import Busy
-from tns_training_xblock.work.patience import TRIES, patiently
+from tns_training_xblock.host.patience import TRIES, patiently
 
 if TYPE_CHECKING:
     from tns_training_xblock.models import CourseTexts
@@ -46,7 +46,7 @@ def in_turn(block: Any, change: Callable[[], T]) -> T:
     """What ``change()`` returns, called while the course is held and ``block`` is as it is stored.
 
     What ``change`` sets is written by :func:`write`. Raises
-    :class:`~tns_training_xblock.work.errors.Busy`.
+    :class:`~tns_training_xblock.host.errors.Busy`.
     """
     from tns_training_xblock.models import CourseTexts
 

@@ -18,13 +18,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from tns_training_xblock.cohort.api import CohortError, Rights, rights_of
+from tns_training_xblock.cohort.api import Rights, rights_of
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host import languages
+from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
-from tns_training_xblock.work.errors import NotFound, WorkError
+from tns_training_xblock.work.errors import NotFound
 
 from . import posts
 from .posts import View
@@ -156,11 +157,11 @@ def _guarded(door: _Door, request: HttpRequest) -> HttpResponseBase:
     request.tns_rights = rights  # type: ignore[attr-defined]  # for rights_on
     try:
         return door.view(request)
-    except (WorkError, CohortError) as error:
+    except OurError as error:
         return _refused(request, error)
 
 
-def _refused(request: HttpRequest, error: WorkError | CohortError) -> HttpResponse:
+def _refused(request: HttpRequest, error: OurError) -> HttpResponse:
     message, status = told(error)
     response: HttpResponse
     if posts.wants_json(request):

@@ -20,9 +20,10 @@ from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, To
 from tns_training_xblock.grading.reviews import done_before, save_review
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.host.errors import Busy, OurError, Unfit
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.refusals import RETRY_AFTER, told
-from tns_training_xblock.work.errors import Busy, LimitReached, Unfit, WorkError
+from tns_training_xblock.work.errors import LimitReached
 
 from .access import for_marking, posted
 from .desk import Told, conflict_context, desk_context
@@ -162,7 +163,7 @@ def _refused(sent: Posted, invalid: Invalid) -> HttpResponse:
     return JsonResponse({**body, "version": sent.state.version}, status=422)
 
 
-def _kept_on_screen(sent: Posted, error: WorkError) -> HttpResponse:
+def _kept_on_screen(sent: Posted, error: OurError) -> HttpResponse:
     """What cannot be done now: said above the rubric, in which nothing typed is lost."""
     if wants_json(sent.request):
         raise error

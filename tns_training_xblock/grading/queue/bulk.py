@@ -13,7 +13,8 @@ from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.reviews import release
 from tns_training_xblock.grading.states import MARKABLE, State
-from tns_training_xblock.work.errors import NotFound, WorkError
+from tns_training_xblock.host.errors import OurError
+from tns_training_xblock.work.errors import NotFound
 
 from .rows import PAGE
 
@@ -86,7 +87,7 @@ def _released(uuid: str, rights: Rights) -> str:
         return "incomplete"
     except (StaleReview, Claimed):
         return "changed"
-    except WorkError:
+    except OurError:
         return "busy"
     return ""
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import CLAIMED, MARKABLE, State
 from tns_training_xblock.grading.takers import LEARNER
+from tns_training_xblock.host.patience import alone, patiently
 
 BY_ITEM, BY_LEARNER = "item", "learner"
 _AT_ONCE = 500
@@ -132,4 +134,5 @@ def _given(pks: tuple[int, ...], trainer: int, *, anew: bool) -> int:
     rows = Review.objects.filter(pk__in=pks, state__in=MARKABLE)
     if not anew:
         rows = rows.filter(assigned_to=None)
-    return rows.update(assigned_to=trainer)
+    change = partial(rows.update, assigned_to=trainer)
+    return patiently(change, "sharing out", alone=alone(Review))

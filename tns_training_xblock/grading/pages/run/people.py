@@ -17,6 +17,7 @@ from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.roster import PeoplePage, Row, Wanted, page_of_people
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
+from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours, signed_in
 from tns_training_xblock.host.openedx import platform
@@ -62,7 +63,7 @@ def people(request: HttpRequest, course_id: str) -> HttpResponse:
         return refuse_readers(request)
     try:
         deed.do(course_id, request.POST, int(request.user.pk or 0))
-    except (arranging.Unfit, cohort.CohortError) as error:
+    except (arranging.Unfit, OurError) as error:
         return _page(request, course_id, _told(request, deed, error), _REFUSED)
     return arranging.back(request, deed)
 

@@ -15,9 +15,9 @@ from tns_training_xblock.grading.pages.access import for_run, for_trainers, righ
 from tns_training_xblock.grading.queue.rows import page
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.scores import send_due
+from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER
-from tns_training_xblock.work.errors import Busy
-from tns_training_xblock.work.patience import patiently
 
 from .values import failed_values, queue_values
 

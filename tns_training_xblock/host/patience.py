@@ -12,9 +12,17 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NoReturn, TypeVar
 
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    connections,
+    router,
+)
+from django.db.models import Model
 
-from .errors import Busy, Unfit, WorkError
+from .errors import Busy, OurError, Unfit
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +77,11 @@ def patiently(change: Callable[[], T], what: object, *, alone: bool = True) -> T
     raise AssertionError("the last turn returns or raises")
 
 
+def alone(model: type[Model]) -> bool:
+    """Whether no transaction of others is under way where rows of ``model`` are written."""
+    return not connections[router.db_for_write(model)].in_atomic_block
+
+
 def _give_up(what: object, fault: Exception, error: Exception) -> NoReturn:
     """A row that is there twice is a fault of ours, and one that does not fit never will."""
     if isinstance(fault, IntegrityError):
@@ -82,7 +95,7 @@ def _give_up(what: object, fault: Exception, error: Exception) -> NoReturn:
 
 def _fault(error: Exception) -> DatabaseError | InterfaceError | None:
     """What the database said, also where another library put its own error around it."""
-    if isinstance(error, WorkError):
+    if isinstance(error, OurError):
         return None
     return next(
         (one for one in _causes(error) if isinstance(one, DatabaseError | InterfaceError)), None

@@ -6,8 +6,9 @@ from django.db import DataError, IntegrityError, OperationalError, ProgrammingEr
 from django.db.utils import InterfaceError
 from submissions.errors import SubmissionInternalError
 
-from tns_training_xblock.work import patience
-from tns_training_xblock.work.errors import Busy, NotFound, Unfit
+from tns_training_xblock.host import patience
+from tns_training_xblock.host.errors import Busy, Unfit
+from tns_training_xblock.work.errors import NotFound
 
 
 class PostgreSQLError(Exception):
