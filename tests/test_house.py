@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -145,3 +145,9 @@ def test_every_kind_is_carried_by_a_block_that_is_installed():
         assert installed[block].kinds == carried_by(block)
     ours = (each for each in subclasses(Document) if each.__module__.startswith(PACKAGE.name))
     assert KINDS.keys() == {each.kind for each in ours}
+
+
+def test_no_folder_has_more_than_eighteen_modules():
+    """Beyond that nobody finds a room without searching: there is a wing to be cut off."""
+    found = Counter(path.parent for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+    assert {str(folder): count for folder, count in found.items() if count > 18} == {}

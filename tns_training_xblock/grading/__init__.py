@@ -8,9 +8,8 @@ browser.
 * a learner's side: ``submitting``, ``standing``, ``forgetting``, ``retirement``;
 * a trainer's side: ``states`` (where a submission stands and who may move it), ``claims`` (whose
   desk it is on), ``takers`` (whose a submission is), ``queue`` (all of a run, to work through),
-  ``desk`` (one submission), ``reviews`` (save, finish, release, re-open, return), ``changes`` (how
-  each of these wins its row), ``rounds`` (what went back), ``scores`` (what the gradebook is told),
-  ``history``, ``report``;
+  ``desk`` (one submission), ``marking`` (what is done to it, and what the gradebook is told),
+  ``rounds`` (what went back), ``report``, ``roster`` (the people of a run);
 * what was asked and answered: ``rubric``, ``answers``.
 
 edx-submissions gets a reference and a digest, never the text: it cannot erase, and it logs what it

@@ -12,11 +12,8 @@ from .claims import Claim, claim, claim_next, give_back, next_of
 from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
-from .history import Entry, HistoryPage, history, newest, page_of_history
-from .queue.rows import Page, Row, page
-from .queue.view import View
-from .report import report_rows
-from .reviews import (
+from .marking.history import Entry, HistoryPage, history, newest, page_of_history
+from .marking.reviews import (
     done_before,
     finish,
     release,
@@ -24,13 +21,16 @@ from .reviews import (
     return_for_revision,
     save_review,
 )
+from .marking.scores import send_due
+from .marking.undoing import undo_release
+from .queue.rows import Page, Row, page
+from .queue.view import View
+from .report import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
-from .scores import send_due
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
-from .undoing import undo_release
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [

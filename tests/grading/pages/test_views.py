@@ -9,7 +9,7 @@ from lxml import html
 from tests.grading.conftest import KEY, hand_in
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.reviews import MAX_COMMENT
+from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
 from tns_training_xblock.work import api as work_api
 
 

@@ -10,13 +10,13 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from tns_training_xblock.grading.errors import Invalid, StaleReview
 from tns_training_xblock.grading.forgetting import forget
-from tns_training_xblock.grading.reviews import finish as finish_review
-from tns_training_xblock.grading.reviews import release as release_review
-from tns_training_xblock.grading.reviews import reopen as reopen_review
-from tns_training_xblock.grading.reviews import return_for_revision
+from tns_training_xblock.grading.marking.reviews import finish as finish_review
+from tns_training_xblock.grading.marking.reviews import release as release_review
+from tns_training_xblock.grading.marking.reviews import reopen as reopen_review
+from tns_training_xblock.grading.marking.reviews import return_for_revision
+from tns_training_xblock.grading.marking.undoing import undo_release
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import TEAM, taker_of
-from tns_training_xblock.grading.undoing import undo_release
 
 from .going_on import go_on
 from .places import list_of

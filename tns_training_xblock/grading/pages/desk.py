@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.claims import RENEWED_EVERY
 from tns_training_xblock.grading.desk import files_of
-from tns_training_xblock.grading.history import Entry, newest, page_of_history
-from tns_training_xblock.grading.reviews import MAX_COMMENT
+from tns_training_xblock.grading.marking.history import Entry, newest, page_of_history
+from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.takers import taker_of

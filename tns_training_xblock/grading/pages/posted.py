@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import pgettext
 
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, TooLate
-from tns_training_xblock.grading.reviews import done_before, save_review
+from tns_training_xblock.grading.marking.reviews import done_before, save_review
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.errors import Busy, OurError, Unfit

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tns_training_xblock.grading.desk import files_of
-from tns_training_xblock.grading.scores import send_due
+from tns_training_xblock.grading.marking.scores import send_due
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound

@@ -10,8 +10,8 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.claims import columns, free_for
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
+from tns_training_xblock.grading.marking.reviews import release
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.reviews import release
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.work.errors import NotFound

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.marking.scores import send_due
 from tns_training_xblock.grading.pages.access import for_run, for_trainers, rights_on
 from tns_training_xblock.grading.queue.rows import page
 from tns_training_xblock.grading.queue.view import View
-from tns_training_xblock.grading.scores import send_due
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER

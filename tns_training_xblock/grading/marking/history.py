@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from tns_training_xblock.work.limits import limits, within
 
-from .models import Event
-from .values import Marked, ReviewState
+from ..models import Event
+from ..values import Marked, ReviewState
 
 NEWEST = 20
 """How many entries a desk shows at first."""

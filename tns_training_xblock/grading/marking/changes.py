@@ -17,13 +17,13 @@ from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 
-from . import states
-from .claims import Claim, columns, free_for
-from .desk import review
-from .errors import Claimed, StaleReview
+from .. import states
+from ..claims import Claim, columns, free_for
+from ..desk import review
+from ..errors import Claimed, StaleReview
+from ..models import Event, Review
+from ..values import ReviewState
 from .history import record
-from .models import Event, Review
-from .values import ReviewState
 
 
 @dataclass(frozen=True, slots=True)

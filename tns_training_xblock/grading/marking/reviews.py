@@ -3,7 +3,7 @@
 The learner's work is held for its length, so that nobody marks what is being erased. The statement
 that changes a review names the version it was made on. Whoever comes second changes no row and is
 told how the review stands: nothing is overwritten, nothing is held while a trainer thinks. Each
-takes the submission's uuid, or the review as :func:`~.desk.review` just gave it, and raises
+takes the submission's uuid, or the review as :func:`~..desk.review` just gave it, and raises
 :class:`NotFound` when it was erased since.
 """
 
@@ -17,16 +17,16 @@ from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
+from ..claims import Claim
+from ..desk import review
+from ..errors import Invalid
+from ..models import Event, Review
+from ..rounds import keep_round, open_again
+from ..rubric import Rubric
+from ..states import Act, State
+from ..values import Mark, ReviewState
 from .changes import Step, change
-from .claims import Claim
-from .desk import review
-from .errors import Invalid
-from .models import Event, Review
-from .rounds import keep_round, open_again
-from .rubric import Rubric
 from .scores import send_score
-from .states import Act, State
-from .values import Mark, ReviewState
 
 MAX_COMMENT = 10_000
 """The longest comment, in characters."""

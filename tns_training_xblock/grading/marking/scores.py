@@ -22,8 +22,8 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
-from .desk import review
-from .models import Review
+from ..desk import review
+from ..models import Review
 
 log = logging.getLogger(__name__)
 

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from submissions import api as submissions
 from submissions.models import score_reset
 
+from tests.grading.conftest import hand_in, lapse
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import State
-
-from .conftest import hand_in, lapse
 
 GOOD = {"arithmetic": "good", "mix": "weak"}
 BEST = {"arithmetic": "good", "mix": "good"}

@@ -10,15 +10,15 @@ from dataclasses import replace
 from django.db.models import F, Q
 from django.utils import timezone
 
+from ..claims import Claim
+from ..desk import review
+from ..errors import StaleReview, TooLate
+from ..models import Event
+from ..states import Act, State
+from ..values import UNDO, ReviewState
 from .changes import Step, change
-from .claims import Claim
-from .desk import review
-from .errors import StaleReview, TooLate
 from .history import newest
-from .models import Event
 from .reviews import scored
-from .states import Act, State
-from .values import UNDO, ReviewState
 
 
 def undo_release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:

@@ -5,11 +5,10 @@ import pytest
 from django.db import connection
 from submissions import api as submissions
 
+from tests.grading.conftest import hand_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
-
-from .conftest import hand_in
 
 GOOD = {"arithmetic": "good", "mix": "weak"}
 ANNA, BRAM = 11, 12

@@ -3,12 +3,12 @@ from django.db import IntegrityError
 from submissions import api as submissions
 from submissions.models import ScoreSummary, score_set
 
-from tns_training_xblock.grading import api, reviews
+from tests.grading.conftest import hand_in
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.marking import reviews
+from tns_training_xblock.grading.marking.scores import send_score
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.scores import send_score
 from tns_training_xblock.work import api as work_api
-
-from .conftest import hand_in
 
 GOOD = {"arithmetic": "good", "mix": "weak"}
 POOR = {"arithmetic": "weak", "mix": "weak"}

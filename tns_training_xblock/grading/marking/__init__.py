@@ -1,0 +1,6 @@
+"""What trainers do to a review, and what the gradebook is told of it.
+
+``reviews`` saves, finishes, releases, re-opens and returns, ``undoing`` takes a release back; each
+is a step that wins its row in ``changes`` and leaves a line in ``history``. ``scores`` brings the
+points of what is shown to edx-submissions.
+"""
