@@ -43,8 +43,9 @@ class Claim:
     @classmethod
     def of(cls, by: int | None, until: datetime | None) -> Claim | None:
         """The claim in a row's columns, while it is live."""
-        live = by is not None and until is not None and until > timezone.now()
-        return cls(by, until) if live and by is not None and until is not None else None
+        if by is None or until is None or until <= timezone.now():
+            return None
+        return cls(by, until)
 
 
 def live() -> Q:

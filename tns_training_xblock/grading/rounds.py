@@ -13,7 +13,7 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import WorkKey
 
-from .claims import Claim, columns, free_for
+from .claims import Claim, columns, live
 from .models import Event, Review, Round
 from .states import CLAIMED, MARKABLE, Act, NotNow, State, before
 
@@ -74,7 +74,7 @@ def withdraw(key: WorkKey, user_id: int, uuid: str) -> None:
         mine = Review.objects.filter(pk=review.pk, state__in=before(Act.WITHDRAW))
         version = review.version + 1
         withdrawn = {"state": State.WITHDRAWN, "version": version, "assigned_to": None}
-        if not mine.filter(free_for(user_id)).update(**withdrawn, **columns(None)):
+        if not mine.filter(~live()).update(**withdrawn, **columns(None)):
             raise _why_not(review)
         open_again(root)
         what = Event.What.WITHDRAWN
