@@ -109,6 +109,7 @@ setup(
             "playwright>=1.45",
             "pytest>=8",
             "pytest-django>=4.8",
+            "pytest-rerunfailures>=15",
             "pytest-xdist>=3.5",
             "python-bidi>=0.6.7",
             "requests>=2.31",

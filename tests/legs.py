@@ -81,7 +81,8 @@ def _databases(options: list[str]) -> int:
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:
-    command = [sys.executable, "-m", "pytest", *arguments]
+    named = ["-rfER"] if _in_ci() else []
+    command = [sys.executable, "-m", "pytest", *named, *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.demo.campus import Campus
 
@@ -126,6 +126,8 @@ def open_page(chromium: Browser, live_server: Any, course: Campus) -> Iterator[C
         page.wait_for_selector(
             "[data-tns-ready], [data-ready], .tns-marking:not(:has(form#marking))"
         )
+        # All blocks of it: one that is still being opened shows what is kept by then.
+        expect(page.locator("[data-tns-waits]:disabled")).to_have_count(0)
         return page
 
     yield opened

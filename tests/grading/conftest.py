@@ -211,7 +211,7 @@ class Desk:
     def post(self, name, version, levels=None, json=False, **texts):
         form = {"version": version, "overall": texts.pop("overall", "")}
         form |= {f"level-{criterion}": level for criterion, level in (levels or {}).items()}
-        form["take_over"] = texts.pop("take_over", "")
+        form |= {name: texts.pop(name, "") for name in ("take_over", "until")}
         form |= {f"comment-{criterion}": text for criterion, text in texts.items()}
         headers = {"Accept": "application/json"} if json else {}
         return self.client.post(self.url(name), form, headers=headers)

@@ -63,6 +63,15 @@ def test_giving_back_what_is_another_s_changes_nothing(submitted):
     assert api.claim(submitted.uuid, BRAM)
 
 
+def test_what_another_page_renewed_since_is_not_given_back(submitted):
+    first = api.claim(submitted.uuid, ANNA)
+    again = api.claim(submitted.uuid, ANNA)
+    api.give_back(submitted.uuid, ANNA, first.until)
+    assert not api.claim(submitted.uuid, BRAM)
+    api.give_back(submitted.uuid, ANNA, again.until)
+    assert api.claim(submitted.uuid, BRAM)
+
+
 @pytest.mark.parametrize("act", [api.release, api.finish])
 def test_what_is_done_with_is_not_claimed(submitted, act):
     api.save_review(submitted.uuid, 0, ANNA, GOOD, {}, "")

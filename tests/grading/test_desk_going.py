@@ -1,6 +1,7 @@
 """An evening at the desk in a real browser: one submission after the other."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +18,10 @@ from .test_desk_script import PAUSE, open_desk, status, write
 __all__ = ["open_desk"]
 pytestmark = pytest.mark.browser
 CRITERIA = 2
+NOTHING_FETCHED = """{
+  const fetched = window.fetch;
+  window.fetch = (url, more) => more.method ? fetched(url, more) : Promise.reject(new TypeError());
+}"""
 
 
 @pytest.fixture
@@ -41,6 +46,15 @@ def heading(page, name):
 def ahead(page):
     """Wait until the next page is there."""
     expect(page.locator("[data-ahead][data-fetched]")).to_be_attached()
+
+
+def wait_until_free(page, uuid):
+    """Until others can have it."""
+    for _ in range(100):
+        if api.review(uuid).claim is None:
+            return
+        page.wait_for_timeout(50)
+    assert api.review(uuid).claim is None
 
 
 def focused(page):
@@ -156,11 +170,7 @@ def test_done_is_released_later_and_next_passes_over(open_desk, desk):
     page.keyboard.press("n")
     heading(page, "Chokri")
     # Nothing was done to it: others can have it.
-    for _ in range(50):
-        if api.review(desk.uuids[1]).claim is None:
-            break
-        page.wait_for_timeout(50)
-    assert api.review(desk.uuids[1]).claim is None
+    wait_until_free(page, desk.uuids[1])
     page.keyboard.press("p")
     heading(page, "Bakary")
     page.keyboard.press("p")
@@ -168,6 +178,29 @@ def test_done_is_released_later_and_next_passes_over(open_desk, desk):
     page.get_by_role("button", name="Release and next").click()
     heading(page, "Bakary")
     assert api.review(desk.uuids[0]).released
+
+
+def test_what_was_asked_for_and_left_at_once_is_given_back(open_desk, desk, monkeypatch):
+    """Also where the answer is not there yet, and the next page was not fetched ahead."""
+    page = open_desk()
+    heading(page, "Amina")
+    page.add_init_script(NOTHING_FETCHED)
+    asked, left = Event(), Event()
+
+    def slowly(*args, **kwargs):
+        claim = claims.claim(*args, **kwargs)
+        asked.set()
+        left.wait(10)
+        return claim
+
+    monkeypatch.setattr("tns_training_xblock.grading.pages.claiming.claim_review", slowly)
+    page.reload()
+    heading(page, "Amina")
+    assert asked.wait(10)
+    page.keyboard.press("n")
+    heading(page, "Bakary")
+    left.set()
+    wait_until_free(page, desk.uuids[0])
 
 
 def test_work_is_returned_by_keys_once_a_comment_says_what_to_do(open_desk, desk):

@@ -64,20 +64,25 @@ def columns(claim: Claim | None) -> dict[str, object]:
     return {"claimed_by": by, "claimed_until": until}
 
 
-def claim(uuid: str, trainer_id: int, *, take_over: bool = False) -> bool:
-    """Take the submission ``uuid`` on the desk or go on having it; whether this trainer has it now.
+def claim(uuid: str, trainer_id: int, *, take_over: bool = False) -> Claim | None:
+    """Take the submission ``uuid`` on the desk or go on having it; ``None`` where another has it.
 
     With ``take_over`` also from who has it: their page finds out at its next word with the server.
     """
     rows = Review.objects.filter(submission_uuid=uuid, state__in=MARKABLE)
     if not take_over:
         rows = rows.filter(free_for(trainer_id))
-    return _changed(rows, Claim.now(trainer_id))
+    claimed = Claim.now(trainer_id)
+    return claimed if _changed(rows, claimed) else None
 
 
-def give_back(uuid: str, trainer_id: int) -> None:
-    """Let others have it: the page was left."""
-    _changed(Review.objects.filter(submission_uuid=uuid, claimed_by=trainer_id), None)
+def give_back(uuid: str, trainer_id: int, until: datetime | None = None) -> None:
+    """Let others have it: the page was left that knew of the claim ``until`` then.
+
+    One that was renewed since is another page's.
+    """
+    rows = Review.objects.filter(submission_uuid=uuid, claimed_by=trainer_id)
+    _changed(rows.filter(claimed_until__lte=until) if until else rows, None)
 
 
 def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str | None:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.grading.conftest import person, sign_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
@@ -7,9 +9,27 @@ ANNA = 11
 
 
 def test_a_page_claims_and_gives_back(desk, trainer):
-    assert desk.post("claim", 0, json=True).json() == {"ok": True, "version": 0}
-    assert api.review(desk.uuid).claim.by == trainer.pk
+    answer = desk.post("claim", 0, json=True).json()
+    claim = api.review(desk.uuid).claim
+    assert (answer["ok"], answer["version"], claim.by) == (True, 0, trainer.pk)
+    assert answer["until"] == claim.until.isoformat()
     assert desk.post("unclaim", 0, json=True).json() == {"ok": True}
+    assert api.review(desk.uuid).claim is None
+
+
+def test_a_page_that_knew_of_an_older_claim_gives_nothing_back(desk, trainer):
+    older = desk.post("claim", 0, json=True).json()["until"]
+    newer = desk.post("claim", 0, json=True).json()["until"]
+    desk.post("unclaim", 0, json=True, until=older)
+    assert api.review(desk.uuid).claim.by == trainer.pk
+    desk.post("unclaim", 0, json=True, until=newer)
+    assert api.review(desk.uuid).claim is None
+
+
+@pytest.mark.parametrize("until", ["yesterday", "2026-02-31T00:00:00Z", "2026-01-01T10:00"])
+def test_a_moment_that_is_none_is_as_none(desk, until):
+    desk.post("claim", 0, json=True)
+    assert desk.post("unclaim", 0, json=True, until=until).json() == {"ok": True}
     assert api.review(desk.uuid).claim is None
 
 

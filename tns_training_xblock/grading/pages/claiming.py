@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import pgettext
 
 from tns_training_xblock.grading.claims import claim as claim_review
@@ -29,17 +33,26 @@ def claim(sent: Posted) -> HttpResponse:
     if not wants_json(sent.request):
         return sent.to_desk(sent.state)
     if mine:
-        return JsonResponse({"ok": True, "version": sent.state.version})
+        until = mine.until.isoformat()
+        return JsonResponse({"ok": True, "version": sent.state.version, "until": until})
     return _held(sent)
 
 
 @from_desk
 def unclaim(sent: Posted) -> HttpResponse:
     """Let others have it."""
-    give_back(sent.state.uuid, sent.trainer_id)
+    give_back(sent.state.uuid, sent.trainer_id, _moment(sent.request.POST.get("until", "")))
     if wants_json(sent.request):
         return JsonResponse({"ok": True})
     return HttpResponseRedirect(list_of(sent.request, sent.state.submission.key.usage_key))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
 
 
 def _held(sent: Posted) -> HttpResponse:

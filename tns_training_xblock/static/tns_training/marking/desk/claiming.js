@@ -6,9 +6,12 @@ export class Claim {
     Object.assign(this, { main, form, kit, post, saver, announce, signal });
     this.version = saver.version;
     this.mine = false;
+    // Whether the server may have given it: a browser drops the answer once one leaves.
+    this.unsure = false;
+    this.until = "";
     this.timer = setInterval(() => this.renew(), Number(form.dataset.renew) * 1000);
     document.addEventListener("visibilitychange", () => this.renew(), { signal });
-    window.addEventListener("pagehide", () => this.returned(this.mine || this.asking), { signal });
+    window.addEventListener("pagehide", () => this.returned(), { signal });
     main.addEventListener("submit", (event) => this.takeOver(event), { signal });
   }
 
@@ -24,9 +27,10 @@ export class Claim {
   }
 
   async asked(takeOver) {
+    this.unsure = true;
     try {
-      const { version } = await this.post(this.form.dataset.claim, this.data({ take_over: takeOver }));
-      this.mine = true;
+      const { version, until } = await this.post(this.form.dataset.claim, this.data({ take_over: takeOver }));
+      Object.assign(this, { mine: true, unsure: false, until });
       if (this.signal.aborted) return;
       this.main.querySelector("[data-holder]")?.remove();
       // What a page shows that was fetched ahead may be of yesterday: nothing was typed yet.
@@ -34,6 +38,7 @@ export class Claim {
     } catch (error) {
       if (!error.state) throw error;
       this.mine = false;
+      this.unsure = Boolean(error.passes);
       if (this.signal.aborted) return;
       if (error.code === "claimed") this.held(error.body);
       else if (error.code === "stale" && !this.saver.stale) this.saver.met(error.body);
@@ -72,16 +77,18 @@ export class Claim {
     clearInterval(this.timer);
     const untouched = this.untouched;
     await this.asking;
-    if (untouched) this.returned(this.mine);
+    if (untouched) this.returned();
   }
 
   get untouched() {
     return this.saver.version === this.version && !this.saver.dirty;
   }
 
-  returned(had) {
-    if (!had || !this.untouched) return;
-    this.mine = false;
-    this.post(this.form.dataset.unclaim, this.data({}), { keepalive: true }).catch(() => {});
+  /* What was renewed since by another tab, or by this page loaded again, stays. */
+  returned() {
+    if (!(this.mine || this.unsure) || !this.untouched) return;
+    const until = this.unsure ? "" : this.until;
+    Object.assign(this, { mine: false, unsure: false });
+    this.post(this.form.dataset.unclaim, this.data({ until }), { keepalive: true }).catch(() => {});
   }
 }

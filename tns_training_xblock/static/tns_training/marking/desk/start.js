@@ -13,11 +13,8 @@ export function start(kit) {
   /* Draw the desk at `href`: at once where it was fetched ahead, with `told` above it. */
   function go(href, { version, html } = {}) {
     const drawn = ahead.at(href, version);
-    if (!drawn) {
-      page.leave();
-      location.assign(href);
-      return;
-    }
+    // A page that goes gives back what it has, and what it just asked for.
+    if (!drawn) return location.assign(href);
     page.leave();
     swap(drawn, href);
     page = desk({ kit, post, announce, go, ahead });
