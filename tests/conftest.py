@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In CI a browser's test that fails is tried once more, and named: two busy cores can starve one.
+    """In CI a browser's test that fails is tried once more, and named: busy cores can starve one.
 
     A fault fails it twice. On a person's machine nothing is tried again.
     """

@@ -188,7 +188,7 @@ class Desk(RuleBasedStateMachine):
     def claims(self, trainer=12, take_over=False):
         who, owner, state = self.who(trainer), self.owner, self.state
         self.owner = None if take_over else owner
-        done = api.claim(self.uuid, who, take_over=take_over)
+        done = bool(api.claim(self.uuid, who, take_over=take_over))
         self.moved(Act.CLAIM, done, who)
         self.state, self.owner = state, who if done else owner
         assert not done or api.standing(KEY).state == CLAIMED

@@ -1,10 +1,4 @@
-"""What trainers make of submitted work.
-
-A submitted work has one :class:`Review`, and whatever is done to a review leaves an :class:`Event`.
-What was returned for revision is kept as a :class:`Round`.
-Nothing here is read or written outside this package: ``api`` is the door. What people write is in
-columns of JSON: those take every character, also in a MySQL database that is not of ``utf8mb4``.
-"""
+"""The marking of one submission, as it stands."""
 
 from __future__ import annotations
 
@@ -15,7 +9,7 @@ from django.utils import timezone
 
 from tns_training_xblock.work.models import Edition, Work
 
-from .states import State
+from ..states import State
 
 
 class Review(models.Model):
@@ -33,8 +27,8 @@ class Review(models.Model):
     ``course_id``, ``usage_key`` and ``user_id`` (the learner's) are those of the work, and
     ``submitted_at``, ``due_at``, ``late`` and ``language`` those of the ``round``, so that a queue
     needs no other table to find and order its rows. ``claimed_by`` has it on the desk until
-    ``claimed_until``, see :mod:`.claims`; ``assigned_to`` was given it when a run's work was shared
-    out. ``revise_by`` is until when a learner may hand in again what was returned.
+    ``claimed_until``, see :mod:`~..claims`; ``assigned_to`` was given it when a run's work was
+    shared out. ``revise_by`` is until when a learner may hand in again what was returned.
 
     .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
     .. pii_types: other, id
@@ -86,71 +80,3 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"review of {self.submission_uuid}"
-
-
-class Round(models.Model):
-    """What was handed in once and returned for revision, with the marking that went back with it.
-
-    ``submission_uuid`` is its own in edx-submissions; ``marking`` is shaped as in events; ``files``
-    are the ids of those handed in with it.
-
-    .. pii: What a learner wrote, a trainer's opinion of it, and the trainer's user id.
-    .. pii_types: other, id
-    .. pii_retirement: local_api
-    """
-
-    review = models.ForeignKey(Review, related_name="rounds", on_delete=models.CASCADE)
-    number = models.PositiveSmallIntegerField()
-    submission_uuid = models.CharField(max_length=36, unique=True)
-    answer = models.JSONField()
-    files = models.JSONField(default=list)
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT)
-    submitted_at = models.DateTimeField(null=True)
-    late = models.BooleanField(default=False)
-    language = models.CharField(max_length=2, default="", blank=True)
-    marking = models.JSONField(default=dict)
-    trainer_id = models.BigIntegerField(null=True)
-    returned_at = models.DateTimeField()
-
-    class Meta:
-        """A round is returned once."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["review", "number"], name="tns_round_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"round {self.number} of {self.review_id}"
-
-
-class Event(models.Model):
-    """One thing done to a review: who, when, what, and how the review stood afterwards.
-
-    ``user_id`` is empty once that person left the platform.
-
-    .. pii: What a trainer did and wrote, with the user id of who did it.
-    .. pii_types: other, id
-    .. pii_retirement: local_api
-    """
-
-    class What(models.TextChoices):
-        """The kinds of things that happen to a review."""
-
-        SAVED = "saved"
-        TAKEN_OVER = "taken_over"
-        FINISHED = "finished"
-        RELEASED = "released"
-        REOPENED = "reopened"
-        UNDONE = "undone"
-        RETURNED = "returned"
-        WITHDRAWN = "withdrawn"
-        SUBMITTED = "submitted"
-
-    review = models.ForeignKey(Review, related_name="events", on_delete=models.CASCADE)
-    at = models.DateTimeField()
-    what = models.CharField(max_length=10, choices=What.choices)
-    user_id = models.BigIntegerField(null=True)
-    snapshot = models.JSONField()
-
-    def __str__(self) -> str:
-        return f"{self.what} at {self.at}"
