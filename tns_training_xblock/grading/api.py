@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
+from .dates.settling import settle_work
 from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
+from .late.cost import Late
 from .marking.history import Entry, HistoryPage, history, newest, page_of_history
 from .marking.reviews import (
     done_before,
@@ -28,6 +30,7 @@ from .queue.view import View
 from .report import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
+from .rules import Rules, rules_of
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
@@ -40,6 +43,7 @@ __all__ = [
     "GroupVote",
     "HistoryPage",
     "Invalid",
+    "Late",
     "Mark",
     "NotNow",
     "Page",
@@ -48,6 +52,7 @@ __all__ = [
     "ReviewState",
     "Row",
     "Rubric",
+    "Rules",
     "Stage",
     "StaleReview",
     "Standing",
@@ -74,8 +79,10 @@ __all__ = [
     "report_rows",
     "return_for_revision",
     "review",
+    "rules_of",
     "save_review",
     "send_due",
+    "settle_work",
     "standing",
     "states_of",
     "submit",

@@ -8,6 +8,7 @@ from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
 
 from .claims import Claim
+from .late.cost import late_of
 from .models import Review, Round
 from .rubric import Rubric
 from .states import State
@@ -68,6 +69,8 @@ def _state(row: Review) -> ReviewState:
         claim=Claim.of(row.claimed_by, row.claimed_until),
         assigned_to=row.assigned_to,
         revise_by=row.revise_by,
+        due_at=row.due_at,
+        late=late_of(row),
     )
 
 

@@ -12,6 +12,7 @@ from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
 
 from .claims import Claim
 from .desk import past_rounds
+from .late.cost import late_of
 from .models import Event, Review
 from .states import CLAIMED, MARKABLE, State
 from .values import Mark, Receipt, Standing
@@ -41,6 +42,7 @@ def standing(key: WorkKey) -> Standing:
         state=_seen(review),
         rounds=rounds,
         revise_by=review.revise_by,
+        late=late_of(review) if work.submission_uuid else None,
         withdrawn_at=_withdrawn_at(review) if review.state == State.WITHDRAWN else None,
     )
 

@@ -20,8 +20,10 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Edition, Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
+from .late.dates import Dated, until_of
 from .models import Event, Review
 from .rubric import documents
+from .rules import rules_of
 from .states import Act, State, require
 from .values import Receipt
 
@@ -44,8 +46,9 @@ def submit(
     """Hand in ``answer``, written on top of ``version``; a second call returns the same receipt.
 
     ``content`` is the block's content field, kept so that marking shows what the learner saw;
-    ``possible`` is the most that can be earned, ``language`` that of the page, ``due`` when the
-    learner was told that it is due. Raises :class:`StaleDraft` when a newer text than this one was
+    ``possible`` is the most that can be earned, ``language`` that of the page. ``due`` is when it
+    is due, and ``late`` whether it comes too late, both without the extensions that were given:
+    those are looked up here. Raises :class:`StaleDraft` when a newer text than this one was
     kept, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for what is too
     much.
 
@@ -64,10 +67,11 @@ def submit(
             raise StaleDraft(Draft.of(work))
         within("versions", work.version + 1)
         _hand_in(work, answer, files)
-        work.user_id, work.late, work.language = user_id, late, language
+        dated = _dated(key, Dated(due, late), work.submitted_at or timezone.now(), user_id)
+        work.user_id, work.late, work.language = user_id, dated["late"], language
         work.edition = edition
         work.save()
-        _await_marking(work, possible, due)
+        _await_marking(work, {"possible": possible, **dated})
         return Receipt.of(work, files)
 
     return in_turn(key, hand_in)
@@ -102,7 +106,21 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
     work.answer, work.version, work.saved_at = answer, work.version + 1, now
 
 
-def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
+def _dated(key: WorkKey, own: Dated, at: datetime, user_id: int) -> dict[str, Any]:
+    """The columns of a review that say when it was due, whether it is late and what that costs."""
+    rules = rules_of(key.usage_key)
+    dated = own.extended(at, until_of(key, user_id) if own.late else None)
+    return {
+        "due_at": dated.due_at,
+        "late": dated.late,
+        "own_due_at": own.due_at,
+        "own_late": own.late,
+        "late_cost": rules.late_cost,
+        "late_most": rules.late_most,
+    }
+
+
+def _await_marking(work: Work, columns: dict[str, Any]) -> None:
     """Make the review of what was just handed in, or begin it anew where there was one before.
 
     Who was given the first round keeps the next. What was released stays the mark until then, and
@@ -114,10 +132,8 @@ def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
         "usage_key": work.usage_key,
         "user_id": work.user_id,
         "submitted_at": work.submitted_at,
-        "due_at": due,
-        "late": work.late,
         "language": work.language,
-        "possible": possible,
+        **columns,
     }
     before = Review.objects.filter(work=work).only("state", "round", "version").first()
     if before is None:

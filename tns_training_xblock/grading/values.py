@@ -13,6 +13,7 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .claims import Claim
+from .late.cost import Late
 from .models import Review, Round
 from .rubric import Rubric
 from .states import DRAFTING, State
@@ -80,7 +81,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A released marking: what the learner is shown of the submission ``uuid``."""
+    """A released marking: what the learner is shown of the submission ``uuid``.
+
+    ``points`` are what counts, and what the gradebook gets; ``earned`` were given, of which being
+    ``late`` cost some.
+    """
 
     points: int
     possible: int
@@ -90,6 +95,8 @@ class Mark:
     comments: dict[str, str]
     overall: str
     released_at: datetime
+    earned: int
+    late: Late | None = None
 
     @classmethod
     def of(cls, review: Review) -> Mark | None:
@@ -103,6 +110,7 @@ class Mark:
         edition = review.released_edition
         rubric = Rubric.of(stored.texts(edition.content) if edition else {})
         shown = Marked.of(released, rubric)
+        late = stored.mapping(released.get("late"))
         return cls(
             points=shown.points,
             possible=stored.count(released.get("possible"), review.possible),
@@ -112,6 +120,8 @@ class Mark:
             comments=shown.comments,
             overall=shown.overall,
             released_at=review.released_at,
+            earned=stored.count(late.get("earned"), shown.points),
+            late=Late.kept(late),
         )
 
 
@@ -162,7 +172,8 @@ class Standing:
 
     ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
-    in again. ``withdrawn_at`` is when what is withdrawn was taken back.
+    in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
+    what was handed in.
     """
 
     draft: Draft
@@ -173,6 +184,7 @@ class Standing:
     rounds: tuple[PastRound, ...] = ()
     revise_by: datetime | None = None
     withdrawn_at: datetime | None = None
+    late: Late | None = None
 
     @property
     def round(self) -> int:
@@ -219,6 +231,7 @@ class ReviewState:
     ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
     ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
+    ``due_at`` is when it was due, ``late`` how late it came.
     ``score_due`` means that the gradebook does not have the points of ``mark`` yet.
     """
 
@@ -241,6 +254,8 @@ class ReviewState:
     claim: Claim | None
     assigned_to: int | None
     revise_by: datetime | None
+    due_at: datetime | None
+    late: Late | None
 
     @property
     def released(self) -> bool:

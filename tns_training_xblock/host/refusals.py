@@ -50,6 +50,10 @@ def told(error: Any) -> tuple[str, int]:
             pgettext("tns", "This run has that name already. Give another one, or merge the two."),
             422,
         ),
+        "reason-too-long": (
+            pgettext("tns", "This reason is too long. Keep it under 500 characters."),
+            422,
+        ),
         "country-unknown": (pgettext("tns", "Choose a country from the list."), 422),
         "too-late": (
             pgettext(

@@ -1,6 +1,7 @@
 """From handing in to the mark and back: rounds, taking back, what is said, the copy to keep."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,7 +111,10 @@ def test_it_is_taken_again_until_the_day_named_even_where_the_block_is_closed(ca
     status, body = submit_again(campus)
     assert status == 200
     assert receipt_of(campus).late is late
-    assert ("late</span>" in body["html"]) is late
+    assert bool(re.search(r"Late by 1 day\s*</span>", body["html"])) is late
+    # Measured from the day that was named, and not from the block's own.
+    review = api.review(receipt_of(campus).uuid)
+    assert abs(review.due_at - timezone.now() - timedelta(days=days)) < SOON
 
 
 def test_handed_in_again_it_is_round_two_and_what_changed_is_told(campus):

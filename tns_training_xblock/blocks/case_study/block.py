@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 from xblock.fields import Dict, Scope, String
 
 from tns_training_xblock.blocks.shared.block import CourseBlock
@@ -18,10 +18,10 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Criterion
 from tns_training_xblock.content.uses.render import Renderer
-from tns_training_xblock.formats import span
 from tns_training_xblock.host.permissions import Learner
 
 from .answers import Answer, rest_of
+from .dates import Given, dates, given_to
 from .files import CaseFiles
 from .handing import CaseHanding
 from .hooks import CaseHooks
@@ -48,6 +48,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     asks_place = True
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
+    _time: tuple[Reading, Given] | None = None
 
     display_name = String(
         help="The name in the course outline.", default="Case study", scope=Scope.settings
@@ -80,7 +81,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         }
         return {
             **shown,
-            **self.dates(study, standing),
+            **self.dates(reading, standing),
             **self._rounds(reading, standing),
             "standing": standing,
             "receipt": receipt,
@@ -99,7 +100,8 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         study, standing = _case_study(reading), self._standing(reading)
         if standing is None:
             return {}
-        return versions(study, standing, reading.wanted, self.dates(study, standing)["phase"])
+        time = self.dates(reading, standing)["dates"].version
+        return versions(study, standing, reading.wanted, time)
 
     def asks_now(self, reading: Reading) -> bool:
         """Not any more once the mark is there."""
@@ -163,12 +165,25 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
         return said_of(text.criteria, text.rubric, mark)
 
-    def dates(self, study: CaseStudy, standing: Standing | None) -> Json:
-        """Until when work that stands so can be handed in."""
-        now = timezone.now()
-        deadline = due_of(standing, deadline_of(self, study.late))
-        left = span(deadline.due - now, get_language() or "en") if deadline.due else ""
-        return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
+    def dates(self, reading: Reading, standing: Standing | None) -> Json:
+        """Until when work that stands so can be handed in, and what coming late costs."""
+        own = due_of(standing, deadline_of(self, _case_study(reading).late))
+        over = own.due is None or (standing is not None and standing.marked)
+        found = dates(own, None if over else self._given(reading), timezone.now())
+        return {
+            "dates": found,
+            "deadline": found.deadline,
+            "phase": found.phase,
+            "left": found.left,
+        }
+
+    def _given(self, reading: Reading) -> Given | None:
+        """What trainers said that bears on time; one reading asks the database once."""
+        if reading.whose is None:
+            return None
+        if self._time is None or self._time[0] is not reading:
+            self._time = (reading, given_to(reading.whose, str(self.scope_ids.usage_id)))
+        return self._time[1]
 
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)

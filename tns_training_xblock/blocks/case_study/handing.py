@@ -33,7 +33,7 @@ class CaseHanding:
             lines = view.summary()
             missing = sum(line.state != "done" for line in lines)
             values = {"lines": lines, "missing": missing, "prefix": block.dom_prefix}
-            dates = block.dates(reading.document, standing)
+            dates = block.dates(reading, standing)
             html = render("case_study/summary.html", {**values, **dates})
         return {"html": html}
 

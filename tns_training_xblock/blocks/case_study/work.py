@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.incoming import whole
@@ -114,22 +115,26 @@ class CaseWork:
                 return standing.receipt
             if data.get("round", standing.round) != standing.round:
                 raise Refusal("returned", words.returned(), 409, html=self._page())
-            phase = due_of(standing, deadline).phase(timezone.now())
-            if phase == "closed":
+            own, now = due_of(standing, deadline), timezone.now()
+            if self._extended(own).phase(now) == "closed":
                 raise Refusal("closed", words.closed(), 403)
             if answer == clean({}) and not standing.files:
                 raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
-            return api.submit(
+            late = own.phase(now) in ("late", "closed")
+            receipt = api.submit(
                 self._key,
                 answer,
                 version,
                 user_id=self._learner.user_id,
                 content=content,
                 possible=possible,
-                late=phase == "late",
+                late=late,
                 language=language,
-                due=deadline.due,
+                due=own.due,
             )
+            if late:  # somebody may have been given time in this moment
+                api.settle_work(self._key)
+            return receipt
 
     def withdraw(self, uuid: object, deadline: Deadline) -> str:
         """Take the submission ``uuid`` back: its number, or nothing where it is not there any more.
@@ -139,11 +144,19 @@ class CaseWork:
         standing = self.standing()
         if standing.receipt is None or standing.receipt.uuid != uuid:
             return ""
-        if due_of(standing, deadline).phase(timezone.now()) == "closed":
+        if self._extended(due_of(standing, deadline)).phase(timezone.now()) == "closed":
             raise Refusal("closed", words.over(), 403)
         with self._refusals():
             api.withdraw(self._key, self._learner.user_id, standing.receipt.uuid)
         return standing.receipt.number
+
+    def _extended(self, own: Deadline) -> Deadline:
+        """``own`` with the time that the learner was given."""
+        if own.due is None:
+            return own
+        key, user_id = self._key, self._learner.user_id
+        given = cohort.extension_of(key.course_id, key.usage_key, user_id)
+        return own.extended(given.until if given else None)
 
     def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:
         """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""
@@ -230,6 +243,7 @@ def state_of(usage_key: str, learner: Learner) -> Json:
         "submitted": _moment(receipt.submitted_at) if receipt else None,
         "late": receipt.late if receipt else False,
         "points": mark.points if mark else None,
+        "earned": mark.earned if mark else None,
         "possible": mark.possible if mark else None,
     }
 

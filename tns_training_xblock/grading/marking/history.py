@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tns_training_xblock.work import stored
 from tns_training_xblock.work.limits import limits, within
 
 from ..models import Event
@@ -23,7 +25,8 @@ PAGE = 50
 class Entry:
     """One thing done: ``what`` is ``saved``, ``released`` or ``reopened``.
 
-    ``user_id`` is ``None`` once the trainer left the platform.
+    ``user_id`` is ``None`` once the trainer left the platform. ``counts`` are the points of a
+    release that remained of ``points`` where the work was late; ``late`` is of what was ``dated``.
     """
 
     at: datetime
@@ -33,6 +36,13 @@ class Entry:
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
+    counts: int | None = None
+    late: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it came late or in time since, because time was given or taken."""
+        return self.what == Event.What.DATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
 
     A trainer's saves in a row are one entry, the latest: autosaving is not an act worth a line.
     """
-    values = {"at": timezone.now(), "snapshot": state.snapshot()}
+    values = {"at": timezone.now(), "snapshot": _snapshot(state, what)}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
         last = mine.order_by("-id").values("pk", "what", "user_id").first()
@@ -87,12 +97,19 @@ def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
     Event.objects.create(review_id=state.id, what=what, user_id=trainer_id, **values)
 
 
+def _snapshot(state: ReviewState, what: Event.What) -> dict[str, Any]:
+    """The marking; of a release that being late lowered, also what counts."""
+    mark = state.mark if what is Event.What.RELEASED else None
+    lowered = {"counts": mark.points} if mark and mark.late else {}
+    return state.snapshot() | lowered
+
+
 def _events(uuid: str) -> QuerySet[Event]:
     return Event.objects.filter(review__submission_uuid=uuid).order_by("-id")
 
 
 def _entry(event: Event) -> Entry:
-    made = Marked.of(event.snapshot)
+    made, parts = Marked.of(event.snapshot), stored.mapping(event.snapshot)
     return Entry(
         at=event.at,
         what=event.what,
@@ -101,4 +118,6 @@ def _entry(event: Event) -> Entry:
         levels=made.levels,
         comments=made.comments,
         overall=made.overall,
+        counts=stored.count(parts["counts"]) if "counts" in parts else None,
+        late=parts.get("late") is True,
     )

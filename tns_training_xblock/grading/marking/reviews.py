@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
 from ..claims import Claim
 from ..desk import review
-from ..errors import Invalid
+from ..errors import Invalid, StaleReview
 from ..models import Event, Review
 from ..rounds import keep_round, open_again
 from ..rubric import Rubric
@@ -91,14 +92,8 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
     if before.version == version:
         _check_complete(before)
     now = timezone.now()
-    snapshot = before.snapshot()
-    mark = Mark(
-        possible=before.possible,
-        uuid=before.uuid,
-        rubric=before.rubric,
-        released_at=now,
-        **snapshot,
-    )
+    shown = before.snapshot() | (before.late.written(before.points) if before.late else {})
+    mark = _mark(before, shown, now)
     wanted = replace(
         before,
         state=State.RELEASED,
@@ -108,18 +103,41 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         score_due=True,
     )
     answered = Work.objects.filter(pk=OuterRef("work_id")).values("edition_id")[:1]
-    shown = {
+    values = {
         # Before what they are kept from: some databases set one column after the other.
         "former": F("released"),
         "former_at": F("released_at"),
         "former_edition": F("released_edition"),
-        "released": {**snapshot, "possible": mark.possible, "uuid": mark.uuid},
+        "released": {**shown, "possible": mark.possible, "uuid": mark.uuid},
         "released_at": now,
         "released_edition": Subquery(answered),
         "score_due": now,
     }
-    step = Step(Act.RELEASE, Event.What.RELEASED, trainer_id, shown)
-    return scored(change(before, wanted, step))
+    due = Q(due_at=before.due_at)
+    step = Step(Act.RELEASE, Event.What.RELEASED, trainer_id, values, only=due)
+    try:
+        return scored(change(before, wanted, step))
+    except StaleReview as stale:
+        if stale.current.version != version or stale.current.due_at == before.due_at:
+            raise
+        # Somebody was given more time in this moment, or it was taken: what it costs is another.
+        return release(stale.current, version, trainer_id)
+
+
+def _mark(state: ReviewState, shown: dict[str, Any], now: datetime) -> Mark:
+    """The mark that the learner is shown, of which ``shown`` is kept."""
+    return Mark(
+        points=shown["points"],
+        possible=state.possible,
+        uuid=state.uuid,
+        rubric=state.rubric,
+        levels=state.levels,
+        comments=state.comments,
+        overall=state.overall,
+        released_at=now,
+        earned=state.points,
+        late=state.late if "late" in shown else None,
+    )
 
 
 def done_before(

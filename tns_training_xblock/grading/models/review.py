@@ -29,6 +29,8 @@ class Review(models.Model):
     needs no other table to find and order its rows. ``claimed_by`` has it on the desk until
     ``claimed_until``, see :mod:`~..claims`; ``assigned_to`` was given it when a run's work was
     shared out. ``revise_by`` is until when a learner may hand in again what was returned.
+    ``own_due_at`` and ``own_late`` are as ``due_at`` and ``late`` without the extensions that were
+    given; ``late_cost`` and ``late_most`` are those of the item's rule when it was handed in.
 
     .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
     .. pii_types: other, id
@@ -44,6 +46,10 @@ class Review(models.Model):
     submitted_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
+    own_due_at = models.DateTimeField(null=True)
+    own_late = models.BooleanField(default=False)
+    late_cost = models.PositiveSmallIntegerField(default=0)
+    late_most = models.PositiveSmallIntegerField(default=100)
     language = models.CharField(max_length=2, default="", blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     claimed_by = models.BigIntegerField(null=True)
