@@ -59,6 +59,7 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
         "returned": _moment(rounds[-1].returned_at) if rounds else "",
         "marking": review.state,
         "points": _points(review),
+        "earned": _earned(review),
         "possible": review.possible,
         "released": _moment(review.released_at),
     }
@@ -87,3 +88,9 @@ def _points(review: Review) -> int | None:
     """The points last released, where there are any."""
     released = stored.mapping(review.released)
     return stored.count(released.get("points")) if "points" in released else None
+
+
+def _earned(review: Review) -> int | None:
+    """What they were before being late cost some of them."""
+    late = stored.mapping(stored.mapping(review.released).get("late"))
+    return stored.count(late["earned"]) if "earned" in late else _points(review)

@@ -99,6 +99,7 @@ def desk_context(
         "undo": undo_seconds(request, state),
         "neighbours": neighbours(request, state),
         "may_mark": may_mark,
+        "arranges": rights_on(request).may_arrange(),
         "taker": taker_of(key.course_id, uuid),
         "earlier": was_changed(submitted.content, today),
         "edits": edits(state.rubric, Rubric.of(today), answered.language) if today else (),
@@ -124,7 +125,8 @@ def _rubric_context(
     problems = {name: problem(code) for name, code in told.problems.items()}
     return {
         "marking": shown,
-        "points": state.rubric.score(shown.levels),
+        "points": (points := state.rubric.score(shown.levels)),
+        "left": state.late.left(points) if state.late else points,
         "criteria": rows(state, shown, answered, render, problems),
         "problem": problems.get("", ""),
         "longest_comment": str(MAX_COMMENT),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import actions, claiming, views
+from .dates import page as dates
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
 
@@ -26,6 +27,7 @@ ACTS = {
 
 app_name = "tns_training"
 urlpatterns = [
+    path("<tns_run:course_id>/dates/", dates.dates, name="dates"),
     path("<tns_run:course_id>/people/", people.people, name="people"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)

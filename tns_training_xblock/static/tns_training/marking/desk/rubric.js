@@ -44,6 +44,9 @@ export class Rubric {
     let points = 0;
     for (const radio of this.form.querySelectorAll("[data-points]:checked")) points += Number(radio.dataset.points);
     this.main.querySelector("[data-total]").textContent = points;
+    const left = this.main.querySelector("[data-left]");
+    // As the server rounds it: to the nearest whole number, a half up.
+    if (left) left.textContent = Math.floor((2 * points * (100 - left.closest("[data-percent]").dataset.percent) + 100) / 200);
     for (const row of this.rows) if (this.chosen(row)) this.tell(row, "");
   }
 
