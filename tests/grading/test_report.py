@@ -30,6 +30,7 @@ def test_a_row_has_who_when_state_and_each_answer(key, content):
         "returned": "",
         "marking": "marking",
         "points": "",
+        "earned": "",
         "possible": 5,
         "released": "",
         "task: own-part": "75 000",

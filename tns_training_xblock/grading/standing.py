@@ -43,6 +43,7 @@ def standing(key: WorkKey) -> Standing:
         rounds=rounds,
         revise_by=review.revise_by,
         late=late_of(review) if work.submission_uuid else None,
+        excused=bool(work.submission_uuid) and review.own_late and not review.late,
         withdrawn_at=_withdrawn_at(review) if review.state == State.WITHDRAWN else None,
     )
 

@@ -173,7 +173,7 @@ class Standing:
     ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
-    what was handed in.
+    what was handed in; it is ``excused`` where it would be late without the time that was given.
     """
 
     draft: Draft
@@ -185,6 +185,7 @@ class Standing:
     revise_by: datetime | None = None
     withdrawn_at: datetime | None = None
     late: Late | None = None
+    excused: bool = False
 
     @property
     def round(self) -> int:

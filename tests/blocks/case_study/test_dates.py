@@ -116,7 +116,7 @@ def test_who_has_more_time_reads_their_own_date_and_why(campus):
     assert "You were given more time." not in html(campus, "other_learner")
     give(campus, timezone.now() + DAY, reason="A <birth>")
     assert "A &lt;birth&gt;" not in html(campus)
-    submit(campus)
+    assert "with the time you were given it is not late" in submit(campus)[1]["html"]
     assert not receipt_of(campus).late
 
 

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
 from tns_training_xblock.grading.claims import Claim
+from tns_training_xblock.grading.late.cost import Late
 from tns_training_xblock.grading.states import MARKABLE
 from tns_training_xblock.grading.takers import LEARNER
 from tns_training_xblock.grading.values import receipt_number
@@ -33,6 +34,8 @@ _COLUMNS = (
     "submitted_at",
     "due_at",
     "late",
+    "late_cost",
+    "late_most",
     "language",
     "state",
     "shown",
@@ -56,8 +59,9 @@ class Row:
 
     ``shown`` is one of :data:`~.view.SHOWN`; ``taker`` says whose it is, and ``waits`` whether a
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
-    nobody knows any more by how much it was late. ``holder`` has it on the desk now, ``owner`` was
-    given it or marked it. ``points`` are those chosen so far, released or not.
+    nobody knows any more by how much it was late; ``left`` is what remains of the points where that
+    costs some. ``holder`` has it on the desk now, ``owner`` was given it or marked it.
+    ``points`` are those chosen so far, released or not.
     """
 
     pk: int
@@ -78,6 +82,7 @@ class Row:
     cluster: ClusterName | None
     country: str
     points: int
+    left: int | None
     possible: int
     revise_by: datetime | None
     may_mark: bool
@@ -169,6 +174,7 @@ def _row(
     claim = Claim.of(values["claimed_by"], values["claimed_until"])
     holder = claim.by if claim and values["state"] in MARKABLE else 0
     cluster = clusters.get(values["from_cluster"])
+    late = _late(values)
     return Row(
         pk=values["pk"],
         uuid=values["submission_uuid"],
@@ -177,7 +183,7 @@ def _row(
         person=known.get(values["user_id"]),
         round=values["round"],
         submitted_at=values["submitted_at"],
-        late_by=_late_by(values),
+        late_by=late.by if late else None,
         language=values["language"],
         state=values["state"],
         shown=values["shown"],
@@ -188,14 +194,16 @@ def _row(
         cluster=cluster,
         country=values["from_country"] or (cluster.country if cluster else ""),
         points=values["points"],
+        left=late.left(values["points"]) if late and late.percent else None,
         possible=values["possible"],
         revise_by=values["revise_by"],
         may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
     )
 
 
-def _late_by(values: dict[str, Any]) -> timedelta | None:
+def _late(values: dict[str, Any]) -> Late | None:
     if not values["late"]:
         return None
-    due = values["due_at"]
-    return max(values["submitted_at"] - due, timedelta()) if due else timedelta()
+    due, at = values["due_at"], values["submitted_at"]
+    by = max(at - due, timedelta()) if due else timedelta()
+    return Late.of(by, values["late_cost"], values["late_most"])

@@ -172,7 +172,12 @@ def test_the_desk_says_how_late_what_it_costs_and_what_remains(signed_in, late):
     desk = " ".join(text(signed_in.get(released["Location"])).split())
     assert "the learner now sees 4 of 5" in desk
     assert "of which 4 remain, because it was late" in desk
+    queue = reverse("tns_training:queue", args=[RUN])
+    assert "of which 4 remain, because it was late" in " ".join(
+        text(signed_in.get(queue, {"state": "all"})).split()
+    )
     give(signed_in, whom="")
+    assert "because it was late" not in text(signed_in.get(queue, {"state": "all"}))
     assert "gave more time: it is not late any more" in text(signed_in.get(address))
 
 
