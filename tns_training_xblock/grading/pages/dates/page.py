@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.rules import rules_of
@@ -29,6 +30,7 @@ from tns_training_xblock.host.refusals import told as told_of
 from tns_training_xblock.work.errors import NotFound
 
 from ..posts import refuse_readers
+from ..run.around import around
 from ..run.people import CASE_STUDY
 from ..sentences import language_of_page
 from . import deeds
@@ -100,6 +102,8 @@ def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]
         "course_id": course_id,
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
         "language": language_of_page(),
+        "languages": LANGUAGE_NAMES.items(),
+        "around": around(request, course_id, "dates"),
         "query": urlencode(_kept(request)),
         "may_arrange": rights_on(request).may_arrange(),
         "given": [
