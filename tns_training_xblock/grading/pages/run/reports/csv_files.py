@@ -1,0 +1,89 @@
+"""Rows as a file of CSV, sent as they are read: it is never whole in memory."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+
+from tns_training_xblock.formats import cells
+from tns_training_xblock.grading.reports.cells import Cell
+from tns_training_xblock.grading.reports.grid import Item, Row
+from tns_training_xblock.host.sending import headers_of
+
+_MARK = "\ufeff"
+"""Without it the usual spreadsheet program takes Arabic for something else."""
+
+
+def csv_file(
+    name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]
+) -> StreamingHttpResponse:
+    """A file of this name; text in ``rows`` never becomes a formula."""
+    response = StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8")
+    for header, value in headers_of(name).items():
+        response[header] = value
+    return response
+
+
+def learner_columns(items: Iterable[Item]) -> list[str]:
+    """The columns of the file of learners: stable English words, with the ids of case studies."""
+    columns = ["username", "name", "cluster", "country", "handed in", "points", "possible"]
+    for item in items:
+        columns += [f"{word}: {item.name}" for word in _WORDS]
+    return columns
+
+
+def learner_rows(items: Sequence[Item], rows: Iterable[Row]) -> Iterator[dict[str, object]]:
+    """A row a learner; of what may not be told yet there is the word ``hidden``."""
+    for row in rows:
+        place = row.place
+        yield {
+            "username": row.person.username,
+            "name": row.person.name,
+            "cluster": place.cluster.name if place and place.cluster else "",
+            "country": place.country if place else "",
+            "handed in": row.handed_in,
+            "points": row.points,
+            "possible": row.possible or "",
+            **{
+                f"{word}: {item.name}": value
+                for item, cell in zip(items, row.cells, strict=True)
+                for word, value in zip(_WORDS, _cell(cell), strict=True)
+            },
+        }
+
+
+_WORDS = ("state", "points", "possible", "round", "days waiting")
+
+
+def _cell(cell: Cell) -> tuple[object, ...]:
+    marked = cell.points is not None
+    return (
+        cell.shown,
+        cell.points,
+        cell.possible if marked else "",
+        cell.round or "",
+        _days(cell.waits_since),
+    )
+
+
+def _days(since: datetime | None) -> object:
+    return max(0, (timezone.now() - since).days) if since else ""
+
+
+class _Line:
+    """What a writer writes into, to be asked for it."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line
+
+
+def _lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    writer = csv.DictWriter(_Line(), columns, restval="", extrasaction="ignore")
+    yield _MARK + str(writer.writeheader())
+    for row in rows:
+        yield str(writer.writerow(cells(row)))

@@ -1,0 +1,64 @@
+"""What the templates of all reports get: filters, ways on, and the address in each language."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from tns_training_xblock.cohort.api import Names, country_name
+from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.grading.pages.run import choices
+from tns_training_xblock.grading.pages.sentences import language_of_page
+from tns_training_xblock.grading.reports.asked import Asked
+from tns_training_xblock.grading.reports.grid import Grid, Item, Row
+from tns_training_xblock.host.openedx import platform
+
+
+def common(course_id: str, asked: Asked, names: Names, report: str) -> dict[str, Any]:
+    """For the report called so, of those who are asked for."""
+    return {
+        "course_id": course_id,
+        "report": report,
+        "asked": asked,
+        "query": asked.query,
+        "kept": parse_qsl(asked.query.rstrip("&")),
+        "language": language_of_page(),
+        "languages": LANGUAGE_NAMES.items(),
+        "origins": choices.origins(asked.origin, names, platform().cohorts(course_id)),
+        "countries": choices.countries(asked.country, names),
+    }
+
+
+def grid_values(course_id: str, asked: Asked, found: Grid) -> dict[str, Any]:
+    """A page of learners and case studies."""
+    language = language_of_page()
+    return {
+        **common(course_id, asked, found.names, "learners"),
+        "page": found,
+        "items": [(item, item.title(language)) for item in found.items],
+        "rows": [_row(row, found.items, asked, language) for row in found.rows],
+        "hides": any(item.total.hidden for item in found.items),
+    }
+
+
+def _row(row: Row, items: tuple[Item, ...], asked: Asked, language: Language) -> dict[str, Any]:
+    """A person, each cell with its item's title and the way to its desk."""
+    pairs = zip(items, row.cells, strict=True)
+    return {
+        "row": row,
+        "country": country_name(row.place.country) if row.place and row.place.country else "",
+        "cells": [
+            {
+                "cell": cell,
+                "item": item,
+                "title": item.title(language),
+                "view": _view(asked, item.usage_key),
+            }
+            for item, cell in pairs
+        ],
+    }
+
+
+def _view(asked: Asked, usage_key: str) -> str:
+    """The view in which a desk goes on: the same people's submissions to one case study."""
+    return Asked(item=usage_key, origin=asked.origin, country=asked.country).view.handed_on

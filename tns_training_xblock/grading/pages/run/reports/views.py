@@ -1,0 +1,36 @@
+"""The reports of a run, for whoever may read something in it: each shows their part alone."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.pages.access import for_run, rights_on
+from tns_training_xblock.grading.reports.asked import Asked
+from tns_training_xblock.grading.reports.grid import all_rows, grid
+from tns_training_xblock.host.patience import patiently
+
+from .csv_files import csv_file, learner_columns, learner_rows
+from .values import grid_values
+
+
+@require_safe
+@for_run(Rights.may_enter)
+def learners(request: HttpRequest, course_id: str) -> HttpResponse:
+    """Who stands where in which case study."""
+    rights, asked = rights_on(request), Asked.read(request.GET)
+    found = patiently(partial(grid, rights, asked), f"the report of {course_id}")
+    values = grid_values(course_id, asked, found)
+    return render(request, "tns_training/marking/reports/learners.html", values)
+
+
+@require_safe
+@for_run(Rights.may_enter)
+def learners_csv(request: HttpRequest, course_id: str) -> StreamingHttpResponse:
+    """The same of everybody, in a row each."""
+    items, rows = all_rows(rights_on(request), Asked.read(request.GET))
+    return csv_file("learners.csv", learner_columns(items), learner_rows(items, rows))
