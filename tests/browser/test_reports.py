@@ -73,3 +73,6 @@ def test_everybody_can_read_the_reports(open_page, course, full, axe, width, lan
     page = open_page("trainer", reverse("tns_training:reports", args=run), language, width)
     assert page.locator("tbody tr").count() >= 14
     look(page, axe, "learners", width, language)
+    page = open_page("trainer", reverse("tns_training:criteria", args=run), language, width)
+    assert page.locator(".tns-plot--bar").count() == 2
+    look(page, axe, "criteria", width, language)

@@ -152,7 +152,7 @@ def test_a_trainer_of_one_case_study_sees_what_was_handed_in_to_it(run):
     run.hand_in("dalia", ITEMS[1])
     rights = run.grant(person("granted"), usage_key=ITEMS[0])
     found = grid(rights, ALL)
-    assert [item.usage_key for item in found.items] == [ITEMS[0]]
+    assert [item.column.usage_key for item in found.items] == [ITEMS[0]]
     assert shown(rights) == {"chadia": ["submitted"]}
     assert not found.unbegun
     assert (found.items[0].total.drafting, found.items[0].total.untouched) == (None, None)
@@ -168,7 +168,7 @@ def test_with_two_roles_what_is_under_neither_stays_unknown(run):
     [elan] = [each.id for each in cohort.clusters_of(RUN) if each.name == "Elan"]
     run.grant(user, cluster_id=elan)
     rights = run.grant(user, usage_key=ITEMS[0])
-    columns = [item.usage_key for item in grid(rights, ALL).items]
+    columns = [item.column.usage_key for item in grid(rights, ALL).items]
     rows = {name: dict(zip(columns, row, strict=True)) for name, row in shown(rights).items()}
     assert rows == {
         "amal": dict.fromkeys(ITEMS, "submitted"),

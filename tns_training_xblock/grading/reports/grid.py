@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Names, Place, Rights
-from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.queue.rows import named
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
 
 from .asked import Asked
 from .blind import blind_items
 from .cells import UNKNOWN, UNTOUCHED, Cell, cells_of, drafts_of
+from .items import Column, columns_of
 from .learners import learners, ordered, tells_unbegun
 from .totals import Total, count_unbegun, totals_of
 
 PAGE, CHUNK = 50, 500
-_CASE_STUDY = "tns_case_study"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A case study: a column, with its last row."""
 
-    usage_key: str
-    titles: Mapping[str, str]
+    column: Column
     total: Total
-
-    def title(self, language: Language) -> str:
-        """What it is called in a language, else in any, else by its id."""
-        return self.titles.get(language) or next(iter(self.titles.values()), self.name)
-
-    @property
-    def name(self) -> str:
-        """Its id within the course, which is the same in every language."""
-        return self.usage_key.rpartition("@")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +97,19 @@ class _Table:
         totals = totals_of(rights, asked, self._blind)
         works = [total.work for total in totals.values() if total.work]
         self.names, titles = named(works, rights.course_id)
-        self.items = tuple(_items(rights, totals, titles))
+        self.items = tuple(
+            Item(column, totals.get(column.usage_key) or Total())
+            for column in columns_of(rights, titles, totals)
+        )
         if self.unbegun:
-            pairs = ((item.usage_key, item.total) for item in self.items)
+            pairs = ((item.column.usage_key, item.total) for item in self.items)
             count_unbegun(pairs, found, self.total, rights.course_id)
 
     def rows(self, start: int, count: int) -> Iterator[Row]:
         """So many people from this one on."""
         run = self._rights.course_id
         ids = list(self._people.values_list("pk", flat=True)[start : start + count])
-        keys = [item.usage_key for item in self.items]
+        keys = [item.column.usage_key for item in self.items]
         known, places = people(ids), cohort.places_of(run, ids)
         cells = cells_of(ids, self._rights, self._blind)
         if self.unbegun:
@@ -129,15 +119,3 @@ class _Table:
             if pk in known:
                 row = tuple(cells.get((pk, key), nothing) for key in keys)
                 yield Row(known[pk], places.get(pk), row)
-
-
-def _items(
-    rights: Rights, totals: Mapping[str, Total], titles: Mapping[str, Any]
-) -> Iterator[Item]:
-    """The case studies of the run in its order, then those that are not in the course any more."""
-    today = dict(platform().items(rights.course_id, _CASE_STUDY))
-    for key in dict.fromkeys([*today, *sorted(totals)]):
-        if rights.may_enter(key):
-            words = titles.get(key) or {"": today.get(key, "")}
-            named_so = {language: title for language, title in words.items() if title}
-            yield Item(key, named_so, totals.get(key) or Total())

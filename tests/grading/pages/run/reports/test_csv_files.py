@@ -13,6 +13,7 @@ from tns_training_xblock.grading.reports.grid import PAGE
 from tns_training_xblock.grading.rules import Rules, set_rules
 
 from ....queue.conftest import fill
+from ....reports.conftest import GOOD, WEAK
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,26 @@ def test_what_people_typed_never_becomes_a_formula():
     written = b"".join(sent).decode("utf-8-sig")
     read = [row["name"] for row in csv.DictReader(io.StringIO(written, newline=""))]
     assert read == ['\'=HYPERLINK("x")', "ع،\nb"]
+
+
+def test_the_numbers_of_marks_have_a_row_each(signed_in, run):
+    for name, levels in (("amal", GOOD), ("badr", WEAK)):
+        run.release(run.hand_in(name), levels)
+    response = signed_in.get(reverse("tns_training:criteria_csv", args=[RUN]))
+    written = b"".join(response).decode("utf-8-sig")
+    found = [list(row.values()) for row in csv.DictReader(io.StringIO(written))]
+    assert found == [
+        ["thin-subsidy", "", "", "", "2", "", "3.0", "0.0"],
+        ["thin-subsidy", "", "", "0", "0", "", "", ""],
+        ["thin-subsidy", "", "", "1", "1", "", "", ""],
+        ["thin-subsidy", "", "", "2", "0", "", "", ""],
+        ["thin-subsidy", "", "", "3", "0", "", "", ""],
+        ["thin-subsidy", "", "", "4", "0", "", "", ""],
+        ["thin-subsidy", "", "", "5", "1", "", "", ""],
+        ["thin-subsidy", "arithmetic", "", "", "2", "", "1.5", ""],
+        ["thin-subsidy", "arithmetic", "weak", "0", "1", "50", "", ""],
+        ["thin-subsidy", "arithmetic", "good", "3", "1", "50", "", ""],
+        ["thin-subsidy", "mix", "", "", "2", "", "1.5", ""],
+        ["thin-subsidy", "mix", "weak", "1", "1", "50", "", ""],
+        ["thin-subsidy", "mix", "good", "2", "1", "50", "", ""],
+    ]

@@ -7,7 +7,9 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages.run.reports import views
 from tns_training_xblock.grading.reports.grid import PAGE
 from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.work.models import Edition
 
+from ....reports.conftest import GOOD, WEAK
 from .conftest import text
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,46 @@ def test_it_is_in_the_readers_language(signed_in, run, language):
     assert "Learners and case studies" not in page
     assert "Nothing yet" not in page
     assert Review.objects.count() == 1
+
+
+CRITERIA = reverse("tns_training:criteria", args=[RUN])
+
+
+def test_plots_say_in_words_what_they_draw(signed_in, run):
+    for name, levels in (("amal", GOOD), ("badr", GOOD), ("chadia", WEAK)):
+        run.release(run.hand_in(name), levels)
+    page = text(signed_in.get(CRITERIA))
+    assert page.count('role="img"') == 3
+    for said in (
+        "Which level how many have: Arithmetic </title>",
+        "Weak: 1, <bdi>33%</bdi>. Good: 2, <bdi>67%</bdi>. </desc>",
+        "How many have how many points: A thin subsidy </title>",
+        "Pass line at 2.5 of 5: reached by 2 of 3",
+        "3 marks",
+        "3.67 of 5 on average",
+        "from handing in to release, the middle one: 1 minute",
+        "These are few marks: a single one changes the picture.",
+    ):
+        assert said in page
+    # Numbers of a drawing are never written as a language writes them.
+    french = text(signed_in.get(CRITERIA, {"language": "fr"}))
+    assert 'width="106.67"' in page
+    assert 'width="106.67"' in french
+
+
+def test_titles_in_a_plot_are_text(signed_in, run):
+    run.release(run.hand_in("amal"))
+    edition = Edition.objects.get()
+    edition.content["en"] = edition.content["en"].replace("Arithmetic", "<script>x</script>")
+    edition.save()
+    page = text(signed_in.get(CRITERIA))
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
+
+
+def test_what_has_no_mark_yet_is_named(signed_in, run):
+    run.hand_in("amal")
+    page = text(signed_in.get(CRITERIA))
+    assert "No mark is released yet:" in page
+    assert "A thin subsidy" in page
+    assert 'role="img"' not in page

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tns_training_xblock.formats import cells
 from tns_training_xblock.grading.reports.cells import Cell
 from tns_training_xblock.grading.reports.grid import Item, Row
+from tns_training_xblock.grading.reports.marks import ItemMarks
 from tns_training_xblock.host.sending import headers_of
 
 _MARK = "\ufeff"
@@ -32,7 +33,7 @@ def learner_columns(items: Iterable[Item]) -> list[str]:
     """The columns of the file of learners: stable English words, with the ids of case studies."""
     columns = ["username", "name", "cluster", "country", "handed in", "points", "possible"]
     for item in items:
-        columns += [f"{word}: {item.name}" for word in _WORDS]
+        columns += [f"{word}: {item.column.name}" for word in _WORDS]
     return columns
 
 
@@ -49,11 +50,40 @@ def learner_rows(items: Sequence[Item], rows: Iterable[Row]) -> Iterator[dict[st
             "points": row.points,
             "possible": row.possible or "",
             **{
-                f"{word}: {item.name}": value
+                f"{word}: {item.column.name}": value
                 for item, cell in zip(items, row.cells, strict=True)
                 for word, value in zip(_WORDS, _cell(cell), strict=True)
             },
         }
+
+
+MARK_COLUMNS = (
+    "case study", "criterion", "level", "points", "marks", "percent", "mean points", "median days",
+)  # fmt: skip
+"""Of the file of marks: ids, as they are in every language."""
+
+
+def mark_rows(items: Iterable[ItemMarks]) -> Iterator[dict[str, object]]:
+    """A row a level of a criterion, a row a number of points, and one for each as a whole.
+
+    What a row is says which of the three first columns it fills.
+    """
+    for item in items:
+        took = item.to_release
+        whole = {"case study": item.name, "marks": item.n, "mean points": _two(item.mean)}
+        yield {**whole, "median days": _two(took.total_seconds() / 86400 if took else None)}
+        for points, n in enumerate(item.counts if item.n else ()):
+            yield {"case study": item.name, "points": points, "marks": n}
+        for criterion in item.criteria:
+            of = {"case study": item.name, "criterion": criterion.id}
+            yield {**of, "marks": criterion.n, "mean points": _two(criterion.mean)}
+            for level in criterion.levels:
+                share = {"points": level.points, "marks": level.n, "percent": level.share}
+                yield {**of, "level": level.id, **share}
+
+
+def _two(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)
 
 
 _WORDS = ("state", "points", "possible", "round", "days waiting")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,11 @@ from tns_training_xblock.grading.pages.run import choices
 from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.reports.asked import Asked
 from tns_training_xblock.grading.reports.grid import Grid, Item, Row
+from tns_training_xblock.grading.reports.items import Column
+from tns_training_xblock.grading.reports.marks import ItemMarks, Marks
 from tns_training_xblock.host.openedx import platform
+
+from . import plots
 
 
 def common(course_id: str, asked: Asked, names: Names, report: str) -> dict[str, Any]:
@@ -35,9 +40,40 @@ def grid_values(course_id: str, asked: Asked, found: Grid) -> dict[str, Any]:
     return {
         **common(course_id, asked, found.names, "learners"),
         "page": found,
-        "items": [(item, item.title(language)) for item in found.items],
+        "items": [(item, item.column.title(language)) for item in found.items],
         "rows": [_row(row, found.items, asked, language) for row in found.rows],
         "hides": any(item.total.hidden for item in found.items),
+    }
+
+
+def marks_values(course_id: str, asked: Asked, found: Marks) -> dict[str, Any]:
+    """The marks of each case study, with where the parts of their plots stand."""
+    language = language_of_page()
+    return {
+        **common(course_id, asked, found.names, "criteria"),
+        "items_chosen": item_choices(asked, found.columns, language),
+        "items": [_marks(marks, language) for marks in found.items if marks.n],
+        "empty": [marks.title for marks in found.items if not marks.n],
+        "width": plots.WIDTH,
+        "below": plots.BARS_BELOW,
+    }
+
+
+def item_choices(
+    asked: Asked, columns: Iterable[Column], language: Language
+) -> list[choices.Choice]:
+    """The case studies to choose from, by title."""
+    return [
+        choices.Choice(each.usage_key, each.title(language), each.usage_key == asked.item)
+        for each in columns
+    ]
+
+
+def _marks(marks: ItemMarks, language: Language) -> dict[str, Any]:
+    return {
+        "marks": marks,
+        "histogram": plots.histogram(marks, language),
+        "criteria": [(each, plots.pieces(each, language)) for each in marks.criteria],
     }
 
 
@@ -51,8 +87,8 @@ def _row(row: Row, items: tuple[Item, ...], asked: Asked, language: Language) ->
             {
                 "cell": cell,
                 "item": item,
-                "title": item.title(language),
-                "view": _view(asked, item.usage_key),
+                "title": item.column.title(language),
+                "view": _view(asked, item.column.usage_key),
             }
             for item, cell in pairs
         ],
