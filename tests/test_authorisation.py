@@ -69,8 +69,9 @@ PAGES = {
     "reports_csv": ("GET", MARKS),
     "criteria": ("GET", MARKS),
     "criteria_csv": ("GET", MARKS),
+    "votes": ("GET", MARKS),
 }
-REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv")
+REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
 OF_RUN = ("people", "queue", "next", "bulk", "share", *REPORTS)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}

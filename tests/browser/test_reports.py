@@ -76,3 +76,18 @@ def test_everybody_can_read_the_reports(open_page, course, full, axe, width, lan
     page = open_page("trainer", reverse("tns_training:criteria", args=run), language, width)
     assert page.locator(".tns-plot--bar").count() == 2
     look(page, axe, "criteria", width, language)
+    page = open_page("trainer", reverse("tns_training:votes", args=run), language, width)
+    assert page.locator(".tns-votes__why").count() == 3
+    look(page, axe, "votes", width, language)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_they_are_as_good_in_the_dark_and_on_paper(open_page, course, full, axe, language):
+    run = [str(course.course_key)]
+    for name in ("reports", "criteria", "votes"):
+        page = open_page("trainer", reverse(f"tns_training:{name}", args=run), language, 1000)
+        page.emulate_media(color_scheme="dark")
+        look(page, axe, f"dark-{name}", 1000, language)
+        page.emulate_media(media="print", color_scheme="light")
+        assert page.locator(".tns-reports__filters").is_hidden()
+        look(page, axe, f"print-{name}", 1000, language)

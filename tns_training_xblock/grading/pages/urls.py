@@ -32,6 +32,7 @@ urlpatterns = [
     path("<tns_run:course_id>/reports/learners.csv", reports.learners_csv, name="reports_csv"),
     path("<tns_run:course_id>/reports/criteria/", reports.criteria, name="criteria"),
     path("<tns_run:course_id>/reports/criteria.csv", reports.criteria_csv, name="criteria_csv"),
+    path("<tns_run:course_id>/reports/votes/", reports.votes, name="votes"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
         for name, act in ACTS.items()

@@ -16,13 +16,17 @@ SORTS = (BY_NAME, BY_WAITING, BY_FEWEST)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``item``, ``origin`` and ``country`` as in a queue's view, whose filters these are."""
+    """``item``, ``origin`` and ``country`` as in a queue's view, whose filters these are.
+
+    ``names`` says whether a sheet of votes has the names of who wrote what.
+    """
 
     item: str = ""
     origin: str = ""
     country: str = ""
     sort: str = BY_NAME
     page: int = 1
+    names: bool = False
 
     @classmethod
     def read(cls, sent: Mapping[str, str]) -> Asked:
@@ -34,6 +38,7 @@ class Asked:
             country=view.country,
             sort=sort if sort in SORTS else BY_NAME,
             page=digits(sent.get("page")) or 1,
+            names=sent.get("names") == "1",
         )
 
     @property
@@ -54,6 +59,7 @@ class Asked:
             "from": self.origin,
             "country": self.country,
             "sort": self.sort,
+            "names": "1" if self.names else "",
         }
         kept = urlencode({name: value for name, value in said.items() if value})
         return f"{kept}&" if kept else ""

@@ -2,6 +2,7 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
+from tests.grading.conftest import ANSWER
 from tests.grading.queue.conftest import ITEMS, RUN, fill
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages.run.reports import views
@@ -147,3 +148,28 @@ def test_what_has_no_mark_yet_is_named(signed_in, run):
     assert "No mark is released yet:" in page
     assert "A thin subsidy" in page
     assert 'role="img"' not in page
+
+
+VOTES = reverse("tns_training:votes", args=[RUN])
+
+
+def test_a_sheet_of_votes_has_the_question_and_names_only_where_asked_for(signed_in, run):
+    answer = {**ANSWER, "vote": {"choice": "no", "why": "Too <b>early</b>."}}
+    run.hand_in("amal", answer=answer)
+    page = text(signed_in.get(VOTES))
+    for told in (
+        "Should the fees rise?",
+        "Too &lt;b&gt;early&lt;/b&gt;.",
+        "Yes: 0. No: 1.",
+        "Fewer than five voted",
+    ):
+        assert told in page
+    assert "Amal" not in page
+    named = text(signed_in.get(VOTES, {"names": "1"}))
+    assert "<bdi>Amal</bdi>" in named
+    assert "Fewer than five voted" not in named
+
+
+def test_without_votes_it_says_so(signed_in, run):
+    run.hand_in("amal", answer={"tasks": ANSWER["tasks"], "vote": {}})
+    assert "Nobody has voted yet." in text(signed_in.get(VOTES))

@@ -59,12 +59,20 @@ class Histogram:
 
 def pieces(shares: CriterionShares, language: Language) -> tuple[Piece, ...]:
     """One bar for a criterion: its levels side by side, the lowest where reading begins."""
-    placed, start = [], 0.0
     last = max(1, len(shares.levels) - 1)
-    for place, level in enumerate(shares.levels):
-        width = WIDTH * level.n / shares.n if shares.n else 0.0
-        x = _mirrored(start, width, language)
-        placed.append(Piece(level, x, _short(width), round((SHADES - 1) * place / last)))
+    parts = strip([level.n for level in shares.levels], language)
+    return tuple(
+        Piece(level, x, width, round((SHADES - 1) * place / last))
+        for place, (level, (x, width)) in enumerate(zip(shares.levels, parts, strict=True))
+    )
+
+
+def strip(counts: Sequence[int], language: Language) -> tuple[tuple[float, float], ...]:
+    """Where the parts of one bar begin and how wide they are, the first where reading begins."""
+    placed, start, total = [], 0.0, sum(counts) or 1
+    for n in counts:
+        width = WIDTH * n / total
+        placed.append((_mirrored(start, width, language), _short(width)))
         start += width
     return tuple(placed)
 

@@ -10,10 +10,12 @@ from tns_training_xblock.cohort.api import Names, country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.pages.run import choices
 from tns_training_xblock.grading.pages.sentences import language_of_page
+from tns_training_xblock.grading.pages.study import renderer, study_in
 from tns_training_xblock.grading.reports.asked import Asked
 from tns_training_xblock.grading.reports.grid import Grid, Item, Row
 from tns_training_xblock.grading.reports.items import Column
 from tns_training_xblock.grading.reports.marks import ItemMarks, Marks
+from tns_training_xblock.grading.reports.votes import ItemVotes, Votes
 from tns_training_xblock.host.openedx import platform
 
 from . import plots
@@ -51,7 +53,7 @@ def marks_values(course_id: str, asked: Asked, found: Marks) -> dict[str, Any]:
     language = language_of_page()
     return {
         **common(course_id, asked, found.names, "criteria"),
-        "items_chosen": item_choices(asked, found.columns, language),
+        "items_chosen": _choices(asked, found.columns, language),
         "items": [_marks(marks, language) for marks in found.items if marks.n],
         "empty": [marks.title for marks in found.items if not marks.n],
         "width": plots.WIDTH,
@@ -59,9 +61,31 @@ def marks_values(course_id: str, asked: Asked, found: Marks) -> dict[str, Any]:
     }
 
 
-def item_choices(
-    asked: Asked, columns: Iterable[Column], language: Language
-) -> list[choices.Choice]:
+def votes_values(course_id: str, asked: Asked, found: Votes) -> dict[str, Any]:
+    """The votes of each case study, with its question in the reader's language."""
+    language = language_of_page()
+    return {
+        **common(course_id, asked, found.names, "votes"),
+        "items_chosen": _choices(asked, found.columns, language),
+        "items": [_votes(course_id, votes, language) for votes in found.items],
+        "width": plots.WIDTH,
+    }
+
+
+def _votes(course_id: str, votes: ItemVotes, language: Language) -> dict[str, Any]:
+    study = study_in(votes.content, language)
+    vote = study.vote if study else None
+    render = renderer(votes.content, study.language if study else language, course_id)
+    return {
+        "votes": votes,
+        "title": votes.column.title(language),
+        "study": study,
+        "question": render.prose(vote.question) if vote else "",
+        "parts": plots.strip([votes.yes, votes.no], language),
+    }
+
+
+def _choices(asked: Asked, columns: Iterable[Column], language: Language) -> list[choices.Choice]:
     """The case studies to choose from, by title."""
     return [
         choices.Choice(each.usage_key, each.title(language), each.usage_key == asked.item)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.pages.sentences import language_of_page
+from tns_training_xblock.grading.reports import votes as ballots
 from tns_training_xblock.grading.reports.asked import Asked
 from tns_training_xblock.grading.reports.grid import all_rows, grid
 from tns_training_xblock.grading.reports.marks import Marks, marks
 from tns_training_xblock.host.patience import patiently
 
 from .csv_files import MARK_COLUMNS, csv_file, learner_columns, learner_rows, mark_rows
-from .values import grid_values, marks_values
+from .values import grid_values, marks_values, votes_values
 
 
 @require_safe
@@ -53,6 +54,16 @@ def criteria_csv(request: HttpRequest, course_id: str) -> StreamingHttpResponse:
     """The numbers behind it."""
     found = _marks(request, course_id, Asked.read(request.GET))
     return csv_file("criteria.csv", MARK_COLUMNS, mark_rows(found.items))
+
+
+@require_safe
+@for_run(Rights.may_enter)
+def votes(request: HttpRequest, course_id: str) -> HttpResponse:
+    """How the group voted and why, to be printed for the debrief."""
+    rights, asked = rights_on(request), Asked.read(request.GET)
+    found = patiently(partial(ballots.votes, rights, asked), f"the votes of {course_id}")
+    values = votes_values(course_id, asked, found)
+    return render(request, "tns_training/marking/reports/votes.html", values)
 
 
 def _marks(request: HttpRequest, course_id: str, asked: Asked) -> Marks:
