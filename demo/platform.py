@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.exceptions import NoSuchUsage
 
@@ -108,3 +109,9 @@ class DemoPlatform(OpenEdx):
         """Every anonymous id of ``user``."""
         rows = AnonymousId.objects.filter(user_id=user.pk)
         return list(rows.values_list("anonymous_id", flat=True))
+
+    def student_ids(self, user_ids: Any) -> Any:
+        """The anonymous ids of people, as a query of pairs."""
+        rows = AnonymousId.objects.filter(user_id__in=user_ids)
+        named = rows.annotate(tns_student=F("anonymous_id"), tns_user=F("user_id"))
+        return named.values_list("tns_student", "tns_user")

@@ -66,8 +66,14 @@ PAGES = {
     "share": ("POST", MARKS),
     "people": ("GET", MARKS),
     "dates": ("GET", MARKS),
+    "reports": ("GET", MARKS),
+    "reports_csv": ("GET", MARKS),
+    "criteria": ("GET", MARKS),
+    "criteria_csv": ("GET", MARKS),
+    "votes": ("GET", MARKS),
 }
-OF_RUN = ("people", "dates", "queue", "next", "bulk", "share")
+REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
+OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -268,6 +274,19 @@ def test_a_queue_shows_what_falls_under_the_role(campus, submitted, granted, rol
     assert response.status_code == (403 if scope == "another run" else 200)
     if not shown and response.status_code == 200:
         assert b"Nobody has submitted yet" in response.content
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("page", ["reports", "reports_csv"])
+def test_a_report_shows_whom_the_role_is_for(campus, submitted, granted, page, role, scope):
+    granted(role, scope)
+    response = campus.client("outsider").get(address(page, submitted))
+    assert response.status_code == (403 if scope == "another run" else 200)
+    body = b"".join(response) if response.streaming else response.content
+    assert (b"Learner one" in body) is SCOPES[scope]
+    assert (b"Learner two" in body) is (scope in ("run", "another cluster"))
+    assert b"Fees, services" not in body
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -27,7 +27,7 @@ from .marking.scores import send_due
 from .marking.undoing import undo_release
 from .queue.rows import Page, Row, page
 from .queue.view import View
-from .report import report_rows
+from .reports.submissions import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
 from .rules import Rules, rules_of

@@ -218,6 +218,18 @@ class OpenEdx:
         rows = AnonymousUserId.objects.filter(user=user)
         return list(rows.values_list("anonymous_user_id", flat=True))
 
+    def student_ids(self, user_ids: Any) -> Any:
+        """The anonymous ids of people, given by ids or a query of them, as another query.
+
+        Its rows are pairs, of such an id (``tns_student``) and of whose it is (``tns_user``).
+        """
+        from common.djangoapps.student.models import AnonymousUserId
+        from django.db.models import F
+
+        rows = AnonymousUserId.objects.filter(user_id__in=user_ids)
+        named = rows.annotate(tns_student=F("anonymous_user_id"), tns_user=F("user_id"))
+        return named.values_list("tns_student", "tns_user")
+
     def missing_assets(self, course_id: str, names: Iterable[str]) -> list[str]:
         """Those of ``names`` that are no file of the course."""
         from opaque_keys.edx.keys import CourseKey

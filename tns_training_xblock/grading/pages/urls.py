@@ -8,6 +8,7 @@ from . import actions, claiming, views
 from .dates import page as dates
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
+from .run.reports import views as reports
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
@@ -29,6 +30,11 @@ app_name = "tns_training"
 urlpatterns = [
     path("<tns_run:course_id>/dates/", dates.dates, name="dates"),
     path("<tns_run:course_id>/people/", people.people, name="people"),
+    path("<tns_run:course_id>/reports/", reports.learners, name="reports"),
+    path("<tns_run:course_id>/reports/learners.csv", reports.learners_csv, name="reports_csv"),
+    path("<tns_run:course_id>/reports/criteria/", reports.criteria, name="criteria"),
+    path("<tns_run:course_id>/reports/criteria.csv", reports.criteria_csv, name="criteria_csv"),
+    path("<tns_run:course_id>/reports/votes/", reports.votes, name="votes"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
         for name, act in ACTS.items()

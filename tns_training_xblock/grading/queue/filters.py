@@ -49,7 +49,7 @@ def condition(view: View, rights: Rights) -> Q:
     if view.item:
         found &= Q(usage_key=view.item)
     if view.origin:
-        found &= Q(user_id__in=_of_origin(view.origin, rights.course_id))
+        found &= Q(user_id__in=of_origin(view.origin, rights.course_id))
     if view.country:
         found &= Q(user_id__in=cohort.in_country(rights.course_id, view.country))
     if view.answered:
@@ -61,6 +61,17 @@ def condition(view: View, rights: Rights) -> Q:
     if view.search:
         found &= _searched(view.search)
     return found
+
+
+def of_origin(origin: str, course_id: str) -> Any:
+    """The ids of those in a view's cluster, group or cohort, for a query to look into."""
+    kind, _, name = origin.partition(":")
+    if kind == "cohort":
+        return cohort.in_platform_cohort(course_id, name)
+    number = digits(name) or 0
+    if kind == "cluster":
+        return cohort.in_cluster(course_id, number)
+    return cohort.in_group(course_id, number)
 
 
 def _shown() -> Case:
@@ -94,16 +105,6 @@ def _of_taker(who: str, course_id: str) -> Q:
     team = Q(user_id__in=platform().team(course_id))
     left = Q(user_id__in=platform().left(course_id))
     return {TEAM: team, LEFT: left & ~team}.get(who, ~team & ~left)
-
-
-def _of_origin(origin: str, course_id: str) -> Any:
-    kind, _, name = origin.partition(":")
-    if kind == "cohort":
-        return cohort.in_platform_cohort(course_id, name)
-    number = digits(name) or 0
-    if kind == "cluster":
-        return cohort.in_cluster(course_id, number)
-    return cohort.in_group(course_id, number)
 
 
 def _of_trainer(trainer: str, me: int) -> Q:

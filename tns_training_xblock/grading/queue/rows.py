@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -115,13 +115,29 @@ def page(view: View, rights: Rights) -> Page:
     """The rows of a view, fifty at most."""
     counts = counted(view, rights)
     found, more = _found(view, rights)
-    names, titles = _named(counts, rights.course_id)
+    names, titles = named(counts.works, rights.course_id)
     wanted = [row[name] for row in found for name in ("user_id", "owner", "claimed_by")]
     known, trainers = people_and([*wanted, *counts.trainers], cohort.in_marking(rights.course_id))
     clusters = {cluster.id: cluster for cluster in names.clusters}
     rows = tuple(_row(values, known, clusters, rights) for values in found)
     before, after = _neighbours(view, rows, more)
     return Page(view, rows, counts, titles, names, known, trainers, before, after)
+
+
+def named(works: Iterable[int], course_id: str) -> tuple[Names, Titles]:
+    """What the run's clusters, groups and items are called: one query for all of them.
+
+    ``works`` has a work of each item.
+    """
+    editions = cohort.as_names(
+        Edition.objects.filter(work__in=list(works)),
+        "item",
+        word=F("work__usage_key"),
+        name=F("titles"),
+    )
+    rows = list(cohort.names_of(course_id).union(editions, all=True))
+    titles = {word: stored.texts(name) for kind, _, word, name in rows if kind == "item"}
+    return Names.of(row for row in rows if row[0] != "item"), titles
 
 
 def _found(view: View, rights: Rights) -> tuple[list[dict[str, Any]], bool]:
@@ -150,19 +166,6 @@ def _neighbours(view: View, rows: tuple[Row, ...], more: bool) -> tuple[View | N
     before = replace(view, cursor=Cursor.of(first.submitted_at, first.pk, back=True))
     after = replace(view, cursor=Cursor.of(last.submitted_at, last.pk, back=False))
     return before if is_before else None, after if is_after else None
-
-
-def _named(counts: Counted, course_id: str) -> tuple[Names, Titles]:
-    """What the run's clusters, groups and items are called: one query for all of them."""
-    editions = cohort.as_names(
-        Edition.objects.filter(work__in=counts.works),
-        "item",
-        word=F("work__usage_key"),
-        name=F("titles"),
-    )
-    rows = list(cohort.names_of(course_id).union(editions, all=True))
-    titles = {word: stored.texts(name) for kind, _, word, name in rows if kind == "item"}
-    return Names.of(row for row in rows if row[0] != "item"), titles
 
 
 def _row(

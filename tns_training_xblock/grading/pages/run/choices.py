@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import pgettext
 
-from tns_training_xblock.cohort.api import country_name
+from tns_training_xblock.cohort.api import Names, country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Language
 from tns_training_xblock.grading.queue.counting import Tally
 from tns_training_xblock.grading.queue.rows import Page, Titles
@@ -74,16 +74,15 @@ def items(page: Page, language: Language) -> list[Choice]:
     ]
 
 
-def origins(page: Page, cohorts: Iterable[str]) -> list[tuple[str, list[Choice]]]:
-    """Clusters, groups and the platform's cohorts, each under its heading."""
-    view = page.view
+def origins(origin: str, names: Names, cohorts: Iterable[str]) -> list[tuple[str, list[Choice]]]:
+    """Clusters, groups and the platform's cohorts, each under its heading; ``origin`` is chosen."""
 
     def chosen(kind: str, named: Iterable[tuple[object, str]]) -> list[Choice]:
         pairs = [(f"{kind}:{value}", label) for value, label in named]
-        return [Choice(value, label, value == view.origin) for value, label in pairs]
+        return [Choice(value, label, value == origin) for value, label in pairs]
 
-    clusters = chosen("cluster", ((each.id, each.name) for each in page.names.clusters))
-    groups = chosen("group", ((each.id, each.name) for each in page.names.groups))
+    clusters = chosen("cluster", ((each.id, each.name) for each in names.clusters))
+    groups = chosen("group", ((each.id, each.name) for each in names.groups))
     parts = [
         (pgettext("tns", "Clusters"), clusters),
         (pgettext("tns", "Groups"), groups),
@@ -92,10 +91,10 @@ def origins(page: Page, cohorts: Iterable[str]) -> list[tuple[str, list[Choice]]
     return [(heading, choices) for heading, choices in parts if choices]
 
 
-def countries(page: Page) -> list[Choice]:
-    """Where people come from, by the names of the countries."""
-    found = [(country_name(code), code) for code in page.names.countries]
-    return [Choice(code, name, code == page.view.country) for name, code in sorted(found)]
+def countries(country: str, names: Names) -> list[Choice]:
+    """Where people come from, by the names of the countries; ``country`` is chosen."""
+    found = [(country_name(code), code) for code in names.countries]
+    return [Choice(code, name, code == country) for name, code in sorted(found)]
 
 
 def languages(view: View) -> list[Choice]:

@@ -14,10 +14,10 @@ from tns_training_xblock.formats import cells
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
 
-from .answers import tasks_in, vote_in
-from .models import Review, Round
-from .states import State
-from .takers import handed_in
+from ..answers import tasks_in, vote_in
+from ..models import Review, Round
+from ..states import State
+from ..takers import handed_in
 
 CHUNK = 500
 _LEFT = "a trainer who left"

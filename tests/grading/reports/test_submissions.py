@@ -7,7 +7,7 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Work
 
-from .conftest import hand_in, lapse
+from ..conftest import hand_in, lapse
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,69 @@
+"""Whom a report of a run has a row for, as its reader may know it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.queue.filters import OPEN, among, of_origin
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.people import by_name
+
+from .asked import BY_FEWEST, BY_WAITING, Asked
+from .blind import hidden
+
+
+def tells_unbegun(rights: Rights) -> bool:
+    """Whether they may know who has not handed in: not with a role for one case study alone."""
+    return rights.may_see_people() or all(not held.usage_key for held in rights.held)
+
+
+def learners(rights: Rights, asked: Asked) -> Any:
+    """The accounts of those who take the run or handed in, in no order.
+
+    Who has a role for one cluster finds its people, and with one for a case study those who handed
+    that in. Trials of the course's team and who left the course are not among them.
+    """
+    run = rights.course_id
+    found = Q(pk__in=among(asked.of_all_items.view, rights).values("user_id"))
+    if tells_unbegun(rights):
+        found |= _enrolled(rights)
+    people = get_user_model()._default_manager.filter(found)
+    if asked.origin:
+        people = people.filter(pk__in=of_origin(asked.origin, run))
+    if asked.country:
+        people = people.filter(pk__in=cohort.in_country(run, asked.country))
+    return people
+
+
+def ordered(people: Any, rights: Rights, asked: Asked, blind: frozenset[str]) -> Any:
+    """The same as they were asked for; what may not be told of anybody orders nobody."""
+    # Works have an index of their users, reviews have none.
+    theirs = among(asked.of_all_items.view, rights).filter(work__user_id=OuterRef("pk")).order_by()
+    names = by_name()
+    if asked.sort == BY_WAITING:
+        waits = theirs.filter(state__in=OPEN).exclude(hidden(blind)).values("work__user_id")
+        since = Subquery(waits.annotate(since=Min("submitted_at")).values("since"))
+        return people.annotate(since=since).order_by(F("since").asc(nulls_last=True), *names)
+    if asked.sort == BY_FEWEST:
+        counts = theirs.values("work__user_id").annotate(count=Count("pk")).values("count")
+        handed_in = Coalesce(Subquery(counts), Value(0))
+        return people.annotate(handed_in=handed_in).order_by("handed_in", *names)
+    return people.order_by(*names)
+
+
+def _enrolled(rights: Rights) -> Q:
+    run, host = rights.course_id, platform()
+    enrolled = Q(pk__in=host.enrolled(run)) & ~Q(pk__in=host.team(run))
+    if rights.may_see_people():
+        return enrolled
+    theirs = Q(pk__in=[])
+    for held in rights.held:
+        if held.cluster_id is not None:
+            theirs |= Q(pk__in=cohort.in_cluster(run, held.cluster_id))
+    return enrolled & theirs & ~Q(pk=rights.user.pk)
