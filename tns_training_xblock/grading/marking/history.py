@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tns_training_xblock.work import stored
 from tns_training_xblock.work.limits import limits, within
 
 from ..models import Event
@@ -15,6 +16,8 @@ from ..values import Marked, ReviewState
 
 NEWEST = 20
 """How many entries a desk shows at first."""
+SHEET = "sheet"
+"""Where a marking came from that was not made on the desk, as its event keeps it."""
 PAGE = 50
 """How many it shows of the whole history at once."""
 
@@ -23,7 +26,8 @@ PAGE = 50
 class Entry:
     """One thing done: ``what`` is ``saved``, ``released`` or ``reopened``.
 
-    ``user_id`` is ``None`` once the trainer left the platform.
+    ``user_id`` is ``None`` once the trainer left the platform; ``source`` is :data:`SHEET` for what
+    came from a spreadsheet.
     """
 
     at: datetime
@@ -33,6 +37,7 @@ class Entry:
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +74,19 @@ def history(uuid: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, _events(uuid)))
 
 
-def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
+def record(state: ReviewState, what: Event.What, trainer_id: int, source: str = "") -> None:
     """Note that a trainer brought ``state`` about, in the transaction that made it so.
 
-    A trainer's saves in a row are one entry, the latest: autosaving is not an act worth a line.
+    A trainer's saves in a row, from one ``source``, are one entry, the latest: autosaving is not an
+    act worth a line.
     """
-    values = {"at": timezone.now(), "snapshot": state.snapshot()}
+    snapshot = state.snapshot() | ({"source": source} if source else {})
+    values = {"at": timezone.now(), "snapshot": snapshot}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
-        last = mine.order_by("-id").values("pk", "what", "user_id").first()
-        if last and (last["what"], last["user_id"]) == (what, trainer_id):
+        last = mine.order_by("-id").values("pk", "what", "user_id", "snapshot").first()
+        this = (what, trainer_id, source)
+        if last and (last["what"], last["user_id"], _source(last["snapshot"])) == this:
             Event.objects.filter(pk=last["pk"]).update(**values)
             return
     # Every event comes with a version: few versions are few events, and need not be counted.
@@ -101,4 +109,9 @@ def _entry(event: Event) -> Entry:
         levels=made.levels,
         comments=made.comments,
         overall=made.overall,
+        source=_source(event.snapshot),
     )
+
+
+def _source(snapshot: object) -> str:
+    return stored.text(stored.mapping(snapshot).get("source"))

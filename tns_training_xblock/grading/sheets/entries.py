@@ -78,6 +78,26 @@ class Asked:
         )
 
 
+class Editions:
+    """What editions ask, in the ``language`` of the page: each is read once."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._asked: dict[int | None, Asked] = {None: Asked.of({}, language)}
+
+    def learn(self, pks: Iterable[int | None]) -> None:
+        """Read those of them that are not known yet, in one query; none where all are."""
+        missing = {pk for pk in pks if pk is not None and pk not in self._asked}
+        if not missing:
+            return
+        for pk, content in Edition.objects.filter(pk__in=missing).values_list("pk", "content"):
+            self._asked[pk] = Asked.of(stored.texts(content), self.language)
+
+    def of(self, pk: int | None) -> Asked:
+        """What one asks; nothing where it is gone."""
+        return self._asked.get(pk, self._asked[None])
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A case study with what all its shown editions ask together, the newest first."""
@@ -138,15 +158,17 @@ class Taken:
     """What a view shows of a run, as its reader may see it, in the ``language`` of the page."""
 
     def __init__(self, view: View, rights: Rights, language: Language) -> None:
-        self._rights, self._language = rights, language
+        self._rights = rights
         self._rules = rules_in(rights.course_id)
-        self._asked: dict[int | None, Asked] = {None: Asked.of({}, language)}
+        self._editions = Editions(language)
         rows = among(view.start, rights).order_by("usage_key", "submitted_at", "pk")
         found: dict[str, list[tuple[int, int | None]]] = {}
         for usage_key, pk, edition in rows.values_list("usage_key", "pk", "work__edition_id"):
             found.setdefault(usage_key, []).append((pk, edition))
         past = self._past_editions(view)
-        self._learn({each for rows in found.values() for _, each in rows}.union(*past.values()))
+        self._editions.learn(
+            {each for rows in found.values() for _, each in rows}.union(*past.values())
+        )
         self.items = tuple(self._item(key, rows, past) for key, rows in found.items())
         names = Names.of(cohort.names_of(rights.course_id))
         self._clusters = {cluster.id: cluster for cluster in names.clusters}
@@ -165,17 +187,12 @@ class Taken:
             past.setdefault(usage_key, set()).add(edition)
         return past
 
-    def _learn(self, editions: set[int | None]) -> None:
-        missing = [pk for pk in editions if pk is not None and pk not in self._asked]
-        for pk, content in Edition.objects.filter(pk__in=missing).values_list("pk", "content"):
-            self._asked[pk] = Asked.of(stored.texts(content), self._language)
-
     def _item(
         self, key: str, rows: list[tuple[int, int | None]], past: Mapping[str, set[int | None]]
     ) -> Item:
         editions = {edition for _, edition in rows} | past.get(key, set())
         newest = sorted(editions, key=lambda pk: pk or 0, reverse=True)
-        asked = tuple(self._asked[pk] for pk in newest if pk in self._asked)
+        asked = tuple(self._editions.of(pk) for pk in newest)
         title = next((each.title for each in asked if each.title), "")
         return Item(key, title or key.rpartition("@")[2], asked, tuple(pk for pk, _ in rows))
 
@@ -190,7 +207,7 @@ class Taken:
                     "work__answer": last["answer"],
                     "work__edition_id": last["edition_id"],
                 }
-        self._learn({row["work__edition_id"] for row in rows.values()})
+        self._editions.learn({row["work__edition_id"] for row in rows.values()})
         known = people(row["user_id"] for row in rows.values() if not self._hides(row))
         for pk in pks:
             if pk in rows:
@@ -209,7 +226,7 @@ class Taken:
         return hides(self._rules.get(row["usage_key"], DEFAULTS), row["state"])
 
     def _entry(self, row: Mapping[str, Any], known: Mapping[int, Person]) -> Entry:
-        asked = self._asked.get(row["work__edition_id"], self._asked[None])
+        asked = self._editions.of(row["work__edition_id"])
         hidden = self._hides(row)
         cluster = None if hidden else self._clusters.get(row["from_cluster"])
         answer = stored.answer(row["work__answer"])
