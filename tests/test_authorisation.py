@@ -71,9 +71,14 @@ PAGES = {
     "criteria": ("GET", MARKS),
     "criteria_csv": ("GET", MARKS),
     "votes": ("GET", MARKS),
+    "xlsx": ("GET", MARKS),
+    "csv": ("GET", MARKS),
+    "bring": ("POST", MARKS),
+    "apply": ("POST", MARKS),
 }
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
-OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS)
+SHEETS = ("xlsx", "csv", "bring", "apply")
+OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS, *SHEETS)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -312,6 +317,27 @@ def test_what_is_posted_from_a_queue_reaches_as_far_as_the_role(
         assert ("incomplete" in response.get("Location", "")) is may
         may = False
     assert (list(Review.objects.values()) != before) is may
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+def test_spreadsheets_reach_as_far_as_the_role(campus, submitted, granted, role, scope):
+    granted(role, scope)
+    client, number = campus.client("outsider"), submitted["uuid"][:8].upper()
+    response = client.get(address("csv", submitted), {"state": "all"})
+    shown = response.status_code == 200 and b"Fees, services" in b"".join(response)
+    assert shown is SCOPES[scope]
+    number = f"{number[:4]}-{number[4:]}"
+    text = f"[number],[version],[comment]\n{number},0,From outside.\n"
+    file = SimpleUploadedFile("marks.csv", text.encode())
+    response = client.post(address("bring", submitted), {"sheet": file})
+    if scope == "another run":
+        assert response.status_code == 403
+        return
+    may = SCOPES[scope] and "POST" in ROLES[role]
+    assert (b'data-line="change"' in response.content) is may
+    assert (b'data-line="read-only"' in response.content) is (shown and not may)
+    assert (b'data-line="unknown"' in response.content) is not shown
 
 
 def test_who_only_reads_loses_nothing_typed_and_is_told_why(campus, submitted, granted):

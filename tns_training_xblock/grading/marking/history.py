@@ -17,6 +17,8 @@ from ..values import Marked, ReviewState
 
 NEWEST = 20
 """How many entries a desk shows at first."""
+SHEET = "sheet"
+"""Where a marking came from that was not made on the desk, as its event keeps it."""
 PAGE = 50
 """How many it shows of the whole history at once."""
 
@@ -27,6 +29,7 @@ class Entry:
 
     ``user_id`` is ``None`` once the trainer left the platform. ``counts`` are the points of a
     release that remained of ``points`` where the work was late; ``late`` is of what was ``dated``.
+    ``source`` is :data:`SHEET` for what came from a spreadsheet.
     """
 
     at: datetime
@@ -38,6 +41,7 @@ class Entry:
     overall: str
     counts: int | None = None
     late: bool = False
+    source: str = ""
 
     @property
     def dated(self) -> bool:
@@ -79,16 +83,19 @@ def history(uuid: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, _events(uuid)))
 
 
-def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
+def record(state: ReviewState, what: Event.What, trainer_id: int, source: str = "") -> None:
     """Note that a trainer brought ``state`` about, in the transaction that made it so.
 
-    A trainer's saves in a row are one entry, the latest: autosaving is not an act worth a line.
+    A trainer's saves in a row, from one ``source``, are one entry, the latest: autosaving is not an
+    act worth a line.
     """
-    values = {"at": timezone.now(), "snapshot": _snapshot(state, what)}
+    snapshot = _snapshot(state, what) | ({"source": source} if source else {})
+    values = {"at": timezone.now(), "snapshot": snapshot}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
-        last = mine.order_by("-id").values("pk", "what", "user_id").first()
-        if last and (last["what"], last["user_id"]) == (what, trainer_id):
+        last = mine.order_by("-id").values("pk", "what", "user_id", "snapshot").first()
+        this = (what, trainer_id, source)
+        if last and (last["what"], last["user_id"], _source(last["snapshot"])) == this:
             Event.objects.filter(pk=last["pk"]).update(**values)
             return
     # Every event comes with a version: few versions are few events, and need not be counted.
@@ -120,4 +127,9 @@ def _entry(event: Event) -> Entry:
         overall=made.overall,
         counts=stored.count(parts["counts"]) if "counts" in parts else None,
         late=parts.get("late") is True,
+        source=_source(event.snapshot),
     )
+
+
+def _source(snapshot: object) -> str:
+    return stored.text(stored.mapping(snapshot).get("source"))

@@ -42,13 +42,15 @@ def save_review(
     overall: str,
     *,
     take_over: bool = False,
+    source: str = "",
 ) -> ReviewState:
     """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
 
     ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text.
-    Whoever saves has it on the desk; with ``take_over`` also where somebody else had. Raises
-    :class:`Invalid`, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save
-    sent again is answered like the first time.
+    Whoever saves has it on the desk; with ``take_over`` also where somebody else had. What was
+    marked elsewhere, as ``source`` says, is on nobody's desk for that. Raises :class:`Invalid`,
+    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save sent again is
+    answered like the first time.
     """
     before = _found(which)
     _check(before.rubric, levels, comments, overall)
@@ -64,8 +66,8 @@ def save_review(
         saved_at=timezone.now(),
     )
     values = {**wanted.snapshot(), "saved_at": wanted.saved_at}
-    claim = Claim.now(trainer_id)
-    step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over)
+    claim = before.claim if source else Claim.now(trainer_id)
+    step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over, source=source)
     return change(before, wanted, step)
 
 

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from . import actions, claiming, views
 from .dates import page as dates
 from .keys import BlockKey, RunKey
+from .offline import bringing, downloads
 from .run import acting, people, queue
 from .run.reports import views as reports
 
@@ -51,4 +52,8 @@ urlpatterns = [
     path("<tns_run:course_id>/marking/bulk", acting.several, name="bulk"),
     path("<tns_run:course_id>/marking/share", acting.share, name="share"),
     path("<tns_run:course_id>/marking/", queue.queue, name="queue"),
+    path("<tns_run:course_id>/marking/bring", bringing.bring, name="bring"),
+    path("<tns_run:course_id>/marking/apply", bringing.apply_lines, name="apply"),
+    path("<tns_run:course_id>/marking/xlsx", downloads.xlsx, name="xlsx"),
+    path("<tns_run:course_id>/marking/csv", downloads.csv, name="csv"),
 ]

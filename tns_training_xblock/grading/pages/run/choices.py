@@ -43,7 +43,7 @@ def states(page: Page) -> list[Choice]:
     plain = replace(view, state=TO_DO, item="").narrowed
     tally = counted.items.get(view.item, Tally()) if view.item else counted.run
     counts = {TO_DO: tally.open, ALL: tally.total + tally.returned, **tally.states}
-    named = _state_names()
+    named = state_names()
     wanted = [TO_DO, *SHOWN, ALL]
     return [
         Choice(
@@ -127,7 +127,8 @@ def title_of(titles: Titles, usage_key: str, language: Language) -> str:
     return found.get(language) or next(iter(found.values()), "") or usage_key.rpartition("@")[2]
 
 
-def _state_names() -> dict[str, str]:
+def state_names() -> dict[str, str]:
+    """The states of a queue and of its filter, in words."""
     return {
         TO_DO: pgettext("tns", "To do"),
         State.SUBMITTED: pgettext("tns", "Not begun"),

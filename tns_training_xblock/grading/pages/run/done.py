@@ -17,6 +17,8 @@ ACTS = (
     "none-picked",
     "no-trainer",
     "discarded",
+    "sheet",
+    "sheet-ready",
 )
 
 
