@@ -80,7 +80,10 @@ class Evening:
     def _time_passes(self, chance):
         """A claim lapses, or the minute is over in which a release can be undone."""
         place, luck = chance.randrange(LEARNERS), chance.random()
-        rows, desk = Review.objects.filter(submission_uuid=self.desks[place].uuid), self.desks[place]
+        rows, desk = (
+            Review.objects.filter(submission_uuid=self.desks[place].uuid),
+            self.desks[place],
+        )
         now = timezone.now()
         if luck < 0.1 and desk.owner:
             rows.update(claimed_until=now - timedelta(seconds=1))

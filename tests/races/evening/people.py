@@ -14,15 +14,27 @@ from typing import Any
 
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.states import Act
+from tns_training_xblock.grading.states import DRAFTING, WITH_LEARNER, Act
 from tns_training_xblock.host.errors import OurError
 
 from ..learners import COURSE, FULL, POOR, Learner
-from .table import Deed, Desk
+from .table import OF, Deed, Desk
 
 ACTS = (
     [Act.CLAIM] * 3 + [Act.SAVE] * 6 + [Act.RELEASE] * 4 + [Act.UNDO] * 3 + [Act.RETURN] * 2
     + [Act.FINISH, Act.REOPEN, "give_back"] * 2
+)  # fmt: skip
+"""What a trainer does, whatever they see."""
+_LIKELY = {
+    "submitted": [Act.SAVE, Act.SAVE, Act.CLAIM],
+    "marking": [Act.SAVE, Act.RELEASE, Act.RELEASE, Act.FINISH, Act.RETURN],
+    "ready": [Act.RELEASE, Act.RELEASE, Act.REOPEN, Act.RETURN],
+    "released": [Act.UNDO, Act.UNDO, Act.REOPEN, Act.RETURN],
+}
+"""And what they do with what they see."""
+_EVENINGS = (
+    (Act.SAVE, Act.RELEASE), (Act.SAVE, Act.RELEASE, Act.UNDO), (Act.SAVE, Act.FINISH, Act.RELEASE),
+    (Act.SAVE, Act.RETURN),
 )  # fmt: skip
 _words = count(1)
 
@@ -68,25 +80,20 @@ class Trainer(Person):
 
     def plays(self, desks: list[Desk], hot: int, block: str) -> None:
         """A few acts on what everybody is at, or on what is next in the queue."""
-        if self.chance.random() < 0.3:
+        away = desks[hot].state in (DRAFTING, *WITH_LEARNER)
+        if self.chance.random() < (0.8 if away else 0.3):
             self._goes_on_with_the_next(desks, block)
             return
         uuid, version = desks[hot].uuid, desks[hot].version
         if desks[hot].older and self.chance.random() < 0.1:
             uuid = sorted(desks[hot].older)[0]
+        seen = desks[hot].state
         for _ in range(self.chance.choice((1, 1, 2, 3))):
-            act = self._likely(desks[hot]) if self.chance.random() < 0.6 else None
-            version = self._acts(hot, uuid, version, act or self.chance.choice(ACTS))
-
-    def _likely(self, desk: Desk) -> str:
-        """What a trainer would do with what they see."""
-        can = {
-            "submitted": [Act.SAVE, Act.CLAIM],
-            "marking": [Act.SAVE, Act.RELEASE, Act.FINISH, Act.RETURN],
-            "ready": [Act.RELEASE, Act.REOPEN, Act.RETURN],
-            "released": [Act.UNDO, Act.REOPEN, Act.RETURN],
-        }
-        return self.chance.choice(can.get(desk.state, [Act.SAVE]))
+            act = self.chance.choice(
+                _LIKELY.get(seen, ACTS) if self.chance.random() < 0.7 else ACTS
+            )
+            version = self._acts(hot, uuid, version, act)
+            seen = OF[Act(act)].after if act in OF else seen
 
     def _goes_on_with_the_next(self, desks: list[Desk], block: str) -> None:
         began = time.perf_counter_ns()
@@ -103,7 +110,7 @@ class Trainer(Person):
         if place is None:
             return
         version = desks[place].version
-        for act in (Act.SAVE, self.chance.choice((Act.RELEASE, Act.RELEASE, Act.FINISH))):
+        for act in self.chance.choice(_EVENINGS):
             version = self._acts(place, uuid, version, act)
 
     def _acts(self, learner: int, uuid: str, version: int, act: str) -> int:

@@ -141,9 +141,7 @@ def _submit(desk: Desk, deed: Deed) -> tuple[Desk, str]:
 
 def _is_newest(desk: Desk, deed: Deed) -> bool:
     """What was kept a moment ago, and its reply lost, is the same text."""
-    return desk.draft == deed.version or (
-        desk.draft == deed.version + 1 and desk.text == deed.text
-    )
+    return desk.draft == deed.version or (desk.draft == deed.version + 1 and desk.text == deed.text)
 
 
 def _withdraw(desk: Desk, deed: Deed) -> tuple[Desk, str]:
