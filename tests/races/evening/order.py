@@ -12,6 +12,8 @@ from tns_training_xblock.grading.states import Act
 
 from .table import DONE, GONE, REFUSED, SAME, Deed, Desk, after
 
+KILLED = "killed"
+"""Nobody was told anything: it was done or it was not."""
 Told = list[tuple[Deed, Desk, Desk]]
 """The deeds in their order, with how it stood before and after each."""
 TOLD = {
@@ -58,8 +60,10 @@ def _told_so(desk: Desk, deed: Deed) -> Iterator[Desk]:
         if told in (DONE, SAME) and right:
             yield then
         return
-    if deed.error == "Busy" or told == (GONE if deed.error == "NotFound" else REFUSED):
+    if deed.error in ("Busy", KILLED) or told == (GONE if deed.error == "NotFound" else REFUSED):
         yield desk
+    if told == DONE and deed.error == KILLED:
+        yield then
     # Done, and erased before the score was sent: that is what whoever did it is told.
     if told == DONE and deed.error == "NotFound" and deed.act in (Act.RELEASE, Act.UNDO):
         yield then

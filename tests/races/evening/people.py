@@ -7,9 +7,8 @@ on with what they were told instead. Nobody waits for anybody.
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import count
 from typing import Any
 
 from tns_training_xblock.grading import api
@@ -36,7 +35,8 @@ _EVENINGS = (
     (Act.SAVE, Act.RELEASE), (Act.SAVE, Act.RELEASE, Act.UNDO), (Act.SAVE, Act.FINISH, Act.RELEASE),
     (Act.SAVE, Act.RETURN),
 )  # fmt: skip
-_words = count(1)
+ANY = -1
+"""In the place of a learner: whose work it is is not known yet, as it was handed in meanwhile."""
 
 
 @dataclass
@@ -45,15 +45,18 @@ class Person:
 
     who: int
     chance: random.Random
-    did: list[tuple[int, Deed]]
+    did: list[tuple[int, Deed]] = field(default_factory=list)
+    begins: Callable[[int, Deed], None] = lambda learner, deed: None
+    """Called before each deed, by whoever wants to know of one that never ended."""
 
     @classmethod
     def new(cls, who: int, seed: str) -> "Person":
-        return cls(who, random.Random(f"{seed} {who}"), [])  # noqa: S311 - no secret
+        return cls(who, random.Random(f"{seed} {who}"))  # noqa: S311 - no secret
 
     def does(self, learner: int, deed: Deed, work: Callable[[], Any]) -> Any:
         """What ``work()`` gave, or the error of ours that it raised; both are noted."""
         began = time.perf_counter_ns()
+        self.begins(learner, replace(deed, who=self.who, began=began))
         try:
             given, told, error = (found := work()), _told(found, deed), ""
         except OurError as refused:
@@ -97,17 +100,16 @@ class Trainer(Person):
 
     def _goes_on_with_the_next(self, desks: list[Desk], block: str) -> None:
         began = time.perf_counter_ns()
+        self.begins(ANY, Deed(self.who, Act.CLAIM, began=began))
         uuid = api.claim_next(Review.objects.filter(usage_key=block), self.who)
         ended = time.perf_counter_ns()
+        place = next((i for i, desk in enumerate(desks) if desk.uuid == uuid), ANY)
+        deed = Deed(self.who, Act.CLAIM, uuid or "", began=began, ended=ended)
+        told = {"told": "claimed"} if uuid else {"error": "not free"}
+        self.did.append((place, replace(deed, **told)))
         if self.chance.random() < 0.2:
             api.send_due(COURSE)
-        # Handed in meanwhile, it is told when the round is over.
-        place = next((i for i, desk in enumerate(desks) if desk.uuid == uuid), None)
-        if uuid is None:
-            return
-        deed = Deed(self.who, Act.CLAIM, uuid, began=began, ended=ended, told="claimed")
-        self.did.append((-1 if place is None else place, deed))
-        if place is None:
+        if place == ANY or uuid is None:
             return
         version = desks[place].version
         for act in self.chance.choice(_EVENINGS):
@@ -117,7 +119,7 @@ class Trainer(Person):
         """Do it, mostly on ``version``; the version that the page shows then."""
         take_over = act in (Act.CLAIM, Act.SAVE) and self.chance.random() < 0.3
         old = version - 1 if version and self.chance.random() < 0.1 else version
-        text = f"Word {next(_words)}." if act == Act.SAVE else ""
+        text = f"Word {time.perf_counter_ns()} of {self.who}." if act == Act.SAVE else ""
         deed = Deed(self.who, act, uuid, old, text, take_over)
         work = partial(self._call, deed)
         found = self.does(learner, deed, work)
@@ -129,7 +131,7 @@ class Trainer(Person):
     def _call(self, deed: Deed) -> Any:
         uuid, version, who = deed.uuid, deed.version, self.who
         if deed.act == Act.SAVE:
-            levels = FULL if len(deed.text) % 2 else POOR
+            levels = FULL if hash(deed.text) % 2 else POOR
             return api.save_review(
                 uuid, version, who, levels, {}, deed.text, take_over=deed.take_over
             )
@@ -165,7 +167,7 @@ class Learners(Person):
                 self._writes(place, learner, standing.draft.version)
 
     def _writes(self, place: int, learner: Learner, version: int) -> None:
-        text = f"Text {next(_words)}"
+        text = f"Text {time.perf_counter_ns()}"
         answer = {"tasks": {"plan": text}}
         if self.chance.random() < 0.2:
             deed = Deed(0, "write", version=version, text=text)

@@ -72,8 +72,9 @@ def _trainers(desk: Desk, deed: Deed) -> tuple[Desk, str]:
 
 
 def _claim(desk: Desk, deed: Deed) -> tuple[Desk, str]:
+    """Without a ``uuid`` it is whatever is next in the queue."""
     free = deed.take_over or desk.owner in (None, deed.who)
-    if desk.uuid != deed.uuid or desk.state not in MARKABLE or not free:
+    if deed.uuid not in (desk.uuid, "") or desk.state not in MARKABLE or not free:
         return desk, REFUSED
     return replace(desk, owner=deed.who), DONE
 
