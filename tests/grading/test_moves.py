@@ -279,6 +279,14 @@ class Desk(RuleBasedStateMachine):
         if self.moved(Act.UNDO, bool(done), who, also=mine):
             self.owner, self.mark = who, self.former
 
+    @where(Act.RELEASE)
+    @precondition(lambda self: self.whole)
+    @rule(outage=st.sampled_from([None, *OUTAGES]))
+    def releases_by_mistake(self, outage):
+        self.releases(None)
+        self.outage = outage
+        self.undoes(None)
+
     @where(Act.REOPEN)
     @rule(trainer=TRAINERS)
     def reopens(self, trainer=12):
