@@ -96,7 +96,8 @@ def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str
     tried: list[int] = []
     while candidates := _free(ordered.exclude(pk__in=tried), trainer_id):
         for pk, uuid in candidates:
-            if patiently(partial(_won, pk, trainer_id), f"claiming {uuid}", alone=alone(Review)):
+            won = partial(_won, pk, uuid, trainer_id)
+            if patiently(won, f"claiming {uuid}", alone=alone(Review)):
                 return uuid
         tried += [pk for pk, _ in candidates]
     return None
@@ -140,9 +141,12 @@ def _free(rows: QuerySet[Review], trainer_id: int) -> list[tuple[int, str]]:
     return list(free.values_list("pk", "submission_uuid")[:_AT_ONCE])
 
 
-def _won(pk: int, trainer_id: int) -> bool:
-    """Whether this trainer has the review now; what others are just taking is passed over."""
-    rows = Review.objects.filter(pk=pk, state__in=MARKABLE)
+def _won(pk: int, uuid: str, trainer_id: int) -> bool:
+    """Whether this trainer has ``uuid`` now; what others are just taking is passed over.
+
+    Taken back and handed in since, the same review is of another submission.
+    """
+    rows = Review.objects.filter(pk=pk, submission_uuid=uuid, state__in=MARKABLE)
     alias = router.db_for_write(Review)
     skips = connections[alias].features.has_select_for_update_skip_locked
     with transaction.atomic(using=alias):

@@ -39,12 +39,14 @@ def undo_release(which: str | ReviewState, version: int, trainer_id: int) -> Rev
         "former_edition": None,
         "score_due": timezone.now(),
     }
+    undone: list[int] = []
     step = Step(
         Act.UNDO,
         Event.What.UNDONE,
         trainer_id,
         values,
         Claim.now(trainer_id),
+        also=lambda root, row: undone.append(row.pk),
         only=Q(released_at__gt=timezone.now() - UNDO, trainer_id=trainer_id),
     )
     try:
@@ -54,7 +56,8 @@ def undo_release(which: str | ReviewState, version: int, trainer_id: int) -> Rev
             raise TooLate(stale.current) from stale
         raise
     after = review(before.uuid)
-    # Re-opened by the same trainer it stands as if this had been done, but for the mark.
-    if newest(before.uuid).entries[0].what != Event.What.UNDONE:
+    # Re-opened by the same trainer it stands as if this had been done, but for the mark. What was
+    # done here is done, whatever a colleague who took it over made of it since.
+    if not undone and newest(before.uuid).entries[0].what != Event.What.UNDONE:
         raise StaleReview(after)
     return scored(after)
