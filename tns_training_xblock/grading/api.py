@@ -31,6 +31,7 @@ from .rubric import Rubric
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
+from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "states_of",
     "submit",
     "tasks_in",
+    "told_through",
     "undo_release",
     "vote_in",
     "withdraw",

@@ -11,6 +11,8 @@ from django.utils import timezone
 from tns_training_xblock.work.limits import limits, within
 
 from ..models import Event
+from ..telling.events import Happening
+from ..telling.steps import took
 from ..values import Marked, ReviewState
 
 NEWEST = 20
@@ -70,11 +72,13 @@ def history(uuid: str) -> tuple[Entry, ...]:
 
 
 def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
-    """Note that a trainer brought ``state`` about, in the transaction that made it so.
+    """Note that a trainer brought ``state`` about, in the transaction that made it so, and tell.
 
-    A trainer's saves in a row are one entry, the latest: autosaving is not an act worth a line.
+    A trainer's saves in a row are one entry, the latest: autosaving is not an act worth a line,
+    nor worth telling.
     """
-    values = {"at": timezone.now(), "snapshot": state.snapshot()}
+    now = timezone.now()
+    values = {"at": now, "snapshot": state.snapshot()}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
         last = mine.order_by("-id").values("pk", "what", "user_id").first()
@@ -85,6 +89,26 @@ def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
     if state.version > limits().events_per_review:
         within("events_per_review", mine.count() + 1)
     Event.objects.create(review_id=state.id, what=what, user_id=trainer_id, **values)
+    took(_happening(state, what, trainer_id, now))
+
+
+def _happening(state: ReviewState, what: Event.What, by: int, at: datetime) -> Happening:
+    shown = what is Event.What.RELEASED
+    key = state.submission.key
+    return Happening(
+        what=what.value,
+        at=at,
+        course_id=key.course_id,
+        usage_key=key.usage_key,
+        submission=state.uuid,
+        learner=state.submission.user_id,
+        by=by,
+        round=state.round,
+        state=str(state.state),
+        late=state.submission.late,
+        points=state.points if shown else None,
+        possible=state.possible if shown else None,
+    )
 
 
 def _events(uuid: str) -> QuerySet[Event]:
