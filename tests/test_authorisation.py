@@ -13,6 +13,7 @@ from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages import urls
+from tns_training_xblock.grading.telling.wishes import Wish, token
 
 ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
 PEOPLE = (
@@ -65,8 +66,11 @@ PAGES = {
     "bulk": ("POST", MARKS),
     "share": ("POST", MARKS),
     "people": ("GET", MARKS),
+    "mail": ("GET", LEARNS),
+    "unsubscribe": ("GET", set(PEOPLE)),  # a token of ours is all that it asks for
 }
-OF_RUN = ("people", "queue", "next", "bulk", "share")
+OF_RUN = ("people", "queue", "next", "bulk", "share", "mail")
+NOT_OF_ONE = ("submissions", "unsubscribe", *OF_RUN)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -175,13 +179,14 @@ def submitted(campus):
         "usage_key": str(campus.key("shrinking")),
         "uuid": review.submission_uuid,
         "file_id": attached.pk,
+        "token": token(Wish("released", str(campus.course_key), review.user_id)),
     }
 
 
 def address(page, values):
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"submissions": ("usage_key",), "file": one_file, "preview": one_file}
-    wanted |= dict.fromkeys(OF_RUN, ("course_id",))
+    wanted |= {**dict.fromkeys(OF_RUN, ("course_id",)), "unsubscribe": ("token",)}
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
 
@@ -238,7 +243,7 @@ def granted(campus):
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("submissions", *OF_RUN)])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in NOT_OF_ONE])
 def test_roles_in_marking_reach_as_far_as_they_were_given(
     campus, submitted, granted, page, role, scope
 ):

@@ -93,7 +93,7 @@ def tell_of_claim(uuid: str, trainer_id: int, *, over: bool = False) -> None:
     """
     what = TAKEN_OVER if over else CLAIMED
     for row in Review.objects.filter(submission_uuid=uuid).defer(*_LONG):
-        took(Happening.of(row, what, trainer_id, timezone.now()))
+        took(Happening.of(row, what, trainer_id, timezone.now()), row.pk)
 
 
 def give_back(uuid: str, trainer_id: int, until: datetime | None = None) -> None:

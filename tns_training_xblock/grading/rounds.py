@@ -83,7 +83,7 @@ def withdraw(key: WorkKey, user_id: int, uuid: str) -> None:
         now = timezone.now()
         Event.objects.create(review=review, at=now, what=what, user_id=user_id, snapshot={})
         review.state = State.WITHDRAWN
-        took(Happening.of(review, what.value, user_id, now))
+        took(Happening.of(review, what.value, user_id, now), review.pk)
 
     in_turn(key, take_back, make=False)
 

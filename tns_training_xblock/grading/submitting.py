@@ -125,7 +125,7 @@ def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
     before = Review.objects.filter(work=work).only("state", "round", "version").first()
     if before is None:
         made = Review.objects.create(work=work, **values)
-        took(Happening.of(made, what.value, work.user_id, now))
+        took(Happening.of(made, what.value, work.user_id, now), made.pk)
         return
     require(Act.SUBMIT, before.state)
     blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
@@ -133,7 +133,7 @@ def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
     anew = {**blank, "version": before.version + 1, "trainer_id": None}
     Review.objects.filter(pk=before.pk).update(**values, **anew)
     Event.objects.create(review=before, at=now, what=what, user_id=work.user_id, snapshot={})
-    took(Happening.of(Review(**values), what.value, work.user_id, now))
+    took(Happening.of(Review(**values), what.value, work.user_id, now), before.pk)
 
 
 def _edition(content: dict[str, str], usage_key: str) -> Edition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from django.utils import timezone
@@ -15,10 +15,8 @@ from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 from .claims import Claim
 from .models import Review, Round
 from .rubric import Rubric
-from .states import DRAFTING, State
+from .states import DRAFTING, UNDO, State
 
-UNDO = timedelta(minutes=1)
-"""For how long whoever released a mark can undo it."""
 Stage = Literal["drafting", "submitted", "reading", "returned", "marked", "withdrawn"]
 """Where a work stands, in the words of its learner."""
 

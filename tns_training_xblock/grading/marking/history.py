@@ -89,7 +89,7 @@ def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
     if state.version > limits().events_per_review:
         within("events_per_review", mine.count() + 1)
     Event.objects.create(review_id=state.id, what=what, user_id=trainer_id, **values)
-    took(_happening(state, what, trainer_id, now))
+    took(_happening(state, what, trainer_id, now), state.id)
 
 
 def _happening(state: ReviewState, what: Event.What, by: int, at: datetime) -> Happening:

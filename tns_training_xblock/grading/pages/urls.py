@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from . import actions, claiming, views
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
+from .telling import choices, stopping
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
@@ -26,6 +27,8 @@ ACTS = {
 
 app_name = "tns_training"
 urlpatterns = [
+    path("mail/off/<str:token>", stopping.unsubscribe, name="unsubscribe"),
+    path("<tns_run:course_id>/mail/", choices.mail, name="mail"),
     path("<tns_run:course_id>/people/", people.people, name="people"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
