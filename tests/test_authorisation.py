@@ -13,6 +13,7 @@ from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages import urls
+from tns_training_xblock.grading.telling import calendar
 from tns_training_xblock.grading.telling.wishes import Wish, token
 
 ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
@@ -67,10 +68,14 @@ PAGES = {
     "share": ("POST", MARKS),
     "people": ("GET", MARKS),
     "mail": ("GET", LEARNS),
-    "unsubscribe": ("GET", set(PEOPLE)),  # a token of ours is all that it asks for
+    "dates": ("GET", LEARNS),
+    # A token of ours is all that these ask for.
+    "unsubscribe": ("GET", set(PEOPLE)),
+    "followed": ("GET", set(PEOPLE)),
 }
-OF_RUN = ("people", "queue", "next", "bulk", "share", "mail")
-NOT_OF_ONE = ("submissions", "unsubscribe", *OF_RUN)
+OF_RUN = ("people", "queue", "next", "bulk", "share", "mail", "dates")
+BY_TOKEN = ("unsubscribe", "followed")
+NOT_OF_ONE = ("submissions", *BY_TOKEN, *OF_RUN)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -179,14 +184,19 @@ def submitted(campus):
         "usage_key": str(campus.key("shrinking")),
         "uuid": review.submission_uuid,
         "file_id": attached.pk,
-        "token": token(Wish("released", str(campus.course_key), review.user_id)),
+        "tokens": {
+            "unsubscribe": token(Wish("released", str(campus.course_key), review.user_id)),
+            "followed": calendar.token(campus.user("learner"), str(campus.course_key)),
+        },
     }
 
 
 def address(page, values):
+    if page in BY_TOKEN:
+        return reverse(f"tns_training:{page}", args=[values["tokens"][page]])
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"submissions": ("usage_key",), "file": one_file, "preview": one_file}
-    wanted |= {**dict.fromkeys(OF_RUN, ("course_id",)), "unsubscribe": ("token",)}
+    wanted |= dict.fromkeys(OF_RUN, ("course_id",))
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
 

@@ -31,6 +31,7 @@ from .rubric import Rubric
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
+from .telling.pace import Pace, pace
 from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
@@ -43,6 +44,7 @@ __all__ = [
     "Invalid",
     "Mark",
     "NotNow",
+    "Pace",
     "Page",
     "PastRound",
     "Receipt",
@@ -67,6 +69,7 @@ __all__ = [
     "history",
     "newest",
     "next_of",
+    "pace",
     "page",
     "page_of_history",
     "past_rounds",

@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from . import actions, claiming, views
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
-from .telling import choices, stopping
+from .telling import choices, dates, stopping
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
@@ -29,6 +29,8 @@ app_name = "tns_training"
 urlpatterns = [
     path("mail/off/<str:token>", stopping.unsubscribe, name="unsubscribe"),
     path("<tns_run:course_id>/mail/", choices.mail, name="mail"),
+    path("<tns_run:course_id>/dates.ics", dates.dates, name="dates"),
+    path("dates/<str:token>.ics", dates.followed, name="followed"),
     path("<tns_run:course_id>/people/", people.people, name="people"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)

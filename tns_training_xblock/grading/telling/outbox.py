@@ -26,12 +26,13 @@ LOST_AFTER = timedelta(hours=1)
 KEPT = timedelta(days=90)
 """How long it is kept that a letter was sent."""
 _WAITING, _SENDING = Mail.State.WAITING, Mail.State.SENDING
+_CAME_BACK = (Mail.Kind.RETURNED,)
 _TAKES_BACK: dict[str, tuple[str, ...]] = {
     Event.What.UNDONE: (Mail.Kind.RELEASED,),
     Event.What.RELEASED: (Mail.Kind.RELEASED,),
     Event.What.RETURNED: (Mail.Kind.RELEASED, Mail.Kind.RETURNED),
-    Event.What.SUBMITTED: (Mail.Kind.RETURNED,),
-    Event.What.WITHDRAWN: (Mail.Kind.RETURNED,),
+    Event.What.SUBMITTED: _CAME_BACK,
+    Event.What.WITHDRAWN: _CAME_BACK,
 }
 """After which step which letters, if they still wait, would tell what is not so any more."""
 
@@ -41,7 +42,9 @@ def keep(happening: Happening, review_id: int) -> timedelta | None:
 
     How long the letter waits; ``None`` where there is none.
     """
-    if stale := _TAKES_BACK.get(happening.what):
+    stale = _TAKES_BACK.get(happening.what)
+    # In the first round nothing came back yet.
+    if stale and (happening.round > 1 or stale != _CAME_BACK):
         Mail.objects.filter(review_id=review_id, kind__in=stale, state=_WAITING).delete()
     if happening.what not in Mail.Kind.values or happening.learner is None:
         return None

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from tns_training_xblock.cohort.api import Rights, markers
 from tns_training_xblock.grading.models import Mail, NoMail, Review
+from tns_training_xblock.grading.telling.calendar import token
 from tns_training_xblock.grading.telling.wishes import Wish, operator_allows, refused_by, say
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import signed_in
 from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.reaching import site
 
 from ..access import for_run, rights_on
 from ..posts import refuse_readers
@@ -109,11 +112,17 @@ def names() -> dict[str, str]:
     }
 
 
+def _token(request: HttpRequest, course_id: str) -> str:
+    return token(getattr(request.user, "real_user", request.user), course_id)
+
+
 def _page(request: HttpRequest, course_id: str, forms: tuple[FormView, ...]) -> HttpResponse:
     values = {
         "run": platform().run_name(course_id) or course_id,
         "address": getattr(request.user, "email", ""),
         "forms": forms,
+        "dates_url": reverse("tns_training:dates", args=[course_id]),
+        "follow_url": site() + reverse("tns_training:followed", args=[_token(request, course_id)]),
         "done": request.GET.get("done") == "1",
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
         "language": language_of_page(),
