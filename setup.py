@@ -91,6 +91,7 @@ setup(
         "django-countries>=7.6.1",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",
+        "icalendar>=6.0",
         "lxml>=4.9",
         "markdown-it-py>=3.0",
         "nh3>=0.2.14",

@@ -1,6 +1,7 @@
 """What our Django pages ask of the platform: the demonstration's answers."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,7 +12,8 @@ from xblock.exceptions import NoSuchUsage
 from tns_training_xblock.host.openedx import OpenEdx
 
 from . import grades, people, services
-from .models import AnonymousId, Asset, Enrollment, Item, Role
+from .inheritance import Date
+from .models import AnonymousId, Asset, Course, Enrollment, Item, Role
 from .people import Someone
 from .runtime import CampusRuntime
 
@@ -75,6 +77,31 @@ class DemoPlatform(OpenEdx):
         """The course's blocks of one type, in its order."""
         items = Item.objects.filter(course_id=course_id, block_type=block_type)
         return list(items.order_by("position").values_list("key", "title"))
+
+    def preferences(self, user_id: int) -> tuple[str, str]:
+        """Nothing: the demonstration keeps a language in the browser alone."""
+        return "", ""
+
+    def run_name(self, course_id: str) -> str:
+        """The name of the outline."""
+        found = Course.objects.filter(pk=course_id).values_list("settings", flat=True).first()
+        return str((found or {}).get("display_name") or "")
+
+    def own_team(self, course_id: str) -> Any:
+        """The same as its team."""
+        return self.team(course_id)
+
+    def due_dates(
+        self, course_id: str, user_id: int, block_type: str
+    ) -> list[tuple[str, str, datetime]]:
+        """As the outline says: the demonstration extends nothing."""
+        items = Item.objects.filter(course_id=course_id, block_type=block_type)
+        found = []
+        for key, title, inherited in items.values_list("key", "title", "inherited"):
+            due = Date().from_json(inherited.get("due"))
+            if due is not None:
+                found.append((key, title, due))
+        return found
 
     def expand_urls(self, html: str, course_id: str) -> str:
         """``html`` with the addresses of assets and items written out."""

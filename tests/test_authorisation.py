@@ -13,6 +13,8 @@ from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages import urls
+from tns_training_xblock.grading.telling import calendar
+from tns_training_xblock.grading.telling.wishes import Wish, token
 
 ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
 PEOPLE = (
@@ -75,10 +77,18 @@ PAGES = {
     "csv": ("GET", MARKS),
     "bring": ("POST", MARKS),
     "apply": ("POST", MARKS),
+    "mail": ("GET", LEARNS),
+    "calendar": ("GET", LEARNS),
+    # A token of ours is all that these ask for.
+    "unsubscribe": ("GET", set(PEOPLE)),
+    "followed": ("GET", set(PEOPLE)),
 }
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
 SHEETS = ("xlsx", "csv", "bring", "apply")
-OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS, *SHEETS)
+TELLING = ("mail", "calendar")
+OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS, *SHEETS, *TELLING)
+BY_TOKEN = ("unsubscribe", "followed")
+NOT_OF_ONE = ("submissions", *BY_TOKEN, *OF_RUN)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -187,10 +197,16 @@ def submitted(campus):
         "usage_key": str(campus.key("shrinking")),
         "uuid": review.submission_uuid,
         "file_id": attached.pk,
+        "tokens": {
+            "unsubscribe": token(Wish("released", str(campus.course_key), review.user_id)),
+            "followed": calendar.token(campus.user("learner"), str(campus.course_key)),
+        },
     }
 
 
 def address(page, values):
+    if page in BY_TOKEN:
+        return reverse(f"tns_training:{page}", args=[values["tokens"][page]])
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"submissions": ("usage_key",), "file": one_file, "preview": one_file}
     wanted |= dict.fromkeys(OF_RUN, ("course_id",))
@@ -250,7 +266,7 @@ def granted(campus):
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("submissions", *OF_RUN)])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in NOT_OF_ONE])
 def test_roles_in_marking_reach_as_far_as_they_were_given(
     campus, submitted, granted, page, role, scope
 ):

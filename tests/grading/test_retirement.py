@@ -3,10 +3,12 @@ import io
 import pytest
 from django.contrib.auth import get_user_model
 from django.dispatch import Signal
+from django.utils import timezone
 
 from demo.models import AnonymousId
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Mail, NoMail
 from tns_training_xblock.grading.retirement import erase_retired_user
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.errors import FilesRemain
@@ -83,3 +85,15 @@ def test_while_the_storage_refuses_the_platform_is_asked_to_try_again(
     erase_retired_user(None, user=mina)
     assert not Attachment.objects.exists()
     assert not [path for path in private_files.rglob("*") if path.is_file()]
+
+
+def test_a_retired_users_letters_and_choices_go(key, content):
+    mina, lead = person("mina"), person("lead")
+    for number, user in enumerate((mina, lead)):
+        Mail.objects.create(
+            key=str(number), kind="waiting", user_id=user.pk, course_id="c", due_at=timezone.now()
+        )
+        NoMail.objects.create(course_id="c", user_id=user.pk, kind="waiting", set_by=mina.pk)
+    erase_retired_user(None, user=mina)
+    assert [mail.user_id for mail in Mail.objects.all()] == [lead.pk]
+    assert [(each.user_id, each.set_by) for each in NoMail.objects.all()] == [(lead.pk, None)]

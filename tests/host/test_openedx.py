@@ -337,7 +337,7 @@ def test_a_service_without_them_has_no_cohorts_teams_or_profiles(place, monkeypa
         def refuse(name):
             raise RuntimeError("Model class doesn't declare an explicit app_label")
 
-        monkeypatch.setattr("tns_training_xblock.host.openedx.import_module", refuse)
+        monkeypatch.setattr("tns_training_xblock.host.reaching.import_module", refuse)
     here = OpenEdx()
     assert (here.cohorts(COURSE), here.teams(COURSE), here.country_of(7)) == ([], [], "")
     users = get_user_model().objects

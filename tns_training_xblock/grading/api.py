@@ -34,6 +34,8 @@ from .rules import Rules, rules_of
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
+from .telling.pace import Pace, pace
+from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "Late",
     "Mark",
     "NotNow",
+    "Pace",
     "Page",
     "PastRound",
     "Receipt",
@@ -71,6 +74,7 @@ __all__ = [
     "history",
     "newest",
     "next_of",
+    "pace",
     "page",
     "page_of_history",
     "past_rounds",
@@ -87,6 +91,7 @@ __all__ = [
     "states_of",
     "submit",
     "tasks_in",
+    "told_through",
     "undo_release",
     "vote_in",
     "withdraw",

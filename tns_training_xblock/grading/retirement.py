@@ -11,7 +11,7 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
 from .forgetting import forget_all
-from .models import Event, Review, Round
+from .models import Event, Mail, NoMail, Review, Round
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -25,6 +25,8 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     owners = platform().anonymous_ids(user)
     mine = Q(user_id=user.pk) | Q(student_id__in=owners)
     places = Work.objects.filter(mine).values_list("course_id", "usage_key", "student_id")
+    Mail.objects.filter(user_id=user.pk).delete()
+    NoMail.objects.filter(user_id=user.pk).delete()
     forget_all([WorkKey(*place) for place in sorted(set(places))], owners)
 
 
@@ -32,4 +34,5 @@ def _unname(trainer_id: int) -> None:
     for name in ("trainer_id", "claimed_by", "assigned_to"):
         Review.objects.filter(**{name: trainer_id}).update(**{name: None})
     Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
+    NoMail.objects.filter(set_by=trainer_id).update(set_by=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)

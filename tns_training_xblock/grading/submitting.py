@@ -25,6 +25,8 @@ from .models import Event, Review
 from .rubric import documents
 from .rules import rules_of
 from .states import Act, State, require
+from .telling.events import Happening
+from .telling.steps import took
 from .values import Receipt
 
 ITEM_TYPE = "tns_case_study"
@@ -144,22 +146,19 @@ def _await_marking(work: Work, columns: dict[str, Any]) -> None:
         "language": work.language,
         **columns,
     }
+    what, now = Event.What.SUBMITTED, work.submitted_at or timezone.now()
     before = Review.objects.filter(work=work).only("state", "round", "version").first()
     if before is None:
-        Review.objects.create(work=work, **values)
+        made = Review.objects.create(work=work, **values)
+        took(Happening.of(made, what.value, work.user_id, now), made.pk)
         return
     require(Act.SUBMIT, before.state)
     blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
-    Review.objects.filter(pk=before.pk).update(
-        **values,
-        **blank,
-        state=State.SUBMITTED,
-        round=before.round + (before.state == State.RETURNED),
-        version=before.version + 1,
-        trainer_id=None,
-    )
-    what, now = Event.What.SUBMITTED, timezone.now()
+    values |= {"state": State.SUBMITTED, "round": before.round + (before.state == State.RETURNED)}
+    anew = {**blank, "version": before.version + 1, "trainer_id": None}
+    Review.objects.filter(pk=before.pk).update(**values, **anew)
     Event.objects.create(review=before, at=now, what=what, user_id=work.user_id, snapshot={})
+    took(Happening.of(Review(**values), what.value, work.user_id, now), before.pk)
 
 
 def _edition(content: dict[str, str], usage_key: str) -> Edition:

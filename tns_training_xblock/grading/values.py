@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from django.utils import timezone
@@ -16,10 +16,8 @@ from .claims import Claim
 from .late.cost import Late
 from .models import Review, Round
 from .rubric import Rubric
-from .states import DRAFTING, State
+from .states import DRAFTING, UNDO, State
 
-UNDO = timedelta(minutes=1)
-"""For how long whoever released a mark can undo it."""
 Stage = Literal["drafting", "submitted", "reading", "returned", "marked", "withdrawn"]
 """Where a work stands, in the words of its learner."""
 

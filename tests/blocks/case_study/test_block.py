@@ -492,8 +492,8 @@ def test_a_view_takes_few_queries_of_ours(campus):
 def test_handing_in_takes_few_queries(campus, before, most):
     """Two more for who is the first to hand in to this text: it is kept for all.
 
-    Three look whether it comes back from a revision, and two what coming late costs: on its page
-    and in its row.
+    Three look whether it comes back from a revision, two what coming late costs, on its page and in
+    its row, and two how soon the run answers.
     """
     if before:
         submit(campus, as_=before)

@@ -27,6 +27,7 @@ from .handing import CaseHanding
 from .hooks import CaseHooks
 from .marking import marking_url
 from .numbers import numbers_read
+from .reaching import pace_of, run_links
 from .rounds import RoundView, SaidView, due_of, round_views, said_of
 from .text import CaseText, text_of
 from .versions import versions
@@ -91,6 +92,8 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "editable": reading.learner is not None and receipt is None,
             "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
+            **run_links(reading),
+            "pace": pace_of(reading, standing),
             "marking_url": marking_url(str(self.scope_ids.usage_id), reading, self.about(reading)),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
 from django.utils import translation
@@ -12,7 +14,7 @@ from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json, learner_handler
 from tns_training_xblock.blocks.shared.sending import attachment, sending
-from tns_training_xblock.blocks.shared.telling import tell, tell_complete
+from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
 
@@ -42,17 +44,16 @@ class CaseHanding:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
         block: Any = self
         reading = block.reading_of(learner)
-        receipt = block.work(learner).submit(
-            data,
-            deadline_of(block, reading.document.late),
-            content=olx.texts(block),
-            possible=block.max_score(),
-            language=reading.language,
-        )
+        with self._telling():
+            receipt = block.work(learner).submit(
+                data,
+                deadline_of(block, reading.document.late),
+                content=olx.texts(block),
+                possible=block.max_score(),
+                language=reading.language,
+            )
         self.handed_in = {"number": receipt.number, "at": receipt.submitted_at.isoformat()}
         tell_complete(block)
-        event = {"number": receipt.number, "late": receipt.late}
-        self._publish("submitted", event)
         return {"number": receipt.number, "html": block.page_of(learner)}
 
     @learner_handler
@@ -60,11 +61,11 @@ class CaseHanding:
         """Take the submission ``{uuid}`` back, while nobody reads it: the page as it is then."""
         block: Any = self
         late = block.reading_of(learner).document.late
-        number = block.work(learner).withdraw(data.get("uuid"), deadline_of(block, late))
+        with self._telling():
+            number = block.work(learner).withdraw(data.get("uuid"), deadline_of(block, late))
         if number:
             self.handed_in = {}
             tell_complete(block, complete=False)
-            self._publish("withdrawn", {"number": number})
         return {"html": block.page_of(learner)}
 
     @XBlock.handler
@@ -92,7 +93,9 @@ class CaseHanding:
 
         return sending(block, work, request)
 
-    def _publish(self, what: str, event: Json) -> None:
+    def _telling(self) -> AbstractContextManager[None]:
+        """Within it, what happens to the submission is told through this block's runtime."""
+        from tns_training_xblock.grading.api import told_through
+
         block: Any = self
-        name = f"tns_training.case_study.{what}"
-        tell(block, lambda: block.runtime.publish(block, name, event))
+        return told_through(partial(block.runtime.publish, block))

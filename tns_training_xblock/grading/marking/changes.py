@@ -18,7 +18,7 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 
 from .. import states
-from ..claims import Claim, columns, free_for
+from ..claims import Claim, columns, free_for, tell_of_claim
 from ..desk import review
 from ..errors import Claimed, StaleReview
 from ..models import Event, Review
@@ -75,6 +75,8 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
         if not rows.update(**values):
             return False
         record(wanted, step.what, step.trainer_id, step.source)
+        if step.take_over and before.claim and before.claim.by != step.trainer_id:
+            tell_of_claim(wanted.uuid, step.trainer_id, over=True)
         if step.also:
             step.also(root, Review.objects.get(pk=wanted.id))
         return True

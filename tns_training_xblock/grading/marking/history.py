@@ -13,6 +13,8 @@ from tns_training_xblock.work import stored
 from tns_training_xblock.work.limits import limits, within
 
 from ..models import Event
+from ..telling.events import Happening
+from ..telling.steps import took
 from ..values import Marked, ReviewState
 
 NEWEST = 20
@@ -84,13 +86,14 @@ def history(uuid: str) -> tuple[Entry, ...]:
 
 
 def record(state: ReviewState, what: Event.What, trainer_id: int, source: str = "") -> None:
-    """Note that a trainer brought ``state`` about, in the transaction that made it so.
+    """Note that a trainer brought ``state`` about, in the transaction that made it so, and tell.
 
     A trainer's saves in a row, from one ``source``, are one entry, the latest: autosaving is not an
-    act worth a line.
+    act worth a line, nor worth telling.
     """
+    now = timezone.now()
     snapshot = _snapshot(state, what) | ({"source": source} if source else {})
-    values = {"at": timezone.now(), "snapshot": snapshot}
+    values = {"at": now, "snapshot": snapshot}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
         last = mine.order_by("-id").values("pk", "what", "user_id", "snapshot").first()
@@ -102,6 +105,26 @@ def record(state: ReviewState, what: Event.What, trainer_id: int, source: str = 
     if state.version > limits().events_per_review:
         within("events_per_review", mine.count() + 1)
     Event.objects.create(review_id=state.id, what=what, user_id=trainer_id, **values)
+    took(_happening(state, what, trainer_id, now), state.id)
+
+
+def _happening(state: ReviewState, what: Event.What, by: int, at: datetime) -> Happening:
+    shown = what is Event.What.RELEASED
+    key = state.submission.key
+    return Happening(
+        what=what.value,
+        at=at,
+        course_id=key.course_id,
+        usage_key=key.usage_key,
+        submission=state.uuid,
+        learner=state.submission.user_id,
+        by=by,
+        round=state.round,
+        state=str(state.state),
+        late=state.submission.late,
+        points=state.points if shown else None,
+        possible=state.possible if shown else None,
+    )
 
 
 def _snapshot(state: ReviewState, what: Event.What) -> dict[str, Any]:

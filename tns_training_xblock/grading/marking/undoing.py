@@ -14,8 +14,8 @@ from ..claims import Claim
 from ..desk import review
 from ..errors import StaleReview, TooLate
 from ..models import Event
-from ..states import Act, State
-from ..values import UNDO, ReviewState
+from ..states import UNDO, Act, State
+from ..values import ReviewState
 from .changes import Step, change
 from .history import newest
 from .reviews import scored

@@ -2,14 +2,15 @@
 
 A submitted work has one :class:`Review`, and whatever is done to a review leaves an :class:`Event`.
 What was returned for revision is kept as a :class:`Round`. How an item of a run is marked stands in
-its :class:`Rule`. Nothing here is read or written outside this package: ``api`` is the door. What
-people write is in columns of JSON: those take every character, also in a MySQL database that is not
-of ``utf8mb4``.
+its :class:`Rule`; letters that wait to be sent are :class:`Mail`. Nothing here is read or written
+outside this package: ``api`` is the door. What people write is in columns of JSON: those take every
+character, also in a MySQL database that is not of ``utf8mb4``.
 """
 
 from .event import Event
+from .mail import Mail, NoMail
 from .review import Review
 from .round import Round
 from .rule import Rule
 
-__all__ = ["Event", "Review", "Round", "Rule"]
+__all__ = ["Event", "Mail", "NoMail", "Review", "Round", "Rule"]

@@ -10,6 +10,7 @@ from .keys import BlockKey, RunKey
 from .offline import bringing, downloads
 from .run import acting, people, queue
 from .run.reports import views as reports
+from .telling import calendar, choices, stopping
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
@@ -30,6 +31,10 @@ ACTS = {
 app_name = "tns_training"
 urlpatterns = [
     path("<tns_run:course_id>/dates/", dates.dates, name="dates"),
+    path("mail/off/<str:token>", stopping.unsubscribe, name="unsubscribe"),
+    path("<tns_run:course_id>/mail/", choices.mail, name="mail"),
+    path("<tns_run:course_id>/dates.ics", calendar.dates, name="calendar"),
+    path("dates/<str:token>.ics", calendar.followed, name="followed"),
     path("<tns_run:course_id>/people/", people.people, name="people"),
     path("<tns_run:course_id>/reports/", reports.learners, name="reports"),
     path("<tns_run:course_id>/reports/learners.csv", reports.learners_csv, name="reports_csv"),
