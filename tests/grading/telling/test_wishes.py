@@ -50,6 +50,8 @@ def test_a_token_says_what_it_was_made_for():
     "", "x", token(MINE)[:-1], token(MINE) + "a", "a:" + token(MINE),
     signing.dumps(["released", "c", 7]), signing.dumps("x", salt="tns_training.no_mail"),
     signing.dumps(["other", "c", 7], salt="tns_training.no_mail"),
+], ids=[
+    "none", "x", "shorter", "longer", "another", "salt", "text", "kind",
 ])  # fmt: skip
 def test_any_other_text_is_no_token(text):
     assert of_token(text) is None

@@ -6,7 +6,7 @@ from django.db.models import F
 
 def as_they_were(apps, schema_editor):
     """Before there were extensions of ours, work was due when its item said so."""
-    rows = apps.get_model("tns_grading", "0008_rules").objects.using(schema_editor.connection.alias)
+    rows = apps.get_model("tns_grading", "Review").objects.using(schema_editor.connection.alias)
     rows.update(own_due_at=F("due_at"), own_late=F("late"))
 
 

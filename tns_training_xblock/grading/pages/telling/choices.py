@@ -23,6 +23,7 @@ from tns_training_xblock.host.reaching import site
 
 from ..access import for_run, rights_on
 from ..posts import refuse_readers
+from ..run.around import around
 from ..sentences import language_of_page
 
 MINE, RUN = "mine", "run"
@@ -122,6 +123,7 @@ def _page(request: HttpRequest, course_id: str, forms: tuple[FormView, ...]) -> 
         "address": getattr(request.user, "email", ""),
         "forms": forms,
         "dates_url": reverse("tns_training:calendar", args=[course_id]),
+        "around": around(request, course_id, "mail"),
         "follow_url": site() + reverse("tns_training:followed", args=[_token(request, course_id)]),
         "done": request.GET.get("done") == "1",
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
