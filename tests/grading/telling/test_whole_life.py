@@ -17,6 +17,7 @@ from demo.models import Event
 from tests.blocks.cases import CASE, receipt_of, withdraw
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.dates.settling import settle
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.telling.events import NAMES, happened
 
@@ -90,6 +91,10 @@ def play(life):
     life.trainer("return", "author", **said)
     life.learner("submit", {"version": life.version(), "answer": ANSWER, "round": 2})
     life.trainer("save", "author", 302, overall=f"{WRITTEN} again.", take_over="1")
+    # Its time is taken away again.
+    Review.objects.update(own_late=True, own_due_at=timezone.now() - timedelta(days=1))
+    with life.committing():
+        settle(str(life.campus.course_key), by=life.campus.user("author").pk)
 
 
 def test_nothing_that_people_write_is_in_an_event_or_a_log(named, tracker, committing, caplog):

@@ -17,6 +17,8 @@ from tns_training_xblock.grading.late.cost import late_of
 from tns_training_xblock.grading.late.dates import Dated, until_of
 from tns_training_xblock.grading.marking.scores import send_score
 from tns_training_xblock.grading.models import Event, Review, Round
+from tns_training_xblock.grading.telling.events import Happening
+from tns_training_xblock.grading.telling.steps import took
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.locking import in_turn
@@ -112,5 +114,6 @@ def _tell(row: Review, by: int | None) -> None:
         "points": row.points,
         "late": row.late,
     }
-    what = Event.What.DATED
-    Event.objects.create(review=row, at=timezone.now(), what=what, user_id=by, snapshot=snapshot)
+    what, now = Event.What.DATED, timezone.now()
+    Event.objects.create(review=row, at=now, what=what, user_id=by, snapshot=snapshot)
+    took(Happening.of(row, what, by, now), row.pk)

@@ -116,6 +116,7 @@ def _show(case: Case) -> None:
         user_id=work.user_id,
         submitted_at=work.submitted_at or work.saved_at or timezone.now(),
         late=work.late,
+        own_late=work.late,
         language=work.language,
         possible=Rubric.of(content).points,
     )
