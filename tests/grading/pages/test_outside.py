@@ -16,7 +16,7 @@ from tns_training_xblock.host.openedx import OpenEdx
 
 QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
-OF_RUN = ("people", "queue", "next", "bulk", "share")
+OF_RUN = ("people", "dates", "queue", "next", "bulk", "share")
 POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(
@@ -71,6 +71,22 @@ def test_any_form_is_answered(desk, form, no_faults):
         for accept in ("text/html", "application/json"):
             answer = desk.client.post(desk.url(action), form, headers={"Accept": accept})
             assert answer.status_code in (200, 302, 409, 422)
+
+
+WHOM = st.sampled_from(["", "person", "user:", "user:1", "cluster:0", "cluster:x", ":", "user:-1"])
+DAYS = st.sampled_from(["2019-10-30", "0001-01-01", "9999-12-31", "2019-02-31", "x"])
+ODD_DATES = st.fixed_dictionaries(
+    {"do": st.just("extend"), "whom": WHOM | ODD, "day": DAYS | ODD, "reason": ODD},
+    optional={"time": ODD, "item": ODD, "who": ODD, "shown": ODD},
+)
+
+
+@ONCE
+@given(form=ODD_DATES | QUERY, query=QUERY)
+def test_any_form_of_dates_is_answered(desk, form, query, no_faults):
+    address = reverse("tns_training:dates", args=[KEY.course_id])
+    assert desk.client.post(address, form).status_code in (302, 422)
+    assert desk.client.get(address, query | {"of": form.get("who", "")}).status_code == 200
 
 
 ODD_KEYS = [
