@@ -1,18 +1,19 @@
 """Who may do what: every handler and every page, with every kind of person.
 
-The table below is complete by construction: a handler or an address that is missing from it fails
-the first test.
+The table below is complete by construction: a handler of a block that is installed, or an address
+that the LMS or Studio serves with a view of ours, and that is missing from it, fails a test; so
+does a method that a page takes and its row does not name.
 """
+
+from importlib import import_module
+from importlib.metadata import distribution
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
-from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
-from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.pages import urls
 from tns_training_xblock.grading.telling import calendar
 from tns_training_xblock.grading.telling.wishes import Wish, token
 
@@ -83,6 +84,10 @@ PAGES = {
     "unsubscribe": ("GET", set(PEOPLE)),
     "followed": ("GET", set(PEOPLE)),
 }
+POSTED_TOO = ("people", "dates", "mail", "unsubscribe")
+"""Pages with a form that is posted to the same address."""
+METHODS = [(page, method) for page, (method, _) in PAGES.items()]
+METHODS += [(page, "POST") for page in POSTED_TOO]
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
 SHEETS = ("xlsx", "csv", "bring", "apply")
 TELLING = ("mail", "calendar")
@@ -101,10 +106,43 @@ def handlers_of(block):
     }
 
 
-def test_the_tables_are_complete():
-    ours = handlers_of(LessonBlock) | handlers_of(CaseStudyBlock)
-    assert ours == set(HANDLERS) | set(STUDIO_HANDLERS)
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES)
+def blocks():
+    """What the platform is told to load."""
+    installed = distribution("tns_training_xblock").entry_points
+    return [point.load() for point in installed if point.group == "xblock.v1"]
+
+
+def ours(patterns):
+    """The names of all addresses below ``patterns`` that a view of this package answers."""
+    for each in patterns:
+        if hasattr(each, "url_patterns"):
+            yield from ours(each.url_patterns)
+        elif each.callback.__module__.startswith("tns_training_xblock."):
+            yield each.name
+
+
+def test_every_handler_of_every_block_has_its_row():
+    handlers = set().union(*map(handlers_of, blocks()))
+    assert len(blocks()) >= 2
+    assert handlers == set(HANDLERS) | set(STUDIO_HANDLERS)
+
+
+def test_every_address_has_its_row():
+    served = list(ours(get_resolver("demo.urls.lms").url_patterns))
+    assert sorted(served) == sorted(PAGES)
+    assert list(ours(get_resolver("demo.urls.cms").url_patterns)) == []
+
+
+def test_every_package_of_pages_is_served():
+    """The demonstration mounts what the apps declare, as the platform does."""
+    for point in distribution("tns_training_xblock").entry_points:
+        if point.group not in ("lms.djangoapp", "cms.djangoapp"):
+            continue
+        app = point.load()
+        for service, config in app.plugin_app.get("url_config", {}).items():
+            urls = import_module(f"{app.name}.{config['relative_path']}")
+            assert service == "lms.djangoapp"
+            assert {pattern.name for pattern in urls.urlpatterns} <= set(PAGES)
 
 
 def code_of(body):
@@ -215,9 +253,9 @@ def address(page, values):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("page", PAGES)
-def test_marking_pages(campus, submitted, page, person):
-    method, may = PAGES[page]
+@pytest.mark.parametrize(("page", "method"), METHODS)
+def test_marking_pages(campus, submitted, page, method, person):
+    _, may = PAGES[page]
     client = campus.client(person)
     response = getattr(client, method.lower())(address(page, submitted))
     if person in may:
@@ -228,6 +266,20 @@ def test_marking_pages(campus, submitted, page, person):
             assert person == "anonymous"
             assert "login" in response.url
         assert b"Fees, services" not in response.content
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_takes_a_method_that_its_row_does_not_name(campus, submitted, page):
+    client, url = campus.client("trainer"), address(page, submitted)
+    before = list(Review.objects.values())
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        if (page, method) in METHODS:
+            continue
+        response = client.generic(method, url)
+        # Whoever opens again what was posted is led to the page that posts it.
+        led = response.status_code == 302 and method == "GET" and response["Location"] != url
+        assert led or response.status_code == 405, method
+    assert list(Review.objects.values()) == before
 
 
 # scope -> whether the submission falls under it
@@ -283,6 +335,19 @@ def test_roles_in_marking_reach_as_far_as_they_were_given(
     assert list(Review.objects.values()) == before
     if SCOPES[scope]:
         assert b"You may read this, but not change it" in response.content
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("page", "method"), [one for one in METHODS if one[0] in OF_RUN])
+def test_a_role_in_another_run_opens_no_page_of_this_one(
+    campus, submitted, granted, page, method, role
+):
+    granted(role, "another run")
+    before = list(Review.objects.values())
+    response = campus.client("outsider").generic(method, address(page, submitted))
+    assert response.status_code == 403
+    assert b"Fees, services" not in response.content
+    assert list(Review.objects.values()) == before
 
 
 @pytest.mark.parametrize("scope", SCOPES)
