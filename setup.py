@@ -93,6 +93,7 @@ setup(
         "lxml>=4.9",
         "markdown-it-py>=3.0",
         "nh3>=0.2.14",
+        "Pillow>=10.3",
         "PyYAML>=6.0",
         "tzdata",
     ],
