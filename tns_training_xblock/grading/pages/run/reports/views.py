@@ -27,7 +27,7 @@ def learners(request: HttpRequest, course_id: str) -> HttpResponse:
     """Who stands where in which case study."""
     rights, asked = rights_on(request), Asked.read(request.GET)
     found = patiently(partial(grid, rights, asked), f"the report of {course_id}")
-    values = grid_values(course_id, asked, found)
+    values = grid_values(request, asked, found)
     return render(request, "tns_training/marking/reports/learners.html", values)
 
 
@@ -44,7 +44,7 @@ def learners_csv(request: HttpRequest, course_id: str) -> StreamingHttpResponse:
 def criteria(request: HttpRequest, course_id: str) -> HttpResponse:
     """Which levels and how many points were given, drawn and in tables."""
     asked = Asked.read(request.GET)
-    values = marks_values(course_id, asked, _marks(request, course_id, asked))
+    values = marks_values(request, asked, _marks(request, course_id, asked))
     return render(request, "tns_training/marking/reports/criteria.html", values)
 
 
@@ -62,7 +62,7 @@ def votes(request: HttpRequest, course_id: str) -> HttpResponse:
     """How the group voted and why, to be printed for the debrief."""
     rights, asked = rights_on(request), Asked.read(request.GET)
     found = patiently(partial(ballots.votes, rights, asked), f"the votes of {course_id}")
-    values = votes_values(course_id, asked, found)
+    values = votes_values(request, asked, found)
     return render(request, "tns_training/marking/reports/votes.html", values)
 
 
