@@ -96,6 +96,7 @@ setup(
         "markdown-it-py>=3.0",
         "nh3>=0.2.14",
         "openpyxl>=3.1",
+        "Pillow>=10.3",
         "PyYAML>=6.0",
         "tzdata",
     ],

@@ -30,7 +30,7 @@ from .going_on import last_of, neighbours, undo_seconds
 from .marking_form import Marking, differing, readout, rows
 from .places import list_of, view_of
 from .reading.edited import edits
-from .reading.previewed import has_preview
+from .reading.previewed import Kind, kind_of
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import content_today, languages_of, renderer, was_changed
@@ -157,10 +157,15 @@ def holder_name(request: HttpRequest, state: ReviewState, names: dict[int, Perso
     return trainer_name(names.get(holder))
 
 
-def _previewed(files: tuple[Attached, ...], rounds: tuple[Earlier, ...]) -> frozenset[str]:
-    """The ids of those files that are shown as far as they go."""
+def _previewed(
+    files: tuple[Attached, ...], rounds: tuple[Earlier, ...]
+) -> dict[Kind, frozenset[str]]:
+    """The ids of those files that are shown, by how."""
     past = (file for earlier in rounds for file in earlier.round.files)
-    return frozenset(file.id for file in (*files, *past) if has_preview(file.name))
+    kinds: dict[Kind, set[str]] = {"text": set(), "picture": set(), "pdf": set(), "": set()}
+    for file in (*files, *past):
+        kinds[kind_of(file.name)].add(file.id)
+    return {kind: frozenset(ids) for kind, ids in kinds.items() if kind}
 
 
 def _holder(state: ReviewState) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -21,7 +21,7 @@ from .access import for_marking
 from .desk import DONE, Told, desk_context
 from .earlier import handed_in
 from .places import page_asked
-from .reading.previewed import beginning, has_preview
+from .reading.previewed import kind_of, shown
 
 
 @require_safe
@@ -53,18 +53,14 @@ def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse
 
 @require_safe
 @for_marking
-def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpResponse:
-    """The beginning of a file of text, for a frame on the desk in which nothing can run."""
+def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpResponseBase:
+    """What is shown of a file: for a frame in which nothing can run, or ``?size=small`` a list."""
     attached, stream = open_one(_handed_in(state), file_id)
-    with stream:
-        if not has_preview(attached.name):
-            raise NotFound
-        response = HttpResponse(beginning(stream), content_type="text/plain; charset=utf-8")
-    for name, value in headers_of(attached.name).items():
-        response[name] = value
-    response["Content-Disposition"] = "inline"
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+    if not kind_of(attached.name):
+        stream.close()
+        raise NotFound
+    small = request.GET.get("size") == "small"
+    return shown(attached.name, attached.size, stream, small=small)
 
 
 def _handed_in(state: ReviewState) -> QuerySet[Attachment]:

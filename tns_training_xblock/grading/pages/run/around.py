@@ -34,8 +34,8 @@ class Way:
 
 PLACES = (
     Place("queue", pgettext_lazy("tns", "Marking"), Rights.may_enter),
-    Place("people", pgettext_lazy("tns", "People"), Rights.may_see_people),
     Place("reports", pgettext_lazy("tns", "Reports"), Rights.may_enter),
+    Place("people", pgettext_lazy("tns", "People"), Rights.may_see_people),
     Place("dates", pgettext_lazy("tns", "More time"), Rights.may_see_people),
     Place("mail", pgettext_lazy("tns", "Messages and dates"), Rights.may_enter),
 )

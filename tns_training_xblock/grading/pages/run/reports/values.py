@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.http import HttpRequest
+
 from tns_training_xblock.cohort.api import Names, country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.grading.pages.access import rights_on
 from tns_training_xblock.grading.pages.run import choices
+from tns_training_xblock.grading.pages.run.around import around
 from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.pages.study import renderer, study_in
 from tns_training_xblock.grading.reports.asked import Asked
@@ -21,10 +25,12 @@ from tns_training_xblock.host.openedx import platform
 from . import plots
 
 
-def common(course_id: str, asked: Asked, names: Names, report: str) -> dict[str, Any]:
+def common(request: HttpRequest, asked: Asked, names: Names, report: str) -> dict[str, Any]:
     """For the report called so, of those who are asked for."""
+    course_id = rights_on(request).course_id
     return {
         "course_id": course_id,
+        "around": around(request, course_id, "reports"),
         "report": report,
         "asked": asked,
         "query": asked.query,
@@ -36,11 +42,11 @@ def common(course_id: str, asked: Asked, names: Names, report: str) -> dict[str,
     }
 
 
-def grid_values(course_id: str, asked: Asked, found: Grid) -> dict[str, Any]:
+def grid_values(request: HttpRequest, asked: Asked, found: Grid) -> dict[str, Any]:
     """A page of learners and case studies."""
     language = language_of_page()
     return {
-        **common(course_id, asked, found.names, "learners"),
+        **common(request, asked, found.names, "learners"),
         "page": found,
         "items": [(item, item.column.title(language)) for item in found.items],
         "rows": [_row(row, found.items, asked, language) for row in found.rows],
@@ -48,11 +54,11 @@ def grid_values(course_id: str, asked: Asked, found: Grid) -> dict[str, Any]:
     }
 
 
-def marks_values(course_id: str, asked: Asked, found: Marks) -> dict[str, Any]:
+def marks_values(request: HttpRequest, asked: Asked, found: Marks) -> dict[str, Any]:
     """The marks of each case study, with where the parts of their plots stand."""
     language = language_of_page()
     return {
-        **common(course_id, asked, found.names, "criteria"),
+        **common(request, asked, found.names, "criteria"),
         "items_chosen": _choices(asked, found.columns, language),
         "items": [_marks(marks, language) for marks in found.items if marks.n],
         "empty": [marks.title for marks in found.items if not marks.n],
@@ -61,13 +67,13 @@ def marks_values(course_id: str, asked: Asked, found: Marks) -> dict[str, Any]:
     }
 
 
-def votes_values(course_id: str, asked: Asked, found: Votes) -> dict[str, Any]:
+def votes_values(request: HttpRequest, asked: Asked, found: Votes) -> dict[str, Any]:
     """The votes of each case study, with its question in the reader's language."""
     language = language_of_page()
     return {
-        **common(course_id, asked, found.names, "votes"),
+        **common(request, asked, found.names, "votes"),
         "items_chosen": _choices(asked, found.columns, language),
-        "items": [_votes(course_id, votes, language) for votes in found.items],
+        "items": [_votes(rights_on(request).course_id, votes, language) for votes in found.items],
         "width": plots.WIDTH,
     }
 

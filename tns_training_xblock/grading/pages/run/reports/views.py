@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.pages.access import for_run, rights_on
-from tns_training_xblock.grading.pages.run.around import around
 from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.reports import votes as ballots
 from tns_training_xblock.grading.reports.asked import Asked
@@ -29,8 +27,8 @@ def learners(request: HttpRequest, course_id: str) -> HttpResponse:
     """Who stands where in which case study."""
     rights, asked = rights_on(request), Asked.read(request.GET)
     found = patiently(partial(grid, rights, asked), f"the report of {course_id}")
-    values = grid_values(course_id, asked, found)
-    return _page(request, course_id, "tns_training/marking/reports/learners.html", values)
+    values = grid_values(request, asked, found)
+    return render(request, "tns_training/marking/reports/learners.html", values)
 
 
 @require_safe
@@ -46,8 +44,8 @@ def learners_csv(request: HttpRequest, course_id: str) -> StreamingHttpResponse:
 def criteria(request: HttpRequest, course_id: str) -> HttpResponse:
     """Which levels and how many points were given, drawn and in tables."""
     asked = Asked.read(request.GET)
-    values = marks_values(course_id, asked, _marks(request, course_id, asked))
-    return _page(request, course_id, "tns_training/marking/reports/criteria.html", values)
+    values = marks_values(request, asked, _marks(request, course_id, asked))
+    return render(request, "tns_training/marking/reports/criteria.html", values)
 
 
 @require_safe
@@ -64,14 +62,8 @@ def votes(request: HttpRequest, course_id: str) -> HttpResponse:
     """How the group voted and why, to be printed for the debrief."""
     rights, asked = rights_on(request), Asked.read(request.GET)
     found = patiently(partial(ballots.votes, rights, asked), f"the votes of {course_id}")
-    values = votes_values(course_id, asked, found)
-    return _page(request, course_id, "tns_training/marking/reports/votes.html", values)
-
-
-def _page(
-    request: HttpRequest, course_id: str, template: str, values: dict[str, Any]
-) -> HttpResponse:
-    return render(request, template, {**values, "around": around(request, course_id, "reports")})
+    values = votes_values(request, asked, found)
+    return render(request, "tns_training/marking/reports/votes.html", values)
 
 
 def _marks(request: HttpRequest, course_id: str, asked: Asked) -> Marks:

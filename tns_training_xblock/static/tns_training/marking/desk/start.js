@@ -51,6 +51,7 @@ function desk({ kit, post, announce, go, ahead }) {
     for (const sample of main.querySelectorAll(".tns-sample")) sample.addEventListener("toggle", opened, { signal });
     kit.moments(main, document.documentElement.lang);
     kit.openings(main);
+    watchPictures(main, signal);
     counted(main, signal);
     if (location.hash) panes.reach(location.hash);
     rubric.addUp();
