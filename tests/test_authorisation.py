@@ -67,10 +67,25 @@ PAGES = {
     "people": ("GET", MARKS),
     "xlsx": ("GET", MARKS),
     "csv": ("GET", MARKS),
+    "feedback": ("GET", MARKS),
+    "feedbacks": ("GET", MARKS),
+    "archive": ("GET", MARKS),
     "bring": ("POST", MARKS),
     "apply": ("POST", MARKS),
 }
-OF_RUN = ("people", "queue", "next", "bulk", "share", "xlsx", "csv", "bring", "apply")
+OF_RUN = (
+    "people",
+    "queue",
+    "next",
+    "bulk",
+    "share",
+    "xlsx",
+    "csv",
+    "archive",
+    "feedbacks",
+    "bring",
+    "apply",
+)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.

@@ -28,6 +28,7 @@ from .queue.view import View
 from .report import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
+from .sheets.papers import Given, Papers
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
@@ -37,12 +38,14 @@ __all__ = [
     "Claim",
     "Claimed",
     "Entry",
+    "Given",
     "GroupVote",
     "HistoryPage",
     "Invalid",
     "Mark",
     "NotNow",
     "Page",
+    "Papers",
     "PastRound",
     "Receipt",
     "ReviewState",

@@ -90,6 +90,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "editable": reading.learner is not None and receipt is None,
             "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
+            "printed_url": own_link(self, "receipt", form="page") if reading.learner else "",
             "marking_url": marking_url(str(self.scope_ids.usage_id), reading, self.about(reading)),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
