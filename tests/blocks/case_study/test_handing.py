@@ -398,6 +398,7 @@ def test_what_was_handed_in_is_also_a_page_to_print(campus):
     assert "sandbox" in response.headers["Content-Security-Policy"]
     assert receipt_of(campus).number in page
     assert "Clear." not in page
+    assert "@page" in page
     assert "receipt" in one(html(campus), "//a[contains(@href, 'form=page')]").get("href")
 
 

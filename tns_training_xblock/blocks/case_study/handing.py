@@ -14,7 +14,7 @@ from tns_training_xblock.blocks.shared.handlers import Json, learner_handler
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.host.permissions import Learner, require_learner
-from tns_training_xblock.host.templating import render
+from tns_training_xblock.host.templating import render, style_of
 
 
 class CaseHanding:
@@ -117,7 +117,8 @@ class CaseHanding:
         mark = standing.mark if standing.marked else None
         paper = Papers(reading.language).of(given, learner.username, mark, standing.rounds)
         with translation.override(reading.language):
-            values = {"papers": [paper], "heading": paper.title}
+            style = style_of("shared/paper.css")
+            values = {"papers": [paper], "heading": paper.title, "style": style}
             return render("shared/paper/document.html", values)
 
     def _publish(self, what: str, event: Json) -> None:

@@ -66,6 +66,7 @@ def test_each_submission_is_a_page_with_its_files_beside_it(signed_in):
     page = book.read(f"{stem}.html").decode()
     for said in ("Mina", "The plan", "75 000 EUR", "Fees pay one half", "Later hurts more."):
         assert said in page
+    assert "@page" in page
     links = [f"A thin subsidy/{link}" for link in Links(page).found]
     assert links == [name for name in book.namelist() if name.endswith(".csv")]
     assert Links(book.read("index.html").decode()).found == [f"{stem}.html"]

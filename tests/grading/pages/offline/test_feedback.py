@@ -55,7 +55,7 @@ def test_a_sheet_has_mark_levels_comments_and_the_answer(signed_in, receipts):
         "Well argued.",
         "75 000 EUR",
         "Fees pay one half",
-        "@page",
+        "shared/paper.css",
     ):
         assert said in page
 

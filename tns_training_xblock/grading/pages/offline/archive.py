@@ -19,12 +19,13 @@ from tns_training_xblock.grading.sheets.names import Folder
 from tns_training_xblock.grading.sheets.papers import Papers
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.host.templating import style_of
 from tns_training_xblock.work.errors import FileMissing, NotFound
 from tns_training_xblock.work.files import CHUNK, open_one
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached
 
-from .values import given_of, learner_name
+from .values import STYLE, given_of, learner_name
 
 _AT_ONCE = 20
 """How many submissions are read together."""
@@ -61,7 +62,10 @@ class Archive:
             for state, attached, person in _read(item):
                 hidden = hides(rules.get(item.usage_key, DEFAULTS), state.state)
                 yield from self._one(folder, inside, state, attached, person, hidden=hidden)
-        index = render_to_string("tns_training/marking/offline/index.html", {"rows": self._rows})
+        index = render_to_string(
+            "tns_training/marking/offline/index.html",
+            {"rows": self._rows, "style": style_of(STYLE)},
+        )
         yield "index.html", [index.encode()]
 
     def _one(
@@ -85,7 +89,7 @@ class Archive:
         papers = Papers(self.language, link=files.link, name=files.shown)
         learner = learner_name(person, hidden=hidden)
         paper = papers.of(given_of(state, attached), learner)
-        values = {"papers": [paper], "heading": f"{number} {learner}"}
+        values = {"papers": [paper], "heading": f"{number} {learner}", "style": style_of(STYLE)}
         page = render_to_string("tns_training/shared/paper/document.html", values)
         path = f"{folder}/{stem}.html"
         self._rows.append(Row(path, number, learner, paper.title, len(files.links)))

@@ -23,9 +23,10 @@ from tns_training_xblock.grading.sheets.papers import Given, Paper, Papers
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.host.templating import static_url
 from tns_training_xblock.work.values import Attached
 
-from .values import given_of, learner_name
+from .values import STYLE, given_of, learner_name
 
 MOST_SHEETS = 200
 """How many are one document: more are printed list by list."""
@@ -98,7 +99,8 @@ def _document(
     request: HttpRequest, papers: Sequence[Paper], back: str, note: str = ""
 ) -> HttpResponse:
     heading = pgettext("tns", "Feedback sheets")
-    values = {"papers": papers, "back": back, "note": note, "heading": heading}
+    told = {"back": back, "note": note, "heading": heading}
+    values = {"papers": papers, "style_url": static_url(STYLE), **told}
     return render(request, "tns_training/shared/paper/document.html", values)
 
 

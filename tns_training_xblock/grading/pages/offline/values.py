@@ -9,6 +9,9 @@ from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.people import Person
 from tns_training_xblock.work.values import Attached
 
+STYLE = "shared/paper.css"
+"""How papers look."""
+
 
 def learner_name(person: Person | None, *, hidden: bool) -> str:
     """Who handed it in, as papers and archives say it."""
