@@ -76,6 +76,9 @@ PAGES = {
     "votes": ("GET", MARKS),
     "xlsx": ("GET", MARKS),
     "csv": ("GET", MARKS),
+    "feedback": ("GET", MARKS),
+    "feedbacks": ("GET", MARKS),
+    "archive": ("GET", MARKS),
     "bring": ("POST", MARKS),
     "apply": ("POST", MARKS),
     "mail": ("GET", LEARNS),
@@ -89,7 +92,7 @@ POSTED_TOO = ("people", "dates", "mail", "unsubscribe")
 METHODS = [(page, method) for page, (method, _) in PAGES.items()]
 METHODS += [(page, "POST") for page in POSTED_TOO]
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
-SHEETS = ("xlsx", "csv", "bring", "apply")
+SHEETS = ("xlsx", "csv", "archive", "feedbacks", "bring", "apply")
 TELLING = ("mail", "calendar")
 OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS, *SHEETS, *TELLING)
 BY_TOKEN = ("unsubscribe", "followed")

@@ -78,3 +78,23 @@ def test_marks_are_brought_back(course, open_page, axe, marked_outside, width, l
     expect(page.locator("[data-done]")).to_contain_text("2")
     look(page, axe, "sheet-done", width, language)
     assert sorted(Review.objects.values_list("version", flat=True)) == [0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("width", "language"), [(360, "ar"), (1280, "en")])
+def test_feedback_sheets_are_read_and_printed(
+    course, open_page, axe, marked_outside, width, language
+):
+    trainer = course.user("trainer").pk
+    for row in Review.objects.filter(version=0)[:2]:
+        levels, said = {"arithmetic": "good", "realism": "weak"}, {"realism": "من يدفع؟"}
+        api.save_review(row.submission_uuid, 0, trainer, levels, said, "Well argued.\nGo on.")
+        api.release(row.submission_uuid, 1, trainer)
+    queue = reverse("tns_training:queue", args=[str(course.course_key)])
+    page = open_page("trainer", f"{queue}?state=released", language, width)
+    page.locator("[data-downloads] summary").click()
+    page.locator("[data-downloads] a[href*=feedback]").click()
+    expect(page.locator("[data-paper]")).to_have_count(2)
+    look(page, axe, "feedback", width, language)
+    page.emulate_media(media="print")
+    expect(page.locator("nav.screen")).to_be_hidden()
+    assert page.pdf().count(b"/Type /Page\n") + page.pdf().count(b"/Type /Page ") >= 2

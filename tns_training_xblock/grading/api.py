@@ -31,6 +31,7 @@ from .reports.submissions import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
 from .rules import Rules, rules_of
+from .sheets.papers import Given, Papers
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
@@ -42,6 +43,7 @@ __all__ = [
     "Claim",
     "Claimed",
     "Entry",
+    "Given",
     "GroupVote",
     "HistoryPage",
     "Invalid",
@@ -50,6 +52,7 @@ __all__ = [
     "NotNow",
     "Pace",
     "Page",
+    "Papers",
     "PastRound",
     "Receipt",
     "ReviewState",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment
@@ -29,12 +31,37 @@ def review(uuid: str) -> ReviewState:
     return _state(row)
 
 
+def reviews(ids: Iterable[int]) -> list[ReviewState]:
+    """The reviews of these ids, in their order; who withdrew is left out.
+
+    One query, and one for each that is with its learner.
+    """
+    rows = Review.objects.select_related("work__edition", "released_edition").in_bulk(list(ids))
+    found = (rows[pk] for pk in ids if pk in rows)
+    return [_state(row) for row in found if row.state != State.WITHDRAWN]
+
+
 def files_of(current: ReviewState) -> tuple[Attached, ...]:
     """The files that were handed in, as they came; what the learner adds since is theirs."""
     if current.state == State.RETURNED:
         return past_rounds(current.id)[-1].files
     files = Attachment.objects.filter(work__review=current.id, state=Attachment.State.KEPT)
     return tuple(Attached.of(file) for file in files.order_by("attached_at", "pk"))
+
+
+def files_of_each(states: Iterable[ReviewState]) -> dict[int, tuple[Attached, ...]]:
+    """The same for several, by the ids of their reviews: one query for all with the trainers."""
+    states = list(states)
+    found: dict[int, list[Attached]] = {}
+    kept = Attachment.objects.filter(state=Attachment.State.KEPT)
+    kept = kept.filter(work__review__in=[each.id for each in states])
+    for file in kept.select_related("work__review").order_by("attached_at", "pk"):
+        if file.work is not None:
+            found.setdefault(file.work.review.pk, []).append(Attached.of(file))
+    return {
+        each.id: files_of(each) if each.state == State.RETURNED else tuple(found.get(each.id, ()))
+        for each in states
+    }
 
 
 def past_rounds(review_id: int) -> tuple[PastRound, ...]:

@@ -387,3 +387,38 @@ def test_the_copy_has_every_round_with_what_was_said_of_it(campus):
     assert "== Your mark\n3 of 5, Released" in after
     assert "Arithmetic: Good (3)" in after
     assert OUTCOME[0] not in after
+
+
+def page_to_print(campus):
+    response = campus.block(CASE).receipt(got(form="page"))
+    return response, response.text
+
+
+def test_what_was_handed_in_is_also_a_page_to_print(campus):
+    submit(campus)
+    response, page = page_to_print(campus)
+    assert response.content_type == "text/html"
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    assert receipt_of(campus).number in page
+    assert "Clear." not in page
+    assert "@page" in page
+    assert "receipt" in one(html(campus), "//a[contains(@href, 'form=page')]").get("href")
+
+
+def test_the_page_to_print_has_the_mark_the_comments_and_each_round(campus):
+    submit(campus)
+    give_back(campus)
+    submit_again(campus)
+    release(campus)
+    page = page_to_print(campus)[1]
+    assert "3 of 5" in page
+    assert "Who pays &lt;b&gt;what&lt;/b&gt;?" in page
+    assert page.index("Clear.") < page.index("80 500") < page.index("Name who pays.")
+    assert page.index("Name who pays.") < page.index("80 000")
+
+
+def test_before_handing_in_there_is_the_text_alone(campus):
+    campus.handle(CASE, "save_answer", {"version": 0, "answer": ANSWER})
+    response, _ = page_to_print(campus)
+    assert response.content_type == "text/plain"

@@ -94,6 +94,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
             **run_links(reading),
             "pace": pace_of(reading, standing),
+            "printed_url": own_link(self, "receipt", form="page") if reading.learner else "",
             "marking_url": marking_url(str(self.scope_ids.usage_id), reading, self.about(reading)),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }

@@ -16,7 +16,7 @@ from tns_training_xblock.blocks.shared.handlers import Json, learner_handler
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.host.permissions import Learner, require_learner
-from tns_training_xblock.host.templating import render
+from tns_training_xblock.host.templating import render, style_of
 
 
 class CaseHanding:
@@ -70,13 +70,20 @@ class CaseHanding:
 
     @XBlock.handler
     def receipt(self, request: Any, suffix: str = "") -> Response:
-        """A copy of what was handed in, or of the draft, with earlier rounds, as plain text."""
+        """A copy of what was handed in, or of the draft, with earlier rounds, as plain text.
+
+        What was handed in also as a page to print, where the address asks for the ``form``
+        ``page``; neither is ever shown in the site's name.
+        """
         block: Any = self
 
         def work() -> Response:
             learner = require_learner(block)
             reading = block.reading_of(learner)
             study, standing = reading.document, block.work(learner).standing()
+            if request.GET.get("form") == "page" and standing.receipt:
+                page = self._page(learner, reading, standing)
+                return attachment(f"{study.id}.html", "text/html", page.encode())
             view = block.view(reading, standing)
             with translation.override(reading.language):
                 values = {
@@ -93,9 +100,29 @@ class CaseHanding:
 
         return sending(block, work, request)
 
+    def _page(self, learner: Learner, reading: Any, standing: Any) -> str:
+        """What was handed in, the mark and the rounds, as who marks prints them too."""
+        from tns_training_xblock.grading.api import Given, Papers
+
+        block: Any = self
+        receipt = standing.receipt
+        given = Given(
+            uuid=receipt.uuid,
+            round=standing.round,
+            content=olx.texts(block),
+            answer=receipt.answer,
+            files=receipt.files,
+            submitted_at=receipt.submitted_at,
+            late=receipt.late,
+        )
+        mark = standing.mark if standing.marked else None
+        paper = Papers(reading.language).of(given, learner.username, mark, standing.rounds)
+        with translation.override(reading.language):
+            style = style_of("shared/paper.css")
+            values = {"papers": [paper], "heading": paper.title, "style": style}
+            return render("shared/paper/document.html", values)
+
     def _telling(self) -> AbstractContextManager[None]:
         """Within it, what happens to the submission is told through this block's runtime."""
-        from tns_training_xblock.grading.api import told_through
-
         block: Any = self
         return told_through(partial(block.runtime.publish, block))

@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from . import actions, claiming, views
 from .dates import page as dates
 from .keys import BlockKey, RunKey
-from .offline import bringing, downloads
+from .offline import bringing, downloads, feedback
 from .run import acting, people, queue
 from .run.reports import views as reports
 from .telling import calendar, choices, stopping
@@ -59,6 +59,9 @@ urlpatterns = [
     path("<tns_run:course_id>/marking/", queue.queue, name="queue"),
     path("<tns_run:course_id>/marking/bring", bringing.bring, name="bring"),
     path("<tns_run:course_id>/marking/apply", bringing.apply_lines, name="apply"),
+    path("<tns_run:course_id>/marking/feedback", feedback.sheets, name="feedbacks"),
+    path("<tns_block:usage_key>/<uuid:uuid>/feedback", feedback.sheet, name="feedback"),
+    path("<tns_run:course_id>/marking/zip", downloads.archive, name="archive"),
     path("<tns_run:course_id>/marking/xlsx", downloads.xlsx, name="xlsx"),
     path("<tns_run:course_id>/marking/csv", downloads.csv, name="csv"),
 ]

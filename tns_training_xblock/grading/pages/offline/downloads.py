@@ -18,9 +18,12 @@ from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.sheets.cells import Words
 from tns_training_xblock.grading.sheets.entries import Taken
+from tns_training_xblock.grading.sheets.packing import packed
 from tns_training_xblock.grading.sheets.writing import csv_lines, write_xlsx
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
+
+from .archive import Archive
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 T = TypeVar("T")
@@ -49,6 +52,16 @@ def csv(request: HttpRequest, course_id: str) -> HttpResponseBase:
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     block = taken.items[0].usage_key.rpartition("@")[2]
     return _named(response, _file(f"{course_id} {block}", "csv"))
+
+
+@require_safe
+@for_run(Rights.may_enter)
+def archive(request: HttpRequest, course_id: str) -> HttpResponseBase:
+    """All answers that the view shows, sent while they are read."""
+    taken, rights, language = _taken(request), rights_on(request), language_of_page()
+    parts = in_language(lambda: packed(Archive(taken, rights, language).files()))
+    response = StreamingHttpResponse(parts, content_type="application/zip")
+    return _named(response, _file(course_id, "zip"))
 
 
 def in_language(parts: Callable[[], Iterator[T]]) -> Iterator[T]:
