@@ -23,6 +23,8 @@ PAUSES = (5, 30, 120, 360, 1440)
 """Minutes until a letter that no server took is tried again; after the last it is given up."""
 LOST_AFTER = timedelta(hours=1)
 """How long after it was taken nobody is sending a letter any more."""
+STALE_AFTER = timedelta(days=7)
+"""How long a letter is worth sending: where nobody sent any for months, none of them goes now."""
 KEPT = timedelta(days=90)
 """How long it is kept that a letter was sent."""
 _WAITING, _SENDING = Mail.State.WAITING, Mail.State.SENDING
@@ -107,6 +109,12 @@ def give_up_lost(now: datetime) -> int:
     """Settle what was taken an hour ago and is still not settled: how many."""
     lost = Mail.objects.filter(state=_SENDING, taken_at__lt=now - LOST_AFTER)
     return lost.update(state=Mail.State.UNSURE, done_at=now)
+
+
+def drop_stale(now: datetime) -> int:
+    """Settle what should have gone a week ago and did not: how many."""
+    stale = Mail.objects.filter(state=_WAITING, due_at__lt=now - STALE_AFTER)
+    return stale.update(state=Mail.State.DROPPED, done_at=now)
 
 
 def forget_old(now: datetime) -> int:

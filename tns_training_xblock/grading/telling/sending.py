@@ -31,6 +31,8 @@ def send_due(most: int = AT_ONCE) -> Counter[str]:
     if lost := outbox.give_up_lost(now):
         done[Mail.State.UNSURE] += lost
         log.warning("tns_training: %d letters were cut short; they are not sent again", lost)
+    if stale := outbox.drop_stale(now):
+        done[Mail.State.DROPPED] += stale
     waiting = outbox.due(most, now)
     if not waiting:
         return done
