@@ -50,7 +50,7 @@ def _sent(mail: Mail, carrier: Post, now: datetime) -> Mail.State:
     """Send one that was taken, and say what became of it; raises :class:`Away`."""
     state = Mail.State.SENT
     try:
-        written = letter(mail)
+        written = None if outbox.is_repeated(mail, now) else letter(mail)
         if written is None:
             state = Mail.State.DROPPED
         else:
