@@ -4,6 +4,7 @@ import email
 import email.policy
 import logging
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core import mail as outbox_of_django
@@ -114,6 +115,13 @@ def test_a_letter_that_cannot_be_written_waits_and_stops_no_other(content, monke
     assert send_due() == {"waiting": 1, "dropped": 1}
     assert "could not be written: ValueError" in caplog.text
     assert ADDRESS not in caplog.text
+
+
+def test_what_nobody_sent_for_a_week_is_not_sent_when_somebody_begins_to(content):
+    mail = released(content, learner())
+    Mail.objects.update(due_at=mail.due_at - timedelta(days=8))
+    assert send_due() == {"dropped": 1}
+    assert outbox_of_django.outbox == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,16 +23,15 @@ PAUSES = (5, 30, 120, 360, 1440)
 """Minutes until a letter that no server took is tried again; after the last it is given up."""
 LOST_AFTER = timedelta(hours=1)
 """How long after it was taken nobody is sending a letter any more."""
+STALE_AFTER = timedelta(days=7)
+"""How long a letter is worth sending: where nobody sent any for months, none of them goes now."""
 KEPT = timedelta(days=90)
 """How long it is kept that a letter was sent."""
 _WAITING, _SENDING = Mail.State.WAITING, Mail.State.SENDING
-_CAME_BACK = (Mail.Kind.RETURNED,)
-_TAKES_BACK: dict[str, tuple[str, ...]] = {
-    Event.What.UNDONE: (Mail.Kind.RELEASED,),
-    Event.What.RELEASED: (Mail.Kind.RELEASED,),
+_OVERTAKES: dict[str, tuple[str, ...]] = {
     Event.What.RETURNED: (Mail.Kind.RELEASED, Mail.Kind.RETURNED),
-    Event.What.SUBMITTED: _CAME_BACK,
-    Event.What.WITHDRAWN: _CAME_BACK,
+    Event.What.SUBMITTED: (Mail.Kind.RETURNED,),
+    Event.What.WITHDRAWN: (Mail.Kind.RETURNED,),
 }
 """After which step which letters, if they still wait, would tell what is not so any more."""
 
@@ -42,10 +41,7 @@ def keep(happening: Happening, review_id: int) -> timedelta | None:
 
     How long the letter waits; ``None`` where there is none.
     """
-    stale = _TAKES_BACK.get(happening.what)
-    # In the first round nothing came back yet.
-    if stale and (happening.round > 1 or stale != _CAME_BACK):
-        Mail.objects.filter(review_id=review_id, kind__in=stale, state=_WAITING).delete()
+    _take_back(happening, review_id)
     if happening.what not in Mail.Kind.values or happening.learner is None:
         return None
     if not operator_allows(happening.what):
@@ -60,6 +56,18 @@ def keep(happening: Happening, review_id: int) -> timedelta | None:
         due_at=happening.at + wait,
     )
     return wait
+
+
+def _take_back(happening: Happening, review_id: int) -> None:
+    waiting = Mail.objects.filter(review_id=review_id, state=_WAITING)
+    if happening.what == Event.What.UNDONE:
+        # Not that of a release before, which stands again.
+        waiting.filter(kind=Mail.Kind.RELEASED, due_at__gt=happening.at).delete()
+        return
+    stale = _OVERTAKES.get(happening.what)
+    # In the first round nothing came back yet.
+    if stale and (happening.round > 1 or happening.what == Event.What.RETURNED):
+        waiting.filter(kind__in=stale).delete()
 
 
 def keep_digests(course_id: str, user_ids: Iterable[int], day: str) -> int:
@@ -86,6 +94,14 @@ def take(mail_id: int, now: datetime) -> Mail | None:
     return Mail.objects.select_related("review__released_edition").filter(pk=mail_id).first()
 
 
+def is_repeated(mail: Mail, now: datetime) -> bool:
+    """Whether another letter, which may go as well, tells the same later."""
+    if mail.review_id is None:
+        return False
+    later = Mail.objects.filter(review_id=mail.review_id, kind=mail.kind, pk__gt=mail.pk)
+    return later.filter(state=_WAITING, due_at__lte=now).exists()
+
+
 def settle(mail: Mail, state: Mail.State) -> None:
     """Say what became of a letter that was taken."""
     Mail.objects.filter(pk=mail.pk, state=_SENDING).update(state=state, done_at=timezone.now())
@@ -107,6 +123,12 @@ def give_up_lost(now: datetime) -> int:
     """Settle what was taken an hour ago and is still not settled: how many."""
     lost = Mail.objects.filter(state=_SENDING, taken_at__lt=now - LOST_AFTER)
     return lost.update(state=Mail.State.UNSURE, done_at=now)
+
+
+def drop_stale(now: datetime) -> int:
+    """Settle what should have gone a week ago and did not: how many."""
+    stale = Mail.objects.filter(state=_WAITING, due_at__lt=now - STALE_AFTER)
+    return stale.update(state=Mail.State.DROPPED, done_at=now)
 
 
 def forget_old(now: datetime) -> int:

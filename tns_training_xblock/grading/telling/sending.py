@@ -31,6 +31,8 @@ def send_due(most: int = AT_ONCE) -> Counter[str]:
     if lost := outbox.give_up_lost(now):
         done[Mail.State.UNSURE] += lost
         log.warning("tns_training: %d letters were cut short; they are not sent again", lost)
+    if stale := outbox.drop_stale(now):
+        done[Mail.State.DROPPED] += stale
     waiting = outbox.due(most, now)
     if not waiting:
         return done
@@ -48,7 +50,7 @@ def _sent(mail: Mail, carrier: Post, now: datetime) -> Mail.State:
     """Send one that was taken, and say what became of it; raises :class:`Away`."""
     state = Mail.State.SENT
     try:
-        written = letter(mail)
+        written = None if outbox.is_repeated(mail, now) else letter(mail)
         if written is None:
             state = Mail.State.DROPPED
         else:
