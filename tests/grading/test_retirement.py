@@ -8,6 +8,7 @@ from demo.models import AnonymousId
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.retirement import erase_retired_user
+from tns_training_xblock.grading.rules import DEFAULTS, said_in, set_rules
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.errors import FilesRemain
 from tns_training_xblock.work.models import Attachment, Work
@@ -44,11 +45,13 @@ def test_what_a_retired_trainer_wrote_stays_with_the_learner_and_names_nobody(de
     api.save_review(desk.uuid, 0, other.pk, levels, {}, "")
     api.save_review(desk.uuid, 1, tara.pk, levels, {"mix": "Who pays?"}, "", take_over=True)
     api.release(desk.uuid, 2, tara.pk)
+    set_rules(KEY.course_id, KEY.usage_key, DEFAULTS, tara.pk)
 
     erase_retired_user(None, user=tara)
     tara.delete()
 
     assert api.review(desk.uuid).trainer_id is None
+    assert said_in(KEY.course_id)[KEY.usage_key].by is None
     assert [entry.user_id for entry in api.history(desk.uuid)] == [None, None, other.pk]
     assert [row["trainer"] for row in api.report_rows(KEY.usage_key)] == ["a trainer who left"]
     page = desk.open().content.decode()

@@ -90,6 +90,10 @@ class Rights:
         """Whether they may correct where people come from, merge clusters and make groups."""
         return self._everywhere(TRAINER)
 
+    def may_rule(self) -> bool:
+        """Whether they may say how the items of the run are marked."""
+        return self._everywhere(MODERATOR)
+
     def may_grant(self) -> bool:
         """Whether they may give and take roles: the platform's instructors; it is asked now."""
         return self.team and is_instructor(self.user, self.course_id)

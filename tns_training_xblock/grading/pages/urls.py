@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from . import actions, claiming, views
 from .keys import BlockKey, RunKey
-from .run import acting, people, queue
+from .run import acting, people, queue, rules
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
@@ -27,6 +27,7 @@ ACTS = {
 app_name = "tns_training"
 urlpatterns = [
     path("<tns_run:course_id>/people/", people.people, name="people"),
+    path("<tns_run:course_id>/rules/", rules.rules, name="rules"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
         for name, act in ACTS.items()
