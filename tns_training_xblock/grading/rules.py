@@ -30,6 +30,10 @@ class Rules:
     late_cost: int = 0
     late_most: int = 100
 
+    def lets_return(self, round_: int) -> bool:
+        """Whether what was handed in as this round can be given back for another one."""
+        return self.rounds is None or round_ < self.rounds
+
 
 DEFAULTS = Rules()
 _COLUMNS = tuple(Rules.__dataclass_fields__)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
 
 from .claims import Claim
 from .desk import past_rounds
-from .models import Event, Review
+from .models import Event, Review, Rule
 from .states import CLAIMED, MARKABLE, State
 from .values import Mark, Receipt, Standing
 
@@ -25,6 +25,8 @@ def standing(key: WorkKey) -> Standing:
     Two queries; two more once it was returned, and one while it is withdrawn.
     """
     rows = Work.objects.filter(**key.lookup()).select_related("review__released_edition")
+    limit = Rule.objects.filter(usage_key=OuterRef("usage_key")).values("rounds")
+    rows = rows.annotate(most_rounds=Subquery(limit[:1]))
     work = rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk"))).first()
     if work is None:
         return Standing(NO_DRAFT, (), None, None)
@@ -41,6 +43,7 @@ def standing(key: WorkKey) -> Standing:
         state=_seen(review),
         rounds=rounds,
         revise_by=review.revise_by,
+        most_rounds=work.most_rounds,
         withdrawn_at=_withdrawn_at(review) if review.state == State.WITHDRAWN else None,
     )
 

@@ -162,7 +162,8 @@ class Standing:
 
     ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
-    in again. ``withdrawn_at`` is when what is withdrawn was taken back.
+    in again. ``withdrawn_at`` is when what is withdrawn was taken back, ``most_rounds`` how often
+    it can be handed in where the item's rules say so.
     """
 
     draft: Draft
@@ -173,6 +174,7 @@ class Standing:
     rounds: tuple[PastRound, ...] = ()
     revise_by: datetime | None = None
     withdrawn_at: datetime | None = None
+    most_rounds: int | None = None
 
     @property
     def round(self) -> int:

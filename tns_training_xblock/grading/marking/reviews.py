@@ -23,6 +23,7 @@ from ..errors import Invalid
 from ..models import Event, Review
 from ..rounds import keep_round, open_again
 from ..rubric import Rubric
+from ..rules import rules_of
 from ..states import Act, State
 from ..values import Mark, ReviewState
 from .changes import Step, change
@@ -165,12 +166,12 @@ def return_for_revision(
     It can be until ``revise_by``, whatever the block's own dates say, and later as late work;
     without it the block's dates say when it is late. What was handed in is kept as a round, and a
     mark that was released stays the mark until the next. Raises :class:`Invalid`
-    (``nothing-said``) where no comment says what to do, :class:`StaleReview`, :class:`Claimed` and
-    :class:`NotFound`.
+    (``nothing-said``) where no comment says what to do, or (``last-round``) where the item's rules
+    have no further round, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
-    if before.version == version and not (before.overall.strip() or before.comments):
-        raise Invalid((("", "nothing-said"),))
+    if before.version == version:
+        _check_returnable(before)
     wanted = replace(
         before,
         state=State.RETURNED,
@@ -216,6 +217,13 @@ def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], ove
         problems.append(("", "too-long"))
     if problems:
         raise Invalid(tuple(problems))
+
+
+def _check_returnable(state: ReviewState) -> None:
+    if not rules_of(state.submission.key.usage_key).lets_return(state.round):
+        raise Invalid((("", "last-round"),))
+    if not (state.overall.strip() or state.comments):
+        raise Invalid((("", "nothing-said"),))
 
 
 def _check_complete(state: ReviewState) -> None:

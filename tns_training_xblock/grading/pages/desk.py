@@ -13,6 +13,7 @@ from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.marking.history import Entry, newest, page_of_history
 from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
 from tns_training_xblock.grading.rubric import Rubric
+from tns_training_xblock.grading.rules import rules_of
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
@@ -71,6 +72,7 @@ def desk_context(
     answered = compared(sheet(submitted, files, language_of_page()), rounds)
     today = content_today(key.usage_key)
     shown = marking or Marking.of(state)
+    rules = rules_of(key.usage_key)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
     return {
         "usage_key": key.usage_key,
@@ -103,6 +105,8 @@ def desk_context(
         "earlier": was_changed(submitted.content, today),
         "edits": edits(state.rubric, Rubric.of(today), answered.language) if today else (),
         "rounds": rounds,
+        "rules": rules,
+        "may_return": rules.lets_return(state.round),
         "previewed": _previewed(files, rounds),
         "frozen": platform().grades_frozen(key.course_id),
         "renew": int(RENEWED_EVERY.total_seconds()),

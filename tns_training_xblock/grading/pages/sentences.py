@@ -22,6 +22,11 @@ def problem(code: str) -> str:
         "nothing-said": pgettext(
             "tns", "Say in a comment what the learner is to do, then return the work."
         ),
+        "last-round": pgettext(
+            "tns",
+            "This was handed in as often as it can be: it cannot be returned once more. Mark it as "
+            "it stands.",
+        ),
         "past": pgettext("tns", "This day is over. Choose a later one, or none."),
         "points-out-of-range": pgettext(
             "tns",
