@@ -43,7 +43,30 @@ class Outcome:
 
 def release_ready(uuids: Iterable[str], rights: Rights) -> Outcome:
     """Show the marks that are ready to their learners, one transaction each."""
-    return _each(uuids, lambda uuid: _released(uuid, rights))
+    return _each(uuids, lambda uuid: release_one(uuid, rights))
+
+
+def release_one(uuid: str, rights: Rights) -> str:
+    """Release what is ready; why it was not, one of :data:`REASONS`, or nothing where it was."""
+    try:
+        state = review(uuid)
+        key = state.submission.key
+        if key.course_id != rights.course_id:
+            return "gone"
+        if not rights.may_mark(key.usage_key, state.submission.user_id):
+            return "read-only"
+        if state.state != State.READY:
+            return "not-ready"
+        release(state, state.version, _me(rights))
+    except NotFound:
+        return "gone"
+    except Invalid:
+        return "incomplete"
+    except (StaleReview, Claimed):
+        return "changed"
+    except OurError:
+        return "busy"
+    return ""
 
 
 def give(uuids: Iterable[str], rights: Rights, trainer: Rights | None) -> Outcome:
@@ -67,29 +90,6 @@ def _each(uuids: Iterable[str], act: Callable[[str], str]) -> Outcome:
         else:
             outcome.done += 1
     return outcome
-
-
-def _released(uuid: str, rights: Rights) -> str:
-    """Why it was not released; nothing where it was."""
-    try:
-        state = review(uuid)
-        key = state.submission.key
-        if key.course_id != rights.course_id:
-            return "gone"
-        if not rights.may_mark(key.usage_key, state.submission.user_id):
-            return "read-only"
-        if state.state != State.READY:
-            return "not-ready"
-        release(state, state.version, _me(rights))
-    except NotFound:
-        return "gone"
-    except Invalid:
-        return "incomplete"
-    except (StaleReview, Claimed):
-        return "changed"
-    except OurError:
-        return "busy"
-    return ""
 
 
 def _given(uuid: str, rights: Rights, trainer: Rights | None) -> str:
