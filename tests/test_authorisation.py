@@ -66,8 +66,9 @@ PAGES = {
     "share": ("POST", MARKS),
     "people": ("GET", MARKS),
     "rules": ("GET", MARKS),
+    "later": ("POST", MARKS),
 }
-OF_RUN = ("people", "rules", "queue", "next", "bulk", "share")
+OF_RUN = ("people", "rules", "later", "queue", "next", "bulk", "share")
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.

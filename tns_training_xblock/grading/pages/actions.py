@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from tns_training_xblock.grading.errors import Invalid, StaleReview
 from tns_training_xblock.grading.forgetting import forget
@@ -17,6 +16,7 @@ from tns_training_xblock.grading.marking.reviews import return_for_revision
 from tns_training_xblock.grading.marking.undoing import undo_release
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import TEAM, taker_of
+from tns_training_xblock.host.incoming import moment
 
 from .going_on import go_on
 from .places import list_of
@@ -100,16 +100,8 @@ def _until(sent: Posted) -> datetime | None:
     is.
     """
     form = sent.request.POST
-    try:
-        moment = parse_datetime(form.get("revise_until", ""))
-        day = parse_date(form.get("revise_by", ""))
-    except ValueError:
-        moment = day = None
-    if moment is None and day is not None:
-        moment = timezone.make_aware(datetime.combine(day, time(23, 59)))
-    if moment is None or not form.get("revise_by"):
-        return None
-    moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-    if moment < timezone.now():
+    day = form.get("revise_by", "")
+    until = moment(form.get("revise_until", ""), day, "23:59") if day else None
+    if until is not None and until < timezone.now():
         raise Invalid((("", "past"),))
-    return moment
+    return until

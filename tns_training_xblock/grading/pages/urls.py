@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from . import actions, claiming, views
 from .keys import BlockKey, RunKey
-from .run import acting, people, queue, rules
+from .run import acting, later, people, queue, rules
 
 register_converter(BlockKey, "tns_block")
 register_converter(RunKey, "tns_run")
@@ -42,6 +42,7 @@ urlpatterns = [
     path("<tns_block:usage_key>/", queue.submissions, name="submissions"),
     path("<tns_run:course_id>/marking/next", acting.following, name="next"),
     path("<tns_run:course_id>/marking/bulk", acting.several, name="bulk"),
+    path("<tns_run:course_id>/marking/later", later.later, name="later"),
     path("<tns_run:course_id>/marking/share", acting.share, name="share"),
     path("<tns_run:course_id>/marking/", queue.queue, name="queue"),
 ]

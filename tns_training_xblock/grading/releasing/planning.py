@@ -48,7 +48,17 @@ class Plan:
     total: int | None
     done: int
     left: Mapping[str, int]
+    until: datetime | None
     ended_at: datetime | None
+
+    @property
+    def due(self) -> bool:
+        """Whether its time has come, and nobody is carrying it out."""
+        now = timezone.now()
+        free = self.waits or (
+            self.state == Step.RUNNING and self.until is not None and self.until <= now
+        )
+        return free and self.at <= now
 
     @property
     def waits(self) -> bool:
@@ -129,5 +139,6 @@ def _plan(row: Planned) -> Plan:
         total=row.total,
         done=row.done,
         left={name: stored.count(n, 0) for name, n in stored.mapping(row.left).items()},
+        until=row.until,
         ended_at=row.ended_at,
     )

@@ -17,6 +17,13 @@ ACTS = (
     "none-picked",
     "no-trainer",
     "discarded",
+    "plan",
+    "plan-past",
+    "plan-far",
+    "plan-nothing",
+    "plan-unsaid",
+    "cancelled",
+    "cancel-late",
 )
 
 
