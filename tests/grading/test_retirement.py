@@ -1,12 +1,17 @@
 import io
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.dispatch import Signal
+from django.utils import timezone
 
 from demo.models import AnonymousId
+from tns_training_xblock.cohort.api import rights_of
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.models import Planned
+from tns_training_xblock.grading.releasing.planning import plan
 from tns_training_xblock.grading.retirement import erase_retired_user
 from tns_training_xblock.grading.rules import DEFAULTS, said_in, set_rules
 from tns_training_xblock.work import api as work_api
@@ -33,6 +38,14 @@ def test_all_that_a_retired_user_left_is_erased_in_every_course(key, content):
     retire.send(sender=None, user=mina)
 
     assert [work.user_id for work in Work.objects.all()] == [other.pk]
+
+
+def test_what_a_retired_trainer_planned_is_cancelled_and_names_nobody(desk):
+    tara = person("tara", "staff")
+    plan(rights_of(tara, KEY.course_id), timezone.now() + timedelta(hours=1))
+    erase_retired_user(None, user=tara)
+    row = Planned.objects.get()
+    assert (row.by, row.state) == (None, "cancelled")
 
 
 def test_who_left_nothing_is_retired_all_the_same():

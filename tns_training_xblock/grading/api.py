@@ -12,7 +12,9 @@ from .claims import Claim, claim, claim_next, give_back, next_of
 from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
+from .marking.explaining import changes_mark, wants_reason
 from .marking.history import Entry, HistoryPage, history, newest, page_of_history
+from .marking.looks import NoLook, ask, looks_at, stands
 from .marking.reviews import (
     done_before,
     finish,
@@ -25,6 +27,8 @@ from .marking.scores import send_due
 from .marking.undoing import undo_release
 from .queue.rows import Page, Row, page
 from .queue.view import View
+from .reasons.change import Change
+from .reasons.looked import Looked
 from .report import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
@@ -34,13 +38,16 @@ from .submitting import submit
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
+    "Change",
     "Claim",
     "Claimed",
     "Entry",
     "GroupVote",
     "HistoryPage",
     "Invalid",
+    "Looked",
     "Mark",
+    "NoLook",
     "NotNow",
     "Page",
     "PastRound",
@@ -55,6 +62,8 @@ __all__ = [
     "Submitted",
     "TooLate",
     "View",
+    "ask",
+    "changes_mark",
     "claim",
     "claim_next",
     "done_before",
@@ -64,6 +73,7 @@ __all__ = [
     "give_back",
     "group_vote",
     "history",
+    "looks_at",
     "newest",
     "next_of",
     "page",
@@ -77,10 +87,12 @@ __all__ = [
     "save_review",
     "send_due",
     "standing",
+    "stands",
     "states_of",
     "submit",
     "tasks_in",
     "undo_release",
     "vote_in",
+    "wants_reason",
     "withdraw",
 ]

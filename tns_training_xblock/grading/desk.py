@@ -68,6 +68,8 @@ def _state(row: Review) -> ReviewState:
         claim=Claim.of(row.claimed_by, row.claimed_until),
         assigned_to=row.assigned_to,
         revise_by=row.revise_by,
+        reason=stored.text(row.reason),
+        look_asked_at=row.look_asked_at,
     )
 
 

@@ -11,7 +11,7 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
 from .forgetting import forget_all
-from .models import Event, Review, Round, Rule
+from .models import Event, Look, Planned, Review, Round, Rule
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -33,4 +33,8 @@ def _unname(trainer_id: int) -> None:
         Review.objects.filter(**{name: trainer_id}).update(**{name: None})
     Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)
+    Look.objects.filter(answered_by=trainer_id).update(answered_by=None)
+    planned = Planned.objects.filter(by=trainer_id)
+    planned.filter(state=Planned.State.WAITING).update(state=Planned.State.CANCELLED)
+    planned.update(by=None)
     Rule.objects.filter(set_by=trainer_id).update(set_by=None)

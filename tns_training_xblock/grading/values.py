@@ -14,6 +14,8 @@ from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .claims import Claim
 from .models import Review, Round
+from .reasons.change import Change
+from .reasons.looked import Looked
 from .rubric import Rubric
 from .states import DRAFTING, State
 
@@ -80,7 +82,10 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A released marking: what the learner is shown of the submission ``uuid``."""
+    """A released marking: what the learner is shown of the submission ``uuid``.
+
+    ``change`` is what it was before, where its learner had seen another mark of the same.
+    """
 
     points: int
     possible: int
@@ -90,6 +95,7 @@ class Mark:
     comments: dict[str, str]
     overall: str
     released_at: datetime
+    change: Change | None = None
 
     @classmethod
     def of(cls, review: Review) -> Mark | None:
@@ -112,6 +118,7 @@ class Mark:
             comments=shown.comments,
             overall=shown.overall,
             released_at=review.released_at,
+            change=Change.of(released.get("change")),
         )
 
 
@@ -163,7 +170,7 @@ class Standing:
     ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, ``most_rounds`` how often
-    it can be handed in where the item's rules say so.
+    it can be handed in where the item's rules say so. ``look`` is what they asked of ``mark``.
     """
 
     draft: Draft
@@ -175,6 +182,7 @@ class Standing:
     revise_by: datetime | None = None
     withdrawn_at: datetime | None = None
     most_rounds: int | None = None
+    look: Looked | None = None
 
     @property
     def round(self) -> int:
@@ -221,7 +229,8 @@ class ReviewState:
     ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
     ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
-    ``score_due`` means that the gradebook does not have the points of ``mark`` yet.
+    ``score_due`` means that the gradebook does not have the points of ``mark`` yet, ``reason`` is
+    why it changes and ``look_asked_at`` when its learner asked for another look, if that waits.
     """
 
     id: int
@@ -243,6 +252,8 @@ class ReviewState:
     claim: Claim | None
     assigned_to: int | None
     revise_by: datetime | None
+    reason: str = ""
+    look_asked_at: datetime | None = None
 
     @property
     def released(self) -> bool:

@@ -30,8 +30,8 @@ from .history import record
 class Step:
     """What is done, by whom, and the columns it sets beside state, version, trainer and claim.
 
-    ``claim`` is whose desk it is on afterwards, and ``only`` what else must be true of the review.
-    ``also`` is called with the work and the review as
+    ``claim`` is whose desk it is on afterwards, ``only`` what else must be true of the review, and
+    ``reason`` why, for the history. ``also`` is called with the work and the review as
     it is then, in the same transaction.
     """
 
@@ -43,6 +43,7 @@ class Step:
     take_over: bool = False
     also: Callable[[Work, Review], None] | None = None
     only: Q = field(default_factory=Q)
+    reason: str = ""
 
 
 def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
@@ -73,7 +74,7 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
             rows = rows.filter(free_for(step.trainer_id))
         if not rows.update(**values):
             return False
-        record(wanted, step.what, step.trainer_id)
+        record(wanted, step.what, step.trainer_id, step.reason)
         if step.also:
             step.also(root, Review.objects.get(pk=wanted.id))
         return True

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tns_training_xblock.work import stored
 from tns_training_xblock.work.limits import limits, within
 
 from ..models import Event
@@ -33,6 +34,7 @@ class Entry:
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,13 @@ def history(uuid: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, _events(uuid)))
 
 
-def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
-    """Note that a trainer brought ``state`` about, in the transaction that made it so.
+def record(state: ReviewState, what: Event.What, trainer_id: int, reason: str = "") -> None:
+    """Note that a trainer brought ``state`` about and why, in the transaction that made it so.
 
     A trainer's saves in a row are one entry, the latest: autosaving is not an act worth a line.
     """
-    values = {"at": timezone.now(), "snapshot": state.snapshot()}
+    why = {"reason": reason} if reason else {}
+    values = {"at": timezone.now(), "snapshot": {**state.snapshot(), **why}}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
         last = mine.order_by("-id").values("pk", "what", "user_id").first()
@@ -101,4 +104,5 @@ def _entry(event: Event) -> Entry:
         levels=made.levels,
         comments=made.comments,
         overall=made.overall,
+        reason=stored.text(stored.mapping(event.snapshot).get("reason")),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
@@ -27,10 +27,10 @@ from ..rules import rules_of
 from ..states import Act, State
 from ..values import Mark, ReviewState
 from .changes import Step, change
+from .explaining import change_of, check_explained, told_why
+from .looks import MAX_COMMENT as MAX_COMMENT
+from .looks import Outcome, settle
 from .scores import send_score
-
-MAX_COMMENT = 10_000
-"""The longest comment, in characters."""
 
 
 def save_review(
@@ -42,10 +42,12 @@ def save_review(
     overall: str,
     *,
     take_over: bool = False,
+    reason: str | None = None,
 ) -> ReviewState:
     """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
 
-    ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text.
+    ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text;
+    ``reason`` is why a mark that was released changes, ``None`` leaves what is kept.
     Whoever saves has it on the desk; with ``take_over`` also where somebody else had. Raises
     :class:`Invalid`, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save
     sent again is answered like the first time.
@@ -62,42 +64,56 @@ def save_review(
         points=before.rubric.score(levels),
         trainer_id=trainer_id,
         saved_at=timezone.now(),
+        reason=before.reason if reason is None else reason[: MAX_COMMENT + 1],
     )
-    values = {**wanted.snapshot(), "saved_at": wanted.saved_at}
+    values = {**wanted.snapshot(), "saved_at": wanted.saved_at, "reason": wanted.reason}
     claim = Claim.now(trainer_id)
     step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over)
     return change(before, wanted, step)
 
 
-def finish(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+def finish(
+    which: str | ReviewState, version: int, trainer_id: int, reason: str | None = None
+) -> ReviewState:
     """Say that the saved marking is done; it is shown to the learner when it is released.
 
     Raises as :func:`release`.
     """
     before = _found(which)
+    why = told_why(before, reason)
     if before.version == version:
         _check_complete(before)
+        check_explained(before, why)
     wanted = replace(before, state=State.READY, version=version + 1, trainer_id=trainer_id)
-    return change(before, wanted, Step(Act.FINISH, Event.What.FINISHED, trainer_id))
+    step = Step(Act.FINISH, Event.What.FINISHED, trainer_id, {"reason": why}, reason=why)
+    return change(before, wanted, step)
 
 
-def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+def release(
+    which: str | ReviewState, version: int, trainer_id: int, reason: str | None = None
+) -> ReviewState:
     """Show the saved marking to the learner and send the score.
 
+    Where they have seen another mark of the same work, or asked for another look, they are told the
+    ``reason``, or the one that was saved: it is :class:`Invalid` (``reason-missing``) without.
     Where the score did not arrive, ``score_due`` of what is returned says so: it is sent again
     later, or by releasing again. Raises :class:`Invalid` while a criterion has no level,
     :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
+    why = told_why(before, reason)
     if before.version == version:
         _check_complete(before)
+        check_explained(before, why)
     now = timezone.now()
+    changed = change_of(before, why)
     snapshot = before.snapshot()
     mark = Mark(
         possible=before.possible,
         uuid=before.uuid,
         rubric=before.rubric,
         released_at=now,
+        change=changed,
         **snapshot,
     )
     wanted = replace(
@@ -107,6 +123,8 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         trainer_id=trainer_id,
         mark=mark,
         score_due=True,
+        reason="",
+        look_asked_at=None,
     )
     answered = Work.objects.filter(pk=OuterRef("work_id")).values("edition_id")[:1]
     shown = {
@@ -114,12 +132,31 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         "former": F("released"),
         "former_at": F("released_at"),
         "former_edition": F("released_edition"),
-        "released": {**snapshot, "possible": mark.possible, "uuid": mark.uuid},
+        "released": {
+            **snapshot,
+            "possible": mark.possible,
+            "uuid": mark.uuid,
+            **({"change": changed.kept()} if changed else {}),
+        },
         "released_at": now,
         "released_edition": Subquery(answered),
         "score_due": now,
+        "reason": "",
+        "look_asked_at": None,
     }
-    step = Step(Act.RELEASE, Event.What.RELEASED, trainer_id, shown)
+
+    def answer(_: Work, row: Review) -> None:
+        settle(row.pk, Outcome.CHANGED if changed else Outcome.STANDS, why, trainer_id, now)
+
+    step = Step(
+        Act.RELEASE,
+        Event.What.RELEASED,
+        trainer_id,
+        shown,
+        also=answer if before.look_asked_at else None,
+        only=Q(look_asked_at=before.look_asked_at),
+        reason=why,
+    )
     return scored(change(before, wanted, step))
 
 
@@ -178,14 +215,19 @@ def return_for_revision(
         version=version + 1,
         trainer_id=trainer_id,
         revise_by=revise_by,
+        reason="",
+        look_asked_at=None,
     )
 
     def give_back(root: Work, row: Review) -> None:
         keep_round(root, row)
         open_again(root)
+        if before.look_asked_at:
+            settle(row.pk, Outcome.RETURNED, before.overall, trainer_id, timezone.now())
 
-    values = {"revise_by": revise_by}
-    step = Step(Act.RETURN, Event.What.RETURNED, trainer_id, values, also=give_back)
+    values = {"revise_by": revise_by, "reason": "", "look_asked_at": None}
+    asked = Q(look_asked_at=before.look_asked_at)
+    step = Step(Act.RETURN, Event.What.RETURNED, trainer_id, values, also=give_back, only=asked)
     return change(before, wanted, step)
 
 

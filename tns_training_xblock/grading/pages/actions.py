@@ -7,8 +7,11 @@ from datetime import datetime
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 
+from tns_training_xblock.content import clean
+from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Invalid, StaleReview
 from tns_training_xblock.grading.forgetting import forget
+from tns_training_xblock.grading.marking.looks import stands
 from tns_training_xblock.grading.marking.reviews import finish as finish_review
 from tns_training_xblock.grading.marking.reviews import release as release_review
 from tns_training_xblock.grading.marking.reviews import reopen as reopen_review
@@ -40,7 +43,7 @@ def release(sent: Posted) -> HttpResponse:
     released = sent.before(State.RELEASED)
     if released is None:
         sent.keep()
-        released = release_review(sent.state, sent.version, sent.trainer_id)
+        released = release_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
     return go_on(sent.request, released, "released")
 
 
@@ -50,7 +53,7 @@ def finish(sent: Posted) -> HttpResponse:
     finished = sent.before(State.READY)
     if finished is None:
         sent.keep()
-        finished = finish_review(sent.state, sent.version, sent.trainer_id)
+        finished = finish_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
     return go_on(sent.request, finished, "finished")
 
 
@@ -81,6 +84,14 @@ def undo(sent: Posted) -> HttpResponse:
         return sent.to_desk(undo_release(sent.state, sent.version, sent.trainer_id), "undone")
     except StaleReview as stale:
         return sent.to_desk(stale.current)
+
+
+@from_desk
+def answer(sent: Posted) -> HttpResponse:
+    """Answer who asks for another look: the mark stands."""
+    said = clean(sent.request.POST.get("answer", ""))
+    answered = stands(sent.state, sent.trainer_id, said)
+    return sent.to_desk(review(sent.state.uuid), "answered" if answered else "")
 
 
 @from_desk

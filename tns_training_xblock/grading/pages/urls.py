@@ -18,6 +18,7 @@ ACTS = {
     "return": actions.return_,
     "reopen": actions.reopen,
     "undo": actions.undo,
+    "answer": actions.answer,
     "discard": actions.discard,
     "claim": claiming.claim,
     "unclaim": claiming.unclaim,

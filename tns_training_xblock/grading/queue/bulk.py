@@ -10,6 +10,7 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.claims import columns, free_for
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
+from tns_training_xblock.grading.marking.looks import REASON
 from tns_training_xblock.grading.marking.reviews import release
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import MARKABLE, State
@@ -21,6 +22,7 @@ from .rows import PAGE
 REASONS = (
     "not-ready",
     "incomplete",
+    "unexplained",
     "changed",
     "done",
     "claimed",
@@ -60,8 +62,8 @@ def release_one(uuid: str, rights: Rights) -> str:
         release(state, state.version, _me(rights))
     except NotFound:
         return "gone"
-    except Invalid:
-        return "incomplete"
+    except Invalid as invalid:
+        return "unexplained" if invalid.problems[0][0] == REASON else "incomplete"
     except (StaleReview, Claimed):
         return "changed"
     except OurError:

@@ -60,7 +60,9 @@ def test_without_a_script_it_is_the_time_of_the_server_which_is_named(
 ):
     settings.TIME_ZONE = zone
     with timezone.override(zone):
-        assert f'In the time zone of the server: <bdi lang="en">{zone}</bdi>' in told(signed_in, {"state": "all"})
+        assert f'In the time zone of the server: <bdi lang="en">{zone}</bdi>' in told(
+            signed_in, {"state": "all"}
+        )
         day = f"{TOMORROW:%Y-%m-%d}"
         post(signed_in, "later", later_day=day, later_time="17:30", later_at="")
     local = datetime.fromisoformat(f"{day}T17:30").replace(tzinfo=ZoneInfo(zone))
