@@ -39,6 +39,7 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
 STUDIO_HANDLERS = {
@@ -60,6 +61,7 @@ PAGES = {
     "claim": ("POST", MARKS),
     "unclaim": ("POST", MARKS),
     "discard": ("POST", MARKS),
+    "answer": ("POST", MARKS),
     "queue": ("GET", MARKS),
     "next": ("POST", MARKS),
     "bulk": ("POST", MARKS),
@@ -311,7 +313,7 @@ def test_who_only_reads_loses_nothing_typed_and_is_told_why(campus, submitted, g
     assert "You may read this submission and its mark" in page
 
 
-@pytest.mark.parametrize("page", ["save", "release", "reopen", "discard"])
+@pytest.mark.parametrize("page", ["save", "release", "reopen", "discard", "answer"])
 def test_marking_changes_nothing_on_get(campus, submitted, page):
     before = list(Review.objects.values())
     answer = campus.client("trainer").get(address(page, submitted))

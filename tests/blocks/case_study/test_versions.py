@@ -22,7 +22,7 @@ FILES = (
 def standing(**changed: Any) -> Any:
     known = {
         "draft": SimpleNamespace(version=4), "files": (), "receipt": None, "mark": None,
-        "stage": "drafting", "round": 1, "marked": False,
+        "stage": "drafting", "round": 1, "marked": False, "look": None,
     }  # fmt: skip
     return SimpleNamespace(**{**known, **changed})
 
@@ -42,6 +42,10 @@ def test_what_a_draft_shows() -> None:
 RECEIPT, MARK = SimpleNamespace(number="1A2B-3C4D"), SimpleNamespace(released_at=NOW)
 
 
+def looked(outcome: str) -> Any:
+    return SimpleNamespace(outcome=outcome)
+
+
 def whole(phase: str = "open", **changed: Any) -> str:
     return versions(STUDY, standing(**changed), "en", phase)[""]
 
@@ -57,6 +61,8 @@ def test_every_stage_shows_the_whole_page_anew() -> None:
         whole(stage="returned", round=3),
         whole(stage="submitted", round=2, receipt=SimpleNamespace(number="5E6F-7A8B"), mark=MARK),
         whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True),
+        whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True, look=looked("")),
+        whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True, look=looked("stands")),
     ]
     assert len(set(stages)) == len(stages)
 

@@ -29,7 +29,9 @@ def _come(standing: Standing, phase: str) -> str:
     if receipt is None:
         return f"{standing.stage} {standing.round} {phase}"
     if mark is not None and standing.marked:
-        return f"marked {mark.released_at.isoformat()}"
+        look = standing.look
+        asked = f" {look.outcome or 'asked'}" if look else ""
+        return f"marked {mark.released_at.isoformat()}{asked}"
     return f"{standing.stage} {receipt.number}"
 
 

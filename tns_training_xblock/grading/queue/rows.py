@@ -43,6 +43,7 @@ _COLUMNS = (
     "points",
     "possible",
     "revise_by",
+    "look_asked_at",
     "from_cluster",
     "from_country",
 )
@@ -57,7 +58,8 @@ class Row:
     ``shown`` is one of :data:`~.view.SHOWN`; ``taker`` says whose it is, and ``waits`` whether a
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
     nobody knows any more by how much it was late. ``holder`` has it on the desk now, ``owner`` was
-    given it or marked it. ``points`` are those chosen so far, released or not.
+    given it or marked it. ``asked_at`` is when the learner asked for another look. ``points`` are
+    those chosen so far, released or not.
     """
 
     pk: int
@@ -80,6 +82,7 @@ class Row:
     points: int
     possible: int
     revise_by: datetime | None
+    asked_at: datetime | None
     may_mark: bool
 
 
@@ -190,6 +193,7 @@ def _row(
         points=values["points"],
         possible=values["possible"],
         revise_by=values["revise_by"],
+        asked_at=values["look_asked_at"],
         may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
     )
 
