@@ -56,6 +56,7 @@ export class Looking {
   done(html) {
     for (const { name } of this.shelf.kept()) this.shelf.drop(name);
     this.swap(html);
+    this.drawing.root.querySelector("[data-looked]")?.focus();
   }
 
   later(when) {

@@ -52,6 +52,7 @@ function desk({ kit, post, announce, go, ahead }) {
     kit.moments(main, document.documentElement.lang);
     kit.openings(main);
     counted(main, signal);
+    answering(common);
     if (location.hash) panes.reach(location.hash);
     rubric.addUp();
     arrive();
