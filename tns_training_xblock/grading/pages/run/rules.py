@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.queue.filters import seen
 from tns_training_xblock.grading.rules import (
@@ -36,6 +37,7 @@ from tns_training_xblock.work.errors import NotFound
 
 from ..posts import refuse_readers
 from ..sentences import language_of_page
+from .around import around
 from .people import CASE_STUDY
 from .ruling import RANGES, Words, filled, in_words, second_names, tag_of, team_names
 
@@ -118,6 +120,8 @@ def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -
     rights = rights_on(request)
     values = {
         "course_id": course_id,
+        "around": around(request, course_id, "rules"),
+        "languages": LANGUAGE_NAMES.items(),
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
         "language": language_of_page(),
         "items": _items(rights, told),
