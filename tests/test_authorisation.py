@@ -42,6 +42,7 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
 STUDIO_HANDLERS = {
@@ -63,6 +64,7 @@ PAGES = {
     "claim": ("POST", MARKS),
     "unclaim": ("POST", MARKS),
     "discard": ("POST", MARKS),
+    "answer": ("POST", MARKS),
     "queue": ("GET", MARKS),
     "next": ("POST", MARKS),
     "bulk": ("POST", MARKS),
@@ -81,20 +83,34 @@ PAGES = {
     "archive": ("GET", MARKS),
     "bring": ("POST", MARKS),
     "apply": ("POST", MARKS),
+    "rules": ("GET", MARKS),
+    "later": ("POST", MARKS),
     "mail": ("GET", LEARNS),
     "calendar": ("GET", LEARNS),
     # A token of ours is all that these ask for.
     "unsubscribe": ("GET", set(PEOPLE)),
     "followed": ("GET", set(PEOPLE)),
 }
-POSTED_TOO = ("people", "dates", "mail", "unsubscribe")
+POSTED_TOO = ("people", "rules", "dates", "mail", "unsubscribe")
 """Pages with a form that is posted to the same address."""
 METHODS = [(page, method) for page, (method, _) in PAGES.items()]
 METHODS += [(page, "POST") for page in POSTED_TOO]
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
 SHEETS = ("xlsx", "csv", "archive", "feedbacks", "bring", "apply")
 TELLING = ("mail", "calendar")
-OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS, *SHEETS, *TELLING)
+RELEASING = ("rules", "later")
+OF_RUN = (
+    "people",
+    "dates",
+    "queue",
+    "next",
+    "bulk",
+    "share",
+    *RELEASING,
+    *REPORTS,
+    *SHEETS,
+    *TELLING,
+)
 BY_TOKEN = ("unsubscribe", "followed")
 NOT_OF_ONE = ("submissions", *BY_TOKEN, *OF_RUN)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
@@ -439,7 +455,7 @@ def test_who_only_reads_loses_nothing_typed_and_is_told_why(campus, submitted, g
     assert "You may read this submission and its mark" in page
 
 
-@pytest.mark.parametrize("page", ["save", "release", "reopen", "discard"])
+@pytest.mark.parametrize("page", ["save", "release", "reopen", "discard", "answer"])
 def test_marking_changes_nothing_on_get(campus, submitted, page):
     before = list(Review.objects.values())
     answer = campus.client("trainer").get(address(page, submitted))

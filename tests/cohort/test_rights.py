@@ -70,6 +70,7 @@ def test_each_role_for_each_scope(run, role, scope):
             assert may == [number < allowed for number in range(3)], (item, learner)
     assert rights.may_see_people() is (scope == "run")
     assert rights.may_arrange() is (scope == "run" and role != "reader")
+    assert rights.may_rule() is (scope == "run" and role == "moderator")
     assert not rights.may_grant()
     assert rights.may_enter()
     assert rights.may_enter(ITEMS[0])
@@ -97,6 +98,7 @@ def test_the_platforms_team_may_all_and_instructors_give_roles(run, role):
         for learner in LEARNERS:
             assert {getattr(rights, act)(item, learner) for act in ACTS} == {team}
     assert rights.may_enter() is rights.may_see_people() is rights.may_arrange() is team
+    assert rights.may_rule() is team
     assert rights.may_grant() is instructor
     assert Work.objects.filter(rights.visible()).count() == (6 if team else 0)
 

@@ -1,4 +1,5 @@
 import io
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -6,10 +7,13 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from demo.models import AnonymousId
+from tns_training_xblock.cohort.api import rights_of
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.models import Mail, NoMail
+from tns_training_xblock.grading.models import Mail, NoMail, Planned
+from tns_training_xblock.grading.releasing.planning import plan
 from tns_training_xblock.grading.retirement import erase_retired_user
+from tns_training_xblock.grading.rules import DEFAULTS, said_in, set_rules
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.errors import FilesRemain
 from tns_training_xblock.work.models import Attachment, Work
@@ -36,6 +40,14 @@ def test_all_that_a_retired_user_left_is_erased_in_every_course(key, content):
     assert [work.user_id for work in Work.objects.all()] == [other.pk]
 
 
+def test_what_a_retired_trainer_planned_is_cancelled_and_names_nobody(desk):
+    tara = person("tara", "staff")
+    plan(rights_of(tara, KEY.course_id), timezone.now() + timedelta(hours=1))
+    erase_retired_user(None, user=tara)
+    row = Planned.objects.get()
+    assert (row.by, row.state) == (None, "cancelled")
+
+
 def test_who_left_nothing_is_retired_all_the_same():
     erase_retired_user(None, user=person("mina"))
 
@@ -46,11 +58,13 @@ def test_what_a_retired_trainer_wrote_stays_with_the_learner_and_names_nobody(de
     api.save_review(desk.uuid, 0, other.pk, levels, {}, "")
     api.save_review(desk.uuid, 1, tara.pk, levels, {"mix": "Who pays?"}, "", take_over=True)
     api.release(desk.uuid, 2, tara.pk)
+    set_rules(KEY.course_id, KEY.usage_key, DEFAULTS, tara.pk)
 
     erase_retired_user(None, user=tara)
     tara.delete()
 
     assert api.review(desk.uuid).trainer_id is None
+    assert said_in(KEY.course_id)[KEY.usage_key].by is None
     assert [entry.user_id for entry in api.history(desk.uuid)] == [None, None, other.pk]
     assert [row["trainer"] for row in api.report_rows(KEY.usage_key)] == ["a trainer who left"]
     page = desk.open().content.decode()

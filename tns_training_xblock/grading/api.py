@@ -14,7 +14,9 @@ from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
 from .late.cost import Late
+from .marking.explaining import changes_mark, wants_reason
 from .marking.history import Entry, HistoryPage, history, newest, page_of_history
+from .marking.looks import NoLook, ask, looks_at, stands
 from .marking.reviews import (
     done_before,
     finish,
@@ -27,6 +29,8 @@ from .marking.scores import send_due
 from .marking.undoing import undo_release
 from .queue.rows import Page, Row, page
 from .queue.view import View
+from .reasons.change import Change
+from .reasons.looked import Looked
 from .reports.submissions import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
@@ -40,6 +44,7 @@ from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
+    "Change",
     "Claim",
     "Claimed",
     "Entry",
@@ -48,7 +53,9 @@ __all__ = [
     "HistoryPage",
     "Invalid",
     "Late",
+    "Looked",
     "Mark",
+    "NoLook",
     "NotNow",
     "Pace",
     "Page",
@@ -66,6 +73,8 @@ __all__ = [
     "Submitted",
     "TooLate",
     "View",
+    "ask",
+    "changes_mark",
     "claim",
     "claim_next",
     "done_before",
@@ -75,6 +84,7 @@ __all__ = [
     "give_back",
     "group_vote",
     "history",
+    "looks_at",
     "newest",
     "next_of",
     "pace",
@@ -91,11 +101,13 @@ __all__ = [
     "send_due",
     "settle_work",
     "standing",
+    "stands",
     "states_of",
     "submit",
     "tasks_in",
     "told_through",
     "undo_release",
     "vote_in",
+    "wants_reason",
     "withdraw",
 ]

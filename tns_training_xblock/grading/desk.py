@@ -98,6 +98,8 @@ def _state(row: Review) -> ReviewState:
         revise_by=row.revise_by,
         due_at=row.due_at,
         late=late_of(row),
+        reason=stored.text(row.reason),
+        look_asked_at=row.look_asked_at,
     )
 
 

@@ -11,7 +11,7 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
 from .forgetting import forget_all
-from .models import Event, Mail, NoMail, Review, Round
+from .models import Event, Look, Mail, NoMail, Planned, Review, Round, Rule
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -36,3 +36,8 @@ def _unname(trainer_id: int) -> None:
     Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
     NoMail.objects.filter(set_by=trainer_id).update(set_by=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)
+    Look.objects.filter(answered_by=trainer_id).update(answered_by=None)
+    planned = Planned.objects.filter(by=trainer_id)
+    planned.filter(state=Planned.State.WAITING).update(state=Planned.State.CANCELLED)
+    planned.update(by=None)
+    Rule.objects.filter(set_by=trainer_id).update(set_by=None)

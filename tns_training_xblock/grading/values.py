@@ -15,6 +15,8 @@ from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 from .claims import Claim
 from .late.cost import Late
 from .models import Review, Round
+from .reasons.change import Change
+from .reasons.looked import Looked
 from .rubric import Rubric
 from .states import DRAFTING, UNDO, State
 
@@ -82,7 +84,7 @@ class Mark:
     """A released marking: what the learner is shown of the submission ``uuid``.
 
     ``points`` are what counts, and what the gradebook gets; ``earned`` were given, of which being
-    ``late`` cost some.
+    ``late`` cost some. ``change`` is what it was before, where its learner had seen another mark.
     """
 
     points: int
@@ -95,6 +97,7 @@ class Mark:
     released_at: datetime
     earned: int
     late: Late | None = None
+    change: Change | None = None
 
     @classmethod
     def of(cls, review: Review) -> Mark | None:
@@ -120,6 +123,7 @@ class Mark:
             released_at=review.released_at,
             earned=stored.count(late.get("earned"), shown.points),
             late=Late.kept(late),
+            change=Change.of(released.get("change")),
         )
 
 
@@ -172,6 +176,8 @@ class Standing:
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
     what was handed in; it is ``excused`` where it would be late without the time that was given.
+    ``most_rounds`` is how often it can be handed in where the item's rules say so, and ``look``
+    what they asked of ``mark``.
     """
 
     draft: Draft
@@ -184,6 +190,8 @@ class Standing:
     withdrawn_at: datetime | None = None
     late: Late | None = None
     excused: bool = False
+    most_rounds: int | None = None
+    look: Looked | None = None
 
     @property
     def round(self) -> int:
@@ -231,7 +239,8 @@ class ReviewState:
     ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
     ``due_at`` is when it was due, ``late`` how late it came.
-    ``score_due`` means that the gradebook does not have the points of ``mark`` yet.
+    ``score_due`` means that the gradebook does not have the points of ``mark`` yet, ``reason`` is
+    why it changes and ``look_asked_at`` when its learner asked for another look, if that waits.
     """
 
     id: int
@@ -255,6 +264,8 @@ class ReviewState:
     revise_by: datetime | None
     due_at: datetime | None
     late: Late | None
+    reason: str = ""
+    look_asked_at: datetime | None = None
 
     @property
     def released(self) -> bool:

@@ -29,6 +29,7 @@ from tests.blocks.cases import (
     work_key,
 )
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.rules import Rules, set_rules
 
 WRONG = {**ANSWER, "tasks": {**ANSWER["tasks"], "own-part": "1"}}
 SOON = timedelta(days=3)
@@ -153,6 +154,20 @@ def test_a_file_handed_in_before_is_kept_and_says_so(campus):
     campus.handle(CASE, "remove_file", {"id": kept.id, "task": "income-plan"})
     assert "plan.csv" in card(html(campus)), "it stays with its round"
     assert campus.block(CASE).download(got(id=kept.id)).body == b"year,amount\n"
+
+
+def test_where_rounds_are_counted_the_learner_reads_which_is_the_last(campus):
+    set_rules(
+        str(campus.course_key), str(campus.key(CASE)), Rules(rounds=2), campus.user("trainer").pk
+    )
+    page = submit(campus)[1]["html"]
+    assert "Round 1 of 2" in text(one(page, "//*[contains(@class, 'tns-case__receipt')]"))
+    give_back(campus)
+    page = campus.block(CASE).student_view({}).content
+    asked = text(one(page, "//*[contains(@class, 'tns-case__revise')]"))
+    assert "What you hand in now is round 2 of 2. It is the last" in asked
+    page = submit_again(campus)[1]["html"]
+    assert "Round 2 of 2" in text(one(page, "//*[contains(@class, 'tns-case__receipt')]"))
 
 
 def test_the_mark_of_an_earlier_round_stays_until_the_next(campus):

@@ -22,7 +22,7 @@ FILES = (
 def standing(**changed: Any) -> Any:
     known = {
         "draft": SimpleNamespace(version=4), "files": (), "receipt": None, "mark": None,
-        "stage": "drafting", "round": 1, "marked": False, "late": None,
+        "stage": "drafting", "round": 1, "marked": False, "late": None, "look": None,
     }  # fmt: skip
     return SimpleNamespace(**{**known, **changed})
 
@@ -44,6 +44,10 @@ LATE = SimpleNamespace(by=timedelta(hours=3))
 LOWERED = SimpleNamespace(released_at=NOW, points=2)
 
 
+def looked(outcome: str) -> Any:
+    return SimpleNamespace(outcome=outcome)
+
+
 def whole(phase: str = "open", **changed: Any) -> str:
     return versions(STUDY, standing(**changed), "en", phase)[""]
 
@@ -61,6 +65,8 @@ def test_every_stage_shows_the_whole_page_anew() -> None:
         whole(stage="submitted", receipt=RECEIPT, late=LATE),
         whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True),
         whole(stage="marked", receipt=RECEIPT, mark=LOWERED, marked=True),
+        whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True, look=looked("")),
+        whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True, look=looked("stands")),
     ]
     assert len(set(stages)) == len(stages)
 

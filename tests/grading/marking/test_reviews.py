@@ -123,7 +123,7 @@ def test_a_reopened_review_keeps_the_learners_mark_until_the_next_release(key, s
     assert (reopened.state, reopened.levels) == ("marking", GOOD)
     mark(submitted.uuid, 3, BRAM, levels={"arithmetic": "weak", "mix": "weak"}, overall="Sorry.")
     assert (api.standing(key).mark.points, score(key)["points_earned"]) == (4, 4)
-    api.release(submitted.uuid, 4, BRAM)
+    api.release(submitted.uuid, 4, BRAM, "Read anew.")
     assert (api.standing(key).mark.points, score(key)["points_earned"]) == (1, 1)
     assert api.standing(key).mark.overall == "Sorry."
 

@@ -111,7 +111,7 @@ def test_what_is_due_are_the_points_that_the_learner_sees(key, submitted, broker
     broker.back()
     api.send_due(key.usage_key)
     assert (points(key), api.standing(key).mark.points) == (4, 4)
-    assert not api.release(submitted.uuid, 4, ANNA).score_due
+    assert not api.release(submitted.uuid, 4, ANNA, "Read anew.").score_due
     assert (points(key), api.standing(key).mark.points) == (1, 1)
 
 

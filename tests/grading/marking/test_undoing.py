@@ -48,12 +48,13 @@ def test_the_mark_and_the_score_from_before_come_back(released, key):
     before = released.mark
     api.reopen(released.uuid, 2, ANNA)
     api.save_review(released.uuid, 3, ANNA, BEST, {}, "")
-    again = api.release(released.uuid, 4, ANNA)
+    again = api.release(released.uuid, 4, ANNA, "Read anew.")
     assert points(key) == (5, 5)
     api.undo_release(released.uuid, again.version, ANNA)
     assert api.standing(key).mark == before
     assert points(key) == (4, 5)
-    assert api.review(released.uuid).levels == BEST
+    after = api.review(released.uuid)
+    assert (after.levels, after.reason) == (BEST, "Read anew.")
 
 
 def test_a_release_can_be_undone_and_made_again_and_undone(released, key):

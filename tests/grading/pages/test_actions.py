@@ -7,6 +7,7 @@ from demo.platform import DemoPlatform
 from tests.grading.conftest import Desk, hand_in, sign_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.models import Work
 
 GOOD = {"arithmetic": "good", "mix": "weak"}
@@ -130,9 +131,10 @@ def test_reopening_what_is_not_released_changes_nothing(desk):
 
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
-    # Three of them: whose it is, what the case says today, and when the course ended. Two for what
-    # is next, one for what was before.
-    with django_assert_max_num_queries(13):
+    # Four of them: whose it is, what the case says today, by which rules it is marked, and when the
+    # course ended. Two for what is next, one for what was before.
+    # One looks whether a planned release is due.
+    with django_assert_max_num_queries(15):
         desk.open()
     with django_assert_max_num_queries(10):
         desk.post("save", 0, GOOD, json=True)
@@ -316,6 +318,21 @@ def test_work_is_not_returned_without_a_word_or_to_a_day_that_is_over(desk, key,
 def test_a_day_that_is_none_sets_none(desk, key, day):
     returned(desk, revise_by=day)
     assert api.standing(key).revise_by is None
+
+
+def test_where_no_round_is_left_it_is_neither_offered_nor_done(desk, key):
+    page = desk.open().content.decode()
+    assert desk.url("return") in page
+    assert "Round 1" not in page
+    set_rules(key.course_id, key.usage_key, Rules(rounds=1), 7)
+    page = desk.open().content.decode()
+    assert desk.url("return") not in page
+    assert "Round 1 of 1" in page
+    assert "This is the last round" in page
+    answer = returned(desk)
+    assert answer.status_code == 422
+    assert "This was handed in as often as it can be" in answer.content.decode()
+    assert api.review(desk.uuid).state == "marking"
 
 
 @pytest.mark.parametrize("act", ["finish", "return"])

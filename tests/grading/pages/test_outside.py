@@ -17,7 +17,7 @@ from tns_training_xblock.host.openedx import OpenEdx
 QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
-OF_RUN = ("people", "dates", "queue", "next", "bulk", "share", *REPORTS)
+OF_RUN = ("people", "rules", "later", "dates", "queue", "next", "bulk", "share", *REPORTS)
 POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(

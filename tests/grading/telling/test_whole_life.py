@@ -91,6 +91,11 @@ def play(life):
     life.trainer("return", "author", **said)
     life.learner("submit", {"version": life.version(), "answer": ANSWER, "round": 2})
     life.trainer("save", "author", 302, overall=f"{WRITTEN} again.", take_over="1")
+    life.trainer("release", "author", **said)
+    shown = Review.objects.get().released_at.isoformat()
+    wish = {"released_at": shown, "reason": f"{WRITTEN} was read wrongly."}
+    life.learner("ask_look", wish)
+    life.trainer("stands", "author", answer=f"{WRITTEN} stands.")
     # Its time is taken away again.
     Review.objects.update(own_late=True, own_due_at=timezone.now() - timedelta(days=1))
     with life.committing():

@@ -18,6 +18,7 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Criterion
 from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
 from .answers import Answer, rest_of
@@ -28,7 +29,7 @@ from .hooks import CaseHooks
 from .marking import marking_url
 from .numbers import numbers_read
 from .reaching import pace_of, run_links
-from .rounds import RoundView, SaidView, due_of, round_views, said_of
+from .rounds import ChangedView, RoundView, SaidView, changed_of, due_of, round_views, said_of
 from .text import CaseText, text_of
 from .versions import versions
 from .view import CaseView
@@ -87,6 +88,8 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
+            "changed": changed_of(text.criteria, text.rubric, mark) if mark else (),
+            "may_ask": self.may_ask(reading.learner, standing),
             "worth": mark.possible if mark else study.points,
             "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
             "editable": reading.learner is not None and receipt is None,
@@ -119,6 +122,12 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         if self._asked is None or self._asked[0] is not reading:
             self._asked = (reading, self.work(reading.whose).standing())
         return self._asked[1]
+
+    def may_ask(self, learner: Learner | None, standing: Standing | None) -> bool:
+        """Whether this learner can ask for another look at the mark: once, unless it is frozen."""
+        if learner is None or standing is None or not standing.marked or standing.look:
+            return False
+        return not platform().grades_frozen(learner.course_id)
 
     def _group_vote(self, reading: Reading) -> GroupVote | None:
         return self.work(reading.whose).group_vote() if reading.whose else None
@@ -168,6 +177,11 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         """What the trainer said on each criterion of ``mark``."""
         text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
         return said_of(text.criteria, text.rubric, mark)
+
+    def changed(self, reading: Reading, mark: Mark) -> tuple[ChangedView, ...]:
+        """From what to what a changed mark went, by criterion."""
+        text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
+        return changed_of(text.criteria, text.rubric, mark)
 
     def dates(self, reading: Reading, standing: Standing | None) -> Json:
         """Until when work that stands so can be handed in, and what coming late costs."""

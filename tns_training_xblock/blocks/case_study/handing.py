@@ -12,11 +12,13 @@ from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.deadline import deadline_of
-from tns_training_xblock.blocks.shared.handlers import Json, learner_handler
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, style_of
+
+from . import words
 
 
 class CaseHanding:
@@ -68,6 +70,18 @@ class CaseHanding:
             tell_complete(block, complete=False)
         return {"html": block.page_of(learner)}
 
+    @learner_handler
+    def ask_look(self, learner: Learner, data: Json) -> Json:
+        """Ask for another look at the mark of ``{released_at}``, with a ``{reason}``: the page."""
+        block: Any = self
+        work = block.work(learner)
+        standing = work.standing()
+        if standing.look is None and standing.marked and not block.may_ask(learner, standing):
+            raise Refusal("frozen", words.frozen(), 403, html=block.page_of(learner))
+        with self._telling():
+            work.ask_look(data.get("released_at"), data.get("reason"))
+        return {"html": block.page_of(learner)}
+
     @XBlock.handler
     def receipt(self, request: Any, suffix: str = "") -> Response:
         """A copy of what was handed in, or of the draft, with earlier rounds, as plain text.
@@ -92,6 +106,7 @@ class CaseHanding:
                     "vote": view.vote(),
                     "standing": standing,
                     "said": block.said(reading, standing.mark) if standing.marked else (),
+                    "changed": block.changed(reading, standing.mark) if standing.marked else (),
                     "rounds": block.rounds(reading, standing),
                     "learner": learner,
                 }

@@ -19,7 +19,7 @@ from .text import CaseText, CriterionText
 from .view import FileView, file_views
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import PastRound, Standing
+    from tns_training_xblock.grading.api import Mark, PastRound, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,36 @@ def said_of(
         _said(criterion, text, marking) for criterion, text in zip(criteria, texts, strict=True)
     )
     return tuple(view for view in views if view.level or view.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedView:
+    """A criterion whose level is another one since the mark was changed."""
+
+    title: Html
+    name: str
+    before: Html
+    after: Html
+    before_name: str
+    after_name: str
+
+
+def changed_of(
+    criteria: Iterable[Criterion], texts: Iterable[CriterionText], mark: Mark
+) -> tuple[ChangedView, ...]:
+    """From which level to which a changed mark went, by criterion."""
+    if mark.change is None:
+        return ()
+    views = []
+    for criterion, text in zip(criteria, texts, strict=True):
+        levels = dict(zip((level.id for level in criterion.levels), text.levels, strict=True))
+        names = {level.id: level.title for level in criterion.levels}
+        ids = [kept.get(criterion.id, "") for kept in (mark.change.levels, mark.levels)]
+        if ids[0] == ids[1] or not all(one in levels for one in ids):
+            continue
+        titles, plain = [levels[one].title for one in ids], [names[one] for one in ids]
+        views.append(ChangedView(text.title, criterion.title, *titles, *plain))
+    return tuple(views)
 
 
 def _round(

@@ -30,7 +30,9 @@ def _come(standing: Standing, time: str) -> str:
     if receipt is None:
         return f"{standing.stage} {standing.round} {time}"
     if mark is not None and standing.marked:
-        return f"marked {mark.released_at.isoformat()} {mark.points}"
+        look = standing.look
+        asked = f" {look.outcome or 'asked'}" if look else ""
+        return f"marked {mark.released_at.isoformat()} {mark.points}{asked}"
     late = f" late {standing.late.by.total_seconds():.0f}" if standing.late else ""
     return f"{standing.stage} {receipt.number}{late}"
 

@@ -18,9 +18,10 @@ from django.utils.translation import pgettext
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content import clean as carried
 from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
 from tns_training_xblock.grading import api
-from tns_training_xblock.host.incoming import whole
+from tns_training_xblock.host.incoming import moment, whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
@@ -157,6 +158,24 @@ class CaseWork:
         key, user_id = self._key, self._learner.user_id
         given = cohort.extension_of(key.course_id, key.usage_key, user_id)
         return own.extended(given.until if given else None)
+
+    def ask_look(self, released_at: object, reason: object) -> None:
+        """Ask for another look at the mark that was released at ``released_at``, once."""
+        if not isinstance(reason, str) or not isinstance(released_at, str):
+            raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
+        at = moment(released_at, "", "")
+        if at is None or not self.standing().marked:
+            raise self._no_look("changed")
+        try:
+            with self._refusals():
+                api.ask(self._key, at, carried(reason).strip())
+        except api.NoLook as error:
+            raise self._no_look(error.why) from error
+
+    def _no_look(self, why: str) -> Refusal:
+        message, status = words.of_look(why)
+        page = {"html": self._page()} if status == 409 else {}
+        return Refusal(f"look-{why}", message, status, **page)
 
     def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:
         """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""

@@ -23,16 +23,16 @@ from ..desk import review
 from ..errors import Claimed, StaleReview
 from ..models import Event, Review
 from ..values import ReviewState
-from .history import record
+from .history import NO_WHY, Why, record
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is done, by whom, and the columns it sets beside state, version, trainer and claim.
 
-    ``claim`` is whose desk it is on afterwards, and ``only`` what else must be true of the review.
-    ``source`` is where a marking came from. ``also`` is called with the work and the review as
-    it is then, in the same transaction.
+    ``claim`` is whose desk it is on afterwards, ``only`` what else must be true of the review, and
+    ``why`` says, for the history, where a marking came from or why it changed. ``also`` is called
+    with the work and the review as it is then, in the same transaction.
     """
 
     act: states.Act
@@ -43,7 +43,7 @@ class Step:
     take_over: bool = False
     also: Callable[[Work, Review], None] | None = None
     only: Q = field(default_factory=Q)
-    source: str = ""
+    why: Why = NO_WHY
 
 
 def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
@@ -74,7 +74,7 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
             rows = rows.filter(free_for(step.trainer_id))
         if not rows.update(**values):
             return False
-        record(wanted, step.what, step.trainer_id, step.source)
+        record(wanted, step.what, step.trainer_id, step.why)
         if step.take_over and before.claim and before.claim.by != step.trainer_id:
             tell_of_claim(wanted.uuid, step.trainer_id, over=True)
         if step.also:

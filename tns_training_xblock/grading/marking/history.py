@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,12 +26,27 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Where a marking came from that was not made on the desk, and why a mark was changed."""
+
+    source: str = ""
+    reason: str = ""
+
+    def kept(self) -> dict[str, str]:
+        """As the event keeps it beside the marking."""
+        return {name: text for name, text in asdict(self).items() if text}
+
+
+NO_WHY = Why()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing done: ``what`` is ``saved``, ``released`` or ``reopened``.
 
     ``user_id`` is ``None`` once the trainer left the platform. ``counts`` are the points of a
     release that remained of ``points`` where the work was late; ``late`` is of what was ``dated``.
-    ``source`` is :data:`SHEET` for what came from a spreadsheet.
+    ``source`` is :data:`SHEET` for what came from a spreadsheet, ``reason`` why a mark was changed.
     """
 
     at: datetime
@@ -44,6 +59,7 @@ class Entry:
     counts: int | None = None
     late: bool = False
     source: str = ""
+    reason: str = ""
 
     @property
     def dated(self) -> bool:
@@ -85,19 +101,18 @@ def history(uuid: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, _events(uuid)))
 
 
-def record(state: ReviewState, what: Event.What, trainer_id: int, source: str = "") -> None:
+def record(state: ReviewState, what: Event.What, trainer_id: int, why: Why = NO_WHY) -> None:
     """Note that a trainer brought ``state`` about, in the transaction that made it so, and tell.
 
     A trainer's saves in a row, from one ``source``, are one entry, the latest: autosaving is not an
     act worth a line, nor worth telling.
     """
     now = timezone.now()
-    snapshot = _snapshot(state, what) | ({"source": source} if source else {})
-    values = {"at": now, "snapshot": snapshot}
+    values = {"at": now, "snapshot": _snapshot(state, what) | why.kept()}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
         last = mine.order_by("-id").values("pk", "what", "user_id", "snapshot").first()
-        this = (what, trainer_id, source)
+        this = (what, trainer_id, why.source)
         if last and (last["what"], last["user_id"], _source(last["snapshot"])) == this:
             Event.objects.filter(pk=last["pk"]).update(**values)
             return
@@ -151,6 +166,7 @@ def _entry(event: Event) -> Entry:
         counts=stored.count(parts["counts"]) if "counts" in parts else None,
         late=parts.get("late") is True,
         source=_source(event.snapshot),
+        reason=stored.text(parts.get("reason")),
     )
 
 

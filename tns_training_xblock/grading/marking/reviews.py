@@ -22,15 +22,18 @@ from ..claims import Claim
 from ..desk import review
 from ..errors import Invalid, StaleReview
 from ..models import Event, Review
+from ..reasons.change import Change
 from ..rounds import keep_round, open_again
 from ..rubric import Rubric
+from ..rules import rules_of
 from ..states import Act, State
 from ..values import Mark, ReviewState
 from .changes import Step, change
+from .explaining import change_of, check_explained, told_why
+from .history import Why
+from .looks import MAX_COMMENT as MAX_COMMENT
+from .looks import Outcome, settle
 from .scores import send_score
-
-MAX_COMMENT = 10_000
-"""The longest comment, in characters."""
 
 
 def save_review(
@@ -43,10 +46,12 @@ def save_review(
     *,
     take_over: bool = False,
     source: str = "",
+    reason: str | None = None,
 ) -> ReviewState:
     """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
 
-    ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text.
+    ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text;
+    ``reason`` is why a mark that was released changes, ``None`` leaves what is kept.
     Whoever saves has it on the desk; with ``take_over`` also where somebody else had. What was
     marked elsewhere, as ``source`` says, is on nobody's desk for that. Raises :class:`Invalid`,
     :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save sent again is
@@ -64,38 +69,52 @@ def save_review(
         points=before.rubric.score(levels),
         trainer_id=trainer_id,
         saved_at=timezone.now(),
+        reason=before.reason if reason is None else reason[: MAX_COMMENT + 1],
     )
-    values = {**wanted.snapshot(), "saved_at": wanted.saved_at}
+    values = {**wanted.snapshot(), "saved_at": wanted.saved_at, "reason": wanted.reason}
     claim = before.claim if source else Claim.now(trainer_id)
-    step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over, source=source)
+    why = Why(source=source)
+    step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over, why=why)
     return change(before, wanted, step)
 
 
-def finish(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+def finish(
+    which: str | ReviewState, version: int, trainer_id: int, reason: str | None = None
+) -> ReviewState:
     """Say that the saved marking is done; it is shown to the learner when it is released.
 
     Raises as :func:`release`.
     """
     before = _found(which)
+    why = told_why(before, reason)
     if before.version == version:
         _check_complete(before)
+        check_explained(before, why)
     wanted = replace(before, state=State.READY, version=version + 1, trainer_id=trainer_id)
-    return change(before, wanted, Step(Act.FINISH, Event.What.FINISHED, trainer_id))
+    step = Step(Act.FINISH, Event.What.FINISHED, trainer_id, {"reason": why}, why=Why(reason=why))
+    return change(before, wanted, step)
 
 
-def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+def release(
+    which: str | ReviewState, version: int, trainer_id: int, reason: str | None = None
+) -> ReviewState:
     """Show the saved marking to the learner and send the score.
 
+    Where they have seen another mark of the same work, or asked for another look, they are told the
+    ``reason``, or the one that was saved: it is :class:`Invalid` (``reason-missing``) without.
     Where the score did not arrive, ``score_due`` of what is returned says so: it is sent again
     later, or by releasing again. Raises :class:`Invalid` while a criterion has no level,
     :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
+    why = told_why(before, reason)
     if before.version == version:
         _check_complete(before)
+        check_explained(before, why)
     now = timezone.now()
+    changed = change_of(before, why)
     shown = before.snapshot() | (before.late.written(before.points) if before.late else {})
-    mark = _mark(before, shown, now)
+    mark = _mark(before, shown, changed, now)
     wanted = replace(
         before,
         state=State.RELEASED,
@@ -103,6 +122,8 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         trainer_id=trainer_id,
         mark=mark,
         score_due=True,
+        reason="",
+        look_asked_at=None,
     )
     answered = Work.objects.filter(pk=OuterRef("work_id")).values("edition_id")[:1]
     values = {
@@ -110,13 +131,31 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         "former": F("released"),
         "former_at": F("released_at"),
         "former_edition": F("released_edition"),
-        "released": {**shown, "possible": mark.possible, "uuid": mark.uuid},
+        "released": {
+            **shown,
+            "possible": mark.possible,
+            "uuid": mark.uuid,
+            **({"change": changed.kept()} if changed else {}),
+        },
         "released_at": now,
         "released_edition": Subquery(answered),
         "score_due": now,
+        "reason": "",
+        "look_asked_at": None,
     }
-    due = Q(due_at=before.due_at)
-    step = Step(Act.RELEASE, Event.What.RELEASED, trainer_id, values, only=due)
+
+    def answer(_: Work, row: Review) -> None:
+        settle(row.pk, Outcome.CHANGED if changed else Outcome.STANDS, why, trainer_id, now)
+
+    step = Step(
+        Act.RELEASE,
+        Event.What.RELEASED,
+        trainer_id,
+        values,
+        also=answer if before.look_asked_at else None,
+        only=Q(look_asked_at=before.look_asked_at, due_at=before.due_at),
+        why=Why(reason=why),
+    )
     try:
         return scored(change(before, wanted, step))
     except StaleReview as stale:
@@ -126,7 +165,7 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         return release(stale.current, version, trainer_id)
 
 
-def _mark(state: ReviewState, shown: dict[str, Any], now: datetime) -> Mark:
+def _mark(state: ReviewState, shown: dict[str, Any], changed: Change | None, now: datetime) -> Mark:
     """The mark that the learner is shown, of which ``shown`` is kept."""
     return Mark(
         points=shown["points"],
@@ -139,6 +178,7 @@ def _mark(state: ReviewState, shown: dict[str, Any], now: datetime) -> Mark:
         released_at=now,
         earned=state.points,
         late=state.late if "late" in shown else None,
+        change=changed,
     )
 
 
@@ -185,26 +225,31 @@ def return_for_revision(
     It can be until ``revise_by``, whatever the block's own dates say, and later as late work;
     without it the block's dates say when it is late. What was handed in is kept as a round, and a
     mark that was released stays the mark until the next. Raises :class:`Invalid`
-    (``nothing-said``) where no comment says what to do, :class:`StaleReview`, :class:`Claimed` and
-    :class:`NotFound`.
+    (``nothing-said``) where no comment says what to do, or (``last-round``) where the item's rules
+    have no further round, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
-    if before.version == version and not (before.overall.strip() or before.comments):
-        raise Invalid((("", "nothing-said"),))
+    if before.version == version:
+        _check_returnable(before)
     wanted = replace(
         before,
         state=State.RETURNED,
         version=version + 1,
         trainer_id=trainer_id,
         revise_by=revise_by,
+        reason="",
+        look_asked_at=None,
     )
 
     def give_back(root: Work, row: Review) -> None:
         keep_round(root, row)
         open_again(root)
+        if before.look_asked_at:
+            settle(row.pk, Outcome.RETURNED, before.overall, trainer_id, timezone.now())
 
-    values = {"revise_by": revise_by}
-    step = Step(Act.RETURN, Event.What.RETURNED, trainer_id, values, also=give_back)
+    values = {"revise_by": revise_by, "reason": "", "look_asked_at": None}
+    asked = Q(look_asked_at=before.look_asked_at)
+    step = Step(Act.RETURN, Event.What.RETURNED, trainer_id, values, also=give_back, only=asked)
     return change(before, wanted, step)
 
 
@@ -236,6 +281,13 @@ def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], ove
         problems.append(("", "too-long"))
     if problems:
         raise Invalid(tuple(problems))
+
+
+def _check_returnable(state: ReviewState) -> None:
+    if not rules_of(state.submission.key.usage_key).lets_return(state.round):
+        raise Invalid((("", "last-round"),))
+    if not (state.overall.strip() or state.comments):
+        raise Invalid((("", "nothing-said"),))
 
 
 def _check_complete(state: ReviewState) -> None:

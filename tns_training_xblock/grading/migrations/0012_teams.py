@@ -12,7 +12,7 @@ def as_they_were(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tns_grading", "0008_rules"),
+        ("tns_grading", "0011_releasing"),
     ]
 
     operations = [

@@ -20,6 +20,9 @@ class Review(models.Model):
     what the learner was last shown, with ``released_at`` and the edition that was answered; the
     three columns ``former`` are what these were before, for as long as that can be undone. The
     rubric is that of the work's edition.
+    ``reason`` is why a mark changes that was released before, until it is released again;
+    ``look_asked_at`` is when the learner asked for another :class:`~.look.Look`, until it is
+    answered.
     ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
     empty once they are there. ``trainer_id`` is empty while nobody began, and once the trainer left
     the platform.
@@ -74,6 +77,8 @@ class Review(models.Model):
     former_edition = models.ForeignKey(
         Edition, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    reason = models.JSONField(default="", blank=True)
+    look_asked_at = models.DateTimeField(null=True)
     score_due = models.DateTimeField(null=True, db_index=True)
 
     class Meta:

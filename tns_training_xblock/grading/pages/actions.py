@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
+from tns_training_xblock.content import clean
+from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Invalid, StaleReview
 from tns_training_xblock.grading.forgetting import forget
+from tns_training_xblock.grading.marking.looks import stands
 from tns_training_xblock.grading.marking.reviews import finish as finish_review
 from tns_training_xblock.grading.marking.reviews import release as release_review
 from tns_training_xblock.grading.marking.reviews import reopen as reopen_review
@@ -17,6 +19,7 @@ from tns_training_xblock.grading.marking.reviews import return_for_revision
 from tns_training_xblock.grading.marking.undoing import undo_release
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import TEAM, taker_of
+from tns_training_xblock.host.incoming import moment
 
 from .going_on import go_on
 from .places import list_of
@@ -40,7 +43,7 @@ def release(sent: Posted) -> HttpResponse:
     released = sent.before(State.RELEASED)
     if released is None:
         sent.keep()
-        released = release_review(sent.state, sent.version, sent.trainer_id)
+        released = release_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
     return go_on(sent.request, released, "released")
 
 
@@ -50,7 +53,7 @@ def finish(sent: Posted) -> HttpResponse:
     finished = sent.before(State.READY)
     if finished is None:
         sent.keep()
-        finished = finish_review(sent.state, sent.version, sent.trainer_id)
+        finished = finish_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
     return go_on(sent.request, finished, "finished")
 
 
@@ -84,6 +87,14 @@ def undo(sent: Posted) -> HttpResponse:
 
 
 @from_desk
+def answer(sent: Posted) -> HttpResponse:
+    """Answer who asks for another look: the mark stands."""
+    said = clean(sent.request.POST.get("answer", ""))
+    answered = stands(sent.state, sent.trainer_id, said)
+    return sent.to_desk(review(sent.state.uuid), "answered" if answered else "")
+
+
+@from_desk
 def discard(sent: Posted) -> HttpResponse:
     """Erase what somebody of the course team handed in to try the block; nobody else's work."""
     key = sent.state.submission.key
@@ -100,16 +111,8 @@ def _until(sent: Posted) -> datetime | None:
     is.
     """
     form = sent.request.POST
-    try:
-        moment = parse_datetime(form.get("revise_until", ""))
-        day = parse_date(form.get("revise_by", ""))
-    except ValueError:
-        moment = day = None
-    if moment is None and day is not None:
-        moment = timezone.make_aware(datetime.combine(day, time(23, 59)))
-    if moment is None or not form.get("revise_by"):
-        return None
-    moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-    if moment < timezone.now():
+    day = form.get("revise_by", "")
+    until = moment(form.get("revise_until", ""), day, "23:59") if day else None
+    if until is not None and until < timezone.now():
         raise Invalid((("", "past"),))
-    return moment
+    return until

@@ -11,8 +11,9 @@ from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.claims import RENEWED_EVERY
 from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.marking.history import Entry, newest, page_of_history
-from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
+from tns_training_xblock.grading.marking.looks import ANSWER, MAX_COMMENT, REASON, looks_at
 from tns_training_xblock.grading.rubric import Rubric
+from tns_training_xblock.grading.rules import rules_of
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
@@ -35,7 +36,7 @@ from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import content_today, languages_of, renderer, was_changed
 
-DONE = ("saved", "finished", "released", "reopened", "returned", "undone")
+DONE = ("saved", "finished", "released", "reopened", "returned", "undone", "answered")
 """What a page can say that it did."""
 
 
@@ -65,12 +66,15 @@ def desk_context(
     uuid, key = state.uuid, submitted.key
     told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
     trainers = (entry.user_id for entry in told_of.entries)
-    names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers])
+    looks = looks_at(state.id) if state.mark else ()
+    answerers = (look.answered_by for look in looks)
+    names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers, *answerers])
     rounds = earlier_rounds(state, language_of_page())
     files = files_of(state)
     answered = compared(sheet(submitted, files, language_of_page()), rounds)
     today = content_today(key.usage_key)
     shown = marking or Marking.of(state)
+    rules = rules_of(key.usage_key)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
     return {
         "usage_key": key.usage_key,
@@ -104,6 +108,11 @@ def desk_context(
         "earlier": was_changed(submitted.content, today),
         "edits": edits(state.rubric, Rubric.of(today), answered.language) if today else (),
         "rounds": rounds,
+        "looks": [(look, trainer_name(names.get(look.answered_by or 0))) for look in looks],
+        "look": looks[-1] if state.look_asked_at and looks else None,
+        "answer": request.POST.get("answer", ""),
+        "rules": rules,
+        "may_return": rules.lets_return(state.round),
         "previewed": _previewed(files, rounds),
         "frozen": platform().grades_frozen(key.course_id),
         "renew": int(RENEWED_EVERY.total_seconds()),
@@ -129,8 +138,17 @@ def _rubric_context(
         "left": state.late.left(points) if state.late else points,
         "criteria": rows(state, shown, answered, render, problems),
         "problem": problems.get("", ""),
+        "asks_why": asks_why(state),
+        "reason_problem": problems.get(REASON, ""),
+        "answer_problem": problems.get(ANSWER, ""),
         "longest_comment": str(MAX_COMMENT),
     }
+
+
+def asks_why(state: ReviewState) -> bool:
+    """Whether there is a place to say why the mark changes: the learner has seen one of this."""
+    seen = state.mark is not None and state.mark.uuid == state.uuid
+    return seen and state.state in (*MARKABLE, State.READY)
 
 
 def conflict_context(

@@ -22,12 +22,16 @@ LEVEL, COMMENT = "level-", "comment-"
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Levels and comments as a trainer has them on screen, made on top of ``version``."""
+    """Levels and comments as a trainer has them on screen, made on top of ``version``.
+
+    ``reason`` is why the mark changes, and ``None`` where the page did not ask.
+    """
 
     version: int
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
+    reason: str | None = None
 
     @classmethod
     def posted(cls, form: QueryDict) -> Marking:
@@ -38,12 +42,13 @@ class Marking:
             levels=_fields(form, LEVEL),
             comments=_fields(form, COMMENT),
             overall=clean(form.get("overall", "")),
+            reason=clean(form.get("reason", "")) if "reason" in form else None,
         )
 
     @classmethod
     def of(cls, state: ReviewState) -> Marking:
         """The marking as it is kept."""
-        return cls(state.version, state.levels, state.comments, state.overall)
+        return cls(state.version, state.levels, state.comments, state.overall, state.reason)
 
     def of_criterion(self, criterion_id: str) -> tuple[str, str]:
         """Level and comment of one criterion."""

@@ -26,7 +26,7 @@ from tns_training_xblock.host.refusals import RETRY_AFTER, told
 from tns_training_xblock.work.errors import LimitReached
 
 from .access import for_marking, posted
-from .desk import Told, conflict_context, desk_context
+from .desk import Told, asks_why, conflict_context, desk_context
 from .marking_form import Marking
 from .places import desk_of
 from .posts import View, wants_json
@@ -65,6 +65,7 @@ class Posted:
             self.marking.comments,
             self.marking.overall,
             take_over=self.request.POST.get("take_over") == "1",
+            reason=self.marking.reason,
         )
         self.marking = replace(self.marking, version=self.state.version)
         return self.state
@@ -103,7 +104,10 @@ def from_desk(act: Callable[[Posted], HttpResponse]) -> View:
     @for_marking
     @wraps(act)
     def view(request: HttpRequest, state: ReviewState) -> HttpResponse:
-        sent = Posted(request, state, Marking.posted(request.POST))
+        marking = Marking.posted(request.POST)
+        if marking.reason is None:
+            marking = replace(marking, reason=state.reason)
+        sent = Posted(request, state, marking)
         try:
             return act(sent)
         except (StaleReview, Claimed) as told_off:
@@ -147,7 +151,13 @@ def conflict(sent: Posted, current: ReviewState) -> HttpResponse:
 
 def kept(state: ReviewState) -> dict[str, Any]:
     """A marking as scripts read it."""
-    answer = {"levels": state.levels, "comments": state.comments, "overall": state.overall}
+    answer: dict[str, Any] = {
+        "levels": state.levels,
+        "comments": state.comments,
+        "overall": state.overall,
+    }
+    if asks_why(state):
+        answer["reason"] = state.reason
     return {"version": state.version, "answer": answer}
 
 

@@ -22,6 +22,15 @@ def problem(code: str) -> str:
         "nothing-said": pgettext(
             "tns", "Say in a comment what the learner is to do, then return the work."
         ),
+        "last-round": pgettext(
+            "tns",
+            "This was handed in as often as it can be: it cannot be returned once more. Mark it as "
+            "it stands.",
+        ),
+        "reason-missing": pgettext(
+            "tns", "Say why: the learner has seen the mark, or asked, and is told."
+        ),
+        "answer-missing": pgettext("tns", "Write an answer: the learner reads it."),
         "past": pgettext("tns", "This day is over. Choose a later one, or none."),
         "points-out-of-range": pgettext(
             "tns",

@@ -8,7 +8,7 @@ from . import actions, claiming, views
 from .dates import page as dates
 from .keys import BlockKey, RunKey
 from .offline import bringing, downloads, feedback
-from .run import acting, people, queue
+from .run import acting, later, people, queue, rules
 from .run.reports import views as reports
 from .telling import calendar, choices, stopping
 
@@ -22,6 +22,7 @@ ACTS = {
     "return": actions.return_,
     "reopen": actions.reopen,
     "undo": actions.undo,
+    "answer": actions.answer,
     "discard": actions.discard,
     "claim": claiming.claim,
     "unclaim": claiming.unclaim,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("<tns_run:course_id>/reports/criteria/", reports.criteria, name="criteria"),
     path("<tns_run:course_id>/reports/criteria.csv", reports.criteria_csv, name="criteria_csv"),
     path("<tns_run:course_id>/reports/votes/", reports.votes, name="votes"),
+    path("<tns_run:course_id>/rules/", rules.rules, name="rules"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
         for name, act in ACTS.items()
@@ -55,6 +57,7 @@ urlpatterns = [
     path("<tns_block:usage_key>/", queue.submissions, name="submissions"),
     path("<tns_run:course_id>/marking/next", acting.following, name="next"),
     path("<tns_run:course_id>/marking/bulk", acting.several, name="bulk"),
+    path("<tns_run:course_id>/marking/later", later.later, name="later"),
     path("<tns_run:course_id>/marking/share", acting.share, name="share"),
     path("<tns_run:course_id>/marking/", queue.queue, name="queue"),
     path("<tns_run:course_id>/marking/bring", bringing.bring, name="bring"),

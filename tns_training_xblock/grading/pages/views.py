@@ -9,8 +9,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tns_training_xblock.grading.desk import files_of
+from tns_training_xblock.grading.desk import files_of, review
 from tns_training_xblock.grading.marking.scores import send_due
+from tns_training_xblock.grading.releasing.due import PER_REQUEST, release_due
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
@@ -28,6 +29,8 @@ from .reading.previewed import kind_of, shown
 @for_marking
 def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """One submission: answer, exhibits, rubric, history."""
+    if release_due(state.submission.key.course_id, PER_REQUEST):
+        state = review(state.uuid)
     if state.uuid in send_due(state.submission.key.usage_key):
         state = replace(state, score_due=False)
     done = request.GET.get("done", "")

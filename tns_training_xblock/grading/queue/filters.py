@@ -18,7 +18,7 @@ from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import named
 
-from .view import ALL, EVERYBODY, LEFT, ME, NOBODY, REOPENED, TEAM, TO_DO, View
+from .view import ALL, EVERYBODY, LEFT, LOOK, ME, NOBODY, REOPENED, TEAM, TO_DO, View
 
 _NUMBER = re.compile(r"([0-9A-F]{4})[-\u2010-\u2015 ]?([0-9A-F]{4})", re.IGNORECASE)
 OPEN = (*MARKABLE, State.READY)
@@ -79,6 +79,7 @@ def _shown() -> Case:
     return Case(
         When(_claimed(), then=Value(CLAIMED)),
         When(_reopened(), then=Value(REOPENED)),
+        When(_asks(), then=Value(LOOK)),
         default=F("state"),
         output_field=CharField(),
     )
@@ -93,9 +94,14 @@ def _reopened() -> Q:
     return Q(state=State.MARKING, released_at__gte=F("submitted_at"))
 
 
+def _asks() -> Q:
+    """Whose learner asks for another look at the mark."""
+    return Q(state=State.RELEASED, look_asked_at__isnull=False)
+
+
 def _of_state(state: str) -> Q:
     if state == TO_DO:
-        return Q(state__in=OPEN)
+        return Q(state__in=OPEN) | _asks()
     return Q() if state == ALL else Q(shown=state)
 
 

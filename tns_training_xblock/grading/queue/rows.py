@@ -46,6 +46,7 @@ _COLUMNS = (
     "points",
     "possible",
     "revise_by",
+    "look_asked_at",
     "from_cluster",
     "from_country",
 )
@@ -61,7 +62,8 @@ class Row:
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
     nobody knows any more by how much it was late; ``left`` is what remains of the points where that
     costs some. ``holder`` has it on the desk now, ``owner`` was given it or marked it.
-    ``points`` are those chosen so far, released or not.
+    ``asked_at`` is when the learner asked for another look. ``points`` are those chosen so far,
+    released or not.
     """
 
     pk: int
@@ -85,6 +87,7 @@ class Row:
     left: int | None
     possible: int
     revise_by: datetime | None
+    asked_at: datetime | None
     may_mark: bool
 
 
@@ -200,6 +203,7 @@ def _row(
         left=late.left(values["points"]) if late and late.percent else None,
         possible=values["possible"],
         revise_by=values["revise_by"],
+        asked_at=values["look_asked_at"],
         may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
     )
 

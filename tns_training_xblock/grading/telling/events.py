@@ -19,7 +19,8 @@ VERSION = 1
 """Of the schema: more when a field is no longer what it was; a new field is no new version."""
 CLAIMED = "claimed"
 TAKEN_OVER = Event.What.TAKEN_OVER.value
-NAMES = (*Event.What.values, CLAIMED)
+LOOK_ASKED, LOOK_ANSWERED = "look_asked", "look_answered"
+NAMES = (*Event.What.values, CLAIMED, LOOK_ASKED, LOOK_ANSWERED)
 """All that can happen, without the prefix: what history keeps, and what it does not."""
 
 happened = Signal()

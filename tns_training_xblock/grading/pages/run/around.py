@@ -38,6 +38,7 @@ PLACES = (
     Place("people", pgettext_lazy("tns", "People"), Rights.may_see_people),
     Place("dates", pgettext_lazy("tns", "More time"), Rights.may_see_people),
     Place("mail", pgettext_lazy("tns", "Messages and dates"), Rights.may_enter),
+    Place("rules", pgettext_lazy("tns", "How it is marked"), Rights.may_enter),
 )
 """In the order of their links."""
 

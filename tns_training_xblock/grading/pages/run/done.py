@@ -19,6 +19,13 @@ ACTS = (
     "discarded",
     "sheet",
     "sheet-ready",
+    "plan",
+    "plan-past",
+    "plan-far",
+    "plan-nothing",
+    "plan-unsaid",
+    "cancelled",
+    "cancel-late",
 )
 
 

@@ -92,6 +92,7 @@ def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
         "language": language_of_page(),
         "languages": LANGUAGE_NAMES.items(),
+        "frozen": platform().grades_frozen(course_id),
         "script": {
             "kit": bundle_url("kit"),
             "said": {

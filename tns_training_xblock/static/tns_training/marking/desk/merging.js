@@ -38,5 +38,6 @@ export function merge(mine, theirs, base, ids) {
     if (stays === "theirs") merged = taking(merged, theirs, id);
     if (!stays) clashes.push(id);
   }
+  if ("reason" in mine) merged = { ...merged, reason: mine.reason || theirs.reason || "" };
   return { merged, clashes };
 }

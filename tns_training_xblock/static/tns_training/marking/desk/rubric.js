@@ -7,6 +7,8 @@ export class Rubric {
     this.form = main.querySelector("#marking");
     this.rows = [...this.form.querySelectorAll(".tns-criterion")];
     this.overall = this.form.elements.overall;
+    /* Only where the learner has seen another mark. */
+    this.why = this.form.elements.reason;
   }
 
   id(row) {
@@ -20,14 +22,16 @@ export class Rubric {
       levels: Object.fromEntries(chosen.map((radio) => [radio.name.slice("level-".length), radio.value])),
       comments: Object.fromEntries(boxes.map((box) => [box.name.slice("comment-".length), box.value])),
       overall: this.overall.value,
+      reason: this.why?.value,
     });
   }
 
   /* A marking in the order of the rows: databases keep another one, and no blank comments. */
-  shape({ levels, comments, overall }) {
+  shape({ levels, comments, overall, reason }) {
     const ids = this.rows.map((row) => this.id(row));
     const ordered = (values) => Object.fromEntries(ids.filter((id) => values[id]?.trim()).map((id) => [id, values[id]]));
-    return { levels: ordered(levels), comments: ordered(comments), overall };
+    const why = this.why ? { reason: reason ?? "" } : {};
+    return { levels: ordered(levels), comments: ordered(comments), overall, ...why };
   }
 
   write(value) {
@@ -36,6 +40,7 @@ export class Rubric {
     for (const box of this.form.querySelectorAll('[name^="comment-"]'))
       this.kit.put(box, value.comments[box.name.slice("comment-".length)] ?? "");
     this.kit.put(this.overall, value.overall);
+    if (this.why) this.kit.put(this.why, value.reason ?? "");
     this.addUp();
     this.measure();
   }
@@ -68,6 +73,7 @@ export class Rubric {
 
   /** The part of the page where criterion `id` stands; the empty id is the overall comment. */
   part(id) {
+    if (id === ":reason") return this.why?.parentElement;
     return id ? this.rows.find((row) => this.id(row) === id) : this.overall.parentElement;
   }
 

@@ -13,6 +13,7 @@ export function saving({ main, rubric, kit, post, said, keepers, announce, signa
     for (const name of ["csrfmiddlewaretoken", "language", "view", "take_over"]) data.set(name, form.elements[name].value);
     data.set("version", version);
     data.set("overall", value.overall);
+    if ("reason" in value) data.set("reason", value.reason);
     for (const [id, level] of Object.entries(value.levels)) data.set(`level-${id}`, level);
     for (const [id, text] of Object.entries(value.comments)) data.set(`comment-${id}`, text);
     return post(form.action, data, { keepalive });

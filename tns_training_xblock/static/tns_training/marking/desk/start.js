@@ -53,6 +53,7 @@ function desk({ kit, post, announce, go, ahead }) {
     kit.openings(main);
     watchPictures(main, signal);
     counted(main, signal);
+    answering(common);
     if (location.hash) panes.reach(location.hash);
     rubric.addUp();
     arrive();
