@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
@@ -13,10 +13,12 @@ from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
 from .claims import Claim
 from .desk import past_rounds
 from .late.cost import late_of
-from .models import Event, Review
+from .models import Event, Review, Rule
+from .rules import DEFAULTS, rules_of
 from .states import CLAIMED, MARKABLE, State
 from .values import Mark, Receipt, Standing
 
+_COST = ("late_cost", "late_most")
 _KEPT = Attachment.objects.filter(state=Attachment.State.KEPT)
 
 
@@ -26,13 +28,18 @@ def standing(key: WorkKey) -> Standing:
     Two queries; two more once it was returned, and one while it is withdrawn.
     """
     rows = Work.objects.filter(**key.lookup()).select_related("review__released_edition")
+    rule = Rule.objects.filter(usage_key=OuterRef("usage_key"))
+    rows = rows.annotate(**{name: Subquery(rule.values(name)[:1]) for name in _COST})
     work = rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk"))).first()
     if work is None:
-        return Standing(NO_DRAFT, (), None, None)
+        rules = rules_of(key.usage_key)
+        cost = {name: getattr(rules, name) for name in _COST}
+        return Standing(NO_DRAFT, (), None, None, **cost)
+    cost = {name: _or_default(getattr(work, name), name) for name in _COST}
     files = tuple(Attached.of(file) for file in work.files.all())
     review: Review | None = getattr(work, "review", None)
     if review is None:
-        return Standing(Draft.of(work), files, None, None)
+        return Standing(Draft.of(work), files, None, None, **cost)
     rounds = past_rounds(review.pk) if _has_rounds(review) else ()
     return Standing(
         Draft.of(work),
@@ -43,6 +50,7 @@ def standing(key: WorkKey) -> Standing:
         rounds=rounds,
         revise_by=review.revise_by,
         late=late_of(review) if work.submission_uuid else None,
+        **cost,
         excused=bool(work.submission_uuid) and review.own_late and not review.late,
         withdrawn_at=_withdrawn_at(review) if review.state == State.WITHDRAWN else None,
     )
@@ -57,6 +65,11 @@ def states_of(course_id: str, student_ids: Iterable[str]) -> dict[str, str]:
     anew = Q(state__in=(*MARKABLE, State.READY), released_at__gte=F("submitted_at"))
     seen = Case(When(anew, then=Value(State.RELEASED)), default=F("state"))
     return dict(theirs.values_list("usage_key", seen))
+
+
+def _or_default(stored: int | None, name: str) -> int:
+    default: int = getattr(DEFAULTS, name)
+    return default if stored is None else stored
 
 
 def _withdrawn_at(review: Review) -> datetime | None:

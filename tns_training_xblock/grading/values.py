@@ -174,6 +174,7 @@ class Standing:
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
     what was handed in; it is ``excused`` where it would be late without the time that was given.
+    ``late_cost`` and ``late_most`` are what the item's rule says of handing in now.
     """
 
     draft: Draft
@@ -186,6 +187,8 @@ class Standing:
     withdrawn_at: datetime | None = None
     late: Late | None = None
     excused: bool = False
+    late_cost: int = 0
+    late_most: int = 100
 
     @property
     def round(self) -> int:

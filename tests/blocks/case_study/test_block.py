@@ -488,12 +488,11 @@ def test_a_view_takes_few_queries_of_ours(campus):
     assert len(ours(query["sql"] for query in queries)) == 3
 
 
-@pytest.mark.parametrize(("before", "most"), [(None, 16), ("other_learner", 14)])
+@pytest.mark.parametrize(("before", "most"), [(None, 15), ("other_learner", 13)])
 def test_handing_in_takes_few_queries(campus, before, most):
     """Two more for who is the first to hand in to this text: it is kept for all.
 
-    Three look whether it comes back from a revision, and two what coming late costs: on its page
-    and in its row.
+    Three look whether it comes back from a revision, and one what coming late costs.
     """
     if before:
         submit(campus, as_=before)
