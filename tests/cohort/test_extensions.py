@@ -22,8 +22,13 @@ NOON = datetime(2019, 11, 1, 12, tzinfo=UTC)
 
 
 def until(user_id, usage_key=ITEM, run=RUN):
-    """Until when somebody has time, said twice: of one, and of the whole run."""
+    """Until when somebody has time, said thrice: of one, of the run, and to a block's page."""
     found = api.extension_of(run, usage_key, user_id)
+    time = api.about(run, user_id, usage_key).time
+    assert (time and time.until, time and time.told) == (
+        found and found.until,
+        found and found.told,
+    )
     assert api.Untils(run).latest(usage_key, user_id) == (found.until if found else None)
     return found.until if found else None
 
@@ -66,6 +71,9 @@ def test_a_reason_is_told_only_where_that_was_said():
         ("A birth", ""),
         ("", ""),
     }
+    told = [api.about(RUN, who, ITEM).time.told for who in (MINA, OMAR)]
+    api.extend(RUN, Whom(SARA), ITEM, NOON, reason="A birth", shown=True, by=TARA)
+    assert [*told, api.about(RUN, SARA, ITEM).time.told] == ["", "", "A birth"]
     with pytest.raises(api.ReasonTooLong):
         api.extend(RUN, Whom(MINA), ITEM, NOON, reason="x" * 501, by=TARA)
 
@@ -115,7 +123,7 @@ PEOPLE = (MINA, OMAR, SARA)
 
 
 class AnyExtensions(TestCase):
-    """One person's date and everybody's are read in two ways, which never differ."""
+    """A date is read in three ways, which never differ."""
 
     @settings(max_examples=25, deadline=None)
     @given(st.lists(st.tuples(
@@ -123,7 +131,7 @@ class AnyExtensions(TestCase):
         st.sampled_from(["", ITEM, OTHER]),
         st.integers(0, 5),
     ), max_size=8))  # fmt: skip
-    def test_both_ways_give_the_latest_that_applies(self, extensions):
+    def test_each_way_gives_the_latest_that_applies(self, extensions):
         home = {MINA: "elan", OMAR: "elan", SARA: "nour"}
         clusters = {name: cluster_of(person, name) for person, name in home.items()}
         kept = {}

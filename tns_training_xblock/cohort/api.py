@@ -31,7 +31,7 @@ from .naming import LONGEST_NAME
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
-from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Whom
+from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
     in_cluster,
@@ -61,6 +61,7 @@ __all__ = [
     "ReasonTooLong",
     "Rights",
     "Scope",
+    "Time",
     "Untils",
     "Whom",
     "about",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tns_training_xblock.content import clean
@@ -84,11 +84,16 @@ def extensions_of(course_id: str) -> list[Extended]:
 
 def extension_of(course_id: str, usage_key: str, user_id: int) -> Extended | None:
     """The latest date that applies to somebody in an item, in one query."""
-    of_person = Participant.objects.filter(course_id=course_id, user_id=user_id)
-    theirs = Q(user_id=user_id) | Q(cluster_id__in=of_person.values("cluster_id")) | Q(whose="")
-    rows = Extension.objects.filter(theirs, course_id=course_id, usage_key__in=["", usage_key])
+    rows = applying(course_id, usage_key, user_id)
     row = rows.select_related("cluster").order_by("-until", "-pk").first()
     return Extended.of(row) if row else None
+
+
+def applying(course_id: str, usage_key: str, user_id: int) -> QuerySet[Extension]:
+    """All that were given to somebody for an item."""
+    of_person = Participant.objects.filter(course_id=course_id, user_id=user_id)
+    theirs = Q(user_id=user_id) | Q(cluster_id__in=of_person.values("cluster_id")) | Q(whose="")
+    return Extension.objects.filter(theirs, course_id=course_id, usage_key__in=["", usage_key])
 
 
 class Untils:

@@ -67,11 +67,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """Until when somebody was given time, and why, where they may read it."""
+
+    until: datetime
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
-    """A reader of a block: where they come from, and whether they have any role for it."""
+    """A reader of a block: where they come from, whether they have any role for it, and time."""
 
     place: Place | None
     has_role: bool
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)

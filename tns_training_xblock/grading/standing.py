@@ -15,9 +15,11 @@ from .desk import past_rounds
 from .late.cost import late_of
 from .models import Event, Look, Review, Rule
 from .reasons.looked import Looked
+from .rules import DEFAULTS, rules_of
 from .states import CLAIMED, MARKABLE, State
 from .values import Mark, Receipt, Standing
 
+_COST = ("late_cost", "late_most")
 _KEPT = Attachment.objects.filter(state=Attachment.State.KEPT)
 
 
@@ -28,18 +30,25 @@ def standing(key: WorkKey) -> Standing:
     one while it is withdrawn.
     """
     rows = Work.objects.filter(**key.lookup()).select_related("review__released_edition")
-    limit = Rule.objects.filter(usage_key=OuterRef("usage_key")).values("rounds")
+    rule = Rule.objects.filter(usage_key=OuterRef("usage_key"))
     asked = Look.objects.filter(
         review=OuterRef("review"), released_at=OuterRef("review__released_at")
     )
-    rows = rows.annotate(most_rounds=Subquery(limit[:1]), has_look=Exists(asked))
+    rows = rows.annotate(
+        has_look=Exists(asked),
+        most_rounds=Subquery(rule.values("rounds")[:1]),
+        **{name: Subquery(rule.values(name)[:1]) for name in _COST},
+    )
     work = rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk"))).first()
     if work is None:
-        return Standing(NO_DRAFT, (), None, None)
+        rules = rules_of(key.usage_key)
+        cost = {name: getattr(rules, name) for name in _COST}
+        return Standing(NO_DRAFT, (), None, None, **cost)
+    cost = {name: _or_default(getattr(work, name), name) for name in _COST}
     files = tuple(Attached.of(file) for file in work.files.all())
     review: Review | None = getattr(work, "review", None)
     if review is None:
-        return Standing(Draft.of(work), files, None, None)
+        return Standing(Draft.of(work), files, None, None, **cost)
     rounds = past_rounds(review.pk) if _has_rounds(review) else ()
     return Standing(
         Draft.of(work),
@@ -50,6 +59,7 @@ def standing(key: WorkKey) -> Standing:
         rounds=rounds,
         revise_by=review.revise_by,
         late=late_of(review) if work.submission_uuid else None,
+        **cost,
         excused=bool(work.submission_uuid) and review.own_late and not review.late,
         most_rounds=work.most_rounds,
         look=_look(review) if work.has_look else None,
@@ -66,6 +76,11 @@ def states_of(course_id: str, student_ids: Iterable[str]) -> dict[str, str]:
     anew = Q(state__in=(*MARKABLE, State.READY), released_at__gte=F("submitted_at"))
     seen = Case(When(anew, then=Value(State.RELEASED)), default=F("state"))
     return dict(theirs.values_list("usage_key", seen))
+
+
+def _or_default(stored: int | None, name: str) -> int:
+    default: int = getattr(DEFAULTS, name)
+    return default if stored is None else stored
 
 
 def _withdrawn_at(review: Review) -> datetime | None:

@@ -176,8 +176,9 @@ class Standing:
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
     what was handed in; it is ``excused`` where it would be late without the time that was given.
-    ``most_rounds`` is how often it can be handed in where the item's rules say so, and ``look``
-    what they asked of ``mark``.
+    ``most_rounds`` is how often it can be handed in where the item's rules say so, ``late_cost``
+    and ``late_most`` are what they say of handing in now, and ``look`` is what they asked of
+    ``mark``.
     """
 
     draft: Draft
@@ -192,6 +193,8 @@ class Standing:
     excused: bool = False
     most_rounds: int | None = None
     look: Looked | None = None
+    late_cost: int = 0
+    late_most: int = 100
 
     @property
     def round(self) -> int:

@@ -156,7 +156,7 @@ def test_time_given_on_top_of_a_revision(campus):
 def test_what_is_never_due_needs_no_more_time(hours):
     never = Deadline(None, None, refuses=False)
     now = timezone.now()
-    given = Given(None, DEFAULTS)
+    given = Given(None, 10, 100)
     found = dates(never, given, now + hours * HOUR)
     assert (found.deadline, found.phase, found.late_now, found.extension) == (
         never,

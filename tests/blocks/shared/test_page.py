@@ -165,10 +165,9 @@ def test_it_asks_for_no_more_than_a_page_does(campus, name):
     shown = drawn(campus, name)
     with CaptureQueriesContext(connection) as asked:
         newest(campus, name, shown)
-    # A case study also looks up where the learner comes from, what time they were given, and what
-    # coming late costs.
-    more = 3 if campus.block(name).asks_place else 0
-    assert len([query for query in asked if '"tns_' in query["sql"]]) == 2 + more
+    # A case study also looks up where the learner comes from.
+    asks_place = campus.block(name).asks_place
+    assert len([query for query in asked if '"tns_' in query["sql"]]) == 2 + asks_place
 
 
 def test_the_answer_is_on_the_page(campus):

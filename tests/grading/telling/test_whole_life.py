@@ -95,7 +95,7 @@ def play(life):
     shown = Review.objects.get().released_at.isoformat()
     wish = {"released_at": shown, "reason": f"{WRITTEN} was read wrongly."}
     life.learner("ask_look", wish)
-    life.trainer("stands", "author", answer=f"{WRITTEN} stands.")
+    life.trainer("answer", "author", answer=f"{WRITTEN} stands.")
     # Its time is taken away again.
     Review.objects.update(own_late=True, own_due_at=timezone.now() - timedelta(days=1))
     with life.committing():

@@ -22,7 +22,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
 from .answers import Answer, rest_of
-from .dates import Given, dates, given_to
+from .dates import Given, dates
 from .files import CaseFiles
 from .handing import CaseHanding
 from .hooks import CaseHooks
@@ -50,7 +50,6 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     asks_place = True
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
-    _time: tuple[Reading, Given] | None = None
 
     display_name = String(
         help="The name in the course outline.", default="Case study", scope=Scope.settings
@@ -187,7 +186,8 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         """Until when work that stands so can be handed in, and what coming late costs."""
         own = due_of(standing, deadline_of(self, _case_study(reading).late))
         over = own.due is None or (standing is not None and standing.marked)
-        found = dates(own, None if over else self._given(reading), timezone.now())
+        given = self._given(reading, standing) if standing and not over else None
+        found = dates(own, given, timezone.now())
         return {
             "dates": found,
             "deadline": found.deadline,
@@ -195,13 +195,14 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "left": found.left,
         }
 
-    def _given(self, reading: Reading) -> Given | None:
-        """What trainers said that bears on time; one reading asks the database once."""
-        if reading.whose is None:
-            return None
-        if self._time is None or self._time[0] is not reading:
-            self._time = (reading, given_to(reading.whose, str(self.scope_ids.usage_id)))
-        return self._time[1]
+    def _given(self, reading: Reading, standing: Standing) -> Given:
+        """What trainers said that bears on time; who only looks on asks once more."""
+        about = self.about(reading)
+        if about is None and reading.whose:
+            from tns_training_xblock.blocks.shared.place import about as about_of
+
+            about = about_of(reading.whose, str(self.scope_ids.usage_id))
+        return Given(about.time if about else None, standing.late_cost, standing.late_most)
 
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)

@@ -10,24 +10,24 @@ from django.utils.translation import get_language
 
 from tns_training_xblock.blocks.shared.deadline import Deadline, Phase
 from tns_training_xblock.formats import span
-from tns_training_xblock.host.permissions import Learner
 
 if TYPE_CHECKING:
-    from tns_training_xblock.cohort.api import Extended
-    from tns_training_xblock.grading.api import Late, Rules
+    from tns_training_xblock.cohort.api import Time
+    from tns_training_xblock.grading.api import Late
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What trainers said: the ``extension`` that applies to a learner, and the item's ``rules``."""
+    """What trainers said: the ``time`` that a learner was given, and what being late costs."""
 
-    extension: Extended | None
-    rules: Rules
+    time: Time | None
+    late_cost: int
+    late_most: int
 
     @property
     def until(self) -> datetime | None:
         """Until when the learner was given time."""
-        return self.extension.until if self.extension else None
+        return self.time.until if self.time else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +42,16 @@ class Dates:
     late_now: Late | None
 
     @property
-    def extension(self) -> Extended | None:
-        """The extension, where it moved the date."""
+    def extension(self) -> Time | None:
+        """The time that was given, where it moved the date."""
         moved = self.deadline is not self.own
-        return self.given.extension if self.given and moved else None
+        return self.given.time if self.given and moved else None
 
     @property
     def version(self) -> str:
         """What of it a page that stands open has to hear of."""
         until = self.deadline.due if self.extension else None
         return f"{self.phase} {until.isoformat()}" if until else self.phase
-
-
-def given_to(learner: Learner, usage_key: str) -> Given:
-    """What trainers said that bears on a learner's time; two queries."""
-    from tns_training_xblock.cohort.api import extension_of
-    from tns_training_xblock.grading.api import rules_of
-
-    extension = extension_of(learner.course_id, usage_key, learner.user_id)
-    return Given(extension, rules_of(usage_key))
 
 
 def dates(own: Deadline, given: Given | None, now: datetime) -> Dates:
@@ -72,5 +63,5 @@ def dates(own: Deadline, given: Given | None, now: datetime) -> Dates:
     if given and deadline.due and phase == "late":
         from tns_training_xblock.grading.api import Late
 
-        late_now = Late.of(now - deadline.due, given.rules.late_cost, given.rules.late_most)
+        late_now = Late.of(now - deadline.due, given.late_cost, given.late_most)
     return Dates(own, deadline, phase, left, given, late_now)
