@@ -1,12 +1,10 @@
 """The page of messages and dates, what a letter's link leads to, and who waits for a mark."""
 
-import os
-
 import pytest
 from django.test import override_settings
 from playwright.sync_api import expect
 
-from .test_case_study import Desk, write
+from .test_case_study import write
 
 pytestmark = pytest.mark.browser
 
@@ -16,17 +14,11 @@ def fits(page):
     assert wide <= 0
 
 
-def shot(page, name):
-    if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
 def test_what_one_gets_is_chosen_and_kept(small_site, visit, axe, screen):
     address = f"{small_site.lms}/tns-training/{small_site.course}/mail/"
     page = visit(small_site, "trainer", address, screen)
     fits(page)
     axe(page)
-    shot(page, f"choices-{screen.width}-{screen.language}")
     box = page.locator("#mine [value=waiting]")
     expect(box).to_be_checked()
     box.uncheck()
@@ -39,7 +31,6 @@ def test_what_one_gets_is_chosen_and_kept(small_site, visit, axe, screen):
 def test_a_learner_has_a_file_and_an_address_of_dates(small_site, visit, screen):
     page = visit(small_site, "learner-one", small_site.unit("shrinking"), screen)
     page.locator(".tns-case__reach a").nth(1).click()
-    shot(page, f"learner-choices-{screen.width}-{screen.language}")
     with page.expect_download() as started:
         page.click("a[href*='dates.ics']")
     assert started.value.suggested_filename == "dates.ics"
@@ -61,23 +52,15 @@ def test_a_letters_link_asks_and_does(small_site, visit, axe, screen):
     page = visit(small_site, "learner-one", f"{address}?language={screen.language}", screen)
     fits(page)
     axe(page)
-    shot(page, f"off-{screen.width}-{screen.language}")
     page.click("button[type=submit]")
     expect(page.locator(".tns-message--right")).to_be_visible()
-    shot(page, f"off-done-{screen.width}-{screen.language}")
 
 
 def test_who_waits_reads_since_when(small_site, visit, axe, screen):
-    desk = Desk(small_site, visit)
-    page = (
-        desk.open()
-        if screen == (1280, "en")
-        else visit(small_site, "learner-one", small_site.unit("shrinking"), screen)
-    )
+    page = visit(small_site, "learner-one", small_site.unit("shrinking"), screen)
     write(page, "Fees pay one half of it, services the other.")
     page.click("[data-review]")
     page.click("[data-confirm]")
     expect(page.locator(".tns-case__receipt .tns-muted").first).to_be_visible()
     fits(page)
     axe(page)
-    shot(page, f"waits-{screen.width}-{screen.language}")
