@@ -91,7 +91,7 @@ class _Table:
     def __init__(self, rights: Rights, asked: Asked) -> None:
         self._rights, self._blind = rights, blind_items(rights.course_id)
         found = learners(rights, asked)
-        self._people = ordered(found, rights, asked, self._blind)
+        self._ids = ordered(found, rights, asked, self._blind)
         self.total = found.count()
         self.unbegun = tells_unbegun(rights)
         totals = totals_of(rights, asked, self._blind)
@@ -108,7 +108,7 @@ class _Table:
     def rows(self, start: int, count: int) -> Iterator[Row]:
         """So many people from this one on."""
         run = self._rights.course_id
-        ids = list(self._people.values_list("pk", flat=True)[start : start + count])
+        ids = list(self._ids[start : start + count])
         keys = [item.column.usage_key for item in self.items]
         known, places = people(ids), cohort.places_of(run, ids)
         cells = cells_of(ids, self._rights, self._blind)
