@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from django.db import connection, connections
 
+from ..harness import PATIENCE
 from .order import KILLED
 from .people import Person
 from .table import Deed
@@ -57,6 +58,8 @@ def _be_played(play: Callable[[Callable[[Any], None]], object], to: int) -> NoRe
     def tell(message: Any) -> None:
         os.write(to, pickle.dumps(message))
 
+    # Whatever it waits for, nobody waits for it any longer.
+    signal.alarm(PATIENCE)
     status = 1
     try:
         play(tell)
