@@ -8,6 +8,8 @@ from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
 
 from .claims import Claim
+from .comments.passages import passages
+from .comments.wordings import wordings
 from .models import Review, Round
 from .rubric import Rubric
 from .states import State
@@ -68,6 +70,8 @@ def _state(row: Review) -> ReviewState:
         claim=Claim.of(row.claimed_by, row.claimed_until),
         assigned_to=row.assigned_to,
         revise_by=row.revise_by,
+        passages=passages(row.passages),
+        wordings=wordings(row.wordings),
     )
 
 

@@ -124,10 +124,11 @@ def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
         Review.objects.create(work=work, **values)
         return
     require(Act.SUBMIT, before.state)
-    blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
+    blank = {"levels": {}, "comments": {}, "overall": "", "passages": [], "wordings": []}
     Review.objects.filter(pk=before.pk).update(
         **values,
         **blank,
+        points=0,
         state=State.SUBMITTED,
         round=before.round + (before.state == State.RETURNED),
         version=before.version + 1,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tns_training_xblock.work.limits import limits, within
 
+from ..comments.passages import Passages
 from ..models import Event
 from ..values import Marked, ReviewState
 
@@ -33,6 +34,7 @@ class Entry:
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
+    passages: Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +103,5 @@ def _entry(event: Event) -> Entry:
         levels=made.levels,
         comments=made.comments,
         overall=made.overall,
+        passages=made.passages,
     )

@@ -17,7 +17,10 @@ from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
+from ..answers import parts_in
 from ..claims import Claim
+from ..comments.passages import LONGEST_PASSAGE, MOST_PASSAGES, Passages, settled
+from ..comments.wordings import Wordings, standing
 from ..desk import review
 from ..errors import Invalid
 from ..models import Event, Review
@@ -40,19 +43,27 @@ def save_review(
     comments: dict[str, str],
     overall: str,
     *,
+    passages: Passages | None = None,
+    wordings: Wordings | None = None,
     take_over: bool = False,
 ) -> ReviewState:
     """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
 
     ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text.
+    ``passages`` are comments on the learner's words and ``wordings`` what can be read in other
+    languages (:mod:`..comments`); those that are not given stay as they are.
     Whoever saves has it on the desk; with ``take_over`` also where somebody else had. Raises
     :class:`Invalid`, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save
     sent again is answered like the first time.
     """
     before = _found(which)
-    _check(before.rubric, levels, comments, overall)
+    said = _quoted(before, passages)
+    _check(before.rubric, levels, comments, overall, said)
+    texts = (*comments.values(), overall, *(each.comment for each in said))
     wanted = replace(
         before,
+        passages=said,
+        wordings=standing(before.wordings if wordings is None else wordings, texts),
         state=State.MARKING,
         version=version + 1,
         levels=levels,
@@ -93,11 +104,16 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
     now = timezone.now()
     snapshot = before.snapshot()
     mark = Mark(
+        points=before.points,
         possible=before.possible,
         uuid=before.uuid,
         rubric=before.rubric,
+        levels=before.levels,
+        comments=before.comments,
+        overall=before.overall,
         released_at=now,
-        **snapshot,
+        passages=before.passages,
+        wordings=before.wordings,
     )
     wanted = replace(
         before,
@@ -130,6 +146,7 @@ def done_before(
     levels: dict[str, str],
     comments: dict[str, str],
     overall: str,
+    passages: Passages | None = None,
 ) -> ReviewState | None:
     """``current`` if this trainer brought just this to ``done``, from what they saw as ``version``.
 
@@ -142,6 +159,7 @@ def done_before(
         and current.version in (version + 1, version + 2)
         and (current.levels, current.comments, current.overall)
         == (levels, _said(comments), overall)
+        and current.passages == _quoted(current, passages)
     )
     return scored(current) if same else None
 
@@ -169,7 +187,7 @@ def return_for_revision(
     :class:`NotFound`.
     """
     before = _found(which)
-    if before.version == version and not (before.overall.strip() or before.comments):
+    if before.version == version and not _says_something(before):
         raise Invalid((("", "nothing-said"),))
     wanted = replace(
         before,
@@ -195,6 +213,18 @@ def scored(state: ReviewState) -> ReviewState:
     return replace(state, score_due=not send_score(state.submission.key, state.uuid))
 
 
+def _says_something(state: ReviewState) -> bool:
+    return bool(state.overall.strip() or state.comments or state.passages)
+
+
+def _quoted(state: ReviewState, passages: Passages | None) -> Passages:
+    """``passages`` as they are kept beside the answer; where none are given, those kept already."""
+    if passages is None:
+        return state.passages
+    submitted = state.submission
+    return settled(passages, parts_in(submitted.answer, submitted.content))
+
+
 def _said(comments: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in comments.items() if text.strip()}
 
@@ -203,7 +233,13 @@ def _found(which: str | ReviewState) -> ReviewState:
     return which if isinstance(which, ReviewState) else review(which)
 
 
-def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], overall: str) -> None:
+def _check(
+    rubric: Rubric,
+    levels: dict[str, str],
+    comments: dict[str, str],
+    overall: str,
+    passages: Passages,
+) -> None:
     known = {criterion.id for criterion in rubric.criteria()}
     problems = [(name, "unknown-criterion") for name in {*levels, *comments} - known]
     problems += [
@@ -214,6 +250,13 @@ def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], ove
     problems += [(name, "too-long") for name, text in comments.items() if len(text) > MAX_COMMENT]
     if len(overall) > MAX_COMMENT:
         problems.append(("", "too-long"))
+    problems += [
+        (f"passage-{each.id}", "too-long") for each in passages if len(each.comment) > MAX_COMMENT
+    ]
+    if len(passages) > MOST_PASSAGES:
+        problems.append(("", "too-many-passages"))
+    if any(len(each.quote.exact) > LONGEST_PASSAGE for each in passages):
+        problems.append(("", "passage-too-long"))
     if problems:
         raise Invalid(tuple(problems))
 

@@ -15,8 +15,9 @@ from ..states import State
 class Review(models.Model):
     """The marking of one submission.
 
-    ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
-    ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
+    ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall``,
+    ``passages`` and ``wordings`` (see :mod:`~..comments`) and the ``points`` they make of those
+    ``possible`` are what the trainer has on the desk; ``released`` is
     what the learner was last shown, with ``released_at`` and the edition that was answered; the
     three columns ``former`` are what these were before, for as long as that can be undone. The
     rubric is that of the work's edition.
@@ -30,7 +31,7 @@ class Review(models.Model):
     ``claimed_until``, see :mod:`~..claims`; ``assigned_to`` was given it when a run's work was
     shared out. ``revise_by`` is until when a learner may hand in again what was returned.
 
-    .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
+    .. pii: A trainer's opinion of a learner's work, quoted words of it, and the user ids of trainers and learner.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """
@@ -54,6 +55,8 @@ class Review(models.Model):
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
     overall = models.JSONField(default="", blank=True)
+    passages = models.JSONField(default=list)
+    wordings = models.JSONField(default=list)
     points = models.PositiveIntegerField(default=0)
     possible = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)

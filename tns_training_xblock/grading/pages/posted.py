@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import pgettext
 
+from tns_training_xblock.grading.comments.passages import Passage
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, TooLate
 from tns_training_xblock.grading.marking.reviews import done_before, save_review
 from tns_training_xblock.grading.states import MARKABLE, State
@@ -64,6 +65,8 @@ class Posted:
             self.marking.levels,
             self.marking.comments,
             self.marking.overall,
+            passages=self.marking.passages,
+            wordings=self.marking.wordings,
             take_over=self.request.POST.get("take_over") == "1",
         )
         self.marking = replace(self.marking, version=self.state.version)
@@ -88,6 +91,7 @@ class Posted:
             marking.levels,
             marking.comments,
             marking.overall,
+            marking.passages,
         )
 
     def to_desk(self, state: ReviewState, done: str = "") -> HttpResponse:
@@ -147,8 +151,21 @@ def conflict(sent: Posted, current: ReviewState) -> HttpResponse:
 
 def kept(state: ReviewState) -> dict[str, Any]:
     """A marking as scripts read it."""
-    answer = {"levels": state.levels, "comments": state.comments, "overall": state.overall}
+    answer = {
+        "levels": state.levels,
+        "comments": state.comments,
+        "overall": state.overall,
+        "passages": {each.id: _anchored(each) for each in state.passages},
+        "wordings": list(state.wordings),
+    }
     return {"version": state.version, "answer": answer}
+
+
+def _anchored(passage: Passage) -> dict[str, Any]:
+    """A passage as scripts write it: what surrounds its words is only for the server."""
+    said = passage.quote
+    anchor = {"part": passage.part, "start": said.start, "exact": said.exact}
+    return {**anchor, "comment": passage.comment}
 
 
 def _refused(sent: Posted, invalid: Invalid) -> HttpResponse:

@@ -22,6 +22,10 @@ def problem(code: str) -> str:
         "nothing-said": pgettext(
             "tns", "Say in a comment what the learner is to do, then return the work."
         ),
+        "too-many-passages": pgettext(
+            "tns", "These are too many comments on passages. Delete some of them."
+        ),
+        "passage-too-long": pgettext("tns", "This passage is too long. Choose a shorter one."),
         "past": pgettext("tns", "This day is over. Choose a later one, or none."),
         "points-out-of-range": pgettext(
             "tns",
@@ -60,6 +64,8 @@ def for_script() -> dict[str, str]:
             "{name} changed this mark meanwhile. Both are put together here: look, before you "
             "release it.",
         ),
+        "passage-long": pgettext("tns", "This passage is too long. Choose a shorter one."),
+        "passage-out": pgettext("tns", "The comment on the passage was deleted."),
         "chosen": pgettext("tns", "{criterion}: {level}"),
         "refused": pgettext("tns", "Not saved."),
         "over": pgettext(

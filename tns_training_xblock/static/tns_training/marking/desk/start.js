@@ -43,6 +43,7 @@ function desk({ kit, post, announce, go, ahead }) {
   const saver = "open" in form.dataset ? saving(common) : null;
   const claim = saver && new Claim({ ...common, saver });
   new Keys(common);
+  new Quoting(common);
 
   function begin() {
     document.addEventListener("submit", (event) => submitted(event), { signal });
