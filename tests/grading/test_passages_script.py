@@ -1,25 +1,31 @@
 """Comments on passages, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.answering import PAUSE
 from tns_training_xblock.grading import api
 
-from .test_desk_script import open_desk, status  # noqa: F401 - a fixture
+from .test_desk_script import open_desk, status
 
+__all__ = ["open_desk"]
 pytestmark = pytest.mark.browser
 
 PLAN = '[data-part="task:plan"]'
 SELECT = """([selector, words]) => {
     const root = document.querySelector(selector);
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    let text = "";
     const nodes = [];
-    while (walker.nextNode()) { nodes.push([walker.currentNode, text.length]); text += walker.currentNode.data; }
+    let text = "";
+    while (walker.nextNode()) {
+        nodes.push([walker.currentNode, text.length]);
+        text += walker.currentNode.data;
+    }
     const at = text.indexOf(words);
-    const place = (offset) => { const [node, from] = nodes.findLast(([, start]) => start <= offset); return [node, offset - from]; };
+    const place = (offset) => {
+        const [node, from] = nodes.findLast(([, start]) => start <= offset);
+        return [node, offset - from];
+    };
     const [node, offset] = place(at);
     const [last, end] = place(at + words.length - 1);
     document.getSelection().setBaseAndExtent(node, offset, last, end + 1);

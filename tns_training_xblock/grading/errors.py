@@ -44,8 +44,8 @@ class Invalid(WorkError):  # noqa: N818
     """A marking that the rubric does not allow; ``problems`` are pairs of a criterion and a code.
 
     Codes: ``unknown-criterion``, ``unknown-level``, ``level-missing``, ``too-long``,
-    ``points-out-of-range``, ``nothing-said``, ``too-many-passages``, ``passage-too-long``. The id is
-    empty where the problem is of the whole, and ``passage-<id>`` of a comment on a passage.
+    ``points-out-of-range``, ``nothing-said``, ``too-many-passages``, ``passage-too-long``. The id
+    is empty where the problem is of the whole, and ``passage-<id>`` of a comment on a passage.
     """
 
     code = "invalid"

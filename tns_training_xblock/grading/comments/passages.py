@@ -6,11 +6,11 @@ A passage belongs to one part of an answer: ``task:<id>``, or ``vote`` for its r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tns_training_xblock.content.uses.quoting import Quote, find, quote
+from tns_training_xblock.grading.comments.quoting import Quote, find, quote
 from tns_training_xblock.work import stored
 
 MOST_PASSAGES = 100
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]{1,32}")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A ``comment`` on the ``quote`` from a ``part`` of an answer; ``id`` stays when it is edited."""
+    """A ``comment`` on the ``quote`` from a ``part`` of an answer; its ``id`` stays."""
 
     id: str
     part: str
@@ -35,13 +35,22 @@ class Passage:
         """What passages are sorted by."""
         return self.part, self.quote.start, self.id
 
+    def span_in(self, text: str) -> tuple[int, int] | None:
+        """From where to where its words stand in ``text``; ``None`` where they are gone."""
+        start = find(text, self.quote)
+        return None if start is None else (start, start + len(self.quote.exact))
+
     def kept(self) -> dict[str, Any]:
         """As it is stored."""
         said = self.quote
         return {
-            **{"id": self.id, "part": self.part, "comment": self.comment},
-            **{"exact": said.exact, "start": said.start},
-            **{"before": said.before, "after": said.after},
+            "id": self.id,
+            "part": self.part,
+            "comment": self.comment,
+            "exact": said.exact,
+            "start": said.start,
+            "before": said.before,
+            "after": said.after,
         }
 
 
@@ -67,14 +76,6 @@ def settled(given: Passages, texts: Mapping[str, str]) -> Passages:
         if each.comment.strip() and texts.get(each.part)
     ]
     return tuple(sorted(found, key=lambda each: each.place))
-
-
-def spans(given: Iterable[Passage], text: str) -> list[tuple[int, int] | None]:
-    """From where to where the words of each stand in ``text``; ``None`` where they are gone."""
-    starts = ((each, find(text, each.quote)) for each in given)
-    return [
-        None if start is None else (start, start + len(each.quote.exact)) for each, start in starts
-    ]
 
 
 def _settled(wanted: Quote, text: str) -> Quote:

@@ -31,7 +31,7 @@ class Review(models.Model):
     ``claimed_until``, see :mod:`~..claims`; ``assigned_to`` was given it when a run's work was
     shared out. ``revise_by`` is until when a learner may hand in again what was returned.
 
-    .. pii: A trainer's opinion of a learner's work, quoted words of it, and the user ids of trainers and learner.
+    .. pii: A trainer's opinion of a learner's work, with words of it, and the user ids of both.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """

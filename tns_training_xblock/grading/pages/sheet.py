@@ -64,8 +64,8 @@ class TaskSheet:
     """A task with what was given to it, as it was typed and as it is ``shown``.
 
     ``words`` is the count where words are asked; ``changed`` what is not as in the round before.
-    ``passages`` are what the trainer says of single words, ``stood`` what was said in earlier rounds
-    of words that are there still.
+    ``passages`` are what the trainer says of single words, ``stood`` what was said in earlier
+    rounds of words that are there still.
     """
 
     id: str

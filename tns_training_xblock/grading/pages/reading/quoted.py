@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tns_training_xblock.content.uses.quoting import quote
-from tns_training_xblock.grading.comments.passages import Passage, spans
+from tns_training_xblock.grading.comments.passages import Passage
+from tns_training_xblock.grading.comments.quoting import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,22 @@ def passage_rows(
     given: Iterable[Passage], text: str, first: int, problems: dict[str, str]
 ) -> tuple[PassageRow, ...]:
     """``given`` passages of one ``text``, numbered from ``first``; ``problems`` by their fields."""
-    listed = tuple(given)
-    places = enumerate(zip(listed, spans(listed, text), strict=True), first)
     return tuple(
-        PassageRow(each, number, span is not None, problem=problems.get(f"passage-{each.id}", ""))
-        for number, (each, span) in places
+        PassageRow(
+            each,
+            number,
+            each.span_in(text) is not None,
+            problem=problems.get(f"passage-{each.id}", ""),
+        )
+        for number, each in enumerate(given, first)
     )
 
 
 def standing_rows(given: Iterable[Passage], text: str, round_number: int) -> tuple[PassageRow, ...]:
     """Those of an earlier round whose words stand in ``text`` still, as they stand there."""
-    listed = tuple(given)
+    found = ((each, each.span_in(text)) for each in given)
     return tuple(
         PassageRow(replace(each, quote=quote(text, *span)), 0, here=True, round=round_number)
-        for each, span in zip(listed, spans(listed, text), strict=True)
+        for each, span in found
         if span
     )

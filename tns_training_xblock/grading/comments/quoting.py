@@ -7,10 +7,8 @@ which words are meant, they are not found: nothing is ever said of another place
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from .differences import Part
 
 AROUND = 48
 """So many characters are kept from before and after the words."""
@@ -33,18 +31,6 @@ class Quote:
     after: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some characters of a text that lie in the same passages, by their numbers.
-
-    ``ends`` are those that end with it; ``part`` is the change that it belongs to.
-    """
-
-    part: Part
-    inside: tuple[int, ...]
-    ends: tuple[int, ...]
-
-
 def quote(text: str, start: int, end: int) -> Quote:
     """The characters of ``text`` from ``start`` up to ``end``."""
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
@@ -64,36 +50,6 @@ def find(text: str, wanted: Quote) -> int | None:
     if wanted.start in places:
         return wanted.start
     return places[0] if len(places) == 1 else None
-
-
-def stretches(parts: Iterable[Part], spans: Sequence[tuple[int, int] | None]) -> list[Stretch]:
-    """``parts``, split where a passage begins or ends; ``spans`` are those of the passages.
-
-    A span counts the characters of all that was not added; the n-th is of the passage number n.
-    """
-    found = []
-    offset = 0
-    for part in parts:
-        if part.kind == "added":
-            found.append(Stretch(part, (), ()))
-            continue
-        end = offset + len(part.text)
-        cuts = {at for span in spans if span for at in span if offset < at < end}
-        for low, high in _between([offset, *sorted(cuts), end]):
-            piece = Part(part.kind, part.text[low - offset : high - offset])
-            within = [
-                (number, span[1])
-                for number, span in enumerate(spans, 1)
-                if span and span[0] <= low and high <= span[1]
-            ]
-            ends = tuple(number for number, last in within if last == high)
-            found.append(Stretch(piece, tuple(number for number, _ in within), ends))
-        offset = end
-    return found
-
-
-def _between(cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return zip(cuts, cuts[1:], strict=False)
 
 
 def _places(text: str, words: str) -> Iterator[int]:

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tns_training_xblock.content.uses.differences import Part
-from tns_training_xblock.content.uses.quoting import AROUND, find, quote, stretches
+from tns_training_xblock.grading.comments.quoting import AROUND, find, quote
 
 # Few letters and some words that come again, so that the same words stand in many places.
 PIECES = st.sampled_from(
@@ -75,28 +74,3 @@ def test_a_sum_that_comes_twice_is_not_found_in_the_sentence_that_stayed():
 def test_an_edit_beside_it_leaves_it_where_the_other_side_tells_it(edited, found):
     text = "Fees pay one half of it, services the rest of all costs."
     assert find(edited, quote(text, 9, 17)) == found
-
-
-def test_a_text_is_split_where_passages_begin_and_end():
-    parts = [Part("same", "abcd"), Part("added", "XX"), Part("removed", "ef")]
-    found = stretches(parts, [(1, 3), None, (2, 5)])
-    assert [(each.part.text, each.inside, each.ends) for each in found] == [
-        ("a", (), ()),
-        ("b", (1,), ()),
-        ("c", (1, 3), (1,)),
-        ("d", (3,), ()),
-        ("XX", (), ()),
-        ("e", (3,), (3,)),
-        ("f", (), ()),
-    ]
-
-
-@given(passages(), passages())
-def test_splitting_loses_and_doubles_nothing(one, other):
-    text = one[0]
-    spans = [(one[1], one[2]), (min(other[1], len(text)), min(other[2], len(text)))]
-    found = stretches([Part("same", text)], spans)
-    assert "".join(each.part.text for each in found) == text
-    for number, (start, end) in enumerate(spans, 1):
-        inside = "".join(each.part.text for each in found if number in each.inside)
-        assert inside == text[start:end]
