@@ -12,7 +12,7 @@ from .countries import name_of as country_name
 from .errors import CohortError, CountryRefused, NameRefused, NameTaken, NotFound
 from .grants import ROLES, give, grants_of, take
 from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
-from .naming import LONGEST_NAME
+from .naming import LONGEST_NAME, folded
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
@@ -52,6 +52,7 @@ __all__ = [
     "country_name",
     "dissolve",
     "enrolled",
+    "folded",
     "give",
     "grants_of",
     "groups_by_person",

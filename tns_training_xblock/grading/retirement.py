@@ -10,6 +10,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
+from .comments.bank import retire as retire_bank
 from .forgetting import forget_all
 from .models import Event, Review, Round
 
@@ -17,7 +18,8 @@ from .models import Event, Review, Round
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     """Receiver of ``USER_RETIRE_LMS_MISC``: erase all that ``user`` left, in every course.
 
-    What a trainer wrote belongs to the learners it was written for, and stays without a name.
+    What a trainer wrote belongs to the learners it was written for, and stays without a name; so
+    does what they shared in the comment bank, and what they kept there for themselves is erased.
     Drafts carry only anonymous ids, so the platform is asked which were the user's. Where the
     storage did not delete every file this raises at the end, so that the platform tries again.
     """
@@ -33,3 +35,4 @@ def _unname(trainer_id: int) -> None:
         Review.objects.filter(**{name: trainer_id}).update(**{name: None})
     Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)
+    retire_bank(trainer_id)

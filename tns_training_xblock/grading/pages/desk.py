@@ -27,6 +27,7 @@ from tns_training_xblock.host.templating import bundle_url
 from tns_training_xblock.work.values import Attached
 
 from .access import rights_on
+from .comments.desk import desk_bank
 from .comments.passages import quoted
 from .earlier import Earlier, compared, earlier_rounds
 from .going_on import last_of, neighbours, undo_seconds
@@ -117,7 +118,7 @@ def desk_context(
             "said": for_script(),
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },
-        **_rubric_context(state, shown, told, answered),
+        **_rubric_context(state, shown, told, answered, names.get(submitted.user_id or 0)),
     }
 
 
@@ -130,7 +131,7 @@ def _with_passages(
 
 
 def _rubric_context(
-    state: ReviewState, shown: Marking, told: Told, answered: Sheet
+    state: ReviewState, shown: Marking, told: Told, answered: Sheet, learner: Person | None
 ) -> dict[str, Any]:
     submitted = state.submission
     render = renderer(submitted.content, answered.language, submitted.key.course_id)
@@ -143,6 +144,7 @@ def _rubric_context(
         "longest_comment": str(MAX_COMMENT),
         "longest_passage": str(LONGEST_PASSAGE),
         "wordings": json.dumps(shown.wordings, ensure_ascii=False),
+        "bank": desk_bank(state, language_of_page(), learner),
     }
 
 

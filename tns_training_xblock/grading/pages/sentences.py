@@ -64,6 +64,14 @@ def for_script() -> dict[str, str]:
             "{name} changed this mark meanwhile. Both are put together here: look, before you "
             "release it.",
         ),
+        "bank-found": pgettext("tns", "Comments found: {count}"),
+        "bank-none": pgettext("tns", "No comment has these words."),
+        "bank-empty": pgettext(
+            "tns", "Your bank is empty. Save a comment that you wrote to have it here."
+        ),
+        "bank-away": pgettext("tns", "The comment bank could not be loaded. Try again."),
+        "bank-in": pgettext("tns", "Put into the comment."),
+        "bank-kept": pgettext("tns", "Kept in your comment bank."),
         "passage-long": pgettext("tns", "This passage is too long. Choose a shorter one."),
         "passage-out": pgettext("tns", "The comment on the passage was deleted."),
         "chosen": pgettext("tns", "{criterion}: {level}"),

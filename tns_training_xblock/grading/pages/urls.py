@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import actions, claiming, views
+from .comments import bank
+from .comments import page as comments
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
 
@@ -27,6 +29,8 @@ ACTS = {
 app_name = "tns_training"
 urlpatterns = [
     path("<tns_run:course_id>/people/", people.people, name="people"),
+    path("<tns_run:course_id>/comments/", comments.comments, name="comments"),
+    path("<tns_run:course_id>/comments/bank", bank.bank, name="bank"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
         for name, act in ACTS.items()

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from tns_training_xblock.cohort.api import Rights, country_name
+from tns_training_xblock.cohort.api import country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.pages.access import rights_on
 from tns_training_xblock.grading.pages.sentences import language_of_page
@@ -24,6 +24,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person
 from tns_training_xblock.host.templating import bundle_url
 
+from ..comments.keeping import marks
 from . import choices
 from .done import Done
 
@@ -58,7 +59,7 @@ def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, 
         "empty": _empty(page),
         "done": Done.read(request.GET),
         "got": _got(request, page),
-        "marks": _marks(rights),
+        "marks": marks(rights),
         "arranges": rights.may_arrange(),
         "block_url": _block_url(view.item, course_id),
         "people_of": course_id if rights.may_see_people() else "",
@@ -123,11 +124,6 @@ def _empty(page: Page) -> str:
     if page.view.start == View(newest=page.view.newest):
         return "done" if counted.run.total or counted.run.returned else "trials"
     return "filters"
-
-
-def _marks(rights: Rights) -> bool:
-    """Whether there may be something for them to mark."""
-    return rights.team or any(held.role != "reader" for held in rights.held)
 
 
 def _item_bars(page: Page, language: Language) -> list[Bar]:
