@@ -14,7 +14,12 @@ export class Bank {
     main.addEventListener("click", (event) => this.clicked(event), { signal });
     main.addEventListener("input", ({ target }) => this.typed(target), { signal });
     document.addEventListener("pointerdown", ({ target }) => this.panel?.contains(target) || target.closest("[data-bank-open]") || this.close(), { signal });
+    // Who comes back may have been at the bank's own page.
+    document.addEventListener("visibilitychange", () => LOADED.delete(this.about.address), { signal });
     this.draw();
+    // Not while one waits for the page: but then it is there before the first letters.
+    const ahead = setTimeout(() => this.load().catch(() => {}), 300);
+    signal.addEventListener("abort", () => clearTimeout(ahead));
   }
 
   /* The comment that a tool stands below. */
@@ -30,19 +35,25 @@ export class Bank {
     if (target.closest("[data-bank-close]")) this.leave();
   }
 
-  async load() {
+  load() {
     const { address } = this.about;
     if (!LOADED.has(address)) {
-      const response = await fetch(address, { credentials: "same-origin", headers: { Accept: "application/json" } });
-      if (!response.ok || response.redirected) throw new Error("away");
-      LOADED.set(address, (await response.json()).entries);
+      const coming = this.asked(address);
+      LOADED.set(address, coming);
+      coming.catch(() => LOADED.delete(address));
     }
     return LOADED.get(address);
   }
 
+  async asked(address) {
+    const response = await fetch(address, { credentials: "same-origin", headers: { Accept: "application/json" } });
+    if (!response.ok || response.redirected) throw new Error("away");
+    return (await response.json()).entries;
+  }
+
   async open(box) {
     this.close();
-    this.box = box;
+    Object.assign(this, { box, entries: null, hurried: false });
     const template = this.main.querySelector("[data-bank-box]");
     this.panel = template.content.cloneNode(true).firstElementChild;
     const part = box.closest(".tns-criterion, .tns-overall, .tns-passage");
@@ -61,6 +72,8 @@ export class Bank {
       return this.tell(this.said["bank-away"]);
     }
     this.find();
+    // Whoever is quicker than the bank gets what they asked for.
+    if (this.hurried) this.take(this.list.children[0]);
     this.panel?.scrollIntoView({ block: "nearest" });
   }
 
@@ -87,12 +100,13 @@ export class Bank {
     const row = this.box.closest(".tns-criterion");
     const criterion = row ? this.rubric.id(row) : "";
     const here = (entry) => entry.item === item && entry.criterion === criterion;
-    const fits = (entry) => !entry.item || (entry.item === item && (!row || here(entry)));
+    const names = ({ texts }) => Object.values(texts).some((text) => text.includes("{criterion}"));
+    const fits = (entry) => (row || !names(entry)) && (!entry.item || (entry.item === item && (!row || here(entry))));
     return this.entries.filter(fits).sort((one, other) => here(other) - here(one) || other.used - one.used);
   }
 
   find() {
-    if (!this.panel) return;
+    if (!this.panel || !this.entries) return;
     const words = foldedText(this.field.value).split(/\s+/).filter(Boolean);
     const matches = ({ texts }) => Object.values(texts).map(foldedText).some((text) => words.every((word) => text.includes(word)));
     this.found = this.fitting().filter(matches);
@@ -132,10 +146,15 @@ export class Bank {
     if (event.key === "Escape") this.leave();
     else if (inField && event.key === "ArrowDown") this.point(this.at + 1);
     else if (inField && event.key === "ArrowUp") this.point(this.at - 1);
-    else if (inField && event.key === "Enter") this.take(this.list.children[this.at]);
+    else if (inField && event.key === "Enter") this.entered();
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  entered() {
+    if (this.entries) this.take(this.list.children[this.at]);
+    else this.hurried = true;
   }
 
   take(option) {

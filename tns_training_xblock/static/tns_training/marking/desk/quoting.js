@@ -47,9 +47,10 @@ export class Quoting {
     const words = found.range.getBoundingClientRect();
     const place = pane.getBoundingClientRect();
     button.hidden = false;
-    button.style.insetBlockStart = `${words.bottom - place.top + pane.scrollTop + 4}px`;
+    const put = (side, at) => button.style.setProperty(side, `${Math.round(at)}px`, "important");
+    put("top", words.bottom - place.top + pane.scrollTop + 4);
     const most = place.width - button.offsetWidth - 8;
-    button.style.left = `${Math.max(0, Math.min(words.left - place.left, most))}px`;
+    put("left", Math.max(0, Math.min(words.left - place.left, most)));
   }
 
   withdraw() {
