@@ -10,6 +10,7 @@ from tests.browser.network import FAULT, failing
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.comments.bank import change, keep
 from tns_training_xblock.grading.comments.entries import Keeper, Written
+from tns_training_xblock.grading.comments.wordings import worded
 from tns_training_xblock.grading.models import BankEntry, Review
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.models import Work
@@ -230,3 +231,53 @@ def test_axe_finds_nothing(open_desk, desk, bank, mina, width, language):
     found = Axe().run(page).response["violations"]
     assert [violation["id"] for violation in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+WORDED = [
+    ("Nommez qui paie. Vite.", "en"),
+    ("Nommez qui paie.Vite.", "en"),
+    ("A (b) c? Name who pays. And when.", "fr"),
+    ("Name who pays.\nName who pays.", "ar"),
+    ("$& Name who pays.", "fr"),
+    ("", "fr"),
+]
+
+
+def test_the_desk_says_what_the_learner_will_read(open_desk, desk):
+    wordings = (
+        {"en": "Name who pays.", "fr": "Nommez qui paie.", "ar": "سمّوا من يدفع."},
+        {"en": "Name who pays. And when.", "fr": "Qui paie ? $1 Quand ?"},
+        {"en": "A (b) c?", "fr": "D [e] f ?"},
+    )
+    page = open_desk()
+    read = page.evaluate(
+        """async ([cases, wordings]) => {
+            const { worded } = await import("/static/tns_training/marking/desk/wording.js");
+            return cases.map(([text, language]) => worded(text, wordings, language));
+        }""",
+        [WORDED, wordings],
+    )
+    assert read == [worded(text, wordings, language) for text, language in WORDED]
+    assert read[2] == "D [e] f ? Qui paie ? $1 Quand ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "filled"),
+    [
+        ("{name}, name who pays.", "Mina", "Mina, name who pays."),
+        ("{name}, name who pays.", "", "Name who pays."),
+        ("Well done, {name}.", "", "Well done."),
+        ("{name}، سمّوا من يدفع.", "", "سمّوا من يدفع."),
+        ("Bravo {name} !", "", "Bravo !"),
+        ("{points} of {criterion}, {else}", "$&", "3 of Mix, {else}"),
+    ],
+)
+def test_places_are_filled_in_or_left_out_with_their_comma(open_desk, desk, text, name, filled):
+    found = open_desk().evaluate(
+        """async ([text, name]) => {
+            const { placed } = await import("/static/tns_training/marking/desk/wording.js");
+            return placed(text, { name, points: "3", criterion: "Mix" });
+        }""",
+        [text, name],
+    )
+    assert found == filled
