@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.comments.bank import count_use, entries, keep
 from tns_training_xblock.grading.comments.entries import Entry
 from tns_training_xblock.host.incoming import long_digits
@@ -15,11 +16,11 @@ from tns_training_xblock.work.errors import NotFound
 
 from ..access import for_run
 from ..posts import wants_json
-from .keeping import keeper_of, marks, written_in
+from .keeping import keeper_of, written_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_run(marks)
+@for_run(Rights.may_mark_some)
 def bank(request: HttpRequest, course_id: str) -> HttpResponse:
     """All entries of the reader; or ``do`` one thing: ``keep`` a comment, say it was ``used``."""
     keeper = keeper_of(request)

@@ -16,11 +16,6 @@ TEXT = "text-"
 _BETWEEN = "#"
 
 
-def marks(rights: Rights) -> bool:
-    """Whether there may be something for them to mark, and so to comment on."""
-    return rights.team or any(held.role != "reader" for held in rights.held)
-
-
 def keeper_of(request: HttpRequest) -> Keeper:
     """The reader of a page that passed the door, as the bank knows them."""
     rights = rights_on(request)

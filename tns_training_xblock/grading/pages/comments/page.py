@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
-from tns_training_xblock.cohort.api import folded
+from tns_training_xblock.cohort.api import Rights, folded
 from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, direction
 from tns_training_xblock.grading.comments import bank
 from tns_training_xblock.grading.comments.bank import LONGEST_ENTRY
@@ -27,8 +27,9 @@ from tns_training_xblock.host.refusals import told as told_of
 from tns_training_xblock.work.errors import NotFound
 
 from ..access import for_run
+from ..run.around import around
 from ..sentences import language_of_page, trainer_name
-from .keeping import TEXT, keeper_of, marks, place, written_in
+from .keeping import TEXT, keeper_of, place, written_in
 from .places import items_of, names_of
 
 NEW = "new"
@@ -85,7 +86,7 @@ class Row:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_run(marks)
+@for_run(Rights.may_mark_some)
 def comments(request: HttpRequest, course_id: str) -> HttpResponse:
     """The bank; what is posted is done first, and what could not be done keeps what was typed."""
     keeper = keeper_of(request)
@@ -182,6 +183,7 @@ def _page(
     )
     context = {
         "course_id": keeper.course_id,
+        "around": around(request, keeper.course_id, "comments"),
         "drawn": Drawn(drawn.tag(signed_in(request)), language),
         "language": language,
         "languages": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],

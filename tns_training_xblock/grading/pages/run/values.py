@@ -24,8 +24,8 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person
 from tns_training_xblock.host.templating import bundle_url
 
-from ..comments.keeping import marks
 from . import choices
+from .around import around
 from .done import Done
 
 
@@ -59,10 +59,9 @@ def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, 
         "empty": _empty(page),
         "done": Done.read(request.GET),
         "got": _got(request, page),
-        "marks": marks(rights),
+        "marks": rights.may_mark_some(),
         "arranges": rights.may_arrange(),
         "block_url": _block_url(view.item, course_id),
-        "people_of": course_id if rights.may_see_people() else "",
         "item_bars": _item_bars(page, language),
         "trainer_bars": _trainer_bars(page),
         "ticked": {rights.user.pk, *page.counted.trainers},
@@ -87,6 +86,7 @@ def failed_values(request: HttpRequest, course_id: str, view: View) -> dict[str,
 def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
     return {
         "course_id": course_id,
+        "around": around(request, course_id, "queue"),
         "view": view,
         "kept": [(name, value) for name, value in view.written().items() if name != "state"],
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
