@@ -59,6 +59,7 @@ class Shown {
   draw(passages) {
     for (const mark of this.element.querySelectorAll("[data-of]")) mark.replaceWith(...mark.childNodes);
     this.element.normalize();
+    if (!passages.length) return;
     let offset = 0;
     for (const node of textNodes(this.element)) {
       const length = node.length;
