@@ -85,13 +85,15 @@ PAGES = {
     "apply": ("POST", MARKS),
     "rules": ("GET", MARKS),
     "later": ("POST", MARKS),
+    "comments": ("GET", MARKS),
+    "bank": ("GET", MARKS),
     "mail": ("GET", LEARNS),
     "calendar": ("GET", LEARNS),
     # A token of ours is all that these ask for.
     "unsubscribe": ("GET", set(PEOPLE)),
     "followed": ("GET", set(PEOPLE)),
 }
-POSTED_TOO = ("people", "rules", "dates", "mail", "unsubscribe")
+POSTED_TOO = ("people", "rules", "comments", "dates", "mail", "unsubscribe")
 """Pages with a form that is posted to the same address."""
 METHODS = [(page, method) for page, (method, _) in PAGES.items()]
 METHODS += [(page, "POST") for page in POSTED_TOO]
@@ -99,6 +101,7 @@ REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
 SHEETS = ("xlsx", "csv", "archive", "feedbacks", "bring", "apply")
 TELLING = ("mail", "calendar")
 RELEASING = ("rules", "later")
+BANK = ("comments", "bank")
 OF_RUN = (
     "people",
     "dates",
@@ -107,6 +110,7 @@ OF_RUN = (
     "bulk",
     "share",
     *RELEASING,
+    *BANK,
     *REPORTS,
     *SHEETS,
     *TELLING,

@@ -103,6 +103,16 @@ def test_the_platforms_team_may_all_and_instructors_give_roles(run, role):
     assert Work.objects.filter(rights.visible()).count() == (6 if team else 0)
 
 
+@pytest.mark.parametrize("scope", ["run", "item", "cluster"])
+@pytest.mark.parametrize("role", ["", "reader", "trainer", "moderator"])
+def test_who_marks_anything_is_known(run, role, scope):
+    user = person("mo")
+    if role:
+        api.give(RUN, user.pk, role, run[scope], by=1)
+    assert api.rights_of(user, RUN).may_mark_some() is (MAY.get(role, 0) > 1)
+    assert api.rights_of(person("tara", "limited_staff", RUN), RUN).may_mark_some()
+
+
 def test_who_is_not_signed_in_or_was_shut_out_has_no_role(run):
     tara = person("tara")
     api.give(RUN, tara.pk, "moderator", api.Scope(), by=1)

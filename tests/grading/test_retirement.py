@@ -10,6 +10,8 @@ from demo.models import AnonymousId
 from tns_training_xblock.cohort.api import rights_of
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.comments import bank
+from tns_training_xblock.grading.comments.entries import Keeper, Written
 from tns_training_xblock.grading.models import Mail, NoMail, Planned
 from tns_training_xblock.grading.releasing.planning import plan
 from tns_training_xblock.grading.retirement import erase_retired_user
@@ -50,6 +52,17 @@ def test_what_a_retired_trainer_planned_is_cancelled_and_names_nobody(desk):
 
 def test_who_left_nothing_is_retired_all_the_same():
     erase_retired_user(None, user=person("mina"))
+
+
+def test_a_retired_trainers_bank_goes_with_them_but_for_what_they_shared():
+    tara = person("tara")
+    keeper = Keeper(KEY.course_id, tara.pk)
+    bank.keep(keeper, Written({"en": "Mine alone."}))
+    bank.keep(keeper, Written({"en": "For all."}, shared=True))
+    erase_retired_user(None, user=tara)
+    [left] = bank.entries(Keeper(KEY.course_id, tara.pk + 1))
+    assert (left.texts, left.owner_id, left.changed_by) == ({"en": "For all."}, None, None)
+    assert bank.entries(keeper) == (left,)
 
 
 def test_what_a_retired_trainer_wrote_stays_with_the_learner_and_names_nobody(desk):

@@ -27,7 +27,7 @@ from .extensions import (
 )
 from .grants import ROLES, give, grants_of, take
 from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
-from .naming import LONGEST_NAME
+from .naming import LONGEST_NAME, folded
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
@@ -76,6 +76,7 @@ __all__ = [
     "extend",
     "extension_of",
     "extensions_of",
+    "folded",
     "give",
     "grants_of",
     "groups_by_person",

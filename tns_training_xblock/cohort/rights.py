@@ -82,6 +82,10 @@ class Rights:
             return self.team or bool(self.held)
         return any(held.usage_key in ("", usage_key) for held in self.held)
 
+    def may_mark_some(self) -> bool:
+        """Whether there may be something for them to mark in the run."""
+        return self.team or any(held.role in _AT_LEAST[TRAINER] for held in self.held)
+
     def may_see_people(self) -> bool:
         """Whether they may see who takes part in the whole run."""
         return self._everywhere(READER)

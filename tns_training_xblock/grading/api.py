@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
+from .comments.passages import Passage
 from .dates.settling import settle_work
 from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
@@ -60,6 +61,7 @@ __all__ = [
     "Pace",
     "Page",
     "Papers",
+    "Passage",
     "PastRound",
     "Receipt",
     "ReviewState",

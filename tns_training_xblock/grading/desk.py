@@ -10,6 +10,8 @@ from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
 
 from .claims import Claim
+from .comments.passages import passages
+from .comments.wordings import wordings
 from .late.cost import late_of
 from .models import Review, Round
 from .rubric import Rubric
@@ -100,6 +102,8 @@ def _state(row: Review) -> ReviewState:
         late=late_of(row),
         reason=stored.text(row.reason),
         look_asked_at=row.look_asked_at,
+        passages=passages(row.passages),
+        wordings=wordings(row.wordings),
     )
 
 

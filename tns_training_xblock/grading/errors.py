@@ -45,7 +45,8 @@ class Invalid(WorkError):  # noqa: N818
 
     Codes: ``unknown-criterion``, ``unknown-level``, ``level-missing``, ``too-long``,
     ``points-out-of-range``, ``nothing-said``, ``last-round``, ``reason-missing``,
-    ``answer-missing``. The id is empty where the problem is of the whole, or says of which reason.
+    ``answer-missing``, ``too-many-passages``, ``passage-too-long``. The id is empty where the
+    problem is of the whole, ``passage-<id>`` of a comment on a passage, or says of which reason.
     """
 
     code = "invalid"

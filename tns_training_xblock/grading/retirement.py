@@ -10,6 +10,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
+from .comments.bank import retire as retire_bank
 from .forgetting import forget_all
 from .models import Event, Look, Mail, NoMail, Planned, Review, Round, Rule
 
@@ -17,7 +18,8 @@ from .models import Event, Look, Mail, NoMail, Planned, Review, Round, Rule
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     """Receiver of ``USER_RETIRE_LMS_MISC``: erase all that ``user`` left, in every course.
 
-    What a trainer wrote belongs to the learners it was written for, and stays without a name.
+    What a trainer wrote belongs to the learners it was written for, and stays without a name; so
+    does what they shared in the comment bank, and what they kept there for themselves is erased.
     Drafts carry only anonymous ids, so the platform is asked which were the user's. Where the
     storage did not delete every file this raises at the end, so that the platform tries again.
     """
@@ -41,3 +43,4 @@ def _unname(trainer_id: int) -> None:
     planned.filter(state=Planned.State.WAITING).update(state=Planned.State.CANCELLED)
     planned.update(by=None)
     Rule.objects.filter(set_by=trainer_id).update(set_by=None)
+    retire_bank(trainer_id)

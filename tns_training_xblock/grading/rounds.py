@@ -39,6 +39,8 @@ def keep_round(root: Work, review: Review) -> None:
             "comments": review.comments,
             "overall": review.overall,
             "points": review.points,
+            "passages": review.passages,
+            "wordings": review.wordings,
         },
         trainer_id=review.trainer_id,
         returned_at=timezone.now(),

@@ -154,6 +154,7 @@ def _await_marking(work: Work, columns: dict[str, Any]) -> None:
         return
     require(Act.SUBMIT, before.state)
     blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
+    blank |= {"passages": [], "wordings": []}
     values |= {"state": State.SUBMITTED, "round": before.round + (before.state == State.RETURNED)}
     anew = {**blank, "version": before.version + 1, "trainer_id": None}
     Review.objects.filter(pk=before.pk).update(**values, **anew)

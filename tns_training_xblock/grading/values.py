@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from django.utils import timezone
 
@@ -13,6 +13,8 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .claims import Claim
+from .comments.passages import Passages, passages
+from .comments.wordings import Wordings, worded, wordings
 from .late.cost import Late
 from .models import Review, Round
 from .reasons.change import Change
@@ -59,12 +61,18 @@ def receipt_number(uuid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a trainer put into the rubric, as a review's ``released`` and its events keep it."""
+    """What a trainer put into the rubric, as a review's ``released`` and its events keep it.
+
+    ``passages`` are comments on the learner's words, ``wordings`` what of all comments can be read
+    in other languages.
+    """
 
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
     points: int
+    passages: Passages = ()
+    wordings: Wordings = ()
 
     @classmethod
     def of(cls, kept: object, rubric: Rubric | None = None) -> Marked:
@@ -76,7 +84,13 @@ class Marked:
             comments=stored.texts(parts.get("comments")),
             overall=stored.text(parts.get("overall")),
             points=stored.count(parts.get("points"), rubric.score(levels) if rubric else 0),
+            passages=passages(parts.get("passages")),
+            wordings=wordings(parts.get("wordings")),
         )
+
+    def read_in(self, language: str) -> Marked:
+        """The same, with each comment in ``language`` as far as there are words for it."""
+        return _read_in(self, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,8 @@ class Mark:
     earned: int
     late: Late | None = None
     change: Change | None = None
+    passages: Passages = ()
+    wordings: Wordings = ()
 
     @classmethod
     def of(cls, review: Review) -> Mark | None:
@@ -124,7 +140,13 @@ class Mark:
             earned=stored.count(late.get("earned"), shown.points),
             late=Late.kept(late),
             change=Change.of(released.get("change")),
+            passages=shown.passages,
+            wordings=shown.wordings,
         )
+
+    def read_in(self, language: str) -> Mark:
+        """As :meth:`Marked.read_in`."""
+        return _read_in(self, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +291,8 @@ class ReviewState:
     late: Late | None
     reason: str = ""
     look_asked_at: datetime | None = None
+    passages: Passages = ()
+    wordings: Wordings = ()
 
     @property
     def released(self) -> bool:
@@ -296,4 +320,21 @@ class ReviewState:
             "comments": self.comments,
             "overall": self.overall,
             "points": self.points,
+            "passages": [each.kept() for each in self.passages],
+            "wordings": list(self.wordings),
         }
+
+
+_Said = TypeVar("_Said", Marked, Mark)
+
+
+def _read_in(said: _Said, language: str) -> _Said:
+    def read(text: str) -> str:
+        return worded(text, said.wordings, language)
+
+    return replace(
+        said,
+        comments={name: read(text) for name, text in said.comments.items()},
+        overall=read(said.overall),
+        passages=tuple(replace(each, comment=read(each.comment)) for each in said.passages),
+    )

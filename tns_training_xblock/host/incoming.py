@@ -92,15 +92,25 @@ def json_object(request: Any) -> dict[str, Any]:
     """
     try:
         text = _body(request).decode("utf-8")
+    except ValueError as error:
+        raise Unreadable from error
+    data = json_in(text)
+    if not isinstance(data, dict):
+        raise Unreadable
+    return data
+
+
+def json_in(text: str) -> Any:
+    """The JSON in a field of a form, mended as :func:`json_object`. Raises :class:`Unreadable`."""
+    try:
         data = json.loads(
             text, parse_constant=_refused, parse_float=_finite, object_pairs_hook=_each_once
         )
     except (ValueError, RecursionError) as error:
         raise Unreadable from error
-    if not isinstance(data, dict) or _depth(data) > MAX_DEPTH:
+    if _depth(data) > MAX_DEPTH:
         raise Unreadable
-    mended: dict[str, Any] = _mended(data) if "\\u" in text else data
-    return mended
+    return _mended(data) if "\\u" in text else data
 
 
 def form(request: Any) -> Any:

@@ -21,7 +21,13 @@ def test_a_script_saves_and_is_told_what_is_kept(desk, trainer):
         "version": 1,
         "points": 4,
         "saved_at": kept.saved_at.isoformat(),
-        "answer": {"levels": kept.levels, "comments": kept.comments, "overall": kept.overall},
+        "answer": {
+            "levels": kept.levels,
+            "comments": kept.comments,
+            "overall": kept.overall,
+            "passages": {},
+            "wordings": [],
+        },
     }
     assert kept.levels == GOOD
     assert kept.comments == {"mix": "Name who pays.\nAnd when."}
@@ -76,7 +82,13 @@ def test_a_script_that_comes_second_gets_what_to_compare_with(desk):
     assert body["code"] == "stale"
     assert body["current"] == {
         "version": 1,
-        "answer": {"levels": {"mix": "good"}, "comments": {"mix": "Theirs."}, "overall": ""},
+        "answer": {
+            "levels": {"mix": "good"},
+            "comments": {"mix": "Theirs."},
+            "overall": "",
+            "passages": {},
+            "wordings": [],
+        },
     }
     assert (body["open"], body["holder"]) == (True, "A trainer who left")
     assert "data-join" in body["html"]

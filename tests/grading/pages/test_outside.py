@@ -17,7 +17,11 @@ from tns_training_xblock.host.openedx import OpenEdx
 QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
-OF_RUN = ("people", "rules", "later", "dates", "queue", "next", "bulk", "share", *REPORTS)
+OF_RUN = (
+    *("people", "rules", "later", "dates", "queue", "next", "bulk", "share"),
+    *("comments", "bank"),
+    *REPORTS,
+)
 POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(
@@ -65,8 +69,43 @@ def test_any_form_of_a_queue_is_answered(desk, form, no_faults):
         assert desk.client.post(address, form).status_code == 302
 
 
+OF_COMMENTS = st.dictionaries(
+    st.sampled_from(["entry", "version", "edit", "with", "merged", "place", "text-en", "q"]),
+    ODD | st.sampled_from(["1", "new", "1-1", "x#y"]),
+)
+
+
 @ONCE
-@given(form=QUERY | st.dictionaries(st.sampled_from(["level-x", "comment-mix", "overall"]), ODD))
+@given(form=OF_COMMENTS, deed=st.sampled_from(["save", "delete", "keep", "used", ""]))
+def test_any_form_of_the_comment_bank_is_answered(desk, form, deed, no_faults):
+    for name in ("comments", "bank"):
+        address = reverse(f"tns_training:{name}", args=[KEY.course_id])
+        assert desk.client.get(address, form).status_code in (200, 302, 404)
+        answer = desk.client.post(address, {**form, "do": deed})
+        assert answer.status_code in (200, 302, 404, 409, 422)
+
+
+OF_A_PASSAGE = st.dictionaries(
+    st.sampled_from(["passage-a1", "anchor-a1", "passage-B", "wordings"]),
+    ODD
+    | st.sampled_from(
+        [
+            '{"part": "task:plan", "start": 0, "exact": "Fees"}',
+            '{"part": "task:plan", "start": -1, "exact": ["Fees"]}',
+            '[{"en": "x", "fr": ""}, {"en": "x", "fr": "y"}]',
+            "[" * 50,
+            "NaN",
+        ]
+    ),
+)
+
+
+@ONCE
+@given(
+    form=QUERY
+    | OF_A_PASSAGE
+    | st.dictionaries(st.sampled_from(["level-x", "comment-mix", "overall"]), ODD)
+)
 def test_any_form_is_answered(desk, form, no_faults):
     for action in ("save", "release", "reopen"):
         for accept in ("text/html", "application/json"):

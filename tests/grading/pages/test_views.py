@@ -54,7 +54,7 @@ def test_the_desk_says_of_which_year_an_exhibit_is(signed_in, key, content, year
 
 def test_the_desk_shows_what_was_asked_and_answered(desk):
     page = text(desk.open())
-    assert page.count(f'data-longest="{MAX_COMMENT}"') == 3
+    assert page.count(f'data-longest="{MAX_COMMENT}"') == 4
     for said in (
         "Fees pay one half, services the other.",
         "7 words; 5 to 200 asked",

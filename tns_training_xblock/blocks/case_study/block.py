@@ -29,13 +29,22 @@ from .hooks import CaseHooks
 from .marking import marking_url
 from .numbers import numbers_read
 from .reaching import pace_of, run_links
-from .rounds import ChangedView, RoundView, SaidView, changed_of, due_of, round_views, said_of
+from .rounds import (
+    ChangedView,
+    RoundView,
+    SaidView,
+    changed_of,
+    due_of,
+    round_views,
+    said_of,
+    said_on,
+)
 from .text import CaseText, text_of
 from .versions import versions
 from .view import CaseView
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import GroupVote, Mark, Standing
+    from tns_training_xblock.grading.api import GroupVote, Mark, Passage, Standing
 
     from .work import CaseWork
 
@@ -63,7 +72,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         study = _case_study(reading)
         standing = self._standing(reading)
         receipt = standing.receipt if standing else None
-        mark = standing.mark if standing and standing.marked else None
+        mark = _mark(standing, reading)
         author = reading.mode == "author"
         criteria = mark.rubric.criteria(reading.language) if mark else None
         text = text_of(study, self.documents, renderer, self.dom_prefix, criteria, samples=author)
@@ -141,7 +150,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         """The rounds that were given back before, as ``reading`` shows them."""
         url = self._file_url if reading.learner else _no_link
         study = _case_study(reading)
-        return round_views(study, standing, partial(self._text, study), url)
+        return round_views(study, standing, partial(self._text, study), url, self.documents.renamed)
 
     def script_args(self, reading: Reading) -> Json:
         """The name under which the browser keeps typed text."""
@@ -166,7 +175,9 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         files, rounds = (standing.files, standing.rounds) if standing else ((), ())
         before = {file.id: each.number for each in rounds for file in each.files}
         shown = _answer(standing) if answer is None else answer
-        return CaseView(study, text, shown, files, self._file_url if links else _no_link, before)
+        said = said_on(study, _passages(standing, study.language), self.documents.renamed)
+        url = self._file_url if links else _no_link
+        return CaseView(study, text, shown, files, url, before, said)
 
     def _text(self, study: CaseStudy, criteria: tuple[Criterion, ...] | None = None) -> CaseText:
         renderer = self.renderer(study.language)
@@ -175,7 +186,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     def said(self, reading: Reading, mark: Mark) -> tuple[SaidView, ...]:
         """What the trainer said on each criterion of ``mark``."""
         text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
-        return said_of(text.criteria, text.rubric, mark)
+        return said_of(text.criteria, text.rubric, mark.read_in(reading.language))
 
     def changed(self, reading: Reading, mark: Mark) -> tuple[ChangedView, ...]:
         """From what to what a changed mark went, by criterion."""
@@ -249,6 +260,22 @@ def _case_study(reading: Reading) -> CaseStudy:
 
 def _no_link(_file_id: str) -> str:
     return ""
+
+
+def _mark(standing: Standing | None, reading: Reading) -> Mark | None:
+    """The mark of what was last handed in, in the language of the page."""
+    shown = standing.mark if standing and standing.marked else None
+    return shown.read_in(reading.language) if shown else None
+
+
+def _passages(standing: Standing | None, language: str) -> tuple[Passage, ...]:
+    """What was said of the words that stand on the page: in the mark, or as it was given back."""
+    if standing is None:
+        return ()
+    if standing.marked and standing.mark:
+        return standing.mark.read_in(language).passages
+    asked = standing.rounds and not standing.receipt
+    return standing.rounds[-1].marking.read_in(language).passages if asked else ()
 
 
 def _answer(standing: Standing | None) -> Answer:

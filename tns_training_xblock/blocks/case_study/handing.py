@@ -105,6 +105,7 @@ class CaseHanding:
                     "answers": zip(study.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
                     "standing": standing,
+                    "mark": standing.mark and standing.mark.read_in(reading.language),
                     "said": block.said(reading, standing.mark) if standing.marked else (),
                     "changed": block.changed(reading, standing.mark) if standing.marked else (),
                     "rounds": block.rounds(reading, standing),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.limits import limits, within
 
+from ..comments.passages import Passages
 from ..models import Event
 from ..telling.events import Happening
 from ..telling.steps import took
@@ -56,6 +57,7 @@ class Entry:
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
+    passages: Passages
     counts: int | None = None
     late: bool = False
     source: str = ""
@@ -167,6 +169,7 @@ def _entry(event: Event) -> Entry:
         late=parts.get("late") is True,
         source=_source(event.snapshot),
         reason=stored.text(parts.get("reason")),
+        passages=made.passages,
     )
 
 

@@ -18,7 +18,10 @@ from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
+from ..answers import parts_in
 from ..claims import Claim
+from ..comments.passages import LONGEST_PASSAGE, MOST_PASSAGES, Passages, settled
+from ..comments.wordings import Wordings, standing
 from ..desk import review
 from ..errors import Invalid, StaleReview
 from ..models import Event, Review
@@ -44,6 +47,8 @@ def save_review(
     comments: dict[str, str],
     overall: str,
     *,
+    passages: Passages | None = None,
+    wordings: Wordings | None = None,
     take_over: bool = False,
     source: str = "",
     reason: str | None = None,
@@ -51,16 +56,22 @@ def save_review(
     """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
 
     ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text;
-    ``reason`` is why a mark that was released changes, ``None`` leaves what is kept.
+    ``reason`` is why a mark that was released changes. ``passages`` are comments on the learner's
+    words and ``wordings`` what can be read in other languages (:mod:`..comments`); of these three,
+    those that are not given stay as they are.
     Whoever saves has it on the desk; with ``take_over`` also where somebody else had. What was
     marked elsewhere, as ``source`` says, is on nobody's desk for that. Raises :class:`Invalid`,
     :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save sent again is
     answered like the first time.
     """
     before = _found(which)
-    _check(before.rubric, levels, comments, overall)
+    said = _quoted(before, passages)
+    _check(before.rubric, levels, comments, overall, said)
+    texts = (*comments.values(), overall, *(each.comment for each in said))
     wanted = replace(
         before,
+        passages=said,
+        wordings=standing(before.wordings if wordings is None else wordings, texts),
         state=State.MARKING,
         version=version + 1,
         levels=levels,
@@ -179,6 +190,8 @@ def _mark(state: ReviewState, shown: dict[str, Any], changed: Change | None, now
         earned=state.points,
         late=state.late if "late" in shown else None,
         change=changed,
+        passages=state.passages,
+        wordings=state.wordings,
     )
 
 
@@ -190,6 +203,7 @@ def done_before(
     levels: dict[str, str],
     comments: dict[str, str],
     overall: str,
+    passages: Passages | None = None,
 ) -> ReviewState | None:
     """``current`` if this trainer brought just this to ``done``, from what they saw as ``version``.
 
@@ -202,6 +216,7 @@ def done_before(
         and current.version in (version + 1, version + 2)
         and (current.levels, current.comments, current.overall)
         == (levels, _said(comments), overall)
+        and current.passages == _quoted(current, passages)
     )
     return scored(current) if same else None
 
@@ -260,6 +275,14 @@ def scored(state: ReviewState) -> ReviewState:
     return replace(state, score_due=not send_score(state.submission.key, state.uuid))
 
 
+def _quoted(state: ReviewState, passages: Passages | None) -> Passages:
+    """``passages`` as they are kept beside the answer; where none are given, those kept already."""
+    if passages is None:
+        return state.passages
+    submitted = state.submission
+    return settled(passages, parts_in(submitted.answer, submitted.content))
+
+
 def _said(comments: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in comments.items() if text.strip()}
 
@@ -268,7 +291,13 @@ def _found(which: str | ReviewState) -> ReviewState:
     return which if isinstance(which, ReviewState) else review(which)
 
 
-def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], overall: str) -> None:
+def _check(
+    rubric: Rubric,
+    levels: dict[str, str],
+    comments: dict[str, str],
+    overall: str,
+    passages: Passages,
+) -> None:
     known = {criterion.id for criterion in rubric.criteria()}
     problems = [(name, "unknown-criterion") for name in {*levels, *comments} - known]
     problems += [
@@ -279,6 +308,13 @@ def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], ove
     problems += [(name, "too-long") for name, text in comments.items() if len(text) > MAX_COMMENT]
     if len(overall) > MAX_COMMENT:
         problems.append(("", "too-long"))
+    problems += [
+        (f"passage-{each.id}", "too-long") for each in passages if len(each.comment) > MAX_COMMENT
+    ]
+    if len(passages) > MOST_PASSAGES:
+        problems.append(("", "too-many-passages"))
+    if any(len(each.quote.exact) > LONGEST_PASSAGE for each in passages):
+        problems.append(("", "passage-too-long"))
     if problems:
         raise Invalid(tuple(problems))
 
@@ -286,7 +322,7 @@ def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], ove
 def _check_returnable(state: ReviewState) -> None:
     if not rules_of(state.submission.key.usage_key).lets_return(state.round):
         raise Invalid((("", "last-round"),))
-    if not (state.overall.strip() or state.comments):
+    if not (state.overall.strip() or state.comments or state.passages):
         raise Invalid((("", "nothing-said"),))
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tns_grading", "0008_rules"),
+        ("tns_grading", "0009_bank"),
     ]
 
     operations = [

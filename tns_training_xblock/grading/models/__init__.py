@@ -3,11 +3,13 @@
 A submitted work has one :class:`Review`, and whatever is done to a review leaves an :class:`Event`.
 What was returned for revision is kept as a :class:`Round`, a release for later as
 :class:`Planned`, what a learner asks of a mark as a :class:`Look`. How an item of a run is marked
-stands in its :class:`Rule`; letters that wait to be sent are :class:`Mail`. Nothing here is read
-or written outside this package: ``api`` is the door. What people write is in columns of JSON: those
+stands in its :class:`Rule`, what trainers say often is a :class:`BankEntry`; letters that wait to
+be sent are :class:`Mail`. Nothing here is read or written outside this package: ``api`` is the
+door. What people write is in columns of JSON: those
 take every character, also in a MySQL database that is not of ``utf8mb4``.
 """
 
+from .bank import BankEntry
 from .event import Event
 from .look import Look
 from .mail import Mail, NoMail
@@ -16,4 +18,4 @@ from .review import Review
 from .round import Round
 from .rule import Rule
 
-__all__ = ["Event", "Look", "Mail", "NoMail", "Planned", "Review", "Round", "Rule"]
+__all__ = ["BankEntry", "Event", "Look", "Mail", "NoMail", "Planned", "Review", "Round", "Rule"]

@@ -15,8 +15,9 @@ from ..states import State
 class Review(models.Model):
     """The marking of one submission.
 
-    ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
-    ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
+    ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall``,
+    ``passages`` and ``wordings`` (see :mod:`~..comments`) and the ``points`` they make of those
+    ``possible`` are what the trainer has on the desk; ``released`` is
     what the learner was last shown, with ``released_at`` and the edition that was answered; the
     three columns ``former`` are what these were before, for as long as that can be undone. The
     rubric is that of the work's edition.
@@ -35,7 +36,7 @@ class Review(models.Model):
     ``own_due_at`` and ``own_late`` are as ``due_at`` and ``late`` without the extensions that were
     given; ``late_cost`` and ``late_most`` are those of the item's rule when it was handed in.
 
-    .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
+    .. pii: A trainer's opinion of a learner's work, with words of it, and the user ids of both.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """
@@ -63,6 +64,8 @@ class Review(models.Model):
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
     overall = models.JSONField(default="", blank=True)
+    passages = models.JSONField(default=list)
+    wordings = models.JSONField(default=list)
     points = models.PositiveIntegerField(default=0)
     possible = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.claims import RENEWED_EVERY
+from tns_training_xblock.grading.comments.passages import LONGEST_PASSAGE
 from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.marking.history import Entry, newest, page_of_history
 from tns_training_xblock.grading.marking.looks import ANSWER, MAX_COMMENT, REASON, looks_at
@@ -26,6 +28,8 @@ from tns_training_xblock.host.templating import bundle_url
 from tns_training_xblock.work.values import Attached
 
 from .access import rights_on
+from .comments.desk import desk_bank
+from .comments.passages import quoted
 from .earlier import Earlier, compared, earlier_rounds
 from .going_on import last_of, neighbours, undo_seconds
 from .marking_form import Marking, differing, readout, rows
@@ -71,9 +75,11 @@ def desk_context(
     names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers, *answerers])
     rounds = earlier_rounds(state, language_of_page())
     files = files_of(state)
-    answered = compared(sheet(submitted, files, language_of_page()), rounds)
-    today = content_today(key.usage_key)
     shown = marking or Marking.of(state)
+    answered = _with_passages(
+        compared(sheet(submitted, files, language_of_page()), rounds), state, shown, told, rounds
+    )
+    today = content_today(key.usage_key)
     rules = rules_of(key.usage_key)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
     return {
@@ -122,12 +128,20 @@ def desk_context(
             "said": for_script(),
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },
-        **_rubric_context(state, shown, told, answered),
+        **_rubric_context(state, shown, told, answered, names.get(submitted.user_id or 0)),
     }
 
 
+def _with_passages(
+    answered: Sheet, state: ReviewState, shown: Marking, told: Told, rounds: tuple[Earlier, ...]
+) -> Sheet:
+    problems = {name: problem(code) for name, code in told.problems.items()}
+    past = tuple(earlier.round for earlier in rounds)
+    return quoted(answered, shown.passages, problems, past, state.submission.content)
+
+
 def _rubric_context(
-    state: ReviewState, shown: Marking, told: Told, answered: Sheet
+    state: ReviewState, shown: Marking, told: Told, answered: Sheet, learner: Person | None
 ) -> dict[str, Any]:
     submitted = state.submission
     render = renderer(submitted.content, answered.language, submitted.key.course_id)
@@ -142,6 +156,9 @@ def _rubric_context(
         "reason_problem": problems.get(REASON, ""),
         "answer_problem": problems.get(ANSWER, ""),
         "longest_comment": str(MAX_COMMENT),
+        "longest_passage": str(LONGEST_PASSAGE),
+        "wordings": json.dumps(shown.wordings, ensure_ascii=False),
+        "bank": desk_bank(state, language_of_page(), learner),
     }
 
 
@@ -164,6 +181,7 @@ def conflict_context(
         "holder": trainer_name(names.get(state.claim.by)) if state.claim else "",
         "lines": [line for line in lines if line.id in differs],
         "overall": state.overall if "" in differs else "",
+        "passages": [each for each in state.passages if f"passage-{each.id}" in differs],
     }
 
 

@@ -10,6 +10,7 @@ from tns_training_xblock.grading.desk import past_rounds
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import PastRound, ReviewState, Submitted
 
+from .comments.passages import quoted
 from .marking_form import Line, readout
 from .sheet import Sheet, TaskSheet, sheet
 
@@ -70,7 +71,7 @@ def _earlier(state: ReviewState, past: PastRound, language: Language) -> Earlier
         language=past.language,
         content=past.content,
     )
-    shown = sheet(submitted, past.files, language)
     marking = past.marking
+    shown = quoted(sheet(submitted, past.files, language), marking.passages)
     lines = readout(past.rubric, shown.language, marking.levels, marking.comments)
     return Earlier(past, shown, lines)

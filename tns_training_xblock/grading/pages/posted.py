@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import pgettext
 
+from tns_training_xblock.grading.comments.passages import Passage
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, TooLate
 from tns_training_xblock.grading.marking.reviews import done_before, save_review
 from tns_training_xblock.grading.states import MARKABLE, State
@@ -64,6 +65,8 @@ class Posted:
             self.marking.levels,
             self.marking.comments,
             self.marking.overall,
+            passages=self.marking.passages,
+            wordings=self.marking.wordings,
             take_over=self.request.POST.get("take_over") == "1",
             reason=self.marking.reason,
         )
@@ -89,6 +92,7 @@ class Posted:
             marking.levels,
             marking.comments,
             marking.overall,
+            marking.passages,
         )
 
     def to_desk(self, state: ReviewState, done: str = "") -> HttpResponse:
@@ -155,10 +159,19 @@ def kept(state: ReviewState) -> dict[str, Any]:
         "levels": state.levels,
         "comments": state.comments,
         "overall": state.overall,
+        "passages": {each.id: _anchored(each) for each in state.passages},
+        "wordings": list(state.wordings),
     }
     if asks_why(state):
         answer["reason"] = state.reason
     return {"version": state.version, "answer": answer}
+
+
+def _anchored(passage: Passage) -> dict[str, Any]:
+    """A passage as scripts write it: what surrounds its words is only for the server."""
+    said = passage.quote
+    anchor = {"part": passage.part, "start": said.start, "exact": said.exact}
+    return {**anchor, "comment": passage.comment}
 
 
 def _refused(sent: Posted, invalid: Invalid) -> HttpResponse:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import actions, claiming, views
+from .comments import bank
+from .comments import page as comments
 from .dates import page as dates
 from .keys import BlockKey, RunKey
 from .offline import bringing, downloads, feedback
@@ -43,6 +45,8 @@ urlpatterns = [
     path("<tns_run:course_id>/reports/criteria.csv", reports.criteria_csv, name="criteria_csv"),
     path("<tns_run:course_id>/reports/votes/", reports.votes, name="votes"),
     path("<tns_run:course_id>/rules/", rules.rules, name="rules"),
+    path("<tns_run:course_id>/comments/", comments.comments, name="comments"),
+    path("<tns_run:course_id>/comments/bank", bank.bank, name="bank"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
         for name, act in ACTS.items()

@@ -34,6 +34,7 @@ class Way:
 
 PLACES = (
     Place("queue", pgettext_lazy("tns", "Marking"), Rights.may_enter),
+    Place("comments", pgettext_lazy("tns", "Comment bank"), Rights.may_mark_some),
     Place("reports", pgettext_lazy("tns", "Reports"), Rights.may_enter),
     Place("people", pgettext_lazy("tns", "People"), Rights.may_see_people),
     Place("dates", pgettext_lazy("tns", "More time"), Rights.may_see_people),
