@@ -42,7 +42,7 @@ def late(content, due):
 
 def release(uuid):
     kept = api.save_review(uuid, api.review(uuid).version, TARA, ALL_GOOD, {}, "")
-    return api.release(kept, kept.version, TARA)
+    return api.release(kept, kept.version, TARA, "Looked at anew.")
 
 
 def standing():

@@ -10,7 +10,7 @@ UUID = "1a2b3c4d-0000-0000-0000-000000000000"
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 FILES = (Attached("f" * 32, "plan", "plan.csv", 10), Attached("e" * 32, "gone", "old.csv", 10))
 RUBRIC = Rubric.of(CASE)
-MARK = Mark(3, 5, UUID, RUBRIC, {"arithmetic": "good"}, {"mix": "Who pays?"}, "Nearly.", AT)
+MARK = Mark(3, 5, UUID, RUBRIC, {"arithmetic": "good"}, {"mix": "Who pays?"}, "Nearly.", AT, 3)
 
 
 def given(answer=ANSWER, content=CASE, files=FILES):
@@ -37,7 +37,7 @@ def test_tasks_stand_in_their_order_with_their_files_and_what_has_no_task_last()
 
 def test_a_mark_has_each_criterion_also_one_without_a_level():
     now = Papers("en").of(given(), "Mina", MARK).now
-    assert (now.points, now.possible, now.overall, now.said_at) == (3, 5, "Nearly.", AT)
+    assert (now.points, now.possible, now.overall, now.said_at) == (3, 5, "Nearly.", AT, 3)
     assert [(each.title, each.level, each.points, each.possible) for each in now.said] == [
         ("Arithmetic", "Good", 3, 3),
         ("Mix of income", "", None, 2),

@@ -115,7 +115,7 @@ def test_nothing_that_people_write_is_in_an_event_or_a_log(named, tracker, commi
     finally:
         happened.disconnect(listen)
     assert {each.what for each in heard} == set(NAMES)
-    assert api.review(receipt_of(named).uuid).overall == f"{WRITTEN} again."
+    assert api.review(receipt_of(named).uuid).overall == f"{WRITTEN} is clear."
 
     data = [asdict(each) for each in heard] + [line[1] for line in tracker.lines]
     data += [event.data for event in Event.objects.all()]
