@@ -37,7 +37,7 @@ def test_tasks_stand_in_their_order_with_their_files_and_what_has_no_task_last()
 
 def test_a_mark_has_each_criterion_also_one_without_a_level():
     now = Papers("en").of(given(), "Mina", MARK).now
-    assert (now.points, now.possible, now.overall, now.said_at) == (3, 5, "Nearly.", AT, 3)
+    assert (now.points, now.possible, now.overall, now.said_at) == (3, 5, "Nearly.", AT)
     assert [(each.title, each.level, each.points, each.possible) for each in now.said] == [
         ("Arithmetic", "Good", 3, 3),
         ("Mix of income", "", None, 2),
