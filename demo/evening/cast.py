@@ -21,7 +21,7 @@ class Learner:
     @property
     def person(self) -> Person:
         """Their account."""
-        return Person(f"learner-{self.number:02}", f"Learner {self.number} (invented)")
+        return Person(f"learner-{self.number:02}", f"Learner {self.number:02} (invented)")
 
 
 LEARNERS = (

@@ -26,7 +26,6 @@ class Rules:
     near_percent: int = 10
     samples: bool = True
     rounds: int | None = None
-    teams: str = Rule.Teams.NONE
     late_cost: int = 0
     late_most: int = 100
 

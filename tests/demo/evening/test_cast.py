@@ -11,5 +11,5 @@ def test_twelve_learners_of_five_countries_write_in_three_languages():
 
 def test_people_and_clusters_are_said_to_be_invented():
     for learner in LEARNERS:
-        assert str(learner.person.name) == f"Learner {learner.number} (invented)"
+        assert str(learner.person.name) == f"Learner {learner.number:02} (invented)"
         assert learner.cluster.endswith("(invented)")

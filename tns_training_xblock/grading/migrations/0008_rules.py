@@ -39,19 +39,6 @@ class Migration(migrations.Migration):
                 ("near_percent", models.PositiveSmallIntegerField(default=10)),
                 ("samples", models.BooleanField(default=True)),
                 ("rounds", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "teams",
-                    models.CharField(
-                        choices=[
-                            ("none", "None"),
-                            ("cluster", "Cluster"),
-                            ("group", "Group"),
-                            ("platform", "Platform"),
-                        ],
-                        default="none",
-                        max_length=8,
-                    ),
-                ),
                 ("late_cost", models.PositiveSmallIntegerField(default=0)),
                 ("late_most", models.PositiveSmallIntegerField(default=100)),
                 ("set_by", models.BigIntegerField(null=True)),

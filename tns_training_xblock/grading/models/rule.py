@@ -12,8 +12,8 @@ class Rule(models.Model):
     twice: ``second_percent`` of them, or those whose first mark is within ``near_percent`` of
     ``pass_percent`` (all in percent of the points possible). ``samples`` asks a trainer to mark two
     samples first. ``rounds`` is how often a learner can hand in, the first time included; empty
-    means as often as it is returned. ``teams`` says who answers together. ``late_cost`` is what a
-    day begun late costs, in percent of the points given, and ``late_most`` at most.
+    means as often as it is returned. ``late_cost`` is what a day begun late costs, in percent of
+    the points given, and ``late_most`` at most.
 
     .. pii: The user id of who set it last.
     .. pii_types: id
@@ -28,14 +28,6 @@ class Rule(models.Model):
         NEAR = "near"
         ALL = "all"
 
-    class Teams(models.TextChoices):
-        """Who answers together."""
-
-        NONE = "none"
-        CLUSTER = "cluster"
-        GROUP = "group"
-        PLATFORM = "platform"
-
     course_id = models.CharField(max_length=255, db_index=True)
     usage_key = models.CharField(max_length=255, unique=True)
     blind = models.BooleanField(default=False)
@@ -45,7 +37,6 @@ class Rule(models.Model):
     near_percent = models.PositiveSmallIntegerField(default=10)
     samples = models.BooleanField(default=True)
     rounds = models.PositiveSmallIntegerField(null=True)
-    teams = models.CharField(max_length=8, choices=Teams.choices, default=Teams.NONE)
     late_cost = models.PositiveSmallIntegerField(default=0)
     late_most = models.PositiveSmallIntegerField(default=100)
     set_by = models.BigIntegerField(null=True)

@@ -13,7 +13,6 @@ from tns_training_xblock.grading.pages.run.ruling import (
     in_words,
     second_names,
     tag_of,
-    team_names,
 )
 from tns_training_xblock.grading.rules import DEFAULTS, Rules
 
@@ -23,7 +22,6 @@ some_rules = st.builds(
     blind=st.booleans(),
     second=st.sampled_from(Rule.Second.values),
     samples=st.booleans(),
-    teams=st.sampled_from(Rule.Teams.values),
     **{**numbers, "rounds": st.none() | numbers["rounds"]},
 ).filter(lambda rules: rules.late_cost <= rules.late_most)
 
@@ -32,7 +30,7 @@ def form_of(rules):
     values = asdict(rules)
     ticked = {name: "1" for name in ("blind", "samples") if values[name]}
     typed = {name: "" if values[name] is None else str(values[name]) for name in RANGES}
-    return {**ticked, **typed, "second": values["second"], "teams": values["teams"]}
+    return {**ticked, **typed, "second": values["second"]}
 
 
 @given(some_rules)
@@ -45,7 +43,7 @@ def test_only_the_same_rules_have_the_same_tag(one, other):
     assert (tag_of(one) == tag_of(other)) is (one == other)
 
 
-@given(st.dictionaries(st.sampled_from([*RANGES, "second", "teams", "blind"]), st.text(max_size=8)))
+@given(st.dictionaries(st.sampled_from([*RANGES, "second", "blind"]), st.text(max_size=8)))
 def test_whatever_is_sent_is_read_or_refused_at_its_field(form):
     found = filled(form)
     assert (found.rules is None) is bool(found.problems)
@@ -66,7 +64,6 @@ def test_whatever_is_sent_is_read_or_refused_at_its_field(form):
         ("late_cost", "²"),
         ("late_most", "4"),
         ("second", "both"),
-        ("teams", ""),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field(name, typed):
@@ -83,7 +80,6 @@ def test_numbers_can_be_typed_in_the_digits_of_any_script():
 
 def test_each_choice_has_its_words():
     assert list(second_names()) == Rule.Second.values
-    assert list(team_names()) == Rule.Teams.values
 
 
 def test_only_what_differs_from_the_defaults_is_unusual():

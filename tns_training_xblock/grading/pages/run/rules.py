@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.pages.access import for_run, rights_on
+from tns_training_xblock.grading.pages.study import title_today
 from tns_training_xblock.grading.queue.filters import seen
 from tns_training_xblock.grading.rules import (
     DEFAULTS,
@@ -39,7 +40,7 @@ from ..posts import refuse_readers
 from ..sentences import language_of_page
 from .around import around
 from .people import CASE_STUDY
-from .ruling import RANGES, Words, filled, in_words, second_names, tag_of, team_names
+from .ruling import RANGES, Words, filled, in_words, second_names, tag_of
 
 _REFUSED, _CHANGED = 422, 409
 _TEXT = "{}".format
@@ -127,7 +128,6 @@ def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -
         "items": _items(rights, told),
         "may_rule": rights.may_rule(),
         "seconds": second_names().items(),
-        "teams": team_names().items(),
         "ranges": RANGES,
         "usual": in_words(DEFAULTS),
     }
@@ -139,7 +139,7 @@ def _items(rights: Rights, told: Told) -> list[Item]:
     names = people(each.by for each in said.values())
     counts = _counts(rights)
     found = [
-        (key, title)
+        (key, title_today(key, language_of_page()) or title)
         for key, title in platform().items(rights.course_id, CASE_STUDY)
         if rights.may_enter(key)
     ]

@@ -50,7 +50,6 @@ def filled(form: Mapping[str, str]) -> Filled:
         "blind": form.get("blind") == "1",
         "samples": form.get("samples") == "1",
         "second": form.get("second", ""),
-        "teams": form.get("teams", ""),
         **{name: form.get(name, "").strip() for name in RANGES},
     }
     found, problems = dict(typed), {}
@@ -61,8 +60,6 @@ def filled(form: Mapping[str, str]) -> Filled:
             problems[name] = _not_in(least, most)
     if typed["second"] not in Rule.Second.values:
         problems["second"] = _choose()
-    if typed["teams"] not in Rule.Teams.values:
-        problems["teams"] = _choose()
     if not problems and found["late_most"] < found["late_cost"]:
         problems["late_most"] = pgettext("tns", "This is less than one day costs. Raise it.")
     return Filled(typed, None if problems else Rules(**found), problems)
@@ -89,7 +86,6 @@ def _about() -> dict[str, str]:
         "second": pgettext("tns", "Second mark"),
         "samples": pgettext("tns", "Samples first"),
         "rounds": pgettext("tns", "Rounds"),
-        "teams": pgettext("tns", "Who answers"),
         "late": pgettext("tns", "Lateness"),
     }
 
@@ -102,7 +98,6 @@ def _lines(rules: Rules) -> list[tuple[str, str]]:
         ("second", _second(rules)),
         ("samples", samples if rules.samples else pgettext("tns", "Nobody marks samples first")),
         ("rounds", _rounds(rules)),
-        ("teams", team_names().get(rules.teams, rules.teams)),
         ("late", _late(rules)),
     ]
 
@@ -114,16 +109,6 @@ def second_names() -> dict[str, str]:
         Rule.Second.SOME: pgettext("tns", "Some submissions, drawn at random"),
         Rule.Second.NEAR: pgettext("tns", "Where the first mark is near the pass line"),
         Rule.Second.ALL: pgettext("tns", "Every submission is marked twice"),
-    }
-
-
-def team_names() -> dict[str, str]:
-    """The choices of who answers together."""
-    return {
-        Rule.Teams.NONE: pgettext("tns", "Each learner alone"),
-        Rule.Teams.CLUSTER: pgettext("tns", "The people of a cluster together"),
-        Rule.Teams.GROUP: pgettext("tns", "The people of a group of this run together"),
-        Rule.Teams.PLATFORM: pgettext("tns", "The people of a team of the platform together"),
     }
 
 
