@@ -60,6 +60,9 @@ PAGES = {
     "claim": ("POST", MARKS),
     "unclaim": ("POST", MARKS),
     "discard": ("POST", MARKS),
+    "waive": ("POST", MARKS),
+    "settle": ("POST", MARKS),
+    "reconcile": ("GET", MARKS),
     "queue": ("GET", MARKS),
     "next": ("POST", MARKS),
     "bulk": ("POST", MARKS),
@@ -211,6 +214,7 @@ SCOPES = {
     "another cluster": False,
     "another run": False,
 }
+FOR_MODERATORS = ("waive",)
 ROLES = {"reader": {"GET"}, "trainer": {"GET", "POST"}, "moderator": {"GET", "POST"}}
 
 
@@ -247,7 +251,11 @@ def test_roles_in_marking_reach_as_far_as_they_were_given(
     method, _ = PAGES[page]
     client = campus.client("outsider")
     response = getattr(client, method.lower())(address(page, submitted))
-    if SCOPES[scope] and method in ROLES[role]:
+    if (
+        SCOPES[scope]
+        and method in ROLES[role]
+        and (role == "moderator" or page not in FOR_MODERATORS)
+    ):
         assert response.status_code in PASSED
         return
     assert response.status_code == 403

@@ -7,6 +7,7 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 
 from __future__ import annotations
 
+from .agreement.seeing import as_seen
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
 from .desk import files_of, past_rounds, review
@@ -22,6 +23,8 @@ from .marking.reviews import (
     save_review,
 )
 from .marking.scores import send_due
+from .marking.seconding import finish_second, save_second, waive_second
+from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
 from .queue.rows import Page, Row, page
 from .queue.view import View
@@ -42,6 +45,7 @@ __all__ = [
     "Invalid",
     "Mark",
     "NotNow",
+    "NotYours",
     "Page",
     "PastRound",
     "Receipt",
@@ -55,11 +59,14 @@ __all__ = [
     "Submitted",
     "TooLate",
     "View",
+    "accept",
+    "as_seen",
     "claim",
     "claim_next",
     "done_before",
     "files_of",
     "finish",
+    "finish_second",
     "forget",
     "give_back",
     "group_vote",
@@ -75,12 +82,16 @@ __all__ = [
     "return_for_revision",
     "review",
     "save_review",
+    "save_second",
     "send_due",
+    "settle",
     "standing",
     "states_of",
     "submit",
     "tasks_in",
+    "two_of",
     "undo_release",
     "vote_in",
+    "waive_second",
     "withdraw",
 ]

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import connections, router, transaction
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from tns_training_xblock.host.patience import alone, patiently
 
-from .models import Review
-from .states import MARKABLE
+from .models import Event, Review
+from .states import MARKABLE, State
 
 LENGTH = timedelta(minutes=15)
 """How long a claim lasts that nothing renews."""
@@ -58,6 +58,17 @@ def free_for(trainer_id: int) -> Q:
     return ~live() | Q(claimed_by=trainer_id)
 
 
+def first_hand(trainer_id: int) -> Exists:
+    """Reviews to which this trainer did something since they were handed in: who saw the mark."""
+    done = Event.objects.filter(review=OuterRef("pk"), user_id=trainer_id)
+    return Exists(done.filter(at__gte=OuterRef("submitted_at")))
+
+
+def offered(trainer_id: int) -> Q:
+    """Reviews that this trainer may mark: a second mark is for who had no hand in the first."""
+    return Q(state__in=MARKABLE) | (Q(state=State.SECOND) & Q(~first_hand(trainer_id)))
+
+
 def columns(claim: Claim | None) -> dict[str, object]:
     """A review's columns for this claim, or for nobody's."""
     by, until = (claim.by, claim.until) if claim else (None, None)
@@ -69,7 +80,7 @@ def claim(uuid: str, trainer_id: int, *, take_over: bool = False) -> Claim | Non
 
     With ``take_over`` also from who has it: their page finds out at its next word with the server.
     """
-    rows = Review.objects.filter(submission_uuid=uuid, state__in=MARKABLE)
+    rows = Review.objects.filter(offered(trainer_id), submission_uuid=uuid)
     if not take_over:
         rows = rows.filter(free_for(trainer_id))
     claimed = Claim.now(trainer_id)
@@ -120,7 +131,7 @@ def _in_order(among: QuerySet[Review], trainer_id: int, after: str) -> QuerySet[
         default=Value(2),
         output_field=IntegerField(),
     )
-    waiting = among.filter(state__in=MARKABLE).exclude(submission_uuid=after)
+    waiting = among.filter(offered(trainer_id)).exclude(submission_uuid=after)
     return waiting.order_by(given, *_since(after), "submitted_at", "pk")
 
 
@@ -142,7 +153,7 @@ def _free(rows: QuerySet[Review], trainer_id: int) -> list[tuple[int, str]]:
 
 def _won(pk: int, trainer_id: int) -> bool:
     """Whether this trainer has the review now; what others are just taking is passed over."""
-    rows = Review.objects.filter(pk=pk, state__in=MARKABLE)
+    rows = Review.objects.filter(offered(trainer_id), pk=pk)
     alias = router.db_for_write(Review)
     skips = connections[alias].features.has_select_for_update_skip_locked
     with transaction.atomic(using=alias):

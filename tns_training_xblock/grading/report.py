@@ -31,7 +31,8 @@ def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[di
     The keys are stable English words, with the ids of tasks and criteria (``task: <id>``,
     ``level: <id>``, ``comment: <id>``), and none but ``username`` is one of the platform's own
     columns; times are ISO 8601 in UTC. What was returned is told as it was handed in, and what a
-    learner writes since is nobody's business. Three queries for every 500 rows.
+    learner writes since is nobody's business; nor is a first mark, while the second is waited for.
+    Three queries for every 500 rows.
     """
     works = (
         handed_in(usage_key)
@@ -66,13 +67,15 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
     row |= {f"task: {name}": text for name, text in sorted(tasks.items())}
     choice, why = vote_in(read.answer)
     row |= {"vote": choice, "vote, why": why}
-    levels = renamed.keyed(stored.texts(review.levels))
-    comments = renamed.keyed(stored.texts(review.comments))
+    # Whoever makes a second mark may read this too.
+    hidden = review.state == State.SECOND
+    levels = renamed.keyed({} if hidden else stored.texts(review.levels))
+    comments = renamed.keyed({} if hidden else stored.texts(review.comments))
     row |= {f"level: {name}": renamed.now(level, name) for name, level in sorted(levels.items())}
     row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
     nobody = "" if review.state == State.SUBMITTED else _LEFT
     row |= {
-        "comment": stored.text(review.overall),
+        "comment": "" if hidden else stored.text(review.overall),
         "trainer": trainer.username if trainer else nobody,
     }
     # The platform finds its own columns by the name of the user, so that stays as it is.

@@ -11,7 +11,7 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
 from .forgetting import forget_all
-from .models import Event, Review, Round
+from .models import Event, Review, Round, SampleMark, SecondMark
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -31,5 +31,9 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
 def _unname(trainer_id: int) -> None:
     for name in ("trainer_id", "claimed_by", "assigned_to"):
         Review.objects.filter(**{name: trainer_id}).update(**{name: None})
+    for name in ("trainer_id", "first_by", "proposed_by"):
+        SecondMark.objects.filter(**{name: trainer_id}).update(**{name: None})
+    SampleMark.objects.filter(skipped_by=trainer_id).update(skipped_by=None)
+    SampleMark.objects.filter(trainer_id=trainer_id).delete()
     Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)

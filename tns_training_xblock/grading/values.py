@@ -219,7 +219,8 @@ class ReviewState:
     ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
     ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
-    ``score_due`` means that the gradebook does not have the points of ``mark`` yet.
+    ``score_due`` means that the gradebook does not have the points of ``mark`` yet. ``second``
+    means that this is the second mark, as who makes it sees it: nothing here is of the first.
     """
 
     id: int
@@ -241,6 +242,7 @@ class ReviewState:
     claim: Claim | None
     assigned_to: int | None
     revise_by: datetime | None
+    second: bool = False
 
     @property
     def released(self) -> bool:

@@ -173,7 +173,7 @@ def test_marking_one_takes_few_queries(key, submitted, django_assert_max_num_que
     with django_assert_max_num_queries(8):
         mark(submitted.uuid)
     # The score is sent in a transaction of its own and read back.
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         api.release(submitted.uuid, 1, ANNA)
 
 

@@ -31,8 +31,8 @@ class Step:
     """What is done, by whom, and the columns it sets beside state, version, trainer and claim.
 
     ``claim`` is whose desk it is on afterwards, and ``only`` what else must be true of the review.
-    ``also`` is called with the work and the review as
-    it is then, in the same transaction.
+    ``also`` is called with the work and the review as it is then, in the same transaction.
+    ``snapshot`` is what the history keeps, where that is not the review's own marking.
     """
 
     act: states.Act
@@ -43,6 +43,7 @@ class Step:
     take_over: bool = False
     also: Callable[[Work, Review], None] | None = None
     only: Q = field(default_factory=Q)
+    snapshot: Mapping[str, Any] | None = None
 
 
 def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
@@ -51,6 +52,8 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
     Raises :class:`StaleReview`, :class:`Claimed` and
     :class:`~tns_training_xblock.work.errors.NotFound`.
     """
+    if before.second:
+        raise states.NotNow(step.act, states.State.SECOND)
     if before.version != wanted.version - 1:
         return _repeated(wanted, before, step)
     within("versions", wanted.version)
@@ -59,7 +62,7 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
         **columns(step.claim),
         "state": wanted.state,
         "version": wanted.version,
-        "trainer_id": step.trainer_id,
+        "trainer_id": wanted.trainer_id,
     }
 
     def take(root: Work) -> bool:
@@ -73,7 +76,7 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
             rows = rows.filter(free_for(step.trainer_id))
         if not rows.update(**values):
             return False
-        record(wanted, step.what, step.trainer_id)
+        record(wanted, step.what, step.trainer_id, step.snapshot)
         if step.also:
             step.also(root, Review.objects.get(pk=wanted.id))
         return True

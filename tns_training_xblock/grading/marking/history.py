@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -69,12 +71,18 @@ def history(uuid: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, _events(uuid)))
 
 
-def record(state: ReviewState, what: Event.What, trainer_id: int) -> None:
+def record(
+    state: ReviewState,
+    what: Event.What,
+    trainer_id: int,
+    snapshot: Mapping[str, Any] | None = None,
+) -> None:
     """Note that a trainer brought ``state`` about, in the transaction that made it so.
 
     A trainer's saves in a row are one entry, the latest: autosaving is not an act worth a line.
+    ``snapshot`` is kept instead of the marking in ``state``, where it is given.
     """
-    values = {"at": timezone.now(), "snapshot": state.snapshot()}
+    values = {"at": timezone.now(), "snapshot": snapshot or state.snapshot()}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
         last = mine.order_by("-id").values("pk", "what", "user_id").first()

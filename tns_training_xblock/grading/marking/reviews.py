@@ -12,18 +12,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
+from ..agreement.needs import wants_second
 from ..claims import Claim
 from ..desk import review
 from ..errors import Invalid
 from ..models import Event, Review
 from ..rounds import keep_round, open_again
 from ..rubric import Rubric
-from ..states import Act, State
+from ..states import MARKABLE, Act, State
 from ..values import Mark, ReviewState
 from .changes import Step, change
 from .scores import send_score
@@ -50,13 +51,13 @@ def save_review(
     sent again is answered like the first time.
     """
     before = _found(which)
-    _check(before.rubric, levels, comments, overall)
+    check(before.rubric, levels, comments, overall)
     wanted = replace(
         before,
         state=State.MARKING,
         version=version + 1,
         levels=levels,
-        comments=_said(comments),
+        comments=said(comments),
         overall=overall,
         points=before.rubric.score(levels),
         trainer_id=trainer_id,
@@ -71,17 +72,20 @@ def save_review(
 def finish(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
     """Say that the saved marking is done; it is shown to the learner when it is released.
 
-    Raises as :func:`release`.
+    Where its item wants a second mark (:mod:`~..agreement.needs`) it waits for that. Raises as
+    :func:`release`.
     """
     before = _found(which)
     if before.version == version:
-        _check_complete(before)
+        check_complete(before)
+    if _goes_on(before):
+        return _pass_on(before, version, trainer_id)
     wanted = replace(before, state=State.READY, version=version + 1, trainer_id=trainer_id)
     return change(before, wanted, Step(Act.FINISH, Event.What.FINISHED, trainer_id))
 
 
 def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
-    """Show the saved marking to the learner and send the score.
+    """Show the saved marking to the learner and send the score, or pass it on like :func:`finish`.
 
     Where the score did not arrive, ``score_due`` of what is returned says so: it is sent again
     later, or by releasing again. Raises :class:`Invalid` while a criterion has no level,
@@ -89,7 +93,9 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
     """
     before = _found(which)
     if before.version == version:
-        _check_complete(before)
+        check_complete(before)
+    if _goes_on(before):
+        return _pass_on(before, version, trainer_id)
     now = timezone.now()
     snapshot = before.snapshot()
     mark = Mark(
@@ -137,11 +143,10 @@ def done_before(
     where the marking was saved on the way.
     """
     same = (
-        current.state == done
+        current.state in (done, State.SECOND)
         and current.trainer_id == trainer_id
         and current.version in (version + 1, version + 2)
-        and (current.levels, current.comments, current.overall)
-        == (levels, _said(comments), overall)
+        and (current.levels, current.comments, current.overall) == (levels, said(comments), overall)
     )
     return scored(current) if same else None
 
@@ -149,11 +154,16 @@ def done_before(
 def reopen(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
     """Take what is ready or released back on the desk; the learner keeps the mark until the next.
 
-    Raises :class:`StaleReview` and :class:`NotFound`.
+    Who made a first mark can also take it back while it waits for the second. Raises
+    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
     wanted = replace(before, state=State.MARKING, version=version + 1, trainer_id=trainer_id)
-    step = Step(Act.REOPEN, Event.What.REOPENED, trainer_id, claim=Claim.now(trainer_id))
+    claim = Claim.now(trainer_id)
+    step = Step(Act.REOPEN, Event.What.REOPENED, trainer_id, claim=claim)
+    if before.state == State.SECOND:
+        mine = Q(trainer_id=trainer_id)
+        step = Step(Act.TAKE_BACK, Event.What.TOOK_BACK, trainer_id, claim=claim, only=mine)
     return change(before, wanted, step)
 
 
@@ -195,7 +205,22 @@ def scored(state: ReviewState) -> ReviewState:
     return replace(state, score_due=not send_score(state.submission.key, state.uuid))
 
 
-def _said(comments: dict[str, str]) -> dict[str, str]:
+def _goes_on(before: ReviewState) -> bool:
+    """Whether a whole mark waits for a second one now, or was just made to."""
+    if before.second:
+        return False
+    return before.state == State.SECOND or (before.state in MARKABLE and wants_second(before))
+
+
+def _pass_on(before: ReviewState, version: int, trainer_id: int) -> ReviewState:
+    wanted = replace(before, state=State.SECOND, version=version + 1, trainer_id=trainer_id)
+    # Who it was given to has done their part.
+    values = {"assigned_to": None}
+    return change(before, wanted, Step(Act.PASS_ON, Event.What.PASSED_ON, trainer_id, values))
+
+
+def said(comments: dict[str, str]) -> dict[str, str]:
+    """The comments that say something."""
     return {name: text for name, text in comments.items() if text.strip()}
 
 
@@ -203,7 +228,8 @@ def _found(which: str | ReviewState) -> ReviewState:
     return which if isinstance(which, ReviewState) else review(which)
 
 
-def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], overall: str) -> None:
+def check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], overall: str) -> None:
+    """Raise :class:`Invalid` for what the rubric does not allow."""
     known = {criterion.id for criterion in rubric.criteria()}
     problems = [(name, "unknown-criterion") for name in {*levels, *comments} - known]
     problems += [
@@ -218,7 +244,8 @@ def _check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], ove
         raise Invalid(tuple(problems))
 
 
-def _check_complete(state: ReviewState) -> None:
+def check_complete(state: ReviewState) -> None:
+    """Raise :class:`Invalid` while a criterion has no level."""
     problems = tuple((name, "level-missing") for name in state.missing)
     if not problems and not 0 <= state.points <= state.possible:
         problems = (("", "points-out-of-range"),)

@@ -14,9 +14,11 @@ from tns_training_xblock.grading.marking.reviews import finish as finish_review
 from tns_training_xblock.grading.marking.reviews import release as release_review
 from tns_training_xblock.grading.marking.reviews import reopen as reopen_review
 from tns_training_xblock.grading.marking.reviews import return_for_revision
+from tns_training_xblock.grading.marking.seconding import finish_second
 from tns_training_xblock.grading.marking.undoing import undo_release
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import TEAM, taker_of
+from tns_training_xblock.grading.values import ReviewState
 
 from .going_on import go_on
 from .places import list_of
@@ -40,8 +42,9 @@ def release(sent: Posted) -> HttpResponse:
     released = sent.before(State.RELEASED)
     if released is None:
         sent.keep()
-        released = release_review(sent.state, sent.version, sent.trainer_id)
-    return go_on(sent.request, released, "released")
+        act = finish_second if sent.state.second else release_review
+        released = act(sent.state, sent.version, sent.trainer_id)
+    return go_on(sent.request, released, _done(sent, released))
 
 
 @from_desk
@@ -50,8 +53,9 @@ def finish(sent: Posted) -> HttpResponse:
     finished = sent.before(State.READY)
     if finished is None:
         sent.keep()
-        finished = finish_review(sent.state, sent.version, sent.trainer_id)
-    return go_on(sent.request, finished, "finished")
+        act = finish_second if sent.state.second else finish_review
+        finished = act(sent.state, sent.version, sent.trainer_id)
+    return go_on(sent.request, finished, _done(sent, finished))
 
 
 @from_desk
@@ -69,7 +73,8 @@ def return_(sent: Posted) -> HttpResponse:
 def reopen(sent: Posted) -> HttpResponse:
     """Take what is ready or released back on the desk."""
     try:
-        return sent.to_desk(reopen_review(sent.state, sent.version, sent.trainer_id), "reopened")
+        done = "taken-back" if sent.state.state == State.SECOND else "reopened"
+        return sent.to_desk(reopen_review(sent.state, sent.version, sent.trainer_id), done)
     except StaleReview as stale:
         return sent.to_desk(stale.current)
 
@@ -91,6 +96,17 @@ def discard(sent: Posted) -> HttpResponse:
         return sent.to_desk(sent.state)
     forget(key.course_id, key.usage_key, key.student_id, sent.trainer_id)
     return HttpResponseRedirect(list_of(sent.request, key.usage_key, done="discarded"))
+
+
+def _done(sent: Posted, state: ReviewState) -> str:
+    """What to say of a mark that was just done, which may have gone to a second trainer."""
+    if state.state == State.SECOND:
+        return "passed-on"
+    if state.state == State.RECONCILE:
+        return "differed"
+    if state.state == State.RELEASED:
+        return "released"
+    return "agreed" if sent.state.second else "finished"
 
 
 def _until(sent: Posted) -> datetime | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import pgettext
 
+from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.claims import claim as claim_review
 from tns_training_xblock.grading.claims import give_back
 from tns_training_xblock.grading.desk import review
@@ -57,7 +58,7 @@ def _moment(text: str) -> datetime | None:
 
 def _held(sent: Posted) -> HttpResponse:
     """Who has it instead, or what became of it."""
-    current = review(sent.state.uuid)
+    current = as_seen(review(sent.state.uuid), sent.trainer_id)
     if current.claim is None:
         return conflict(sent, current)
     values = {

@@ -8,9 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.grading.agreement.shown import second_of
 from tns_training_xblock.grading.claims import RENEWED_EVERY
 from tns_training_xblock.grading.desk import files_of
-from tns_training_xblock.grading.marking.history import Entry, newest, page_of_history
+from tns_training_xblock.grading.marking.history import (
+    Entry,
+    HistoryPage,
+    newest,
+    page_of_history,
+)
 from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.states import MARKABLE, State
@@ -35,7 +41,21 @@ from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import content_today, languages_of, renderer, was_changed
 
-DONE = ("saved", "finished", "released", "reopened", "returned", "undone")
+DONE = (
+    "saved",
+    "finished",
+    "released",
+    "reopened",
+    "returned",
+    "undone",
+    "passed-on",
+    "agreed",
+    "differed",
+    "taken-back",
+    "waived",
+    "proposed",
+    "settled",
+)
 """What a page can say that it did."""
 
 
@@ -63,7 +83,7 @@ def desk_context(
     """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
     submitted = state.submission
     uuid, key = state.uuid, submitted.key
-    told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
+    told_of = _history(state, told)
     trainers = (entry.user_id for entry in told_of.entries)
     names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers])
     rounds = earlier_rounds(state, language_of_page())
@@ -112,6 +132,7 @@ def desk_context(
             "said": for_script(),
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },
+        **second_of(state, rights_on(request)),
         **_rubric_context(state, shown, told, answered),
     }
 
@@ -159,6 +180,13 @@ def _previewed(files: tuple[Attached, ...], rounds: tuple[Earlier, ...]) -> froz
     """The ids of those files that are shown as far as they go."""
     past = (file for earlier in rounds for file in earlier.round.files)
     return frozenset(file.id for file in (*files, *past) if has_preview(file.name))
+
+
+def _history(state: ReviewState, told: Told) -> HistoryPage:
+    """What was done, of which nothing is told while it would tell a second trainer of the first."""
+    if state.second:
+        return HistoryPage((), 0, 0)
+    return page_of_history(state.uuid, told.history) if told.history else newest(state.uuid)
 
 
 def _holder(state: ReviewState) -> int | None:

@@ -31,8 +31,10 @@ from .places import desk_of, seen_in, view_of
 from .posts import wants_json
 from .sentences import language_of_page
 
-_TO_MARK = (TO_DO, State.SUBMITTED, State.MARKING, REOPENED)
+_TO_MARK = (TO_DO, State.SUBMITTED, State.MARKING, State.SECOND, REOPENED)
 """States in which there is something to mark."""
+_DONE = (State.RELEASED, State.READY, State.RETURNED, State.SECOND, State.RECONCILE)
+"""States in which a page that goes on can leave a submission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def last_told(request: HttpRequest, done: ReviewState) -> dict[str, object]:
         "learner": people([submitted.user_id]).get(submitted.user_id or 0),
         "usage_key": submitted.key.usage_key,
         "undo": undo_seconds(request, done),
+        "mine": done.trainer_id == _reader(request),
     }
 
 
@@ -121,7 +124,7 @@ def last_of(request: HttpRequest, state: ReviewState) -> dict[str, object] | Non
     key = done.submission.key
     may = rights_on(request).may_mark(key.usage_key, done.submission.user_id)
     same_run = key.course_id == state.submission.key.course_id
-    shown = done.state in (State.RELEASED, State.READY, State.RETURNED)
+    shown = done.state in _DONE
     return last_told(request, done) if may and same_run and shown else None
 
 

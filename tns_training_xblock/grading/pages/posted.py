@@ -18,6 +18,7 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, TooLate
 from tns_training_xblock.grading.marking.reviews import done_before, save_review
+from tns_training_xblock.grading.marking.seconding import done_second, save_second
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.errors import Busy, OurError, Unfit
@@ -35,6 +36,8 @@ from .study import study_in
 
 _LATER = (Busy, LimitReached, Unfit, TooLate)
 """What is said above the rubric, because what was typed can still be kept, later or shorter."""
+_AFTER_TWO = (State.READY, State.RECONCILE, State.RELEASED)
+"""Where a submission can be once a second mark is done."""
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ class Posted:
 
     def save(self) -> ReviewState:
         """Keep the marking on the page."""
-        self.state = save_review(
+        save = save_second if self.state.second else save_review
+        self.state = save(
             self.state,
             self.version,
             self.trainer_id,
@@ -80,15 +84,11 @@ class Posted:
     def before(self, done: State) -> ReviewState | None:
         """The review if this very request brought it to ``done``: its first reply was lost."""
         marking = self.marking
-        return done_before(
-            self.state,
-            done,
-            marking.version,
-            self.trainer_id,
-            marking.levels,
-            marking.comments,
-            marking.overall,
-        )
+        said = marking.levels, marking.comments, marking.overall
+        first = done_before(self.state, done, marking.version, self.trainer_id, *said)
+        if first is None and self.state.state in _AFTER_TWO:
+            return done_second(self.state, self.trainer_id, *said)
+        return first
 
     def to_desk(self, state: ReviewState, done: str = "") -> HttpResponse:
         """Back to the submission's desk, which says what was done."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import actions, claiming, views
+from .agreement import acts, reconcile
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
 
@@ -21,6 +22,8 @@ ACTS = {
     "discard": actions.discard,
     "claim": claiming.claim,
     "unclaim": claiming.unclaim,
+    "waive": acts.waive,
+    "settle": acts.settle,
 }
 """What is posted from the desk of a submission, by the last part of its address."""
 
@@ -36,6 +39,11 @@ urlpatterns = [
         "<tns_block:usage_key>/<uuid:uuid>/files/<slug:file_id>/preview",
         views.preview,
         name="preview",
+    ),
+    path(
+        "<tns_block:usage_key>/<uuid:uuid>/reconcile/",
+        reconcile.reconcile,
+        name="reconcile",
     ),
     path("<tns_block:usage_key>/<uuid:uuid>/", views.desk, name="review"),
     path("<tns_block:usage_key>/", queue.submissions, name="submissions"),

@@ -12,7 +12,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.claims import live
 from tns_training_xblock.grading.models import Review, Round
-from tns_training_xblock.grading.states import CLAIMED, MARKABLE, State
+from tns_training_xblock.grading.states import CLAIMABLE, CLAIMED, OPEN, State
 from tns_training_xblock.grading.takers import taker
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.openedx import platform
@@ -21,8 +21,6 @@ from tns_training_xblock.host.people import named
 from .view import ALL, EVERYBODY, LEFT, ME, NOBODY, REOPENED, TEAM, TO_DO, View
 
 _NUMBER = re.compile(r"([0-9A-F]{4})[-\u2010-\u2015 ]?([0-9A-F]{4})", re.IGNORECASE)
-OPEN = (*MARKABLE, State.READY)
-"""What waits for something that a trainer does."""
 
 
 def seen(rights: Rights) -> Any:
@@ -74,7 +72,7 @@ def _shown() -> Case:
 
 
 def _claimed() -> Q:
-    return live() & Q(state__in=MARKABLE)
+    return live() & Q(state__in=CLAIMABLE)
 
 
 def _reopened() -> Q:

@@ -11,8 +11,9 @@ from django.db.models import F, Q
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
+from tns_training_xblock.grading.agreement.seeing import is_hidden
 from tns_training_xblock.grading.claims import Claim
-from tns_training_xblock.grading.states import MARKABLE
+from tns_training_xblock.grading.states import CLAIMABLE, OPEN
 from tns_training_xblock.grading.takers import LEARNER
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import Person, people_and
@@ -20,7 +21,7 @@ from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Edition
 
 from .counting import Counted, counted
-from .filters import OPEN, among
+from .filters import among
 from .view import Cursor, View
 
 PAGE = 50
@@ -43,6 +44,7 @@ _COLUMNS = (
     "points",
     "possible",
     "revise_by",
+    "trainer_id",
     "from_cluster",
     "from_country",
 )
@@ -57,7 +59,8 @@ class Row:
     ``shown`` is one of :data:`~.view.SHOWN`; ``taker`` says whose it is, and ``waits`` whether a
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
     nobody knows any more by how much it was late. ``holder`` has it on the desk now, ``owner`` was
-    given it or marked it. ``points`` are those chosen so far, released or not.
+    given it or marked it. ``points`` are those chosen so far, released or not; ``None`` where they
+    are not for the reader yet.
     """
 
     pk: int
@@ -77,7 +80,7 @@ class Row:
     owner: Person | None
     cluster: ClusterName | None
     country: str
-    points: int
+    points: int | None
     possible: int
     revise_by: datetime | None
     may_mark: bool
@@ -167,7 +170,10 @@ def _row(
     rights: Rights,
 ) -> Row:
     claim = Claim.of(values["claimed_by"], values["claimed_until"])
-    holder = claim.by if claim and values["state"] in MARKABLE else 0
+    holder = claim.by if claim and values["state"] in CLAIMABLE else 0
+    hidden = is_hidden(
+        values["state"], values["trainer_id"], int(getattr(rights.user, "pk", 0) or 0)
+    )
     cluster = clusters.get(values["from_cluster"])
     return Row(
         pk=values["pk"],
@@ -187,7 +193,7 @@ def _row(
         owner=known.get(values["owner"]),
         cluster=cluster,
         country=values["from_country"] or (cluster.country if cluster else ""),
-        points=values["points"],
+        points=None if hidden else values["points"],
         possible=values["possible"],
         revise_by=values["revise_by"],
         may_mark=rights.may_mark(values["usage_key"], values["user_id"]),

@@ -20,6 +20,8 @@ SHOWN = (
     CLAIMED,
     State.MARKING,
     REOPENED,
+    State.SECOND,
+    State.RECONCILE,
     State.READY,
     State.RELEASED,
     State.RETURNED,

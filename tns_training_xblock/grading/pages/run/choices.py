@@ -135,6 +135,8 @@ def _state_names() -> dict[str, str]:
         CLAIMED: pgettext("tns", "Being marked"),
         State.MARKING: pgettext("tns", "Begun"),
         REOPENED: pgettext("tns", "Re-opened"),
+        State.SECOND: pgettext("tns", "For a second mark"),
+        State.RECONCILE: pgettext("tns", "To reconcile"),
         State.READY: pgettext("tns", "Ready to release"),
         State.RELEASED: pgettext("tns", "Released"),
         State.RETURNED: pgettext("tns", "With the learner"),

@@ -1,0 +1,4 @@
+"""Pages of agreement between trainers.
+
+``reconcile`` is two marks side by side, ``acts`` what is posted about a second mark.
+"""
