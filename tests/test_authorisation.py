@@ -68,8 +68,9 @@ PAGES = {
     "bulk": ("POST", MARKS),
     "share": ("POST", MARKS),
     "people": ("GET", MARKS),
+    "agreement": ("GET", MARKS),
 }
-OF_RUN = ("people", "queue", "next", "bulk", "share")
+OF_RUN = ("people", "agreement", "queue", "next", "bulk", "share")
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.

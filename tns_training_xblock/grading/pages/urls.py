@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import actions, claiming, views
-from .agreement import acts, reconcile
+from .agreement import acts, figures, reconcile
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
 
@@ -30,6 +30,7 @@ ACTS = {
 app_name = "tns_training"
 urlpatterns = [
     path("<tns_run:course_id>/people/", people.people, name="people"),
+    path("<tns_run:course_id>/agreement/", figures.agreement, name="agreement"),
     *(
         path(f"<tns_block:usage_key>/<uuid:uuid>/{name}", act, name=name)
         for name, act in ACTS.items()
