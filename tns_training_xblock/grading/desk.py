@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper
+
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
 
+from .agreement.blind import named, unknown
 from .claims import Claim
 from .models import Review, Round
 from .rubric import Rubric
@@ -20,7 +25,8 @@ def review(uuid: str) -> ReviewState:
     What was returned and handed in again has another uuid since, which the review names. What is
     with the learner is shown as it was handed in: nobody reads what they are writing.
     """
-    rows = Review.objects.select_related("work__edition", "released_edition")
+    rows = Review.objects.annotate(blind=ExpressionWrapper(unknown(), BooleanField()))
+    rows = rows.select_related("work__edition", "released_edition")
     row = rows.filter(submission_uuid=uuid).first()
     row = row or rows.filter(rounds__submission_uuid=uuid).first()
     if row is None or row.state == State.WITHDRAWN:
@@ -29,11 +35,15 @@ def review(uuid: str) -> ReviewState:
 
 
 def files_of(current: ReviewState) -> tuple[Attached, ...]:
-    """The files that were handed in, as they came; what the learner adds since is theirs."""
+    """The files that were handed in, as they came; what the learner adds since is theirs.
+
+    They have names that tell nothing where it is blind.
+    """
     if current.state == State.RETURNED:
-        return past_rounds(current.id)[-1].files
+        return named(past_rounds(current.id)[-1].files, blind=current.blind)
     files = Attachment.objects.filter(work__review=current.id, state=Attachment.State.KEPT)
-    return tuple(Attached.of(file) for file in files.order_by("attached_at", "pk"))
+    kept = (Attached.of(file) for file in files.order_by("attached_at", "pk"))
+    return named(kept, blind=current.blind)
 
 
 def past_rounds(review_id: int) -> tuple[PastRound, ...]:
@@ -45,7 +55,7 @@ def past_rounds(review_id: int) -> tuple[PastRound, ...]:
     return tuple(PastRound.of(row, files) for row in sorted(rows, key=lambda row: row.number))
 
 
-def _state(row: Review) -> ReviewState:
+def _state(row: Any) -> ReviewState:
     submission = _submitted(row)
     rubric = Rubric.of(submission.content)
     return ReviewState(
@@ -68,6 +78,7 @@ def _state(row: Review) -> ReviewState:
         claim=Claim.of(row.claimed_by, row.claimed_until),
         assigned_to=row.assigned_to,
         revise_by=row.revise_by,
+        blind=row.blind,
     )
 
 

@@ -221,6 +221,7 @@ class ReviewState:
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
     ``score_due`` means that the gradebook does not have the points of ``mark`` yet. ``second``
     means that this is the second mark, as who makes it sees it: nothing here is of the first.
+    ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`).
     """
 
     id: int
@@ -243,6 +244,7 @@ class ReviewState:
     assigned_to: int | None
     revise_by: datetime | None
     second: bool = False
+    blind: bool = False
 
     @property
     def released(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +87,7 @@ def ranks(criterion: Criterion) -> dict[str, int]:
     return {level.id: rank for rank, level in enumerate(ordered)}
 
 
-def _rows(rights: Rights) -> Iterable[dict[str, Any]]:
+def _rows(rights: Rights) -> Any:
     rows = SecondMark.objects.filter(rights.visible("review__"), done_at__isnull=False)
     columns = ("review__usage_key", "review__work__edition_id", "levels", "points", "first")
     return rows.order_by("pk").values(*columns)

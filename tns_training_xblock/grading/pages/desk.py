@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.agreement.shown import second_of
@@ -103,7 +104,7 @@ def desk_context(
         "ready": state.state == State.READY,
         "sheet": answered,
         "answered_in": submitted.language,
-        "learner": names.get(submitted.user_id or 0),
+        "learner": None if state.blind else names.get(submitted.user_id or 0),
         "number": receipt_number(state.uuid),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in languages_of(submitted.content)],
         "history": [
@@ -196,8 +197,10 @@ def _holder(state: ReviewState) -> int | None:
 def _read_entry(
     state: ReviewState, entry: Entry, names: dict[int, Person], language: Language
 ) -> dict[str, Any]:
+    theirs = state.blind and entry.user_id == state.submission.user_id
+    trainer = trainer_name(names.get(entry.user_id or 0))
     return {
         "entry": entry,
-        "trainer": trainer_name(names.get(entry.user_id or 0)),
+        "trainer": pgettext("tns", "The learner") if theirs else trainer,
         "lines": readout(state.rubric, language, entry.levels, entry.comments),
     }

@@ -19,7 +19,7 @@ from tns_training_xblock.grading.queue.filters import among as found_among
 from tns_training_xblock.grading.queue.view import ALL, REOPENED, TO_DO, View
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import LEARNER
-from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import signed_in
@@ -98,7 +98,8 @@ def last_told(request: HttpRequest, done: ReviewState) -> dict[str, object]:
     submitted = done.submission
     return {
         "state": done,
-        "learner": people([submitted.user_id]).get(submitted.user_id or 0),
+        "learner": None if done.blind else people([submitted.user_id]).get(submitted.user_id or 0),
+        "number": receipt_number(done.uuid),
         "usage_key": submitted.key.usage_key,
         "undo": undo_seconds(request, done),
         "mine": done.trainer_id == _reader(request),

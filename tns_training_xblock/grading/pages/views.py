@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tns_training_xblock.grading.agreement.blind import number_of
 from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.marking.scores import send_due
 from tns_training_xblock.grading.values import ReviewState
@@ -16,6 +17,7 @@ from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.values import Attached
 
 from .access import for_marking
 from .desk import DONE, Told, desk_context
@@ -46,7 +48,7 @@ def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse
     """A file of the submission, to be saved and never shown: its content is a learner's."""
     attached, stream = open_one(_handed_in(state), file_id)
     response = FileResponse(stream, content_type="application/octet-stream")
-    for name, value in headers_of(attached.name).items():
+    for name, value in headers_of(_name(state, attached)).items():
         response[name] = value
     return response
 
@@ -60,11 +62,16 @@ def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpRespo
         if not has_preview(attached.name):
             raise NotFound
         response = HttpResponse(beginning(stream), content_type="text/plain; charset=utf-8")
-    for name, value in headers_of(attached.name).items():
+    for name, value in headers_of(_name(state, attached)).items():
         response[name] = value
     response["Content-Disposition"] = "inline"
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
+
+
+def _name(state: ReviewState, attached: Attached) -> str:
+    """What a file is called when it is sent."""
+    return number_of(attached.id, attached.name) if state.blind else attached.name
 
 
 def _handed_in(state: ReviewState) -> QuerySet[Attachment]:

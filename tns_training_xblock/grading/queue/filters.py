@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.agreement.blind import unknown
 from tns_training_xblock.grading.claims import live
 from tns_training_xblock.grading.models import Review, Round
 from tns_training_xblock.grading.states import CLAIMABLE, CLAIMED, OPEN, State
@@ -24,7 +25,7 @@ _NUMBER = re.compile(r"([0-9A-F]{4})[-\u2010-\u2015 ]?([0-9A-F]{4})", re.IGNOREC
 
 
 def seen(rights: Rights) -> Any:
-    """All in the run that somebody may see, each with its ``taker``, ``owner`` and ``shown``.
+    """All in the run that somebody may see, each with its ``taker``, ``owner``, ``shown``, ``blind``.
 
     What a learner took back is nobody's to see.
     """
@@ -33,6 +34,7 @@ def seen(rights: Rights) -> Any:
         taker=taker(rights.course_id),
         owner=Coalesce("assigned_to", "trainer_id"),
         shown=_shown(),
+        blind=ExpressionWrapper(unknown(), BooleanField()),
     )
 
 
@@ -42,14 +44,14 @@ def among(view: View, rights: Rights) -> Any:
 
 
 def condition(view: View, rights: Rights) -> Q:
-    """What a view asks of a row."""
+    """What a view asks of a row; who wrote what is marked blind is not found out by asking."""
     found = _of_state(view.state) & _of_taker(view.who, rights.course_id)
     if view.item:
         found &= Q(usage_key=view.item)
     if view.origin:
-        found &= Q(user_id__in=_of_origin(view.origin, rights.course_id))
+        found &= Q(user_id__in=_of_origin(view.origin, rights.course_id)) & ~unknown()
     if view.country:
-        found &= Q(user_id__in=cohort.in_country(rights.course_id, view.country))
+        found &= Q(user_id__in=cohort.in_country(rights.course_id, view.country)) & ~unknown()
     if view.answered:
         found &= Q(language=view.answered)
     if view.late:
@@ -114,7 +116,7 @@ def _of_trainer(trainer: str, me: int) -> Q:
 
 def _searched(text: str) -> Q:
     """By name, or by the number of a receipt, also of an earlier round's."""
-    found = Q(user_id__in=named(text))
+    found = Q(user_id__in=named(text)) & ~unknown()
     if number := _NUMBER.fullmatch(text):
         start = "".join(number.groups()).lower()
         earlier = Round.objects.filter(submission_uuid__startswith=start)

@@ -45,6 +45,7 @@ _COLUMNS = (
     "possible",
     "revise_by",
     "trainer_id",
+    "blind",
     "from_cluster",
     "from_country",
 )
@@ -55,6 +56,8 @@ Titles = dict[str, dict[str, str]]
 @dataclass(frozen=True, slots=True)
 class Row:
     """One submission in a queue; ``person`` is ``None`` once the learner left the platform.
+
+    Where it is ``blind`` nothing here says whose it is.
 
     ``shown`` is one of :data:`~.view.SHOWN`; ``taker`` says whose it is, and ``waits`` whether a
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
@@ -84,6 +87,7 @@ class Row:
     possible: int
     revise_by: datetime | None
     may_mark: bool
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def page(view: View, rights: Rights) -> Page:
     counts = counted(view, rights)
     found, more = _found(view, rights)
     names, titles = _named(counts, rights.course_id)
-    wanted = [row[name] for row in found for name in ("user_id", "owner", "claimed_by")]
+    wanted = [row[name] for row in found for name in ("owner", "claimed_by")]
+    wanted += [row["user_id"] for row in found if not row["blind"]]
     known, trainers = people_and([*wanted, *counts.trainers], cohort.in_marking(rights.course_id))
     clusters = {cluster.id: cluster for cluster in names.clusters}
     rows = tuple(_row(values, known, clusters, rights) for values in found)
@@ -174,13 +179,15 @@ def _row(
     hidden = is_hidden(
         values["state"], values["trainer_id"], int(getattr(rights.user, "pk", 0) or 0)
     )
-    cluster = clusters.get(values["from_cluster"])
+    blind = bool(values["blind"])
+    cluster = None if blind else clusters.get(values["from_cluster"])
+    country = "" if blind else values["from_country"]
     return Row(
         pk=values["pk"],
         uuid=values["submission_uuid"],
         number=receipt_number(values["submission_uuid"]),
         usage_key=values["usage_key"],
-        person=known.get(values["user_id"]),
+        person=None if blind else known.get(values["user_id"]),
         round=values["round"],
         submitted_at=values["submitted_at"],
         late_by=_late_by(values),
@@ -192,10 +199,11 @@ def _row(
         holder=known.get(holder),
         owner=known.get(values["owner"]),
         cluster=cluster,
-        country=values["from_country"] or (cluster.country if cluster else ""),
+        country=country or (cluster.country if cluster else ""),
         points=None if hidden else values["points"],
         possible=values["possible"],
         revise_by=values["revise_by"],
+        blind=blind,
         may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
     )
 
