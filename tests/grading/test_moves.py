@@ -98,7 +98,8 @@ class Desk(RuleBasedStateMachine):
 
     def fresh(self):
         """Nobody has a hand in this round."""
-        self.hands, self.two, self.again, self.proposer = set(), False, None, None
+        self.hands, self.two, self.done_twice = set(), False, False
+        self.again = self.proposer = None
         self.first = self.second = None
 
     # What the table says
@@ -107,6 +108,7 @@ class Desk(RuleBasedStateMachine):
         move = OF[act]
         barred = move.claimed and self.owner not in (None, trainer)
         hand = trainer in self.hands
+        barred |= act == Act.CLAIM and not hand and self.begun_by_another
         barred |= act == Act.CLAIM and self.state == State.SECOND and hand
         barred |= move.by == "second trainer" and hand
         barred |= move.by == "first trainer" and trainer != self.first
@@ -307,7 +309,8 @@ class Desk(RuleBasedStateMachine):
         )
         agree = whole and self.again["levels"] == self.said["levels"]
         if self.moved(Act.AGREE if agree else Act.DIFFER, bool(done), who, also=whole):
-            self.owner, self.two, self.second = None, True, who
+            self.owner, self.second = None, who
+            self.two = self.done_twice = True
             self.hands.add(who)
             if agree:
                 self.said = done.snapshot()
@@ -371,6 +374,11 @@ class Desk(RuleBasedStateMachine):
         return self.rule == "all" and not self.two and self.state in MARKABLE
 
     @property
+    def begun_by_another(self):
+        """Whether there is a first mark of two to be taken over."""
+        return self.state == State.MARKING and self.rule == "all" and not self.done_twice
+
+    @property
     def version_again(self):
         """The version of the second mark of this round."""
         return as_second(api.review(self.uuid)).version
@@ -419,12 +427,14 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def a_first_mark_is_hidden_from_who_is_to_mark_again(self):
-        if self.state != State.SECOND:
+        if not self.live:
             return
         current = api.review(self.uuid)
         for who in (11, 12, 13):
-            seen = api.as_seen(current, who)
-            assert seen.second is (who not in self.hands)
+            seen, hand = api.as_seen(current, who), who in self.hands
+            assert seen.second is (self.state == State.SECOND and not hand)
+            assert seen.hidden is (self.begun_by_another and not hand)
+            assert not seen.hidden or (seen.levels, seen.overall, seen.points) == ({}, "", 0)
             if seen.second:
                 assert seen.levels == (self.again or {}).get("levels", {})
                 assert seen.overall == (self.again or {}).get("overall", "")

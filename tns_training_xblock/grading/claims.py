@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tns_training_xblock.host.patience import alone, patiently
 
-from .models import Event, Review
+from .models import Event, Review, Rule, SecondMark
 from .states import MARKABLE, State
 
 LENGTH = timedelta(minutes=15)
@@ -64,9 +64,31 @@ def first_hand(trainer_id: int) -> Exists:
     return Exists(done.filter(at__gte=OuterRef("submitted_at")))
 
 
+def hidden_from(trainer_id: int) -> Q:
+    """Reviews whose first mark this trainer may not see, who may be asked for the second.
+
+    It waits for that; or it was begun by another in an item that may want two, and the two are not
+    done. Who takes such a begun one over sees it, and makes the first mark from then on.
+    """
+    rules = Rule.objects.filter(usage_key=OuterRef("usage_key"))
+    done = SecondMark.objects.filter(
+        review=OuterRef("pk"), round=OuterRef("round"), done_at__isnull=False
+    )
+    begun = (
+        Q(state=State.MARKING, trainer_id__isnull=False)
+        & Q(Exists(rules.exclude(second=Rule.Second.NONE)))
+        & Q(~Exists(done))
+    )
+    return (Q(state=State.SECOND) | begun) & Q(~first_hand(trainer_id))
+
+
 def offered(trainer_id: int) -> Q:
-    """Reviews that this trainer may mark: a second mark is for who had no hand in the first."""
-    return Q(state__in=MARKABLE) | (Q(state=State.SECOND) & Q(~first_hand(trainer_id)))
+    """Reviews that this trainer may have on the desk: a second mark is for another than the first.
+
+    What somebody else has begun of two marks has first to be taken over.
+    """
+    waits = Q(state=State.SECOND) & Q(~first_hand(trainer_id))
+    return waits | (Q(state__in=MARKABLE) & ~hidden_from(trainer_id))
 
 
 def columns(claim: Claim | None) -> dict[str, object]:

@@ -16,12 +16,15 @@ from tns_training_xblock.work import stored
 
 from .agreement.blind import unknown
 from .answers import tasks_in, vote_in
+from .claims import hidden_from
 from .models import Review, Round
 from .states import State
 from .takers import handed_in
 
 CHUNK = 500
 _LEFT = "a trainer who left"
+_NOBODY = 0
+"""Whoever reads a report may have to make the second mark."""
 
 
 def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[dict[str, Any]]:
@@ -37,9 +40,10 @@ def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[di
     queries for every 500 rows. What is marked blind has no name before its release.
     """
     blind = Review.objects.filter(unknown(), work=OuterRef("pk"))
+    hidden = Review.objects.filter(hidden_from(_NOBODY), work=OuterRef("pk"))
     works = (
         handed_in(usage_key)
-        .annotate(blind=Exists(blind))
+        .annotate(blind=Exists(blind), hidden=Exists(hidden))
         .select_related("review")
         .prefetch_related(Prefetch("review__rounds", Round.objects.order_by("number")))
         .order_by("review__submitted_at", "pk")
@@ -73,7 +77,7 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
     choice, why = vote_in(read.answer)
     row |= {"vote": choice, "vote, why": why}
     # Whoever makes a second mark may read this too.
-    hidden = review.state == State.SECOND
+    hidden = work.hidden
     levels = renamed.keyed({} if hidden else stored.texts(review.levels))
     comments = renamed.keyed({} if hidden else stored.texts(review.comments))
     row |= {f"level: {name}": renamed.now(level, name) for name, level in sorted(levels.items())}

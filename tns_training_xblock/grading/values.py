@@ -221,7 +221,8 @@ class ReviewState:
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
     ``score_due`` means that the gradebook does not have the points of ``mark`` yet. ``second``
     means that this is the second mark, as who makes it sees it: nothing here is of the first.
-    ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`).
+    ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`), and
+    ``hidden`` that another began a first mark that is not for this reader to see.
     """
 
     id: int
@@ -245,6 +246,7 @@ class ReviewState:
     revise_by: datetime | None
     second: bool = False
     blind: bool = False
+    hidden: bool = False
 
     @property
     def released(self) -> bool:

@@ -16,7 +16,7 @@ from tns_training_xblock.host.openedx import OpenEdx
 
 QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
-OF_RUN = ("people", "queue", "next", "bulk", "share")
+OF_RUN = ("people", "agreement", "queue", "next", "bulk", "share")
 POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(

@@ -26,8 +26,8 @@ class Figure:
     """Of ``cases`` two said the ``same``; ``percent`` is ``None`` where there are too few.
 
     ``kappa`` is the quadratic-weighted one, from 1 (always the same) over 0 (as by chance) to
-    below; where it is ``None`` ``why`` is one of the words above. ``rough`` says that more cases may well
-    change it.
+    below; where it is ``None`` ``why`` is one of the words above. ``rough`` says that more cases
+    may well change it.
     """
 
     cases: int

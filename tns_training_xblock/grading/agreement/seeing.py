@@ -1,13 +1,13 @@
 """Who sees what of a marking that two trainers make: neither sees the other's before both are done.
 
-Every page gets a review through :func:`as_seen`; lists ask :func:`is_hidden` of each row.
+Every page gets a review through :func:`as_seen`; lists ask :func:`~..claims.hidden_from`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from tns_training_xblock.grading.claims import first_hand
+from tns_training_xblock.grading.claims import hidden_from
 from tns_training_xblock.grading.models import Review, SecondMark
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import ReviewState
@@ -15,14 +15,19 @@ from tns_training_xblock.work import stored
 
 
 def as_seen(state: ReviewState, reader_id: int) -> ReviewState:
-    """The review as this person may see it; no query but while a second mark is waited for.
+    """The review as this person may see it; no query but where somebody else's may be hidden.
 
-    Then who made the first sees it. For anybody else the second mark stands in its place, as a
-    submission that waits, or is being marked: levels, comments, points, version, trainer.
+    Who made the first mark sees it. For anybody else the second mark stands in its place while that
+    is waited for, as a submission that waits, or is being marked: levels, comments, points,
+    version, trainer. A first mark that another has begun is ``hidden``, and can be taken over.
     """
-    if state.state != State.SECOND or had_a_hand(state.id, reader_id):
+    if state.state not in (State.SECOND, State.MARKING) or state.trainer_id == reader_id:
         return state
-    return as_second(state)
+    if not Review.objects.filter(hidden_from(reader_id), pk=state.id).exists():
+        return state
+    if state.state == State.SECOND:
+        return as_second(state)
+    return replace(state, hidden=True, levels={}, comments={}, overall="", points=0)
 
 
 def as_second(state: ReviewState) -> ReviewState:
@@ -42,13 +47,3 @@ def as_second(state: ReviewState) -> ReviewState:
         trainer_id=mark.trainer_id,
         saved_at=mark.saved_at,
     )
-
-
-def had_a_hand(review_id: int, person_id: int) -> bool:
-    """Whether this person did something to the review since it was handed in."""
-    return Review.objects.filter(first_hand(person_id), pk=review_id).exists()
-
-
-def is_hidden(state: str, first_id: int | None, reader_id: int) -> bool:
-    """Whether the marking of a review in ``state``, by ``first_id``, is none of the reader's."""
-    return state == State.SECOND and first_id != reader_id

@@ -16,6 +16,7 @@ def second_of(state: ReviewState, rights: Rights) -> dict[str, Any]:
     moderates = rights.may_moderate(submitted.key.usage_key, submitted.user_id)
     return {
         "second": state.second,
+        "hidden_first": state.hidden,
         "waits_for_second": first,
         "takes_back": first and state.trainer_id == rights.user.pk,
         "waives": (first or state.second) and moderates,

@@ -69,6 +69,19 @@ def save_review(
     return change(before, wanted, step)
 
 
+def take_over(which: str | ReviewState, trainer_id: int) -> ReviewState:
+    """Go on with a first mark that another began, which this trainer could not see before.
+
+    From then on it is theirs, and they are not asked for the second. Raises :class:`StaleReview`
+    and :class:`NotFound`.
+    """
+    before = review(which if isinstance(which, str) else which.uuid)
+    wanted = replace(before, version=before.version + 1, trainer_id=trainer_id)
+    claim = Claim.now(trainer_id)
+    step = Step(Act.SAVE, Event.What.TAKEN_OVER, trainer_id, claim=claim, take_over=True)
+    return change(before, wanted, replace(step, only=Q(state=State.MARKING)))
+
+
 def finish(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
     """Say that the saved marking is done; it is shown to the learner when it is released.
 

@@ -100,7 +100,7 @@ def desk_context(
         "view": view_of(request),
         "list": list_of(request, key.usage_key),
         "state": state,
-        "open": state.state in MARKABLE,
+        "open": state.state in MARKABLE and not state.hidden,
         "ready": state.state == State.READY,
         "sheet": answered,
         "answered_in": submitted.language,
@@ -134,6 +134,7 @@ def desk_context(
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },
         **second_of(state, rights_on(request)),
+        "begun_by": trainer_name(names.get(state.trainer_id or 0)),
         **_rubric_context(state, shown, told, answered),
     }
 
@@ -161,7 +162,7 @@ def conflict_context(
     lines = readout(state.rubric, language, state.levels, state.comments)
     return {
         "state": state,
-        "open": state.state in MARKABLE,
+        "open": state.state in MARKABLE and not state.hidden,
         "trainer": trainer_name(names.get(state.trainer_id or 0)),
         "holder": trainer_name(names.get(state.claim.by)) if state.claim else "",
         "lines": [line for line in lines if line.id in differs],
@@ -185,7 +186,7 @@ def _previewed(files: tuple[Attached, ...], rounds: tuple[Earlier, ...]) -> froz
 
 def _history(state: ReviewState, told: Told) -> HistoryPage:
     """What was done, of which nothing is told while it would tell a second trainer of the first."""
-    if state.second:
+    if state.second or state.hidden:
         return HistoryPage((), 0, 0)
     return page_of_history(state.uuid, told.history) if told.history else newest(state.uuid)
 

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import pgettext
 
+from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, TooLate
 from tns_training_xblock.grading.marking.reviews import done_before, save_review
 from tns_training_xblock.grading.marking.seconding import done_second, save_second
@@ -59,7 +60,9 @@ class Posted:
         return self.marking.version
 
     def save(self) -> ReviewState:
-        """Keep the marking on the page."""
+        """Keep the marking on the page, where it is of what its reader may see."""
+        if self.state.hidden:
+            raise StaleReview(self.state)
         save = save_second if self.state.second else save_review
         self.state = save(
             self.state,
@@ -75,7 +78,7 @@ class Posted:
 
     def keep(self) -> None:
         """Keep what is on the page, where it can be typed into and differs from what is kept."""
-        if self.state.state not in MARKABLE:
+        if self.state.state not in MARKABLE or self.state.hidden:
             return
         if self.marking != Marking.of(self.state):
             self.save()
@@ -118,7 +121,7 @@ def from_desk(act: Callable[[Posted], HttpResponse]) -> View:
 
 def conflict(sent: Posted, current: ReviewState) -> HttpResponse:
     """Another trainer was quicker: say so, show theirs, and leave this trainer's text on screen."""
-    request = sent.request
+    request, current = sent.request, as_seen(current, sent.trainer_id)
     if not wants_json(request):
         seen = replace(sent.marking, version=current.version)
         return _desk(request, current, seen, Told(conflict=True), 409)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from tns_training_xblock.cohort import api as cohort
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"([0-9A-F]{4})[-\u2010-\u2015 ]?([0-9A-F]{4})", re.IGNOREC
 
 
 def seen(rights: Rights) -> Any:
-    """All in the run that somebody may see, each with its ``taker``, ``owner``, ``shown``, ``blind``.
+    """All in the run that somebody may see, each with its ``taker``, ``owner`` and ``shown``.
 
     What a learner took back is nobody's to see.
     """
@@ -34,7 +34,6 @@ def seen(rights: Rights) -> Any:
         taker=taker(rights.course_id),
         owner=Coalesce("assigned_to", "trainer_id"),
         shown=_shown(),
-        blind=ExpressionWrapper(unknown(), BooleanField()),
     )
 
 

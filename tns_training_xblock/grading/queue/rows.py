@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
-from tns_training_xblock.grading.agreement.seeing import is_hidden
-from tns_training_xblock.grading.claims import Claim
+from tns_training_xblock.grading.agreement.blind import unknown
+from tns_training_xblock.grading.claims import Claim, hidden_from
 from tns_training_xblock.grading.states import CLAIMABLE, OPEN
 from tns_training_xblock.grading.takers import LEARNER
 from tns_training_xblock.grading.values import receipt_number
@@ -44,8 +44,8 @@ _COLUMNS = (
     "points",
     "possible",
     "revise_by",
-    "trainer_id",
     "blind",
+    "hidden",
     "from_cluster",
     "from_country",
 )
@@ -129,7 +129,12 @@ def page(view: View, rights: Rights) -> Page:
 
 def _found(view: View, rights: Rights) -> tuple[list[dict[str, Any]], bool]:
     """The rows of the page, in the order of the view, and whether there are more beyond them."""
-    rows = among(view, rights).annotate(**cohort.place_columns(rights.course_id))
+    reader = int(getattr(rights.user, "pk", 0) or 0)
+    rows = among(view, rights).annotate(
+        blind=ExpressionWrapper(unknown(), BooleanField()),
+        hidden=ExpressionWrapper(hidden_from(reader), BooleanField()),
+        **cohort.place_columns(rights.course_id),
+    )
     cursor = view.cursor
     backwards = view.newest != bool(cursor and cursor.back)
     if cursor:
@@ -176,9 +181,6 @@ def _row(
 ) -> Row:
     claim = Claim.of(values["claimed_by"], values["claimed_until"])
     holder = claim.by if claim and values["state"] in CLAIMABLE else 0
-    hidden = is_hidden(
-        values["state"], values["trainer_id"], int(getattr(rights.user, "pk", 0) or 0)
-    )
     blind = bool(values["blind"])
     cluster = None if blind else clusters.get(values["from_cluster"])
     country = "" if blind else values["from_country"]
@@ -200,7 +202,7 @@ def _row(
         owner=known.get(values["owner"]),
         cluster=cluster,
         country=country or (cluster.country if cluster else ""),
-        points=None if hidden else values["points"],
+        points=None if values["hidden"] else values["points"],
         possible=values["possible"],
         revise_by=values["revise_by"],
         blind=blind,

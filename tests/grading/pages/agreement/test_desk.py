@@ -76,3 +76,25 @@ def test_next_waiting_is_a_second_mark_for_who_may(client, passed_on):
 
 def test_a_desk_without_a_second_mark_asks_for_nothing_more(desk):
     assert "data-second" not in read(desk.open())
+
+
+def test_what_another_began_is_hidden_until_it_is_taken_over(client, twice, another, desk, queue):
+    desk.post("save", 0, WEAK, overall=SAYS)
+    assert SAYS in read(desk.open())
+    sign_in(client, another)
+    form = {"Accept": "application/json"}
+    for page in (
+        desk.open(),
+        desk.open(history="all"),
+        client.get(queue),
+        desk.post("save", 1, WEAK, json=True),
+        desk.post("finish", 1, json=True),
+        client.post(desk.url("claim"), headers=form),
+    ):
+        assert SAYS not in read(page)
+        assert "2 of 5" not in read(page)
+    assert "Trainer has begun the first mark" in read(desk.open())
+    assert "data-act" not in read(desk.open())
+    assert client.post(desk.url("claim"), {"take_over": "1"}).status_code == 302
+    assert SAYS in read(desk.open())
+    assert Review.objects.get().trainer_id == another.pk
