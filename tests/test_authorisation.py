@@ -69,8 +69,12 @@ PAGES = {
     "share": ("POST", MARKS),
     "people": ("GET", MARKS),
     "agreement": ("GET", MARKS),
+    "samples": ("GET", MARKS),
+    "sample": ("POST", MARKS),
+    "let_begin": ("POST", MARKS),
 }
 OF_RUN = ("people", "agreement", "queue", "next", "bulk", "share")
+OF_ITEM = ("submissions", "samples", "sample", "let_begin")
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -184,8 +188,8 @@ def submitted(campus):
 
 def address(page, values):
     one_file = ("usage_key", "uuid", "file_id")
-    wanted = {"submissions": ("usage_key",), "file": one_file, "preview": one_file}
-    wanted |= dict.fromkeys(OF_RUN, ("course_id",))
+    wanted = {"file": one_file, "preview": one_file}
+    wanted |= dict.fromkeys(OF_RUN, ("course_id",)) | dict.fromkeys(OF_ITEM, ("usage_key",))
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
 
@@ -243,7 +247,7 @@ def granted(campus):
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("submissions", *OF_RUN)])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*OF_ITEM, *OF_RUN)])
 def test_roles_in_marking_reach_as_far_as_they_were_given(
     campus, submitted, granted, page, role, scope
 ):

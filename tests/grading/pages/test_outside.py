@@ -111,7 +111,8 @@ ODD_KEYS = [
 )
 def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
     one_file = [desk.uuid, "0" * 32]
-    alone = {"submissions": [], "people": [], "file": one_file, "preview": one_file}
+    alone = {name: [] for name in ("submissions", "samples", "sample", "let_begin")}
+    alone |= {"file": one_file, "preview": one_file}
     more = alone.get(page.name, [desk.uuid])
     # A run's key is judged by the address itself, a block's by the door.
     key = KEY.course_id if "tns_run" in str(page.pattern) else "KEY"

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.uses.sample_text import sample_texts
+from tns_training_xblock.grading.agreement.samples import is_due, picked
 from tns_training_xblock.grading.agreement.shown import second_of
 from tns_training_xblock.grading.claims import RENEWED_EVERY
 from tns_training_xblock.grading.desk import files_of
@@ -40,7 +42,7 @@ from .reading.edited import edits
 from .reading.previewed import has_preview
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
-from .study import content_today, languages_of, renderer, was_changed
+from .study import content_today, languages_of, renderer, study_in, was_changed
 
 DONE = (
     "saved",
@@ -93,6 +95,7 @@ def desk_context(
     today = content_today(key.usage_key)
     shown = marking or Marking.of(state)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
+    samples_due = may_mark and state.state in MARKABLE and _samples_due(request, state, today)
     return {
         "usage_key": key.usage_key,
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
@@ -100,7 +103,9 @@ def desk_context(
         "view": view_of(request),
         "list": list_of(request, key.usage_key),
         "state": state,
-        "open": state.state in MARKABLE and not state.hidden,
+        "open": state.state in MARKABLE and not state.hidden and not samples_due,
+        "samples_due": samples_due,
+        "skips": rights_on(request).may_moderate(key.usage_key, None),
         "ready": state.state == State.READY,
         "sheet": answered,
         "answered_in": submitted.language,
@@ -189,6 +194,17 @@ def _history(state: ReviewState, told: Told) -> HistoryPage:
     if state.second or state.hidden:
         return HistoryPage((), 0, 0)
     return page_of_history(state.uuid, told.history) if told.history else newest(state.uuid)
+
+
+def _samples_due(request: HttpRequest, state: ReviewState, today: dict[str, str] | None) -> bool:
+    """Whether the reader is to mark samples of the item, as it is in the course today, first."""
+    key, me = state.submission.key, int(request.user.pk or 0)
+    study = study_in(today or {}, language_of_page())
+    if study is None:
+        return False
+    texts = sample_texts(study, renderer(today or {}, study.language, key.course_id))
+    two = picked(texts, len(study.criteria), key.usage_key, me)
+    return is_due(state.id, key.usage_key, me, two)
 
 
 def _holder(state: ReviewState) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import actions, claiming, views
-from .agreement import acts, figures, reconcile
+from .agreement import acts, figures, reconcile, samples
 from .keys import BlockKey, RunKey
 from .run import acting, people, queue
 
@@ -47,6 +47,9 @@ urlpatterns = [
         name="reconcile",
     ),
     path("<tns_block:usage_key>/<uuid:uuid>/", views.desk, name="review"),
+    path("<tns_block:usage_key>/samples/mark", samples.mark, name="sample"),
+    path("<tns_block:usage_key>/samples/begin", samples.let_begin, name="let_begin"),
+    path("<tns_block:usage_key>/samples/", samples.samples, name="samples"),
     path("<tns_block:usage_key>/", queue.submissions, name="submissions"),
     path("<tns_run:course_id>/marking/next", acting.following, name="next"),
     path("<tns_run:course_id>/marking/bulk", acting.several, name="bulk"),
