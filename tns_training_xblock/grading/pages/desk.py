@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.content.uses.sample_text import sample_texts
+from tns_training_xblock.grading.agreement.drift import Habit, habits
 from tns_training_xblock.grading.agreement.samples import is_due, picked
 from tns_training_xblock.grading.agreement.shown import second_of
 from tns_training_xblock.grading.claims import RENEWED_EVERY
@@ -96,6 +97,8 @@ def desk_context(
     shown = marking or Marking.of(state)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
     samples_due = may_mark and state.state in MARKABLE and _samples_due(request, state, today)
+    # What their authors gave is not shown to who is to mark them first.
+    answered = replace(answered, samples=()) if samples_due else answered
     return {
         "usage_key": key.usage_key,
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
@@ -139,6 +142,7 @@ def desk_context(
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },
         **second_of(state, rights_on(request)),
+        "habits": _habits(request, state, answered.language) if may_mark else (),
         "begun_by": trainer_name(names.get(state.trainer_id or 0)),
         **_rubric_context(state, shown, told, answered),
     }
@@ -194,6 +198,12 @@ def _history(state: ReviewState, told: Told) -> HistoryPage:
     if state.second or state.hidden:
         return HistoryPage((), 0, 0)
     return page_of_history(state.uuid, told.history) if told.history else newest(state.uuid)
+
+
+def _habits(request: HttpRequest, state: ReviewState, language: Language) -> tuple[Habit, ...]:
+    """What the reader gave to the last ones of this item."""
+    me = int(request.user.pk or 0)
+    return habits(state.submission.key.usage_key, me, state.rubric, language)
 
 
 def _samples_due(request: HttpRequest, state: ReviewState, today: dict[str, str] | None) -> bool:

@@ -43,6 +43,7 @@ def test_the_desk_can_be_read_and_invites(newcomer):
     assert "Fees pay one half" in said
     assert "data-claim" not in said
     assert "data-act" not in said
+    assert not [why for why in WHY if why in said]
     assert "Begin without them" not in said
     assert newcomer.uuid in said.split(URL)[1][:60]
 
