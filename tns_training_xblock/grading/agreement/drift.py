@@ -24,7 +24,7 @@ LAST = 5
 NEWEST = 5_000
 """How many of a run's newest marks are looked at: a page is no time to read a hundred thousand."""
 _DONE = (State.READY, State.RELEASED)
-_SHADES = 4
+_DARKEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _spread(
     bars = [_bar(criterion, by_trainer[who], who, "") for who in shown]
     others = [mark for who, marks in by_trainer.items() if who not in shown for mark in marks]
     bars += [_bar(criterion, others, None, "others"), _bar(criterion, models, None, "samples")]
-    keys = tuple((level, min(shade, _SHADES)) for shade, level in enumerate(criterion.levels))
+    keys = tuple(zip(criterion.levels, _shades(criterion), strict=True))
     return Spread(criterion.title, keys, tuple(bar for bar in bars if bar.total))
 
 
@@ -155,7 +155,13 @@ def _bar(
 ) -> Bar:
     counts = Counter(mark.get(criterion.id, "") for mark in marks)
     parts, start = [], 0
-    for shade, level in enumerate(criterion.levels):
-        parts.append(Part(level, counts[level.id], start, min(shade, _SHADES)))
+    for level, shade in zip(criterion.levels, _shades(criterion), strict=True):
+        parts.append(Part(level, counts[level.id], start, shade))
         start += counts[level.id]
     return Bar(trainer_id, who, tuple(parts))
+
+
+def _shades(criterion: Criterion) -> list[int]:
+    """How dark each level is drawn: the lowest the lightest, the highest the darkest."""
+    steps = max(1, len(criterion.levels) - 1)
+    return [round(_DARKEST * place / steps) for place in range(len(criterion.levels))]
