@@ -23,7 +23,7 @@ WEAK = {"arithmetic": "weak", "realism": "good"}
 
 @pytest.fixture
 def twice(course):
-    """Twelve blind submissions that are marked twice: done, to be reconciled, waiting for either."""
+    """Twelve blind submissions, marked twice, once or not yet; two are to be reconciled."""
     content = olx.texts(course.block(CASE))
     run, item = str(course.course_key), str(course.key(CASE))
     set_rules(run, item, Rules(second="all", blind=True), 1)

@@ -53,6 +53,7 @@ def test_nothing_of_the_authors_marks_is_shown_before_both_are_done(newcomer):
         said = read(newcomer.client.get(URL))
         assert not [why for why in WHY if why in said]
         assert "checked" not in said
+        assert "<p>Two payers share it" in said or "<p>Fees pay for all of it." in said
         form = {**LEVELS, "sample": shown(newcomer.client), "from": newcomer.uuid}
         assert newcomer.client.post(MARK, form).status_code == 302
     said = read(newcomer.client.get(URL, {"from": newcomer.uuid}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -47,7 +47,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An item with the samples that the reader is to mark, and what they have done."""
+    """An item with the samples that the reader is to mark, and what they have done.
+
+    ``render`` has turned into HTML what a page shows, and nothing else: it knows what that cites.
+    """
 
     study: CaseStudy
     render: Renderer
@@ -112,9 +115,9 @@ def _item(request: HttpRequest, usage_key: str) -> _Item:
     if study is None:
         raise NotFound
     render_ = renderer(content, study.language, rights_on(request).course_id)
-    texts = sample_texts(study, render_)
-    two = picked(texts, len(study.criteria), usage_key, _me(request))
-    return _Item(study, render_, two, practice(usage_key, _me(request)))
+    two = picked(sample_texts(study, render_), len(study.criteria), usage_key, _me(request))
+    fresh = renderer(content, study.language, rights_on(request).course_id)
+    return _Item(study, fresh, two, practice(usage_key, _me(request)))
 
 
 def _page(
@@ -138,11 +141,13 @@ def _page(
             "direction": direction(language),
         },
         "sample": item.next,
+        "answer": _answer(item),
         "which": len(item.done.made) + 1,
         "of": len(item.two),
         "criteria": _rows(item, levels, problems or {}),
         "problems": problems,
         "compared": _compared(item) if item.next is None else (),
+        "cited": item.render.citations,
         "may_skip": rights.may_moderate(usage_key, None) and not item.done.skipped,
         "from_": clean(_sent(request).get("from", "")),
         "back": _back(request, usage_key),
@@ -174,9 +179,22 @@ def _rows(
     )
 
 
+def _answer(item: _Item) -> Html:
+    """The sample that is to be marked now, as it is read."""
+    wanted = item.next.id if item.next else ""
+    found = (sample for sample in item.study.samples if sample.id == wanted)
+    sample = next(found, None)
+    return item.render.prose(sample.answer) if sample else Html("")
+
+
 def _compared(item: _Item) -> list[dict[str, Any]]:
     """Each sample that was marked, criterion by criterion, with the author's reasons."""
-    texts = {sample.id: sample for sample in sample_texts(item.study, item.render)}
+    marked = {made.sample_id for made in item.done.made}
+    shown = tuple(sample for sample in item.study.samples if sample.id in marked)
+    texts = {
+        sample.id: sample
+        for sample in sample_texts(replace(item.study, samples=shown), item.render)
+    }
     return [
         {"sample": texts[made.sample_id], "lines": _lines(item, texts[made.sample_id], made.levels)}
         for made in item.done.made
