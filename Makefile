@@ -6,6 +6,8 @@ VENV   ?= .venv
 PORT   ?= 8000
 # What the demonstration is told of published ids that are gone: --rename OLD=NEW, --drop ID.
 IDS    ?=
+# EMPTY=1: the demonstration begins without its invented submissions.
+EMPTY  ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
@@ -26,7 +28,7 @@ $(VENV)/.%: $(VENV)/.made setup.py pyproject.toml $(CONSTRAINTS)
 	@touch $@
 
 run: $(VENV)/.demo
-	@$(BIN)/python -m demo run --port $(PORT) $(IDS)
+	@$(BIN)/python -m demo run --port $(PORT) $(if $(EMPTY),--empty) $(IDS)
 
 test: $(VENV)/.test
 	@$(BIN)/python -m tests.legs all

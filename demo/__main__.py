@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
         run.add_argument(
             option, metavar=value, action="append", default=[], help="as for `tns-course build`"
         )
+    run.add_argument("--empty", action="store_true", help="begin without invented submissions")
     serve = commands.add_parser("serve", help="serve what is loaded; SERVICE_VARIANT=cms is Studio")
     serve.add_argument("--port", type=int, default=8000)
     load = commands.add_parser("load", help="load a built archive, or an unpacked course")
@@ -50,7 +51,7 @@ def _run(options: argparse.Namespace) -> int:
     decisions = [f"--drop={name}" for name in options.drop]
     decisions += [f"--rename={pair}" for pair in options.rename]
     source = running.Source(options.root.resolve(), options.tour, tuple(decisions))
-    return running.run(source, port, studio_port)
+    return running.run(source, port, studio_port, empty=options.empty)
 
 
 def _serve(port: int) -> int:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from . import archive, loading, older, people, server
+from .evening import playing
 from .models import Course
 
 COMMAND = (sys.executable, "-m", "tns_training_xblock.export.commands.cli")
@@ -39,8 +40,8 @@ class Source:
         return self.root / "dist" / f"{self.tour}.tar.gz"
 
 
-def run(source: Source, port: int, studio_port: int) -> int:
-    """Serve until stopped; the exit code."""
+def run(source: Source, port: int, studio_port: int, *, empty: bool = False) -> int:
+    """Serve until stopped; the exit code. ``empty`` lets nobody have handed in anything."""
     prepare()
     if not refresh(source) and not Course.objects.exists():
         say("There is no course to show yet. Mend the problems above, then run this again.")
@@ -49,6 +50,8 @@ def run(source: Source, port: int, studio_port: int) -> int:
         if not server.is_free(wanted):
             say(f"Another program uses port {wanted}. Choose other ones: make run PORT=8010")
             return 1
+    if not empty:
+        populate()
     # Being told to stop is the same from a terminal and from another program.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     studio = _studio(studio_port)
@@ -132,6 +135,17 @@ def load(path: Path, digest: str = "") -> None:
             f"  {item.title}: edited in Studio, and kept. Copy the edit under course/, or take the"
             f" text of the course: {settings.CMS_ROOT_URL}/container/{item.key}"
         )
+
+
+def populate() -> None:
+    """In a course where nobody has worked yet, let an evening of marking begin."""
+    for course in Course.objects.all():
+        if made := playing.play(str(course.key)):
+            say(
+                f"{made} submissions of invented learners wait for the trainers; what they wrote"
+                " are the course's marking samples. Without them: delete var/ and run"
+                " 'make run EMPTY=1'."
+            )
 
 
 def say(text: str) -> None:

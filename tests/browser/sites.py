@@ -67,8 +67,9 @@ class Site:
 
 
 @contextmanager
-def running(folder: Path, *more: str) -> Iterator[Site]:
-    """``make run`` for ``folder/course``, until it is told to stop."""
+def running(folder: Path, *more: str, empty: bool = True) -> Iterator[Site]:
+    """``make run`` for ``folder/course``, until it is told to stop; ``empty``: as for itself."""
+    more = (*more, "--empty") if empty else more
     lms, studio = free_port(), free_port()
     ports = ("--port", str(lms), "--studio-port", str(studio))
     with started(folder, lms, "run", "--root", str(folder), *ports, *more) as process:

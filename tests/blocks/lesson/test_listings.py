@@ -131,10 +131,11 @@ def page(campus: Campus) -> Campus:
 
 def test_both_lists_are_shown_to_a_learner_escaped_and_linked(page: Campus) -> None:
     content = page.block("lists").student_view().content
-    lists = html.fromstring(content).find_class("tns-listed")
+    shown = html.fromstring(content)
+    lists = shown.find_class("tns-listed")
     assert len(lists) == 2
-    assert "<i>" not in content
-    assert "<b>" not in content
+    # In an attribute a sanitiser may leave "<" as it is; what it begins is an element nowhere.
+    assert not [bold for each in lists for bold in each.iter("b", "i")]
     links = [(link.text_content(), link.get("href")) for link in lists[1].iter("a")]
     assert [name for name, _ in links] == [
         *("CSV, 3 kB", "Excel, 17 kB", "Rates & <b>", "In English"),

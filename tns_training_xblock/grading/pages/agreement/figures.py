@@ -16,6 +16,7 @@ from tns_training_xblock.grading.agreement.drift import Bar, ItemSpread, spreads
 from tns_training_xblock.grading.agreement.practised import practised
 from tns_training_xblock.grading.agreement.twice import of_run
 from tns_training_xblock.grading.pages.access import for_run, rights_on
+from tns_training_xblock.grading.pages.run.around import around
 from tns_training_xblock.grading.pages.sentences import language_of_page, trainer_name
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
@@ -45,6 +46,7 @@ def agreement(request: HttpRequest, course_id: str) -> HttpResponse:
     names, trainers = people_and(wanted, in_marking(course_id) if everybody else [])
     context: dict[str, Any] = {
         "course_id": course_id,
+        "around": around(request, course_id, "agreement"),
         "language": language,
         "languages": LANGUAGE_NAMES.items(),
         "drawn": Drawn(drawn.tag(signed_in(request)), language),

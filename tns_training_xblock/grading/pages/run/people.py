@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content import clean
+from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.roster import PeoplePage, Row, Wanted, page_of_people
 from tns_training_xblock.host import drawn
@@ -28,6 +29,7 @@ from ..places import page_asked
 from ..posts import refuse_readers
 from ..sentences import language_of_page
 from . import arranging
+from .around import around
 from .sentences import done_sentence, role_names
 
 CASE_STUDY = "tns_case_study"
@@ -94,6 +96,9 @@ def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]
     items = platform().items(course_id, CASE_STUDY) if may_grant or given else []
     return {
         "course_id": course_id,
+        "around": around(request, course_id, "people"),
+        "languages": LANGUAGE_NAMES.items(),
+        "kept": list(_kept(request).items()),
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
         "language": language_of_page(),
         "page": page,
@@ -145,10 +150,14 @@ def _wanted(request: HttpRequest) -> Wanted:
 
 def _query(request: HttpRequest) -> str:
     """What the address asks for beside the page, to be kept in links and forms."""
-    kept = {name: request.GET[name] for name in _KEPT if request.GET.get(name)}
+    kept = _kept(request)
     if language := ours(request.GET.get("language")):
         kept["language"] = language
     return f"{urlencode(kept)}&" if kept else ""
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in _KEPT if request.GET.get(name)}
 
 
 _KEPT = ("cluster", "country", "group", "unsaid")

@@ -25,6 +25,7 @@ from tns_training_xblock.host.people import Person
 from tns_training_xblock.host.templating import bundle_url
 
 from . import choices
+from .around import around
 from .done import Done
 
 
@@ -61,7 +62,6 @@ def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, 
         "marks": _marks(rights),
         "arranges": rights.may_arrange(),
         "block_url": _block_url(view.item, course_id),
-        "people_of": course_id if rights.may_see_people() else "",
         "item_bars": _item_bars(page, language),
         "trainer_bars": _trainer_bars(page),
         "ticked": {rights.user.pk, *page.counted.trainers},
@@ -86,6 +86,7 @@ def failed_values(request: HttpRequest, course_id: str, view: View) -> dict[str,
 def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
     return {
         "course_id": course_id,
+        "around": around(request, course_id, "queue"),
         "view": view,
         "kept": [(name, value) for name, value in view.written().items() if name != "state"],
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
