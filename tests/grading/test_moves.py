@@ -43,6 +43,10 @@ RULE = FileRule(types=("csv",), max_files=2, max_bytes=100)
 # Mostly who has it on the desk, with all that is needed: else nobody would get far.
 TRAINERS = st.sampled_from([None, None, None, 11, 12, 13])
 LEVELS = st.sampled_from([{"arithmetic": "good", "mix": "weak"}] * 3 + [{"arithmetic": "good"}])
+AGAIN = st.sampled_from(
+    [{"arithmetic": "good", "mix": "weak"}, {"arithmetic": "weak", "mix": "weak"}] * 2
+    + [{"arithmetic": "good"}]
+)
 WORDS = st.sampled_from(["Name who pays."] * 3 + [""])
 REFUSALS = (
     api.NotNow,
@@ -92,8 +96,8 @@ class Desk(RuleBasedStateMachine):
         self.uuid, self.uuids, self.mark = None, [], None
         self.draft, self.handed_in, self.files, self.files_in = {}, {}, [], []
         self.said, self.rounds = None, []
-        self.rule = "none"
-        set_rules(KEY.course_id, KEY.usage_key, Rules(), 1)
+        self.rule = "all"
+        set_rules(KEY.course_id, KEY.usage_key, Rules(second="all"), 1)
         self.fresh()
 
     def fresh(self):
@@ -286,9 +290,9 @@ class Desk(RuleBasedStateMachine):
         set_rules(KEY.course_id, KEY.usage_key, Rules(second=second), 1)
 
     @where(Act.MARK_AGAIN)
-    @rule(trainer=TRAINERS, levels=LEVELS, overall=WORDS)
-    def marks_again(self, trainer=13, levels=None, overall="Once more."):
-        who, levels = self.who(trainer), levels or {}
+    @rule(trainer=TRAINERS, levels=AGAIN, overall=WORDS)
+    def marks_again(self, trainer=None, levels=None, overall="Once more."):
+        who, levels = trainer or self.owner or self.fresh_eyes, levels or {}
         # As a second mark also for who has a hand in the first: it is refused all the same.
         saved = self.tried(
             lambda: api.save_second(
@@ -301,8 +305,8 @@ class Desk(RuleBasedStateMachine):
     @where(Act.AGREE)
     @precondition(lambda self: self.again and len(self.again["levels"]) == 2)
     @rule(trainer=TRAINERS)
-    def finishes_again(self, trainer=13):
-        who = self.who(trainer)
+    def finishes_again(self, trainer=None):
+        who = trainer or self.owner or self.fresh_eyes
         whole = bool(self.again) and len(self.again["levels"]) == 2
         done = self.tried(
             lambda: api.finish_second(as_second(api.review(self.uuid)), self.version_again, who)
@@ -314,6 +318,16 @@ class Desk(RuleBasedStateMachine):
             self.hands.add(who)
             if agree:
                 self.said = done.snapshot()
+
+    @where(Act.SAVE)
+    @precondition(lambda self: self.wants_two and not self.owner)
+    @rule(levels=AGAIN)
+    def two_mark(self, levels):
+        """What by chance would seldom follow: a whole first mark, then a whole second."""
+        self.marks(levels={"arithmetic": "good", "mix": "weak"})
+        self.finishes()
+        self.marks_again(levels=levels)
+        self.finishes_again()
 
     @where(Act.WAIVE)
     @rule(trainer=TRAINERS)
@@ -372,6 +386,11 @@ class Desk(RuleBasedStateMachine):
     def wants_two(self):
         """Whether a whole mark goes to a second trainer."""
         return self.rule == "all" and not self.two and self.state in MARKABLE
+
+    @property
+    def fresh_eyes(self):
+        """Somebody who has no hand in the first mark, while there is anybody."""
+        return next((who for who in (13, 12, 11) if who not in self.hands), 13)
 
     @property
     def begun_by_another(self):
