@@ -1,16 +1,19 @@
 """What our Django pages ask of the platform: the demonstration's answers."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.exceptions import NoSuchUsage
 
 from tns_training_xblock.host.openedx import OpenEdx
 
 from . import grades, people, services
-from .models import AnonymousId, Asset, Enrollment, Item, Role
+from .inheritance import Date
+from .models import AnonymousId, Asset, Course, Enrollment, Item, Role
 from .people import Someone
 from .runtime import CampusRuntime
 
@@ -75,6 +78,31 @@ class DemoPlatform(OpenEdx):
         items = Item.objects.filter(course_id=course_id, block_type=block_type)
         return list(items.order_by("position").values_list("key", "title"))
 
+    def preferences(self, user_id: int) -> tuple[str, str]:
+        """Nothing: the demonstration keeps a language in the browser alone."""
+        return "", ""
+
+    def run_name(self, course_id: str) -> str:
+        """The name of the outline."""
+        found = Course.objects.filter(pk=course_id).values_list("settings", flat=True).first()
+        return str((found or {}).get("display_name") or "")
+
+    def own_team(self, course_id: str) -> Any:
+        """The same as its team."""
+        return self.team(course_id)
+
+    def due_dates(
+        self, course_id: str, user_id: int, block_type: str
+    ) -> list[tuple[str, str, datetime]]:
+        """As the outline says: the demonstration extends nothing."""
+        items = Item.objects.filter(course_id=course_id, block_type=block_type)
+        found = []
+        for key, title, inherited in items.values_list("key", "title", "inherited"):
+            due = Date().from_json(inherited.get("due"))
+            if due is not None:
+                found.append((key, title, due))
+        return found
+
     def expand_urls(self, html: str, course_id: str) -> str:
         """``html`` with the addresses of assets and items written out."""
         return services.ReplaceUrls(CourseKey.from_string(course_id)).replace_urls(html)
@@ -108,3 +136,9 @@ class DemoPlatform(OpenEdx):
         """Every anonymous id of ``user``."""
         rows = AnonymousId.objects.filter(user_id=user.pk)
         return list(rows.values_list("anonymous_id", flat=True))
+
+    def student_ids(self, user_ids: Any) -> Any:
+        """The anonymous ids of people, as a query of pairs."""
+        rows = AnonymousId.objects.filter(user_id__in=user_ids)
+        named = rows.annotate(tns_student=F("anonymous_id"), tns_user=F("user_id"))
+        return named.values_list("tns_student", "tns_user")

@@ -1,18 +1,21 @@
 """Who may do what: every handler and every page, with every kind of person.
 
-The table below is complete by construction: a handler or an address that is missing from it fails
-the first test.
+The table below is complete by construction: a handler of a block that is installed, or an address
+that the LMS or Studio serves with a view of ours, and that is missing from it, fails a test; so
+does a method that a page takes and its row does not name.
 """
+
+from importlib import import_module
+from importlib.metadata import distribution
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
-from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
-from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.pages import urls
+from tns_training_xblock.grading.telling import calendar
+from tns_training_xblock.grading.telling.wishes import Wish, token
 
 ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
 PEOPLE = (
@@ -39,6 +42,7 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
 STUDIO_HANDLERS = {
@@ -63,6 +67,7 @@ PAGES = {
     "waive": ("POST", MARKS),
     "settle": ("POST", MARKS),
     "reconcile": ("GET", MARKS),
+    "answer": ("POST", MARKS),
     "queue": ("GET", MARKS),
     "next": ("POST", MARKS),
     "bulk": ("POST", MARKS),
@@ -72,9 +77,55 @@ PAGES = {
     "samples": ("GET", MARKS),
     "sample": ("POST", MARKS),
     "let_begin": ("POST", MARKS),
+    "dates": ("GET", MARKS),
+    "reports": ("GET", MARKS),
+    "reports_csv": ("GET", MARKS),
+    "criteria": ("GET", MARKS),
+    "criteria_csv": ("GET", MARKS),
+    "votes": ("GET", MARKS),
+    "xlsx": ("GET", MARKS),
+    "csv": ("GET", MARKS),
+    "feedback": ("GET", MARKS),
+    "feedbacks": ("GET", MARKS),
+    "archive": ("GET", MARKS),
+    "bring": ("POST", MARKS),
+    "apply": ("POST", MARKS),
+    "rules": ("GET", MARKS),
+    "later": ("POST", MARKS),
+    "comments": ("GET", MARKS),
+    "bank": ("GET", MARKS),
+    "mail": ("GET", LEARNS),
+    "calendar": ("GET", LEARNS),
+    # A token of ours is all that these ask for.
+    "unsubscribe": ("GET", set(PEOPLE)),
+    "followed": ("GET", set(PEOPLE)),
 }
-OF_RUN = ("people", "agreement", "queue", "next", "bulk", "share")
+POSTED_TOO = ("people", "rules", "comments", "dates", "mail", "unsubscribe")
+"""Pages with a form that is posted to the same address."""
+METHODS = [(page, method) for page, (method, _) in PAGES.items()]
+METHODS += [(page, "POST") for page in POSTED_TOO]
+REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
+SHEETS = ("xlsx", "csv", "archive", "feedbacks", "bring", "apply")
+TELLING = ("mail", "calendar")
+RELEASING = ("rules", "later")
+BANK = ("comments", "bank")
+OF_RUN = (
+    "people",
+    "agreement",
+    "dates",
+    "queue",
+    "next",
+    "bulk",
+    "share",
+    *RELEASING,
+    *BANK,
+    *REPORTS,
+    *SHEETS,
+    *TELLING,
+)
+BY_TOKEN = ("unsubscribe", "followed")
 OF_ITEM = ("submissions", "samples", "sample", "let_begin")
+NOT_OF_ONE = (*OF_ITEM, *BY_TOKEN, *OF_RUN)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -87,10 +138,43 @@ def handlers_of(block):
     }
 
 
-def test_the_tables_are_complete():
-    ours = handlers_of(LessonBlock) | handlers_of(CaseStudyBlock)
-    assert ours == set(HANDLERS) | set(STUDIO_HANDLERS)
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES)
+def blocks():
+    """What the platform is told to load."""
+    installed = distribution("tns_training_xblock").entry_points
+    return [point.load() for point in installed if point.group == "xblock.v1"]
+
+
+def ours(patterns):
+    """The names of all addresses below ``patterns`` that a view of this package answers."""
+    for each in patterns:
+        if hasattr(each, "url_patterns"):
+            yield from ours(each.url_patterns)
+        elif each.callback.__module__.startswith("tns_training_xblock."):
+            yield each.name
+
+
+def test_every_handler_of_every_block_has_its_row():
+    handlers = set().union(*map(handlers_of, blocks()))
+    assert len(blocks()) >= 2
+    assert handlers == set(HANDLERS) | set(STUDIO_HANDLERS)
+
+
+def test_every_address_has_its_row():
+    served = list(ours(get_resolver("demo.urls.lms").url_patterns))
+    assert sorted(served) == sorted(PAGES)
+    assert list(ours(get_resolver("demo.urls.cms").url_patterns)) == []
+
+
+def test_every_package_of_pages_is_served():
+    """The demonstration mounts what the apps declare, as the platform does."""
+    for point in distribution("tns_training_xblock").entry_points:
+        if point.group not in ("lms.djangoapp", "cms.djangoapp"):
+            continue
+        app = point.load()
+        for service, config in app.plugin_app.get("url_config", {}).items():
+            urls = import_module(f"{app.name}.{config['relative_path']}")
+            assert service == "lms.djangoapp"
+            assert {pattern.name for pattern in urls.urlpatterns} <= set(PAGES)
 
 
 def code_of(body):
@@ -183,10 +267,16 @@ def submitted(campus):
         "usage_key": str(campus.key("shrinking")),
         "uuid": review.submission_uuid,
         "file_id": attached.pk,
+        "tokens": {
+            "unsubscribe": token(Wish("released", str(campus.course_key), review.user_id)),
+            "followed": calendar.token(campus.user("learner"), str(campus.course_key)),
+        },
     }
 
 
 def address(page, values):
+    if page in BY_TOKEN:
+        return reverse(f"tns_training:{page}", args=[values["tokens"][page]])
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"file": one_file, "preview": one_file}
     wanted |= dict.fromkeys(OF_RUN, ("course_id",)) | dict.fromkeys(OF_ITEM, ("usage_key",))
@@ -195,9 +285,9 @@ def address(page, values):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("page", PAGES)
-def test_marking_pages(campus, submitted, page, person):
-    method, may = PAGES[page]
+@pytest.mark.parametrize(("page", "method"), METHODS)
+def test_marking_pages(campus, submitted, page, method, person):
+    _, may = PAGES[page]
     client = campus.client(person)
     response = getattr(client, method.lower())(address(page, submitted))
     if person in may:
@@ -208,6 +298,20 @@ def test_marking_pages(campus, submitted, page, person):
             assert person == "anonymous"
             assert "login" in response.url
         assert b"Fees, services" not in response.content
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_takes_a_method_that_its_row_does_not_name(campus, submitted, page):
+    client, url = campus.client("trainer"), address(page, submitted)
+    before = list(Review.objects.values())
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        if (page, method) in METHODS:
+            continue
+        response = client.generic(method, url)
+        # Whoever opens again what was posted is led to the page that posts it.
+        led = response.status_code == 302 and method == "GET" and response["Location"] != url
+        assert led or response.status_code == 405, method
+    assert list(Review.objects.values()) == before
 
 
 # scope -> whether the submission falls under it
@@ -247,7 +351,7 @@ def granted(campus):
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*OF_ITEM, *OF_RUN)])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in NOT_OF_ONE])
 def test_roles_in_marking_reach_as_far_as_they_were_given(
     campus, submitted, granted, page, role, scope
 ):
@@ -270,6 +374,19 @@ def test_roles_in_marking_reach_as_far_as_they_were_given(
         assert b"You may read this, but not change it" in response.content
 
 
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("page", "method"), [one for one in METHODS if one[0] in OF_RUN])
+def test_a_role_in_another_run_opens_no_page_of_this_one(
+    campus, submitted, granted, page, method, role
+):
+    granted(role, "another run")
+    before = list(Review.objects.values())
+    response = campus.client("outsider").generic(method, address(page, submitted))
+    assert response.status_code == 403
+    assert b"Fees, services" not in response.content
+    assert list(Review.objects.values()) == before
+
+
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_queue_shows_what_falls_under_the_role(campus, submitted, granted, role, scope):
@@ -280,6 +397,19 @@ def test_a_queue_shows_what_falls_under_the_role(campus, submitted, granted, rol
     assert response.status_code == (403 if scope == "another run" else 200)
     if not shown and response.status_code == 200:
         assert b"Nobody has submitted yet" in response.content
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("page", ["reports", "reports_csv"])
+def test_a_report_shows_whom_the_role_is_for(campus, submitted, granted, page, role, scope):
+    granted(role, scope)
+    response = campus.client("outsider").get(address(page, submitted))
+    assert response.status_code == (403 if scope == "another run" else 200)
+    body = b"".join(response) if response.streaming else response.content
+    assert (b"Learner one" in body) is SCOPES[scope]
+    assert (b"Learner two" in body) is (scope in ("run", "another cluster"))
+    assert b"Fees, services" not in body
 
 
 @pytest.mark.parametrize("scope", SCOPES)
@@ -307,6 +437,27 @@ def test_what_is_posted_from_a_queue_reaches_as_far_as_the_role(
     assert (list(Review.objects.values()) != before) is may
 
 
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+def test_spreadsheets_reach_as_far_as_the_role(campus, submitted, granted, role, scope):
+    granted(role, scope)
+    client, number = campus.client("outsider"), submitted["uuid"][:8].upper()
+    response = client.get(address("csv", submitted), {"state": "all"})
+    shown = response.status_code == 200 and b"Fees, services" in b"".join(response)
+    assert shown is SCOPES[scope]
+    number = f"{number[:4]}-{number[4:]}"
+    text = f"[number],[version],[comment]\n{number},0,From outside.\n"
+    file = SimpleUploadedFile("marks.csv", text.encode())
+    response = client.post(address("bring", submitted), {"sheet": file})
+    if scope == "another run":
+        assert response.status_code == 403
+        return
+    may = SCOPES[scope] and "POST" in ROLES[role]
+    assert (b'data-line="change"' in response.content) is may
+    assert (b'data-line="read-only"' in response.content) is (shown and not may)
+    assert (b'data-line="unknown"' in response.content) is not shown
+
+
 def test_who_only_reads_loses_nothing_typed_and_is_told_why(campus, submitted, granted):
     """A role was taken, or made less, while its owner was at the desk."""
     granted("reader", "run")
@@ -322,7 +473,7 @@ def test_who_only_reads_loses_nothing_typed_and_is_told_why(campus, submitted, g
     assert "You may read this submission and its mark" in page
 
 
-@pytest.mark.parametrize("page", ["save", "release", "reopen", "discard"])
+@pytest.mark.parametrize("page", ["save", "release", "reopen", "discard", "answer"])
 def test_marking_changes_nothing_on_get(campus, submitted, page):
     before = list(Review.objects.values())
     answer = campus.client("trainer").get(address(page, submitted))

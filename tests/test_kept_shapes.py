@@ -28,7 +28,7 @@ from tns_training_xblock.work.models import Edition, Work
 
 KNOWN = (
     "tasks vote choice why levels comments overall points income-plan own-part arithmetic realism "
-    "en ar glossary.en sources text"
+    "en ar glossary.en sources text passages wordings exact start part id comment"
 )
 NAMES = st.sampled_from(KNOWN.split()) | st.text(max_size=5)
 LEAVES = (
@@ -46,7 +46,7 @@ ANY = st.recursive(
 )
 COLUMNS = {
     Work: ("answer",),
-    Review: ("levels", "comments", "overall", "released"),
+    Review: ("levels", "comments", "overall", "passages", "wordings", "released"),
     Round: ("answer", "files", "marking"),
     Event: ("snapshot",),
     Edition: ("titles", "content"),

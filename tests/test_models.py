@@ -12,6 +12,7 @@ BYTES = {
     "CharField": 4,
     "DateTimeField": 8,
     "BigIntegerField": 8,
+    "PositiveIntegerField": 4,
     "BigAutoField": 8,
     "PositiveSmallIntegerField": 2,
     "ForeignKey": 8,

@@ -119,10 +119,11 @@ def _parts(value: object) -> list[object]:
 
 
 def _text(text: str) -> str:
-    return f"'{text}" if _calculates(text) else text
+    return f"'{text}" if calculates(text) else text
 
 
-def _calculates(text: str) -> bool:
+def calculates(text: str) -> bool:
+    """Whether a spreadsheet may take ``text`` for a formula, as :func:`cells` says."""
     if text[:1] in ("\t", "\r", "\n"):
         return True
     seen = next((char for char in text if unicodedata.category(char)[0] not in "CZM"), "")

@@ -70,6 +70,7 @@ def test_each_role_for_each_scope(run, role, scope):
             assert may == [number < allowed for number in range(3)], (item, learner)
     assert rights.may_see_people() is (scope == "run")
     assert rights.may_arrange() is (scope == "run" and role != "reader")
+    assert rights.may_rule() is (scope == "run" and role == "moderator")
     assert not rights.may_grant()
     assert rights.may_enter()
     assert rights.may_enter(ITEMS[0])
@@ -97,8 +98,19 @@ def test_the_platforms_team_may_all_and_instructors_give_roles(run, role):
         for learner in LEARNERS:
             assert {getattr(rights, act)(item, learner) for act in ACTS} == {team}
     assert rights.may_enter() is rights.may_see_people() is rights.may_arrange() is team
+    assert rights.may_rule() is team
     assert rights.may_grant() is instructor
     assert Work.objects.filter(rights.visible()).count() == (6 if team else 0)
+
+
+@pytest.mark.parametrize("scope", ["run", "item", "cluster"])
+@pytest.mark.parametrize("role", ["", "reader", "trainer", "moderator"])
+def test_who_marks_anything_is_known(run, role, scope):
+    user = person("mo")
+    if role:
+        api.give(RUN, user.pk, role, run[scope], by=1)
+    assert api.rights_of(user, RUN).may_mark_some() is (MAY.get(role, 0) > 1)
+    assert api.rights_of(person("tara", "limited_staff", RUN), RUN).may_mark_some()
 
 
 def test_who_is_not_signed_in_or_was_shut_out_has_no_role(run):

@@ -29,6 +29,8 @@ def test_the_marking_pages_find_the_demonstration(campus):
     assert here.anonymous_ids(campus.user("learner")) == []
     mine = campus.anonymous_id("learner")
     assert here.anonymous_ids(campus.user("learner")) == [mine]
+    learner = campus.user("learner").pk
+    assert list(here.student_ids([learner, 0])) == [(mine, learner)]
     assert not here.grades_frozen(course)
 
 

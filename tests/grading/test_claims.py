@@ -111,6 +111,26 @@ def test_next_passes_over_what_was_taken_since_it_was_listed(three, monkeypatch)
     assert api.claim_next(Review.objects.all(), ANNA) == three[2]
 
 
+def test_next_gives_nothing_that_was_taken_back_and_handed_in_since_it_was_listed(
+    three, key, content, monkeypatch
+):
+    """The new one would be claimed, and the page of the old one opened, which is not found."""
+    first = work_api.WorkKey(key.course_id, key.usage_key, "b" * 32)
+
+    def and_then(rows, trainer_id):
+        listed = free(rows, trainer_id)
+        if listed and listed[0][1] == three[0]:
+            api.withdraw(first, 1, three[0])
+            api.submit(first, {}, 2, user_id=1, content=content, possible=5, late=False)
+        return listed
+
+    free = claims._free
+    monkeypatch.setattr(claims, "_free", and_then)
+    given = api.claim_next(Review.objects.all(), ANNA)
+    assert given == three[1]
+    assert [row.submission_uuid for row in Review.objects.filter(claimed_by=ANNA)] == [given]
+
+
 def test_next_takes_few_queries_however_many_wait(three, django_assert_max_num_queries):
     # One to list, then a savepoint, a row won, and its end.
     with django_assert_max_num_queries(5):

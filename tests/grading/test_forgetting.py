@@ -1,6 +1,7 @@
 import io
 
 import pytest
+from django.db import connection
 from submissions import api as submissions
 from submissions.models import score_reset
 
@@ -56,10 +57,28 @@ def test_one_who_listens_and_fails_keeps_nothing_from_being_erased(key, submitte
         api.forget(key.course_id, key.usage_key, key.student_id, 1)
     finally:
         score_reset.disconnect(fail)
-    assert told == [(key.student_id, key.course_id, key.usage_key)]
+    # Within the transaction, and once more when it is certain.
+    assert told == [(key.student_id, key.course_id, key.usage_key)] * 2
     assert "no broker" in caplog.text
     assert not Work.objects.exists()
     assert list(submissions.get_scores(key.course_id, key.student_id)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_gradebook_hears_of_it_before_the_process_can_end(key, submitted):
+    """A grade would stay behind, and nothing would say that it is to go."""
+    within = []
+
+    def listen(**kwargs):
+        within.append((connection.in_atomic_block, Work.objects.exists()))
+
+    submissions.set_score(submitted.uuid, 3, 5)
+    score_reset.connect(listen)
+    try:
+        api.forget(key.course_id, key.usage_key, key.student_id, 1)
+    finally:
+        score_reset.disconnect(listen)
+    assert within == [(True, False)]
 
 
 @pytest.mark.django_db(transaction=True)

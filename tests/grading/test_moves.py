@@ -1,12 +1,14 @@
 """Whatever learner and trainers do, one after the other: the table of moves holds.
 
 A machine does anything at any time, in the real database, and keeps its own book of what must be.
+The gradebook fails meanwhile in every way it can, and is healed by who comes next or at the end.
 """
 
 import io
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -22,6 +24,8 @@ from tns_training_xblock.cohort.rights import Rights
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.agreement.seeing import as_second
+from tns_training_xblock.grading.healing.everything import Healing
+from tns_training_xblock.grading.healing.kinds import Kind
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.grading.states import (
@@ -34,7 +38,7 @@ from tns_training_xblock.grading.states import (
     State,
 )
 from tns_training_xblock.grading.submitting import student_item
-from tns_training_xblock.grading.values import Marked
+from tns_training_xblock.grading.values import UNDO, Marked
 from tns_training_xblock.work import api as work_api
 
 from .conftest import CASE, KEY, LEFT, lapse
@@ -52,6 +56,7 @@ REFUSALS = (
     api.NotNow,
     api.Claimed,
     api.StaleReview,
+    api.TooLate,
     api.Invalid,
     api.NotYours,
     work_api.FileRefused,
@@ -60,9 +65,10 @@ REFUSALS = (
 )
 ANYTHING = (
     "writes", "adds_a_file", "takes_a_file_out", "hands_in", "takes_back", "claims", "marks",
-    "finishes", "releases", "reopens", "asks_for_more", "marks_again", "finishes_again", "waives",
-    "settles", "accepts",
+    "finishes", "releases", "undoes", "reopens", "asks_for_more", "marks_again", "finishes_again",
+    "waives", "settles", "accepts",
 )  # fmt: skip
+OUTAGES = ("raises", "raises once it is kept", "keeps nothing", "database")
 OF = {move.act: move for move in MOVES}
 
 
@@ -81,14 +87,39 @@ class Desk(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
+        self.outage, self.patch = None, pytest.MonkeyPatch()
+        for name in ("set_score", "reset_score"):
+            self.patch.setattr(submissions, name, self.unsteady(getattr(submissions, name)))
         self.outside = transaction.atomic()
         self.outside.__enter__()
         self.texts = 0
         self.begin()
 
     def teardown(self):
-        transaction.set_rollback(True)
-        self.outside.__exit__(None, None, None)
+        try:
+            self.outage = None
+            self.heals()
+            assert self.score() == self.mark
+            assert list(Healing().heal()) == []
+        finally:
+            transaction.set_rollback(True)
+            self.outside.__exit__(None, None, None)
+            self.patch.undo()
+
+    def unsteady(self, send):
+        """``send``, failing as ``outage`` says; erasing is not the gradebook's business."""
+
+        def sent(*score):
+            if self.outage == "raises":
+                raise ConnectionError("no broker")
+            if self.outage == "database":
+                raise OperationalError("server has gone away")
+            if self.outage != "keeps nothing":
+                send(*score)
+            if self.outage == "raises once it is kept":
+                raise ConnectionError("no broker any more")
+
+        return lambda *score, **how: send(*score, **how) if how else sent(*score)
 
     def begin(self):
         """Nothing was kept yet."""
@@ -99,6 +130,8 @@ class Desk(RuleBasedStateMachine):
         self.rule = "all"
         set_rules(KEY.course_id, KEY.usage_key, Rules(second="all"), 1)
         self.fresh()
+
+        self.former, self.released_by = None, None
 
     def fresh(self):
         """Nobody has a hand in this round."""
@@ -270,7 +303,29 @@ class Desk(RuleBasedStateMachine):
             self.owner, self.first = None, who
             self.hands.add(who)
             if not goes_on:
+                self.former, self.released_by = self.mark, who
                 self.mark = self.said["points"], self.uuid
+
+    @where(Act.UNDO)
+    @rule(trainer=TRAINERS, late=st.sampled_from([False, False, True]))
+    def undoes(self, trainer=12, late=False):
+        who = trainer or self.released_by or 11
+        if late:
+            Review.objects.update(released_at=timezone.now() - 2 * UNDO)
+            self.released_by = None
+        mine = who == self.released_by
+        done = self.tried(lambda: api.undo_release(self.uuid, self.version(), who))
+        if self.moved(Act.UNDO, bool(done), who, also=mine):
+            self.owner, self.mark, self.first = who, self.former, who
+            self.hands.add(who)
+
+    @where(Act.RELEASE)
+    @precondition(lambda self: self.whole)
+    @rule(outage=st.sampled_from([None, *OUTAGES]))
+    def releases_by_mistake(self, outage):
+        self.releases(None)
+        self.outage = outage
+        self.undoes(None)
 
     @precondition(lambda self: self.state in (*OF[Act.REOPEN].before, State.SECOND))
     @rule(trainer=TRAINERS)
@@ -376,6 +431,35 @@ class Desk(RuleBasedStateMachine):
             self.owner = None
             self.rounds.append((self.uuid, self.handed_in, self.files_in, self.said))
 
+    # The gradebook
+
+    @precondition(lambda self: self.uuid)
+    @rule(outage=st.sampled_from([None, None, *OUTAGES]))
+    def the_gradebook_fails_or_is_back(self, outage):
+        self.outage = outage
+
+    @precondition(lambda self: self.mark or self.due())
+    @rule()
+    def a_trainer_opens_the_queue(self):
+        due = self.due()
+        assert bool(api.send_due(KEY.course_id)) == (due and not self.outage)
+        assert self.due() == (due and bool(self.outage))
+
+    @precondition(lambda self: self.mark or self.due())
+    @rule()
+    def heals(self):
+        due = self.due()
+        found = [(each.kind, each.mended) for each in Healing().heal()]
+        assert found == [(Kind.SCORE_DUE, not self.outage)] * due
+        assert self.due() == (due and bool(self.outage))
+
+    def due(self):
+        return Review.objects.filter(score_due__isnull=False).exists()
+
+    def score(self):
+        score = submissions.get_scores(KEY.course_id, KEY.student_id).get(KEY.usage_key)
+        return score and (score["points_earned"], str(score["submission_uuid"]))
+
     @precondition(lambda self: self.uuid)
     @rule(what=st.sampled_from(ANYTHING))
     def anybody_tries_anything(self, what):
@@ -439,10 +523,9 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def a_score_is_that_of_a_released_mark_and_there_is_no_other(self):
-        score = submissions.get_scores(KEY.course_id, KEY.student_id).get(KEY.usage_key)
-        found = score and (score["points_earned"], str(score["submission_uuid"]))
         mark = api.standing(KEY).mark
-        assert found == self.mark == (mark and (mark.points, mark.uuid))
+        assert self.mark == (mark and (mark.points, mark.uuid))
+        assert self.score() == self.mark or self.due()
 
     @invariant()
     def a_first_mark_is_hidden_from_who_is_to_mark_again(self):

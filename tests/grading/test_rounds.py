@@ -9,6 +9,7 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review, Round
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.grading.submitting import student_item
 from tns_training_xblock.work import api as work_api
 
@@ -45,6 +46,30 @@ def test_what_is_returned_can_be_written_on_and_keeps_what_was_handed_in(key, su
     assert first.marking.overall == "Name who pays."
     work_api.save_draft(key, SECOND, standing.draft.version)
     assert api.standing(key).rounds == (first,)
+
+
+def test_after_the_last_round_it_is_not_returned(key, content, submitted):
+    set_rules(key.course_id, key.usage_key, Rules(rounds=2), ANNA)
+    returned(submitted.uuid)
+    second = again(key, content)
+    with pytest.raises(api.Invalid) as refused:
+        returned(second.uuid, api.review(second.uuid).version)
+    assert refused.value.problems == (("", "last-round"),)
+    assert api.review(second.uuid).state == "marking"
+    # Whoever allows one more allows it from now on.
+    set_rules(key.course_id, key.usage_key, Rules(rounds=3), ANNA)
+    state = api.review(second.uuid)
+    api.return_for_revision(state, state.version, ANNA)
+    assert api.standing(key).stage == "returned"
+
+
+def test_a_limit_set_after_the_work_went_back_takes_nothing_from_the_learner(
+    key, content, submitted
+):
+    returned(submitted.uuid)
+    set_rules(key.course_id, key.usage_key, Rules(rounds=1), ANNA)
+    assert again(key, content)
+    assert (api.standing(key).round, api.standing(key).most_rounds) == (2, 1)
 
 
 def test_nobody_at_the_desk_reads_what_the_learner_is_writing(key, submitted):

@@ -1,13 +1,14 @@
 import pytest
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work import api as work_api
 
 pytestmark = pytest.mark.django_db
 
 
 def test_who_kept_nothing_starts_at_version_nought(key, django_assert_max_num_queries):
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):  # one of them for what coming late costs
         assert api.standing(key) == api.Standing(work_api.Draft(0, {}, None), (), None, None)
 
 
@@ -58,6 +59,14 @@ def test_a_second_round_is_not_marked_by_the_mark_of_the_first(key, content, sub
     assert (standing.stage, standing.round, standing.mark.points) == ("submitted", 2, 5)
     api.save_review(second.uuid, api.review(second.uuid).version, ANNA, FULL, {}, "")
     assert stages(key) == ("reading", "marking")
+
+
+def test_how_often_it_can_be_handed_in_is_known_in_the_same_queries(
+    key, submitted, django_assert_num_queries
+):
+    set_rules(key.course_id, key.usage_key, Rules(rounds=2), ANNA)
+    with django_assert_num_queries(2):
+        assert api.standing(key).most_rounds == 2
 
 
 def test_what_was_withdrawn_says_when(key, submitted, django_assert_num_queries):

@@ -40,6 +40,27 @@ def test_an_older_tab_cannot_submit_over_a_newer_text(key, content, db):
     assert api.standing(key).receipt is None
 
 
+@pytest.mark.parametrize("back", ["returned", "withdrawn"])
+def test_the_same_request_that_comes_again_once_it_went_back_hands_nothing_in(
+    key, content, submitted, back
+):
+    """Its first reply was lost: what came since was not seen by whoever sends it."""
+    if back == "returned":
+        api.save_review(submitted.uuid, 0, 11, {}, {}, "Name who pays.")
+        api.return_for_revision(submitted.uuid, 1, 11)
+    else:
+        api.withdraw(key, 1, submitted.uuid)
+    with pytest.raises(work_api.StaleDraft) as told:
+        hand_in(key, content)
+    assert told.value.current.answer == ANSWER
+    assert api.standing(key).state == back
+
+
+def test_a_save_whose_reply_was_lost_holds_up_nobody_who_hands_in_the_same(key, content, db):
+    work_api.save_draft(key, ANSWER, 0)
+    assert hand_in(key, content).answer == ANSWER
+
+
 def test_the_platform_gets_a_reference_and_a_digest_but_not_the_text(key, submitted):
     kept = submissions.get_submission(submitted.uuid)["answer"]
     text = json.dumps(ANSWER, sort_keys=True, separators=(",", ":"))

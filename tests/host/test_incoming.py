@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http.request import RawPostDataException
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from tns_training_xblock.host.incoming import (
     digits,
     form,
     json_object,
+    moment,
     whole,
 )
 
@@ -129,3 +131,33 @@ def test_what_a_browser_writes_is_read_as_it_is(data: dict[str, Any]) -> None:
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     with suppress(Unreadable):
         assert isinstance(json_object(request(body)), dict)
+
+
+EXACT = "2026-11-28T18:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("exact", "day", "hour", "found"),
+    [
+        (EXACT, "2026-11-28", "19:00", "2026-11-28T18:00:00+00:00"),
+        ("2026-11-28T18:00", "", "", "2026-11-28T17:00:00+00:00"),
+        ("", "2026-11-28", "19:00", "2026-11-28T18:00:00+00:00"),
+        ("x", "2026-11-28", "19:00", "2026-11-28T18:00:00+00:00"),
+        ("2026-13-01T00:00Z", "2026-06-01", "19:00", "2026-06-01T17:00:00+00:00"),
+        ("", "2026-02-30", "19:00", None),
+        ("", "2026-11-28", "25:00", None),
+        ("", "2026-11-28", "", None),
+        ("", "", "19:00", None),
+        ("", "0001-01-01", "00:00", None),
+    ],
+)
+def test_a_moment_is_the_reader_s_own_or_the_server_s(exact, day, hour, found):
+    with timezone.override("Europe/Brussels"):
+        read = moment(exact, day, hour)
+    assert (read.isoformat() if read else None) == found
+
+
+@given(st.text(max_size=30), st.text(max_size=12), st.text(max_size=8))
+def test_whatever_is_written_for_a_moment_is_one_or_none(exact, day, hour):
+    read = moment(exact, day, hour)
+    assert read is None or (read < timezone.now()) in (True, False)

@@ -118,6 +118,27 @@ def test_all_anonymous_ids_of_a_user_are_asked_for(place):
     assert OpenEdx().anonymous_ids("mina") == ["mina-anonymous_user_id"]
 
 
+def test_the_anonymous_ids_of_many_are_one_query_of_pairs(place):
+    asked = {}
+
+    class Ids:
+        def filter(self, **where):
+            asked["where"] = where
+            return self
+
+        def annotate(self, **columns):
+            asked["columns"] = {name: column.name for name, column in columns.items()}
+            return self
+
+        def values_list(self, *names):
+            return names
+
+    place("common.djangoapps.student.models", AnonymousUserId=SimpleNamespace(objects=Ids()))
+    assert OpenEdx().student_ids([1, 2]) == ("tns_student", "tns_user")
+    assert asked["where"] == {"user_id__in": [1, 2]}
+    assert asked["columns"] == {"tns_student": "anonymous_user_id", "tns_user": "user_id"}
+
+
 def test_the_setting_names_another_host(settings):
     settings.TNS_TRAINING_PLATFORM = "demo.platform.DemoPlatform"
     assert isinstance(platform(), DemoPlatform)
@@ -316,7 +337,7 @@ def test_a_service_without_them_has_no_cohorts_teams_or_profiles(place, monkeypa
         def refuse(name):
             raise RuntimeError("Model class doesn't declare an explicit app_label")
 
-        monkeypatch.setattr("tns_training_xblock.host.openedx.import_module", refuse)
+        monkeypatch.setattr("tns_training_xblock.host.reaching.import_module", refuse)
     here = OpenEdx()
     assert (here.cohorts(COURSE), here.teams(COURSE), here.country_of(7)) == ([], [], "")
     users = get_user_model().objects

@@ -5,7 +5,7 @@ from pathlib import Path
 import tns_training_xblock
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.html import sanitise
-from tns_training_xblock.host.templating import render, static_url
+from tns_training_xblock.host.templating import render, static_url, style_of
 
 
 def test_what_is_not_made_by_the_renderer_is_escaped() -> None:
@@ -31,3 +31,10 @@ def test_no_box_cuts_what_is_typed_or_pasted() -> None:
 
 def test_static_files_have_their_own_folder() -> None:
     assert static_url("shared/base.css") == "/static/tns_training/shared/base.css"
+
+
+def test_a_page_that_is_kept_has_its_rules_within_it_and_not_escaped() -> None:
+    rules = style_of("shared/paper.css")
+    assert '"Segoe UI"' in rules
+    assert "</" not in rules
+    assert hasattr(rules, "__html__")

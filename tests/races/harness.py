@@ -55,15 +55,15 @@ class Races:
         self._gate: threading.Barrier | None = None
         self._met: set[int] = set()
 
-    def __call__(self, play: Round) -> None:
+    def __call__(self, play: Round, rounds: int = ROUNDS) -> None:
         wrong: Counter[str] = Counter()
-        for number in range(ROUNDS):
+        for number in range(rounds):
             try:
                 self._play(play, number)
             except Exception as error:
                 wrong[_named(error)] += 1
         told = "\n".join(f"{count} × {name}" for name, count in wrong.most_common(6))
-        assert not wrong, f"{wrong.total()} of {ROUNDS} rounds went wrong\n{told}"
+        assert not wrong, f"{wrong.total()} of {rounds} rounds went wrong\n{told}"
 
     def meet(self) -> None:
         """Wait for the others of this round: each act once, in every second round only."""

@@ -40,7 +40,10 @@ class Learner:
         return cls(user, work_api.WorkKey(course_id, usage_key, row.anonymous_id))
 
     def save(self, text: str = "draft", version: int = 0) -> work_api.Draft:
-        return work_api.save_draft(self.key, {"text": text}, version)
+        return self.write({"text": text}, version)
+
+    def write(self, answer: dict[str, Any], version: int) -> work_api.Draft:
+        return work_api.save_draft(self.key, answer, version)
 
     def submit(
         self, version: int = 0, answer: dict[str, Any] = ANSWER, content: Any = CASE

@@ -9,14 +9,29 @@ from __future__ import annotations
 from .clusters import cluster_of, clusters_of, merge, rename, settle
 from .countries import listed as countries
 from .countries import name_of as country_name
-from .errors import CohortError, CountryRefused, NameRefused, NameTaken, NotFound
+from .errors import (
+    CohortError,
+    CountryRefused,
+    NameRefused,
+    NameTaken,
+    NotFound,
+    ReasonTooLong,
+)
+from .extensions import (
+    LONGEST_REASON,
+    Untils,
+    extend,
+    extension_of,
+    extensions_of,
+    shorten,
+)
 from .grants import ROLES, give, grants_of, take
 from .groups import dissolve, groups_by_person, groups_of, join, leave, make_group, rename_group
-from .naming import LONGEST_NAME
+from .naming import LONGEST_NAME, folded
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
-from .values import About, ClusterName, Given, GroupName, Place, Scope
+from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
     in_cluster,
@@ -29,11 +44,13 @@ from .within import (
 
 __all__ = [
     "LONGEST_NAME",
+    "LONGEST_REASON",
     "ROLES",
     "About",
     "ClusterName",
     "CohortError",
     "CountryRefused",
+    "Extended",
     "Given",
     "GroupName",
     "NameRefused",
@@ -41,8 +58,12 @@ __all__ = [
     "Names",
     "NotFound",
     "Place",
+    "ReasonTooLong",
     "Rights",
     "Scope",
+    "Time",
+    "Untils",
+    "Whom",
     "about",
     "as_names",
     "cluster_of",
@@ -52,6 +73,10 @@ __all__ = [
     "country_name",
     "dissolve",
     "enrolled",
+    "extend",
+    "extension_of",
+    "extensions_of",
+    "folded",
     "give",
     "grants_of",
     "groups_by_person",
@@ -78,5 +103,6 @@ __all__ = [
     "said_a_place",
     "say_place",
     "settle",
+    "shorten",
     "take",
 ]

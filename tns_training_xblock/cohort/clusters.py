@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from . import countries, naming
 from .errors import NameTaken, NotFound
+from .extensions import move_extensions
 from .holding import held, keep_countries, patient
 from .models import Cluster, Grant, Participant
 from .values import ClusterName
@@ -77,7 +78,7 @@ def settle(course_id: str, cluster_id: int, country: str) -> None:
 
 @patient
 def merge(course_id: str, source_id: int, into_id: int) -> None:
-    """Move all people and roles of one cluster into another; who says its name follows them.
+    """Move all people of one cluster into another, with roles and time; its name leads there.
 
     All or nothing. Raises :class:`~.errors.NotFound`, also where both are the same.
     """
@@ -89,6 +90,7 @@ def merge(course_id: str, source_id: int, into_id: int) -> None:
         keep_countries(people, [source], into)
         people.update(cluster=into)
         _move_grants(source, into)
+        move_extensions(source, into)
         Cluster.objects.filter(merged_into=source).update(merged_into=into)
         source.merged_into = into
         source.save(update_fields=["merged_into"])

@@ -6,6 +6,7 @@
     ├── NotFound              no such cluster, group, role or person in this run
     ├── NameRefused           a name that cannot be kept
     ├── CountryRefused        no country that the platform knows
+    ├── ReasonTooLong         a reason that is too long to be kept
     └── NameTaken             another cluster or group of the run has that name
 
 ``code`` is stable, for scripts; sentences for people are the caller's.
@@ -41,6 +42,12 @@ class CountryRefused(CohortError):  # noqa: N818
     """It is the code of no country."""
 
     code = "country-unknown"
+
+
+class ReasonTooLong(CohortError):  # noqa: N818
+    """The reason is too long."""
+
+    code = "reason-too-long"
 
 
 class NameTaken(CohortError):  # noqa: N818

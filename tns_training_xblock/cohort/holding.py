@@ -62,7 +62,9 @@ def forget_deserted(ids: Iterable[int | None]) -> None:
     A name that somebody mistyped, and corrected, is suggested to nobody else.
     """
     empty = Cluster.objects.filter(pk__in=[pk for pk in ids if pk is not None])
-    empty.filter(participants=None, grants=None, merged=None, merged_into=None).delete()
+    empty.filter(
+        participants=None, grants=None, extensions=None, merged=None, merged_into=None
+    ).delete()
 
 
 def keep_countries(

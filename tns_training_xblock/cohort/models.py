@@ -117,6 +117,44 @@ class Membership(models.Model):
         return f"membership {self.pk}"
 
 
+class Extension(models.Model):
+    """More time until ``until``, in one item of a run, or with an empty ``usage_key`` in all.
+
+    ``whose`` says in a word for whom it is: ``user:`` and a number, ``cluster:`` and a number, or
+    nothing for all; the number stands beside it. The ``reason`` is told to those who have it where
+    it is ``shown``.
+
+    .. pii: That a person, by user id, was given more time and why, with the user id of who gave it.
+    .. pii_types: id, other
+    .. pii_retirement: local_api
+    """
+
+    course_id = models.CharField(max_length=255)
+    usage_key = models.CharField(max_length=255, default="", blank=True)
+    whose = models.CharField(max_length=32, default="", blank=True)
+    user_id = models.BigIntegerField(null=True, db_index=True)
+    cluster = models.ForeignKey(
+        Cluster, related_name="extensions", null=True, on_delete=models.CASCADE
+    )
+    until = models.DateTimeField()
+    reason = models.JSONField(default="", blank=True)
+    shown = models.BooleanField(default=False)
+    given_by = models.BigIntegerField(null=True, db_index=True)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        """One date for the same people and item."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["course_id", "usage_key", "whose"], name="tns_extension_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"extension {self.pk} of {self.course_id}"
+
+
 class Grant(models.Model):
     """A role that an instructor gave to somebody who need not be of the course's team.
 

@@ -6,14 +6,15 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import IntegerField, Q, Value
+from django.db.models import Case, CharField, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from . import countries, naming
 from .errors import NotFound
+from .extensions import applying
 from .holding import forget_deserted, hold, keep_countries, patient
 from .models import Cluster, Grant, Participant
-from .values import About, Place
+from .values import About, Place, Time, text
 
 _TRIES = 3
 
@@ -33,13 +34,24 @@ def about(course_id: str, user_id: int, usage_key: str) -> About:
     names = ("cluster_id", "cluster__name", "cluster__country")
     one = said.values_list(Value(0, IntegerField()), "country", "said_by", "said_at", *names)
     other = roles.values_list(Value(1, IntegerField()), "role", "given_by", "given_at", *names)
-    place, has_role = None, False
-    for is_role, country, by, at, *cluster in one.union(other, all=True):
-        if is_role:
+    # Its reason stands where a cluster has its name: both are columns of JSON.
+    times = applying(course_id, usage_key, user_id).values_list(
+        Value(2, IntegerField()), "whose", "given_by", "until", "cluster_id", "reason", _shown()
+    )
+    place, has_role, time = None, False, None
+    for kind, word, by, at, *cluster in one.union(other, times, all=True):
+        if kind == 2:
+            told = text(cluster[1]) if cluster[2] else ""
+            time = max(time or Time(at, told), Time(at, told), key=lambda each: each.until)
+        elif kind:
             has_role = True
         else:
-            place = Place.read(country, by, at, *cluster)
-    return About(place, has_role)
+            place = Place.read(word, by, at, *cluster)
+    return About(place, has_role, time)
+
+
+def _shown() -> Case:
+    return Case(When(shown=True, then=Value("1")), default=Value(""), output_field=CharField())
 
 
 def places_of(course_id: str, user_ids: Collection[int]) -> dict[int, Place]:

@@ -82,6 +82,10 @@ class Rights:
             return self.team or bool(self.held)
         return any(held.usage_key in ("", usage_key) for held in self.held)
 
+    def may_mark_some(self) -> bool:
+        """Whether there may be something for them to mark in the run."""
+        return self.team or any(held.role in _AT_LEAST[TRAINER] for held in self.held)
+
     def may_see_people(self) -> bool:
         """Whether they may see who takes part in the whole run."""
         return self._everywhere(READER)
@@ -89,6 +93,10 @@ class Rights:
     def may_arrange(self) -> bool:
         """Whether they may correct where people come from, merge clusters and make groups."""
         return self._everywhere(TRAINER)
+
+    def may_rule(self) -> bool:
+        """Whether they may say how the items of the run are marked."""
+        return self._everywhere(MODERATOR)
 
     def may_grant(self) -> bool:
         """Whether they may give and take roles: the platform's instructors; it is asked now."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tns_training_xblock.content import clean
 
 if TYPE_CHECKING:
-    from .models import Cluster, Grant, Group, Participant
+    from .models import Cluster, Extension, Grant, Group, Participant
 
 
 def text(stored: object) -> str:
@@ -67,11 +67,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """Until when somebody was given time, and why, where they may read it."""
+
+    until: datetime
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
-    """A reader of a block: where they come from, and whether they have any role for it."""
+    """A reader of a block: where they come from, whether they have any role for it, and time."""
 
     place: Place | None
     has_role: bool
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +124,57 @@ class Given:
         scope = Scope(usage_key, row.cluster_id)
         cluster = text(row.cluster.name) if row.cluster else ""
         return cls(row.pk, row.user_id, row.role, scope, cluster, row.given_by, row.given_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who is given more time: one person, those of one cluster, or with neither all."""
+
+    user_id: int | None = None
+    cluster_id: int | None = None
+
+    @property
+    def word(self) -> str:
+        """The same as one word."""
+        if self.user_id is not None:
+            return f"user:{self.user_id}"
+        return f"cluster:{self.cluster_id}" if self.cluster_id is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """More time that was given, for an item or with an empty ``usage_key`` for all of the run.
+
+    ``cluster`` is the name of the cluster where it is for one. ``told`` is the reason, where those
+    who have it may read it.
+    """
+
+    id: int
+    usage_key: str
+    whom: Whom
+    cluster: str
+    until: datetime
+    reason: str
+    shown: bool
+    given_by: int | None
+    given_at: datetime
+
+    @classmethod
+    def of(cls, row: Extension) -> Extended:
+        """The extension in a row, whose cluster was read with it."""
+        return cls(
+            row.pk,
+            row.usage_key,
+            Whom(row.user_id, row.cluster_id),
+            text(row.cluster.name) if row.cluster else "",
+            row.until,
+            text(row.reason),
+            row.shown,
+            row.given_by,
+            row.given_at,
+        )
+
+    @property
+    def told(self) -> str:
+        """Why, as the learner may read it; else nothing."""
+        return self.reason if self.shown else ""

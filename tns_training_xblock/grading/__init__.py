@@ -11,7 +11,8 @@ browser.
   ``desk`` (one submission), ``agreement`` (whether trainers mark alike), ``marking`` (what is done
   to it, and what the gradebook is told),
   ``rounds`` (what went back), ``report``, ``roster`` (the people of a run);
-* what was asked and answered: ``rubric``, ``answers``.
+* what was asked and answered: ``rubric``, ``answers``; what is said of single words, and in words
+  that are used again: ``comments``.
 
 edx-submissions gets a reference and a digest, never the text: it cannot erase, and it logs what it
 refuses. A re-opened review keeps the mark that the learner was last shown until the next release.

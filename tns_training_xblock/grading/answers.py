@@ -8,9 +8,13 @@ from hashlib import sha256
 
 from django.db.models import OuterRef, Q, Subquery
 
+from tns_training_xblock.content.kinds.renamed import read_renamed
+from tns_training_xblock.content.model import Renamed
+from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.values import Answer
 
+from .comments.passages import TASK, VOTE
 from .models import Round
 from .states import State
 from .takers import LEARNER, handed_in
@@ -33,6 +37,20 @@ def vote_in(answer: Answer) -> tuple[str, str]:
     vote = stored.texts(stored.mapping(answer).get("vote"))
     choice = vote.get("choice", "")
     return choice if choice in ("yes", "no") else "", vote.get("why", "")
+
+
+def parts_in(answer: Answer, content: dict[str, str]) -> dict[str, str]:
+    """The texts of an answer by their parts, as comments on passages name them.
+
+    Tasks are called as in ``content``, the block's field as it was answered.
+    """
+    tasks = renamed_in(content).keyed(tasks_in(answer))
+    return {**{f"{TASK}{name}": text for name, text in tasks.items()}, VOTE: vote_in(answer)[1]}
+
+
+def renamed_in(content: dict[str, str]) -> Renamed:
+    """What the ids in ``content`` were called before."""
+    return read_renamed(content.get("renamed", ""), Report("renamed"))
 
 
 @dataclass(frozen=True, slots=True)

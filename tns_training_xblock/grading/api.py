@@ -10,10 +10,15 @@ from __future__ import annotations
 from .agreement.seeing import as_seen
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
+from .comments.passages import Passage
+from .dates.settling import settle_work
 from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
+from .late.cost import Late
+from .marking.explaining import changes_mark, wants_reason
 from .marking.history import Entry, HistoryPage, history, newest, page_of_history
+from .marking.looks import NoLook, ask, looks_at, stands
 from .marking.reviews import (
     done_before,
     finish,
@@ -28,30 +33,45 @@ from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
 from .queue.rows import Page, Row, page
 from .queue.view import View
-from .report import report_rows
+from .reasons.change import Change
+from .reasons.looked import Looked
+from .reports.submissions import report_rows
 from .rounds import withdraw
 from .rubric import Rubric
+from .rules import Rules, rules_of
+from .sheets.papers import Given, Papers
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
+from .telling.pace import Pace, pace
+from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
+    "Change",
     "Claim",
     "Claimed",
     "Entry",
+    "Given",
     "GroupVote",
     "HistoryPage",
     "Invalid",
+    "Late",
+    "Looked",
     "Mark",
+    "NoLook",
     "NotNow",
     "NotYours",
+    "Pace",
     "Page",
+    "Papers",
+    "Passage",
     "PastRound",
     "Receipt",
     "ReviewState",
     "Row",
     "Rubric",
+    "Rules",
     "Stage",
     "StaleReview",
     "Standing",
@@ -61,6 +81,8 @@ __all__ = [
     "View",
     "accept",
     "as_seen",
+    "ask",
+    "changes_mark",
     "claim",
     "claim_next",
     "done_before",
@@ -71,8 +93,10 @@ __all__ = [
     "give_back",
     "group_vote",
     "history",
+    "looks_at",
     "newest",
     "next_of",
+    "pace",
     "page",
     "page_of_history",
     "past_rounds",
@@ -81,17 +105,22 @@ __all__ = [
     "report_rows",
     "return_for_revision",
     "review",
+    "rules_of",
     "save_review",
     "save_second",
     "send_due",
     "settle",
+    "settle_work",
     "standing",
+    "stands",
     "states_of",
     "submit",
     "tasks_in",
+    "told_through",
     "two_of",
     "undo_release",
     "vote_in",
     "waive_second",
+    "wants_reason",
     "withdraw",
 ]

@@ -19,6 +19,8 @@ from tns_training_xblock.host.patience import alone, patiently
 
 from .models import Event, Review, Rule, SecondMark
 from .states import MARKABLE, State
+from .telling.events import CLAIMED, TAKEN_OVER, Happening
+from .telling.steps import took
 
 LENGTH = timedelta(minutes=15)
 """How long a claim lasts that nothing renews."""
@@ -26,6 +28,8 @@ RENEWED_EVERY = timedelta(minutes=4)
 """How often an open page renews it: three times may fail before it lapses."""
 _AT_ONCE = 20
 """How many of the longest waiting are tried before the list is read anew."""
+_LONG = ("levels", "comments", "overall", "released", "former")
+"""What people wrote, which nobody tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def free_for(trainer_id: int) -> Q:
 def first_hand(trainer_id: int) -> Exists:
     """Reviews to which this trainer did something since they were handed in: who saw the mark."""
     done = Event.objects.filter(review=OuterRef("pk"), user_id=trainer_id)
+    # Who gives a learner more time has not looked at the mark.
+    done = done.exclude(what=Event.What.DATED)
     return Exists(done.filter(at__gte=OuterRef("submitted_at")))
 
 
@@ -103,10 +109,26 @@ def claim(uuid: str, trainer_id: int, *, take_over: bool = False) -> Claim | Non
     With ``take_over`` also from who has it: their page finds out at its next word with the server.
     """
     rows = Review.objects.filter(offered(trainer_id), submission_uuid=uuid)
-    if not take_over:
-        rows = rows.filter(free_for(trainer_id))
     claimed = Claim.now(trainer_id)
-    return claimed if _changed(rows, claimed) else None
+    if _changed(rows.filter(live(), claimed_by=trainer_id), claimed):
+        return claimed
+    if _changed(rows.filter(free_for(trainer_id)), claimed):
+        tell_of_claim(uuid, trainer_id)
+        return claimed
+    if take_over and _changed(rows, claimed):
+        tell_of_claim(uuid, trainer_id, over=True)
+        return claimed
+    return None
+
+
+def tell_of_claim(uuid: str, trainer_id: int, *, over: bool = False) -> None:
+    """Tell that a trainer has it on the desk now, ``over`` from somebody else.
+
+    That a claim goes on, lapses or is given back is told to nobody: it changes nothing.
+    """
+    what = TAKEN_OVER if over else CLAIMED
+    for row in Review.objects.filter(submission_uuid=uuid).defer(*_LONG):
+        took(Happening.of(row, what, trainer_id, timezone.now()), row.pk)
 
 
 def give_back(uuid: str, trainer_id: int, until: datetime | None = None) -> None:
@@ -129,7 +151,9 @@ def claim_next(among: QuerySet[Review], trainer_id: int, after: str = "") -> str
     tried: list[int] = []
     while candidates := _free(ordered.exclude(pk__in=tried), trainer_id):
         for pk, uuid in candidates:
-            if patiently(partial(_won, pk, trainer_id), f"claiming {uuid}", alone=alone(Review)):
+            won = partial(_won, pk, uuid, trainer_id)
+            if patiently(won, f"claiming {uuid}", alone=alone(Review)):
+                tell_of_claim(uuid, trainer_id)
                 return uuid
         tried += [pk for pk, _ in candidates]
     return None
@@ -173,9 +197,12 @@ def _free(rows: QuerySet[Review], trainer_id: int) -> list[tuple[int, str]]:
     return list(free.values_list("pk", "submission_uuid")[:_AT_ONCE])
 
 
-def _won(pk: int, trainer_id: int) -> bool:
-    """Whether this trainer has the review now; what others are just taking is passed over."""
-    rows = Review.objects.filter(offered(trainer_id), pk=pk)
+def _won(pk: int, uuid: str, trainer_id: int) -> bool:
+    """Whether this trainer has ``uuid`` now; what others are just taking is passed over.
+
+    Taken back and handed in since, the same review is of another submission.
+    """
+    rows = Review.objects.filter(offered(trainer_id), pk=pk, submission_uuid=uuid)
     alias = router.db_for_write(Review)
     skips = connections[alias].features.has_select_for_update_skip_locked
     with transaction.atomic(using=alias):

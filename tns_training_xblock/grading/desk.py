@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper
@@ -13,6 +14,9 @@ from tns_training_xblock.work.values import Attached, WorkKey
 
 from .agreement.blind import named, unknown
 from .claims import Claim
+from .comments.passages import passages
+from .comments.wordings import wordings
+from .late.cost import late_of
 from .models import Review, Round
 from .rubric import Rubric
 from .states import State
@@ -25,13 +29,22 @@ def review(uuid: str) -> ReviewState:
     What was returned and handed in again has another uuid since, which the review names. What is
     with the learner is shown as it was handed in: nobody reads what they are writing.
     """
-    rows = Review.objects.annotate(blind=ExpressionWrapper(unknown(), BooleanField()))
-    rows = rows.select_related("work__edition", "released_edition")
+    rows = _rows()
     row = rows.filter(submission_uuid=uuid).first()
     row = row or rows.filter(rounds__submission_uuid=uuid).first()
     if row is None or row.state == State.WITHDRAWN:
         raise NotFound
     return _state(row)
+
+
+def reviews(ids: Iterable[int]) -> list[ReviewState]:
+    """The reviews of these ids, in their order; who withdrew is left out.
+
+    One query, and one for each that is with its learner.
+    """
+    rows = _rows().in_bulk(list(ids))
+    found = (rows[pk] for pk in ids if pk in rows)
+    return [_state(row) for row in found if row.state != State.WITHDRAWN]
 
 
 def files_of(current: ReviewState) -> tuple[Attached, ...]:
@@ -46,6 +59,23 @@ def files_of(current: ReviewState) -> tuple[Attached, ...]:
     return named(kept, blind=current.blind)
 
 
+def files_of_each(states: Iterable[ReviewState]) -> dict[int, tuple[Attached, ...]]:
+    """The same for several, by the ids of their reviews: one query for all with the trainers."""
+    states = list(states)
+    found: dict[int, list[Attached]] = {}
+    kept = Attachment.objects.filter(state=Attachment.State.KEPT)
+    kept = kept.filter(work__review__in=[each.id for each in states])
+    for file in kept.select_related("work__review").order_by("attached_at", "pk"):
+        if file.work is not None:
+            found.setdefault(file.work.review.pk, []).append(Attached.of(file))
+    return {
+        each.id: files_of(each)
+        if each.state == State.RETURNED
+        else named(found.get(each.id, ()), blind=each.blind)
+        for each in states
+    }
+
+
 def past_rounds(review_id: int) -> tuple[PastRound, ...]:
     """The rounds that were returned, oldest first; two queries."""
     rows = list(Round.objects.filter(review_id=review_id).select_related("edition"))
@@ -53,6 +83,12 @@ def past_rounds(review_id: int) -> tuple[PastRound, ...]:
     kept = Attachment.objects.filter(pk__in=wanted).order_by("attached_at", "pk")
     files = {file.pk: Attached.of(file) for file in kept}
     return tuple(PastRound.of(row, files) for row in sorted(rows, key=lambda row: row.number))
+
+
+def _rows() -> Any:
+    """Reviews with all that is read of them, and whether they are blind."""
+    rows = Review.objects.annotate(blind=ExpressionWrapper(unknown(), BooleanField()))
+    return rows.select_related("work__edition", "released_edition")
 
 
 def _state(row: Any) -> ReviewState:
@@ -79,6 +115,12 @@ def _state(row: Any) -> ReviewState:
         assigned_to=row.assigned_to,
         revise_by=row.revise_by,
         blind=row.blind,
+        due_at=row.due_at,
+        late=late_of(row),
+        reason=stored.text(row.reason),
+        look_asked_at=row.look_asked_at,
+        passages=passages(row.passages),
+        wordings=wordings(row.wordings),
     )
 
 

@@ -44,7 +44,9 @@ class Invalid(WorkError):  # noqa: N818
     """A marking that the rubric does not allow; ``problems`` are pairs of a criterion and a code.
 
     Codes: ``unknown-criterion``, ``unknown-level``, ``level-missing``, ``too-long``,
-    ``points-out-of-range``, ``nothing-said``. The id is empty where the problem is of the whole.
+    ``points-out-of-range``, ``nothing-said``, ``last-round``, ``reason-missing``,
+    ``answer-missing``, ``too-many-passages``, ``passage-too-long``. The id is empty where the
+    problem is of the whole, ``passage-<id>`` of a comment on a passage, or says of which reason.
     """
 
     code = "invalid"

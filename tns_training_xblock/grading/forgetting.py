@@ -18,6 +18,10 @@ from tns_training_xblock.work.values import WorkKey
 log = logging.getLogger(__name__)
 
 
+class _Unheard(Exception):  # noqa: N818 - read as a sentence
+    """Somebody who listens failed."""
+
+
 def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: int | str) -> None:
     """Erase a learner's works, files, reviews and score in one block.
 
@@ -36,10 +40,11 @@ def forget_all(keys: Iterable[WorkKey], owners: Iterable[str]) -> None:
 
 
 def _take_back_score(root: Work) -> None:
-    """Reset the score without those who listen, and tell them once it is certain.
+    """Reset the score and tell those who listen, last of all, so that what they hear is so.
 
-    One that raises (no broker for the platform's tasks) would otherwise keep the work from being
-    erased.
+    They hear of it within the transaction: a process that ends after it would leave a grade behind
+    of which nobody knows that it is to go. One that raises (no broker for the platform's tasks)
+    would keep the work from being erased; they are told again once that is certain.
     """
     item = {
         "student_id": root.student_id,
@@ -48,7 +53,18 @@ def _take_back_score(root: Work) -> None:
     }
     if StudentItem.objects.filter(**item).exists():
         submissions.reset_score(**item, clear_state=True, emit_signal=False)
-        transaction.on_commit(partial(_tell, item))
+        if not _told(item):
+            transaction.on_commit(partial(_told, item))
+
+
+def _told(item: dict[str, str]) -> bool:
+    """Whether everybody heard of it; what one did in the database who failed is undone."""
+    try:
+        with transaction.atomic():
+            _tell(item)
+    except _Unheard:
+        return False
+    return True
 
 
 def _tell(item: dict[str, str]) -> None:
@@ -59,6 +75,8 @@ def _tell(item: dict[str, str]) -> None:
         item_id=item["item_id"],
         created_at=timezone.now(),
     )
-    for listener, answer in told:
-        if isinstance(answer, Exception):
-            log.error("tns_training: %r failed after a reset", listener, exc_info=answer)
+    failed = [(each, answer) for each, answer in told if isinstance(answer, Exception)]
+    for listener, error in failed:
+        log.error("tns_training: %r failed after a reset", listener, exc_info=error)
+    if failed:
+        raise _Unheard

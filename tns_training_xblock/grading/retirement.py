@@ -10,14 +10,27 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
+from .comments.bank import retire as retire_bank
 from .forgetting import forget_all
-from .models import Event, Review, Round, SampleMark, SecondMark
+from .models import (
+    Event,
+    Look,
+    Mail,
+    NoMail,
+    Planned,
+    Review,
+    Round,
+    Rule,
+    SampleMark,
+    SecondMark,
+)
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     """Receiver of ``USER_RETIRE_LMS_MISC``: erase all that ``user`` left, in every course.
 
-    What a trainer wrote belongs to the learners it was written for, and stays without a name.
+    What a trainer wrote belongs to the learners it was written for, and stays without a name; so
+    does what they shared in the comment bank, and what they kept there for themselves is erased.
     Drafts carry only anonymous ids, so the platform is asked which were the user's. Where the
     storage did not delete every file this raises at the end, so that the platform tries again.
     """
@@ -25,6 +38,8 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     owners = platform().anonymous_ids(user)
     mine = Q(user_id=user.pk) | Q(student_id__in=owners)
     places = Work.objects.filter(mine).values_list("course_id", "usage_key", "student_id")
+    Mail.objects.filter(user_id=user.pk).delete()
+    NoMail.objects.filter(user_id=user.pk).delete()
     forget_all([WorkKey(*place) for place in sorted(set(places))], owners)
 
 
@@ -36,4 +51,11 @@ def _unname(trainer_id: int) -> None:
     SampleMark.objects.filter(skipped_by=trainer_id).update(skipped_by=None)
     SampleMark.objects.filter(trainer_id=trainer_id).delete()
     Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
+    NoMail.objects.filter(set_by=trainer_id).update(set_by=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)
+    Look.objects.filter(answered_by=trainer_id).update(answered_by=None)
+    planned = Planned.objects.filter(by=trainer_id)
+    planned.filter(state=Planned.State.WAITING).update(state=Planned.State.CANCELLED)
+    planned.update(by=None)
+    Rule.objects.filter(set_by=trainer_id).update(set_by=None)
+    retire_bank(trainer_id)

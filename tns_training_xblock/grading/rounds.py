@@ -16,6 +16,8 @@ from tns_training_xblock.work.values import WorkKey
 from .claims import Claim, columns, live
 from .models import Event, Review, Round
 from .states import CLAIMED, MARKABLE, Act, NotNow, State, before
+from .telling.events import Happening
+from .telling.steps import took
 
 
 def keep_round(root: Work, review: Review) -> None:
@@ -37,6 +39,8 @@ def keep_round(root: Work, review: Review) -> None:
             "comments": review.comments,
             "overall": review.overall,
             "points": review.points,
+            "passages": review.passages,
+            "wordings": review.wordings,
         },
         trainer_id=review.trainer_id,
         returned_at=timezone.now(),
@@ -80,6 +84,8 @@ def withdraw(key: WorkKey, user_id: int, uuid: str) -> None:
         what = Event.What.WITHDRAWN
         now = timezone.now()
         Event.objects.create(review=review, at=now, what=what, user_id=user_id, snapshot={})
+        review.state = State.WITHDRAWN
+        took(Happening.of(review, what.value, user_id, now), review.pk)
 
     in_turn(key, take_back, make=False)
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import partial
 from typing import Any
+
+from django.utils import timezone
+
+from tns_training_xblock.host.patience import alone, patiently
 
 from .models import Rule
 
@@ -23,8 +30,13 @@ class Rules:
     late_cost: int = 0
     late_most: int = 100
 
+    def lets_return(self, round_: int) -> bool:
+        """Whether what was handed in as this round can be given back for another one."""
+        return self.rounds is None or round_ < self.rounds
+
 
 DEFAULTS = Rules()
+_COLUMNS = tuple(Rules.__dataclass_fields__)
 
 
 def rules_of(usage_key: str) -> Rules:
@@ -37,12 +49,55 @@ def rules_in(course_id: str) -> dict[str, Rules]:
     return _read(Rule.objects.filter(course_id=course_id))
 
 
-def set_rules(course_id: str, usage_key: str, rules: Rules, user_id: int) -> None:
-    """Let ``rules`` hold for the item from now on; what was done under others stays as it is."""
-    values = {**asdict(rules), "course_id": course_id, "set_by": user_id}
-    Rule.objects.update_or_create(usage_key=usage_key, defaults=values)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The rules of an item with who set them last, and when; ``by`` may have left since."""
+
+    rules: Rules
+    by: int | None
+    at: datetime
+
+
+class RulesChanged(Exception):  # noqa: N818 - read as a sentence
+    """Somebody else set the rules of the item meanwhile."""
+
+
+def said_in(course_id: str) -> dict[str, Said]:
+    """As :func:`rules_in`, with who said so."""
+    rows = Rule.objects.filter(course_id=course_id)
+    found = rows.values_list("usage_key", "set_by", "set_at", *_COLUMNS)
+    return {key: Said(Rules(*values), by, at) for key, by, at, *values in found}
+
+
+def set_rules(
+    course_id: str, usage_key: str, rules: Rules, user_id: int, seen: Rules | None = None
+) -> None:
+    """Let ``rules`` hold for the item from now on; what was done under others stays as it is.
+
+    With ``seen`` only where just these hold until now: raises :class:`RulesChanged` otherwise. Done
+    twice it is done once.
+    """
+    values = {
+        **asdict(rules),
+        "course_id": course_id,
+        "set_by": user_id,
+        "set_at": timezone.now(),
+    }
+    change = partial(_set, usage_key, values, seen)
+    if not patiently(change, f"the rules of {usage_key}", alone=alone(Rule)) and (
+        rules_of(usage_key) != rules
+    ):
+        raise RulesChanged
+
+
+def _set(usage_key: str, values: Mapping[str, Any], seen: Rules | None) -> bool:
+    if seen is None:
+        Rule.objects.update_or_create(usage_key=usage_key, defaults=values)
+        return True
+    if Rule.objects.filter(usage_key=usage_key, **asdict(seen)).update(**values):
+        return True
+    return seen == DEFAULTS and Rule.objects.get_or_create(usage_key=usage_key, defaults=values)[1]
 
 
 def _read(rows: Any) -> dict[str, Rules]:
-    columns = list(Rules.__dataclass_fields__)
-    return {key: Rules(*values) for key, *values in rows.values_list("usage_key", *columns)}
+    return {key: Rules(*values) for key, *values in rows.values_list("usage_key", *_COLUMNS)}

@@ -5,33 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
 
 from .claims import Claim
 from .desk import past_rounds
-from .models import Event, Review
+from .late.cost import late_of
+from .models import Event, Look, Review, Rule
+from .reasons.looked import Looked
+from .rules import DEFAULTS, rules_of
 from .states import CLAIMABLE, CLAIMED, OPEN, State
 from .values import Mark, Receipt, Standing
 
+_COST = ("late_cost", "late_most")
 _KEPT = Attachment.objects.filter(state=Attachment.State.KEPT)
 
 
 def standing(key: WorkKey) -> Standing:
     """All that the learner may know of their own work.
 
-    Two queries; two more once it was returned, and one while it is withdrawn.
+    Two queries; two more once it was returned, one where another look was asked for, and
+    one while it is withdrawn.
     """
     rows = Work.objects.filter(**key.lookup()).select_related("review__released_edition")
+    rule = Rule.objects.filter(usage_key=OuterRef("usage_key"))
+    asked = Look.objects.filter(
+        review=OuterRef("review"), released_at=OuterRef("review__released_at")
+    )
+    rows = rows.annotate(
+        has_look=Exists(asked),
+        most_rounds=Subquery(rule.values("rounds")[:1]),
+        **{name: Subquery(rule.values(name)[:1]) for name in _COST},
+    )
     work = rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk"))).first()
     if work is None:
-        return Standing(NO_DRAFT, (), None, None)
+        rules = rules_of(key.usage_key)
+        cost = {name: getattr(rules, name) for name in _COST}
+        return Standing(NO_DRAFT, (), None, None, **cost)
+    cost = {name: _or_default(getattr(work, name), name) for name in _COST}
     files = tuple(Attached.of(file) for file in work.files.all())
     review: Review | None = getattr(work, "review", None)
     if review is None:
-        return Standing(Draft.of(work), files, None, None)
+        return Standing(Draft.of(work), files, None, None, **cost)
     rounds = past_rounds(review.pk) if _has_rounds(review) else ()
     return Standing(
         Draft.of(work),
@@ -41,6 +58,11 @@ def standing(key: WorkKey) -> Standing:
         state=_seen(review),
         rounds=rounds,
         revise_by=review.revise_by,
+        late=late_of(review) if work.submission_uuid else None,
+        **cost,
+        excused=bool(work.submission_uuid) and review.own_late and not review.late,
+        most_rounds=work.most_rounds,
+        look=_look(review) if work.has_look else None,
         withdrawn_at=_withdrawn_at(review) if review.state == State.WITHDRAWN else None,
     )
 
@@ -56,9 +78,21 @@ def states_of(course_id: str, student_ids: Iterable[str]) -> dict[str, str]:
     return dict(theirs.values_list("usage_key", seen))
 
 
+def _or_default(stored: int | None, name: str) -> int:
+    default: int = getattr(DEFAULTS, name)
+    return default if stored is None else stored
+
+
 def _withdrawn_at(review: Review) -> datetime | None:
     events = Event.objects.filter(review=review, what=Event.What.WITHDRAWN).order_by("-pk")
     return events.values_list("at", flat=True).first()
+
+
+def _look(review: Review) -> Looked | None:
+    """What was asked of the mark that the learner has now."""
+    at = review.released_at
+    row = Look.objects.filter(review=review, released_at=at).first() if at else None
+    return Looked.of(row) if row else None
 
 
 def _has_rounds(review: Review) -> bool:

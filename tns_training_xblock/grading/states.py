@@ -8,6 +8,7 @@ submitted or being marked. ``docs/marking.md`` shows this table to trainers; a t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import TextChoices
 
@@ -27,6 +28,8 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+UNDO = timedelta(minutes=1)
+"""For how long whoever released a mark can undo it."""
 DRAFTING = "drafting"
 """Of a work that has no review."""
 CLAIMED = "claimed"

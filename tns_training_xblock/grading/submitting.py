@@ -20,9 +20,13 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Edition, Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
+from .late.dates import Dated, until_of
 from .models import Event, Review
 from .rubric import documents
+from .rules import rules_of
 from .states import Act, State, require
+from .telling.events import Happening
+from .telling.steps import took
 from .values import Receipt
 
 ITEM_TYPE = "tns_case_study"
@@ -44,8 +48,9 @@ def submit(
     """Hand in ``answer``, written on top of ``version``; a second call returns the same receipt.
 
     ``content`` is the block's content field, kept so that marking shows what the learner saw;
-    ``possible`` is the most that can be earned, ``language`` that of the page, ``due`` when the
-    learner was told that it is due. Raises :class:`StaleDraft` when a newer text than this one was
+    ``possible`` is the most that can be earned, ``language`` that of the page. ``due`` is when it
+    is due, and ``late`` whether it comes too late, both without the extensions that were given:
+    those are looked up here. Raises :class:`StaleDraft` when a newer text than this one was
     kept, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for what is too
     much.
 
@@ -60,14 +65,15 @@ def submit(
         files = tuple(Attached.of(file) for file in kept)
         if work.submission_uuid:
             return Receipt.of(work, files)
-        if work.version != version and work.answer != answer:
+        if not _is_newest(work, answer, version):
             raise StaleDraft(Draft.of(work))
         within("versions", work.version + 1)
         _hand_in(work, answer, files)
-        work.user_id, work.late, work.language = user_id, late, language
+        dated = _dated(key, Dated(due, late), work.submitted_at or timezone.now(), user_id)
+        work.user_id, work.late, work.language = user_id, dated["late"], language
         work.edition = edition
         work.save()
-        _await_marking(work, possible, due)
+        _await_marking(work, {"possible": possible, **dated})
         return Receipt.of(work, files)
 
     return in_turn(key, hand_in)
@@ -81,6 +87,15 @@ def student_item(key: WorkKey) -> dict[str, str]:
         "item_id": key.usage_key,
         "item_type": ITEM_TYPE,
     }
+
+
+def _is_newest(work: Work, answer: Answer, version: int) -> bool:
+    """Whether ``answer`` was written on what is kept, or is what a lost reply would have told.
+
+    The same request that comes again after the work was given back is more than one version late.
+    """
+    repeated = work.version == version + 1 and work.answer == answer
+    return work.version == version or repeated
 
 
 def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
@@ -102,7 +117,21 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
     work.answer, work.version, work.saved_at = answer, work.version + 1, now
 
 
-def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
+def _dated(key: WorkKey, own: Dated, at: datetime, user_id: int) -> dict[str, Any]:
+    """The columns of a review that say when it was due, whether it is late and what that costs."""
+    rules = rules_of(key.usage_key)
+    dated = own.extended(at, until_of(key, user_id) if own.late else None)
+    return {
+        "due_at": dated.due_at,
+        "late": dated.late,
+        "own_due_at": own.due_at,
+        "own_late": own.late,
+        "late_cost": rules.late_cost,
+        "late_most": rules.late_most,
+    }
+
+
+def _await_marking(work: Work, columns: dict[str, Any]) -> None:
     """Make the review of what was just handed in, or begin it anew where there was one before.
 
     Who was given the first round keeps the next. What was released stays the mark until then, and
@@ -114,27 +143,23 @@ def _await_marking(work: Work, possible: int, due: datetime | None) -> None:
         "usage_key": work.usage_key,
         "user_id": work.user_id,
         "submitted_at": work.submitted_at,
-        "due_at": due,
-        "late": work.late,
         "language": work.language,
-        "possible": possible,
+        **columns,
     }
+    what, now = Event.What.SUBMITTED, work.submitted_at or timezone.now()
     before = Review.objects.filter(work=work).only("state", "round", "version").first()
     if before is None:
-        Review.objects.create(work=work, **values)
+        made = Review.objects.create(work=work, **values)
+        took(Happening.of(made, what.value, work.user_id, now), made.pk)
         return
     require(Act.SUBMIT, before.state)
     blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
-    Review.objects.filter(pk=before.pk).update(
-        **values,
-        **blank,
-        state=State.SUBMITTED,
-        round=before.round + (before.state == State.RETURNED),
-        version=before.version + 1,
-        trainer_id=None,
-    )
-    what, now = Event.What.SUBMITTED, timezone.now()
+    blank |= {"passages": [], "wordings": []}
+    values |= {"state": State.SUBMITTED, "round": before.round + (before.state == State.RETURNED)}
+    anew = {**blank, "version": before.version + 1, "trainer_id": None}
+    Review.objects.filter(pk=before.pk).update(**values, **anew)
     Event.objects.create(review=before, at=now, what=what, user_id=work.user_id, snapshot={})
+    took(Happening.of(Review(**values), what.value, work.user_id, now), before.pk)
 
 
 def _edition(content: dict[str, str], usage_key: str) -> Edition:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal, TypeVar
 
 from django.utils import timezone
 
@@ -13,12 +13,15 @@ from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .claims import Claim
+from .comments.passages import Passages, passages
+from .comments.wordings import Wordings, worded, wordings
+from .late.cost import Late
 from .models import Review, Round
+from .reasons.change import Change
+from .reasons.looked import Looked
 from .rubric import Rubric
-from .states import DRAFTING, State
+from .states import DRAFTING, UNDO, State
 
-UNDO = timedelta(minutes=1)
-"""For how long whoever released a mark can undo it."""
 Stage = Literal["drafting", "submitted", "reading", "returned", "marked", "withdrawn"]
 """Where a work stands, in the words of its learner."""
 
@@ -58,12 +61,18 @@ def receipt_number(uuid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a trainer put into the rubric, as a review's ``released`` and its events keep it."""
+    """What a trainer put into the rubric, as a review's ``released`` and its events keep it.
+
+    ``passages`` are comments on the learner's words, ``wordings`` what of all comments can be read
+    in other languages.
+    """
 
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
     points: int
+    passages: Passages = ()
+    wordings: Wordings = ()
 
     @classmethod
     def of(cls, kept: object, rubric: Rubric | None = None) -> Marked:
@@ -75,12 +84,22 @@ class Marked:
             comments=stored.texts(parts.get("comments")),
             overall=stored.text(parts.get("overall")),
             points=stored.count(parts.get("points"), rubric.score(levels) if rubric else 0),
+            passages=passages(parts.get("passages")),
+            wordings=wordings(parts.get("wordings")),
         )
+
+    def read_in(self, language: str) -> Marked:
+        """The same, with each comment in ``language`` as far as there are words for it."""
+        return _read_in(self, language)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A released marking: what the learner is shown of the submission ``uuid``."""
+    """A released marking: what the learner is shown of the submission ``uuid``.
+
+    ``points`` are what counts, and what the gradebook gets; ``earned`` were given, of which being
+    ``late`` cost some. ``change`` is what it was before, where its learner had seen another mark.
+    """
 
     points: int
     possible: int
@@ -90,6 +109,11 @@ class Mark:
     comments: dict[str, str]
     overall: str
     released_at: datetime
+    earned: int
+    late: Late | None = None
+    change: Change | None = None
+    passages: Passages = ()
+    wordings: Wordings = ()
 
     @classmethod
     def of(cls, review: Review) -> Mark | None:
@@ -103,6 +127,7 @@ class Mark:
         edition = review.released_edition
         rubric = Rubric.of(stored.texts(edition.content) if edition else {})
         shown = Marked.of(released, rubric)
+        late = stored.mapping(released.get("late"))
         return cls(
             points=shown.points,
             possible=stored.count(released.get("possible"), review.possible),
@@ -112,7 +137,16 @@ class Mark:
             comments=shown.comments,
             overall=shown.overall,
             released_at=review.released_at,
+            earned=stored.count(late.get("earned"), shown.points),
+            late=Late.kept(late),
+            change=Change.of(released.get("change")),
+            passages=shown.passages,
+            wordings=shown.wordings,
         )
+
+    def read_in(self, language: str) -> Mark:
+        """As :meth:`Marked.read_in`."""
+        return _read_in(self, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +196,11 @@ class Standing:
 
     ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
-    in again. ``withdrawn_at`` is when what is withdrawn was taken back.
+    in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
+    what was handed in; it is ``excused`` where it would be late without the time that was given.
+    ``most_rounds`` is how often it can be handed in where the item's rules say so, ``late_cost``
+    and ``late_most`` are what they say of handing in now, and ``look`` is what they asked of
+    ``mark``.
     """
 
     draft: Draft
@@ -173,6 +211,12 @@ class Standing:
     rounds: tuple[PastRound, ...] = ()
     revise_by: datetime | None = None
     withdrawn_at: datetime | None = None
+    late: Late | None = None
+    excused: bool = False
+    most_rounds: int | None = None
+    look: Looked | None = None
+    late_cost: int = 0
+    late_most: int = 100
 
     @property
     def round(self) -> int:
@@ -219,10 +263,12 @@ class ReviewState:
     ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
     ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
-    ``score_due`` means that the gradebook does not have the points of ``mark`` yet. ``second``
-    means that this is the second mark, as who makes it sees it: nothing here is of the first.
-    ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`), and
-    ``hidden`` that another began a first mark that is not for this reader to see.
+    ``due_at`` is when it was due, ``late`` how late it came.
+    ``score_due`` means that the gradebook does not have the points of ``mark`` yet, ``reason`` is
+    why it changes and ``look_asked_at`` when its learner asked for another look, if that waits.
+    ``second`` means that this is the second mark, as who makes it sees it: nothing here is of the
+    first. ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`),
+    and ``hidden`` that another began a first mark that is not for this reader to see.
     """
 
     id: int
@@ -244,6 +290,12 @@ class ReviewState:
     claim: Claim | None
     assigned_to: int | None
     revise_by: datetime | None
+    due_at: datetime | None
+    late: Late | None
+    reason: str = ""
+    look_asked_at: datetime | None = None
+    passages: Passages = ()
+    wordings: Wordings = ()
     second: bool = False
     blind: bool = False
     hidden: bool = False
@@ -274,4 +326,21 @@ class ReviewState:
             "comments": self.comments,
             "overall": self.overall,
             "points": self.points,
+            "passages": [each.kept() for each in self.passages],
+            "wordings": list(self.wordings),
         }
+
+
+_Said = TypeVar("_Said", Marked, Mark)
+
+
+def _read_in(said: _Said, language: str) -> _Said:
+    def read(text: str) -> str:
+        return worded(text, said.wordings, language)
+
+    return replace(
+        said,
+        comments={name: read(text) for name, text in said.comments.items()},
+        overall=read(said.overall),
+        passages=tuple(replace(each, comment=read(each.comment)) for each in said.passages),
+    )

@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import math
 import re
+from datetime import UTC, datetime
 from typing import Any, Never
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.translation import pgettext
 
 LARGEST = 2**31 - 1
@@ -62,6 +65,26 @@ def long_digits(text: object) -> int | None:
     return int(str(text)) if written else None
 
 
+def moment(exact: str, day: str, hour: str) -> datetime | None:
+    """The moment that a form names; ``None`` where it names none.
+
+    ``exact`` is what a script said, who knows the reader's time zone. Without it ``day`` and
+    ``hour`` are those of the zone that is active: the server's.
+    """
+    try:
+        found = parse_datetime(exact)
+    except ValueError:
+        found = None
+    try:
+        found = found or _at(day, hour)
+        if found is None:
+            return None
+        found = found if timezone.is_aware(found) else timezone.make_aware(found)
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None  # no day of the calendar, or beyond its ends
+
+
 def json_object(request: Any) -> dict[str, Any]:
     """The JSON object in a request's body. Raises :class:`Unreadable`.
 
@@ -69,15 +92,25 @@ def json_object(request: Any) -> dict[str, Any]:
     """
     try:
         text = _body(request).decode("utf-8")
+    except ValueError as error:
+        raise Unreadable from error
+    data = json_in(text)
+    if not isinstance(data, dict):
+        raise Unreadable
+    return data
+
+
+def json_in(text: str) -> Any:
+    """The JSON in a field of a form, mended as :func:`json_object`. Raises :class:`Unreadable`."""
+    try:
         data = json.loads(
             text, parse_constant=_refused, parse_float=_finite, object_pairs_hook=_each_once
         )
     except (ValueError, RecursionError) as error:
         raise Unreadable from error
-    if not isinstance(data, dict) or _depth(data) > MAX_DEPTH:
+    if _depth(data) > MAX_DEPTH:
         raise Unreadable
-    mended: dict[str, Any] = _mended(data) if "\\u" in text else data
-    return mended
+    return _mended(data) if "\\u" in text else data
 
 
 def form(request: Any) -> Any:
@@ -88,6 +121,11 @@ def form(request: Any) -> Any:
         raise Unreadable("too-large", 413) from error
     except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, ValueError) as error:
         raise Unreadable from error
+
+
+def _at(day: str, hour: str) -> datetime | None:
+    date, time = parse_date(day), parse_time(hour)
+    return datetime.combine(date, time) if date and time else None
 
 
 def _body(request: Any) -> bytes:

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from .reaching import TEAM_ROLES, Reaching, model, site
+
 log = logging.getLogger(__name__)
-TEAM_ROLES = ("staff", "limited_staff", "instructor")
-"""The roles of those whom ``has_access`` calls staff of a course."""
 
 
-class OpenEdx:
+class OpenEdx(Reaching):
     """What the marking pages ask of the LMS. Course ids and usage keys are strings."""
 
     def course_of(self, usage_key: str) -> str | None:
@@ -99,7 +98,7 @@ class OpenEdx:
 
     def cohorts(self, course_id: str) -> list[str]:
         """The names of the course's cohorts, in order; none where the service has no cohorts."""
-        groups = _model("openedx.core.djangoapps.course_groups.models", "CourseUserGroup")
+        groups = model("openedx.core.djangoapps.course_groups.models", "CourseUserGroup")
         if groups is None:
             return []
         rows = groups.objects.filter(course_id=_course(course_id), group_type=groups.COHORT)
@@ -107,7 +106,7 @@ class OpenEdx:
 
     def in_cohort(self, course_id: str, name: str) -> Any:
         """The ids of those in a cohort of the course, for a query to look into."""
-        rows = _model("openedx.core.djangoapps.course_groups.models", "CohortMembership")
+        rows = model("openedx.core.djangoapps.course_groups.models", "CohortMembership")
         if rows is None:
             return _nobody()
         key = _course(course_id)
@@ -115,7 +114,7 @@ class OpenEdx:
 
     def teams(self, course_id: str) -> list[tuple[str, str]]:
         """Ids and names of the course's teams, by name; none where the service has no teams."""
-        teams = _model("lms.djangoapps.teams.models", "CourseTeam")
+        teams = model("lms.djangoapps.teams.models", "CourseTeam")
         if teams is None:
             return []
         rows = teams.objects.filter(course_id=_course(course_id))
@@ -123,7 +122,7 @@ class OpenEdx:
 
     def in_team(self, course_id: str, team_id: str) -> Any:
         """The ids of those in a team of the course, for a query to look into."""
-        rows = _model("lms.djangoapps.teams.models", "CourseTeamMembership")
+        rows = model("lms.djangoapps.teams.models", "CourseTeamMembership")
         if rows is None:
             return _nobody()
         where = {"team__course_id": _course(course_id), "team__team_id": team_id}
@@ -131,7 +130,7 @@ class OpenEdx:
 
     def country_of(self, user_id: int) -> str:
         """The country in a person's profile, as ISO 3166-1 alpha-2; empty where there is none."""
-        profiles = _model("common.djangoapps.student.models", "UserProfile")
+        profiles = model("common.djangoapps.student.models", "UserProfile")
         if profiles is None:
             return ""
         found = profiles.objects.filter(user_id=user_id).values_list("country", flat=True).first()
@@ -160,6 +159,11 @@ class OpenEdx:
         except NoReverseMatch:
             return expanded
         return str(replace_jump_to_id_urls(expanded, course_key, base))
+
+    def page_of(self, usage_key: str, course_id: str) -> str:
+        """The whole address of a block in its course; block keys end in the block's own id."""
+        name = usage_key.rpartition("@")[2]
+        return site() + self.expand_urls(f'"/jump_to_id/{name}"', course_id).strip('"')
 
     def grades_frozen(self, course_id: str) -> bool:
         """Whether the platform ignores new scores, as it may 30 days after the course's end."""
@@ -218,6 +222,18 @@ class OpenEdx:
         rows = AnonymousUserId.objects.filter(user=user)
         return list(rows.values_list("anonymous_user_id", flat=True))
 
+    def student_ids(self, user_ids: Any) -> Any:
+        """The anonymous ids of people, given by ids or a query of them, as another query.
+
+        Its rows are pairs, of such an id (``tns_student``) and of whose it is (``tns_user``).
+        """
+        from common.djangoapps.student.models import AnonymousUserId
+        from django.db.models import F
+
+        rows = AnonymousUserId.objects.filter(user_id__in=user_ids)
+        named = rows.annotate(tns_student=F("anonymous_user_id"), tns_user=F("user_id"))
+        return named.values_list("tns_student", "tns_user")
+
     def missing_assets(self, course_id: str, names: Iterable[str]) -> list[str]:
         """Those of ``names`` that are no file of the course."""
         from opaque_keys.edx.keys import CourseKey
@@ -266,15 +282,6 @@ def _course(course_id: str) -> Any:
     from opaque_keys.edx.keys import CourseKey
 
     return CourseKey.from_string(course_id)
-
-
-def _model(module: str, name: str) -> Any:
-    """A model of the platform; ``None`` where the service, as Studio, does not have its app."""
-    try:
-        return getattr(import_module(module), name)
-    except (ImportError, RuntimeError):
-        # Django's own error for a model whose app is not installed is a RuntimeError.
-        return None
 
 
 def _nobody() -> Any:

@@ -70,6 +70,12 @@ def named(text: str) -> Any:
     return users.values("pk")
 
 
+def by_name() -> tuple[str, ...]:
+    """The columns of users by which a list of them is in the order of their names."""
+    names = ("profile__name",) if _have_profiles(_users()) else ("first_name", "last_name")
+    return (*names, get_user_model().USERNAME_FIELD, "pk")
+
+
 def _users() -> Any:
     users: Any = get_user_model()._default_manager.all()
     return users.select_related("profile") if _have_profiles(users) else users

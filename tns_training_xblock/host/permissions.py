@@ -126,7 +126,12 @@ def require_author(block: Any) -> None:
 
 def in_studio(block: Any) -> bool:
     """Whether the block lives in Studio, whoever asks."""
-    return _service(block, "studio_user_permissions") is not None or _variant() == "cms"
+    return _service(block, "studio_user_permissions") is not None or is_studio()
+
+
+def is_studio() -> bool:
+    """Whether this process is Studio's."""
+    return _variant() == "cms"
 
 
 def may_write(block: Any) -> bool:

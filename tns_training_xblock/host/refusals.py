@@ -50,7 +50,15 @@ def told(error: Any) -> tuple[str, int]:
             pgettext("tns", "This run has that name already. Give another one, or merge the two."),
             422,
         ),
+        "reason-too-long": (
+            pgettext("tns", "This reason is too long. Keep it under 500 characters."),
+            422,
+        ),
         "country-unknown": (pgettext("tns", "Choose a country from the list."), 422),
+        "entry-refused": (
+            pgettext("tns", "Write the comment in one language at least, and not too long."),
+            422,
+        ),
         "too-late": (
             pgettext(
                 "tns",
@@ -72,6 +80,12 @@ def _of_limit(limit: str) -> str:
     if limit == "answer_characters":
         return pgettext(
             "tns", "This text is too long to be kept. Shorten it: what you typed is still here."
+        )
+    if limit == "bank_entries":
+        return pgettext(
+            "tns",
+            "There is no room for more comments in your bank. Delete or merge some, then try "
+            "again.",
         )
     return pgettext(
         "tns",

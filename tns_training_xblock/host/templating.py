@@ -9,8 +9,10 @@ from typing import Any
 
 from django.template import Context, Engine
 from django.templatetags.static import static
+from django.utils.safestring import SafeString
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
+_STATIC = Path(__file__).parent.parent / "static/tns_training"
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
@@ -27,6 +29,12 @@ def render_waiting(template: str, values: Mapping[str, Any]) -> str:
 def static_url(name: str) -> str:
     """The address of ``static/tns_training/<name>``, hashed where the host hashes names."""
     return static(f"tns_training/{name}")
+
+
+@cache
+def style_of(name: str) -> SafeString:
+    """The rules of ``static/tns_training/<name>``, for a page that is kept as a file of its own."""
+    return SafeString((_STATIC / name).read_text(encoding="utf-8"))
 
 
 def bundle_url(name: str) -> str:

@@ -41,6 +41,12 @@ def since(moment: datetime) -> str:
 
 
 @register.filter
+def lasting(time: timedelta) -> str:
+    """``time`` as :func:`tns_training_xblock.formats.span` writes it."""
+    return formats.span(time, get_language() or "en")
+
+
+@register.filter
 def exactly(time: timedelta) -> str:
     """``time`` as :func:`tns_training_xblock.formats.exact_span` writes it."""
     return formats.exact_span(time, get_language() or "en")

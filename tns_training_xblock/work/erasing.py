@@ -29,8 +29,9 @@ Also = Callable[[Work], object]
 def erase(key: WorkKey, also: Also | None = None) -> None:
     """Erase a learner's texts, answers and files in one block, with all that hangs on them.
 
-    ``also(root)`` is called in the same transaction, before; it may touch nothing but the
-    database. A file that the storage does not delete stays marked, and is told in the log.
+    ``also(root)`` is called in the same transaction, at its end, with the work that was; it may
+    touch nothing but the database, but for those who listen to what it changes. A file that the
+    storage does not delete stays marked, and is told in the log.
     """
     _erase_rows(key, also)
     transaction.on_commit(partial(remove_of, [key.student_id]))
@@ -54,9 +55,9 @@ def _erase_rows(key: WorkKey, also: Also | None) -> None:
         everything = Work.objects.filter(**key.block())
         parts = list(everything.values_list("pk", flat=True))
         mark(Attachment.objects.filter(work__in=parts))
+        Work.objects.filter(pk__in=parts).delete()
         if also is not None:
             also(root)
-        Work.objects.filter(pk__in=parts).delete()
 
     in_turn(key, change)
     log.info("tns_training: erased the work of %s in %s", key.student_id, key.usage_key)

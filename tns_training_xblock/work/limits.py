@@ -39,6 +39,8 @@ class Limits:
     """Lines in the history of one review."""
     attempts_per_check: int = 1_000
     """Answers that one learner gives to one check."""
+    bank_entries: int = 500
+    """Comments that one trainer keeps in the bank of one run."""
     versions: int = MOST
     """Saves of one text or of one marking."""
 

@@ -1,6 +1,7 @@
 """From handing in to the mark and back: rounds, taking back, what is said, the copy to keep."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,7 @@ from tests.blocks.cases import (
     work_key,
 )
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.rules import Rules, set_rules
 
 WRONG = {**ANSWER, "tasks": {**ANSWER["tasks"], "own-part": "1"}}
 SOON = timedelta(days=3)
@@ -110,7 +112,10 @@ def test_it_is_taken_again_until_the_day_named_even_where_the_block_is_closed(ca
     status, body = submit_again(campus)
     assert status == 200
     assert receipt_of(campus).late is late
-    assert ("late</span>" in body["html"]) is late
+    assert bool(re.search(r"Late by 1 day\s*</span>", body["html"])) is late
+    # Measured from the day that was named, and not from the block's own.
+    review = api.review(receipt_of(campus).uuid)
+    assert abs(review.due_at - timezone.now() - timedelta(days=days)) < SOON
 
 
 def test_handed_in_again_it_is_round_two_and_what_changed_is_told(campus):
@@ -149,6 +154,20 @@ def test_a_file_handed_in_before_is_kept_and_says_so(campus):
     campus.handle(CASE, "remove_file", {"id": kept.id, "task": "income-plan"})
     assert "plan.csv" in card(html(campus)), "it stays with its round"
     assert campus.block(CASE).download(got(id=kept.id)).body == b"year,amount\n"
+
+
+def test_where_rounds_are_counted_the_learner_reads_which_is_the_last(campus):
+    set_rules(
+        str(campus.course_key), str(campus.key(CASE)), Rules(rounds=2), campus.user("trainer").pk
+    )
+    page = submit(campus)[1]["html"]
+    assert "Round 1 of 2" in text(one(page, "//*[contains(@class, 'tns-case__receipt')]"))
+    give_back(campus)
+    page = campus.block(CASE).student_view({}).content
+    asked = text(one(page, "//*[contains(@class, 'tns-case__revise')]"))
+    assert "What you hand in now is round 2 of 2. It is the last" in asked
+    page = submit_again(campus)[1]["html"]
+    assert "Round 2 of 2" in text(one(page, "//*[contains(@class, 'tns-case__receipt')]"))
 
 
 def test_the_mark_of_an_earlier_round_stays_until_the_next(campus):
@@ -383,3 +402,38 @@ def test_the_copy_has_every_round_with_what_was_said_of_it(campus):
     assert "== Your mark\n3 of 5, Released" in after
     assert "Arithmetic: Good (3)" in after
     assert OUTCOME[0] not in after
+
+
+def page_to_print(campus):
+    response = campus.block(CASE).receipt(got(form="page"))
+    return response, response.text
+
+
+def test_what_was_handed_in_is_also_a_page_to_print(campus):
+    submit(campus)
+    response, page = page_to_print(campus)
+    assert response.content_type == "text/html"
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    assert receipt_of(campus).number in page
+    assert "Clear." not in page
+    assert "@page" in page
+    assert "receipt" in one(html(campus), "//a[contains(@href, 'form=page')]").get("href")
+
+
+def test_the_page_to_print_has_the_mark_the_comments_and_each_round(campus):
+    submit(campus)
+    give_back(campus)
+    submit_again(campus)
+    release(campus)
+    page = page_to_print(campus)[1]
+    assert "3 of 5" in page
+    assert "Who pays &lt;b&gt;what&lt;/b&gt;?" in page
+    assert page.index("Clear.") < page.index("80 500") < page.index("Name who pays.")
+    assert page.index("Name who pays.") < page.index("80 000")
+
+
+def test_before_handing_in_there_is_the_text_alone(campus):
+    campus.handle(CASE, "save_answer", {"version": 0, "answer": ANSWER})
+    response, _ = page_to_print(campus)
+    assert response.content_type == "text/plain"

@@ -11,6 +11,7 @@ from tests.blocks.cases import ANSWER, CASE, REVISED
 from tns_training_xblock.blocks.case_study.rounds import due_of, round_views, said_of
 from tns_training_xblock.blocks.case_study.text import text_of
 from tns_training_xblock.blocks.shared.deadline import Deadline
+from tns_training_xblock.content.model import Renamed
 from tns_training_xblock.grading.values import Marked, PastRound
 from tns_training_xblock.work.values import Attached
 
@@ -29,7 +30,7 @@ def views(campus):
 
     def shown(*rounds, receipt=None):
         standing: Any = SimpleNamespace(rounds=rounds, receipt=receipt)
-        return round_views(study, standing, text, "/file/{}".format)
+        return round_views(study, standing, text, "/file/{}".format, Renamed())
 
     shown.study, shown.text = study, text
     return shown

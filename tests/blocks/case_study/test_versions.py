@@ -1,6 +1,6 @@
 """Each part of a case study that can change has a version of its own."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,7 +22,7 @@ FILES = (
 def standing(**changed: Any) -> Any:
     known = {
         "draft": SimpleNamespace(version=4), "files": (), "receipt": None, "mark": None,
-        "stage": "drafting", "round": 1, "marked": False,
+        "stage": "drafting", "round": 1, "marked": False, "late": None, "look": None,
     }  # fmt: skip
     return SimpleNamespace(**{**known, **changed})
 
@@ -39,7 +39,13 @@ def test_what_a_draft_shows() -> None:
     assert files_version("plan", FILES) in shown.items()
 
 
-RECEIPT, MARK = SimpleNamespace(number="1A2B-3C4D"), SimpleNamespace(released_at=NOW)
+RECEIPT, MARK = SimpleNamespace(number="1A2B-3C4D"), SimpleNamespace(released_at=NOW, points=3)
+LATE = SimpleNamespace(by=timedelta(hours=3))
+LOWERED = SimpleNamespace(released_at=NOW, points=2)
+
+
+def looked(outcome: str) -> Any:
+    return SimpleNamespace(outcome=outcome)
 
 
 def whole(phase: str = "open", **changed: Any) -> str:
@@ -56,7 +62,11 @@ def test_every_stage_shows_the_whole_page_anew() -> None:
         whole(stage="returned", round=2),
         whole(stage="returned", round=3),
         whole(stage="submitted", round=2, receipt=SimpleNamespace(number="5E6F-7A8B"), mark=MARK),
+        whole(stage="submitted", receipt=RECEIPT, late=LATE),
         whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True),
+        whole(stage="marked", receipt=RECEIPT, mark=LOWERED, marked=True),
+        whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True, look=looked("")),
+        whole(stage="marked", receipt=RECEIPT, mark=MARK, marked=True, look=looked("stands")),
     ]
     assert len(set(stages)) == len(stages)
 

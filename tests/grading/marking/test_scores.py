@@ -3,7 +3,7 @@ from django.db import IntegrityError
 from submissions import api as submissions
 from submissions.models import ScoreSummary, score_set
 
-from tests.grading.conftest import hand_in
+from tests.grading.conftest import CASE, hand_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.marking import reviews
 from tns_training_xblock.grading.marking.scores import send_score
@@ -111,7 +111,7 @@ def test_what_is_due_are_the_points_that_the_learner_sees(key, submitted, broker
     broker.back()
     api.send_due(key.usage_key)
     assert (points(key), api.standing(key).mark.points) == (4, 4)
-    assert not api.release(submitted.uuid, 4, ANNA).score_due
+    assert not api.release(submitted.uuid, 4, ANNA, "Read anew.").score_due
     assert (points(key), api.standing(key).mark.points) == (1, 1)
 
 
@@ -133,6 +133,21 @@ def test_one_that_always_fails_holds_up_none_of_the_others(key, content, broker)
     assert api.send_due(key.usage_key) == set(uuids[1:])
     assert [points(one) for one in keys] == [None, 4, 4]
     assert api.review(uuids[0]).score_due
+
+
+def test_what_is_due_arrives_while_its_next_round_is_taken_back(key, submitted, broker):
+    """Else it would be due until its learner hands in again, which may be never."""
+    mark(submitted.uuid)
+    api.save_review(submitted.uuid, 1, ANNA, dict(GOOD), {}, "Name who pays.")
+    api.release(submitted.uuid, 2, ANNA)
+    api.return_for_revision(submitted.uuid, 3, ANNA)
+    version = api.standing(key).draft.version
+    again = {"tasks": {"plan": "The members pay."}}
+    how = {"user_id": 1, "content": CASE, "possible": 5, "late": False}
+    api.withdraw(key, 1, api.submit(key, again, version, **how).uuid)
+    broker.back()
+    assert api.send_due(key.course_id)
+    assert (points(key), Review.objects.get().score_due) == (4, None)
 
 
 def test_nothing_is_sent_for_another_block_nor_for_what_was_erased(key, content, broker):

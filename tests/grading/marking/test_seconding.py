@@ -2,7 +2,8 @@ import pytest
 
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.marking.history import history
-from tns_training_xblock.grading.marking.seconding import done_second, joined
+from tns_training_xblock.grading.marking.joining import joined
+from tns_training_xblock.grading.marking.seconding import done_second
 from tns_training_xblock.grading.models import Review, SecondMark
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.grading.states import State

@@ -12,6 +12,7 @@ from submissions.models import score_reset
 
 from tests.grading.conftest import hand_in, lapse
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.marking import undoing
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import State
 
@@ -47,12 +48,13 @@ def test_the_mark_and_the_score_from_before_come_back(released, key):
     before = released.mark
     api.reopen(released.uuid, 2, ANNA)
     api.save_review(released.uuid, 3, ANNA, BEST, {}, "")
-    again = api.release(released.uuid, 4, ANNA)
+    again = api.release(released.uuid, 4, ANNA, "Read anew.")
     assert points(key) == (5, 5)
     api.undo_release(released.uuid, again.version, ANNA)
     assert api.standing(key).mark == before
     assert points(key) == (4, 5)
-    assert api.review(released.uuid).levels == BEST
+    after = api.review(released.uuid)
+    assert (after.levels, after.reason) == (BEST, "Read anew.")
 
 
 def test_a_release_can_be_undone_and_made_again_and_undone(released, key):
@@ -92,6 +94,23 @@ def test_undoing_sent_again_is_answered_as_the_first_time(released):
     first, again = (api.undo_release(released.uuid, 2, ANNA) for _ in range(2))
     assert first.version == again.version == 3
     assert len(api.history(released.uuid)) == 3
+
+
+def test_what_is_undone_is_told_as_done_however_quickly_a_colleague_goes_on(
+    released, key, monkeypatch
+):
+    """Its score went on standing, and whoever undid it was told that they had not."""
+
+    def and_then(*step):
+        done = change(*step)
+        api.save_review(released.uuid, 3, BRAM, BEST, {}, "", take_over=True)
+        return done
+
+    change = undoing.change
+    monkeypatch.setattr(undoing, "change", and_then)
+    after = api.undo_release(released.uuid, 2, ANNA)
+    assert (after.version, after.trainer_id, after.mark, after.score_due) == (4, BRAM, None, False)
+    assert points(key) is None
 
 
 def test_a_gradebook_that_did_not_hear_of_it_is_told_later(released, key):

@@ -7,6 +7,7 @@ from demo.platform import DemoPlatform
 from tests.grading.conftest import Desk, hand_in, sign_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.models import Work
 
 GOOD = {"arithmetic": "good", "mix": "weak"}
@@ -20,7 +21,13 @@ def test_a_script_saves_and_is_told_what_is_kept(desk, trainer):
         "version": 1,
         "points": 4,
         "saved_at": kept.saved_at.isoformat(),
-        "answer": {"levels": kept.levels, "comments": kept.comments, "overall": kept.overall},
+        "answer": {
+            "levels": kept.levels,
+            "comments": kept.comments,
+            "overall": kept.overall,
+            "passages": {},
+            "wordings": [],
+        },
     }
     assert kept.levels == GOOD
     assert kept.comments == {"mix": "Name who pays.\nAnd when."}
@@ -75,7 +82,13 @@ def test_a_script_that_comes_second_gets_what_to_compare_with(desk):
     assert body["code"] == "stale"
     assert body["current"] == {
         "version": 1,
-        "answer": {"levels": {"mix": "good"}, "comments": {"mix": "Theirs."}, "overall": ""},
+        "answer": {
+            "levels": {"mix": "good"},
+            "comments": {"mix": "Theirs."},
+            "overall": "",
+            "passages": {},
+            "wordings": [],
+        },
     }
     assert (body["open"], body["holder"]) == (True, "A trainer who left")
     assert "data-join" in body["html"]
@@ -130,15 +143,16 @@ def test_reopening_what_is_not_released_changes_nothing(desk):
 
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
-    # Three of them: whose it is, what the case says today, and when the course ended. Two for what
-    # is next, one for what was before, one for the reader's last marks.
-    with django_assert_max_num_queries(14):
+    # Four of them: whose it is, what the case says today, by which rules it is marked, and when the
+    # course ended. Two for what is next, one for what was before, one for the reader's last marks.
+    # One looks whether a planned release is due.
+    with django_assert_max_num_queries(16):
         desk.open()
     with django_assert_max_num_queries(10):
         desk.post("save", 0, GOOD, json=True)
     # The mark in one transaction, the score in another: 8 of them hold and let go of the work. One
-    # asks whether a second mark is wanted.
-    with django_assert_max_num_queries(27):
+    # writes the letter to the learner, one asks whether a second mark is wanted.
+    with django_assert_max_num_queries(28):
         desk.post("release", 1, GOOD)
 
 
@@ -316,6 +330,21 @@ def test_work_is_not_returned_without_a_word_or_to_a_day_that_is_over(desk, key,
 def test_a_day_that_is_none_sets_none(desk, key, day):
     returned(desk, revise_by=day)
     assert api.standing(key).revise_by is None
+
+
+def test_where_no_round_is_left_it_is_neither_offered_nor_done(desk, key):
+    page = desk.open().content.decode()
+    assert desk.url("return") in page
+    assert "Round 1" not in page
+    set_rules(key.course_id, key.usage_key, Rules(rounds=1), 7)
+    page = desk.open().content.decode()
+    assert desk.url("return") not in page
+    assert "Round 1 of 1" in page
+    assert "This is the last round" in page
+    answer = returned(desk)
+    assert answer.status_code == 422
+    assert "This was handed in as often as it can be" in answer.content.decode()
+    assert api.review(desk.uuid).state == "marking"
 
 
 @pytest.mark.parametrize("act", ["finish", "return"])

@@ -41,7 +41,7 @@ def test_what_was_returned_is_shown_once(desk):
     desk.client.post(desk.url("return"), {"version": 0, "overall": "Who pays the rest?"})
     page = desk.open().content.decode()
     assert "tns-round" not in page
-    assert page.count("Fees pay one half, services the other.") == 1
+    assert page.count(">Fees pay one half, services the other.") == 1
 
 
 def test_files_of_every_round_can_be_read_and_none_that_was_not_handed_in(

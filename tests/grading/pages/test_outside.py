@@ -16,7 +16,6 @@ from tns_training_xblock.host.openedx import OpenEdx
 
 QUEUE = reverse("tns_training:queue", args=[KEY.course_id])
 LIST = reverse("tns_training:submissions", args=[KEY.usage_key])
-OF_RUN = ("people", "agreement", "queue", "next", "bulk", "share")
 POSTED = tuple(ACTS)
 ODD = st.text(max_size=40) | st.sampled_from(["9" * 5000, "-1", "٣", "\x00", "\ud7ff", "1" * 11])
 QUERY = st.dictionaries(
@@ -64,13 +63,64 @@ def test_any_form_of_a_queue_is_answered(desk, form, no_faults):
         assert desk.client.post(address, form).status_code == 302
 
 
+OF_COMMENTS = st.dictionaries(
+    st.sampled_from(["entry", "version", "edit", "with", "merged", "place", "text-en", "q"]),
+    ODD | st.sampled_from(["1", "new", "1-1", "x#y"]),
+)
+
+
 @ONCE
-@given(form=QUERY | st.dictionaries(st.sampled_from(["level-x", "comment-mix", "overall"]), ODD))
+@given(form=OF_COMMENTS, deed=st.sampled_from(["save", "delete", "keep", "used", ""]))
+def test_any_form_of_the_comment_bank_is_answered(desk, form, deed, no_faults):
+    for name in ("comments", "bank"):
+        address = reverse(f"tns_training:{name}", args=[KEY.course_id])
+        assert desk.client.get(address, form).status_code in (200, 302, 404)
+        answer = desk.client.post(address, {**form, "do": deed})
+        assert answer.status_code in (200, 302, 404, 409, 422)
+
+
+OF_A_PASSAGE = st.dictionaries(
+    st.sampled_from(["passage-a1", "anchor-a1", "passage-B", "wordings"]),
+    ODD
+    | st.sampled_from(
+        [
+            '{"part": "task:plan", "start": 0, "exact": "Fees"}',
+            '{"part": "task:plan", "start": -1, "exact": ["Fees"]}',
+            '[{"en": "x", "fr": ""}, {"en": "x", "fr": "y"}]',
+            "[" * 50,
+            "NaN",
+        ]
+    ),
+)
+
+
+@ONCE
+@given(
+    form=QUERY
+    | OF_A_PASSAGE
+    | st.dictionaries(st.sampled_from(["level-x", "comment-mix", "overall"]), ODD)
+)
 def test_any_form_is_answered(desk, form, no_faults):
     for action in ("save", "release", "reopen"):
         for accept in ("text/html", "application/json"):
             answer = desk.client.post(desk.url(action), form, headers={"Accept": accept})
             assert answer.status_code in (200, 302, 409, 422)
+
+
+WHOM = st.sampled_from(["", "person", "user:", "user:1", "cluster:0", "cluster:x", ":", "user:-1"])
+DAYS = st.sampled_from(["2019-10-30", "0001-01-01", "9999-12-31", "2019-02-31", "x"])
+ODD_DATES = st.fixed_dictionaries(
+    {"do": st.just("extend"), "whom": WHOM | ODD, "day": DAYS | ODD, "reason": ODD},
+    optional={"time": ODD, "item": ODD, "who": ODD, "shown": ODD},
+)
+
+
+@ONCE
+@given(form=ODD_DATES | QUERY, query=QUERY)
+def test_any_form_of_dates_is_answered(desk, form, query, no_faults):
+    address = reverse("tns_training:dates", args=[KEY.course_id])
+    assert desk.client.post(address, form).status_code in (302, 422)
+    assert desk.client.get(address, query | {"of": form.get("who", "")}).status_code == 200
 
 
 ODD_KEYS = [
@@ -107,25 +157,36 @@ ODD_KEYS = [
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in urlpatterns if page.name not in OF_RUN], ids=lambda page: page.name
+    "page",
+    [page for page in urlpatterns if "usage_key" in page.pattern.converters],
+    ids=lambda page: page.name,
 )
 def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
     one_file = [desk.uuid, "0" * 32]
     alone = {name: [] for name in ("submissions", "samples", "sample", "let_begin")}
     alone |= {"file": one_file, "preview": one_file}
     more = alone.get(page.name, [desk.uuid])
-    # A run's key is judged by the address itself, a block's by the door.
-    key = KEY.course_id if "tns_run" in str(page.pattern) else "KEY"
-    address = reverse(f"tns_training:{page.name}", args=[key, *more])
+    address = reverse(f"tns_training:{page.name}", args=["KEY", *more])
     for written in ODD_KEYS:
-        if written == key:
-            continue
-        odd = address.replace(key, quote(written, safe=""))
+        odd = address.replace("KEY", quote(written, safe=""))
         if page.name in POSTED:
             assert desk.client.get(odd).status_code in (302, 404), written
             assert desk.client.post(odd, {"version": "0"}).status_code == 404, written
         else:
             assert desk.client.get(odd).status_code == 404, written
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in urlpatterns if "course_id" in page.pattern.converters],
+    ids=lambda page: page.name,
+)
+def test_a_key_that_is_none_of_a_run_is_not_found(desk, page, no_faults):
+    address = reverse(f"tns_training:{page.name}", args=[KEY.course_id])
+    for written in set(ODD_KEYS) - {KEY.course_id}:
+        odd = address.replace(KEY.course_id, quote(written, safe=""))
+        # Django tries once more with a stroke at the end.
+        assert desk.client.get(odd, follow=True).status_code == 404, written
 
 
 @given(st.text(max_size=60) | st.from_regex(r"(i4x://|block-v1:|lb:|library-v1:)[\w+@:/.-]{0,40}"))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 from xblock.fields import Dict, Scope, String
 
 from tns_training_xblock.blocks.shared.block import CourseBlock
@@ -18,22 +18,33 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Criterion
 from tns_training_xblock.content.uses.render import Renderer
-from tns_training_xblock.formats import span
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
 from .answers import Answer, rest_of
+from .dates import Given, dates
 from .files import CaseFiles
 from .handing import CaseHanding
 from .hooks import CaseHooks
 from .marking import marking_url
 from .numbers import numbers_read
-from .rounds import RoundView, SaidView, due_of, round_views, said_of
+from .reaching import pace_of, run_links
+from .rounds import (
+    ChangedView,
+    RoundView,
+    SaidView,
+    changed_of,
+    due_of,
+    round_views,
+    said_of,
+    said_on,
+)
 from .text import CaseText, text_of
 from .versions import versions
 from .view import CaseView
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import GroupVote, Mark, Standing
+    from tns_training_xblock.grading.api import GroupVote, Mark, Passage, Standing
 
     from .work import CaseWork
 
@@ -61,7 +72,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         study = _case_study(reading)
         standing = self._standing(reading)
         receipt = standing.receipt if standing else None
-        mark = standing.mark if standing and standing.marked else None
+        mark = _mark(standing, reading)
         author = reading.mode == "author"
         criteria = mark.rubric.criteria(reading.language) if mark else None
         text = text_of(study, self.documents, renderer, self.dom_prefix, criteria, samples=author)
@@ -80,16 +91,21 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         }
         return {
             **shown,
-            **self.dates(study, standing),
+            **self.dates(reading, standing),
             **self._rounds(reading, standing),
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
+            "changed": changed_of(text.criteria, text.rubric, mark) if mark else (),
+            "may_ask": self.may_ask(reading.learner, standing),
             "worth": mark.possible if mark else study.points,
             "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
             "editable": reading.learner is not None and receipt is None,
             "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
+            **run_links(reading),
+            "pace": pace_of(reading, standing),
+            "printed_url": own_link(self, "receipt", form="page") if reading.learner else "",
             "marking_url": marking_url(str(self.scope_ids.usage_id), reading, self.about(reading)),
             "language_names": [LANGUAGE_NAMES[code] for code in self.documents.languages],
         }
@@ -99,7 +115,8 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         study, standing = _case_study(reading), self._standing(reading)
         if standing is None:
             return {}
-        return versions(study, standing, reading.wanted, self.dates(study, standing)["phase"])
+        time = self.dates(reading, standing)["dates"].version
+        return versions(study, standing, reading.wanted, time)
 
     def asks_now(self, reading: Reading) -> bool:
         """Not any more once the mark is there."""
@@ -114,6 +131,12 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             self._asked = (reading, self.work(reading.whose).standing())
         return self._asked[1]
 
+    def may_ask(self, learner: Learner | None, standing: Standing | None) -> bool:
+        """Whether this learner can ask for another look at the mark: once, unless it is frozen."""
+        if learner is None or standing is None or not standing.marked or standing.look:
+            return False
+        return not platform().grades_frozen(learner.course_id)
+
     def _group_vote(self, reading: Reading) -> GroupVote | None:
         return self.work(reading.whose).group_vote() if reading.whose else None
 
@@ -127,7 +150,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         """The rounds that were given back before, as ``reading`` shows them."""
         url = self._file_url if reading.learner else _no_link
         study = _case_study(reading)
-        return round_views(study, standing, partial(self._text, study), url)
+        return round_views(study, standing, partial(self._text, study), url, self.documents.renamed)
 
     def script_args(self, reading: Reading) -> Json:
         """The name under which the browser keeps typed text."""
@@ -152,7 +175,9 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         files, rounds = (standing.files, standing.rounds) if standing else ((), ())
         before = {file.id: each.number for each in rounds for file in each.files}
         shown = _answer(standing) if answer is None else answer
-        return CaseView(study, text, shown, files, self._file_url if links else _no_link, before)
+        said = said_on(study, _passages(standing, study.language), self.documents.renamed)
+        url = self._file_url if links else _no_link
+        return CaseView(study, text, shown, files, url, before, said)
 
     def _text(self, study: CaseStudy, criteria: tuple[Criterion, ...] | None = None) -> CaseText:
         renderer = self.renderer(study.language)
@@ -161,14 +186,34 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     def said(self, reading: Reading, mark: Mark) -> tuple[SaidView, ...]:
         """What the trainer said on each criterion of ``mark``."""
         text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
-        return said_of(text.criteria, text.rubric, mark)
+        return said_of(text.criteria, text.rubric, mark.read_in(reading.language))
 
-    def dates(self, study: CaseStudy, standing: Standing | None) -> Json:
-        """Until when work that stands so can be handed in."""
-        now = timezone.now()
-        deadline = due_of(standing, deadline_of(self, study.late))
-        left = span(deadline.due - now, get_language() or "en") if deadline.due else ""
-        return {"deadline": deadline, "phase": deadline.phase(now), "left": left}
+    def changed(self, reading: Reading, mark: Mark) -> tuple[ChangedView, ...]:
+        """From what to what a changed mark went, by criterion."""
+        text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
+        return changed_of(text.criteria, text.rubric, mark)
+
+    def dates(self, reading: Reading, standing: Standing | None) -> Json:
+        """Until when work that stands so can be handed in, and what coming late costs."""
+        own = due_of(standing, deadline_of(self, _case_study(reading).late))
+        over = own.due is None or (standing is not None and standing.marked)
+        given = self._given(reading, standing) if standing and not over else None
+        found = dates(own, given, timezone.now())
+        return {
+            "dates": found,
+            "deadline": found.deadline,
+            "phase": found.phase,
+            "left": found.left,
+        }
+
+    def _given(self, reading: Reading, standing: Standing) -> Given:
+        """What trainers said that bears on time; who only looks on asks once more."""
+        about = self.about(reading)
+        if about is None and reading.whose:
+            from tns_training_xblock.blocks.shared.place import about as about_of
+
+            about = about_of(reading.whose, str(self.scope_ids.usage_id))
+        return Given(about.time if about else None, standing.late_cost, standing.late_most)
 
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)
@@ -215,6 +260,22 @@ def _case_study(reading: Reading) -> CaseStudy:
 
 def _no_link(_file_id: str) -> str:
     return ""
+
+
+def _mark(standing: Standing | None, reading: Reading) -> Mark | None:
+    """The mark of what was last handed in, in the language of the page."""
+    shown = standing.mark if standing and standing.marked else None
+    return shown.read_in(reading.language) if shown else None
+
+
+def _passages(standing: Standing | None, language: str) -> tuple[Passage, ...]:
+    """What was said of the words that stand on the page: in the mark, or as it was given back."""
+    if standing is None:
+        return ()
+    if standing.marked and standing.mark:
+        return standing.mark.read_in(language).passages
+    asked = standing.rounds and not standing.receipt
+    return standing.rounds[-1].marking.read_in(language).passages if asked else ()
 
 
 def _answer(standing: Standing | None) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
 from django.utils import translation
@@ -10,11 +12,13 @@ from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.deadline import deadline_of
-from tns_training_xblock.blocks.shared.handlers import Json, learner_handler
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
 from tns_training_xblock.blocks.shared.sending import attachment, sending
-from tns_training_xblock.blocks.shared.telling import tell, tell_complete
+from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.host.permissions import Learner, require_learner
-from tns_training_xblock.host.templating import render
+from tns_training_xblock.host.templating import render, style_of
+
+from . import words
 
 
 class CaseHanding:
@@ -33,7 +37,7 @@ class CaseHanding:
             lines = view.summary()
             missing = sum(line.state != "done" for line in lines)
             values = {"lines": lines, "missing": missing, "prefix": block.dom_prefix}
-            dates = block.dates(reading.document, standing)
+            dates = block.dates(reading, standing)
             html = render("case_study/summary.html", {**values, **dates})
         return {"html": html}
 
@@ -42,17 +46,16 @@ class CaseHanding:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
         block: Any = self
         reading = block.reading_of(learner)
-        receipt = block.work(learner).submit(
-            data,
-            deadline_of(block, reading.document.late),
-            content=olx.texts(block),
-            possible=block.max_score(),
-            language=reading.language,
-        )
+        with self._telling():
+            receipt = block.work(learner).submit(
+                data,
+                deadline_of(block, reading.document.late),
+                content=olx.texts(block),
+                possible=block.max_score(),
+                language=reading.language,
+            )
         self.handed_in = {"number": receipt.number, "at": receipt.submitted_at.isoformat()}
         tell_complete(block)
-        event = {"number": receipt.number, "late": receipt.late}
-        self._publish("submitted", event)
         return {"number": receipt.number, "html": block.page_of(learner)}
 
     @learner_handler
@@ -60,22 +63,41 @@ class CaseHanding:
         """Take the submission ``{uuid}`` back, while nobody reads it: the page as it is then."""
         block: Any = self
         late = block.reading_of(learner).document.late
-        number = block.work(learner).withdraw(data.get("uuid"), deadline_of(block, late))
+        with self._telling():
+            number = block.work(learner).withdraw(data.get("uuid"), deadline_of(block, late))
         if number:
             self.handed_in = {}
             tell_complete(block, complete=False)
-            self._publish("withdrawn", {"number": number})
+        return {"html": block.page_of(learner)}
+
+    @learner_handler
+    def ask_look(self, learner: Learner, data: Json) -> Json:
+        """Ask for another look at the mark of ``{released_at}``, with a ``{reason}``: the page."""
+        block: Any = self
+        work = block.work(learner)
+        standing = work.standing()
+        if standing.look is None and standing.marked and not block.may_ask(learner, standing):
+            raise Refusal("frozen", words.frozen(), 403, html=block.page_of(learner))
+        with self._telling():
+            work.ask_look(data.get("released_at"), data.get("reason"))
         return {"html": block.page_of(learner)}
 
     @XBlock.handler
     def receipt(self, request: Any, suffix: str = "") -> Response:
-        """A copy of what was handed in, or of the draft, with earlier rounds, as plain text."""
+        """A copy of what was handed in, or of the draft, with earlier rounds, as plain text.
+
+        What was handed in also as a page to print, where the address asks for the ``form``
+        ``page``; neither is ever shown in the site's name.
+        """
         block: Any = self
 
         def work() -> Response:
             learner = require_learner(block)
             reading = block.reading_of(learner)
             study, standing = reading.document, block.work(learner).standing()
+            if request.GET.get("form") == "page" and standing.receipt:
+                page = self._page(learner, reading, standing)
+                return attachment(f"{study.id}.html", "text/html", page.encode())
             view = block.view(reading, standing)
             with translation.override(reading.language):
                 values = {
@@ -83,7 +105,9 @@ class CaseHanding:
                     "answers": zip(study.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
                     "standing": standing,
+                    "mark": standing.mark and standing.mark.read_in(reading.language),
                     "said": block.said(reading, standing.mark) if standing.marked else (),
+                    "changed": block.changed(reading, standing.mark) if standing.marked else (),
                     "rounds": block.rounds(reading, standing),
                     "learner": learner,
                 }
@@ -92,7 +116,31 @@ class CaseHanding:
 
         return sending(block, work, request)
 
-    def _publish(self, what: str, event: Json) -> None:
+    def _page(self, learner: Learner, reading: Any, standing: Any) -> str:
+        """What was handed in, the mark and the rounds, as who marks prints them too."""
+        from tns_training_xblock.grading.api import Given, Papers
+
         block: Any = self
-        name = f"tns_training.case_study.{what}"
-        tell(block, lambda: block.runtime.publish(block, name, event))
+        receipt = standing.receipt
+        given = Given(
+            uuid=receipt.uuid,
+            round=standing.round,
+            content=olx.texts(block),
+            answer=receipt.answer,
+            files=receipt.files,
+            submitted_at=receipt.submitted_at,
+            late=receipt.late,
+        )
+        mark = standing.mark if standing.marked else None
+        paper = Papers(reading.language).of(given, learner.username, mark, standing.rounds)
+        with translation.override(reading.language):
+            style = style_of("shared/paper.css")
+            values = {"papers": [paper], "heading": paper.title, "style": style}
+            return render("shared/paper/document.html", values)
+
+    def _telling(self) -> AbstractContextManager[None]:
+        """Within it, what happens to the submission is told through this block's runtime."""
+        from tns_training_xblock.grading.api import told_through
+
+        block: Any = self
+        return told_through(partial(block.runtime.publish, block))

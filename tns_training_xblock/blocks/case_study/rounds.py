@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
-from tns_training_xblock.content.model import CaseStudy, Criterion
+from tns_training_xblock.content.model import CaseStudy, Criterion, Renamed
 from tns_training_xblock.content.uses.differences import Part, difference
 from tns_training_xblock.content.uses.html import Html
 
 from .answers import Answer, text_of, vote_of
+from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
 from .text import CaseText, CriterionText
 from .view import FileView, file_views
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import PastRound, Standing
+    from tns_training_xblock.grading.api import Mark, Passage, PastRound, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class SaidView:
 class ThenView:
     """What was handed in to one task, or as the vote (``number`` 0), and how it reads now.
 
-    ``text`` is what was handed in; ``parts`` lead from there to what was handed in last.
+    ``text`` is what was handed in; ``parts`` lead from there to what was handed in last. ``quoted``
+    are the same with the comments on passages, where there are any.
     """
 
     number: int
@@ -52,6 +54,7 @@ class ThenView:
     unit: str
     text: str
     parts: tuple[Part, ...]
+    quoted: Quoted = UNQUOTED
 
     @property
     def changed(self) -> bool:
@@ -100,6 +103,7 @@ def round_views(
     standing: Standing,
     text: Callable[[tuple[Criterion, ...]], CaseText],
     file_url: Callable[[str], str],
+    renamed: Renamed,
 ) -> tuple[RoundView, ...]:
     """The rounds in ``standing``, oldest first, each beside what was handed in last.
 
@@ -108,7 +112,9 @@ def round_views(
     if not standing.rounds:
         return ()
     last = standing.receipt or standing.rounds[-1]
-    return tuple(_round(study, each, last.answer, text, file_url) for each in standing.rounds)
+    return tuple(
+        _round(study, each, last.answer, text, file_url, renamed) for each in standing.rounds
+    )
 
 
 def said_of(
@@ -121,22 +127,55 @@ def said_of(
     return tuple(view for view in views if view.level or view.comment)
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedView:
+    """A criterion whose level is another one since the mark was changed."""
+
+    title: Html
+    name: str
+    before: Html
+    after: Html
+    before_name: str
+    after_name: str
+
+
+def changed_of(
+    criteria: Iterable[Criterion], texts: Iterable[CriterionText], mark: Mark
+) -> tuple[ChangedView, ...]:
+    """From which level to which a changed mark went, by criterion."""
+    if mark.change is None:
+        return ()
+    views = []
+    for criterion, text in zip(criteria, texts, strict=True):
+        levels = dict(zip((level.id for level in criterion.levels), text.levels, strict=True))
+        names = {level.id: level.title for level in criterion.levels}
+        ids = [kept.get(criterion.id, "") for kept in (mark.change.levels, mark.levels)]
+        if ids[0] == ids[1] or not all(one in levels for one in ids):
+            continue
+        titles, plain = [levels[one].title for one in ids], [names[one] for one in ids]
+        views.append(ChangedView(text.title, criterion.title, *titles, *plain))
+    return tuple(views)
+
+
 def _round(
     study: CaseStudy,
     kept: PastRound,
     last: Answer,
     text: Callable[[tuple[Criterion, ...]], CaseText],
     file_url: Callable[[str], str],
+    renamed: Renamed,
 ) -> RoundView:
     shown = text(kept.rubric.criteria(study.language))
+    marking = kept.marking.read_in(study.language)
+    said = said_on(study, marking.passages, renamed)
     return RoundView(
         number=kept.number,
         submitted_at=kept.submitted_at,
         late=kept.late,
         returned_at=kept.returned_at,
-        overall=kept.marking.overall,
-        said=said_of(shown.criteria, shown.rubric, kept.marking),
-        then=tuple(_then(study, shown, kept.answer, last)),
+        overall=marking.overall,
+        said=said_of(shown.criteria, shown.rubric, marking),
+        then=tuple(_then(study, shown, kept.answer, last, said)),
         files=file_views(kept.files, study.language, file_url),
     )
 
@@ -156,16 +195,26 @@ def _said(criterion: Criterion, text: CriterionText, marking: Marking) -> SaidVi
     )
 
 
-def _then(study: CaseStudy, shown: CaseText, then: Answer, now: Answer) -> Iterable[ThenView]:
+def said_on(study: CaseStudy, passages: Iterable[Passage], renamed: Renamed) -> Said:
+    """What a trainer said of passages, task by task and then of the vote."""
+    return Said(passages, (*(f"{TASK}{task.id}" for task in study.tasks), VOTE), renamed)
+
+
+def _then(
+    study: CaseStudy, shown: CaseText, then: Answer, now: Answer, said: Said
+) -> Iterable[ThenView]:
     for number, (task, words) in enumerate(zip(study.tasks, shown.tasks, strict=True), 1):
         before, after = text_of(then, task), text_of(now, task)
         numeric, unit = task.number is not None, task.number.unit if task.number else ""
         parts = difference(before, after)
-        yield ThenView(number, words.title, task.title, numeric, unit, before, parts)
+        quoted = said.on(f"{TASK}{task.id}", before, parts)
+        yield ThenView(number, words.title, task.title, numeric, unit, before, parts, quoted)
     if study.vote:
         before, after = _vote(then), _vote(now)
         parts = difference(before, after)
-        yield ThenView(0, Html(""), "", numeric=False, unit="", text=before, parts=parts)
+        why = vote_of(then)[1]
+        quoted = said.on(VOTE, why, parts, ahead=len(before) - len(why))
+        yield ThenView(0, Html(""), "", False, "", before, parts, quoted)
 
 
 def _vote(answer: Answer) -> str:

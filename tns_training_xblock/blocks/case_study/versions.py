@@ -11,26 +11,30 @@ if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Standing
 
 
-def versions(study: CaseStudy, standing: Standing, wanted: Language, phase: str) -> dict[str, str]:
+def versions(study: CaseStudy, standing: Standing, wanted: Language, time: str) -> dict[str, str]:
     """The text, the files of each task, and as "" what shows the whole page anew.
 
-    That is the language, how far the work has come, and before it is handed in the ``phase``.
+    That is the language, how far the work has come, and before it is handed in what is said of
+    ``time``.
     """
     files = (files_version(task.id, standing.files) for task in study.tasks)
     return {
-        "": f"{wanted} {_come(standing, phase)}",
+        "": f"{wanted} {_come(standing, time)}",
         **answer_version(standing.draft.version),
         **dict(files),
     }
 
 
-def _come(standing: Standing, phase: str) -> str:
+def _come(standing: Standing, time: str) -> str:
     receipt, mark = standing.receipt, standing.mark
     if receipt is None:
-        return f"{standing.stage} {standing.round} {phase}"
+        return f"{standing.stage} {standing.round} {time}"
     if mark is not None and standing.marked:
-        return f"marked {mark.released_at.isoformat()}"
-    return f"{standing.stage} {receipt.number}"
+        look = standing.look
+        asked = f" {look.outcome or 'asked'}" if look else ""
+        return f"marked {mark.released_at.isoformat()} {mark.points}{asked}"
+    late = f" late {standing.late.by.total_seconds():.0f}" if standing.late else ""
+    return f"{standing.stage} {receipt.number}{late}"
 
 
 def answer_version(version: int) -> dict[str, str]:

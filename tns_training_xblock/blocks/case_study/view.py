@@ -26,6 +26,7 @@ from tns_training_xblock.formats import number as number_text
 from tns_training_xblock.formats import size
 
 from .answers import Answer, Line, State, summarise, text_of, vote_of
+from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
 from .text import CaseText, CriterionText, TaskText
 
 _PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
@@ -88,6 +89,7 @@ class TaskView:
     largest: str = ""
     right: str = ""
     close: bool = False
+    quoted: Quoted = UNQUOTED
 
     @property
     def full(self) -> bool:
@@ -122,6 +124,7 @@ class VoteView:
     label: Html
     choice: str
     why: str
+    quoted: Quoted = UNQUOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ class CaseView:
         files: what the reader attached (``api.Attached``).
         file_url: the address under which the reader's own file of this id is had back.
         rounds: the last round that a file was handed in with before, by its id.
+        said: what the trainer said of passages of the answer.
     """
 
     def __init__(
@@ -177,8 +181,10 @@ class CaseView:
         files: Iterable[Any],
         file_url: Callable[[str], str],
         rounds: Mapping[str, int] | None = None,
+        said: Said | None = None,
     ) -> None:
         self._study, self._text, self._answer = study, text, answer
+        self._said = said
         self._files, self._file_url, self._rounds = tuple(files), file_url, rounds
 
     def tasks(self, *, keys: bool = False) -> tuple[TaskView, ...]:
@@ -194,7 +200,8 @@ class CaseView:
             return None
         choice, why = vote_of(self._answer)
         text = self._text.vote
-        return VoteView(self._study.vote.id, text.question, text.label, choice, why)
+        quoted = self._quoted(VOTE, why)
+        return VoteView(self._study.vote.id, text.question, text.label, choice, why, quoted)
 
     def rubric(
         self, levels: dict[str, str] | None = None, comments: dict[str, str] | None = None
@@ -241,7 +248,11 @@ class CaseView:
             largest=size(task.files.max_bytes, self._study.language) if task.files else "",
             right=number_text(shown.answer, self._study.language) if shown else "",
             close=keys and judged is not None and judged.right,
+            quoted=self._quoted(f"{TASK}{task.id}", answer),
         )
+
+    def _quoted(self, part: str, text: str) -> Quoted:
+        return self._said.on(part, text) if self._said else UNQUOTED
 
     def _line(self, line: Line) -> LineView:
         task = line.part if isinstance(line.part, Task) else None

@@ -39,6 +39,25 @@ def returned() -> str:
     return pgettext("tns", "A trainer has given this back to you meanwhile. Read first what for.")
 
 
+def frozen() -> str:
+    """To who asks for another look where no mark changes any more."""
+    return pgettext("tns", "The grades of this course are frozen: no mark changes any more.")
+
+
+def of_look(why: str) -> tuple[str, int]:
+    """Why another look is not asked for like this, and the status to answer with."""
+    said = {
+        "changed": (
+            pgettext("tns", "Your mark is another one by now. Read it first; your text is kept."),
+            409,
+        ),
+        "asked": (pgettext("tns", "You have asked for another look at this mark already."), 409),
+        "nothing-said": (pgettext("tns", "Say first what a trainer should look at."), 422),
+    }
+    long = pgettext("tns", "This is too long. Keep it under 10,000 characters.")
+    return said.get(why, (long, 422))
+
+
 def of_file(reason: str, name: str, rule: FileRule) -> str:
     """What to say of the file ``name``, which ``rule`` or its own content refused.
 

@@ -17,9 +17,11 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content import clean as carried
 from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
 from tns_training_xblock.grading import api
-from tns_training_xblock.host.incoming import whole
+from tns_training_xblock.host.incoming import moment, whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
@@ -114,22 +116,26 @@ class CaseWork:
                 return standing.receipt
             if data.get("round", standing.round) != standing.round:
                 raise Refusal("returned", words.returned(), 409, html=self._page())
-            phase = due_of(standing, deadline).phase(timezone.now())
-            if phase == "closed":
+            own, now = due_of(standing, deadline), timezone.now()
+            if self._extended(own).phase(now) == "closed":
                 raise Refusal("closed", words.closed(), 403)
             if answer == clean({}) and not standing.files:
                 raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
-            return api.submit(
+            late = own.phase(now) in ("late", "closed")
+            receipt = api.submit(
                 self._key,
                 answer,
                 version,
                 user_id=self._learner.user_id,
                 content=content,
                 possible=possible,
-                late=phase == "late",
+                late=late,
                 language=language,
-                due=deadline.due,
+                due=own.due,
             )
+            if late:  # somebody may have been given time in this moment
+                api.settle_work(self._key)
+            return receipt
 
     def withdraw(self, uuid: object, deadline: Deadline) -> str:
         """Take the submission ``uuid`` back: its number, or nothing where it is not there any more.
@@ -139,11 +145,37 @@ class CaseWork:
         standing = self.standing()
         if standing.receipt is None or standing.receipt.uuid != uuid:
             return ""
-        if due_of(standing, deadline).phase(timezone.now()) == "closed":
+        if self._extended(due_of(standing, deadline)).phase(timezone.now()) == "closed":
             raise Refusal("closed", words.over(), 403)
         with self._refusals():
             api.withdraw(self._key, self._learner.user_id, standing.receipt.uuid)
         return standing.receipt.number
+
+    def _extended(self, own: Deadline) -> Deadline:
+        """``own`` with the time that the learner was given."""
+        if own.due is None:
+            return own
+        key, user_id = self._key, self._learner.user_id
+        given = cohort.extension_of(key.course_id, key.usage_key, user_id)
+        return own.extended(given.until if given else None)
+
+    def ask_look(self, released_at: object, reason: object) -> None:
+        """Ask for another look at the mark that was released at ``released_at``, once."""
+        if not isinstance(reason, str) or not isinstance(released_at, str):
+            raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
+        at = moment(released_at, "", "")
+        if at is None or not self.standing().marked:
+            raise self._no_look("changed")
+        try:
+            with self._refusals():
+                api.ask(self._key, at, carried(reason).strip())
+        except api.NoLook as error:
+            raise self._no_look(error.why) from error
+
+    def _no_look(self, why: str) -> Refusal:
+        message, status = words.of_look(why)
+        page = {"html": self._page()} if status == 409 else {}
+        return Refusal(f"look-{why}", message, status, **page)
 
     def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:
         """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""
@@ -230,6 +262,7 @@ def state_of(usage_key: str, learner: Learner) -> Json:
         "submitted": _moment(receipt.submitted_at) if receipt else None,
         "late": receipt.late if receipt else False,
         "points": mark.points if mark else None,
+        "earned": mark.earned if mark else None,
         "possible": mark.possible if mark else None,
     }
 

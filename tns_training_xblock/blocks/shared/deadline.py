@@ -32,6 +32,16 @@ class Deadline:
             return "grace"
         return "closed" if self.refuses else "late"
 
+    def extended(self, until: datetime | None) -> Deadline:
+        """This deadline for somebody who has time ``until`` then; never a stricter one.
+
+        No grace is given on top of it: a trainer named that moment.
+        """
+        if self.due is None or until is None or until <= self.due:
+            return self
+        until = _within_calendar(until)
+        return replace(self, due=until, closes=max(self.closes or until, until))
+
     def of_revision(self, returned_at: datetime, revise_by: datetime | None) -> Deadline:
         """This deadline for work that a trainer gave back at ``returned_at``.
 
@@ -52,7 +62,8 @@ NEVER = Deadline(None, None, refuses=False)
 def deadline_of(block: Any, late: str) -> Deadline:
     """The deadline that the platform's inherited fields give ``block``.
 
-    An individual extension arrives in ``due`` itself. The fields are the platform's and may be
+    An individual extension of the platform's arrives in ``due`` itself; ours are of
+    :meth:`Deadline.extended`. The fields are the platform's and may be
     absent or unreadable, so that whatever is no date or no span counts as none. ``late`` is the
     case study's own word: ``accept`` or ``refuse``.
     """

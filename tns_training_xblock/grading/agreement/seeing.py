@@ -6,12 +6,25 @@ Every page gets a review through :func:`as_seen`; lists ask :func:`~..claims.hid
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tns_training_xblock.grading.claims import hidden_from
+from tns_training_xblock.grading.comments.passages import passages
+from tns_training_xblock.grading.comments.wordings import wordings
 from tns_training_xblock.grading.models import Review, SecondMark
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.work import stored
+
+_BLANK: dict[str, Any] = {
+    "levels": {},
+    "comments": {},
+    "overall": "",
+    "passages": (),
+    "wordings": (),
+    "reason": "",
+}
+"""A marking in which nothing was made yet."""
 
 
 def as_seen(state: ReviewState, reader_id: int) -> ReviewState:
@@ -27,7 +40,7 @@ def as_seen(state: ReviewState, reader_id: int) -> ReviewState:
         return state
     if state.state == State.SECOND:
         return as_second(state)
-    return replace(state, hidden=True, levels={}, comments={}, overall="", points=0)
+    return replace(state, hidden=True, points=0, **_BLANK)
 
 
 def as_second(state: ReviewState) -> ReviewState:
@@ -43,6 +56,9 @@ def as_second(state: ReviewState) -> ReviewState:
         levels=stored.texts(mark.levels),
         comments=stored.texts(mark.comments),
         overall=stored.text(mark.overall),
+        passages=passages(mark.passages),
+        wordings=wordings(mark.wordings),
+        reason="",
         points=mark.points,
         trainer_id=mark.trainer_id,
         saved_at=mark.saved_at,

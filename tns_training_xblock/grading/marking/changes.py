@@ -18,21 +18,22 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 
 from .. import states
-from ..claims import Claim, columns, free_for
+from ..claims import Claim, columns, free_for, tell_of_claim
 from ..desk import review
 from ..errors import Claimed, StaleReview
 from ..models import Event, Review
 from ..values import ReviewState
-from .history import record
+from .history import NO_WHY, Why, record
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is done, by whom, and the columns it sets beside state, version, trainer and claim.
 
-    ``claim`` is whose desk it is on afterwards, and ``only`` what else must be true of the review.
-    ``also`` is called with the work and the review as it is then, in the same transaction.
-    ``snapshot`` is what the history keeps, where that is not the review's own marking.
+    ``claim`` is whose desk it is on afterwards, ``only`` what else must be true of the review, and
+    ``why`` says, for the history, where a marking came from or why it changed. ``also`` is called
+    with the work and the review as it is then, in the same transaction. ``snapshot`` is what the
+    history keeps, where that is not the review's own marking.
     """
 
     act: states.Act
@@ -44,6 +45,7 @@ class Step:
     also: Callable[[Work, Review], None] | None = None
     only: Q = field(default_factory=Q)
     snapshot: Mapping[str, Any] | None = None
+    why: Why = NO_WHY
 
 
 def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
@@ -76,7 +78,9 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
             rows = rows.filter(free_for(step.trainer_id))
         if not rows.update(**values):
             return False
-        record(wanted, step.what, step.trainer_id, step.snapshot)
+        record(wanted, step.what, step.trainer_id, step.why, step.snapshot)
+        if step.take_over and before.claim and before.claim.by != step.trainer_id:
+            tell_of_claim(wanted.uuid, step.trainer_id, over=True)
         if step.also:
             step.also(root, Review.objects.get(pk=wanted.id))
         return True

@@ -11,26 +11,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
-from ..agreement.needs import wants_second
 from ..claims import Claim
+from ..comments.passages import Passages
+from ..comments.wordings import Wordings, standing
 from ..desk import review
-from ..errors import Invalid
+from ..errors import StaleReview
 from ..models import Event, Review
+from ..reasons.change import Change
 from ..rounds import keep_round, open_again
-from ..rubric import Rubric
-from ..states import MARKABLE, Act, State
+from ..states import Act, State
 from ..values import Mark, ReviewState
 from .changes import Step, change
+from .checking import check, check_complete, check_returnable, quoted, said
+from .explaining import change_of, check_explained, told_why
+from .history import Why
+from .looks import MAX_COMMENT as MAX_COMMENT
+from .looks import Outcome, settle
+from .passing import goes_on, pass_on
 from .scores import send_score
-
-MAX_COMMENT = 10_000
-"""The longest comment, in characters."""
 
 
 def save_review(
@@ -41,19 +46,31 @@ def save_review(
     comments: dict[str, str],
     overall: str,
     *,
+    passages: Passages | None = None,
+    wordings: Wordings | None = None,
     take_over: bool = False,
+    source: str = "",
+    reason: str | None = None,
 ) -> ReviewState:
     """Keep the marking as a draft on top of ``version``; the learner sees nothing of it.
 
-    ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text.
-    Whoever saves has it on the desk; with ``take_over`` also where somebody else had. Raises
-    :class:`Invalid`, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save
-    sent again is answered like the first time.
+    ``levels`` maps criteria to levels (not all need one yet), ``comments`` criteria to text;
+    ``reason`` is why a mark that was released changes. ``passages`` are comments on the learner's
+    words and ``wordings`` what can be read in other languages (:mod:`..comments`); of these three,
+    those that are not given stay as they are.
+    Whoever saves has it on the desk; with ``take_over`` also where somebody else had. What was
+    marked elsewhere, as ``source`` says, is on nobody's desk for that. Raises :class:`Invalid`,
+    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`. The same save sent again is
+    answered like the first time.
     """
     before = _found(which)
-    check(before.rubric, levels, comments, overall)
+    cited = quoted(before, passages)
+    check(before.rubric, levels, comments, overall, cited)
+    texts = (*comments.values(), overall, *(each.comment for each in cited))
     wanted = replace(
         before,
+        passages=cited,
+        wordings=standing(before.wordings if wordings is None else wordings, texts),
         state=State.MARKING,
         version=version + 1,
         levels=levels,
@@ -62,62 +79,57 @@ def save_review(
         points=before.rubric.score(levels),
         trainer_id=trainer_id,
         saved_at=timezone.now(),
+        reason=before.reason if reason is None else reason[: MAX_COMMENT + 1],
     )
-    values = {**wanted.snapshot(), "saved_at": wanted.saved_at}
-    claim = Claim.now(trainer_id)
-    step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over)
+    values = {**wanted.snapshot(), "saved_at": wanted.saved_at, "reason": wanted.reason}
+    claim = before.claim if source else Claim.now(trainer_id)
+    why = Why(source=source)
+    step = Step(Act.SAVE, Event.What.SAVED, trainer_id, values, claim, take_over, why=why)
     return change(before, wanted, step)
 
 
-def take_over(which: str | ReviewState, trainer_id: int) -> ReviewState:
-    """Go on with a first mark that another began, which this trainer could not see before.
-
-    From then on it is theirs, and they are not asked for the second. Raises :class:`StaleReview`
-    and :class:`NotFound`.
-    """
-    before = review(which if isinstance(which, str) else which.uuid)
-    wanted = replace(before, version=before.version + 1, trainer_id=trainer_id)
-    claim = Claim.now(trainer_id)
-    step = Step(Act.SAVE, Event.What.TAKEN_OVER, trainer_id, claim=claim, take_over=True)
-    return change(before, wanted, replace(step, only=Q(state=State.MARKING)))
-
-
-def finish(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+def finish(
+    which: str | ReviewState, version: int, trainer_id: int, reason: str | None = None
+) -> ReviewState:
     """Say that the saved marking is done; it is shown to the learner when it is released.
 
     Where its item wants a second mark (:mod:`~..agreement.needs`) it waits for that. Raises as
     :func:`release`.
     """
     before = _found(which)
+    why = told_why(before, reason)
     if before.version == version:
         check_complete(before)
-    if _goes_on(before):
-        return _pass_on(before, version, trainer_id)
+        check_explained(before, why)
+    if goes_on(before):
+        return pass_on(before, version, trainer_id, why)
     wanted = replace(before, state=State.READY, version=version + 1, trainer_id=trainer_id)
-    return change(before, wanted, Step(Act.FINISH, Event.What.FINISHED, trainer_id))
+    step = Step(Act.FINISH, Event.What.FINISHED, trainer_id, {"reason": why}, why=Why(reason=why))
+    return change(before, wanted, step)
 
 
-def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
+def release(
+    which: str | ReviewState, version: int, trainer_id: int, reason: str | None = None
+) -> ReviewState:
     """Show the saved marking to the learner and send the score, or pass it on like :func:`finish`.
 
+    Where they have seen another mark of the same work, or asked for another look, they are told the
+    ``reason``, or the one that was saved: it is :class:`Invalid` (``reason-missing``) without.
     Where the score did not arrive, ``score_due`` of what is returned says so: it is sent again
     later, or by releasing again. Raises :class:`Invalid` while a criterion has no level,
     :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
+    why = told_why(before, reason)
     if before.version == version:
         check_complete(before)
-    if _goes_on(before):
-        return _pass_on(before, version, trainer_id)
+        check_explained(before, why)
+    if goes_on(before):
+        return pass_on(before, version, trainer_id, why)
     now = timezone.now()
-    snapshot = before.snapshot()
-    mark = Mark(
-        possible=before.possible,
-        uuid=before.uuid,
-        rubric=before.rubric,
-        released_at=now,
-        **snapshot,
-    )
+    changed = change_of(before, why)
+    shown = before.snapshot() | (before.late.written(before.points) if before.late else {})
+    mark = _mark(before, shown, changed, now)
     wanted = replace(
         before,
         state=State.RELEASED,
@@ -125,20 +137,66 @@ def release(which: str | ReviewState, version: int, trainer_id: int) -> ReviewSt
         trainer_id=trainer_id,
         mark=mark,
         score_due=True,
+        reason="",
+        look_asked_at=None,
     )
     answered = Work.objects.filter(pk=OuterRef("work_id")).values("edition_id")[:1]
-    shown = {
+    values = {
         # Before what they are kept from: some databases set one column after the other.
         "former": F("released"),
         "former_at": F("released_at"),
         "former_edition": F("released_edition"),
-        "released": {**snapshot, "possible": mark.possible, "uuid": mark.uuid},
+        "released": {
+            **shown,
+            "possible": mark.possible,
+            "uuid": mark.uuid,
+            **({"change": changed.kept()} if changed else {}),
+        },
         "released_at": now,
         "released_edition": Subquery(answered),
         "score_due": now,
+        "reason": "",
+        "look_asked_at": None,
     }
-    step = Step(Act.RELEASE, Event.What.RELEASED, trainer_id, shown)
-    return scored(change(before, wanted, step))
+
+    def answer(_: Work, row: Review) -> None:
+        settle(row.pk, Outcome.CHANGED if changed else Outcome.STANDS, why, trainer_id, now)
+
+    step = Step(
+        Act.RELEASE,
+        Event.What.RELEASED,
+        trainer_id,
+        values,
+        also=answer if before.look_asked_at else None,
+        only=Q(look_asked_at=before.look_asked_at, due_at=before.due_at),
+        why=Why(reason=why),
+    )
+    try:
+        return scored(change(before, wanted, step))
+    except StaleReview as stale:
+        if stale.current.version != version or stale.current.due_at == before.due_at:
+            raise
+        # Somebody was given more time in this moment, or it was taken: what it costs is another.
+        return release(stale.current, version, trainer_id)
+
+
+def _mark(state: ReviewState, shown: dict[str, Any], changed: Change | None, now: datetime) -> Mark:
+    """The mark that the learner is shown, of which ``shown`` is kept."""
+    return Mark(
+        points=shown["points"],
+        possible=state.possible,
+        uuid=state.uuid,
+        rubric=state.rubric,
+        levels=state.levels,
+        comments=state.comments,
+        overall=state.overall,
+        released_at=now,
+        earned=state.points,
+        late=state.late if "late" in shown else None,
+        change=changed,
+        passages=state.passages,
+        wordings=state.wordings,
+    )
 
 
 def done_before(
@@ -149,6 +207,7 @@ def done_before(
     levels: dict[str, str],
     comments: dict[str, str],
     overall: str,
+    passages: Passages | None = None,
 ) -> ReviewState | None:
     """``current`` if this trainer brought just this to ``done``, from what they saw as ``version``.
 
@@ -160,6 +219,7 @@ def done_before(
         and current.trainer_id == trainer_id
         and current.version in (version + 1, version + 2)
         and (current.levels, current.comments, current.overall) == (levels, said(comments), overall)
+        and current.passages == quoted(current, passages)
     )
     return scored(current) if same else None
 
@@ -188,26 +248,31 @@ def return_for_revision(
     It can be until ``revise_by``, whatever the block's own dates say, and later as late work;
     without it the block's dates say when it is late. What was handed in is kept as a round, and a
     mark that was released stays the mark until the next. Raises :class:`Invalid`
-    (``nothing-said``) where no comment says what to do, :class:`StaleReview`, :class:`Claimed` and
-    :class:`NotFound`.
+    (``nothing-said``) where no comment says what to do, or (``last-round``) where the item's rules
+    have no further round, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
-    if before.version == version and not (before.overall.strip() or before.comments):
-        raise Invalid((("", "nothing-said"),))
+    if before.version == version:
+        check_returnable(before)
     wanted = replace(
         before,
         state=State.RETURNED,
         version=version + 1,
         trainer_id=trainer_id,
         revise_by=revise_by,
+        reason="",
+        look_asked_at=None,
     )
 
     def give_back(root: Work, row: Review) -> None:
         keep_round(root, row)
         open_again(root)
+        if before.look_asked_at:
+            settle(row.pk, Outcome.RETURNED, before.overall, trainer_id, timezone.now())
 
-    values = {"revise_by": revise_by}
-    step = Step(Act.RETURN, Event.What.RETURNED, trainer_id, values, also=give_back)
+    values = {"revise_by": revise_by, "reason": "", "look_asked_at": None}
+    asked = Q(look_asked_at=before.look_asked_at)
+    step = Step(Act.RETURN, Event.What.RETURNED, trainer_id, values, also=give_back, only=asked)
     return change(before, wanted, step)
 
 
@@ -218,49 +283,5 @@ def scored(state: ReviewState) -> ReviewState:
     return replace(state, score_due=not send_score(state.submission.key, state.uuid))
 
 
-def _goes_on(before: ReviewState) -> bool:
-    """Whether a whole mark waits for a second one now, or was just made to."""
-    if before.second:
-        return False
-    return before.state == State.SECOND or (before.state in MARKABLE and wants_second(before))
-
-
-def _pass_on(before: ReviewState, version: int, trainer_id: int) -> ReviewState:
-    wanted = replace(before, state=State.SECOND, version=version + 1, trainer_id=trainer_id)
-    # Who it was given to has done their part.
-    values = {"assigned_to": None}
-    return change(before, wanted, Step(Act.PASS_ON, Event.What.PASSED_ON, trainer_id, values))
-
-
-def said(comments: dict[str, str]) -> dict[str, str]:
-    """The comments that say something."""
-    return {name: text for name, text in comments.items() if text.strip()}
-
-
 def _found(which: str | ReviewState) -> ReviewState:
     return which if isinstance(which, ReviewState) else review(which)
-
-
-def check(rubric: Rubric, levels: dict[str, str], comments: dict[str, str], overall: str) -> None:
-    """Raise :class:`Invalid` for what the rubric does not allow."""
-    known = {criterion.id for criterion in rubric.criteria()}
-    problems = [(name, "unknown-criterion") for name in {*levels, *comments} - known]
-    problems += [
-        (name, "unknown-level")
-        for name, level in levels.items()
-        if name in known and rubric.level(name, level) is None
-    ]
-    problems += [(name, "too-long") for name, text in comments.items() if len(text) > MAX_COMMENT]
-    if len(overall) > MAX_COMMENT:
-        problems.append(("", "too-long"))
-    if problems:
-        raise Invalid(tuple(problems))
-
-
-def check_complete(state: ReviewState) -> None:
-    """Raise :class:`Invalid` while a criterion has no level."""
-    problems = tuple((name, "level-missing") for name in state.missing)
-    if not problems and not 0 <= state.points <= state.possible:
-        problems = (("", "points-out-of-range"),)
-    if problems:
-        raise Invalid(problems)

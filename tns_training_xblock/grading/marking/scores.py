@@ -22,8 +22,9 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
-from ..desk import review
 from ..models import Review
+from ..states import State
+from ..values import Mark
 
 log = logging.getLogger(__name__)
 
@@ -74,18 +75,21 @@ def send_due(place: str) -> frozenset[str]:
 
 
 def _send(uuid: str, root: Work) -> None:
-    current = review(uuid)
-    if not current.score_due:
+    rows = Review.objects.select_related("released_edition").filter(work=root)
+    row = rows.filter(Q(submission_uuid=uuid) | Q(rounds__submission_uuid=uuid)).first()
+    if row is None:
+        raise NotFound
+    if row.score_due is None:
         return
-    mark = current.mark
-    if mark is None and not current.released:
+    mark = Mark.of(row)
+    if mark is None and row.state != State.RELEASED:
         _take_away(root)
     elif mark is None:
         log.error("tns_training: %s is released, but its mark cannot be read", uuid)
     elif mark.possible:  # the platform has no score of 0 out of 0
         submissions.set_score(mark.uuid, mark.points, mark.possible)
         _read_back(root, mark.uuid, (mark.points, mark.possible))
-    Review.objects.filter(pk=current.id).update(score_due=None)
+    Review.objects.filter(pk=row.pk).update(score_due=None)
 
 
 def _take_away(root: Work) -> None:

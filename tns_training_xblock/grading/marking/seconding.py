@@ -21,13 +21,16 @@ from tns_training_xblock.work.models import Work
 
 from ..agreement.seeing import as_second
 from ..claims import Claim, columns, first_hand, free_for, offered
+from ..comments.passages import Passages
+from ..comments.wordings import Wordings, standing
 from ..desk import review
 from ..errors import Claimed, StaleReview
 from ..models import Event, Review, SecondMark
 from ..states import Act, State
 from ..values import ReviewState
 from .changes import Step, change
-from .reviews import check, check_complete, said
+from .checking import check, check_complete, quoted, said
+from .joining import together
 
 
 def save_second(
@@ -38,18 +41,24 @@ def save_second(
     comments: dict[str, str],
     overall: str,
     *,
+    passages: Passages | None = None,
+    wordings: Wordings | None = None,
     take_over: bool = False,
 ) -> ReviewState:
     """Keep the second mark as a draft on top of ``version``, as :func:`~.reviews.save_review` does.
 
     Raises :class:`Invalid`, :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
-    check(which.rubric, levels, comments, overall)
+    cited = quoted(which, passages)
+    check(which.rubric, levels, comments, overall, cited)
+    texts = (*comments.values(), overall, *(each.comment for each in cited))
     within("versions", version + 1)
     values = {
         "levels": levels,
         "comments": said(comments),
         "overall": overall,
+        "passages": [each.kept() for each in cited],
+        "wordings": list(standing(which.wordings if wordings is None else wordings, texts)),
         "points": which.rubric.score(levels),
         "trainer_id": trainer_id,
     }
@@ -128,21 +137,6 @@ def done_second(
     rows = SecondMark.objects.filter(review_id=current.id, round=current.round)
     row = rows.filter(trainer_id=trainer_id, done_at__isnull=False).first()
     return current if row is not None and _same(row, mine) else None
-
-
-def together(one: ReviewState, other: ReviewState) -> dict[str, Any]:
-    """The comments of both, for one mark: who says the same says it once."""
-    names = {**one.comments, **other.comments}
-    comments = {
-        name: joined(one.comments.get(name, ""), other.comments.get(name, "")) for name in names
-    }
-    return {"comments": comments, "overall": joined(one.overall, other.overall)}
-
-
-def joined(one: str, other: str) -> str:
-    """Two comments, a blank line apart."""
-    parts = [one.strip(), other.strip()]
-    return "\n\n".join(dict.fromkeys(part for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)

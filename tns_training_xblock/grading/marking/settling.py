@@ -19,7 +19,8 @@ from ..models import Event, Review, SecondMark
 from ..states import Act, NotNow, State
 from ..values import Marked, ReviewState
 from .changes import Step, change
-from .reviews import check, check_complete, said
+from .checking import check, check_complete, said
+from .joining import together
 
 
 class NotYours(WorkError):  # noqa: N818 - read as a sentence
@@ -68,7 +69,13 @@ def two_of(current: ReviewState) -> Two:
     row = rows.filter(done_at__isnull=False).first()
     if row is None:
         raise NotFound
-    second = {"levels": row.levels, "comments": row.comments, "overall": row.overall}
+    second = {
+        "levels": row.levels,
+        "comments": row.comments,
+        "overall": row.overall,
+        "passages": row.passages,
+        "wordings": row.wordings,
+    }
     return Two(
         first=Marked.of(row.first, current.rubric),
         second=Marked.of({**second, "points": row.points}, current.rubric),
@@ -90,7 +97,7 @@ def settle(
     before, two = _both(which)
     marking = _marking(before, wanted)
     if two.may_decide(person_id, moderates=moderates):
-        return _settled(before, version, person_id, marking)
+        return _settled(before, two, version, person_id, marking)
     if not two.made_by(person_id):
         raise NotYours
     rows = SecondMark.objects.filter(review_id=before.id, round=before.round)
@@ -108,7 +115,7 @@ def accept(which: str | ReviewState, version: int, person_id: int) -> ReviewStat
     before, two = _both(which)
     if not two.may_accept(person_id) or two.proposal is None:
         raise NotYours
-    return _settled(before, version, person_id, _marking(before, two.proposal))
+    return _settled(before, two, version, person_id, _marking(before, two.proposal))
 
 
 def _both(which: str | ReviewState) -> tuple[ReviewState, Two]:
@@ -130,7 +137,11 @@ def _marking(before: ReviewState, wanted: Marked) -> dict[str, Any]:
 
 
 def _settled(
-    before: ReviewState, version: int, person_id: int, marking: dict[str, Any]
+    before: ReviewState, two: Two, version: int, person_id: int, marking: dict[str, Any]
 ) -> ReviewState:
-    wanted = replace(before, state=State.READY, version=version + 1, **marking)
-    return change(before, wanted, Step(Act.SETTLE, Event.What.SETTLED, person_id, marking))
+    """The mark that was agreed on, with what both said of single words."""
+    said_of_words = together(two.first, two.second)
+    kept = {name: said_of_words[name] for name in ("passages", "wordings")}
+    wanted = replace(before, state=State.READY, version=version + 1, **marking, **kept)
+    what = Event.What.SETTLED
+    return change(before, wanted, Step(Act.SETTLE, what, person_id, wanted.snapshot()))

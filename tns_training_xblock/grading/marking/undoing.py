@@ -10,14 +10,17 @@ from dataclasses import replace
 from django.db.models import F, Q
 from django.utils import timezone
 
+from tns_training_xblock.work.models import Work
+
 from ..claims import Claim
 from ..desk import review
 from ..errors import StaleReview, TooLate
-from ..models import Event
-from ..states import Act, State
-from ..values import UNDO, ReviewState
+from ..models import Event, Review
+from ..states import UNDO, Act, State
+from ..values import ReviewState
 from .changes import Step, change
 from .history import newest
+from .looks import unsettle
 from .reviews import scored
 
 
@@ -38,13 +41,23 @@ def undo_release(which: str | ReviewState, version: int, trainer_id: int) -> Rev
         "former_at": None,
         "former_edition": None,
         "score_due": timezone.now(),
+        "reason": _why(before),
     }
+    undone: list[int] = []
+    released_at = before.mark.released_at if before.mark else None
+
+    def taken_back(_: Work, row: Review) -> None:
+        undone.append(row.pk)
+        if released_at:
+            unsettle(row.pk, released_at)
+
     step = Step(
         Act.UNDO,
         Event.What.UNDONE,
         trainer_id,
         values,
         Claim.now(trainer_id),
+        also=taken_back,
         only=Q(released_at__gt=timezone.now() - UNDO, trainer_id=trainer_id),
     )
     try:
@@ -54,7 +67,14 @@ def undo_release(which: str | ReviewState, version: int, trainer_id: int) -> Rev
             raise TooLate(stale.current) from stale
         raise
     after = review(before.uuid)
-    # Re-opened by the same trainer it stands as if this had been done, but for the mark.
-    if newest(before.uuid).entries[0].what != Event.What.UNDONE:
+    # Re-opened by the same trainer it stands as if this had been done, but for the mark. What was
+    # done here is done, whatever a colleague who took it over made of it since.
+    if not undone and newest(before.uuid).entries[0].what != Event.What.UNDONE:
         raise StaleReview(after)
     return scored(after)
+
+
+def _why(state: ReviewState) -> str:
+    """The reason that was given, which is on the desk again."""
+    newest_of = newest(state.uuid).entries
+    return newest_of[0].reason if newest_of else ""

@@ -10,7 +10,8 @@ from .review import Review
 class Event(models.Model):
     """One thing done to a review: who, when, what, and how the review stood afterwards.
 
-    ``user_id`` is empty once that person left the platform.
+    ``user_id`` is empty once that person left the platform. What was ``dated`` anew came late or in
+    time since, because an extension was given or taken; its snapshot says which.
 
     .. pii: What a trainer did and wrote, with the user id of who did it.
     .. pii_types: other, id
@@ -35,6 +36,7 @@ class Event(models.Model):
         RETURNED = "returned"
         WITHDRAWN = "withdrawn"
         SUBMITTED = "submitted"
+        DATED = "dated"
 
     review = models.ForeignKey(Review, related_name="events", on_delete=models.CASCADE)
     at = models.DateTimeField()

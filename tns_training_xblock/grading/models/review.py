@@ -15,11 +15,15 @@ from ..states import State
 class Review(models.Model):
     """The marking of one submission.
 
-    ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall`` and the
-    ``points`` they make of those ``possible`` are what the trainer has on the desk; ``released`` is
+    ``levels`` (criterion id to level id), ``comments`` (criterion id to text), ``overall``,
+    ``passages`` and ``wordings`` (see :mod:`~..comments`) and the ``points`` they make of those
+    ``possible`` are what the trainer has on the desk; ``released`` is
     what the learner was last shown, with ``released_at`` and the edition that was answered; the
     three columns ``former`` are what these were before, for as long as that can be undone. The
     rubric is that of the work's edition.
+    ``reason`` is why a mark changes that was released before, until it is released again;
+    ``look_asked_at`` is when the learner asked for another :class:`~.look.Look`, until it is
+    answered.
     ``score_due`` is when the points of ``released`` are to be sent to the gradebook, or sent again;
     empty once they are there. ``trainer_id`` is empty while nobody began, and once the trainer left
     the platform.
@@ -29,8 +33,10 @@ class Review(models.Model):
     needs no other table to find and order its rows. ``claimed_by`` has it on the desk until
     ``claimed_until``, see :mod:`~..claims`; ``assigned_to`` was given it when a run's work was
     shared out. ``revise_by`` is until when a learner may hand in again what was returned.
+    ``own_due_at`` and ``own_late`` are as ``due_at`` and ``late`` without the extensions that were
+    given; ``late_cost`` and ``late_most`` are those of the item's rule when it was handed in.
 
-    .. pii: A trainer's opinion of a learner's work, and the user ids of trainers and learner.
+    .. pii: A trainer's opinion of a learner's work, with words of it, and the user ids of both.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """
@@ -44,6 +50,10 @@ class Review(models.Model):
     submitted_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
+    own_due_at = models.DateTimeField(null=True)
+    own_late = models.BooleanField(default=False)
+    late_cost = models.PositiveSmallIntegerField(default=0)
+    late_most = models.PositiveSmallIntegerField(default=100)
     language = models.CharField(max_length=2, default="", blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     claimed_by = models.BigIntegerField(null=True)
@@ -54,6 +64,8 @@ class Review(models.Model):
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
     overall = models.JSONField(default="", blank=True)
+    passages = models.JSONField(default=list)
+    wordings = models.JSONField(default=list)
     points = models.PositiveIntegerField(default=0)
     possible = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)
@@ -68,6 +80,8 @@ class Review(models.Model):
     former_edition = models.ForeignKey(
         Edition, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    reason = models.JSONField(default="", blank=True)
+    look_asked_at = models.DateTimeField(null=True)
     score_due = models.DateTimeField(null=True, db_index=True)
 
     class Meta:

@@ -15,7 +15,9 @@ class Rule(models.Model):
     means as often as it is returned. ``teams`` says who answers together. ``late_cost`` is what a
     day begun late costs, in percent of the points given, and ``late_most`` at most.
 
-    .. no_pii: but the user id of the instructor
+    .. pii: The user id of who set it last.
+    .. pii_types: id
+    .. pii_retirement: local_api
     """
 
     class Second(models.TextChoices):

@@ -28,6 +28,8 @@ class SecondMark(models.Model):
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
     overall = models.JSONField(default="", blank=True)
+    passages = models.JSONField(default=list)
+    wordings = models.JSONField(default=list)
     points = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
+from tns_training_xblock.content import clean
+from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Invalid, StaleReview
 from tns_training_xblock.grading.forgetting import forget
+from tns_training_xblock.grading.marking.looks import stands
 from tns_training_xblock.grading.marking.reviews import finish as finish_review
 from tns_training_xblock.grading.marking.reviews import release as release_review
 from tns_training_xblock.grading.marking.reviews import reopen as reopen_review
@@ -19,6 +21,7 @@ from tns_training_xblock.grading.marking.undoing import undo_release
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import TEAM, taker_of
 from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.host.incoming import moment
 
 from .going_on import go_on
 from .places import list_of
@@ -42,8 +45,11 @@ def release(sent: Posted) -> HttpResponse:
     released = sent.before(State.RELEASED)
     if released is None:
         sent.keep()
-        act = finish_second if sent.state.second else release_review
-        released = act(sent.state, sent.version, sent.trainer_id)
+        released = (
+            finish_second(sent.state, sent.version, sent.trainer_id)
+            if sent.state.second
+            else release_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
+        )
     return go_on(sent.request, released, _done(sent, released))
 
 
@@ -53,8 +59,11 @@ def finish(sent: Posted) -> HttpResponse:
     finished = sent.before(State.READY)
     if finished is None:
         sent.keep()
-        act = finish_second if sent.state.second else finish_review
-        finished = act(sent.state, sent.version, sent.trainer_id)
+        finished = (
+            finish_second(sent.state, sent.version, sent.trainer_id)
+            if sent.state.second
+            else finish_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
+        )
     return go_on(sent.request, finished, _done(sent, finished))
 
 
@@ -89,6 +98,14 @@ def undo(sent: Posted) -> HttpResponse:
 
 
 @from_desk
+def answer(sent: Posted) -> HttpResponse:
+    """Answer who asks for another look: the mark stands."""
+    said = clean(sent.request.POST.get("answer", ""))
+    answered = stands(sent.state, sent.trainer_id, said)
+    return sent.to_desk(review(sent.state.uuid), "answered" if answered else "")
+
+
+@from_desk
 def discard(sent: Posted) -> HttpResponse:
     """Erase what somebody of the course team handed in to try the block; nobody else's work."""
     key = sent.state.submission.key
@@ -116,16 +133,8 @@ def _until(sent: Posted) -> datetime | None:
     is.
     """
     form = sent.request.POST
-    try:
-        moment = parse_datetime(form.get("revise_until", ""))
-        day = parse_date(form.get("revise_by", ""))
-    except ValueError:
-        moment = day = None
-    if moment is None and day is not None:
-        moment = timezone.make_aware(datetime.combine(day, time(23, 59)))
-    if moment is None or not form.get("revise_by"):
-        return None
-    moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-    if moment < timezone.now():
+    day = form.get("revise_by", "")
+    until = moment(form.get("revise_until", ""), day, "23:59") if day else None
+    if until is not None and until < timezone.now():
         raise Invalid((("", "past"),))
-    return moment
+    return until

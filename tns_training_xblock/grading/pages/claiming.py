@@ -14,7 +14,7 @@ from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.claims import claim as claim_review
 from tns_training_xblock.grading.claims import give_back
 from tns_training_xblock.grading.desk import review
-from tns_training_xblock.grading.marking.reviews import take_over as take_over_first
+from tns_training_xblock.grading.marking.passing import take_over as take_over_first
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import signed_in

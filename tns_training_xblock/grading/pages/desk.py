@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from tns_training_xblock.grading.agreement.drift import Habit, habits
 from tns_training_xblock.grading.agreement.samples import is_due, picked
 from tns_training_xblock.grading.agreement.shown import second_of
 from tns_training_xblock.grading.claims import RENEWED_EVERY
+from tns_training_xblock.grading.comments.passages import LONGEST_PASSAGE
 from tns_training_xblock.grading.desk import files_of
 from tns_training_xblock.grading.marking.history import (
     Entry,
@@ -21,8 +23,9 @@ from tns_training_xblock.grading.marking.history import (
     newest,
     page_of_history,
 )
-from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
+from tns_training_xblock.grading.marking.looks import ANSWER, MAX_COMMENT, REASON, looks_at
 from tns_training_xblock.grading.rubric import Rubric
+from tns_training_xblock.grading.rules import rules_of
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.takers import taker_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
@@ -35,12 +38,14 @@ from tns_training_xblock.host.templating import bundle_url
 from tns_training_xblock.work.values import Attached
 
 from .access import rights_on
+from .comments.desk import desk_bank
+from .comments.passages import quoted
 from .earlier import Earlier, compared, earlier_rounds
 from .going_on import last_of, neighbours, undo_seconds
 from .marking_form import Marking, differing, readout, rows
 from .places import list_of, view_of
 from .reading.edited import edits
-from .reading.previewed import has_preview
+from .reading.previewed import Kind, kind_of
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import content_today, languages_of, renderer, study_in, was_changed
@@ -59,6 +64,7 @@ DONE = (
     "waived",
     "proposed",
     "settled",
+    "answered",
 )
 """What a page can say that it did."""
 
@@ -89,12 +95,18 @@ def desk_context(
     uuid, key = state.uuid, submitted.key
     told_of = _history(state, told)
     trainers = (entry.user_id for entry in told_of.entries)
-    names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers])
+    looks = looks_at(state.id) if state.mark else ()
+    answerers = (look.answered_by for look in looks)
+    names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers, *answerers])
     rounds = earlier_rounds(state, language_of_page())
     files = files_of(state)
-    answered = compared(sheet(submitted, files, language_of_page()), rounds)
-    today = content_today(key.usage_key)
+    learner = names.get(submitted.user_id or 0)
     shown = marking or Marking.of(state)
+    answered = _with_passages(
+        compared(sheet(submitted, files, language_of_page()), rounds), state, shown, told, rounds
+    )
+    today = content_today(key.usage_key)
+    rules = rules_of(key.usage_key)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
     samples_due = may_mark and state.state in MARKABLE and _samples_due(request, state, today)
     # What their authors gave is not shown to who is to mark them first.
@@ -128,10 +140,16 @@ def desk_context(
         "undo": undo_seconds(request, state),
         "neighbours": neighbours(request, state),
         "may_mark": may_mark,
+        "arranges": rights_on(request).may_arrange(),
         "taker": taker_of(key.course_id, uuid),
         "earlier": was_changed(submitted.content, today),
         "edits": edits(state.rubric, Rubric.of(today), answered.language) if today else (),
         "rounds": rounds,
+        "looks": [(look, trainer_name(names.get(look.answered_by or 0))) for look in looks],
+        "look": looks[-1] if state.look_asked_at and looks else None,
+        "answer": request.POST.get("answer", ""),
+        "rules": rules,
+        "may_return": rules.lets_return(state.round),
         "previewed": _previewed(files, rounds),
         "frozen": platform().grades_frozen(key.course_id),
         "renew": int(RENEWED_EVERY.total_seconds()),
@@ -144,23 +162,44 @@ def desk_context(
         **second_of(state, rights_on(request)),
         "habits": _habits(request, state, answered.language) if may_mark else (),
         "begun_by": trainer_name(names.get(state.trainer_id or 0)),
-        **_rubric_context(state, shown, told, answered),
+        **_rubric_context(state, shown, told, answered, None if state.blind else learner),
     }
 
 
+def _with_passages(
+    answered: Sheet, state: ReviewState, shown: Marking, told: Told, rounds: tuple[Earlier, ...]
+) -> Sheet:
+    problems = {name: problem(code) for name, code in told.problems.items()}
+    past = tuple(earlier.round for earlier in rounds)
+    return quoted(answered, shown.passages, problems, past, state.submission.content)
+
+
 def _rubric_context(
-    state: ReviewState, shown: Marking, told: Told, answered: Sheet
+    state: ReviewState, shown: Marking, told: Told, answered: Sheet, learner: Person | None
 ) -> dict[str, Any]:
     submitted = state.submission
     render = renderer(submitted.content, answered.language, submitted.key.course_id)
     problems = {name: problem(code) for name, code in told.problems.items()}
     return {
         "marking": shown,
-        "points": state.rubric.score(shown.levels),
+        "points": (points := state.rubric.score(shown.levels)),
+        "left": state.late.left(points) if state.late else points,
         "criteria": rows(state, shown, answered, render, problems),
         "problem": problems.get("", ""),
+        "asks_why": asks_why(state),
+        "reason_problem": problems.get(REASON, ""),
+        "answer_problem": problems.get(ANSWER, ""),
         "longest_comment": str(MAX_COMMENT),
+        "longest_passage": str(LONGEST_PASSAGE),
+        "wordings": json.dumps(shown.wordings, ensure_ascii=False),
+        "bank": desk_bank(state, language_of_page(), learner),
     }
+
+
+def asks_why(state: ReviewState) -> bool:
+    """Whether there is a place to say why the mark changes: the learner has seen one of this."""
+    seen = state.mark is not None and state.mark.uuid == state.uuid
+    return seen and state.state in (*MARKABLE, State.READY)
 
 
 def conflict_context(
@@ -176,6 +215,7 @@ def conflict_context(
         "holder": trainer_name(names.get(state.claim.by)) if state.claim else "",
         "lines": [line for line in lines if line.id in differs],
         "overall": state.overall if "" in differs else "",
+        "passages": [each for each in state.passages if f"passage-{each.id}" in differs],
     }
 
 
@@ -187,10 +227,15 @@ def holder_name(request: HttpRequest, state: ReviewState, names: dict[int, Perso
     return trainer_name(names.get(holder))
 
 
-def _previewed(files: tuple[Attached, ...], rounds: tuple[Earlier, ...]) -> frozenset[str]:
-    """The ids of those files that are shown as far as they go."""
+def _previewed(
+    files: tuple[Attached, ...], rounds: tuple[Earlier, ...]
+) -> dict[Kind, frozenset[str]]:
+    """The ids of those files that are shown, by how."""
     past = (file for earlier in rounds for file in earlier.round.files)
-    return frozenset(file.id for file in (*files, *past) if has_preview(file.name))
+    kinds: dict[Kind, set[str]] = {"text": set(), "picture": set(), "pdf": set(), "": set()}
+    for file in (*files, *past):
+        kinds[kind_of(file.name)].add(file.id)
+    return {kind: frozenset(ids) for kind, ids in kinds.items() if kind}
 
 
 def _history(state: ReviewState, told: Told) -> HistoryPage:

@@ -11,6 +11,7 @@ from tns_training_xblock.grading.desk import past_rounds
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import PastRound, ReviewState, Submitted
 
+from .comments.passages import quoted
 from .marking_form import Line, readout
 from .sheet import Sheet, TaskSheet, sheet
 
@@ -72,7 +73,7 @@ def _earlier(state: ReviewState, past: PastRound, language: Language) -> Earlier
         content=past.content,
     )
     past = replace(past, files=named(past.files, blind=state.blind))
-    shown = sheet(submitted, past.files, language)
     marking = past.marking
+    shown = quoted(sheet(submitted, past.files, language), marking.passages)
     lines = readout(past.rubric, shown.language, marking.levels, marking.comments)
     return Earlier(past, shown, lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 
@@ -11,23 +12,33 @@ from tns_training_xblock.content.model import Criterion, Language, Level
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText
+from tns_training_xblock.grading.comments.passages import Passages, passages
+from tns_training_xblock.grading.comments.wordings import Wordings, wordings
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.values import ReviewState
-from tns_training_xblock.host.incoming import digits
+from tns_training_xblock.host.incoming import Unreadable, digits, json_in
+from tns_training_xblock.work import stored
 
 from .sheet import Sheet
 
-LEVEL, COMMENT = "level-", "comment-"
+LEVEL, COMMENT, PASSAGE, ANCHOR = "level-", "comment-", "passage-", "anchor-"
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Levels and comments as a trainer has them on screen, made on top of ``version``."""
+    """Levels and comments as a trainer has them on screen, made on top of ``version``.
+
+    ``reason`` is why the mark changes, and ``None`` where the page did not ask. ``passages`` and
+    ``wordings`` are those of :mod:`tns_training_xblock.grading.comments`.
+    """
 
     version: int
     levels: dict[str, str]
     comments: dict[str, str]
     overall: str
+    reason: str | None = None
+    passages: Passages = ()
+    wordings: Wordings = ()
 
     @classmethod
     def posted(cls, form: QueryDict) -> Marking:
@@ -38,12 +49,23 @@ class Marking:
             levels=_fields(form, LEVEL),
             comments=_fields(form, COMMENT),
             overall=clean(form.get("overall", "")),
+            reason=clean(form.get("reason", "")) if "reason" in form else None,
+            passages=_passages(form),
+            wordings=wordings(_read(form.get("wordings", ""))),
         )
 
     @classmethod
     def of(cls, state: ReviewState) -> Marking:
         """The marking as it is kept."""
-        return cls(state.version, state.levels, state.comments, state.overall)
+        return cls(
+            state.version,
+            state.levels,
+            state.comments,
+            state.overall,
+            state.reason,
+            state.passages,
+            state.wordings,
+        )
 
     def of_criterion(self, criterion_id: str) -> tuple[str, str]:
         """Level and comment of one criterion."""
@@ -119,13 +141,23 @@ def readout(
 
 
 def differing(rubric: Rubric, one: Marking, other: Marking) -> frozenset[str]:
-    """The criteria of which two markings say different things; the empty id is the overall one."""
+    """The criteria of which two markings say different things; the empty id is the overall one.
+
+    A passage is named as its field is, ``passage-<id>``.
+    """
     found = {
         criterion.id
         for criterion in rubric.criteria()
         if one.of_criterion(criterion.id) != other.of_criterion(criterion.id)
     }
+    ours, theirs = _said_of(one), _said_of(other)
+    found |= {name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name)}
     return frozenset(found | ({""} if one.overall != other.overall else set()))
+
+
+def _said_of(marking: Marking) -> dict[str, str]:
+    """The comments on passages, by the names of their fields."""
+    return {f"{PASSAGE}{each.id}": each.comment.strip() for each in marking.passages}
 
 
 def _row(
@@ -145,6 +177,23 @@ def _row(
     )
     comment = marking.comments.get(criterion.id, "")
     return CriterionRow(criterion.id, criterion.title, criterion.points, cells, comment, problem)
+
+
+def _passages(form: QueryDict) -> Passages:
+    """Each has a field for its comment, and one that says of which words."""
+    said = {name: text for name, text in _fields(form, PASSAGE).items() if text.strip()}
+    rows = [
+        {**stored.mapping(_read(form.get(f"{ANCHOR}{name}", ""))), "id": name, "comment": text}
+        for name, text in said.items()
+    ]
+    return passages(rows)
+
+
+def _read(text: str) -> Any:
+    try:
+        return json_in(text)
+    except Unreadable:
+        return None
 
 
 def _fields(form: QueryDict, prefix: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import pgettext
 
 from tns_training_xblock.grading.agreement.seeing import as_seen
+from tns_training_xblock.grading.comments.passages import Passage
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, TooLate
 from tns_training_xblock.grading.marking.reviews import done_before, save_review
 from tns_training_xblock.grading.marking.seconding import done_second, save_second
@@ -28,7 +29,7 @@ from tns_training_xblock.host.refusals import RETRY_AFTER, told
 from tns_training_xblock.work.errors import LimitReached
 
 from .access import for_marking, posted
-from .desk import Told, conflict_context, desk_context
+from .desk import Told, asks_why, conflict_context, desk_context
 from .marking_form import Marking
 from .places import desk_of
 from .posts import View, wants_json
@@ -63,16 +64,18 @@ class Posted:
         """Keep the marking on the page, where it is of what its reader may see."""
         if self.state.hidden:
             raise StaleReview(self.state)
-        save = save_second if self.state.second else save_review
-        self.state = save(
-            self.state,
-            self.version,
-            self.trainer_id,
-            self.marking.levels,
-            self.marking.comments,
-            self.marking.overall,
-            take_over=self.request.POST.get("take_over") == "1",
-        )
+        marking = self.marking
+        made = marking.levels, marking.comments, marking.overall
+        said: dict[str, Any] = {
+            "passages": marking.passages,
+            "wordings": marking.wordings,
+            "take_over": self.request.POST.get("take_over") == "1",
+        }
+        head = self.state, self.version, self.trainer_id
+        if self.state.second:
+            self.state = save_second(*head, *made, **said)
+        else:
+            self.state = save_review(*head, *made, **said, reason=marking.reason)
         self.marking = replace(self.marking, version=self.state.version)
         return self.state
 
@@ -88,7 +91,9 @@ class Posted:
         """The review if this very request brought it to ``done``: its first reply was lost."""
         marking = self.marking
         said = marking.levels, marking.comments, marking.overall
-        first = done_before(self.state, done, marking.version, self.trainer_id, *said)
+        first = done_before(
+            self.state, done, marking.version, self.trainer_id, *said, marking.passages
+        )
         if first is None and self.state.state in _AFTER_TWO:
             return done_second(self.state, self.trainer_id, *said)
         return first
@@ -106,7 +111,10 @@ def from_desk(act: Callable[[Posted], HttpResponse]) -> View:
     @for_marking
     @wraps(act)
     def view(request: HttpRequest, state: ReviewState) -> HttpResponse:
-        sent = Posted(request, state, Marking.posted(request.POST))
+        marking = Marking.posted(request.POST)
+        if marking.reason is None:
+            marking = replace(marking, reason=state.reason)
+        sent = Posted(request, state, marking)
         try:
             return act(sent)
         except (StaleReview, Claimed) as told_off:
@@ -150,8 +158,23 @@ def conflict(sent: Posted, current: ReviewState) -> HttpResponse:
 
 def kept(state: ReviewState) -> dict[str, Any]:
     """A marking as scripts read it."""
-    answer = {"levels": state.levels, "comments": state.comments, "overall": state.overall}
+    answer: dict[str, Any] = {
+        "levels": state.levels,
+        "comments": state.comments,
+        "overall": state.overall,
+        "passages": {each.id: _anchored(each) for each in state.passages},
+        "wordings": list(state.wordings),
+    }
+    if asks_why(state):
+        answer["reason"] = state.reason
     return {"version": state.version, "answer": answer}
+
+
+def _anchored(passage: Passage) -> dict[str, Any]:
+    """A passage as scripts write it: what surrounds its words is only for the server."""
+    said = passage.quote
+    anchor = {"part": passage.part, "start": said.start, "exact": said.exact}
+    return {**anchor, "comment": passage.comment}
 
 
 def _refused(sent: Posted, invalid: Invalid) -> HttpResponse:

@@ -20,7 +20,7 @@ from .marking_form import Marking
 
 View = Callable[..., HttpResponseBase]
 _FORBIDDEN = 403
-_TYPED = ("cluster_name", "name", "who")
+_TYPED = ("cluster_name", "name", "who", "reason", "answer", "text-en", "text-fr", "text-ar")
 """Fields in which one types on pages that are no desk."""
 
 

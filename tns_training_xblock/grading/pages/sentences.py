@@ -22,6 +22,19 @@ def problem(code: str) -> str:
         "nothing-said": pgettext(
             "tns", "Say in a comment what the learner is to do, then return the work."
         ),
+        "last-round": pgettext(
+            "tns",
+            "This was handed in as often as it can be: it cannot be returned once more. Mark it as "
+            "it stands.",
+        ),
+        "reason-missing": pgettext(
+            "tns", "Say why: the learner has seen the mark, or asked, and is told."
+        ),
+        "answer-missing": pgettext("tns", "Write an answer: the learner reads it."),
+        "too-many-passages": pgettext(
+            "tns", "These are too many comments on passages. Delete some of them."
+        ),
+        "passage-too-long": pgettext("tns", "This passage is too long. Choose a shorter one."),
         "past": pgettext("tns", "This day is over. Choose a later one, or none."),
         "points-out-of-range": pgettext(
             "tns",
@@ -60,6 +73,16 @@ def for_script() -> dict[str, str]:
             "{name} changed this mark meanwhile. Both are put together here: look, before you "
             "release it.",
         ),
+        "bank-found": pgettext("tns", "Comments found: {count}"),
+        "bank-none": pgettext("tns", "No comment has these words."),
+        "bank-empty": pgettext(
+            "tns", "Your bank is empty. Save a comment that you wrote to have it here."
+        ),
+        "bank-away": pgettext("tns", "The comment bank could not be loaded. Try again."),
+        "bank-in": pgettext("tns", "Put into the comment."),
+        "bank-kept": pgettext("tns", "Kept in your comment bank."),
+        "passage-long": pgettext("tns", "This passage is too long. Choose a shorter one."),
+        "passage-out": pgettext("tns", "The comment on the passage was deleted."),
         "chosen": pgettext("tns", "{criterion}: {level}"),
         "refused": pgettext("tns", "Not saved."),
         "over": pgettext(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
     CaseStudy,
     Citation,
@@ -19,18 +18,18 @@ from tns_training_xblock.content.model import (
     WordRange,
     direction,
 )
-from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.differences import Part
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
-from tns_training_xblock.grading.answers import tasks_in, vote_in
+from tns_training_xblock.grading.answers import renamed_in, tasks_in, vote_in
 from tns_training_xblock.grading.values import Submitted
 from tns_training_xblock.work.values import Attached
 
 from .reading.given import written
+from .reading.quoted import PassageRow
 from .study import renderer, study_in
 
 
@@ -65,6 +64,8 @@ class TaskSheet:
     """A task with what was given to it, as it was typed and as it is ``shown``.
 
     ``words`` is the count where words are asked; ``changed`` what is not as in the round before.
+    ``passages`` are what the trainer says of single words, ``stood`` what was said in earlier
+    rounds of words that are there still.
     """
 
     id: str
@@ -78,6 +79,8 @@ class TaskSheet:
     files: tuple[Attached, ...]
     shown: Html
     changed: tuple[Part, ...] = ()
+    passages: tuple[PassageRow, ...] = ()
+    stood: tuple[PassageRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class VoteSheet:
     why: str
     shown: Html
     changed: tuple[Part, ...] = ()
+    passages: tuple[PassageRow, ...] = ()
+    stood: tuple[PassageRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ class Sheet:
 def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
     """The sheet of a submission in the ``wanted`` language, or in the first that there is."""
     # What was attached before a task was renamed was handed in as the renamed task's.
-    renamed = read_renamed(submitted.content.get("renamed", ""), Report("renamed"))
+    renamed = renamed_in(submitted.content)
     files = tuple(replace(file, task=renamed.now(file.task)) for file in files)
     given = renamed.keyed(tasks_in(submitted.answer))
     study = study_in(submitted.content, wanted)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tns_training_xblock.grading.agreement.blind import number_of
-from tns_training_xblock.grading.desk import files_of
+from tns_training_xblock.grading.desk import files_of, review
 from tns_training_xblock.grading.marking.scores import send_due
+from tns_training_xblock.grading.releasing.due import PER_REQUEST, release_due
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
@@ -23,13 +24,15 @@ from .access import for_marking
 from .desk import DONE, Told, desk_context
 from .earlier import handed_in
 from .places import page_asked
-from .reading.previewed import beginning, has_preview
+from .reading.previewed import kind_of, shown
 
 
 @require_safe
 @for_marking
 def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """One submission: answer, exhibits, rubric, history."""
+    if release_due(state.submission.key.course_id, PER_REQUEST):
+        state = review(state.uuid)
     if state.uuid in send_due(state.submission.key.usage_key):
         state = replace(state, score_due=False)
     done = request.GET.get("done", "")
@@ -55,18 +58,14 @@ def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse
 
 @require_safe
 @for_marking
-def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpResponse:
-    """The beginning of a file of text, for a frame on the desk in which nothing can run."""
+def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpResponseBase:
+    """What is shown of a file: for a frame in which nothing can run, or ``?size=small`` a list."""
     attached, stream = open_one(_handed_in(state), file_id)
-    with stream:
-        if not has_preview(attached.name):
-            raise NotFound
-        response = HttpResponse(beginning(stream), content_type="text/plain; charset=utf-8")
-    for name, value in headers_of(_name(state, attached)).items():
-        response[name] = value
-    response["Content-Disposition"] = "inline"
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+    if not kind_of(attached.name):
+        stream.close()
+        raise NotFound
+    small = request.GET.get("size") == "small"
+    return shown(attached.name, attached.size, stream, small=small)
 
 
 def _name(state: ReviewState, attached: Attached) -> str:

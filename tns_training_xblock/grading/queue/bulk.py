@@ -10,6 +10,7 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.claims import columns, free_for, offered
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
+from tns_training_xblock.grading.marking.looks import REASON
 from tns_training_xblock.grading.marking.reviews import release
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import CLAIMABLE, State
@@ -21,6 +22,7 @@ from .rows import PAGE
 REASONS = (
     "not-ready",
     "incomplete",
+    "unexplained",
     "changed",
     "done",
     "claimed",
@@ -43,7 +45,30 @@ class Outcome:
 
 def release_ready(uuids: Iterable[str], rights: Rights) -> Outcome:
     """Show the marks that are ready to their learners, one transaction each."""
-    return _each(uuids, lambda uuid: _released(uuid, rights))
+    return _each(uuids, lambda uuid: release_one(uuid, rights))
+
+
+def release_one(uuid: str, rights: Rights) -> str:
+    """Release what is ready; why it was not, one of :data:`REASONS`, or nothing where it was."""
+    try:
+        state = review(uuid)
+        key = state.submission.key
+        if key.course_id != rights.course_id:
+            return "gone"
+        if not rights.may_mark(key.usage_key, state.submission.user_id):
+            return "read-only"
+        if state.state != State.READY:
+            return "not-ready"
+        release(state, state.version, _me(rights))
+    except NotFound:
+        return "gone"
+    except Invalid as invalid:
+        return "unexplained" if invalid.problems[0][0] == REASON else "incomplete"
+    except (StaleReview, Claimed):
+        return "changed"
+    except OurError:
+        return "busy"
+    return ""
 
 
 def give(uuids: Iterable[str], rights: Rights, trainer: Rights | None) -> Outcome:
@@ -67,29 +92,6 @@ def _each(uuids: Iterable[str], act: Callable[[str], str]) -> Outcome:
         else:
             outcome.done += 1
     return outcome
-
-
-def _released(uuid: str, rights: Rights) -> str:
-    """Why it was not released; nothing where it was."""
-    try:
-        state = review(uuid)
-        key = state.submission.key
-        if key.course_id != rights.course_id:
-            return "gone"
-        if not rights.may_mark(key.usage_key, state.submission.user_id):
-            return "read-only"
-        if state.state != State.READY:
-            return "not-ready"
-        release(state, state.version, _me(rights))
-    except NotFound:
-        return "gone"
-    except Invalid:
-        return "incomplete"
-    except (StaleReview, Claimed):
-        return "changed"
-    except OurError:
-        return "busy"
-    return ""
 
 
 def _given(uuid: str, rights: Rights, trainer: Rights | None) -> str:

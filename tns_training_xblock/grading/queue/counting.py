@@ -14,7 +14,7 @@ from tns_training_xblock.grading.states import CLAIMED, State
 from tns_training_xblock.grading.takers import LEARNER
 
 from .filters import condition, seen
-from .view import REOPENED, View
+from .view import LOOK, REOPENED, View
 
 
 @dataclass(slots=True)
@@ -54,7 +54,12 @@ class Tally:
     @property
     def released(self) -> int:
         """Shown to the learner."""
-        return self.states[State.RELEASED]
+        return self.states[State.RELEASED] + self.looks
+
+    @property
+    def looks(self) -> int:
+        """Shown to the learner, who asks for another look."""
+        return self.states[LOOK]
 
     @property
     def returned(self) -> int:
@@ -64,12 +69,12 @@ class Tally:
     @property
     def open(self) -> int:
         """What waits for something that a trainer does."""
-        return self.untouched + self.begun + self.twice + self.ready
+        return self.untouched + self.begun + self.twice + self.ready + self.looks
 
     @property
     def total(self) -> int:
         """All of it."""
-        return self.open + self.released
+        return self.untouched + self.begun + self.ready + self.released
 
 
 @dataclass(frozen=True, slots=True)

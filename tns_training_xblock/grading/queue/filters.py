@@ -19,7 +19,7 @@ from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import named
 
-from .view import ALL, EVERYBODY, LEFT, ME, NOBODY, REOPENED, TEAM, TO_DO, View
+from .view import ALL, EVERYBODY, LEFT, LOOK, ME, NOBODY, REOPENED, TEAM, TO_DO, View
 
 _NUMBER = re.compile(r"([0-9A-F]{4})[-\u2010-\u2015 ]?([0-9A-F]{4})", re.IGNORECASE)
 
@@ -48,7 +48,7 @@ def condition(view: View, rights: Rights) -> Q:
     if view.item:
         found &= Q(usage_key=view.item)
     if view.origin:
-        found &= Q(user_id__in=_of_origin(view.origin, rights.course_id)) & ~unknown()
+        found &= Q(user_id__in=of_origin(view.origin, rights.course_id)) & ~unknown()
     if view.country:
         found &= Q(user_id__in=cohort.in_country(rights.course_id, view.country)) & ~unknown()
     if view.answered:
@@ -62,11 +62,23 @@ def condition(view: View, rights: Rights) -> Q:
     return found
 
 
+def of_origin(origin: str, course_id: str) -> Any:
+    """The ids of those in a view's cluster, group or cohort, for a query to look into."""
+    kind, _, name = origin.partition(":")
+    if kind == "cohort":
+        return cohort.in_platform_cohort(course_id, name)
+    number = digits(name) or 0
+    if kind == "cluster":
+        return cohort.in_cluster(course_id, number)
+    return cohort.in_group(course_id, number)
+
+
 def _shown() -> Case:
     """The state in a word: a live claim and a mark that was taken back are told apart."""
     return Case(
         When(_claimed(), then=Value(CLAIMED)),
         When(_reopened(), then=Value(REOPENED)),
+        When(_asks(), then=Value(LOOK)),
         default=F("state"),
         output_field=CharField(),
     )
@@ -81,9 +93,14 @@ def _reopened() -> Q:
     return Q(state=State.MARKING, released_at__gte=F("submitted_at"))
 
 
+def _asks() -> Q:
+    """Whose learner asks for another look at the mark."""
+    return Q(state=State.RELEASED, look_asked_at__isnull=False)
+
+
 def _of_state(state: str) -> Q:
     if state == TO_DO:
-        return Q(state__in=OPEN)
+        return Q(state__in=OPEN) | _asks()
     return Q() if state == ALL else Q(shown=state)
 
 
@@ -93,16 +110,6 @@ def _of_taker(who: str, course_id: str) -> Q:
     team = Q(user_id__in=platform().team(course_id))
     left = Q(user_id__in=platform().left(course_id))
     return {TEAM: team, LEFT: left & ~team}.get(who, ~team & ~left)
-
-
-def _of_origin(origin: str, course_id: str) -> Any:
-    kind, _, name = origin.partition(":")
-    if kind == "cohort":
-        return cohort.in_platform_cohort(course_id, name)
-    number = digits(name) or 0
-    if kind == "cluster":
-        return cohort.in_cluster(course_id, number)
-    return cohort.in_group(course_id, number)
 
 
 def _of_trainer(trainer: str, me: int) -> Q:

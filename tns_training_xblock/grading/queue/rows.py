@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
 from tns_training_xblock.grading.agreement.blind import unknown
 from tns_training_xblock.grading.claims import Claim, hidden_from
+from tns_training_xblock.grading.late.cost import Late
 from tns_training_xblock.grading.states import CLAIMABLE, OPEN
 from tns_training_xblock.grading.takers import LEARNER
 from tns_training_xblock.grading.values import receipt_number
@@ -34,6 +35,8 @@ _COLUMNS = (
     "submitted_at",
     "due_at",
     "late",
+    "late_cost",
+    "late_most",
     "language",
     "state",
     "shown",
@@ -46,6 +49,7 @@ _COLUMNS = (
     "revise_by",
     "blind",
     "hidden",
+    "look_asked_at",
     "from_cluster",
     "from_country",
 )
@@ -61,9 +65,10 @@ class Row:
 
     ``shown`` is one of :data:`~.view.SHOWN`; ``taker`` says whose it is, and ``waits`` whether a
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
-    nobody knows any more by how much it was late. ``holder`` has it on the desk now, ``owner`` was
-    given it or marked it. ``points`` are those chosen so far, released or not; ``None`` where they
-    are not for the reader yet.
+    nobody knows any more by how much it was late; ``left`` is what remains of the points where that
+    costs some. ``holder`` has it on the desk now, ``owner`` was given it or marked it.
+    ``asked_at`` is when the learner asked for another look. ``points`` are those chosen so far,
+    released or not; ``None`` where they are not for the reader yet.
     """
 
     pk: int
@@ -84,8 +89,10 @@ class Row:
     cluster: ClusterName | None
     country: str
     points: int | None
+    left: int | None
     possible: int
     revise_by: datetime | None
+    asked_at: datetime | None
     may_mark: bool
     blind: bool = False
 
@@ -117,7 +124,7 @@ def page(view: View, rights: Rights) -> Page:
     """The rows of a view, fifty at most."""
     counts = counted(view, rights)
     found, more = _found(view, rights)
-    names, titles = _named(counts, rights.course_id)
+    names, titles = named(counts.works, rights.course_id)
     wanted = [row[name] for row in found for name in ("owner", "claimed_by")]
     wanted += [row["user_id"] for row in found if not row["blind"]]
     known, trainers = people_and([*wanted, *counts.trainers], cohort.in_marking(rights.course_id))
@@ -125,6 +132,22 @@ def page(view: View, rights: Rights) -> Page:
     rows = tuple(_row(values, known, clusters, rights) for values in found)
     before, after = _neighbours(view, rows, more)
     return Page(view, rows, counts, titles, names, known, trainers, before, after)
+
+
+def named(works: Iterable[int], course_id: str) -> tuple[Names, Titles]:
+    """What the run's clusters, groups and items are called: one query for all of them.
+
+    ``works`` has a work of each item.
+    """
+    editions = cohort.as_names(
+        Edition.objects.filter(work__in=list(works)),
+        "item",
+        word=F("work__usage_key"),
+        name=F("titles"),
+    )
+    rows = list(cohort.names_of(course_id).union(editions, all=True))
+    titles = {word: stored.texts(name) for kind, _, word, name in rows if kind == "item"}
+    return Names.of(row for row in rows if row[0] != "item"), titles
 
 
 def _found(view: View, rights: Rights) -> tuple[list[dict[str, Any]], bool]:
@@ -160,19 +183,6 @@ def _neighbours(view: View, rows: tuple[Row, ...], more: bool) -> tuple[View | N
     return before if is_before else None, after if is_after else None
 
 
-def _named(counts: Counted, course_id: str) -> tuple[Names, Titles]:
-    """What the run's clusters, groups and items are called: one query for all of them."""
-    editions = cohort.as_names(
-        Edition.objects.filter(work__in=counts.works),
-        "item",
-        word=F("work__usage_key"),
-        name=F("titles"),
-    )
-    rows = list(cohort.names_of(course_id).union(editions, all=True))
-    titles = {word: stored.texts(name) for kind, _, word, name in rows if kind == "item"}
-    return Names.of(row for row in rows if row[0] != "item"), titles
-
-
 def _row(
     values: dict[str, Any],
     known: Mapping[int, Person],
@@ -184,6 +194,8 @@ def _row(
     blind = bool(values["blind"])
     cluster = None if blind else clusters.get(values["from_cluster"])
     country = "" if blind else values["from_country"]
+    late = _late(values)
+    hidden = values["hidden"]
     return Row(
         pk=values["pk"],
         uuid=values["submission_uuid"],
@@ -192,7 +204,7 @@ def _row(
         person=None if blind else known.get(values["user_id"]),
         round=values["round"],
         submitted_at=values["submitted_at"],
-        late_by=_late_by(values),
+        late_by=late.by if late else None,
         language=values["language"],
         state=values["state"],
         shown=values["shown"],
@@ -202,16 +214,19 @@ def _row(
         owner=known.get(values["owner"]),
         cluster=cluster,
         country=country or (cluster.country if cluster else ""),
-        points=None if values["hidden"] else values["points"],
+        points=None if hidden else values["points"],
+        left=late.left(values["points"]) if late and late.percent and not hidden else None,
         possible=values["possible"],
         revise_by=values["revise_by"],
+        asked_at=values["look_asked_at"],
         blind=blind,
         may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
     )
 
 
-def _late_by(values: dict[str, Any]) -> timedelta | None:
+def _late(values: dict[str, Any]) -> Late | None:
     if not values["late"]:
         return None
-    due = values["due_at"]
-    return max(values["submitted_at"] - due, timedelta()) if due else timedelta()
+    due, at = values["due_at"], values["submitted_at"]
+    by = max(at - due, timedelta()) if due else timedelta()
+    return Late.of(by, values["late_cost"], values["late_most"])

@@ -13,13 +13,14 @@ from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.grading.states import CLAIMED, State
 from tns_training_xblock.host.incoming import digits, long_digits
 
-TO_DO, ALL, REOPENED = "", "all", "reopened"
-"""States to filter by that no row has: what waits for a trainer, and everything."""
+TO_DO, ALL, REOPENED, LOOK = "", "all", "reopened", "look"
+"""States to filter by that no row has: what is to do, everything, and two that are only seen."""
 SHOWN = (
     State.SUBMITTED,
     CLAIMED,
     State.MARKING,
     REOPENED,
+    LOOK,
     State.SECOND,
     State.RECONCILE,
     State.READY,

@@ -125,7 +125,8 @@ def test_the_page_takes_as_many_queries_however_many_submitted(
 ):
     fill(count)
     signed_in.get(QUEUE)
-    with django_assert_max_num_queries(6):  # two of them the platform's: who it is, of which team
+    # Three of them the platform's: who it is, of which team, and whether grades are frozen.
+    with django_assert_max_num_queries(8):
         page = signed_in.get(QUEUE, {"late": "", "q": "learner", "sort": "newest"})
     assert page.content.count(b'name="pick"') == min(count, 50)
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tns_training_xblock.content.model import Criterion, Language, Level
-from tns_training_xblock.grading.marking.seconding import joined
+from tns_training_xblock.grading.marking.joining import joined
 from tns_training_xblock.grading.marking.settling import Two, two_of
 from tns_training_xblock.grading.pages import desk
 from tns_training_xblock.grading.pages.access import for_marking, rights_on

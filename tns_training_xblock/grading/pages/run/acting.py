@@ -28,7 +28,7 @@ from .done import Done
 Posted = Callable[..., HttpResponseBase]
 
 
-def _posted(lets: Callable[[Rights], bool]) -> Callable[[Posted], Posted]:
+def from_queue(lets: Callable[[Rights], bool]) -> Callable[[Posted], Posted]:
     """What only a form of the queue does; whoever opens its address again is sent to the queue."""
 
     def decorate(view: Posted) -> Posted:
@@ -45,14 +45,14 @@ def _posted(lets: Callable[[Rights], bool]) -> Callable[[Posted], Posted]:
     return decorate
 
 
-@_posted(Rights.may_enter)
+@from_queue(Rights.may_enter)
 def following(request: HttpRequest, course_id: str) -> HttpResponse:
     """Claim the longest waiting among those that the view shows, and open it in the same view."""
     view, rights = _view(request), rights_on(request)
     rows = among(view, rights).filter(rights.markable(), taker=LEARNER)
     uuid = claim_next(rows, _me(request))
     if uuid is None:
-        return _to_queue(request, course_id, Done("nothing"))
+        return to_queue(request, course_id, Done("nothing"))
     usage_key = Review.objects.values_list("usage_key", flat=True).get(submission_uuid=uuid)
     query = {"view": view.handed_on, "language": ours(request.POST.get("language"))}
     said = urlencode({name: value for name, value in query.items() if value})
@@ -60,7 +60,7 @@ def following(request: HttpRequest, course_id: str) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{said}")
 
 
-@_posted(Rights.may_enter)
+@from_queue(Rights.may_enter)
 def several(request: HttpRequest, course_id: str) -> HttpResponse:
     """Release, give to a trainer or put back the submissions that were picked."""
     picked, rights = request.POST.getlist("pick"), rights_on(request)
@@ -74,28 +74,29 @@ def several(request: HttpRequest, course_id: str) -> HttpResponse:
     elif act == "put-back":
         outcome = put_back(picked, rights)
     said = act if picked and act in ("release", "give", "put-back") else "none-picked"
-    return _to_queue(request, course_id, Done(said, outcome.done, dict(outcome.left)))
+    return to_queue(request, course_id, Done(said, outcome.done, dict(outcome.left)))
 
 
-@_posted(Rights.may_arrange)
+@from_queue(Rights.may_arrange)
 def share(request: HttpRequest, course_id: str) -> HttpResponse:
     """Share out what the view shows among the trainers that were ticked."""
     may = markers(course_id)
     ticked = {digits(number) for number in request.POST.getlist("among")}
     trainers = {pk: may[pk] for pk in may if pk in ticked}
     if not trainers:
-        return _to_queue(request, course_id, Done("no-trainer"))
+        return to_queue(request, course_id, Done("no-trainer"))
     by = BY_ITEM if request.POST.get("by") == BY_ITEM else BY_LEARNER
     rows = among(_view(request), rights_on(request))
     got = share_out(rows, trainers, by, anew=request.POST.get("anew") == "1")
-    return _to_queue(request, course_id, Done("share", sum(got.values()), got=got))
+    return to_queue(request, course_id, Done("share", sum(got.values()), got=got))
 
 
 def _view(request: HttpRequest) -> View:
     return View.of_query(request.POST.get("view", ""))
 
 
-def _to_queue(request: HttpRequest, course_id: str, done: Done) -> HttpResponse:
+def to_queue(request: HttpRequest, course_id: str, done: Done) -> HttpResponse:
+    """Back to the queue in the view that the form stood in, which says what was done."""
     query = {**_view(request).written(), **done.written()}
     if language := ours(request.POST.get("language")):
         query["language"] = language

@@ -34,7 +34,12 @@ class Way:
 
 PLACES = (
     Place("queue", pgettext_lazy("tns", "Marking"), Rights.may_enter),
+    Place("comments", pgettext_lazy("tns", "Comment bank"), Rights.may_mark_some),
+    Place("reports", pgettext_lazy("tns", "Reports"), Rights.may_enter),
     Place("people", pgettext_lazy("tns", "People"), Rights.may_see_people),
+    Place("dates", pgettext_lazy("tns", "More time"), Rights.may_see_people),
+    Place("mail", pgettext_lazy("tns", "Messages and dates"), Rights.may_enter),
+    Place("rules", pgettext_lazy("tns", "How it is marked"), Rights.may_enter),
     Place("agreement", pgettext_lazy("tns", "Agreement"), Rights.may_enter),
 )
 """In the order of their links."""

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading.dates.settling import settle
 from tns_training_xblock.grading.roster import of_run
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.people import person_called
@@ -72,6 +73,8 @@ def _correct(course_id: str, form: Form, by: int) -> None:
     if cluster is None and country is None:
         raise Unfit(pgettext("tns", "Say what to correct: a cluster, a country or both."))
     cohort.correct(course_id, people, by=by, cluster=cluster, country=country)
+    if cluster is not None:
+        settle(course_id, people=people, by=by)
 
 
 def _join(course_id: str, form: Form, by: int) -> None:
@@ -99,6 +102,7 @@ def _merge(course_id: str, form: Form, by: int) -> None:
     if source == into:
         raise Unfit(pgettext("tns", "Choose two different clusters."))
     cohort.merge(course_id, source, into)
+    settle(course_id, people=cohort.in_cluster(course_id, into), by=by)
 
 
 def _make(course_id: str, form: Form, by: int) -> None:

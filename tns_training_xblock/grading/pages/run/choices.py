@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import pgettext
 
-from tns_training_xblock.cohort.api import country_name
+from tns_training_xblock.cohort.api import Names, country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Language
 from tns_training_xblock.grading.queue.counting import Tally
 from tns_training_xblock.grading.queue.rows import Page, Titles
@@ -15,6 +15,7 @@ from tns_training_xblock.grading.queue.view import (
     ALL,
     EVERYBODY,
     LEFT,
+    LOOK,
     ME,
     NOBODY,
     REOPENED,
@@ -43,7 +44,7 @@ def states(page: Page) -> list[Choice]:
     plain = replace(view, state=TO_DO, item="").narrowed
     tally = counted.items.get(view.item, Tally()) if view.item else counted.run
     counts = {TO_DO: tally.open, ALL: tally.total + tally.returned, **tally.states}
-    named = _state_names()
+    named = state_names()
     wanted = [TO_DO, *SHOWN, ALL]
     return [
         Choice(
@@ -74,16 +75,15 @@ def items(page: Page, language: Language) -> list[Choice]:
     ]
 
 
-def origins(page: Page, cohorts: Iterable[str]) -> list[tuple[str, list[Choice]]]:
-    """Clusters, groups and the platform's cohorts, each under its heading."""
-    view = page.view
+def origins(origin: str, names: Names, cohorts: Iterable[str]) -> list[tuple[str, list[Choice]]]:
+    """Clusters, groups and the platform's cohorts, each under its heading; ``origin`` is chosen."""
 
     def chosen(kind: str, named: Iterable[tuple[object, str]]) -> list[Choice]:
         pairs = [(f"{kind}:{value}", label) for value, label in named]
-        return [Choice(value, label, value == view.origin) for value, label in pairs]
+        return [Choice(value, label, value == origin) for value, label in pairs]
 
-    clusters = chosen("cluster", ((each.id, each.name) for each in page.names.clusters))
-    groups = chosen("group", ((each.id, each.name) for each in page.names.groups))
+    clusters = chosen("cluster", ((each.id, each.name) for each in names.clusters))
+    groups = chosen("group", ((each.id, each.name) for each in names.groups))
     parts = [
         (pgettext("tns", "Clusters"), clusters),
         (pgettext("tns", "Groups"), groups),
@@ -92,10 +92,10 @@ def origins(page: Page, cohorts: Iterable[str]) -> list[tuple[str, list[Choice]]
     return [(heading, choices) for heading, choices in parts if choices]
 
 
-def countries(page: Page) -> list[Choice]:
-    """Where people come from, by the names of the countries."""
-    found = [(country_name(code), code) for code in page.names.countries]
-    return [Choice(code, name, code == page.view.country) for name, code in sorted(found)]
+def countries(country: str, names: Names) -> list[Choice]:
+    """Where people come from, by the names of the countries; ``country`` is chosen."""
+    found = [(country_name(code), code) for code in names.countries]
+    return [Choice(code, name, code == country) for name, code in sorted(found)]
 
 
 def languages(view: View) -> list[Choice]:
@@ -128,7 +128,8 @@ def title_of(titles: Titles, usage_key: str, language: Language) -> str:
     return found.get(language) or next(iter(found.values()), "") or usage_key.rpartition("@")[2]
 
 
-def _state_names() -> dict[str, str]:
+def state_names() -> dict[str, str]:
+    """The states of a queue and of its filter, in words."""
     return {
         TO_DO: pgettext("tns", "To do"),
         State.SUBMITTED: pgettext("tns", "Not begun"),
@@ -137,6 +138,7 @@ def _state_names() -> dict[str, str]:
         REOPENED: pgettext("tns", "Re-opened"),
         State.SECOND: pgettext("tns", "For a second mark"),
         State.RECONCILE: pgettext("tns", "To reconcile"),
+        LOOK: pgettext("tns", "Another look"),
         State.READY: pgettext("tns", "Ready to release"),
         State.RELEASED: pgettext("tns", "Released"),
         State.RETURNED: pgettext("tns", "With the learner"),

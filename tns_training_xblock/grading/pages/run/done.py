@@ -17,6 +17,15 @@ ACTS = (
     "none-picked",
     "no-trainer",
     "discarded",
+    "sheet",
+    "sheet-ready",
+    "plan",
+    "plan-past",
+    "plan-far",
+    "plan-nothing",
+    "plan-unsaid",
+    "cancelled",
+    "cancel-late",
 )
 
 

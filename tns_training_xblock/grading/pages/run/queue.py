@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.marking.scores import send_due
 from tns_training_xblock.grading.pages.access import for_run, for_trainers, rights_on
-from tns_training_xblock.grading.queue.rows import page
+from tns_training_xblock.grading.queue.rows import Page, page
 from tns_training_xblock.grading.queue.view import View
+from tns_training_xblock.grading.releasing.planning import Plan
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER
 
+from .later import plans_now, shown
 from .values import failed_values, queue_values
 
 _KEPT = ("language", "done")
@@ -31,7 +33,7 @@ def queue(request: HttpRequest, course_id: str) -> HttpResponse:
     """Who handed in what, and what is to be done about it."""
     view, rights = View.read(request.GET), rights_on(request)
     try:
-        found = patiently(partial(page, view, rights), f"the queue of {course_id}")
+        plans, found = patiently(partial(_found, view, rights), f"the queue of {course_id}")
     except Busy:
         values = failed_values(request, course_id, view)
         failed = render(request, "tns_training/marking/run/failed.html", values, status=BUSY)
@@ -42,7 +44,13 @@ def queue(request: HttpRequest, course_id: str) -> HttpResponse:
     if found.counted.due:
         send_due(course_id)
     values = queue_values(request, course_id, found)
+    values["plans"] = shown(plans, found, rights, values["language"])
     return render(request, "tns_training/marking/run/queue.html", values)
+
+
+def _found(view: View, rights: Rights) -> tuple[list[Plan], Page]:
+    """What is planned, once what is due is carried out, and the rows as they are then."""
+    return plans_now(rights.course_id), page(view, rights)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from tns_training_xblock.cohort.api import Rights, country_name
+from tns_training_xblock.cohort.api import country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
 from tns_training_xblock.grading.pages.access import rights_on
 from tns_training_xblock.grading.pages.sentences import language_of_page
@@ -59,7 +59,7 @@ def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, 
         "empty": _empty(page),
         "done": Done.read(request.GET),
         "got": _got(request, page),
-        "marks": _marks(rights),
+        "marks": rights.may_mark_some(),
         "arranges": rights.may_arrange(),
         "block_url": _block_url(view.item, course_id),
         "item_bars": _item_bars(page, language),
@@ -67,8 +67,8 @@ def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, 
         "ticked": {rights.user.pk, *page.counted.trainers},
         "states": choices.states(page),
         "items": choices.items(page, language),
-        "origins": choices.origins(page, platform().cohorts(course_id)),
-        "countries": choices.countries(page),
+        "origins": choices.origins(view.origin, page.names, platform().cohorts(course_id)),
+        "countries": choices.countries(view.country, page.names),
         "answered": choices.languages(view),
         "trainers": choices.trainers(page),
         "takers": choices.takers(view),
@@ -92,6 +92,7 @@ def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
         "language": language_of_page(),
         "languages": LANGUAGE_NAMES.items(),
+        "frozen": platform().grades_frozen(course_id),
         "script": {
             "kit": bundle_url("kit"),
             "said": {
@@ -124,11 +125,6 @@ def _empty(page: Page) -> str:
     if page.view.start == View(newest=page.view.newest):
         return "done" if counted.run.total or counted.run.returned else "trials"
     return "filters"
-
-
-def _marks(rights: Rights) -> bool:
-    """Whether there may be something for them to mark."""
-    return rights.team or any(held.role != "reader" for held in rights.held)
 
 
 def _item_bars(page: Page, language: Language) -> list[Bar]:

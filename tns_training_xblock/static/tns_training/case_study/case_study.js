@@ -29,6 +29,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     upload: url("upload"),
     removeFile: url("remove_file"),
     place: url("say_place"),
+    look: url("ask_look"),
   };
   let desk = null;
 
@@ -42,6 +43,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     if (form) return;
     last?.close();
     new parts.HandedIn({ root, kit, url: urls.withdraw, drawing, swap });
+    new parts.Looking({ root, kit, url: urls.look, key: args.key, drawing, swap });
     if (args.key) leftovers(root, new kit.Shelf(args.key));
   };
   const swap = (html) => {

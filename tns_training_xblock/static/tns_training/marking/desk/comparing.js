@@ -51,9 +51,11 @@ export class Comparing {
     const place = this.rubric.part(id).querySelector("[data-clash-place]");
     const box = this.main.querySelector("[data-clash-box]").content.cloneNode(true);
     const level = box.querySelector("[data-clash-level]");
-    const radio = id && place.parentElement.querySelector(`[value="${theirs.levels[id] ?? ""}"]`);
-    level.textContent = radio ? radio.closest("label").querySelector("strong").textContent : id && level.dataset.none;
-    box.querySelector("[data-clash-comment]").textContent = id ? theirs.comments[id] ?? "" : theirs.overall;
+    const passage = passageOf(id);
+    const radio = id && !passage && place.parentElement.querySelector(`[value="${theirs.levels[id] ?? ""}"]`);
+    level.textContent = radio ? radio.closest("label").querySelector("strong").textContent : !passage && id && level.dataset.none;
+    const said = passage ? theirs.passages[passage].comment : id ? theirs.comments[id] ?? "" : theirs.overall;
+    box.querySelector("[data-clash-comment]").textContent = said;
     box.querySelector("[data-clash]").addEventListener("click", ({ target }) => {
       const whose = target.closest("[data-keep]")?.dataset.keep;
       if (whose) this.keep(id, whose, theirs, current, trainer);
@@ -66,7 +68,8 @@ export class Comparing {
     if (whose === "theirs") rubric.write(taking(rubric.read(), theirs, id));
     const part = rubric.part(id);
     part.querySelector("[data-clash-place]").replaceChildren();
-    if (id) rubric.enter(part);
+    if (passageOf(id)) part.querySelector("textarea").focus();
+    else if (id) rubric.enter(part);
     else rubric.overall.focus();
     this.open.delete(id);
     if (this.open.size) return;

@@ -67,7 +67,7 @@ function wrong(rubric, { problems, message }, tell) {
   }
   const first = rubric.rows.find((row) => rubric.id(row) in problems);
   if (first) rubric.enter(first);
-  else rubric.overall.focus();
+  else (":reason" in problems && rubric.why ? rubric.why : rubric.overall).focus();
 }
 
 /** An offer to undo goes when its time is over. */

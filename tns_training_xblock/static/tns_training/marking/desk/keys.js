@@ -43,8 +43,8 @@ export function turnKeys(on) {
 
 export class Keys {
   /** `panes.show(name)` brings a pane into sight; `announce(text)` says what was chosen. */
-  constructor({ main, rubric, panes, announce, said, kit, signal }) {
-    Object.assign(this, { main, rubric, panes, announce, said, kit });
+  constructor({ main, rubric, panes, announce, said, kit, bank, signal }) {
+    Object.assign(this, { main, rubric, panes, announce, said, kit, bank });
     this.row = null;
     document.addEventListener("keydown", (event) => this.pressed(event), { signal });
     rubric.form.addEventListener("focusin", ({ target }) => {
@@ -73,6 +73,8 @@ export class Keys {
         return this.step(-1);
       case "c":
         return this.write(this.here?.querySelector("textarea"));
+      case "i":
+        return this.fromBank();
       case "o":
         return this.write(this.rubric.overall);
       default:
@@ -125,6 +127,14 @@ export class Keys {
     return true;
   }
 
+  fromBank() {
+    const box = this.here?.querySelector("textarea");
+    if (!box || box.matches(":disabled, :read-only")) return false;
+    this.panes.show("rubric");
+    this.bank.open(box);
+    return true;
+  }
+
   /* What can be pressed says which key presses it: all of it is there for mouse and touch. */
   press(key) {
     const target = this.main.querySelector(`[data-key="${key}"]`);
@@ -144,7 +154,7 @@ export class Keys {
       event.preventDefault();
       fold.open = false;
       fold.querySelector("summary").focus();
-    } else if (types(target) && this.rubric.form.contains(target)) {
+    } else if (types(target) && target.form === this.rubric.form && this.rubric.form.contains(target)) {
       event.preventDefault();
       const row = target.closest(".tns-criterion") ?? this.rubric.rows.at(-1);
       this.rubric.enter(row);

@@ -13,8 +13,14 @@ export function saving({ main, rubric, kit, post, said, keepers, announce, signa
     for (const name of ["csrfmiddlewaretoken", "language", "view", "take_over"]) data.set(name, form.elements[name].value);
     data.set("version", version);
     data.set("overall", value.overall);
+    if ("reason" in value) data.set("reason", value.reason);
     for (const [id, level] of Object.entries(value.levels)) data.set(`level-${id}`, level);
     for (const [id, text] of Object.entries(value.comments)) data.set(`comment-${id}`, text);
+    for (const [id, { comment, ...anchor }] of Object.entries(value.passages)) {
+      data.set(`passage-${id}`, comment);
+      data.set(`anchor-${id}`, JSON.stringify(anchor));
+    }
+    data.set("wordings", JSON.stringify(value.wordings));
     return post(form.action, data, { keepalive });
   }
 
@@ -56,7 +62,9 @@ export function saving({ main, rubric, kit, post, said, keepers, announce, signa
   base = rubric.read();
   saver.restore();
   saver.tell = tell;
-  form.addEventListener("input", () => {
+  // Not all fields of the form stand within it.
+  main.addEventListener("input", ({ target }) => {
+    if (target !== form && target.form !== form) return;
     rubric.addUp();
     rubric.measure();
     saver.changed();

@@ -42,7 +42,9 @@ function desk({ kit, post, announce, go, ahead }) {
   const common = { main, rubric, form, kit, post, said, keepers, announce, signal, panes };
   const saver = "open" in form.dataset ? saving(common) : null;
   const claim = saver && new Claim({ ...common, saver });
-  new Keys(common);
+  const bank = new Bank(common);
+  new Keys({ ...common, bank });
+  new Quoting(common);
 
   function begin() {
     document.addEventListener("submit", (event) => submitted(event), { signal });
@@ -51,7 +53,9 @@ function desk({ kit, post, announce, go, ahead }) {
     for (const sample of main.querySelectorAll(".tns-sample")) sample.addEventListener("toggle", opened, { signal });
     kit.moments(main, document.documentElement.lang);
     kit.openings(main);
+    watchPictures(main, signal);
     counted(main, signal);
+    answering(common);
     if (location.hash) panes.reach(location.hash);
     rubric.addUp();
     arrive();

@@ -51,7 +51,9 @@ async function show() {
 
 /* What has been drawn anew: times, and the choice of all. */
 function ready() {
-  kit.moments(queue.querySelector(".tns-queue__live"), language);
+  kit.moments(queue, language);
+  const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
+  for (const hint of queue.querySelectorAll("[data-own-zone]")) hint.textContent = kit.fill(hint.dataset.ownZone, { zone });
   const all = queue.querySelector("[data-pick-all]");
   if (all) all.hidden = false;
   count();
@@ -81,6 +83,12 @@ queue.addEventListener("change", ({ target }) => {
   if (target.matches("[data-all]"))
     for (const box of queue.querySelectorAll('[name="pick"]')) box.checked = target.checked;
   if (target.matches('[data-all], [name="pick"]')) count();
+});
+/* A day and a time are the reader's own: the server is told which moment that is. */
+queue.addEventListener("submit", ({ target }) => {
+  const { later_at: at, later_day: day, later_time: time } = target.elements;
+  const chosen = at && new Date(`${day.value}T${time.value}`);
+  if (at) at.value = Number.isNaN(chosen.getTime()) ? "" : chosen.toISOString();
 });
 kit.neverAsLeft();
 ready();

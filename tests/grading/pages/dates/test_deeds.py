@@ -1,0 +1,40 @@
+"""A day in a form is meant to its end, in the time zone that the page names."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from tests.grading.conftest import KEY
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading.pages.dates.deeds import do
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("zone", "time", "until"),
+    [
+        ("UTC", "", datetime(2019, 10, 30, 23, 59, tzinfo=UTC)),
+        ("UTC", "00:00", datetime(2019, 10, 30, tzinfo=UTC)),
+        ("Africa/Tunis", "12:30", datetime(2019, 10, 30, 11, 30, tzinfo=UTC)),
+        ("UTC", "12:30+05:00", datetime(2019, 10, 30, 12, 30, tzinfo=UTC)),
+    ],
+)
+def test_until_when(zone, time, until):
+    form = QueryDict(mutable=True)
+    form.update({"do": "extend", "whom": "", "day": "2019-10-30", "time": time})
+    with timezone.override(ZoneInfo(zone)):
+        assert do(KEY.course_id, form, 7) == ("extend", 0)
+    [given] = cohort.extensions_of(KEY.course_id)
+    assert (given.until, given.given_by) == (until, 7)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_an_end_of_the_calendar_are_taken_or_refused(day):
+    form = QueryDict(mutable=True)
+    form.update({"do": "extend", "whom": "", "day": day})
+    with timezone.override(ZoneInfo("Pacific/Auckland")):
+        assert do(KEY.course_id, form, 7) == ("extend", 0)

@@ -1,0 +1,45 @@
+"""What a case study says of its run: how soon work is answered, and how one is reached outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from tns_training_xblock.blocks.shared.handlers import Json
+from tns_training_xblock.blocks.shared.reading import Reading
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Pace, Standing
+
+
+def run_links(reading: Reading) -> Json:
+    """The addresses of the learner's own dates and of their choice of letters; "" for anybody else.
+
+    In the reading's language, and only where the host has these pages.
+    """
+    if reading.learner is None:
+        return {"dates_url": "", "mail_url": ""}
+    asked = urlencode({"language": reading.language})
+    return {
+        "dates_url": _address("dates", reading.learner.course_id, asked),
+        "mail_url": _address("mail", reading.learner.course_id, asked),
+    }
+
+
+def pace_of(reading: Reading, standing: Standing | None) -> Pace | None:
+    """How soon the run answered so far, for who waits for an answer; else ``None``."""
+    waits = standing is not None and standing.receipt is not None and not standing.marked
+    if not waits or reading.learner is None:
+        return None
+    from tns_training_xblock.grading.api import pace
+
+    return pace(reading.learner.course_id)
+
+
+def _address(name: str, course_id: str, asked: str) -> str:
+    try:
+        return f"{reverse(f'tns_training:{name}', args=[course_id])}?{asked}"
+    except NoReverseMatch:
+        return ""  # Studio has no such pages

@@ -1,0 +1,1 @@
+"""What it means that work came late: by how much, and what that costs."""

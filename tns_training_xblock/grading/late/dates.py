@@ -1,0 +1,35 @@
+"""When handed-in work was due, and whether it is late, with the extensions that apply to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.work.values import WorkKey
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When work was due, if ever, and whether it came too late."""
+
+    due_at: datetime | None
+    late: bool
+
+    def extended(self, submitted_at: datetime, until: datetime | None) -> Dated:
+        """The same, where its learner has time ``until`` then: never stricter than before.
+
+        What is never due stays so, and what came in time needs no more of it.
+        """
+        if not self.late or until is None:
+            return self
+        due_at = until if self.due_at is None else max(self.due_at, until)
+        return Dated(due_at, submitted_at > until)
+
+
+def until_of(key: WorkKey, user_id: int | None) -> datetime | None:
+    """Until when a learner was given time, if anything was given; one query."""
+    if user_id is None:
+        return None
+    given = cohort.extension_of(key.course_id, key.usage_key, user_id)
+    return given.until if given else None

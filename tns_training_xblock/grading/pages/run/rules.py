@@ -1,0 +1,193 @@
+"""How the items of a run are marked: read by whoever marks there, set by who moderates the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.content.model import LANGUAGE_NAMES
+from tns_training_xblock.grading.pages.access import for_run, rights_on
+from tns_training_xblock.grading.queue.filters import seen
+from tns_training_xblock.grading.rules import (
+    DEFAULTS,
+    Rules,
+    RulesChanged,
+    Said,
+    rules_of,
+    said_in,
+    set_rules,
+)
+from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.takers import LEARNER
+from tns_training_xblock.host import drawn
+from tns_training_xblock.host.drawn import Drawn
+from tns_training_xblock.host.languages import ours, signed_in
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.people import Person, people
+from tns_training_xblock.work.errors import NotFound
+
+from ..posts import refuse_readers
+from ..sentences import language_of_page
+from .around import around
+from .people import CASE_STUDY
+from .ruling import RANGES, Words, filled, in_words, second_names, tag_of, team_names
+
+_REFUSED, _CHANGED = 422, 409
+_TEXT = "{}".format
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page says of the last thing tried, at the item ``key``.
+
+    ``done`` and ``changed`` say that it was kept, and that somebody else was quicker; ``typed`` is
+    what stood in the form where it was not kept, with ``problems`` by field.
+    """
+
+    key: str = ""
+    done: bool = False
+    changed: bool = False
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One case study of the run, with its rules in words and as the form shows them.
+
+    ``handed_in`` counts what is there already, of which ``released`` is shown to its learner.
+    """
+
+    key: str
+    title: str
+    number: int
+    lines: tuple[Words, ...]
+    tag: str
+    values: Mapping[str, Any]
+    handed_in: int
+    released: int
+    by: Person | None
+    said: Said | None
+    told: Told | None
+
+    @property
+    def unusual(self) -> tuple[Words, ...]:
+        """What is not as by default."""
+        return tuple(line for line in self.lines if not line.usual)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_run(Rights.may_enter)
+def rules(request: HttpRequest, course_id: str) -> HttpResponse:
+    """The rules of the run's items; what is posted is kept for one of them."""
+    if request.method == "POST":
+        return _set(request, course_id)
+    return _page(request, course_id, Told(key=request.GET.get("done", ""), done=True))
+
+
+def _set(request: HttpRequest, course_id: str) -> HttpResponse:
+    if not rights_on(request).may_rule():
+        return refuse_readers(request)
+    form = request.POST
+    key = form.get("item", "")
+    if key not in dict(platform().items(course_id, CASE_STUDY)):
+        raise NotFound
+    sent, current = filled(form), rules_of(key)
+    if sent.rules is None:
+        told = Told(key, typed=sent.typed, problems=sent.problems)
+        return _page(request, course_id, told, _REFUSED)
+    try:
+        if tag_of(current) != form.get("seen") and current != sent.rules:
+            raise RulesChanged  # noqa: TRY301 - the same as where somebody was quicker just now
+        set_rules(course_id, key, sent.rules, int(request.user.pk or 0), seen=current)
+    except RulesChanged:
+        return _page(request, course_id, Told(key, changed=True, typed=sent.typed), _CHANGED)
+    query = {"done": key, "language": ours(form.get("language")) or ""}
+    said = urlencode({name: value for name, value in query.items() if value})
+    return HttpResponseRedirect(f"{request.path}?{said}#told")
+
+
+def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -> HttpResponse:
+    rights = rights_on(request)
+    values = {
+        "course_id": course_id,
+        "around": around(request, course_id, "rules"),
+        "languages": LANGUAGE_NAMES.items(),
+        "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
+        "language": language_of_page(),
+        "items": _items(rights, told),
+        "may_rule": rights.may_rule(),
+        "seconds": second_names().items(),
+        "teams": team_names().items(),
+        "ranges": RANGES,
+        "usual": in_words(DEFAULTS),
+    }
+    return render(request, "tns_training/marking/run/rules.html", values, status=status)
+
+
+def _items(rights: Rights, told: Told) -> list[Item]:
+    said = said_in(rights.course_id)
+    names = people(each.by for each in said.values())
+    counts = _counts(rights)
+    found = [
+        (key, title)
+        for key, title in platform().items(rights.course_id, CASE_STUDY)
+        if rights.may_enter(key)
+    ]
+    return [
+        _item(number, place, said.get(place[0]), names, counts.get(place[0], Counter()), told)
+        for number, place in enumerate(found, 1)
+    ]
+
+
+def _item(
+    number: int,
+    place: tuple[str, str],
+    said: Said | None,
+    names: Mapping[int, Person],
+    counts: Counter[str],
+    told: Told,
+) -> Item:
+    key, title = place
+    current = said.rules if said else DEFAULTS
+    mine = told if told.key == key else None
+    return Item(
+        key=key,
+        title=title,
+        number=number,
+        lines=in_words(current),
+        tag=tag_of(current),
+        values=mine.typed if mine and mine.typed else _as_typed(current),
+        handed_in=sum(counts.values()),
+        released=counts[State.RELEASED],
+        by=names.get(said.by or 0) if said else None,
+        said=said,
+        told=mine,
+    )
+
+
+def _as_typed(current: Rules) -> dict[str, Any]:
+    values = asdict(current)
+    return values | {
+        name: _TEXT(values[name]) if values[name] is not None else "" for name in RANGES
+    }
+
+
+def _counts(rights: Rights) -> dict[str, Counter[str]]:
+    """How many learners handed in to each item, by state; one query."""
+    rows = seen(rights).filter(taker=LEARNER).exclude(state=State.RETURNED)
+    found: dict[str, Counter[str]] = {}
+    for key, state, count in (
+        rows.values_list("usage_key", "state").annotate(n=Count("pk")).order_by()
+    ):
+        found.setdefault(key, Counter())[state] += count
+    return found

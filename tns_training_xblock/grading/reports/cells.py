@@ -1,0 +1,100 @@
+"""Where each learner stands in each case study: what is read for one page of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.queue.filters import among
+from tns_training_xblock.grading.queue.view import ALL, View
+from tns_training_xblock.grading.states import DRAFTING, OPEN, State
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Work
+
+from .blind import is_hidden
+
+UNTOUCHED, HIDDEN, UNKNOWN = "untouched", "hidden", "unknown"
+"""Nothing written; handed in, and no more may be told yet; not for this reader to know."""
+_COLUMNS = (
+    "user_id",
+    "usage_key",
+    "submission_uuid",
+    "shown",
+    "state",
+    "round",
+    "submitted_at",
+    "released_at",
+    "possible",
+    "released__points",
+    "released__possible",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One learner in one case study.
+
+    ``shown`` is a state of a queue's rows, drafting, or one of those above. ``waits_since`` is set
+    where the learner waits for a trainer; ``points`` are those of the mark that the learner has.
+    ``uuid`` leads to the desk.
+    """
+
+    shown: str
+    uuid: str = ""
+    round: int = 0
+    waits_since: datetime | None = None
+    points: int | None = None
+    possible: int = 0
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether there is something to be marked, or that was."""
+        return bool(self.uuid) or self.shown == HIDDEN
+
+
+Cells = dict[tuple[int, str], Cell]
+"""By learner and usage key."""
+
+
+def cells_of(ids: Collection[int], rights: Rights, blind: frozenset[str]) -> Cells:
+    """What these people handed in, as far as it may be told; one query."""
+    # Works have an index of their users, reviews have none.
+    rows = among(View(state=ALL), rights).filter(work__user_id__in=ids)
+    cells = {}
+    for values in rows.order_by("pk").values(*_COLUMNS):
+        cells[values["user_id"], values["usage_key"]] = _cell(values, blind)
+    return cells
+
+
+def drafts_of(ids: Collection[int], course_id: str, items: Collection[str]) -> Cells:
+    """Who of them writes on what, and has not handed it in; two queries, and no text."""
+    owners: dict[str, int] = dict(platform().student_ids(list(ids)))
+    rows = drafting(course_id, items).filter(student_id__in=list(owners))
+    found = rows.values_list("student_id", "usage_key")
+    return {(owners[student], key): Cell(DRAFTING) for student, key in found}
+
+
+def drafting(course_id: str, items: Collection[str]) -> Any:
+    """The works that their learners write on, and have not handed in or have taken back."""
+    works = Work.objects.filter(course_id=course_id, part="", usage_key__in=list(items))
+    return works.filter(Q(review=None) | Q(review__state=State.WITHDRAWN))
+
+
+def _cell(values: dict[str, Any], blind: frozenset[str]) -> Cell:
+    if is_hidden(blind, values["usage_key"], values["released_at"]):
+        return Cell(HIDDEN)
+    points = values["released__points"]
+    return Cell(
+        shown=values["shown"],
+        uuid=values["submission_uuid"],
+        round=values["round"],
+        waits_since=values["submitted_at"] if values["state"] in OPEN else None,
+        points=None if points is None else stored.count(points),
+        possible=stored.count(values["released__possible"], values["possible"]),
+    )

@@ -1,0 +1,89 @@
+"""What a sheet of one item has: the columns, by what stands in brackets at the end of their heads.
+
+Only those with a key come back. The words before it are for people, in the language of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import pgettext
+
+from .entries import Item
+
+NUMBER, VERSION, OVERALL = "number", "version", "comment"
+LEVEL, COMMENT = "level: ", "comment: "
+_KEY = re.compile(r"\[((?:level|comment): [^\[\]]+|number|version|comment)\]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``key`` is what it comes back as, ``name`` which part of an entry it shows.
+
+    ``wide`` columns hold texts; ``criterion_id`` is of those with levels to choose from.
+    """
+
+    head: str
+    name: str
+    key: str = ""
+    wide: bool = False
+    criterion_id: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether a trainer may change what stands there."""
+        return self.key not in ("", NUMBER, VERSION)
+
+
+def key_of(head: str) -> str:
+    """What a column comes back as, by its head; empty where it does not."""
+    found = _KEY.search(head.strip())
+    return found[1] if found else ""
+
+
+def columns_of(item: Item) -> tuple[Column, ...]:
+    """The columns of the sheet of an item, in their order."""
+    return (
+        *_who(),
+        *_marking(item),
+        Column(pgettext("tns", "Points"), "points"),
+        Column(pgettext("tns", "Of"), "possible"),
+        _keyed(pgettext("tns", "Version"), VERSION),
+        *_answers(item),
+    )
+
+
+def _who() -> tuple[Column, ...]:
+    return (
+        _keyed(pgettext("tns", "Number"), NUMBER),
+        Column(pgettext("tns", "Learner"), "learner"),
+        Column(pgettext("tns", "Cluster"), "cluster"),
+        Column(pgettext("tns", "Country"), "country"),
+        Column(pgettext("tns", "State"), "state"),
+        Column(pgettext("tns", "Round"), "round"),
+        Column(pgettext("tns", "Handed in (UTC)"), "submitted"),
+        Column(pgettext("tns", "Late by"), "late"),
+    )
+
+
+def _marking(item: Item) -> tuple[Column, ...]:
+    found: list[Column] = []
+    said = pgettext("tns", "{criterion}: comment")
+    for name, title in item.criteria:
+        found.append(_keyed(title, f"{LEVEL}{name}", criterion_id=name))
+        found.append(_keyed(said.format(criterion=title), f"{COMMENT}{name}", wide=True))
+    return (*found, _keyed(pgettext("tns", "Comment on the whole"), OVERALL, wide=True))
+
+
+def _answers(item: Item) -> tuple[Column, ...]:
+    """What learners wrote: to be read beside the marks. It never comes back."""
+    found = [Column(title, f"task: {name}", wide=True) for name, title in item.tasks]
+    if item.votes:
+        found.append(Column(pgettext("tns", "Vote"), "vote"))
+        found.append(Column(pgettext("tns", "Why"), "why", wide=True))
+    return tuple(found)
+
+
+def _keyed(words: str, key: str, *, wide: bool = False, criterion_id: str = "") -> Column:
+    return Column(f"{words} [{key}]", key, key, wide=wide, criterion_id=criterion_id)

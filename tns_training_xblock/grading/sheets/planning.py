@@ -1,0 +1,86 @@
+"""What the lines of a sheet would change, and which of them cannot be done and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.content.model import Language
+from tns_training_xblock.grading.models import Review, Round
+from tns_training_xblock.grading.rules import DEFAULTS, Rules, rules_in
+from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.values import receipt_number
+from tns_training_xblock.host.people import people
+
+from .columns import NUMBER
+from .entries import CHUNK, Editions, hides
+from .looking import COLUMNS, Looked
+from .plans import Planned
+from .reading import Line
+
+
+def planned(lines: Iterable[Line], rights: Rights, language: Language) -> tuple[Planned, ...]:
+    """What becomes of each line, in their order; a few queries for every fifty."""
+    lines = list(lines)
+    known = _Known(rights, lines)
+    by_pk: dict[int, Planned] = {}
+    pks = [known.pk_of(line) for line in lines]
+    found = [(line, pk) for line, pk in zip(lines, pks, strict=True) if isinstance(pk, int)]
+    editions, rules = Editions(language), rules_in(rights.course_id)
+    for start in range(0, len(found), CHUNK):
+        part = found[start : start + CHUNK]
+        by_pk |= dict(_part(part, rights, editions, rules))
+    return tuple(
+        by_pk.get(pk, Planned(line, "unknown")) if isinstance(pk, int) else Planned(line, pk)
+        for line, pk in zip(lines, pks, strict=True)
+    )
+
+
+class _Known:
+    """The submissions that somebody may see, by the numbers on their receipts."""
+
+    def __init__(self, rights: Rights, lines: list[Line]) -> None:
+        seen = Review.objects.filter(rights.visible()).exclude(state=State.WITHDRAWN)
+        self._pks: dict[str, list[int]] = {}
+        for pk, uuid in seen.values_list("pk", "submission_uuid"):
+            self._pks.setdefault(receipt_number(uuid), []).append(pk)
+        self._times = Counter(map(_number, lines))
+        self._earlier: set[str] = set()
+        if any(number not in self._pks for number in self._times):
+            past = Round.objects.filter(review__in=seen.values("pk"))
+            self._earlier = {
+                receipt_number(uuid) for uuid in past.values_list("submission_uuid", flat=True)
+            }
+
+    def pk_of(self, line: Line) -> int | str:
+        """Which submission a line is about, or the reason why that cannot be said."""
+        number = _number(line)
+        pks = self._pks.get(number, [])
+        if not number:
+            return "no-number"
+        if not pks:
+            return "again" if number in self._earlier else "unknown"
+        if len(pks) > 1:
+            return "several"
+        return "twice" if self._times[number] > 1 else pks[0]
+
+
+def _number(line: Line) -> str:
+    return line.cells.get(NUMBER, "").lstrip("'").strip().upper()
+
+
+def _part(
+    part: list[tuple[Line, int]], rights: Rights, editions: Editions, rules: Mapping[str, Rules]
+) -> Iterator[tuple[int, Planned]]:
+    rows = Review.objects.filter(pk__in=[pk for _, pk in part]).values(*COLUMNS)
+    by_pk = {row["pk"]: row for row in rows}
+    editions.learn(row["work__edition_id"] for row in by_pk.values())
+    ids = (row[name] for row in by_pk.values() for name in ("user_id", "trainer_id", "claimed_by"))
+    known = people(ids)
+    for line, pk in part:
+        if pk in by_pk:
+            row = by_pk[pk]
+            asked = editions.of(row["work__edition_id"])
+            hidden = hides(rules.get(row["usage_key"], DEFAULTS), row["state"])
+            yield pk, Looked(line, row, asked, rights, editions.language).at(known, hidden=hidden)

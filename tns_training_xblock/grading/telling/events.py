@@ -1,0 +1,81 @@
+"""What other programs hear of a submission: the signal :data:`happened`, and what comes with it.
+
+``docs/events.md`` is the schema, for people; a test compares the two. Nothing that anybody wrote
+is in it, and nobody's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import Signal
+
+from ..models import Event, Review
+
+PREFIX = "tns_training.case_study."
+VERSION = 1
+"""Of the schema: more when a field is no longer what it was; a new field is no new version."""
+CLAIMED = "claimed"
+TAKEN_OVER = Event.What.TAKEN_OVER.value
+LOOK_ASKED, LOOK_ANSWERED = "look_asked", "look_answered"
+NAMES = (*Event.What.values, CLAIMED, LOOK_ASKED, LOOK_ANSWERED)
+"""All that can happen, without the prefix: what history keeps, and what it does not."""
+
+happened = Signal()
+"""Sent once a step is committed, with ``happening``, a :class:`Happening`.
+
+A receiver that fails is logged, and neither the step nor the other receivers suffer.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One step of one submission, as it stands then.
+
+    ``what`` is one of :data:`NAMES`, ``by`` whose act it was, ``state`` the state that is kept of
+    it afterwards. ``points`` of those ``possible`` come with a release alone.
+    """
+
+    what: str
+    at: datetime
+    course_id: str
+    usage_key: str
+    submission: str
+    learner: int | None
+    by: int | None
+    round: int
+    state: str
+    late: bool
+    points: int | None = None
+    possible: int | None = None
+    version: int = VERSION
+
+    @classmethod
+    def of(cls, row: Review, what: str, by: int | None, at: datetime) -> Happening:
+        """What happened to the review in a row, which is as it was left."""
+        return cls(
+            what=what,
+            at=at,
+            course_id=row.course_id,
+            usage_key=row.usage_key,
+            submission=row.submission_uuid,
+            learner=row.user_id,
+            by=by,
+            round=row.round,
+            state=str(row.state),
+            late=row.late,
+        )
+
+    @property
+    def name(self) -> str:
+        """Its name in a log that others write to as well."""
+        return PREFIX + self.what
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same as a log keeps it, in JSON; what is not known is left out."""
+        found = {name: value for name, value in asdict(self).items() if value is not None}
+        del found["what"]
+        return {**found, "at": self.at.isoformat()}

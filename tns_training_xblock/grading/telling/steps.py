@@ -1,0 +1,39 @@
+"""The one place that whatever moves a submission tells: here it is decided who hears of it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from functools import partial
+
+from django.db import router, transaction
+
+from ..models import Review
+from .events import Happening, happened
+from .outbox import keep
+from .tasks import send_soon
+from .tracking import Publish, publisher, track
+
+log = logging.getLogger(__name__)
+
+
+def took(happening: Happening, review_id: int) -> None:
+    """Tell of a step to a review, in the transaction that makes it.
+
+    What is to be sent is written there. Programs are told once it is committed: nobody hears of
+    what was rolled back, and whoever hears keeps nobody's row held.
+    """
+    wait = keep(happening, review_id)
+    alias = router.db_for_write(Review)
+    transaction.on_commit(partial(_tell, happening, publisher(), wait), using=alias)
+
+
+def _tell(happening: Happening, publish: Publish | None, wait: timedelta | None) -> None:
+    """Whatever fails here costs nobody anything but the news."""
+    happened.send_robust(sender=Happening, happening=happening)  # which logs who failed
+    try:
+        track(happening, publish)
+    except Exception:
+        log.exception("tns_training: %s was kept, but not told", happening.name)
+    if wait is not None:
+        send_soon(wait)

@@ -1,0 +1,95 @@
+"""What writing to people outside of the course asks of the platform: addresses, languages, dates.
+
+A part of :class:`~.openedx.OpenEdx`, in a module of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+
+LANGUAGE, TIME_ZONE = "pref-lang", "time_zone"
+"""The platform's names of what an account prefers."""
+TEAM_ROLES = ("staff", "limited_staff", "instructor")
+"""The roles of those whom ``has_access`` calls staff of a course."""
+
+
+def model(module: str, name: str) -> Any:
+    """A model of the platform; ``None`` where the service, as Studio, does not have its app."""
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, RuntimeError):
+        # Django's own error for a model whose app is not installed is a RuntimeError.
+        return None
+
+
+def site() -> str:
+    """How addresses of the LMS begin, for a reader who is somewhere else; without a slash."""
+    return str(getattr(settings, "LMS_ROOT_URL", "") or "").rstrip("/")
+
+
+class Reaching:
+    """The questions; course ids and usage keys are strings."""
+
+    def preferences(self, user_id: int) -> tuple[str, str]:
+        """The language and the time zone that an account prefers; empty where it does not say."""
+        kept = model("openedx.core.djangoapps.user_api.models", "UserPreference")
+        if kept is None:
+            return "", ""
+        rows = kept.objects.filter(user_id=user_id, key__in=(LANGUAGE, TIME_ZONE))
+        said = dict(rows.values_list("key", "value"))
+        return str(said.get(LANGUAGE) or ""), str(said.get(TIME_ZONE) or "")
+
+    def run_name(self, course_id: str) -> str:
+        """What a run is called; empty where nobody knows."""
+        from opaque_keys.edx.keys import CourseKey
+
+        overviews = model(
+            "openedx.core.djangoapps.content.course_overviews.models", "CourseOverview"
+        )
+        if overviews is None:
+            return ""
+        found = overviews.objects.filter(id=CourseKey.from_string(course_id))
+        return str(found.values_list("display_name", flat=True).first() or "")
+
+    def own_team(self, course_id: str) -> Any:
+        """The ids of those with a role in this very course, for a query to look into.
+
+        Not of those who may enter every course of an organisation, or of the platform.
+        """
+        from common.djangoapps.student.models import CourseAccessRole
+        from opaque_keys.edx.keys import CourseKey
+
+        key = CourseKey.from_string(course_id)
+        return CourseAccessRole.objects.filter(course_id=key, role__in=TEAM_ROLES).values("user_id")
+
+    def due_dates(
+        self, course_id: str, user_id: int, block_type: str
+    ) -> list[tuple[str, str, datetime]]:
+        """Usage key, name and date of each block of a type that is due at some time for this user.
+
+        Extensions of their own are in it. The platform keeps dates at the subsection that was
+        given one, so that the nearest one above a block holds.
+        """
+        from edx_when.api import get_dates_for_course
+        from opaque_keys.edx.keys import CourseKey
+        from xmodule.modulestore.django import modulestore
+
+        key = CourseKey.from_string(course_id)
+        dates = {
+            str(place): moment
+            for (place, field), moment in get_dates_for_course(key, user=user_id).items()
+            if field == "due" and moment
+        }
+        found = []
+        for block in modulestore().get_items(key, qualifiers={"category": block_type}):
+            place = block
+            while place is not None and str(place.scope_ids.usage_id) not in dates:
+                place = place.get_parent()
+            if place is not None:
+                due = dates[str(place.scope_ids.usage_id)]
+                found.append((str(block.scope_ids.usage_id), str(block.display_name), due))
+        return found
