@@ -24,6 +24,8 @@ APPS = [
 AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 # lazy: xblock.django.request imports it without declaring it.
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
+# Weighted kappa; Open edX has it already: see decision 23.
+AGREEMENT = ["nltk>=3.9.1"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
 MARIADB = ["mysqlclient>=2.2"]
 POSTGRESQL = ["psycopg[binary]>=3.1.18"]
@@ -102,10 +104,12 @@ setup(
     ],
     extras_require={
         "author": AUTHOR,
-        "demo": AUTHOR + DEMO,
+        "agreement": AGREEMENT,
+        "demo": AUTHOR + DEMO + AGREEMENT,
         "test": [
             *AUTHOR,
             *DEMO,
+            *AGREEMENT,
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",
             "olxcleaner>=0.3",

@@ -25,6 +25,7 @@ def _secret_key() -> str:
 SECRET_KEY = os.environ.get("TNS_DEMO_SECRET_KEY") or _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+TNS_TRAINING_SAMPLES_FIRST = int(os.environ.get("TNS_DEMO_SAMPLES", "2"))
 LMS_ROOT_URL = os.environ.get("TNS_DEMO_LMS", "http://127.0.0.1:8000")
 CMS_ROOT_URL = os.environ.get("TNS_DEMO_CMS", "http://127.0.0.1:8001")
 

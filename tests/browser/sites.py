@@ -98,6 +98,7 @@ def started(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """``python -m demo …`` with its data under ``folder``, ready to answer where it has a port."""
     own = {"TNS_DEMO_VAR": str(folder / "var"), "SERVICE_VARIANT": "lms", "TNS_DEMO_SECRET_KEY": ""}
+    own["TNS_DEMO_SAMPLES"] = "0"
     log = log_of(folder, command[0])
     with log.open("ab") as output:
         process = subprocess.Popen(

@@ -23,20 +23,34 @@ from submissions import api as submissions
 from tns_training_xblock.cohort.rights import Rights
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.agreement.seeing import as_second
 from tns_training_xblock.grading.healing.everything import Healing
 from tns_training_xblock.grading.healing.kinds import Kind
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.states import CLAIMED, DRAFTING, MOVES, WITH_LEARNER, Act, State
+from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.grading.states import (
+    CLAIMED,
+    DRAFTING,
+    MARKABLE,
+    MOVES,
+    WITH_LEARNER,
+    Act,
+    State,
+)
 from tns_training_xblock.grading.submitting import student_item
-from tns_training_xblock.grading.values import UNDO
+from tns_training_xblock.grading.values import UNDO, Marked
 from tns_training_xblock.work import api as work_api
 
 from .conftest import CASE, KEY, LEFT, lapse
 
 RULE = FileRule(types=("csv",), max_files=2, max_bytes=100)
 # Mostly who has it on the desk, with all that is needed: else nobody would get far.
-TRAINERS = st.sampled_from([None, None, None, 11, 12])
+TRAINERS = st.sampled_from([None, None, None, 11, 12, 13])
 LEVELS = st.sampled_from([{"arithmetic": "good", "mix": "weak"}] * 3 + [{"arithmetic": "good"}])
+AGAIN = st.sampled_from(
+    [{"arithmetic": "good", "mix": "weak"}, {"arithmetic": "weak", "mix": "weak"}] * 2
+    + [{"arithmetic": "good"}]
+)
 WORDS = st.sampled_from(["Name who pays."] * 3 + [""])
 REFUSALS = (
     api.NotNow,
@@ -44,13 +58,15 @@ REFUSALS = (
     api.StaleReview,
     api.TooLate,
     api.Invalid,
+    api.NotYours,
     work_api.FileRefused,
     work_api.NotFound,
     work_api.AlreadySubmitted,
 )
 ANYTHING = (
     "writes", "adds_a_file", "takes_a_file_out", "hands_in", "takes_back", "claims", "marks",
-    "finishes", "releases", "undoes", "reopens", "asks_for_more",
+    "finishes", "releases", "undoes", "reopens", "asks_for_more", "marks_again", "finishes_again",
+    "waives", "settles", "accepts",
 )  # fmt: skip
 OUTAGES = ("raises", "raises once it is kept", "keeps nothing", "database")
 OF = {move.act: move for move in MOVES}
@@ -111,13 +127,28 @@ class Desk(RuleBasedStateMachine):
         self.uuid, self.uuids, self.mark = None, [], None
         self.draft, self.handed_in, self.files, self.files_in = {}, {}, [], []
         self.said, self.rounds = None, []
+        self.rule = "all"
+        set_rules(KEY.course_id, KEY.usage_key, Rules(second="all"), 1)
+        self.fresh()
+
         self.former, self.released_by = None, None
+
+    def fresh(self):
+        """Nobody has a hand in this round."""
+        self.hands, self.two, self.done_twice = set(), False, False
+        self.again = self.proposer = None
+        self.first = self.second = None
 
     # What the table says
 
     def allows(self, act, trainer=None):
         move = OF[act]
         barred = move.claimed and self.owner not in (None, trainer)
+        hand = trainer in self.hands
+        barred |= act == Act.CLAIM and not hand and self.begun_by_another
+        barred |= act == Act.CLAIM and self.state == State.SECOND and hand
+        barred |= move.by == "second trainer" and hand
+        barred |= move.by == "first trainer" and trainer != self.first
         return self.state in move.before and not barred
 
     def moved(self, act, done, trainer=None, *, also=True):
@@ -190,6 +221,7 @@ class Desk(RuleBasedStateMachine):
             self.uuid, self.draft, self.handed_in = receipt.uuid, answer, answer
             self.files_in, self.said = list(self.files), None
             self.uuids.append(receipt.uuid)
+            self.fresh()
         assert receipt.answer == self.handed_in
 
     @where(Act.WITHDRAW)
@@ -246,7 +278,8 @@ class Desk(RuleBasedStateMachine):
             lambda: api.save_review(self.uuid, self.version(), who, levels, {}, overall)
         )
         if self.moved(Act.SAVE, bool(saved), who):
-            self.owner, self.said = who, saved.snapshot()
+            self.owner, self.said, self.first = who, saved.snapshot(), who
+            self.hands.add(who)
 
     @where(Act.FINISH)
     @precondition(lambda self: self.whole)
@@ -254,8 +287,10 @@ class Desk(RuleBasedStateMachine):
     def finishes(self, trainer=12):
         who = self.who(trainer)
         done = self.tried(lambda: api.finish(self.uuid, self.version(), who))
-        if self.moved(Act.FINISH, bool(done), who, also=self.whole):
-            self.owner = None
+        act = Act.PASS_ON if self.wants_two else Act.FINISH
+        if self.moved(act, bool(done), who, also=self.whole):
+            self.owner, self.first = None, who
+            self.hands.add(who)
 
     @where(Act.RELEASE)
     @precondition(lambda self: self.whole)
@@ -263,9 +298,13 @@ class Desk(RuleBasedStateMachine):
     def releases(self, trainer=12):
         who = self.who(trainer)
         done = self.tried(lambda: api.release(self.uuid, self.version(), who))
-        if self.moved(Act.RELEASE, bool(done), who, also=self.whole):
-            self.former, self.released_by = self.mark, who
-            self.owner, self.mark = None, (self.said["points"], self.uuid)
+        goes_on = self.wants_two and self.state in MARKABLE
+        if self.moved(Act.PASS_ON if goes_on else Act.RELEASE, bool(done), who, also=self.whole):
+            self.owner, self.first = None, who
+            self.hands.add(who)
+            if not goes_on:
+                self.former, self.released_by = self.mark, who
+                self.mark = self.said["points"], self.uuid
 
     @where(Act.UNDO)
     @rule(trainer=TRAINERS, late=st.sampled_from([False, False, True]))
@@ -277,7 +316,8 @@ class Desk(RuleBasedStateMachine):
         mine = who == self.released_by
         done = self.tried(lambda: api.undo_release(self.uuid, self.version(), who))
         if self.moved(Act.UNDO, bool(done), who, also=mine):
-            self.owner, self.mark = who, self.former
+            self.owner, self.mark, self.first = who, self.former, who
+            self.hands.add(who)
 
     @where(Act.RELEASE)
     @precondition(lambda self: self.whole)
@@ -287,13 +327,99 @@ class Desk(RuleBasedStateMachine):
         self.outage = outage
         self.undoes(None)
 
-    @where(Act.REOPEN)
+    @precondition(lambda self: self.state in (*OF[Act.REOPEN].before, State.SECOND))
     @rule(trainer=TRAINERS)
     def reopens(self, trainer=12):
         who = self.who(trainer)
         done = self.tried(lambda: api.reopen(self.uuid, self.version(), who))
-        if self.moved(Act.REOPEN, bool(done), who):
-            self.owner = who
+        act = Act.TAKE_BACK if self.state == State.SECOND else Act.REOPEN
+        if self.moved(act, bool(done), who):
+            self.owner, self.first = who, who
+            self.hands.add(who)
+
+    # The second mark
+
+    @rule(second=st.sampled_from(["none", "all", "all"]))
+    def says_how_it_is_marked(self, second):
+        self.rule = second
+        set_rules(KEY.course_id, KEY.usage_key, Rules(second=second), 1)
+
+    @where(Act.MARK_AGAIN)
+    @rule(trainer=TRAINERS, levels=AGAIN, overall=WORDS)
+    def marks_again(self, trainer=None, levels=None, overall="Once more."):
+        who, levels = trainer or self.owner or self.fresh_eyes, levels or {}
+        # As a second mark also for who has a hand in the first: it is refused all the same.
+        saved = self.tried(
+            lambda: api.save_second(
+                as_second(api.review(self.uuid)), self.version_again, who, levels, {}, overall
+            )
+        )
+        if self.moved(Act.MARK_AGAIN, bool(saved), who):
+            self.owner, self.again = who, saved.snapshot()
+
+    @where(Act.AGREE)
+    @precondition(lambda self: self.again and len(self.again["levels"]) == 2)
+    @rule(trainer=TRAINERS)
+    def finishes_again(self, trainer=None):
+        who = trainer or self.owner or self.fresh_eyes
+        whole = bool(self.again) and len(self.again["levels"]) == 2
+        done = self.tried(
+            lambda: api.finish_second(as_second(api.review(self.uuid)), self.version_again, who)
+        )
+        agree = whole and self.again["levels"] == self.said["levels"]
+        if self.moved(Act.AGREE if agree else Act.DIFFER, bool(done), who, also=whole):
+            self.owner, self.second = None, who
+            self.two = self.done_twice = True
+            self.hands.add(who)
+            if agree:
+                self.said = done.snapshot()
+
+    @where(Act.SAVE)
+    @precondition(lambda self: self.wants_two and not self.owner)
+    @rule(levels=AGAIN)
+    def two_mark(self, levels):
+        """What by chance would seldom follow: a whole first mark, then a whole second."""
+        self.marks(levels={"arithmetic": "good", "mix": "weak"})
+        self.finishes()
+        self.marks_again(levels=levels)
+        self.finishes_again()
+
+    @where(Act.WAIVE)
+    @rule(trainer=TRAINERS)
+    def waives(self, trainer=13):
+        who = self.who(trainer)
+        done = self.tried(lambda: api.waive_second(self.uuid, who))
+        if self.moved(Act.WAIVE, bool(done), who):
+            self.owner, self.two = None, True
+            self.hands.add(who)
+
+    @where(Act.SETTLE)
+    @rule(trainer=TRAINERS, moderates=st.booleans())
+    def settles(self, trainer=13, moderates=True):
+        who, mine = trainer or 11, Marked({"arithmetic": "good", "mix": "good"}, {}, "Settled.", 5)
+        done = self.tried(
+            lambda: api.settle(self.uuid, self.version(), who, mine, moderates=moderates)
+        )
+        if self.state != State.RECONCILE:
+            assert not done
+            return
+        either = who in (self.first, self.second)
+        if moderates and not either:
+            assert self.moved(Act.SETTLE, bool(done), who)
+            self.said = done.snapshot()
+            self.hands.add(who)
+        elif self.moved(Act.PROPOSE, bool(done), who, also=either):
+            self.proposer = who
+            self.hands.add(who)
+
+    @where(Act.SETTLE)
+    @rule(trainer=TRAINERS)
+    def accepts(self, trainer=11):
+        who = trainer or 11
+        done = self.tried(lambda: api.accept(self.uuid, self.version(), who))
+        other = bool(self.proposer) and who in {self.first, self.second} - {self.proposer}
+        if self.moved(Act.SETTLE, bool(done), who, also=other):
+            self.said = done.snapshot()
 
     @where(Act.RETURN)
     @precondition(lambda self: self.a_word)
@@ -341,6 +467,26 @@ class Desk(RuleBasedStateMachine):
             getattr(self, what)()
 
     @property
+    def wants_two(self):
+        """Whether a whole mark goes to a second trainer."""
+        return self.rule == "all" and not self.two and self.state in MARKABLE
+
+    @property
+    def fresh_eyes(self):
+        """Somebody who has no hand in the first mark, while there is anybody."""
+        return next((who for who in (13, 12, 11) if who not in self.hands), 13)
+
+    @property
+    def begun_by_another(self):
+        """Whether there is a first mark of two to be taken over."""
+        return self.state == State.MARKING and self.rule == "all" and not self.done_twice
+
+    @property
+    def version_again(self):
+        """The version of the second mark of this round."""
+        return as_second(api.review(self.uuid)).version
+
+    @property
     def live(self):
         """Whether it is with the trainers."""
         return self.state not in (DRAFTING, *WITH_LEARNER)
@@ -380,6 +526,27 @@ class Desk(RuleBasedStateMachine):
         mark = api.standing(KEY).mark
         assert self.mark == (mark and (mark.points, mark.uuid))
         assert self.score() == self.mark or self.due()
+
+    @invariant()
+    def a_first_mark_is_hidden_from_who_is_to_mark_again(self):
+        if not self.live:
+            return
+        current = api.review(self.uuid)
+        for who in (11, 12, 13):
+            seen, hand = api.as_seen(current, who), who in self.hands
+            assert seen.second is (self.state == State.SECOND and not hand)
+            assert seen.hidden is (self.begun_by_another and not hand)
+            assert not seen.hidden or (seen.levels, seen.overall, seen.points) == ({}, "", 0)
+            if seen.second:
+                assert seen.levels == (self.again or {}).get("levels", {})
+                assert seen.overall == (self.again or {}).get("overall", "")
+
+    @invariant()
+    def two_that_differ_are_kept_until_they_are_settled(self):
+        if self.state == State.RECONCILE:
+            two = api.two_of(api.review(self.uuid))
+            assert two.second.levels == self.again["levels"] != self.said["levels"]
+            assert (two.first_by, two.second_by) == (self.first, self.second)
 
     @invariant()
     def nothing_of_a_draft_is_seen_at_the_desk(self):

@@ -8,7 +8,8 @@ browser.
 * a learner's side: ``submitting``, ``standing``, ``forgetting``, ``retirement``;
 * a trainer's side: ``states`` (where a submission stands and who may move it), ``claims`` (whose
   desk it is on), ``takers`` (whose a submission is), ``queue`` (all of a run, to work through),
-  ``desk`` (one submission), ``marking`` (what is done to it, and what the gradebook is told),
+  ``desk`` (one submission), ``agreement`` (whether trainers mark alike), ``marking`` (what is done
+  to it, and what the gradebook is told),
   ``rounds`` (what went back), ``report``, ``roster`` (the people of a run);
 * what was asked and answered: ``rubric``, ``answers``; what is said of single words, and in words
   that are used again: ``comments``.

@@ -7,6 +7,7 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 
 from __future__ import annotations
 
+from .agreement.seeing import as_seen
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
 from .comments.passages import Passage
@@ -27,6 +28,8 @@ from .marking.reviews import (
     save_review,
 )
 from .marking.scores import send_due
+from .marking.seconding import finish_second, save_second, waive_second
+from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
 from .queue.rows import Page, Row, page
 from .queue.view import View
@@ -58,6 +61,7 @@ __all__ = [
     "Mark",
     "NoLook",
     "NotNow",
+    "NotYours",
     "Pace",
     "Page",
     "Papers",
@@ -75,6 +79,8 @@ __all__ = [
     "Submitted",
     "TooLate",
     "View",
+    "accept",
+    "as_seen",
     "ask",
     "changes_mark",
     "claim",
@@ -82,6 +88,7 @@ __all__ = [
     "done_before",
     "files_of",
     "finish",
+    "finish_second",
     "forget",
     "give_back",
     "group_vote",
@@ -100,7 +107,9 @@ __all__ = [
     "review",
     "rules_of",
     "save_review",
+    "save_second",
     "send_due",
+    "settle",
     "settle_work",
     "standing",
     "stands",
@@ -108,8 +117,10 @@ __all__ = [
     "submit",
     "tasks_in",
     "told_through",
+    "two_of",
     "undo_release",
     "vote_in",
+    "waive_second",
     "wants_reason",
     "withdraw",
 ]

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import connections, router, transaction
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from tns_training_xblock.host.patience import alone, patiently
 
-from .models import Review
-from .states import MARKABLE
+from .models import Event, Review, Rule, SecondMark
+from .states import MARKABLE, State
 from .telling.events import CLAIMED, TAKEN_OVER, Happening
 from .telling.steps import took
 
@@ -62,6 +62,41 @@ def free_for(trainer_id: int) -> Q:
     return ~live() | Q(claimed_by=trainer_id)
 
 
+def first_hand(trainer_id: int) -> Exists:
+    """Reviews to which this trainer did something since they were handed in: who saw the mark."""
+    done = Event.objects.filter(review=OuterRef("pk"), user_id=trainer_id)
+    # Who gives a learner more time has not looked at the mark.
+    done = done.exclude(what=Event.What.DATED)
+    return Exists(done.filter(at__gte=OuterRef("submitted_at")))
+
+
+def hidden_from(trainer_id: int) -> Q:
+    """Reviews whose first mark this trainer may not see, who may be asked for the second.
+
+    It waits for that; or it was begun by another in an item that may want two, and the two are not
+    done. Who takes such a begun one over sees it, and makes the first mark from then on.
+    """
+    rules = Rule.objects.filter(usage_key=OuterRef("usage_key"))
+    done = SecondMark.objects.filter(
+        review=OuterRef("pk"), round=OuterRef("round"), done_at__isnull=False
+    )
+    begun = (
+        Q(state=State.MARKING, trainer_id__isnull=False)
+        & Q(Exists(rules.exclude(second=Rule.Second.NONE)))
+        & Q(~Exists(done))
+    )
+    return (Q(state=State.SECOND) | begun) & Q(~first_hand(trainer_id))
+
+
+def offered(trainer_id: int) -> Q:
+    """Reviews that this trainer may have on the desk: a second mark is for another than the first.
+
+    What somebody else has begun of two marks has first to be taken over.
+    """
+    waits = Q(state=State.SECOND) & Q(~first_hand(trainer_id))
+    return waits | (Q(state__in=MARKABLE) & ~hidden_from(trainer_id))
+
+
 def columns(claim: Claim | None) -> dict[str, object]:
     """A review's columns for this claim, or for nobody's."""
     by, until = (claim.by, claim.until) if claim else (None, None)
@@ -73,7 +108,7 @@ def claim(uuid: str, trainer_id: int, *, take_over: bool = False) -> Claim | Non
 
     With ``take_over`` also from who has it: their page finds out at its next word with the server.
     """
-    rows = Review.objects.filter(submission_uuid=uuid, state__in=MARKABLE)
+    rows = Review.objects.filter(offered(trainer_id), submission_uuid=uuid)
     claimed = Claim.now(trainer_id)
     if _changed(rows.filter(live(), claimed_by=trainer_id), claimed):
         return claimed
@@ -142,7 +177,7 @@ def _in_order(among: QuerySet[Review], trainer_id: int, after: str) -> QuerySet[
         default=Value(2),
         output_field=IntegerField(),
     )
-    waiting = among.filter(state__in=MARKABLE).exclude(submission_uuid=after)
+    waiting = among.filter(offered(trainer_id)).exclude(submission_uuid=after)
     return waiting.order_by(given, *_since(after), "submitted_at", "pk")
 
 
@@ -167,7 +202,7 @@ def _won(pk: int, uuid: str, trainer_id: int) -> bool:
 
     Taken back and handed in since, the same review is of another submission.
     """
-    rows = Review.objects.filter(pk=pk, submission_uuid=uuid, state__in=MARKABLE)
+    rows = Review.objects.filter(offered(trainer_id), pk=pk, submission_uuid=uuid)
     alias = router.db_for_write(Review)
     skips = connections[alias].features.has_select_for_update_skip_locked
     with transaction.atomic(using=alias):

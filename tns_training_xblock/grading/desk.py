@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper
 
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
 
+from .agreement.blind import named, unknown
 from .claims import Claim
 from .comments.passages import passages
 from .comments.wordings import wordings
@@ -25,7 +29,7 @@ def review(uuid: str) -> ReviewState:
     What was returned and handed in again has another uuid since, which the review names. What is
     with the learner is shown as it was handed in: nobody reads what they are writing.
     """
-    rows = Review.objects.select_related("work__edition", "released_edition")
+    rows = _rows()
     row = rows.filter(submission_uuid=uuid).first()
     row = row or rows.filter(rounds__submission_uuid=uuid).first()
     if row is None or row.state == State.WITHDRAWN:
@@ -38,17 +42,21 @@ def reviews(ids: Iterable[int]) -> list[ReviewState]:
 
     One query, and one for each that is with its learner.
     """
-    rows = Review.objects.select_related("work__edition", "released_edition").in_bulk(list(ids))
+    rows = _rows().in_bulk(list(ids))
     found = (rows[pk] for pk in ids if pk in rows)
     return [_state(row) for row in found if row.state != State.WITHDRAWN]
 
 
 def files_of(current: ReviewState) -> tuple[Attached, ...]:
-    """The files that were handed in, as they came; what the learner adds since is theirs."""
+    """The files that were handed in, as they came; what the learner adds since is theirs.
+
+    They have names that tell nothing where it is blind.
+    """
     if current.state == State.RETURNED:
-        return past_rounds(current.id)[-1].files
+        return named(past_rounds(current.id)[-1].files, blind=current.blind)
     files = Attachment.objects.filter(work__review=current.id, state=Attachment.State.KEPT)
-    return tuple(Attached.of(file) for file in files.order_by("attached_at", "pk"))
+    kept = (Attached.of(file) for file in files.order_by("attached_at", "pk"))
+    return named(kept, blind=current.blind)
 
 
 def files_of_each(states: Iterable[ReviewState]) -> dict[int, tuple[Attached, ...]]:
@@ -61,7 +69,9 @@ def files_of_each(states: Iterable[ReviewState]) -> dict[int, tuple[Attached, ..
         if file.work is not None:
             found.setdefault(file.work.review.pk, []).append(Attached.of(file))
     return {
-        each.id: files_of(each) if each.state == State.RETURNED else tuple(found.get(each.id, ()))
+        each.id: files_of(each)
+        if each.state == State.RETURNED
+        else named(found.get(each.id, ()), blind=each.blind)
         for each in states
     }
 
@@ -75,7 +85,13 @@ def past_rounds(review_id: int) -> tuple[PastRound, ...]:
     return tuple(PastRound.of(row, files) for row in sorted(rows, key=lambda row: row.number))
 
 
-def _state(row: Review) -> ReviewState:
+def _rows() -> Any:
+    """Reviews with all that is read of them, and whether they are blind."""
+    rows = Review.objects.annotate(blind=ExpressionWrapper(unknown(), BooleanField()))
+    return rows.select_related("work__edition", "released_edition")
+
+
+def _state(row: Any) -> ReviewState:
     submission = _submitted(row)
     rubric = Rubric.of(submission.content)
     return ReviewState(
@@ -98,6 +114,7 @@ def _state(row: Review) -> ReviewState:
         claim=Claim.of(row.claimed_by, row.claimed_until),
         assigned_to=row.assigned_to,
         revise_by=row.revise_by,
+        blind=row.blind,
         due_at=row.due_at,
         late=late_of(row),
         reason=stored.text(row.reason),

@@ -12,7 +12,18 @@ from tns_training_xblock.work.values import WorkKey
 
 from .comments.bank import retire as retire_bank
 from .forgetting import forget_all
-from .models import Event, Look, Mail, NoMail, Planned, Review, Round, Rule
+from .models import (
+    Event,
+    Look,
+    Mail,
+    NoMail,
+    Planned,
+    Review,
+    Round,
+    Rule,
+    SampleMark,
+    SecondMark,
+)
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -35,6 +46,10 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
 def _unname(trainer_id: int) -> None:
     for name in ("trainer_id", "claimed_by", "assigned_to"):
         Review.objects.filter(**{name: trainer_id}).update(**{name: None})
+    for name in ("trainer_id", "first_by", "proposed_by"):
+        SecondMark.objects.filter(**{name: trainer_id}).update(**{name: None})
+    SampleMark.objects.filter(skipped_by=trainer_id).update(skipped_by=None)
+    SampleMark.objects.filter(trainer_id=trainer_id).delete()
     Round.objects.filter(trainer_id=trainer_id).update(trainer_id=None)
     NoMail.objects.filter(set_by=trainer_id).update(set_by=None)
     Event.objects.filter(user_id=trainer_id).update(user_id=None)

@@ -16,7 +16,7 @@ from .late.cost import late_of
 from .models import Event, Look, Review, Rule
 from .reasons.looked import Looked
 from .rules import DEFAULTS, rules_of
-from .states import CLAIMED, MARKABLE, State
+from .states import CLAIMABLE, CLAIMED, OPEN, State
 from .values import Mark, Receipt, Standing
 
 _COST = ("late_cost", "late_most")
@@ -73,7 +73,7 @@ def states_of(course_id: str, student_ids: Iterable[str]) -> dict[str, str]:
     A :class:`~.states.State` each; what is marked anew stays released, as it does on their page.
     """
     theirs = Review.objects.filter(work__course_id=course_id, work__student_id__in=student_ids)
-    anew = Q(state__in=(*MARKABLE, State.READY), released_at__gte=F("submitted_at"))
+    anew = Q(state__in=OPEN, released_at__gte=F("submitted_at"))
     seen = Case(When(anew, then=Value(State.RELEASED)), default=F("state"))
     return dict(theirs.values_list("usage_key", seen))
 
@@ -100,5 +100,5 @@ def _has_rounds(review: Review) -> bool:
 
 
 def _seen(review: Review) -> str:
-    claimed = review.state in MARKABLE and Claim.of(review.claimed_by, review.claimed_until)
+    claimed = review.state in CLAIMABLE and Claim.of(review.claimed_by, review.claimed_until)
     return CLAIMED if claimed else review.state

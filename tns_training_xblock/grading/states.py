@@ -20,6 +20,8 @@ class State(TextChoices):
 
     SUBMITTED = "submitted"
     MARKING = "marking"
+    SECOND = "second"
+    RECONCILE = "reconcile"
     READY = "ready"
     RELEASED = "released"
     RETURNED = "returned"
@@ -36,6 +38,10 @@ WITH_LEARNER = (State.RETURNED, State.WITHDRAWN)
 """Where a learner may write again."""
 MARKABLE = (State.SUBMITTED, State.MARKING)
 """Where a trainer may claim and mark."""
+CLAIMABLE = (*MARKABLE, State.SECOND)
+"""Where a trainer may claim: a second mark is for another than the first."""
+OPEN = (*CLAIMABLE, State.RECONCILE, State.READY)
+"""What waits for something that a trainer does."""
 
 
 class Act(TextChoices):
@@ -47,6 +53,14 @@ class Act(TextChoices):
     LAPSE = "lapse"
     SAVE = "save"
     FINISH = "finish"
+    PASS_ON = "pass on"  # noqa: S105 - a word, not a password
+    TAKE_BACK = "take back"
+    MARK_AGAIN = "mark again"
+    AGREE = "agree"
+    DIFFER = "differ"
+    WAIVE = "waive"
+    PROPOSE = "propose"
+    SETTLE = "settle"
     RELEASE = "release"
     REOPEN = "reopen"
     UNDO = "undo"
@@ -58,6 +72,11 @@ class By(TextChoices):
 
     LEARNER = "learner"
     TRAINER = "trainer"
+    FIRST = "first trainer"
+    SECOND = "second trainer"
+    EITHER = "either trainer"
+    MODERATOR = "moderator"
+    OTHER = "moderator, or the other trainer"
     TIME = "time"
 
 
@@ -78,10 +97,18 @@ class Move:
 MOVES = (
     Move(Act.SUBMIT, By.LEARNER, (DRAFTING, *WITH_LEARNER), State.SUBMITTED, claimed=False),
     Move(Act.WITHDRAW, By.LEARNER, (State.SUBMITTED,), State.WITHDRAWN),
-    Move(Act.CLAIM, By.TRAINER, MARKABLE, CLAIMED),
+    Move(Act.CLAIM, By.TRAINER, CLAIMABLE, CLAIMED),
     Move(Act.LAPSE, By.TIME, (CLAIMED,), None, claimed=False),
     Move(Act.SAVE, By.TRAINER, MARKABLE, State.MARKING),
     Move(Act.FINISH, By.TRAINER, MARKABLE, State.READY),
+    Move(Act.PASS_ON, By.TRAINER, MARKABLE, State.SECOND),
+    Move(Act.TAKE_BACK, By.FIRST, (State.SECOND,), State.MARKING),
+    Move(Act.MARK_AGAIN, By.SECOND, (State.SECOND,), State.SECOND),
+    Move(Act.AGREE, By.SECOND, (State.SECOND,), State.READY),
+    Move(Act.DIFFER, By.SECOND, (State.SECOND,), State.RECONCILE),
+    Move(Act.WAIVE, By.MODERATOR, (State.SECOND,), State.READY),
+    Move(Act.PROPOSE, By.EITHER, (State.RECONCILE,), State.RECONCILE, claimed=False),
+    Move(Act.SETTLE, By.OTHER, (State.RECONCILE,), State.READY, claimed=False),
     Move(Act.RELEASE, By.TRAINER, (*MARKABLE, State.READY), State.RELEASED),
     Move(Act.REOPEN, By.TRAINER, (State.READY, State.RELEASED), State.MARKING),
     Move(Act.UNDO, By.TRAINER, (State.RELEASED,), State.MARKING),

@@ -266,6 +266,9 @@ class ReviewState:
     ``due_at`` is when it was due, ``late`` how late it came.
     ``score_due`` means that the gradebook does not have the points of ``mark`` yet, ``reason`` is
     why it changes and ``look_asked_at`` when its learner asked for another look, if that waits.
+    ``second`` means that this is the second mark, as who makes it sees it: nothing here is of the
+    first. ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`),
+    and ``hidden`` that another began a first mark that is not for this reader to see.
     """
 
     id: int
@@ -293,6 +296,9 @@ class ReviewState:
     look_asked_at: datetime | None = None
     passages: Passages = ()
     wordings: Wordings = ()
+    second: bool = False
+    blind: bool = False
+    hidden: bool = False
 
     @property
     def released(self) -> bool:

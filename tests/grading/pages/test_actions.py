@@ -144,15 +144,15 @@ def test_reopening_what_is_not_released_changes_nothing(desk):
 
 def test_marking_one_takes_few_queries(desk, django_assert_max_num_queries):
     # Four of them: whose it is, what the case says today, by which rules it is marked, and when the
-    # course ended. Two for what is next, one for what was before.
+    # course ended. Two for what is next, one for what was before, one for the reader's last marks.
     # One looks whether a planned release is due.
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         desk.open()
     with django_assert_max_num_queries(10):
         desk.post("save", 0, GOOD, json=True)
     # The mark in one transaction, the score in another: 8 of them hold and let go of the work. One
-    # writes the letter to the learner.
-    with django_assert_max_num_queries(27):
+    # writes the letter to the learner, one asks whether a second mark is wanted.
+    with django_assert_max_num_queries(28):
         desk.post("release", 1, GOOD)
 
 

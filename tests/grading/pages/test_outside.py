@@ -163,7 +163,9 @@ ODD_KEYS = [
 )
 def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
     one_file = [desk.uuid, "0" * 32]
-    more = {"submissions": [], "file": one_file, "preview": one_file}.get(page.name, [desk.uuid])
+    alone = {name: [] for name in ("submissions", "samples", "sample", "let_begin")}
+    alone |= {"file": one_file, "preview": one_file}
+    more = alone.get(page.name, [desk.uuid])
     address = reverse(f"tns_training:{page.name}", args=["KEY", *more])
     for written in ODD_KEYS:
         odd = address.replace("KEY", quote(written, safe=""))

@@ -32,7 +32,8 @@ class Step:
 
     ``claim`` is whose desk it is on afterwards, ``only`` what else must be true of the review, and
     ``why`` says, for the history, where a marking came from or why it changed. ``also`` is called
-    with the work and the review as it is then, in the same transaction.
+    with the work and the review as it is then, in the same transaction. ``snapshot`` is what the
+    history keeps, where that is not the review's own marking.
     """
 
     act: states.Act
@@ -43,6 +44,7 @@ class Step:
     take_over: bool = False
     also: Callable[[Work, Review], None] | None = None
     only: Q = field(default_factory=Q)
+    snapshot: Mapping[str, Any] | None = None
     why: Why = NO_WHY
 
 
@@ -52,6 +54,8 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
     Raises :class:`StaleReview`, :class:`Claimed` and
     :class:`~tns_training_xblock.work.errors.NotFound`.
     """
+    if before.second:
+        raise states.NotNow(step.act, states.State.SECOND)
     if before.version != wanted.version - 1:
         return _repeated(wanted, before, step)
     within("versions", wanted.version)
@@ -60,7 +64,7 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
         **columns(step.claim),
         "state": wanted.state,
         "version": wanted.version,
-        "trainer_id": step.trainer_id,
+        "trainer_id": wanted.trainer_id,
     }
 
     def take(root: Work) -> bool:
@@ -74,7 +78,7 @@ def change(before: ReviewState, wanted: ReviewState, step: Step) -> ReviewState:
             rows = rows.filter(free_for(step.trainer_id))
         if not rows.update(**values):
             return False
-        record(wanted, step.what, step.trainer_id, step.why)
+        record(wanted, step.what, step.trainer_id, step.why, step.snapshot)
         if step.take_over and before.claim and before.claim.by != step.trainer_id:
             tell_of_claim(wanted.uuid, step.trainer_id, over=True)
         if step.also:

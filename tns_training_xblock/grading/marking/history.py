@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -103,14 +104,21 @@ def history(uuid: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, _events(uuid)))
 
 
-def record(state: ReviewState, what: Event.What, trainer_id: int, why: Why = NO_WHY) -> None:
+def record(
+    state: ReviewState,
+    what: Event.What,
+    trainer_id: int,
+    why: Why = NO_WHY,
+    snapshot: Mapping[str, Any] | None = None,
+) -> None:
     """Note that a trainer brought ``state`` about, in the transaction that made it so, and tell.
 
     A trainer's saves in a row, from one ``source``, are one entry, the latest: autosaving is not an
-    act worth a line, nor worth telling.
+    act worth a line, nor worth telling. ``snapshot`` is kept instead of the marking in ``state``,
+    where it is given.
     """
     now = timezone.now()
-    values = {"at": now, "snapshot": _snapshot(state, what) | why.kept()}
+    values = {"at": now, "snapshot": dict(snapshot or _snapshot(state, what)) | why.kept()}
     mine = Event.objects.filter(review_id=state.id)
     if what is Event.What.SAVED:
         last = mine.order_by("-id").values("pk", "what", "user_id", "snapshot").first()

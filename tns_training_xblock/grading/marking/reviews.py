@@ -18,24 +18,23 @@ from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
-from ..answers import parts_in
 from ..claims import Claim
-from ..comments.passages import LONGEST_PASSAGE, MOST_PASSAGES, Passages, settled
+from ..comments.passages import Passages
 from ..comments.wordings import Wordings, standing
 from ..desk import review
-from ..errors import Invalid, StaleReview
+from ..errors import StaleReview
 from ..models import Event, Review
 from ..reasons.change import Change
 from ..rounds import keep_round, open_again
-from ..rubric import Rubric
-from ..rules import rules_of
 from ..states import Act, State
 from ..values import Mark, ReviewState
 from .changes import Step, change
+from .checking import check, check_complete, check_returnable, quoted, said
 from .explaining import change_of, check_explained, told_why
 from .history import Why
 from .looks import MAX_COMMENT as MAX_COMMENT
 from .looks import Outcome, settle
+from .passing import goes_on, pass_on
 from .scores import send_score
 
 
@@ -65,17 +64,17 @@ def save_review(
     answered like the first time.
     """
     before = _found(which)
-    said = _quoted(before, passages)
-    _check(before.rubric, levels, comments, overall, said)
-    texts = (*comments.values(), overall, *(each.comment for each in said))
+    cited = quoted(before, passages)
+    check(before.rubric, levels, comments, overall, cited)
+    texts = (*comments.values(), overall, *(each.comment for each in cited))
     wanted = replace(
         before,
-        passages=said,
+        passages=cited,
         wordings=standing(before.wordings if wordings is None else wordings, texts),
         state=State.MARKING,
         version=version + 1,
         levels=levels,
-        comments=_said(comments),
+        comments=said(comments),
         overall=overall,
         points=before.rubric.score(levels),
         trainer_id=trainer_id,
@@ -94,13 +93,16 @@ def finish(
 ) -> ReviewState:
     """Say that the saved marking is done; it is shown to the learner when it is released.
 
-    Raises as :func:`release`.
+    Where its item wants a second mark (:mod:`~..agreement.needs`) it waits for that. Raises as
+    :func:`release`.
     """
     before = _found(which)
     why = told_why(before, reason)
     if before.version == version:
-        _check_complete(before)
+        check_complete(before)
         check_explained(before, why)
+    if goes_on(before):
+        return pass_on(before, version, trainer_id, why)
     wanted = replace(before, state=State.READY, version=version + 1, trainer_id=trainer_id)
     step = Step(Act.FINISH, Event.What.FINISHED, trainer_id, {"reason": why}, why=Why(reason=why))
     return change(before, wanted, step)
@@ -109,7 +111,7 @@ def finish(
 def release(
     which: str | ReviewState, version: int, trainer_id: int, reason: str | None = None
 ) -> ReviewState:
-    """Show the saved marking to the learner and send the score.
+    """Show the saved marking to the learner and send the score, or pass it on like :func:`finish`.
 
     Where they have seen another mark of the same work, or asked for another look, they are told the
     ``reason``, or the one that was saved: it is :class:`Invalid` (``reason-missing``) without.
@@ -120,8 +122,10 @@ def release(
     before = _found(which)
     why = told_why(before, reason)
     if before.version == version:
-        _check_complete(before)
+        check_complete(before)
         check_explained(before, why)
+    if goes_on(before):
+        return pass_on(before, version, trainer_id, why)
     now = timezone.now()
     changed = change_of(before, why)
     shown = before.snapshot() | (before.late.written(before.points) if before.late else {})
@@ -211,12 +215,11 @@ def done_before(
     where the marking was saved on the way.
     """
     same = (
-        current.state == done
+        current.state in (done, State.SECOND)
         and current.trainer_id == trainer_id
         and current.version in (version + 1, version + 2)
-        and (current.levels, current.comments, current.overall)
-        == (levels, _said(comments), overall)
-        and current.passages == _quoted(current, passages)
+        and (current.levels, current.comments, current.overall) == (levels, said(comments), overall)
+        and current.passages == quoted(current, passages)
     )
     return scored(current) if same else None
 
@@ -224,11 +227,16 @@ def done_before(
 def reopen(which: str | ReviewState, version: int, trainer_id: int) -> ReviewState:
     """Take what is ready or released back on the desk; the learner keeps the mark until the next.
 
-    Raises :class:`StaleReview` and :class:`NotFound`.
+    Who made a first mark can also take it back while it waits for the second. Raises
+    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
     """
     before = _found(which)
     wanted = replace(before, state=State.MARKING, version=version + 1, trainer_id=trainer_id)
-    step = Step(Act.REOPEN, Event.What.REOPENED, trainer_id, claim=Claim.now(trainer_id))
+    claim = Claim.now(trainer_id)
+    step = Step(Act.REOPEN, Event.What.REOPENED, trainer_id, claim=claim)
+    if before.state == State.SECOND:
+        mine = Q(trainer_id=trainer_id)
+        step = Step(Act.TAKE_BACK, Event.What.TOOK_BACK, trainer_id, claim=claim, only=mine)
     return change(before, wanted, step)
 
 
@@ -245,7 +253,7 @@ def return_for_revision(
     """
     before = _found(which)
     if before.version == version:
-        _check_returnable(before)
+        check_returnable(before)
     wanted = replace(
         before,
         state=State.RETURNED,
@@ -275,60 +283,5 @@ def scored(state: ReviewState) -> ReviewState:
     return replace(state, score_due=not send_score(state.submission.key, state.uuid))
 
 
-def _quoted(state: ReviewState, passages: Passages | None) -> Passages:
-    """``passages`` as they are kept beside the answer; where none are given, those kept already."""
-    if passages is None:
-        return state.passages
-    submitted = state.submission
-    return settled(passages, parts_in(submitted.answer, submitted.content))
-
-
-def _said(comments: dict[str, str]) -> dict[str, str]:
-    return {name: text for name, text in comments.items() if text.strip()}
-
-
 def _found(which: str | ReviewState) -> ReviewState:
     return which if isinstance(which, ReviewState) else review(which)
-
-
-def _check(
-    rubric: Rubric,
-    levels: dict[str, str],
-    comments: dict[str, str],
-    overall: str,
-    passages: Passages,
-) -> None:
-    known = {criterion.id for criterion in rubric.criteria()}
-    problems = [(name, "unknown-criterion") for name in {*levels, *comments} - known]
-    problems += [
-        (name, "unknown-level")
-        for name, level in levels.items()
-        if name in known and rubric.level(name, level) is None
-    ]
-    problems += [(name, "too-long") for name, text in comments.items() if len(text) > MAX_COMMENT]
-    if len(overall) > MAX_COMMENT:
-        problems.append(("", "too-long"))
-    problems += [
-        (f"passage-{each.id}", "too-long") for each in passages if len(each.comment) > MAX_COMMENT
-    ]
-    if len(passages) > MOST_PASSAGES:
-        problems.append(("", "too-many-passages"))
-    if any(len(each.quote.exact) > LONGEST_PASSAGE for each in passages):
-        problems.append(("", "passage-too-long"))
-    if problems:
-        raise Invalid(tuple(problems))
-
-
-def _check_returnable(state: ReviewState) -> None:
-    if not rules_of(state.submission.key.usage_key).lets_return(state.round):
-        raise Invalid((("", "last-round"),))
-    if not (state.overall.strip() or state.comments or state.passages):
-        raise Invalid((("", "nothing-said"),))
-
-
-def _check_complete(state: ReviewState) -> None:
-    problems = tuple((name, "level-missing") for name in state.missing)
-    if not problems and not 0 <= state.points <= state.possible:
-        problems = (("", "points-out-of-range"),)
-    if problems:
-        raise Invalid(problems)

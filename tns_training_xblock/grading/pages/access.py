@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from tns_training_xblock.cohort.api import Rights, rights_of
+from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host import languages
@@ -75,7 +76,7 @@ def for_run(lets: Callable[[Rights], bool]) -> Callable[[View], View]:
 
 
 def for_marking(view: View) -> View:
-    """As :func:`for_trainers`, for addresses of one submission: the view gets its review.
+    """As :func:`for_trainers`, for addresses of one submission: the view gets its review, as seen.
 
     A submission is found only under its own block's address, whose course was asked above. Who may
     read it, but not mark, is refused whatever is posted.
@@ -83,7 +84,7 @@ def for_marking(view: View) -> View:
 
     @wraps(view)
     def found(request: HttpRequest, usage_key: str, uuid: UUID, **kwargs: Any) -> HttpResponseBase:
-        state = review(str(uuid))
+        state = as_seen(review(str(uuid)), int(request.user.pk or 0))
         if not _belongs(state, usage_key):
             raise NotFound
         rights, learner = rights_on(request), state.submission.user_id

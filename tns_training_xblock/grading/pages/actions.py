@@ -16,9 +16,11 @@ from tns_training_xblock.grading.marking.reviews import finish as finish_review
 from tns_training_xblock.grading.marking.reviews import release as release_review
 from tns_training_xblock.grading.marking.reviews import reopen as reopen_review
 from tns_training_xblock.grading.marking.reviews import return_for_revision
+from tns_training_xblock.grading.marking.seconding import finish_second
 from tns_training_xblock.grading.marking.undoing import undo_release
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import TEAM, taker_of
+from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.incoming import moment
 
 from .going_on import go_on
@@ -43,8 +45,12 @@ def release(sent: Posted) -> HttpResponse:
     released = sent.before(State.RELEASED)
     if released is None:
         sent.keep()
-        released = release_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
-    return go_on(sent.request, released, "released")
+        released = (
+            finish_second(sent.state, sent.version, sent.trainer_id)
+            if sent.state.second
+            else release_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
+        )
+    return go_on(sent.request, released, _done(sent, released))
 
 
 @from_desk
@@ -53,8 +59,12 @@ def finish(sent: Posted) -> HttpResponse:
     finished = sent.before(State.READY)
     if finished is None:
         sent.keep()
-        finished = finish_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
-    return go_on(sent.request, finished, "finished")
+        finished = (
+            finish_second(sent.state, sent.version, sent.trainer_id)
+            if sent.state.second
+            else finish_review(sent.state, sent.version, sent.trainer_id, sent.marking.reason)
+        )
+    return go_on(sent.request, finished, _done(sent, finished))
 
 
 @from_desk
@@ -72,7 +82,8 @@ def return_(sent: Posted) -> HttpResponse:
 def reopen(sent: Posted) -> HttpResponse:
     """Take what is ready or released back on the desk."""
     try:
-        return sent.to_desk(reopen_review(sent.state, sent.version, sent.trainer_id), "reopened")
+        done = "taken-back" if sent.state.state == State.SECOND else "reopened"
+        return sent.to_desk(reopen_review(sent.state, sent.version, sent.trainer_id), done)
     except StaleReview as stale:
         return sent.to_desk(stale.current)
 
@@ -102,6 +113,17 @@ def discard(sent: Posted) -> HttpResponse:
         return sent.to_desk(sent.state)
     forget(key.course_id, key.usage_key, key.student_id, sent.trainer_id)
     return HttpResponseRedirect(list_of(sent.request, key.usage_key, done="discarded"))
+
+
+def _done(sent: Posted, state: ReviewState) -> str:
+    """What to say of a mark that was just done, which may have gone to a second trainer."""
+    if state.state == State.SECOND:
+        return "passed-on"
+    if state.state == State.RECONCILE:
+        return "differed"
+    if state.state == State.RELEASED:
+        return "released"
+    return "agreed" if sent.state.second else "finished"
 
 
 def _until(sent: Posted) -> datetime | None:

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import pgettext
 
+from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.claims import claim as claim_review
 from tns_training_xblock.grading.claims import give_back
 from tns_training_xblock.grading.desk import review
+from tns_training_xblock.grading.marking.passing import take_over as take_over_first
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import signed_in
@@ -29,6 +31,8 @@ from .sentences import language_of_page
 def claim(sent: Posted) -> HttpResponse:
     """Take it on the desk or go on having it; with ``take_over`` also from who has it."""
     take_over = sent.request.POST.get("take_over") == "1"
+    if sent.state.hidden and take_over:
+        return sent.to_desk(take_over_first(sent.state, sent.trainer_id))
     mine = claim_review(sent.state.uuid, sent.trainer_id, take_over=take_over)
     if not wants_json(sent.request):
         return sent.to_desk(sent.state)
@@ -57,7 +61,7 @@ def _moment(text: str) -> datetime | None:
 
 def _held(sent: Posted) -> HttpResponse:
     """Who has it instead, or what became of it."""
-    current = review(sent.state.uuid)
+    current = as_seen(review(sent.state.uuid), sent.trainer_id)
     if current.claim is None:
         return conflict(sent, current)
     values = {

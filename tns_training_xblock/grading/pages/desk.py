@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.uses.sample_text import sample_texts
+from tns_training_xblock.grading.agreement.drift import Habit, habits
+from tns_training_xblock.grading.agreement.samples import is_due, picked
+from tns_training_xblock.grading.agreement.shown import second_of
 from tns_training_xblock.grading.claims import RENEWED_EVERY
 from tns_training_xblock.grading.comments.passages import LONGEST_PASSAGE
 from tns_training_xblock.grading.desk import files_of
-from tns_training_xblock.grading.marking.history import Entry, newest, page_of_history
+from tns_training_xblock.grading.marking.history import (
+    Entry,
+    HistoryPage,
+    newest,
+    page_of_history,
+)
 from tns_training_xblock.grading.marking.looks import ANSWER, MAX_COMMENT, REASON, looks_at
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.rules import rules_of
@@ -38,9 +48,24 @@ from .reading.edited import edits
 from .reading.previewed import Kind, kind_of
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
-from .study import content_today, languages_of, renderer, was_changed
+from .study import content_today, languages_of, renderer, study_in, was_changed
 
-DONE = ("saved", "finished", "released", "reopened", "returned", "undone", "answered")
+DONE = (
+    "saved",
+    "finished",
+    "released",
+    "reopened",
+    "returned",
+    "undone",
+    "passed-on",
+    "agreed",
+    "differed",
+    "taken-back",
+    "waived",
+    "proposed",
+    "settled",
+    "answered",
+)
 """What a page can say that it did."""
 
 
@@ -68,13 +93,14 @@ def desk_context(
     """One submission to mark; ``marking`` is what is on screen, where it is not what is kept."""
     submitted = state.submission
     uuid, key = state.uuid, submitted.key
-    told_of = page_of_history(uuid, told.history) if told.history else newest(uuid)
+    told_of = _history(state, told)
     trainers = (entry.user_id for entry in told_of.entries)
     looks = looks_at(state.id) if state.mark else ()
     answerers = (look.answered_by for look in looks)
     names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers, *answerers])
     rounds = earlier_rounds(state, language_of_page())
     files = files_of(state)
+    learner = names.get(submitted.user_id or 0)
     shown = marking or Marking.of(state)
     answered = _with_passages(
         compared(sheet(submitted, files, language_of_page()), rounds), state, shown, told, rounds
@@ -82,6 +108,9 @@ def desk_context(
     today = content_today(key.usage_key)
     rules = rules_of(key.usage_key)
     may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
+    samples_due = may_mark and state.state in MARKABLE and _samples_due(request, state, today)
+    # What their authors gave is not shown to who is to mark them first.
+    answered = replace(answered, samples=()) if samples_due else answered
     return {
         "usage_key": key.usage_key,
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
@@ -89,11 +118,13 @@ def desk_context(
         "view": view_of(request),
         "list": list_of(request, key.usage_key),
         "state": state,
-        "open": state.state in MARKABLE,
+        "open": state.state in MARKABLE and not state.hidden and not samples_due,
+        "samples_due": samples_due,
+        "skips": rights_on(request).may_moderate(key.usage_key, None),
         "ready": state.state == State.READY,
         "sheet": answered,
         "answered_in": submitted.language,
-        "learner": names.get(submitted.user_id or 0),
+        "learner": None if state.blind else names.get(submitted.user_id or 0),
         "number": receipt_number(state.uuid),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in languages_of(submitted.content)],
         "history": [
@@ -128,7 +159,10 @@ def desk_context(
             "said": for_script(),
             "keepers": [f"review/{uuid}/{owner}" for owner in drawn.tags(signed_in(request))],
         },
-        **_rubric_context(state, shown, told, answered, names.get(submitted.user_id or 0)),
+        **second_of(state, rights_on(request)),
+        "habits": _habits(request, state, answered.language) if may_mark else (),
+        "begun_by": trainer_name(names.get(state.trainer_id or 0)),
+        **_rubric_context(state, shown, told, answered, None if state.blind else learner),
     }
 
 
@@ -176,7 +210,7 @@ def conflict_context(
     lines = readout(state.rubric, language, state.levels, state.comments)
     return {
         "state": state,
-        "open": state.state in MARKABLE,
+        "open": state.state in MARKABLE and not state.hidden,
         "trainer": trainer_name(names.get(state.trainer_id or 0)),
         "holder": trainer_name(names.get(state.claim.by)) if state.claim else "",
         "lines": [line for line in lines if line.id in differs],
@@ -204,6 +238,30 @@ def _previewed(
     return {kind: frozenset(ids) for kind, ids in kinds.items() if kind}
 
 
+def _history(state: ReviewState, told: Told) -> HistoryPage:
+    """What was done, of which nothing is told while it would tell a second trainer of the first."""
+    if state.second or state.hidden:
+        return HistoryPage((), 0, 0)
+    return page_of_history(state.uuid, told.history) if told.history else newest(state.uuid)
+
+
+def _habits(request: HttpRequest, state: ReviewState, language: Language) -> tuple[Habit, ...]:
+    """What the reader gave to the last ones of this item."""
+    me = int(request.user.pk or 0)
+    return habits(state.submission.key.usage_key, me, state.rubric, language)
+
+
+def _samples_due(request: HttpRequest, state: ReviewState, today: dict[str, str] | None) -> bool:
+    """Whether the reader is to mark samples of the item, as it is in the course today, first."""
+    key, me = state.submission.key, int(request.user.pk or 0)
+    study = study_in(today or {}, language_of_page())
+    if study is None:
+        return False
+    texts = sample_texts(study, renderer(today or {}, study.language, key.course_id))
+    two = picked(texts, len(study.criteria), key.usage_key, me)
+    return is_due(state.id, key.usage_key, me, two)
+
+
 def _holder(state: ReviewState) -> int | None:
     return state.claim.by if state.claim else None
 
@@ -211,8 +269,10 @@ def _holder(state: ReviewState) -> int | None:
 def _read_entry(
     state: ReviewState, entry: Entry, names: dict[int, Person], language: Language
 ) -> dict[str, Any]:
+    theirs = state.blind and entry.user_id == state.submission.user_id
+    trainer = trainer_name(names.get(entry.user_id or 0))
     return {
         "entry": entry,
-        "trainer": trainer_name(names.get(entry.user_id or 0)),
+        "trainer": pgettext("tns", "The learner") if theirs else trainer,
         "lines": readout(state.rubric, language, entry.levels, entry.comments),
     }

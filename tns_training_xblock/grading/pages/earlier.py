@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.uses.differences import Part, difference
+from tns_training_xblock.grading.agreement.blind import named
 from tns_training_xblock.grading.desk import past_rounds
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import PastRound, ReviewState, Submitted
@@ -71,6 +72,7 @@ def _earlier(state: ReviewState, past: PastRound, language: Language) -> Earlier
         language=past.language,
         content=past.content,
     )
+    past = replace(past, files=named(past.files, blind=state.blind))
     marking = past.marking
     shown = quoted(sheet(submitted, past.files, language), marking.passages)
     lines = readout(past.rubric, shown.language, marking.levels, marking.comments)

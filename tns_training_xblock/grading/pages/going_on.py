@@ -19,7 +19,7 @@ from tns_training_xblock.grading.queue.filters import among as found_among
 from tns_training_xblock.grading.queue.view import ALL, REOPENED, TO_DO, View
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import LEARNER
-from tns_training_xblock.grading.values import ReviewState
+from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import signed_in
@@ -31,8 +31,10 @@ from .places import desk_of, seen_in, view_of
 from .posts import wants_json
 from .sentences import language_of_page
 
-_TO_MARK = (TO_DO, State.SUBMITTED, State.MARKING, REOPENED)
+_TO_MARK = (TO_DO, State.SUBMITTED, State.MARKING, State.SECOND, REOPENED)
 """States in which there is something to mark."""
+_DONE = (State.RELEASED, State.READY, State.RETURNED, State.SECOND, State.RECONCILE)
+"""States in which a page that goes on can leave a submission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,11 @@ def last_told(request: HttpRequest, done: ReviewState) -> dict[str, object]:
     submitted = done.submission
     return {
         "state": done,
-        "learner": people([submitted.user_id]).get(submitted.user_id or 0),
+        "learner": None if done.blind else people([submitted.user_id]).get(submitted.user_id or 0),
+        "number": receipt_number(done.uuid),
         "usage_key": submitted.key.usage_key,
         "undo": undo_seconds(request, done),
+        "mine": done.trainer_id == _reader(request),
     }
 
 
@@ -121,7 +125,7 @@ def last_of(request: HttpRequest, state: ReviewState) -> dict[str, object] | Non
     key = done.submission.key
     may = rights_on(request).may_mark(key.usage_key, done.submission.user_id)
     same_run = key.course_id == state.submission.key.course_id
-    shown = done.state in (State.RELEASED, State.READY, State.RETURNED)
+    shown = done.state in _DONE
     return last_told(request, done) if may and same_run and shown else None
 
 

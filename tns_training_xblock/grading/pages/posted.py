@@ -16,9 +16,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import pgettext
 
+from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.comments.passages import Passage
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview, TooLate
 from tns_training_xblock.grading.marking.reviews import done_before, save_review
+from tns_training_xblock.grading.marking.seconding import done_second, save_second
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.errors import Busy, OurError, Unfit
@@ -36,6 +38,8 @@ from .study import study_in
 
 _LATER = (Busy, LimitReached, Unfit, TooLate)
 """What is said above the rubric, because what was typed can still be kept, later or shorter."""
+_AFTER_TWO = (State.READY, State.RECONCILE, State.RELEASED)
+"""Where a submission can be once a second mark is done."""
 
 
 @dataclass(slots=True)
@@ -57,25 +61,27 @@ class Posted:
         return self.marking.version
 
     def save(self) -> ReviewState:
-        """Keep the marking on the page."""
-        self.state = save_review(
-            self.state,
-            self.version,
-            self.trainer_id,
-            self.marking.levels,
-            self.marking.comments,
-            self.marking.overall,
-            passages=self.marking.passages,
-            wordings=self.marking.wordings,
-            take_over=self.request.POST.get("take_over") == "1",
-            reason=self.marking.reason,
-        )
+        """Keep the marking on the page, where it is of what its reader may see."""
+        if self.state.hidden:
+            raise StaleReview(self.state)
+        marking = self.marking
+        made = marking.levels, marking.comments, marking.overall
+        said: dict[str, Any] = {
+            "passages": marking.passages,
+            "wordings": marking.wordings,
+            "take_over": self.request.POST.get("take_over") == "1",
+        }
+        head = self.state, self.version, self.trainer_id
+        if self.state.second:
+            self.state = save_second(*head, *made, **said)
+        else:
+            self.state = save_review(*head, *made, **said, reason=marking.reason)
         self.marking = replace(self.marking, version=self.state.version)
         return self.state
 
     def keep(self) -> None:
         """Keep what is on the page, where it can be typed into and differs from what is kept."""
-        if self.state.state not in MARKABLE:
+        if self.state.state not in MARKABLE or self.state.hidden:
             return
         if self.marking != Marking.of(self.state):
             self.save()
@@ -84,16 +90,13 @@ class Posted:
     def before(self, done: State) -> ReviewState | None:
         """The review if this very request brought it to ``done``: its first reply was lost."""
         marking = self.marking
-        return done_before(
-            self.state,
-            done,
-            marking.version,
-            self.trainer_id,
-            marking.levels,
-            marking.comments,
-            marking.overall,
-            marking.passages,
+        said = marking.levels, marking.comments, marking.overall
+        first = done_before(
+            self.state, done, marking.version, self.trainer_id, *said, marking.passages
         )
+        if first is None and self.state.state in _AFTER_TWO:
+            return done_second(self.state, self.trainer_id, *said)
+        return first
 
     def to_desk(self, state: ReviewState, done: str = "") -> HttpResponse:
         """Back to the submission's desk, which says what was done."""
@@ -126,7 +129,7 @@ def from_desk(act: Callable[[Posted], HttpResponse]) -> View:
 
 def conflict(sent: Posted, current: ReviewState) -> HttpResponse:
     """Another trainer was quicker: say so, show theirs, and leave this trainer's text on screen."""
-    request = sent.request
+    request, current = sent.request, as_seen(current, sent.trainer_id)
     if not wants_json(request):
         seen = replace(sent.marking, version=current.version)
         return _desk(request, current, seen, Told(conflict=True), 409)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import actions, claiming, views
+from .agreement import acts, figures, reconcile, samples
 from .comments import bank
 from .comments import page as comments
 from .dates import page as dates
@@ -28,6 +29,8 @@ ACTS = {
     "discard": actions.discard,
     "claim": claiming.claim,
     "unclaim": claiming.unclaim,
+    "waive": acts.waive,
+    "settle": acts.settle,
 }
 """What is posted from the desk of a submission, by the last part of its address."""
 
@@ -39,6 +42,7 @@ urlpatterns = [
     path("<tns_run:course_id>/dates.ics", calendar.dates, name="calendar"),
     path("dates/<str:token>.ics", calendar.followed, name="followed"),
     path("<tns_run:course_id>/people/", people.people, name="people"),
+    path("<tns_run:course_id>/agreement/", figures.agreement, name="agreement"),
     path("<tns_run:course_id>/reports/", reports.learners, name="reports"),
     path("<tns_run:course_id>/reports/learners.csv", reports.learners_csv, name="reports_csv"),
     path("<tns_run:course_id>/reports/criteria/", reports.criteria, name="criteria"),
@@ -57,7 +61,15 @@ urlpatterns = [
         views.preview,
         name="preview",
     ),
+    path(
+        "<tns_block:usage_key>/<uuid:uuid>/reconcile/",
+        reconcile.reconcile,
+        name="reconcile",
+    ),
     path("<tns_block:usage_key>/<uuid:uuid>/", views.desk, name="review"),
+    path("<tns_block:usage_key>/samples/mark", samples.mark, name="sample"),
+    path("<tns_block:usage_key>/samples/begin", samples.let_begin, name="let_begin"),
+    path("<tns_block:usage_key>/samples/", samples.samples, name="samples"),
     path("<tns_block:usage_key>/", queue.submissions, name="submissions"),
     path("<tns_run:course_id>/marking/next", acting.following, name="next"),
     path("<tns_run:course_id>/marking/bulk", acting.several, name="bulk"),

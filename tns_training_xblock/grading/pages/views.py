@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tns_training_xblock.grading.agreement.blind import number_of
 from tns_training_xblock.grading.desk import files_of, review
 from tns_training_xblock.grading.marking.scores import send_due
 from tns_training_xblock.grading.releasing.due import PER_REQUEST, release_due
@@ -17,6 +18,7 @@ from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.values import Attached
 
 from .access import for_marking
 from .desk import DONE, Told, desk_context
@@ -49,7 +51,7 @@ def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse
     """A file of the submission, to be saved and never shown: its content is a learner's."""
     attached, stream = open_one(_handed_in(state), file_id)
     response = FileResponse(stream, content_type="application/octet-stream")
-    for name, value in headers_of(attached.name).items():
+    for name, value in headers_of(_name(state, attached)).items():
         response[name] = value
     return response
 
@@ -64,6 +66,11 @@ def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpRespo
         raise NotFound
     small = request.GET.get("size") == "small"
     return shown(attached.name, attached.size, stream, small=small)
+
+
+def _name(state: ReviewState, attached: Attached) -> str:
+    """What a file is called when it is sent."""
+    return number_of(attached.id, attached.name) if state.blind else attached.name
 
 
 def _handed_in(state: ReviewState) -> QuerySet[Attachment]:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tns_training_xblock.cohort.api import Rights
-from tns_training_xblock.grading.claims import columns, free_for
+from tns_training_xblock.grading.claims import columns, free_for, offered
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
 from tns_training_xblock.grading.marking.looks import REASON
 from tns_training_xblock.grading.marking.reviews import release
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.states import MARKABLE, State
+from tns_training_xblock.grading.states import CLAIMABLE, State
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.work.errors import NotFound
 
@@ -101,7 +101,7 @@ def _given(uuid: str, rights: Rights, trainer: Rights | None) -> str:
     if trainer is None or not trainer.may_mark(row.usage_key, row.user_id):
         return "out-of-reach"
     to = _me(trainer)
-    free = Review.objects.filter(pk=row.pk, state__in=MARKABLE).filter(free_for(to))
+    free = Review.objects.filter(pk=row.pk).filter(offered(to)).filter(free_for(to))
     return "" if free.update(assigned_to=to) else "claimed"
 
 
@@ -112,7 +112,7 @@ def _put_back(uuid: str, rights: Rights) -> str:
     me = _me(rights)
     if row.assigned_to not in (None, me) and not rights.may_arrange():
         return "not-yours"
-    rows = Review.objects.filter(pk=row.pk, state__in=MARKABLE)
+    rows = Review.objects.filter(pk=row.pk, state__in=CLAIMABLE)
     rows.filter(claimed_by=me).update(**columns(None))
     rows.update(assigned_to=None)
     return ""
@@ -124,7 +124,7 @@ def _mine_to_move(uuid: str, rights: Rights) -> tuple[Review | None, str]:
         return None, "gone"
     if not rights.may_mark(row.usage_key, row.user_id):
         return None, "read-only"
-    return (row, "") if row.state in MARKABLE else (None, "done")
+    return (row, "") if row.state in CLAIMABLE else (None, "done")
 
 
 def _me(rights: Rights) -> int:

@@ -37,6 +37,16 @@ class Tally:
         return self.states[CLAIMED] + self.states[State.MARKING] + self.states[REOPENED]
 
     @property
+    def twice(self) -> int:
+        """Marked once, and with a second trainer or to be reconciled."""
+        return self.states[State.SECOND] + self.states[State.RECONCILE]
+
+    @property
+    def marked(self) -> int:
+        """Begun, and not ready."""
+        return self.begun + self.twice
+
+    @property
     def ready(self) -> int:
         """Marked, and not shown yet."""
         return self.states[State.READY]
@@ -59,7 +69,7 @@ class Tally:
     @property
     def open(self) -> int:
         """What waits for something that a trainer does."""
-        return self.untouched + self.begun + self.ready + self.looks
+        return self.untouched + self.begun + self.twice + self.ready + self.looks
 
     @property
     def total(self) -> int:

@@ -10,9 +10,10 @@ from django.db.models.functions import Coalesce
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.agreement.blind import unknown
 from tns_training_xblock.grading.claims import live
 from tns_training_xblock.grading.models import Review, Round
-from tns_training_xblock.grading.states import CLAIMED, MARKABLE, State
+from tns_training_xblock.grading.states import CLAIMABLE, CLAIMED, OPEN, State
 from tns_training_xblock.grading.takers import taker
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.openedx import platform
@@ -21,8 +22,6 @@ from tns_training_xblock.host.people import named
 from .view import ALL, EVERYBODY, LEFT, LOOK, ME, NOBODY, REOPENED, TEAM, TO_DO, View
 
 _NUMBER = re.compile(r"([0-9A-F]{4})[-\u2010-\u2015 ]?([0-9A-F]{4})", re.IGNORECASE)
-OPEN = (*MARKABLE, State.READY)
-"""What waits for something that a trainer does."""
 
 
 def seen(rights: Rights) -> Any:
@@ -44,14 +43,14 @@ def among(view: View, rights: Rights) -> Any:
 
 
 def condition(view: View, rights: Rights) -> Q:
-    """What a view asks of a row."""
+    """What a view asks of a row; who wrote what is marked blind is not found out by asking."""
     found = _of_state(view.state) & _of_taker(view.who, rights.course_id)
     if view.item:
         found &= Q(usage_key=view.item)
     if view.origin:
-        found &= Q(user_id__in=of_origin(view.origin, rights.course_id))
+        found &= Q(user_id__in=of_origin(view.origin, rights.course_id)) & ~unknown()
     if view.country:
-        found &= Q(user_id__in=cohort.in_country(rights.course_id, view.country))
+        found &= Q(user_id__in=cohort.in_country(rights.course_id, view.country)) & ~unknown()
     if view.answered:
         found &= Q(language=view.answered)
     if view.late:
@@ -86,7 +85,7 @@ def _shown() -> Case:
 
 
 def _claimed() -> Q:
-    return live() & Q(state__in=MARKABLE)
+    return live() & Q(state__in=CLAIMABLE)
 
 
 def _reopened() -> Q:
@@ -123,7 +122,7 @@ def _of_trainer(trainer: str, me: int) -> Q:
 
 def _searched(text: str) -> Q:
     """By name, or by the number of a receipt, also of an earlier round's."""
-    found = Q(user_id__in=named(text))
+    found = Q(user_id__in=named(text)) & ~unknown()
     if number := _NUMBER.fullmatch(text):
         start = "".join(number.groups()).lower()
         earlier = Round.objects.filter(submission_uuid__startswith=start)

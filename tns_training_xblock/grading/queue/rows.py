@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
-from tns_training_xblock.grading.claims import Claim
+from tns_training_xblock.grading.agreement.blind import unknown
+from tns_training_xblock.grading.claims import Claim, hidden_from
 from tns_training_xblock.grading.late.cost import Late
-from tns_training_xblock.grading.states import MARKABLE
+from tns_training_xblock.grading.states import CLAIMABLE, OPEN
 from tns_training_xblock.grading.takers import LEARNER
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import Person, people_and
@@ -21,7 +22,7 @@ from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Edition
 
 from .counting import Counted, counted
-from .filters import OPEN, among
+from .filters import among
 from .view import Cursor, View
 
 PAGE = 50
@@ -46,6 +47,8 @@ _COLUMNS = (
     "points",
     "possible",
     "revise_by",
+    "blind",
+    "hidden",
     "look_asked_at",
     "from_cluster",
     "from_country",
@@ -58,12 +61,14 @@ Titles = dict[str, dict[str, str]]
 class Row:
     """One submission in a queue; ``person`` is ``None`` once the learner left the platform.
 
+    Where it is ``blind`` nothing here says whose it is.
+
     ``shown`` is one of :data:`~.view.SHOWN`; ``taker`` says whose it is, and ``waits`` whether a
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
     nobody knows any more by how much it was late; ``left`` is what remains of the points where that
     costs some. ``holder`` has it on the desk now, ``owner`` was given it or marked it.
     ``asked_at`` is when the learner asked for another look. ``points`` are those chosen so far,
-    released or not.
+    released or not; ``None`` where they are not for the reader yet.
     """
 
     pk: int
@@ -83,12 +88,13 @@ class Row:
     owner: Person | None
     cluster: ClusterName | None
     country: str
-    points: int
+    points: int | None
     left: int | None
     possible: int
     revise_by: datetime | None
     asked_at: datetime | None
     may_mark: bool
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,8 @@ def page(view: View, rights: Rights) -> Page:
     counts = counted(view, rights)
     found, more = _found(view, rights)
     names, titles = named(counts.works, rights.course_id)
-    wanted = [row[name] for row in found for name in ("user_id", "owner", "claimed_by")]
+    wanted = [row[name] for row in found for name in ("owner", "claimed_by")]
+    wanted += [row["user_id"] for row in found if not row["blind"]]
     known, trainers = people_and([*wanted, *counts.trainers], cohort.in_marking(rights.course_id))
     clusters = {cluster.id: cluster for cluster in names.clusters}
     rows = tuple(_row(values, known, clusters, rights) for values in found)
@@ -145,7 +152,12 @@ def named(works: Iterable[int], course_id: str) -> tuple[Names, Titles]:
 
 def _found(view: View, rights: Rights) -> tuple[list[dict[str, Any]], bool]:
     """The rows of the page, in the order of the view, and whether there are more beyond them."""
-    rows = among(view, rights).annotate(**cohort.place_columns(rights.course_id))
+    reader = int(getattr(rights.user, "pk", 0) or 0)
+    rows = among(view, rights).annotate(
+        blind=ExpressionWrapper(unknown(), BooleanField()),
+        hidden=ExpressionWrapper(hidden_from(reader), BooleanField()),
+        **cohort.place_columns(rights.course_id),
+    )
     cursor = view.cursor
     backwards = view.newest != bool(cursor and cursor.back)
     if cursor:
@@ -178,15 +190,18 @@ def _row(
     rights: Rights,
 ) -> Row:
     claim = Claim.of(values["claimed_by"], values["claimed_until"])
-    holder = claim.by if claim and values["state"] in MARKABLE else 0
-    cluster = clusters.get(values["from_cluster"])
+    holder = claim.by if claim and values["state"] in CLAIMABLE else 0
+    blind = bool(values["blind"])
+    cluster = None if blind else clusters.get(values["from_cluster"])
+    country = "" if blind else values["from_country"]
     late = _late(values)
+    hidden = values["hidden"]
     return Row(
         pk=values["pk"],
         uuid=values["submission_uuid"],
         number=receipt_number(values["submission_uuid"]),
         usage_key=values["usage_key"],
-        person=known.get(values["user_id"]),
+        person=None if blind else known.get(values["user_id"]),
         round=values["round"],
         submitted_at=values["submitted_at"],
         late_by=late.by if late else None,
@@ -198,12 +213,13 @@ def _row(
         holder=known.get(holder),
         owner=known.get(values["owner"]),
         cluster=cluster,
-        country=values["from_country"] or (cluster.country if cluster else ""),
-        points=values["points"],
-        left=late.left(values["points"]) if late and late.percent else None,
+        country=country or (cluster.country if cluster else ""),
+        points=None if hidden else values["points"],
+        left=late.left(values["points"]) if late and late.percent and not hidden else None,
         possible=values["possible"],
         revise_by=values["revise_by"],
         asked_at=values["look_asked_at"],
+        blind=blind,
         may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
     )
 

@@ -21,6 +21,8 @@ SHOWN = (
     State.MARKING,
     REOPENED,
     LOOK,
+    State.SECOND,
+    State.RECONCILE,
     State.READY,
     State.RELEASED,
     State.RETURNED,

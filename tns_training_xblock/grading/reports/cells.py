@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Q
 
 from tns_training_xblock.cohort.api import Rights
-from tns_training_xblock.grading.queue.filters import OPEN, among
+from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.queue.view import ALL, View
-from tns_training_xblock.grading.states import DRAFTING, State
+from tns_training_xblock.grading.states import DRAFTING, OPEN, State
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work

@@ -10,7 +10,8 @@ from django.db.models import Count, Min, Q
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Rights
-from tns_training_xblock.grading.queue.filters import OPEN, among, of_origin
+from tns_training_xblock.grading.queue.filters import among, of_origin
+from tns_training_xblock.grading.states import OPEN
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import by_name
 

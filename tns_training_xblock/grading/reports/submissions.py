@@ -7,20 +7,24 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from tns_training_xblock.content.model import NEVER_RENAMED, Renamed
 from tns_training_xblock.formats import cells
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
 
+from ..agreement.blind import unknown
 from ..answers import tasks_in, vote_in
+from ..claims import hidden_from
 from ..models import Review, Round
 from ..states import State
 from ..takers import handed_in
 
 CHUNK = 500
 _LEFT = "a trainer who left"
+_NOBODY = 0
+"""Whoever reads a report may have to make the second mark."""
 
 
 def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[dict[str, Any]]:
@@ -31,10 +35,15 @@ def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[di
     The keys are stable English words, with the ids of tasks and criteria (``task: <id>``,
     ``level: <id>``, ``comment: <id>``), and none but ``username`` is one of the platform's own
     columns; times are ISO 8601 in UTC. What was returned is told as it was handed in, and what a
-    learner writes since is nobody's business. Three queries for every 500 rows.
+    learner writes since is nobody's business; nor is a first mark, while the second is waited for.
+    Three
+    queries for every 500 rows. What is marked blind has no name before its release.
     """
+    blind = Review.objects.filter(unknown(), work=OuterRef("pk"))
+    hidden = Review.objects.filter(hidden_from(_NOBODY), work=OuterRef("pk"))
     works = (
         handed_in(usage_key)
+        .annotate(blind=Exists(blind), hidden=Exists(hidden))
         .select_related("review")
         .prefetch_related(Prefetch("review__rounds", Round.objects.order_by("number")))
         .order_by("review__submitted_at", "pk")
@@ -49,6 +58,7 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
     review, rounds = work.review, list(work.review.rounds.all())
     read = rounds[-1] if review.state == State.RETURNED and rounds else work
     person, trainer = names.get(work.user_id), names.get(review.trainer_id)
+    person = None if work.blind else person
     row: dict[str, Any] = {
         "name": person.name if person else "",
         "submitted": _moment(read.submitted_at),
@@ -67,13 +77,15 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
     row |= {f"task: {name}": text for name, text in sorted(tasks.items())}
     choice, why = vote_in(read.answer)
     row |= {"vote": choice, "vote, why": why}
-    levels = renamed.keyed(stored.texts(review.levels))
-    comments = renamed.keyed(stored.texts(review.comments))
+    # Whoever makes a second mark may read this too.
+    hidden = work.hidden
+    levels = renamed.keyed({} if hidden else stored.texts(review.levels))
+    comments = renamed.keyed({} if hidden else stored.texts(review.comments))
     row |= {f"level: {name}": renamed.now(level, name) for name, level in sorted(levels.items())}
     row |= {f"comment: {name}": comment for name, comment in sorted(comments.items())}
     nobody = "" if review.state == State.SUBMITTED else _LEFT
     row |= {
-        "comment": stored.text(review.overall),
+        "comment": "" if hidden else stored.text(review.overall),
         "trainer": trainer.username if trainer else nobody,
     }
     # The platform finds its own columns by the name of the user, so that stays as it is.

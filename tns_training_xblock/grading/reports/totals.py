@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Avg, Case, CharField, Count, F, Max, Min, Q, Value, When
 
 from tns_training_xblock.cohort.api import Rights
-from tns_training_xblock.grading.queue.filters import OPEN, among
-from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.queue.filters import among
+from tns_training_xblock.grading.states import OPEN, State
 from tns_training_xblock.host.openedx import platform
 
 from .asked import Asked

@@ -36,6 +36,7 @@ PLACES = (
     Place("queue", pgettext_lazy("tns", "Marking"), Rights.may_enter),
     Place("reports", pgettext_lazy("tns", "Reports"), Rights.may_enter),
     Place("rules", pgettext_lazy("tns", "How it is marked"), Rights.may_enter),
+    Place("agreement", pgettext_lazy("tns", "Agreement"), Rights.may_enter),
     Place("comments", pgettext_lazy("tns", "Comment bank"), Rights.may_mark_some),
     Place("people", pgettext_lazy("tns", "People"), Rights.may_see_people),
     Place("dates", pgettext_lazy("tns", "More time"), Rights.may_see_people),

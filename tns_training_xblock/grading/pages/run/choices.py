@@ -136,6 +136,8 @@ def state_names() -> dict[str, str]:
         CLAIMED: pgettext("tns", "Being marked"),
         State.MARKING: pgettext("tns", "Begun"),
         REOPENED: pgettext("tns", "Re-opened"),
+        State.SECOND: pgettext("tns", "For a second mark"),
+        State.RECONCILE: pgettext("tns", "To reconcile"),
         LOOK: pgettext("tns", "Another look"),
         State.READY: pgettext("tns", "Ready to release"),
         State.RELEASED: pgettext("tns", "Released"),

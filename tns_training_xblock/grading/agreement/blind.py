@@ -1,0 +1,40 @@
+"""Blind marking: what somebody who marks may know of whose work it is. Nobody else decides it.
+
+In an item whose rule says *blind* nobody at the desk, moderators included, is told who wrote a
+submission before its first release: it goes by the number on its receipt. Every list asks
+:func:`unknown`, and each submission says it of itself (``blind`` of
+:class:`~tns_training_xblock.grading.values.ReviewState`, which :mod:`~..desk` fills in from here).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePath
+
+from django.db.models import Exists, OuterRef, Q
+
+from tns_training_xblock.grading.models import Rule
+from tns_training_xblock.work.values import Attached
+
+_LONGEST_KIND = 8
+
+
+def unknown() -> Q:
+    """Reviews whose learner nobody may know who marks; no query of its own."""
+    blind = Rule.objects.filter(usage_key=OuterRef("usage_key"), blind=True)
+    return Q(released_at=None) & Q(Exists(blind))
+
+
+def named(files: Iterable[Attached], *, blind: bool) -> tuple[Attached, ...]:
+    """Files under their own names, or under :func:`number_of` them where it is blind."""
+    if not blind:
+        return tuple(files)
+    return tuple(replace(file, name=number_of(file.id, file.name)) for file in files)
+
+
+def number_of(file_id: str, name: str) -> str:
+    """What a file is called in place of ``name``, in which people put their own."""
+    kind = PurePath(name).suffix.lower().lstrip(".")
+    known = kind.isascii() and kind.isalnum() and len(kind) <= _LONGEST_KIND
+    return f"file-{file_id[:8]}.{kind}" if known else f"file-{file_id[:8]}"
