@@ -19,6 +19,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.dates.settling import settle
 from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.grading.telling.events import NAMES, happened
 
 WRITTEN = "Hazelnut"
@@ -54,17 +55,34 @@ class Life:
         assert status == 200, body
         return body
 
-    def trainer(self, act, who="trainer", status=302, **form):
+    def trainer(self, to, who="trainer", status=302, **form):
         current = Review.objects.get()
         place = [str(self.campus.key(CASE)), current.submission_uuid]
         form = {"version": current.version, "overall": "", **LEVELS, **form}
         with self.committing():
-            answer = self.campus.client(who).post(reverse(f"tns_training:{act}", args=place), form)
-        assert answer.status_code == status, (act, answer.status_code)
+            answer = self.campus.client(who).post(reverse(f"tns_training:{to}", args=place), form)
+        assert answer.status_code == status, (to, answer.status_code)
+
+    def rules(self, **wanted):
+        run, item = str(self.campus.course_key), str(self.campus.key(CASE))
+        set_rules(run, item, Rules(**wanted), 1)
 
     def version(self):
         key = self.campus.anonymous_id("learner")
         return Review.objects.get(work__student_id=key).work.version
+
+
+def two_trainers(life, said):
+    """Two marks that differ, and what is made of them."""
+    life.rules(second="all")
+    life.trainer("finish", "author", **said)
+    life.trainer("reopen", "author")
+    life.trainer("finish", "author", **said)
+    weak = {"level-arithmetic": "weak", "overall": f"{WRITTEN} is wrong."}
+    life.trainer("finish", "trainer", version=0, **weak)
+    life.trainer("settle", "author", **said)
+    life.trainer("settle", "trainer", act="accept")
+    life.rules()
 
 
 def play(life):
@@ -83,6 +101,7 @@ def play(life):
     life.trainer("finish", "author", overall=f"{WRITTEN} is clear.")
     life.trainer("reopen", "author")
     said = {"overall": f"{WRITTEN} is clear.", "comment-realism": f"Who pays {WRITTEN}?"}
+    two_trainers(life, said)
     life.trainer("release", "author", **said)
     life.trainer("undo", "author")
     life.trainer("release", "author", **said)
@@ -91,6 +110,9 @@ def play(life):
     life.trainer("return", "author", **said)
     life.learner("submit", {"version": life.version(), "answer": ANSWER, "round": 2})
     life.trainer("save", "author", 302, overall=f"{WRITTEN} again.", take_over="1")
+    life.rules(second="all")
+    life.trainer("finish", "author", **said)
+    life.trainer("waive", "trainer")
     life.trainer("release", "author", **said)
     shown = Review.objects.get().released_at.isoformat()
     wish = {"released_at": shown, "reason": f"{WRITTEN} was read wrongly."}

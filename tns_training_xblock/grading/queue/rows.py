@@ -12,7 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
 from tns_training_xblock.grading.agreement.blind import unknown
-from tns_training_xblock.grading.claims import Claim, hidden_from
+from tns_training_xblock.grading.claims import Claim, hidden_column
 from tns_training_xblock.grading.late.cost import Late
 from tns_training_xblock.grading.states import CLAIMABLE, OPEN
 from tns_training_xblock.grading.takers import LEARNER
@@ -155,7 +155,7 @@ def _found(view: View, rights: Rights) -> tuple[list[dict[str, Any]], bool]:
     reader = int(getattr(rights.user, "pk", 0) or 0)
     rows = among(view, rights).annotate(
         blind=ExpressionWrapper(unknown(), BooleanField()),
-        hidden=ExpressionWrapper(hidden_from(reader), BooleanField()),
+        hidden=hidden_column(reader),
         **cohort.place_columns(rights.course_id),
     )
     cursor = view.cursor

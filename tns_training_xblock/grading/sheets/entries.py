@@ -13,6 +13,7 @@ from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import Language, Renamed
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.grading.answers import tasks_in, vote_in
+from tns_training_xblock.grading.claims import hidden_column, seen_of
 from tns_training_xblock.grading.models import Round
 from tns_training_xblock.grading.queue.filters import among, seen
 from tns_training_xblock.grading.queue.view import View
@@ -198,8 +199,10 @@ class Taken:
 
     def _chunk(self, pks: tuple[int, ...]) -> Iterator[Entry]:
         places = cohort.place_columns(self._rights.course_id)
-        found = seen(self._rights).annotate(**places).filter(pk__in=pks).values(*_COLUMNS)
-        rows = {row["pk"]: row for row in found}
+        reader = int(getattr(self._rights.user, "pk", 0) or 0)
+        found = seen(self._rights).annotate(hidden=hidden_column(reader), **places)
+        found = found.filter(pk__in=pks).values(*_COLUMNS, "hidden")
+        rows = {row["pk"]: seen_of(row) for row in found}
         rounds = self._rounds(pk for pk, row in rows.items() if row["state"] == State.RETURNED)
         for pk, last in rounds.items():
             if last["number"] == rows[pk]["round"]:

@@ -129,6 +129,8 @@ class Looked:
         row = self.row
         if not self.rights.may_mark(row["usage_key"], row["user_id"]):
             raise _Fault("read-only")
+        if row["hidden"]:
+            raise _Fault("second")
         if row["state"] not in MARKABLE:
             raise _Fault(str(row["state"]))
         version = digits(self.line.cells.get(VERSION, "").strip())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Language
+from tns_training_xblock.grading.claims import hidden_column, seen_of
 from tns_training_xblock.grading.models import Review, Round
 from tns_training_xblock.grading.rules import DEFAULTS, Rules, rules_in
 from tns_training_xblock.grading.states import State
@@ -73,8 +74,10 @@ def _number(line: Line) -> str:
 def _part(
     part: list[tuple[Line, int]], rights: Rights, editions: Editions, rules: Mapping[str, Rules]
 ) -> Iterator[tuple[int, Planned]]:
-    rows = Review.objects.filter(pk__in=[pk for _, pk in part]).values(*COLUMNS)
-    by_pk = {row["pk"]: row for row in rows}
+    reader = int(getattr(rights.user, "pk", 0) or 0)
+    rows = Review.objects.annotate(hidden=hidden_column(reader))
+    rows = rows.filter(pk__in=[pk for _, pk in part]).values(*COLUMNS, "hidden")
+    by_pk = {row["pk"]: seen_of(row) for row in rows}
     editions.learn(row["work__edition_id"] for row in by_pk.values())
     ids = (row[name] for row in by_pk.values() for name in ("user_id", "trainer_id", "claimed_by"))
     known = people(ids)

@@ -24,6 +24,8 @@ REASONS = (
     "too-long",
     "out-of-range",
     "read-only",
+    "second",
+    "reconcile",
     "ready",
     "released",
     "returned",

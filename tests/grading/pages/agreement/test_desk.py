@@ -98,3 +98,21 @@ def test_what_another_began_is_hidden_until_it_is_taken_over(client, twice, anot
     assert client.post(desk.url("claim"), {"take_over": "1"}).status_code == 302
     assert SAYS in read(desk.open())
     assert Review.objects.get().trainer_id == another.pk
+
+
+@pytest.mark.parametrize("kind", ["csv", "archive"])
+def test_no_file_to_take_along_tells_of_it(client, passed_on, kind):
+    url = reverse(f"tns_training:{kind}", args=[KEY.course_id])
+    query = {"state": "all", "who": "all", "item": KEY.usage_key}
+    sign_in(client, passed_on.first)
+    mine = b"".join(client.get(url, query).streaming_content)
+    assert (SAYS.encode() in mine) is (kind == "csv")
+    sign_in(client, passed_on.another)
+    assert SAYS.encode() not in b"".join(client.get(url, query).streaming_content)
+
+
+def test_passages_of_the_first_are_hidden_with_the_rest(passed_on):
+    quote = {"exact": "Fees", "start": 0, "before": "", "after": " pay one half"}
+    kept = [{"id": "abc", "part": "task:plan", "comment": SAYS, **quote}]
+    Review.objects.update(passages=kept, reason=SAYS)
+    assert SAYS not in read(passed_on.open())

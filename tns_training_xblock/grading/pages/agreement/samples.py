@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tns_training_xblock.content import clean
 from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Criterion, Level, direction
@@ -71,6 +71,7 @@ def samples(request: HttpRequest, usage_key: str) -> HttpResponse:
     return _page(request, usage_key, _item(request, usage_key), {})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_trainers
 def mark(request: HttpRequest, usage_key: str) -> HttpResponse:
     """Keep what the reader made of a sample."""
@@ -94,6 +95,7 @@ def mark(request: HttpRequest, usage_key: str) -> HttpResponse:
     return HttpResponseRedirect(_address(request, usage_key))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_trainers
 def let_begin(request: HttpRequest, usage_key: str) -> HttpResponse:
     """Let oneself, or the trainer ``who``, mark without samples: for who may moderate."""
