@@ -1,29 +1,23 @@
-"""What the api takes and gives: small frozen values, never rows of the database."""
+"""What was handed in, and what trainers made of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 from django.utils import timezone
 
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
-from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
+from tns_training_xblock.work.values import Answer, Attached
 
-from .claims import Claim
-from .comments.passages import Passages, passages
-from .comments.wordings import Wordings, worded, wordings
-from .late.cost import Late
-from .models import Review, Round
-from .reasons.change import Change
-from .reasons.looked import Looked
-from .rubric import Rubric
-from .states import DRAFTING, UNDO, State
-
-Stage = Literal["drafting", "submitted", "reading", "returned", "marked", "withdrawn"]
-"""Where a work stands, in the words of its learner."""
+from ..comments.passages import Passages, passages
+from ..comments.wordings import Wordings, worded, wordings
+from ..late.cost import Late
+from ..models import Review, Round
+from ..reasons.change import Change
+from ..rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,147 +182,6 @@ class PastRound:
             trainer_id=row.trainer_id,
             returned_at=row.returned_at,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """All that a learner may know of their own work.
-
-    ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
-    was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
-    in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
-    what was handed in; it is ``excused`` where it would be late without the time that was given.
-    ``most_rounds`` is how often it can be handed in where the item's rules say so, ``late_cost``
-    and ``late_most`` are what they say of handing in now, and ``look`` is what they asked of
-    ``mark``.
-    """
-
-    draft: Draft
-    files: tuple[Attached, ...]
-    receipt: Receipt | None
-    mark: Mark | None
-    state: str = DRAFTING
-    rounds: tuple[PastRound, ...] = ()
-    revise_by: datetime | None = None
-    withdrawn_at: datetime | None = None
-    late: Late | None = None
-    excused: bool = False
-    most_rounds: int | None = None
-    look: Looked | None = None
-    late_cost: int = 0
-    late_most: int = 100
-
-    @property
-    def round(self) -> int:
-        """The round that was handed in or is being written, from 1."""
-        return len(self.rounds) + 1
-
-    @property
-    def marked(self) -> bool:
-        """Whether ``mark`` is that of what was last handed in, and not of an earlier round."""
-        return bool(self.mark and self.receipt and self.mark.uuid == self.receipt.uuid)
-
-    @property
-    def stage(self) -> Stage:
-        """Where it stands for the learner, who is not told what a trainer is just doing with it."""
-        if self.marked:
-            return "marked"
-        if self.receipt:
-            return "submitted" if self.state == State.SUBMITTED else "reading"
-        if self.state == State.RETURNED:
-            return "returned"
-        return "withdrawn" if self.state == State.WITHDRAWN else "drafting"
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """What a learner handed in, on a page in ``language``.
-
-    ``content`` is the block's content field as they saw it.
-    """
-
-    key: WorkKey
-    user_id: int | None
-    answer: Answer
-    submitted_at: datetime | None
-    late: bool
-    language: str
-    content: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewState:
-    """How the marking of one submission stands.
-
-    ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
-    ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
-    ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
-    ``due_at`` is when it was due, ``late`` how late it came.
-    ``score_due`` means that the gradebook does not have the points of ``mark`` yet, ``reason`` is
-    why it changes and ``look_asked_at`` when its learner asked for another look, if that waits.
-    ``second`` means that this is the second mark, as who makes it sees it: nothing here is of the
-    first. ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`),
-    and ``hidden`` that another began a first mark that is not for this reader to see.
-    """
-
-    id: int
-    uuid: str
-    state: str
-    version: int
-    levels: dict[str, str]
-    comments: dict[str, str]
-    overall: str
-    points: int
-    possible: int
-    trainer_id: int | None
-    saved_at: datetime | None
-    mark: Mark | None
-    score_due: bool
-    rubric: Rubric
-    submission: Submitted
-    round: int
-    claim: Claim | None
-    assigned_to: int | None
-    revise_by: datetime | None
-    due_at: datetime | None
-    late: Late | None
-    reason: str = ""
-    look_asked_at: datetime | None = None
-    passages: Passages = ()
-    wordings: Wordings = ()
-    second: bool = False
-    blind: bool = False
-    hidden: bool = False
-
-    @property
-    def released(self) -> bool:
-        """Whether the learner sees this very marking."""
-        return self.state == State.RELEASED
-
-    @property
-    def undo_until(self) -> datetime | None:
-        """Until when the release can be undone by who made it; ``None`` once it cannot."""
-        if not self.released or self.mark is None:
-            return None
-        until = self.mark.released_at + UNDO
-        return until if until > timezone.now() else None
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The criteria that have no level yet."""
-        ids = (criterion.id for criterion in self.rubric.criteria())
-        return tuple(name for name in ids if name not in self.levels)
-
-    def snapshot(self) -> dict[str, Any]:
-        """The marking alone, as events and the learner's mark keep it."""
-        return {
-            "levels": self.levels,
-            "comments": self.comments,
-            "overall": self.overall,
-            "points": self.points,
-            "passages": [each.kept() for each in self.passages],
-            "wordings": list(self.wordings),
-        }
 
 
 _Said = TypeVar("_Said", Marked, Mark)
