@@ -8,6 +8,7 @@ from contextlib import ExitStack
 import crum
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -52,6 +53,12 @@ def cards_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
 def language() -> None:
     """Every test begins in the language of the settings: a request leaves its own behind."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached() -> None:
+    """Nor what it measured and looked up of runs."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ def test_queries_are_counted_by_who_asks(campus):
     block = campus.block(CASE)
     with queries() as asked:
         html = block.student_view().body_html()
-    assert asked.counts() == ["3", "0", "3"]
+    assert asked.counts() == ["4", "0", "3"]
     with queries() as again:
         assert floor_of(html, asked)() == html
     assert [query.sql for query in again] == [query.sql for query in asked]

@@ -84,8 +84,8 @@ def _of_limit(limit: str) -> str:
     if limit == "bank_entries":
         return pgettext(
             "tns",
-            "There is no room for more comments in your bank. Delete or merge some, then try "
-            "again.",
+            "There is no room for more comments in your bank. What you typed is still here: "
+            "delete or merge some, then try again.",
         )
     return pgettext(
         "tns",

@@ -139,9 +139,10 @@ class Trainer(Person):
             return api.claim(uuid, who, take_over=deed.take_over)
         if deed.act == "give_back":
             return api.give_back(uuid, who)
+        # A mark that its learner has seen is changed with a reason.
         calls = {
-            Act.FINISH: api.finish,
-            Act.RELEASE: api.release,
+            Act.FINISH: partial(api.finish, reason="Looked at anew."),
+            Act.RELEASE: partial(api.release, reason="Looked at anew."),
             Act.REOPEN: api.reopen,
             Act.UNDO: api.undo_release,
             Act.RETURN: api.return_for_revision,

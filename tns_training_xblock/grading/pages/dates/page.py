@@ -123,7 +123,6 @@ def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]
             "item": told.typed.get("item", of.usage_key if of else ""),
         },
         "zone": timezone.get_current_timezone_name(),
-        "longest": cohort.LONGEST_REASON,
         "told": told,
     }
 
