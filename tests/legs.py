@@ -36,9 +36,9 @@ VERSIONS = (
 )
 JOURNEY = "tests/browser/test_journeys.py"
 """One journey through LMS, Studio and marking in a real browser, beside the ``versions``."""
-MINUTES = 12
+MINUTES = 20
 """How long ``all`` takes on two cores."""
-WITHOUT_BROWSER = 5
+WITHOUT_BROWSER = 8
 
 
 def main(leg: str, options: list[str]) -> int:
