@@ -33,12 +33,13 @@ from tns_training_xblock.grading.states import (
     DRAFTING,
     MARKABLE,
     MOVES,
+    UNDO,
     WITH_LEARNER,
     Act,
     State,
 )
 from tns_training_xblock.grading.submitting import student_item
-from tns_training_xblock.grading.values import UNDO, Marked
+from tns_training_xblock.grading.values import Marked
 from tns_training_xblock.work import api as work_api
 
 from .conftest import CASE, KEY, LEFT, lapse

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, CharField, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from . import countries, naming
@@ -34,14 +34,15 @@ def about(course_id: str, user_id: int, usage_key: str) -> About:
     names = ("cluster_id", "cluster__name", "cluster__country")
     one = said.values_list(Value(0, IntegerField()), "country", "said_by", "said_at", *names)
     other = roles.values_list(Value(1, IntegerField()), "role", "given_by", "given_at", *names)
-    # Its reason stands where a cluster has its name: both are columns of JSON.
+    # Its reason stands where a cluster has its name: both are columns of JSON. Only the first is
+    # made up, as in the other two: Django 4.2 puts such columns behind those of a table.
     times = applying(course_id, usage_key, user_id).values_list(
-        Value(2, IntegerField()), "whose", "given_by", "until", "cluster_id", "reason", _shown()
+        _time(), "whose", "given_by", "until", "cluster_id", "reason", "usage_key"
     )
     place, has_role, time = None, False, None
     for kind, word, by, at, *cluster in one.union(other, times, all=True):
-        if kind == 2:
-            told = text(cluster[1]) if cluster[2] else ""
+        if kind in (_TOLD, _UNTOLD):
+            told = text(cluster[1]) if kind == _TOLD else ""
             time = max(time or Time(at, told), Time(at, told), key=lambda each: each.until)
         elif kind:
             has_role = True
@@ -50,8 +51,13 @@ def about(course_id: str, user_id: int, usage_key: str) -> About:
     return About(place, has_role, time)
 
 
-def _shown() -> Case:
-    return Case(When(shown=True, then=Value("1")), default=Value(""), output_field=CharField())
+_TOLD, _UNTOLD = 2, 3
+"""Time that was given, with a reason to be shown or without."""
+
+
+def _time() -> Case:
+    kind = IntegerField()
+    return Case(When(shown=True, then=Value(_TOLD)), default=Value(_UNTOLD), output_field=kind)
 
 
 def places_of(course_id: str, user_ids: Collection[int]) -> dict[int, Place]:

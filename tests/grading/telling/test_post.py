@@ -135,4 +135,4 @@ def test_elsewhere_django_sends_it(content):
     written = carried(content)
     [message] = outbox_of_django.outbox
     assert (message.subject, message.body) == (written.subject, written.text)
-    assert [part.content for part in message.alternatives] == [written.html]
+    assert [part[0] for part in message.alternatives] == [written.html]
