@@ -87,7 +87,8 @@ class Trainer(Person):
         if self.chance.random() < (0.8 if away else 0.3):
             self._goes_on_with_the_next(desks, block)
             return
-        uuid, version = desks[hot].uuid, desks[hot].version
+        # Of what was never handed in a page can name no submission that is there.
+        uuid, version = desks[hot].uuid or "none", desks[hot].version
         if desks[hot].older and self.chance.random() < 0.1:
             uuid = sorted(desks[hot].older)[0]
         seen = desks[hot].state
