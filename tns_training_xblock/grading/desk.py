@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper
-
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.values import Attached, WorkKey
 
-from .agreement.blind import named, unknown
+from .agreement.blind import named, unknown_column
 from .claims import Claim
 from .comments.passages import passages
 from .comments.wordings import wordings
@@ -87,7 +85,7 @@ def past_rounds(review_id: int) -> tuple[PastRound, ...]:
 
 def _rows() -> Any:
     """Reviews with all that is read of them, and whether they are blind."""
-    rows = Review.objects.annotate(blind=ExpressionWrapper(unknown(), BooleanField()))
+    rows = Review.objects.annotate(blind=unknown_column())
     return rows.select_related("work__edition", "released_edition")
 
 

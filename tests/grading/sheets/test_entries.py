@@ -96,5 +96,5 @@ def test_editions_of_an_item_are_one_sheet_with_all_their_criteria(rights):
 @pytest.mark.parametrize("count", [CHUNK, 3 * CHUNK])
 def test_fifty_more_cost_two_queries_more(rights, count, django_assert_num_queries):
     fill(count, items=ITEMS[:1])
-    with django_assert_num_queries(5 + 2 * count // CHUNK):
+    with django_assert_num_queries(4 + 2 * count // CHUNK):
         assert len(entries(rights)) == count

@@ -178,7 +178,7 @@ def test_a_level_that_the_rubric_lost_does_not_refuse_its_own_line(rights, recei
 def test_fifty_lines_more_cost_two_queries_more(rights, count, django_assert_num_queries):
     reviews = fill(count)
     lines = [line(Numbered(each.submission_uuid), comment="x") for each in reviews]
-    with django_assert_num_queries(3 + 2 * count // 50):
+    with django_assert_num_queries(2 + 2 * count // 50):
         assert {each.verdict for each in planned(lines, rights, "en")} == {"change"}
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from tns_training_xblock.grading.models import Rule
 from tns_training_xblock.work.values import Attached
@@ -24,6 +26,30 @@ def unknown() -> Q:
     """Reviews whose learner nobody may know who marks; no query of its own."""
     blind = Rule.objects.filter(usage_key=OuterRef("usage_key"), blind=True)
     return Q(released_at=None) & Q(Exists(blind))
+
+
+def unknown_column() -> Any:
+    """For rows of a list: whether :func:`unknown` holds."""
+    return ExpressionWrapper(unknown(), BooleanField())
+
+
+def blind_items(course_id: str) -> frozenset[str]:
+    """The usage keys of those items of a run that are marked blind; one query.
+
+    For what counts all of a run: a database would look each row's rule up anew.
+    """
+    rules = Rule.objects.filter(course_id=course_id, blind=True)
+    return frozenset(rules.values_list("usage_key", flat=True))
+
+
+def unknown_in(blind: frozenset[str]) -> Q:
+    """As :func:`unknown`, where the items that are marked ``blind`` are known."""
+    return Q(usage_key__in=blind, released_at=None)
+
+
+def is_unknown(blind: frozenset[str], usage_key: str, released_at: datetime | None) -> bool:
+    """Whether it holds of a review in the item, which was released then, if ever."""
+    return usage_key in blind and released_at is None
 
 
 def named(files: Iterable[Attached], *, blind: bool) -> tuple[Attached, ...]:

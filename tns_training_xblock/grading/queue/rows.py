@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import F, Q
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
-from tns_training_xblock.grading.agreement.blind import unknown
+from tns_training_xblock.grading.agreement.blind import unknown_column
 from tns_training_xblock.grading.claims import Claim, hidden_column
 from tns_training_xblock.grading.late.cost import Late
 from tns_training_xblock.grading.states import CLAIMABLE, OPEN
@@ -154,7 +154,7 @@ def _found(view: View, rights: Rights) -> tuple[list[dict[str, Any]], bool]:
     """The rows of the page, in the order of the view, and whether there are more beyond them."""
     reader = int(getattr(rights.user, "pk", 0) or 0)
     rows = among(view, rights).annotate(
-        blind=ExpressionWrapper(unknown(), BooleanField()),
+        blind=unknown_column(),
         hidden=hidden_column(reader),
         **cohort.place_columns(rights.course_id),
     )

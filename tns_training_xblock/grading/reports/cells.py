@@ -10,14 +10,13 @@ from typing import Any
 from django.db.models import Q
 
 from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.agreement.blind import is_unknown
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.queue.view import ALL, View
 from tns_training_xblock.grading.states import DRAFTING, OPEN, State
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
-
-from .blind import is_hidden
 
 UNTOUCHED, HIDDEN, UNKNOWN = "untouched", "hidden", "unknown"
 """Nothing written; handed in, and no more may be told yet; not for this reader to know."""
@@ -87,7 +86,7 @@ def drafting(course_id: str, items: Collection[str]) -> Any:
 
 
 def _cell(values: dict[str, Any], blind: frozenset[str]) -> Cell:
-    if is_hidden(blind, values["usage_key"], values["released_at"]):
+    if is_unknown(blind, values["usage_key"], values["released_at"]):
         return Cell(HIDDEN)
     points = values["released__points"]
     return Cell(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Names, Place, Rights
+from tns_training_xblock.grading.agreement.blind import blind_items
 from tns_training_xblock.grading.queue.rows import named
 from tns_training_xblock.host.people import Person, people
 
 from .asked import Asked
-from .blind import blind_items
 from .cells import UNKNOWN, UNTOUCHED, Cell, cells_of, drafts_of
 from .items import Column, columns_of
 from .learners import learners, ordered, tells_unbegun

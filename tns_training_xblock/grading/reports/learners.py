@@ -10,13 +10,13 @@ from django.db.models import Count, Min, Q
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.agreement.blind import unknown_in
 from tns_training_xblock.grading.queue.filters import among, of_origin
 from tns_training_xblock.grading.states import OPEN
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import by_name
 
 from .asked import BY_NAME, BY_WAITING, Asked
-from .blind import hidden
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -55,7 +55,7 @@ def ordered(people: Any, rights: Rights, asked: Asked, blind: frozenset[str]) ->
         return by_names
     rows = among(asked.of_all_items.view, rights).order_by()
     if asked.sort == BY_WAITING:
-        waits = rows.filter(state__in=OPEN).exclude(hidden(blind)).values("user_id")
+        waits = rows.filter(state__in=OPEN).exclude(unknown_in(blind)).values("user_id")
         since = dict(waits.annotate(since=Min("submitted_at")).values_list("user_id", "since"))
         return sorted(by_names, key=lambda pk: (pk not in since, since.get(pk, _EPOCH)))
     counted = rows.values("user_id").annotate(count=Count("pk"))

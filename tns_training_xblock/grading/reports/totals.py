@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import Avg, Case, CharField, Count, F, Max, Min, Q, Value, When
 
 from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.grading.agreement.blind import unknown_in
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.states import OPEN, State
 from tns_training_xblock.host.openedx import platform
 
 from .asked import Asked
-from .blind import hidden
 from .cells import HIDDEN, drafting
 
 
@@ -45,7 +45,7 @@ class Total:
 def totals_of(rights: Rights, asked: Asked, blind: frozenset[str]) -> dict[str, Total]:
     """The case studies of which something was handed in by those asked for; one query."""
     told = Case(
-        When(hidden(blind), then=Value(HIDDEN)), default=F("state"), output_field=CharField()
+        When(unknown_in(blind), then=Value(HIDDEN)), default=F("state"), output_field=CharField()
     )
     rows = among(asked.of_all_items.view, rights).annotate(told=told).values("usage_key", "told")
     counts = rows.annotate(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from tns_training_xblock.cohort.api import Names, Rights
+from tns_training_xblock.grading.agreement.blind import blind_items, is_unknown
 from tns_training_xblock.grading.answers import ENOUGH, vote_in
 from tns_training_xblock.grading.models import Round
 from tns_training_xblock.grading.queue.filters import among
@@ -19,7 +20,6 @@ from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Edition
 
 from .asked import Asked
-from .blind import blind_items, is_hidden
 from .items import Column, columns_of, works_of
 
 CHUNK = 500
@@ -115,7 +115,7 @@ def _read(rights: Rights, asked: Asked, blind: frozenset[str]) -> Iterator[tuple
     ).iterator(chunk_size=CHUNK):
         choice, why = vote_in({"vote": then if state == State.RETURNED else now})
         if choice:
-            told = asked.names and not is_hidden(blind, key, released_at)
+            told = asked.names and not is_unknown(blind, key, released_at)
             yield key, _Ballot(choice, why.strip(), language, user_id if told else None)
 
 

@@ -12,13 +12,13 @@ from tns_training_xblock.cohort.api import ClusterName, Names, Rights
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import Language, Renamed
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.grading.agreement.blind import unknown_column
 from tns_training_xblock.grading.answers import tasks_in, vote_in
 from tns_training_xblock.grading.claims import hidden_column, seen_of
 from tns_training_xblock.grading.models import Round
 from tns_training_xblock.grading.queue.filters import among, seen
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.rubric import Rubric, documents
-from tns_training_xblock.grading.rules import DEFAULTS, Rules, rules_in
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import Person, people
@@ -160,7 +160,6 @@ class Taken:
 
     def __init__(self, view: View, rights: Rights, language: Language) -> None:
         self._rights = rights
-        self._rules = rules_in(rights.course_id)
         self._editions = Editions(language)
         rows = among(view.start, rights).order_by("usage_key", "submitted_at", "pk")
         found: dict[str, list[tuple[int, int | None]]] = {}
@@ -200,8 +199,10 @@ class Taken:
     def _chunk(self, pks: tuple[int, ...]) -> Iterator[Entry]:
         places = cohort.place_columns(self._rights.course_id)
         reader = int(getattr(self._rights.user, "pk", 0) or 0)
-        found = seen(self._rights).annotate(hidden=hidden_column(reader), **places)
-        found = found.filter(pk__in=pks).values(*_COLUMNS, "hidden")
+        found = seen(self._rights).annotate(
+            hidden=hidden_column(reader), blind=unknown_column(), **places
+        )
+        found = found.filter(pk__in=pks).values(*_COLUMNS, "blind", "hidden")
         rows = {row["pk"]: seen_of(row) for row in found}
         rounds = self._rounds(pk for pk, row in rows.items() if row["state"] == State.RETURNED)
         for pk, last in rounds.items():
@@ -211,7 +212,7 @@ class Taken:
                     "work__edition_id": last["edition_id"],
                 }
         self._editions.learn({row["work__edition_id"] for row in rows.values()})
-        known = people(row["user_id"] for row in rows.values() if not self._hides(row))
+        known = people(row["user_id"] for row in rows.values() if not row["blind"])
         for pk in pks:
             if pk in rows:
                 yield self._entry(rows.pop(pk), known)
@@ -225,12 +226,9 @@ class Taken:
         columns = ("review_id", "number", "answer", "edition_id")
         return {row["review_id"]: row for row in rows.values(*columns)}
 
-    def _hides(self, row: Mapping[str, Any]) -> bool:
-        return hides(self._rules.get(row["usage_key"], DEFAULTS), row["state"])
-
     def _entry(self, row: Mapping[str, Any], known: Mapping[int, Person]) -> Entry:
         asked = self._editions.of(row["work__edition_id"])
-        hidden = self._hides(row)
+        hidden = bool(row["blind"])
         cluster = None if hidden else self._clusters.get(row["from_cluster"])
         answer = stored.answer(row["work__answer"])
         vote, why = vote_in(answer)
@@ -256,11 +254,6 @@ class Taken:
             vote=vote,
             why=why,
         )
-
-
-def hides(rules: Rules, state: str) -> bool:
-    """Whether who marks may not know yet whose work it is."""
-    return rules.blind and state != State.RELEASED
 
 
 def _country(said: str | None, cluster: ClusterName | None) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Language
+from tns_training_xblock.grading.agreement.blind import unknown_column
 from tns_training_xblock.grading.claims import hidden_column, seen_of
 from tns_training_xblock.grading.models import Review, Round
-from tns_training_xblock.grading.rules import DEFAULTS, Rules, rules_in
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import people
 
 from .columns import NUMBER
-from .entries import CHUNK, Editions, hides
+from .entries import CHUNK, Editions
 from .looking import COLUMNS, Looked
 from .plans import Planned
 from .reading import Line
@@ -28,10 +28,10 @@ def planned(lines: Iterable[Line], rights: Rights, language: Language) -> tuple[
     by_pk: dict[int, Planned] = {}
     pks = [known.pk_of(line) for line in lines]
     found = [(line, pk) for line, pk in zip(lines, pks, strict=True) if isinstance(pk, int)]
-    editions, rules = Editions(language), rules_in(rights.course_id)
+    editions = Editions(language)
     for start in range(0, len(found), CHUNK):
         part = found[start : start + CHUNK]
-        by_pk |= dict(_part(part, rights, editions, rules))
+        by_pk |= dict(_part(part, rights, editions))
     return tuple(
         by_pk.get(pk, Planned(line, "unknown")) if isinstance(pk, int) else Planned(line, pk)
         for line, pk in zip(lines, pks, strict=True)
@@ -72,11 +72,11 @@ def _number(line: Line) -> str:
 
 
 def _part(
-    part: list[tuple[Line, int]], rights: Rights, editions: Editions, rules: Mapping[str, Rules]
+    part: list[tuple[Line, int]], rights: Rights, editions: Editions
 ) -> Iterator[tuple[int, Planned]]:
     reader = int(getattr(rights.user, "pk", 0) or 0)
-    rows = Review.objects.annotate(hidden=hidden_column(reader))
-    rows = rows.filter(pk__in=[pk for _, pk in part]).values(*COLUMNS, "hidden")
+    rows = Review.objects.annotate(hidden=hidden_column(reader), blind=unknown_column())
+    rows = rows.filter(pk__in=[pk for _, pk in part]).values(*COLUMNS, "blind", "hidden")
     by_pk = {row["pk"]: seen_of(row) for row in rows}
     editions.learn(row["work__edition_id"] for row in by_pk.values())
     ids = (row[name] for row in by_pk.values() for name in ("user_id", "trainer_id", "claimed_by"))
@@ -85,5 +85,7 @@ def _part(
         if pk in by_pk:
             row = by_pk[pk]
             asked = editions.of(row["work__edition_id"])
-            hidden = hides(rules.get(row["usage_key"], DEFAULTS), row["state"])
-            yield pk, Looked(line, row, asked, rights, editions.language).at(known, hidden=hidden)
+            yield (
+                pk,
+                Looked(line, row, asked, rights, editions.language).at(known, hidden=row["blind"]),
+            )

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from tns_training_xblock.content.model import Language, direction
-from tns_training_xblock.grading.rules import rules_of
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.people import Person
 
@@ -15,10 +14,9 @@ from tns_training_xblock.host.people import Person
 def desk_bank(state: ReviewState, language: Language, learner: Person | None) -> dict[str, Any]:
     """Where the bank is, and what fills in its places; the entries come once, by themselves.
 
-    ``name`` is empty where marking is blind, or nobody knows it; one query.
+    ``name`` is empty where nobody may know it yet, or does.
     """
     key, theirs = state.submission.key, state.submission.language or language
-    named = learner is not None and not rules_of(key.usage_key).blind
     return {
         "course_id": key.course_id,
         "address": reverse("tns_training:bank", args=[key.course_id]),
@@ -26,7 +24,7 @@ def desk_bank(state: ReviewState, language: Language, learner: Person | None) ->
         "language": language,
         "theirs": theirs,
         "direction": direction(theirs),
-        "name": str(learner) if named else "",
+        "name": str(learner) if learner and not state.blind else "",
         "criteria": {
             criterion.id: {
                 code: each.title

@@ -17,7 +17,6 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.pages.access import for_run, rights_on
-from tns_training_xblock.grading.rules import rules_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
@@ -142,7 +141,7 @@ def _of(request: HttpRequest) -> Of | None:
 
 def _label(state: ReviewState, learner: int | None) -> str:
     number = receipt_number(state.uuid)
-    if rules_of(state.submission.key.usage_key).blind and state.mark is None:
+    if state.blind:
         return number
     person = names_of([learner]).get(learner or 0)
     return str(person) if person else number

@@ -13,8 +13,7 @@ from django.utils.translation import pgettext
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.desk import files_of_each, reviews
-from tns_training_xblock.grading.rules import DEFAULTS, rules_in
-from tns_training_xblock.grading.sheets.entries import Item, Taken, hides
+from tns_training_xblock.grading.sheets.entries import Item, Taken
 from tns_training_xblock.grading.sheets.names import Folder
 from tns_training_xblock.grading.sheets.papers import Papers
 from tns_training_xblock.grading.values import ReviewState, receipt_number
@@ -56,12 +55,10 @@ class Archive:
         """Names and contents of all files."""
         root = Folder()
         root.name("index.html")
-        rules = rules_in(self.rights.course_id)
         for item in self.taken.items:
             folder, inside = root.name(item.title), Folder()
             for state, attached, person in _read(item):
-                hidden = hides(rules.get(item.usage_key, DEFAULTS), state.state)
-                yield from self._one(folder, inside, state, attached, person, hidden=hidden)
+                yield from self._one(folder, inside, state, attached, person)
         index = render_to_string(
             "tns_training/marking/offline/index.html",
             {"rows": self._rows, "style": style_of(STYLE)},
@@ -75,11 +72,9 @@ class Archive:
         state: ReviewState,
         attached: tuple[Attached, ...],
         person: Person | None,
-        *,
-        hidden: bool,
     ) -> Iterator[Packed]:
         """The files of a submission, then the page that leads to them."""
-        number = receipt_number(state.uuid)
+        number, hidden = receipt_number(state.uuid), state.blind
         named = str(person) if person and not hidden else ""
         stem = inside.name(f"{number} {named}".strip())
         files = _Files(stem, hidden=hidden)

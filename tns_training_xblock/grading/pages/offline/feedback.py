@@ -17,8 +17,6 @@ from tns_training_xblock.grading.pages.access import for_marking, for_run, right
 from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.queue.filters import among, seen
 from tns_training_xblock.grading.queue.view import View
-from tns_training_xblock.grading.rules import DEFAULTS, Rules, rules_in, rules_of
-from tns_training_xblock.grading.sheets.entries import hides
 from tns_training_xblock.grading.sheets.papers import Given, Paper, Papers
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import ReviewState
@@ -40,8 +38,7 @@ def sheet(request: HttpRequest, state: ReviewState) -> HttpResponse:
     person = people([state.submission.user_id]).get(state.submission.user_id or 0)
     papers = []
     if state.mark:
-        rules = rules_of(key.usage_key)
-        papers = [_paper(state, files_of(state), person, rules)]
+        papers = [_paper(state, files_of(state), person)]
     back = reverse("tns_training:review", args=[key.usage_key, state.uuid])
     return _document(request, papers, back)
 
@@ -57,15 +54,10 @@ def sheets(request: HttpRequest, course_id: str) -> HttpResponse:
         rows = seen(rights).filter(submission_uuid__in=request.POST.getlist("pick")[:MOST_SHEETS])
     ids = _released(rows)
     states = reviews(ids[:MOST_SHEETS])
-    files, rules = files_of_each(states), rules_in(course_id)
+    files = files_of_each(states)
     known = people(each.submission.user_id for each in states)
     papers = [
-        _paper(
-            each,
-            files[each.id],
-            known.get(each.submission.user_id or 0),
-            rules.get(each.submission.key.usage_key, DEFAULTS),
-        )
+        _paper(each, files[each.id], known.get(each.submission.user_id or 0))
         for each in states
         if each.mark
     ]
@@ -80,11 +72,9 @@ def _released(rows: Any) -> list[int]:
     return list(ordered.values_list("pk", flat=True)[: MOST_SHEETS + 1])
 
 
-def _paper(
-    state: ReviewState, files: tuple[Attached, ...], person: Person | None, rules: Rules
-) -> Paper:
+def _paper(state: ReviewState, files: tuple[Attached, ...], person: Person | None) -> Paper:
     """The paper of what the mark is of: an earlier round, where it went on since."""
-    learner = learner_name(person, hidden=hides(rules, state.state))
+    learner = learner_name(person)
     goes_on = state.round > 1 or state.state == State.RETURNED
     rounds = past_rounds(state.id) if goes_on else ()
     given = given_of(state, files)

@@ -13,7 +13,7 @@ STYLE = "shared/paper.css"
 """How papers look."""
 
 
-def learner_name(person: Person | None, *, hidden: bool) -> str:
+def learner_name(person: Person | None, *, hidden: bool = False) -> str:
     """Who handed it in, as papers and archives say it."""
     if hidden:
         return pgettext("tns", "Hidden until the release")

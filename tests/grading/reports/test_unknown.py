@@ -1,8 +1,14 @@
 import pytest
 from django.utils import timezone
 
+from tns_training_xblock.grading.agreement.blind import (
+    blind_items,
+    is_unknown,
+    unknown,
+    unknown_column,
+    unknown_in,
+)
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.reports.blind import blind_items, hidden, is_hidden
 from tns_training_xblock.grading.rules import Rules, set_rules
 
 from .conftest import ITEMS, RUN
@@ -10,7 +16,7 @@ from .conftest import ITEMS, RUN
 pytestmark = pytest.mark.django_db
 
 
-def test_only_what_is_marked_blind_and_was_never_released_is_hidden(run):
+def test_only_what_is_marked_blind_and_was_never_released_is_unknown(run):
     set_rules(RUN, ITEMS[0], Rules(blind=True), 1)
     set_rules(RUN, ITEMS[1], Rules(blind=False), 1)
     set_rules("course-v1:TNS+BVT+w20", "elsewhere", Rules(blind=True), 1)
@@ -19,9 +25,11 @@ def test_only_what_is_marked_blind_and_was_never_released_is_hidden(run):
     waits, released = run.hand_in("amal", ITEMS[0]), run.hand_in("badr", ITEMS[0])
     run.hand_in("amal", ITEMS[1])
     run.release(released)
-    found = Review.objects.filter(hidden(blind)).values_list("submission_uuid", flat=True)
+    found = Review.objects.filter(unknown_in(blind)).values_list("submission_uuid", flat=True)
     assert list(found) == [waits]
-    for review in Review.objects.all():
-        said = is_hidden(blind, review.usage_key, review.released_at)
+    assert list(Review.objects.filter(unknown())) == list(Review.objects.filter(unknown_in(blind)))
+    for review in Review.objects.annotate(column=unknown_column()):
+        assert review.column is (review.submission_uuid == waits)
+        said = is_unknown(blind, review.usage_key, review.released_at)
         assert said is (review.submission_uuid == waits)
-    assert not is_hidden(blind, ITEMS[0], timezone.now())
+    assert not is_unknown(blind, ITEMS[0], timezone.now())
