@@ -49,6 +49,13 @@ def test_no_template_sets_a_limit():
     assert [path for path in TEMPLATES if re.search(r'length="\d', path.read_text())] == []
 
 
+def test_no_test_waits_in_a_way_that_a_pages_policy_forbids():
+    """``wait_for_function`` evaluates again what did not hold at once: it fails on a busy day."""
+    tests = sorted((PACKAGE.parent / "tests" / "browser").glob("*.py"))
+    waits = [path.name for path in tests if ".wait_for_function(" in path.read_text()]
+    assert waits == ["test_kit.py"], "pages of the kit's own test have no policy"
+
+
 def test_no_field_brings_a_keypad_on_which_some_answers_cannot_be_typed():
     assert [path for path in TEMPLATES if "inputmode" in path.read_text()] == []
 

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 START = 60
@@ -127,6 +128,15 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(0.1)
     pytest.fail(f"nothing answers on port {port}:\n{log.read_text()}")
+
+
+def until(page: Page, done: Callable[[], bool]) -> None:
+    """Wait for what no locator can say; the policy of the pages forbids ``wait_for_function``."""
+    for _ in range(120):
+        if done():
+            return
+        page.wait_for_timeout(250)
+    pytest.fail("it never happened")
 
 
 def log_of(folder: Path, command: str) -> Path:

@@ -243,7 +243,7 @@ def test_handing_in_says_why_it_waits_and_leads_to_the_two_texts(desk):
     below = page.locator("[data-compare]").last
     assert distance(page, "[data-review]", "[data-compare] >> nth=-1") < 120
     below.click()
-    page.wait_for_function("document.activeElement.dataset.other !== undefined")
+    expect(page.locator("[data-other]")).to_be_focused()
     box = page.locator("[data-other]").bounding_box()
     assert 0 <= box["y"] < 800
     page.click("[data-keep=mine]")

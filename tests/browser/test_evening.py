@@ -66,10 +66,7 @@ def mark_one(page: Page, way: Callable[[Page, int], None]) -> bool:
     """Mark what is on the desk and go on; whether there was something to go on to."""
     here = on_desk(page)
     way(page, page.locator(".tns-criterion:not(:has(:checked))").count())
-    page.wait_for_function(
-        "(here) => !location.href.startsWith(here) || location.search.includes('nobody=1')",
-        arg=here,
-    )
+    page.wait_for_url(lambda url: not url.startswith(here) or "nobody=1" in url)
     return not page.url.startswith(here)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, expect
 
 from .answering import PAUSE
 from .conftest import Visit
@@ -131,7 +131,7 @@ def answer_the_lesson(journey, page):
     again(page, "whose-money")
     choose(page, "whose-money", "team-or-projects")
     page.locator("[data-end]").scroll_into_view_if_needed()
-    page.wait_for_function("!document.querySelector('[data-open] a')")
+    expect(page.locator("[data-open] a")).to_have_count(0)
     journey.look(page, "lesson-done")
     page.goto(journey.site.home)
     assert journey.points(POINTS) in unit(page, LESSON).inner_text()

@@ -7,6 +7,7 @@ from tests.blocks.lessons import GLOSSARY, PAGE, SOURCES, olx
 from tns_training_xblock.grading import api
 
 from .every_kind import marking, unit
+from .sites import until
 
 MIXED = PAGE.replace(
     "Welcome.",
@@ -207,7 +208,8 @@ def test_letters_and_boxes_have_the_size_that_the_reader_set(open_page, course, 
     usual = page.evaluate(sizes)
     browser = page.context.new_cdp_session(page)
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": 24, "fixed": 20}})
-    page.wait_for_function("getComputedStyle(document.querySelector('.tns-card')).fontSize > '25'")
+    size = "getComputedStyle(document.querySelector('.tns-card')).fontSize > '25'"
+    until(page, lambda: page.evaluate(size))
     for name, larger in page.evaluate(sizes).items():
         assert larger == pytest.approx([1.5 * size for size in usual[name]], abs=0.1), name
     page.set_viewport_size({"width": 360, "height": 640})

@@ -71,7 +71,7 @@ def test_a_picture_is_shown_and_a_broken_one_is_a_sentence(
         page.click("[data-pane=answer]")
     pictures = page.locator("[data-picture]")
     pictures.first.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('[data-picture]').naturalWidth === 320")
+    expect(pictures.first).to_have_js_property("naturalWidth", 320)
     expect(page.locator("[data-unshown]:visible")).to_have_count(1)
     expect(page.locator("[data-picture]:visible")).to_have_count(1)
     axe(page)

@@ -4,22 +4,13 @@ import pytest
 
 from tests.export.small import write_course
 
-from .sites import log_of, running
+from .sites import log_of, running, until
 
 pytestmark = pytest.mark.browser
 
 LESSON = "modules/governance/who-decides.en.md"
 ANSWERED = "1 / 1"
 TOUR = ("--tour", "wallonia")
-
-
-def until(page, done):
-    """Give the watching process its time."""
-    for _ in range(120):
-        if done():
-            return
-        page.wait_for_timeout(250)
-    pytest.fail("it never happened")
 
 
 def shows(page, text):

@@ -7,6 +7,7 @@ import pytest
 from tns_training_xblock.blocks.studio.editing import version_of
 
 from .island import Island
+from .sites import until
 
 LESSON = "who-decides"
 SOURCE = "[role=tabpanel]:not([hidden]) textarea"
@@ -289,4 +290,4 @@ def test_the_cursor_stays_in_sight_while_one_types(open_editor):
       const { top, bottom } = line.getBoundingClientRect();
       return line.textContent === "The last line" && (top + bottom) / 2 < paper.bottom;
     }"""
-    page.wait_for_function(inside)
+    until(page, lambda: page.evaluate(inside))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import CaseStudy, Document, Glossary, Language, Lesson, Task
@@ -99,7 +99,7 @@ def take(learner: Learner, text: Lesson | Glossary) -> None:
             answer_twice(learner.page, check)
         learner.page.locator("[data-end]").scroll_into_view_if_needed()
     if checks:
-        learner.page.wait_for_function("!document.querySelector('[data-open] a')")
+        expect(learner.page.locator("[data-open] a")).to_have_count(0, timeout=LONG)
         learner.look(f"{text.id}-done")
 
 

@@ -40,14 +40,15 @@ class ReviewState:
     """How the marking of one submission stands.
 
     ``points`` is the sum of the levels chosen so far, ``mark`` what the learner was last shown.
-    ``state`` is one of :class:`~.states.State`; what is being marked and has a mark was re-opened.
+    ``state`` is one of :class:`State`; what is being marked and has a mark was re-opened.
     ``round`` counts from 1 how often it was handed in; ``claim`` is whose desk it is on now.
     ``due_at`` is when it was due, ``late`` how late it came.
     ``score_due`` means that the gradebook does not have the points of ``mark`` yet, ``reason`` is
     why it changes and ``look_asked_at`` when its learner asked for another look, if that waits.
     ``second`` means that this is the second mark, as who makes it sees it: nothing here is of the
-    first. ``blind`` means that nobody who marks it may know whose it is (:mod:`~.agreement.blind`),
-    and ``hidden`` that another began a first mark that is not for this reader to see.
+    first. ``blind`` means that nobody who marks it may know whose it is
+    (:mod:`~..agreement.blind`), and ``hidden`` that another began a first mark that is not for
+    this reader to see.
     """
 
     id: int

@@ -21,7 +21,7 @@ Stage = Literal["drafting", "submitted", "reading", "returned", "marked", "withd
 class Standing:
     """All that a learner may know of their own work.
 
-    ``state`` is one of :class:`~.states.State`, or ``drafting`` or ``claimed``; ``rounds`` are what
+    ``state`` is one of :class:`State`, or ``drafting`` or ``claimed``; ``rounds`` are what
     was returned before, oldest first, and ``revise_by`` until when what was returned can be handed
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
     what was handed in; it is ``excused`` where it would be late without the time that was given.
