@@ -26,6 +26,7 @@ from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .values import Answer, Attached, Draft, WorkKey
+from .writers import stop_writing, written_by, wrote
 
 __all__ = [
     "AlreadySubmitted",
@@ -56,6 +57,9 @@ __all__ = [
     "recount",
     "safe_name",
     "save_draft",
+    "stop_writing",
     "tallies",
     "within",
+    "written_by",
+    "wrote",
 ]
