@@ -150,3 +150,8 @@ class DemoPlatform(OpenEdx):
     def student_id(self, user_id: int, course_id: str) -> str:
         """The name under which somebody answers in a course."""
         return people.anonymous_id(User.objects.get(pk=user_id), course_id)
+
+    def user_of(self, student_id: str) -> int | None:
+        """Who answers under a name."""
+        user = people.user_of(student_id)
+        return user.pk if user else None

@@ -33,7 +33,17 @@ from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
 from .teams.asking import members, merged_keys, teams_of, whose
 from .teams.kinds import KINDS, Team, Whose, is_team
-from .teams.parts import give_back, keys_of, leave_part, part_of, take_part, with_part
+from .teams.parts import (
+    forget_parts,
+    give_back,
+    keys_of,
+    leave_part,
+    part_of,
+    parts_in,
+    take_part,
+    team_of,
+    with_part,
+)
 from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
@@ -83,6 +93,7 @@ __all__ = [
     "extension_of",
     "extensions_of",
     "folded",
+    "forget_parts",
     "give",
     "give_back",
     "grants_of",
@@ -106,6 +117,7 @@ __all__ = [
     "merged_keys",
     "names_of",
     "part_of",
+    "parts_in",
     "place_columns",
     "place_of",
     "places_of",
@@ -119,6 +131,7 @@ __all__ = [
     "shorten",
     "take",
     "take_part",
+    "team_of",
     "teams_of",
     "whose",
     "with_part",

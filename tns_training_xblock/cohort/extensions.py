@@ -82,17 +82,19 @@ def extensions_of(course_id: str) -> list[Extended]:
     return [Extended.of(row) for row in rows.order_by("-until", "-pk")]
 
 
-def extension_of(course_id: str, usage_key: str, user_id: int) -> Extended | None:
-    """The latest date that applies to somebody in an item, in one query."""
-    rows = applying(course_id, usage_key, user_id)
+def extension_of(course_id: str, usage_key: str, *user_ids: int) -> Extended | None:
+    """The latest date that applies to any of these people in an item, in one query."""
+    rows = applying(course_id, usage_key, *user_ids)
     row = rows.select_related("cluster").order_by("-until", "-pk").first()
     return Extended.of(row) if row else None
 
 
-def applying(course_id: str, usage_key: str, user_id: int) -> QuerySet[Extension]:
-    """All that were given to somebody for an item."""
-    of_person = Participant.objects.filter(course_id=course_id, user_id=user_id)
-    theirs = Q(user_id=user_id) | Q(cluster_id__in=of_person.values("cluster_id")) | Q(whose="")
+def applying(course_id: str, usage_key: str, *user_ids: int) -> QuerySet[Extension]:
+    """All that were given to any of these people for an item."""
+    of_person = Participant.objects.filter(course_id=course_id, user_id__in=user_ids)
+    theirs = (
+        Q(user_id__in=user_ids) | Q(cluster_id__in=of_person.values("cluster_id")) | Q(whose="")
+    )
     return Extension.objects.filter(theirs, course_id=course_id, usage_key__in=["", usage_key])
 
 
@@ -109,9 +111,9 @@ class Untils:
             if person is not None or not whose:
                 self._dates[usage_key, person].append(until)
 
-    def latest(self, usage_key: str, user_id: int | None) -> datetime | None:
-        """Until when somebody has time in an item, if anything was given."""
-        places = ((item, whose) for item in ("", usage_key) for whose in (None, user_id))
+    def latest(self, usage_key: str, *user_ids: int | None) -> datetime | None:
+        """Until when any of these has time in an item, if anything was given."""
+        places = ((item, whose) for item in ("", usage_key) for whose in (None, *user_ids))
         return max((date for each in places for date in self._dates.get(each, ())), default=None)
 
 

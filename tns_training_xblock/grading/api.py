@@ -16,6 +16,7 @@ from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
 from .late.cost import Late
+from .marking.adjusting import adjust
 from .marking.explaining import changes_mark, wants_reason
 from .marking.history import Entry, HistoryPage, history, newest, page_of_history
 from .marking.looks import NoLook, ask, looks_at, stands
@@ -43,11 +44,13 @@ from .sheets.papers import Given, Papers
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
+from .teams.shared import Adjustment, Shared
 from .telling.pace import Pace, pace
 from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
+    "Adjustment",
     "Change",
     "Claim",
     "Claimed",
@@ -72,6 +75,7 @@ __all__ = [
     "Row",
     "Rubric",
     "Rules",
+    "Shared",
     "Stage",
     "StaleReview",
     "Standing",
@@ -80,6 +84,7 @@ __all__ = [
     "TooLate",
     "View",
     "accept",
+    "adjust",
     "as_seen",
     "ask",
     "changes_mark",

@@ -104,6 +104,13 @@ class Reaching:
         mine = rows.objects.filter(team__course_id=CourseKey.from_string(course_id))
         return list(mine.filter(user_id=user_id).values_list("team__team_id", "team__name"))
 
+    def user_of(self, student_id: str) -> int | None:
+        """Who answers under an anonymous id; ``None`` where nobody does."""
+        from common.djangoapps.student.models import user_by_anonymous_id
+
+        user = user_by_anonymous_id(student_id)
+        return int(user.pk) if user else None
+
     def student_id(self, user_id: int, course_id: str) -> str:
         """The anonymous id of somebody in a course, made where they have none yet."""
         from common.djangoapps.student.models import anonymous_id_for_user

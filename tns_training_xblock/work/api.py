@@ -9,7 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .drafts import drafts_of, save_draft
+from .drafts import drafts_beside, drafts_of, save_draft
 from .erasing import erase
 from .errors import (
     AlreadySubmitted,
@@ -48,6 +48,7 @@ __all__ = [
     "attach",
     "best_shares",
     "detach",
+    "drafts_beside",
     "drafts_of",
     "erase",
     "in_turn",

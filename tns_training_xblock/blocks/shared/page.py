@@ -95,6 +95,9 @@ class BlockPage:
         versions = self._all_versions(reading) if reading.learner else {}
         return Drawn(tag(account), reading.language, versions)
 
+    def looked_at(self, reading: Reading) -> None:
+        """A learner looks at their own page, and is there to be told what others did for them."""
+
     def asks_now(self, reading: Reading) -> bool:
         """Whether somebody who has not said it is still asked."""
         return self.asks_place
@@ -160,7 +163,10 @@ class BlockPage:
             learner = permissions.require_learner(block)
             drawn = posted(request).get("drawn")
             reading: Reading | None = block.reading("learner", learner, wanted)
-            if reading is None or self._all_versions(reading) == drawn:
+            if reading is None:
+                return {}
+            self.looked_at(reading)
+            if self._all_versions(reading) == drawn:
                 return {}
             return {"html": self.body(reading), **self.args_in(reading)}
 

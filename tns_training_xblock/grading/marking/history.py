@@ -15,7 +15,7 @@ from tns_training_xblock.work.limits import limits, within
 
 from ..comments.passages import Passages
 from ..models import Event
-from ..telling.events import Happening
+from ..telling.events import Happening, members_of
 from ..telling.steps import took
 from ..values import Marked, ReviewState
 
@@ -149,6 +149,7 @@ def _happening(state: ReviewState, what: Event.What, by: int, at: datetime) -> H
         late=state.submission.late,
         points=state.points if shown else None,
         possible=state.possible if shown else None,
+        members=members_of(state.submission.team),
     )
 
 

@@ -14,6 +14,7 @@ from tns_training_xblock.grading.marking.looks import REASON
 from tns_training_xblock.grading.marking.reviews import release
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import CLAIMABLE, State
+from tns_training_xblock.grading.teams.named import whose
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.work.errors import NotFound
 
@@ -55,7 +56,7 @@ def release_one(uuid: str, rights: Rights) -> str:
         key = state.submission.key
         if key.course_id != rights.course_id:
             return "gone"
-        if not rights.may_mark(key.usage_key, state.submission.user_id):
+        if not rights.may_mark(key.usage_key, state.submission.whose):
             return "read-only"
         if state.state != State.READY:
             return "not-ready"
@@ -98,7 +99,7 @@ def _given(uuid: str, rights: Rights, trainer: Rights | None) -> str:
     row, reason = _mine_to_move(uuid, rights)
     if row is None:
         return reason
-    if trainer is None or not trainer.may_mark(row.usage_key, row.user_id):
+    if trainer is None or not trainer.may_mark(row.usage_key, whose(row.team, row.user_id)):
         return "out-of-reach"
     to = _me(trainer)
     free = Review.objects.filter(pk=row.pk).filter(offered(to)).filter(free_for(to))
@@ -122,7 +123,7 @@ def _mine_to_move(uuid: str, rights: Rights) -> tuple[Review | None, str]:
     row = Review.objects.filter(rights.visible(), submission_uuid=uuid).first()
     if row is None or row.state == State.WITHDRAWN:
         return None, "gone"
-    if not rights.may_mark(row.usage_key, row.user_id):
+    if not rights.may_mark(row.usage_key, whose(row.team, row.user_id)):
         return None, "read-only"
     return (row, "") if row.state in CLAIMABLE else (None, "done")
 

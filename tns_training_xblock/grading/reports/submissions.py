@@ -20,6 +20,8 @@ from ..claims import hidden_from
 from ..models import Review, Round
 from ..states import State
 from ..takers import handed_in
+from ..teams.named import ids_of, person_of
+from ..teams.shared import Shared
 
 CHUNK = 500
 _LEFT = "a trainer who left"
@@ -50,14 +52,19 @@ def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[di
         .iterator(chunk_size=CHUNK)
     )
     while chunk := list(islice(works, CHUNK)):
-        names = people(id_ for work in chunk for id_ in (work.user_id, work.review.trainer_id))
+        names = people(id_ for work in chunk for id_ in _named(work))
         yield from (_row(work, names, renamed) for work in chunk)
+
+
+def _named(work: Any) -> tuple[int | None, ...]:
+    return (*ids_of(work.review.team, work.user_id), work.review.trainer_id)
 
 
 def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any]:
     review, rounds = work.review, list(work.review.rounds.all())
     read = rounds[-1] if review.state == State.RETURNED and rounds else work
-    person, trainer = names.get(work.user_id), names.get(review.trainer_id)
+    person = person_of(Shared.of(review.team), work.user_id, names)
+    trainer = names.get(review.trainer_id)
     person = None if work.blind else person
     row: dict[str, Any] = {
         "name": person.name if person else "",

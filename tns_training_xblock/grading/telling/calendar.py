@@ -15,11 +15,12 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core import signing
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import npgettext, pgettext
 
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.host.openedx import platform
 
@@ -139,7 +140,8 @@ def _due(titles: _Titles, usage_key: str, at: datetime) -> Entry:
 
 
 def _mine(titles: _Titles, course_id: str, user_id: int) -> list[Entry]:
-    mine = _returned(course_id).filter(user_id=user_id)
+    shared = Q(team_key__in=cohort.with_part([user_id]))
+    mine = _returned(course_id).filter(Q(user_id=user_id) | shared)
     return [
         Entry(
             f"revise {key}",

@@ -13,6 +13,7 @@ from typing import Any
 from django.dispatch import Signal
 
 from ..models import Event, Review
+from ..teams.shared import Shared
 
 PREFIX = "tns_training.case_study."
 VERSION = 1
@@ -30,12 +31,18 @@ A receiver that fails is logged, and neither the step nor the other receivers su
 """
 
 
+def members_of(shared: Shared | None) -> list[int] | None:
+    """The members of a team in the order of their ids; ``None`` where somebody answered alone."""
+    return sorted(shared.ids) if shared else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One step of one submission, as it stands then.
 
     ``what`` is one of :data:`NAMES`, ``by`` whose act it was, ``state`` the state that is kept of
-    it afterwards. ``points`` of those ``possible`` come with a release alone.
+    it afterwards. Where several answered together ``members`` are all of them, and ``learner`` who
+    handed it in. ``points`` of those ``possible`` come with a release alone.
     """
 
     what: str
@@ -50,6 +57,7 @@ class Happening:
     late: bool
     points: int | None = None
     possible: int | None = None
+    members: list[int] | None = None
     version: int = VERSION
 
     @classmethod
@@ -66,6 +74,7 @@ class Happening:
             round=row.round,
             state=str(row.state),
             late=row.late,
+            members=members_of(Shared.of(row.team)),
         )
 
     @property

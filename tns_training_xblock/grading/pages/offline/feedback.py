@@ -19,6 +19,7 @@ from tns_training_xblock.grading.queue.filters import among, seen
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.sheets.papers import Given, Paper, Papers
 from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.teams.named import person_of
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import static_url
@@ -35,10 +36,9 @@ MOST_SHEETS = 200
 def sheet(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """The feedback sheet of one submission."""
     key = state.submission.key
-    person = people([state.submission.user_id]).get(state.submission.user_id or 0)
     papers = []
     if state.mark:
-        papers = [_paper(state, files_of(state), person)]
+        papers = list(_papers(state, files_of(state), people(state.submission.people)))
     back = reverse("tns_training:review", args=[key.usage_key, state.uuid])
     return _document(request, papers, back)
 
@@ -55,9 +55,11 @@ def sheets(request: HttpRequest, course_id: str) -> HttpResponse:
     ids = _released(rows)
     states = reviews(ids[:MOST_SHEETS])
     files = files_of_each(states)
-    known = people(each.submission.user_id for each in states)
+    known = people(pk for each in states for pk in each.submission.people)
     papers = [
-        _paper(each, files[each.id], known.get(each.submission.user_id or 0))
+        _paper(
+            each, files[each.id], person_of(each.submission.team, each.submission.user_id, known)
+        )
         for each in states
         if each.mark
     ]
