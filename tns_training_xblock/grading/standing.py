@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
@@ -40,18 +41,20 @@ def standing(key: WorkKey, reader: int | None = None) -> Standing:
     rows = rows.annotate(
         has_look=Exists(asked),
         most_rounds=Subquery(rule.values("rounds")[:1]),
+        teams=Subquery(rule.values("teams")[:1]),
         **{name: Subquery(rule.values(name)[:1]) for name in _COST},
     )
     work = rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk"))).first()
     if work is None:
         rules = rules_of(key.usage_key)
         cost = {name: getattr(rules, name) for name in _COST}
-        return Standing(NO_DRAFT, (), None, None, **cost)
-    cost = {name: _or_default(getattr(work, name), name) for name in _COST}
+        return Standing(NO_DRAFT, (), None, None, teams=rules.teams, **cost)
+    ruled: dict[str, Any] = {name: _or_default(getattr(work, name), name) for name in _COST}
+    ruled["teams"] = work.teams or DEFAULTS.teams
     files = tuple(Attached.of(file) for file in work.files.all())
     review: Review | None = getattr(work, "review", None)
     if review is None:
-        return Standing(Draft.of(work), files, None, None, **cost)
+        return Standing(Draft.of(work), files, None, None, **ruled)
     rounds = past_rounds(review.pk) if _has_rounds(review) else ()
     return Standing(
         Draft.of(work),
@@ -62,7 +65,7 @@ def standing(key: WorkKey, reader: int | None = None) -> Standing:
         rounds=rounds,
         revise_by=review.revise_by,
         late=late_of(review) if work.submission_uuid else None,
-        **cost,
+        **ruled,
         excused=bool(work.submission_uuid) and review.own_late and not review.late,
         most_rounds=work.most_rounds,
         look=_look(review) if work.has_look else None,

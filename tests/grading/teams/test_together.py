@@ -192,3 +192,17 @@ def test_a_lost_review_is_made_anew_for_all_who_had_part(team):
     assert [found.mended for found in Healing().heal()] == [True]
     team.release()
     assert team.scores() == {"mina": 4, "omar": 4}
+
+
+def test_programs_hear_of_all_members_and_of_nothing_that_was_written(team, heard, committing):
+    with committing():
+        team.hand_in()
+    with committing():
+        team.mark(omar=-2)
+    members = sorted([team.mina.user_id, team.omar.user_id])
+    assert [(each.what, each.members) for each in heard] == [
+        ("submitted", members),
+        ("saved", members),
+        ("adjusted", members),
+    ]
+    assert "about omar" not in repr([each.data for each in heard])

@@ -63,10 +63,22 @@ class Together:
     def __init__(self, usage_key: str, learner: Learner) -> None:
         self._usage_key, self._learner = usage_key, learner
 
+    def standing(self) -> api.Standing:
+        """How the work stands; where each answers alone, the rule is read with it."""
+        if "whose" not in self.__dict__:
+            alone = api.standing(self.own_key)
+            self.whose = self._whose(alone.teams)
+            if self.key == self.own_key:
+                return alone
+        return api.standing(self.key, self.by)
+
     @cached_property
     def whose(self) -> cohort.Whose:
         """Whose work it is, by the item's rule."""
-        return cohort.whose(api.rules_of(self._usage_key).teams, self._learner, self._usage_key)
+        return self._whose(api.rules_of(self._usage_key).teams)
+
+    def _whose(self, kind: str) -> cohort.Whose:
+        return cohort.whose(kind, self._learner, self._usage_key)
 
     @property
     def key(self) -> work_api.WorkKey:

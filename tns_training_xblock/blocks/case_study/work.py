@@ -60,7 +60,7 @@ class CaseWork:
 
     def standing(self) -> api.Standing:
         """How the work stands."""
-        found = api.standing(self._key, self.together.by)
+        found = self.together.standing()
         return replace(
             found,
             draft=replace(found.draft, answer=in_todays_ids(found.draft.answer, self._renamed)),
@@ -117,10 +117,10 @@ class CaseWork:
 
         A page that shows another ``round`` does not know yet what a trainer asks for.
         """
-        self.together.require()
         with self._refusals():
             answer, version = self._answer(data), _version(data)
             standing = self.standing()
+            self.together.require()
             if standing.receipt:
                 return standing.receipt
             if data.get("round", standing.round) != standing.round:

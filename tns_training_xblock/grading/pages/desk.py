@@ -50,6 +50,7 @@ from .reading.previewed import Kind, kind_of
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import content_today, languages_of, renderer, study_in, was_changed
+from .teams.rows import members_of, typed_in
 
 DONE = (
     "saved",
@@ -66,6 +67,7 @@ DONE = (
     "proposed",
     "settled",
     "answered",
+    "adjusted",
 )
 """What a page can say that it did."""
 
@@ -162,6 +164,12 @@ def desk_context(
         },
         **second_of(state, rights_on(request)),
         "habits": _habits(request, state, answered.language) if may_mark else (),
+        "members": members_of(
+            state,
+            names,
+            {name: problem(code) for name, code in told.problems.items()},
+            typed_in(request) if told.refused or told.problems else None,
+        ),
         "begun_by": trainer_name(names.get(state.trainer_id or 0)),
         **_rubric_context(state, shown, told, answered, None if state.blind else learner),
     }
@@ -276,4 +284,10 @@ def _read_entry(
         "entry": entry,
         "trainer": pgettext("tns", "The learner") if theirs else trainer,
         "lines": readout(state.rubric, language, entry.levels, entry.comments),
+        "members": []
+        if state.blind
+        else [
+            (str(names.get(pk, "–")), f"{each.points:+d}", each.why)
+            for pk, each in entry.adjustments.items()
+        ],
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from tns_training_xblock.work import stored
 
-MOST = 1_000
+MOST_POINTS = 1_000
 """The most points that an adjustment can be read as: more is a damaged row."""
 
 
@@ -78,7 +78,7 @@ def adjustments(kept: object) -> dict[int, Adjustment]:
         points = stored.mapping(row).get("points")
         if not isinstance(points, int) or isinstance(points, bool) or not name.isdecimal():
             continue
-        if 0 < abs(points) <= MOST:
+        if 0 < abs(points) <= MOST_POINTS:
             found[int(name)] = Adjustment(points, stored.text(stored.mapping(row).get("why")))
     return found
 

@@ -26,7 +26,8 @@ class Standing:
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
     what was handed in; it is ``excused`` where it would be late without the time that was given.
     ``most_rounds`` is how often it can be handed in where the item's rules say so, ``late_cost``
-    and ``late_most`` are what they say of handing in now, and ``look`` is what they asked of
+    and ``late_most`` are what they say of handing in now and ``teams`` with whom it is answered;
+    ``look`` is what they asked of
     ``mark``.
     """
 
@@ -44,6 +45,7 @@ class Standing:
     look: Looked | None = None
     late_cost: int = 0
     late_most: int = 100
+    teams: str = "nobody"
 
     @property
     def round(self) -> int:
