@@ -36,6 +36,8 @@ from .teams.kinds import KINDS, Team, Whose, is_team
 from .teams.parts import (
     forget_parts,
     give_back,
+    handed_in_together,
+    having_part,
     keys_of,
     leave_part,
     part_of,
@@ -99,6 +101,8 @@ __all__ = [
     "grants_of",
     "groups_by_person",
     "groups_of",
+    "handed_in_together",
+    "having_part",
     "in_cluster",
     "in_country",
     "in_group",

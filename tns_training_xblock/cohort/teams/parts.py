@@ -88,6 +88,18 @@ def parts_in(course_id: str) -> list[tuple[str, str, int]]:
     return list(rows.values_list("course_id", "usage_key", "user_id"))
 
 
+def having_part(keys: Any) -> Any:
+    """The ids of those who have part in works of these keys (a query): another query."""
+    rows = Part.objects.filter(team__in=keys).exclude(state=Part.State.PAST)
+    return rows.values("user_id")
+
+
+def handed_in_together(course_id: str, user_ids: Collection[int]) -> Any:
+    """The parts that these people have in what teams of a run handed in: a query of rows."""
+    rows = Part.objects.filter(course_id=course_id, user_id__in=list(user_ids))
+    return rows.filter(state=Part.State.IN).exclude(kind=NOBODY)
+
+
 def with_part(people: Any) -> Any:
     """The keys of works that any of ``people`` (ids or a query) has or had part in: a query."""
     return Part.objects.filter(user_id__in=people).exclude(kind=NOBODY).values("team")

@@ -25,6 +25,7 @@ from tns_training_xblock.host.people import Person
 WHY = "why-"
 _SIGNS = {"\u2212": "-", "\u2013": "-", "\uff0d": "-", "\u200e": "", "\u200f": "", "\u061c": ""}
 """Other minus signs, and marks of direction that keyboards put beside them."""
+_LONGEST = 6
 WRONG = MOST_POINTS + 1
 """What no number was typed for: it is refused as too far."""
 
@@ -119,10 +120,11 @@ def _points(text: str) -> int:
         return 0
     # In Arabic a sign may stand behind the number.
     below = text.startswith("-") or text.endswith("-")
-    found = digits(text.strip("-").removeprefix("+").strip())
-    if found is None:
+    number = text.strip("-").removeprefix("+").strip()
+    # Arabic digits too; nobody has a number as long as this.
+    if not number.isdecimal() or len(number) > _LONGEST:
         return WRONG
-    return -found if below else found
+    return -int(number) if below else int(number)
 
 
 def typed_in(request: HttpRequest) -> QueryDict | None:
