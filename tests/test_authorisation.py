@@ -66,6 +66,7 @@ PAGES = {
     "discard": ("POST", MARKS),
     "waive": ("POST", MARKS),
     "settle": ("POST", MARKS),
+    "members": ("POST", MARKS),
     "reconcile": ("GET", MARKS),
     "answer": ("POST", MARKS),
     "queue": ("GET", MARKS),

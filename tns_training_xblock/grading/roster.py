@@ -103,7 +103,7 @@ def _rows(course_id: str, ids: list[int]) -> Iterable[Row]:
             yield Row(names[pk], places.get(pk), groups.get(pk, ()), handed_in[pk])
 
 
-def _handed_in_by(course_id: str, ids: list[int]) -> Iterable[int]:
+def _handed_in_by(course_id: str, ids: list[int]) -> Iterable[Any]:
     """Who of them handed in, once for each submission, alone or with others; one query."""
     works = Work.objects.filter(course_id=course_id, user_id__in=ids, submission_uuid__isnull=False)
     alone = works.filter(review__team_key="").order_by().values_list("user_id", flat=True)
