@@ -184,3 +184,18 @@ def test_a_report_has_a_row_for_each_member_with_their_own_points(desk):
     rows = [line.split(",")[:6] for line in text.splitlines()[1:]]
     assert ["mina", "Mina", "", "", "1", "4"] in rows
     assert ["omar", "Omar", "", "", "1", "3"] in rows
+
+
+def test_the_platform_s_report_has_a_row_for_each_member(desk):
+    lapse()
+    desk.team.release(omar=-1)
+    rows = list(api.report_rows(ITEM))
+    assert [(row["username"], row["team"], row["points"]) for row in rows] == [
+        ("mina", "Bus one", 4),
+        ("omar", "Bus one", 3),
+    ]
+    assert "about omar" not in repr(rows)
+    set_rules(RUN, ITEM, Rules(teams="group", blind=True), 1)
+    Review.objects.update(released_at=None)
+    [row] = api.report_rows(ITEM)
+    assert (row["username"], row["team"]) == ("", "")
