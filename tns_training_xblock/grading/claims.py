@@ -29,8 +29,9 @@ from django.utils import timezone
 
 from tns_training_xblock.host.patience import alone, patiently
 
-from .models import Event, Review, Rule, SecondMark
+from .models import Review, Rule, SecondMark
 from .states import MARKABLE, State
+from .takers import first_hand
 from .telling.events import CLAIMED, TAKEN_OVER, Happening
 from .telling.steps import took
 
@@ -72,14 +73,6 @@ def live() -> Q:
 def free_for(trainer_id: int) -> Q:
     """Reviews that nobody else has on the desk."""
     return ~live() | Q(claimed_by=trainer_id)
-
-
-def first_hand(trainer_id: int) -> Exists:
-    """Reviews to which this trainer did something since they were handed in: who saw the mark."""
-    done = Event.objects.filter(review=OuterRef("pk"), user_id=trainer_id)
-    # Who gives a learner more time has not looked at the mark.
-    done = done.exclude(what=Event.What.DATED)
-    return Exists(done.filter(at__gte=OuterRef("submitted_at")))
 
 
 def hidden_from(trainer_id: int) -> Q:

@@ -20,13 +20,14 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 
 from ..agreement.seeing import as_second
-from ..claims import Claim, columns, first_hand, free_for, offered
+from ..claims import Claim, columns, free_for, offered
 from ..comments.passages import Passages
 from ..comments.wordings import Wordings, standing
 from ..desk import review
 from ..errors import Claimed, StaleReview
 from ..models import Event, Review, SecondMark
 from ..states import Act, State
+from ..takers import first_hand
 from ..values import ReviewState
 from .changes import Step, change
 from .checking import check, check_complete, quoted, said
