@@ -2,15 +2,13 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
 
-from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.dates.giving import give_time, take_time
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.telling.events import (
     GIVEN,
@@ -140,50 +138,3 @@ def test_what_did_not_happen_is_not_told(submitted, heard, committing, step):
             with pytest.raises(api.Claimed):
                 api.save_review(submitted.uuid, 0, BRAM, {}, {}, "Mine.")
     assert heard == []
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("whose", ["person", "cluster", "everybody"])
-def test_more_time_is_told_without_a_name_or_a_reason(key, heard, tracker, committing, whose):
-    elan = cohort.say_place(key.course_id, 21, cluster="Elan of Hazelnut").cluster.id
-    whom = {
-        "person": cohort.Whom(21),
-        "cluster": cohort.Whom(cluster_id=elan),
-        "everybody": cohort.Whom(),
-    }[whose]
-    item = key.usage_key if whose == "person" else ""
-    until = datetime(2030, 1, 1, tzinfo=UTC)
-    with committing():
-        give_time(key.course_id, whom, item, until, reason="Hazelnut", shown=True, by=ANNA)
-    [given] = cohort.extensions_of(key.course_id)
-    with committing():
-        take_time(key.course_id, given.id, by=BRAM)
-    assert [(each.name, each.by) for each in heard] == [
-        ("tns_training.extension.given", ANNA),
-        ("tns_training.extension.withdrawn", BRAM),
-    ]
-    for happening, (name, data, contexts) in zip(heard, tracker.lines, strict=True):
-        assert (happening.learner, happening.cluster) == (whom.user_id, whom.cluster_id)
-        assert (happening.usage_key, happening.until) == (item or None, until)
-        assert (name, data["until"]) == (happening.name, until.isoformat())
-        assert contexts["tns_training"]["course_id"] == key.course_id
-        assert "Hazelnut" not in json.dumps(data)
-
-
-@pytest.mark.django_db
-def test_more_time_that_was_not_given_is_not_told(key, heard, committing):
-    with committing(), pytest.raises(cohort.NotFound):
-        take_time(key.course_id, 1, by=ANNA)
-    assert heard == []
-
-
-@pytest.mark.django_db
-def test_what_more_time_dates_anew_is_told_after_it(key, content, heard, committing):
-    from tests.grading.conftest import hand_in
-
-    due = datetime.now(UTC) - timedelta(days=2)
-    hand_in(key, content, user_id=21, late=True, due=due)
-    with committing():
-        give_time(key.course_id, cohort.Whom(21), "", due + timedelta(days=5), by=ANNA)
-    told = [each.name.removeprefix("tns_training.") for each in heard]
-    assert told == ["extension.given", "case_study.dated"]
