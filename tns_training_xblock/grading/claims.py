@@ -93,19 +93,9 @@ def hidden_from(trainer_id: int) -> Q:
     return (Q(state=State.SECOND) | begun) & Q(~first_hand(trainer_id))
 
 
-UNSEEN: dict[str, Any] = {"levels": {}, "comments": {}, "overall": "", "points": 0}
-"""What a list shows of a marking that is hidden from its reader, by the columns of a review."""
-
-
 def hidden_column(trainer_id: int) -> Any:
     """For rows of a list: whether :func:`hidden_from` holds."""
     return ExpressionWrapper(hidden_from(trainer_id), BooleanField())
-
-
-def seen_of(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of a list with its ``hidden`` column, as its reader may see it."""
-    known = {name: value for name, value in UNSEEN.items() if name in row}
-    return {**row, **known} if row["hidden"] else row
 
 
 def offered(trainer_id: int) -> Q:
