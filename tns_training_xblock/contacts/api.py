@@ -7,7 +7,7 @@ and who they say they are is for :mod:`tns_training_xblock.host.permissions`. Er
 
 from __future__ import annotations
 
-from .cards import LONGEST_ITEM, LONGEST_NAME, forget, leave, save_card
+from .cards import LONGEST_ITEM, forget, leave, save_card
 from .directory import Counts, Directory, counts, directory_for
 from .errors import (
     CardRefused,
@@ -18,18 +18,17 @@ from .errors import (
     StaleCard,
     TooManyAsked,
 )
-from .introductions import A_DAY, LASTS, LONGEST_MESSAGE, end, introduce, reply
-from .searching import Wanted, found
+from .introductions import LASTS, LONGEST_MESSAGE, end, introduce, reply
+from .searching import LONGEST_SEARCH, Wanted, found
 from .values import LANGUAGES, PLACES, Asked, Item, OwnCard, Said, Shown, ShownItem, reaches
 from .vcard import TYPE, vcard
 
 __all__ = [
-    "A_DAY",
     "LANGUAGES",
     "LASTS",
     "LONGEST_ITEM",
     "LONGEST_MESSAGE",
-    "LONGEST_NAME",
+    "LONGEST_SEARCH",
     "PLACES",
     "TYPE",
     "Asked",

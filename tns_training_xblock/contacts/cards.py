@@ -14,7 +14,6 @@ from .holding import patient
 from .models import Card
 from .values import OwnCard, Said
 
-LONGEST_NAME = 120
 LONGEST_ITEM = 600
 """The longest text of one item, in characters."""
 
@@ -66,7 +65,7 @@ def forget(course_id: str, student_id: str) -> None:
 
 
 def _check(said: Said) -> None:
-    if not cohort.folded(said.name) or len(said.name) > LONGEST_NAME:
+    if not cohort.folded(said.name) or len(said.name) > cohort.LONGEST_NAME:
         raise CardRefused("name")
     for name, item in said.items.items():
         if len(item.text) > LONGEST_ITEM:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tns_training_xblock.blocks.shared.handlers import Json
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.cohort.api import country_name
+from tns_training_xblock.cohort.api import LONGEST_NAME, country_name
 from tns_training_xblock.contacts import api
 from tns_training_xblock.content.uses.html import Html
 
@@ -122,7 +122,7 @@ class ContactsPage:
             "said": said,
             "fields": fields,
             "spoken": languages,
-            "longest_name": api.LONGEST_NAME,
+            "longest_name": LONGEST_NAME,
             "longest_item": api.LONGEST_ITEM,
         }
 
@@ -134,7 +134,7 @@ class ContactsPage:
             "waiting": self._asked(seen.waiting),
             "agreed": self._asked(seen.agreed),
             "lasts": api.LASTS.days,
-            "a_day": api.A_DAY,
+            "longest_message": api.LONGEST_MESSAGE,
         }
 
     def choices(self) -> Json:
@@ -142,6 +142,7 @@ class ContactsPage:
         cards = self.directory.cards
         countries = {card.country for card in cards if card.country}
         return {
+            "longest_search": api.LONGEST_SEARCH,
             "clusters": sorted({card.cluster for card in cards if card.cluster}, key=str.casefold),
             "countries": sorted(((code, country_name(code)) for code in countries), key=_second),
             "speaking": [

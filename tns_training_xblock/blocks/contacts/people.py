@@ -46,7 +46,7 @@ class ContactsPeople:
 
     @learner_handler
     def leave(self, learner: Learner, data: Json) -> Json:
-        """Take the card and all introductions away, with ``{log}`` the log too; the page as HTML."""
+        """Take the card and all introductions away, with ``{log}`` the log too: the page."""
         from tns_training_xblock.contacts import api
         from tns_training_xblock.work import api as work
 
@@ -71,7 +71,8 @@ class ContactsPeople:
         page = block.page_for(learner)
         self._must_have_joined(page)
         with translation.override(page.reading.language):
-            values = {**block.common_values(page.reading), **page.results(Wanted(**said), number)}
+            own = {**page.asked(), **page.results(Wanted(**said), number)}
+            values = {**block.common_values(page.reading), **own}
             return {"html": render("contacts/results.html", values)}
 
     @learner_handler

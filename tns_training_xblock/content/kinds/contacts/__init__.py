@@ -5,7 +5,7 @@ from tns_training_xblock.content.kinds.kind import Kind
 CONTACTS = Kind(
     name="contacts",
     plural="contacts pages",
-    keys=("minutes", "next"),
+    keys=("minutes",),
     directives=("figure", "note", "before", "field"),
     parser=f"{__name__}.contacts:contacts",
     folder="contacts",

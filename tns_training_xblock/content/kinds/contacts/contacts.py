@@ -54,7 +54,6 @@ def contacts(header: Header, source: Source, language: Language) -> Contacts:
         language=language,
         title=header.title,
         minutes=header.minutes(),
-        next=header.fields.identifier("next"),
         original=header.original,
         introduction=tuple(parts.introduction),
         before=tuple(parts.before),
