@@ -131,7 +131,7 @@ class ContactsPage:
         seen = self.directory
         return {
             "requests": self._asked(seen.requests),
-            "waiting": self._asked(seen.waiting),
+            "unanswered": self._asked(seen.waiting),
             "agreed": self._asked(seen.agreed),
             "lasts": api.LASTS.days,
             "longest_message": api.LONGEST_MESSAGE,

@@ -63,7 +63,7 @@ def refused(code: str, title: str = "") -> tuple[str, int]:
         ),
         "not-joined": (
             pgettext("tns", "Only people enrolled in this run who have joined can do this."),
-            403,
+            409,
         ),
         "card-name": (
             pgettext("tns", "Give the name by which the others shall know you, not too long."),
