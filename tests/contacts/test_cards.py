@@ -48,7 +48,7 @@ def test_a_page_from_before_one_left_does_not_join_again():
     api.leave(RUN, mina)
     with pytest.raises(api.StaleCard) as error:
         save(mina, card, 1, offers="Fairs")
-    assert error.value.current is None
+    assert (error.value.current, error.value.code) == (None, "left")
     assert not Card.objects.exists()
     again = save(mina, 0, 0, offers="Fairs")
     with pytest.raises(api.StaleCard):

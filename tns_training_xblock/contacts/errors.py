@@ -51,13 +51,15 @@ class CardRefused(ContactsError):  # noqa: N818
 
 
 class StaleCard(ContactsError):  # noqa: N818
-    """The card was changed elsewhere since the page was drawn; ``current`` is what it is now."""
+    """The card was changed elsewhere since the page was drawn; ``current`` is what it is now.
 
-    code = "stale-card"
+    ``code`` is ``left`` where there is none any more.
+    """
 
     def __init__(self, current: OwnCard | None) -> None:
         super().__init__()
         self.current = current
+        self.code = "stale-card" if current else "left"
 
 
 class NoWayToReach(ContactsError):  # noqa: N818

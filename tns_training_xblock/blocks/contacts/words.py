@@ -82,14 +82,22 @@ def refused(code: str, title: str = "") -> tuple[str, int]:
             422,
         ),
         "card-web": (
-            pgettext("tns", "“{field}” is no address of the web: write it from https:// on."),
+            pgettext("tns", "“{field}” is no address of the web: write it like www.example.org."),
             422,
         ),
         "stale-card": (
             pgettext(
                 "tns",
-                "Your card was changed in another tab or on another device. It is shown now as it "
-                "is; what you typed here is kept below.",
+                "Your card was changed in another tab or on another device: the list above shows "
+                "it as it is. What you typed is below, and takes its place when you save it.",
+            ),
+            409,
+        ),
+        "left": (
+            pgettext(
+                "tns",
+                "You left the directory in another tab or on another device. What you typed is "
+                "below: nobody sees it unless you join again.",
             ),
             409,
         ),
