@@ -42,11 +42,12 @@ def test_it_says_what_is_shown_and_what_was_given():
     ]
 
 
-@pytest.mark.parametrize("name", ["A\r\nEMAIL:x@y.example", "A\nTEL:1", "A;B\\,C"])
+@pytest.mark.parametrize("name", ["A\r\nEMAIL:x@y.example", "A\nTEL:1", "A\rTEL:1", "A;B\\,C"])
 def test_nothing_that_is_typed_begins_a_line_of_its_own(name):
-    told = lines(Shown(1, name, name, "", (), (ShownItem("a", "text", name),)))
+    items = tuple(ShownItem(kind, kind, name) for kind in ("text", "web", "email"))
+    told = lines(Shown(1, name, name, "", (), items))
     assert {line.partition(":")[0] for line in told if line} <= {
-        "BEGIN", "VERSION", "FN", "N", "ORG", "ADR", "NOTE", "END",
+        "BEGIN", "VERSION", "FN", "N", "ORG", "ADR", "URL", "EMAIL", "NOTE", "END",
     }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from icalendar import Component
 from icalendar.prop import vInline, vText
 
+from tns_training_xblock.content import one_line
+
 from .values import Shown
 
 TYPE = "text/vcard"
@@ -35,7 +37,8 @@ def vcard(card: Shown, titles: Mapping[str, str], country: str) -> bytes:
     for item in (*card.items, *card.reach):
         name = _NAMES.get(item.kind)
         if name:
-            file.add(name, vInline(item.text) if name == "URL" else vText(item.text))
+            text = one_line(item.text)
+            file.add(name, vInline(text) if name == "URL" else vText(text))
         else:
             notes.append(f"{titles.get(item.field, item.field)}: {item.text}")
     if notes:

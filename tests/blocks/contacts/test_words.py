@@ -18,5 +18,8 @@ def test_a_language_without_a_name_is_its_code():
 def test_every_error_has_a_sentence_of_its_own():
     otherwise = words.refused("none of these")[0]
     codes = [each.code for each in vars(errors).values() if hasattr(each, "code")]
-    for code in {*codes, "card-name", "card-long", "stale-card", "left"} - {"contacts-error", "our-error"}:
+    for code in {*codes, "card-name", "card-long", "stale-card", "left"} - {
+        "contacts-error",
+        "our-error",
+    }:
         assert words.refused(code)[0] != otherwise, code
