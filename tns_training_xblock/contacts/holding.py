@@ -34,14 +34,13 @@ def patient(change: Callable[P, T]) -> Callable[P, T]:
 def hold(course_id: str, *ids: int) -> dict[int, Card]:
     """The cards of these ids, each held until the transaction ends; one that went is missing.
 
-    A row is written to be held, in the order of ids: that works on every database, SQLite too, and
-    no two can wait for each other in a circle. Who is not enrolled any more is missing as well.
+    Rows are written to be held, in the order of ids: that works on every database, SQLite too, and
+    no two can wait for each other in a circle. Nothing is read before all are held, because a
+    database under repeatable read would go on seeing what was there then: whoever calls reads
+    nothing before in the same transaction. Who is not enrolled any more is missing as well.
     """
-    found = {}
     for pk in sorted(set(ids)):
-        rows = Card.objects.filter(course_id=course_id, pk=pk)
-        if rows.update(version=F("version")):
-            found[pk] = rows.get()
-    inside = Card.objects.filter(pk__in=found, user_id__in=cohort.enrolled(course_id))
-    enrolled = set(inside.values_list("pk", flat=True))
-    return {pk: card for pk, card in found.items() if pk in enrolled}
+        Card.objects.filter(course_id=course_id, pk=pk).update(version=F("version"))
+    enrolled = cohort.enrolled(course_id)
+    rows = Card.objects.filter(course_id=course_id, pk__in=ids, user_id__in=enrolled)
+    return {row.pk: row for row in rows.order_by("pk")}

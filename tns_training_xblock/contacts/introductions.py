@@ -45,9 +45,9 @@ def introduce(course_id: str, user_id: int, card: int, message: str = "") -> Non
     nobody is told. Raises :class:`~.errors.NotJoined`, :class:`~.errors.NotFound` and
     :class:`~.errors.TooManyAsked`.
     """
-    text = one_line(message)[:LONGEST_MESSAGE]
+    text, own_card = one_line(message)[:LONGEST_MESSAGE], _own(course_id, user_id)
     with transaction.atomic():
-        mine, theirs = _both(course_id, user_id, card)
+        mine, theirs = _both(course_id, own_card, card)
         now = timezone.now()
         other = Introduction.objects.filter(asker=theirs, asked=mine).first()
         if other is not None and other.state == _ASKED and waits(other, now):
@@ -74,8 +74,9 @@ def reply(course_id: str, user_id: int, introduction: int, *, yes: bool) -> None
 
     Raises :class:`~.errors.NotJoined` and :class:`~.errors.NotFound`: also where it was taken back.
     """
+    pair = _pair(course_id, user_id, introduction, asked_only=True)
     with transaction.atomic():
-        row = _of(course_id, user_id, introduction, asked_only=True)
+        row, _ = _held(course_id, pair)
         wanted = _ACCEPTED if yes else _DECLINED
         if row.withdrawn or row.state not in (_ASKED, wanted):
             raise NotFound
@@ -90,9 +91,10 @@ def end(course_id: str, user_id: int, introduction: int) -> None:
 
     Whoever was asked and ends it is not asked again by the same person. Raises as :func:`reply`.
     """
+    pair = _pair(course_id, user_id, introduction)
     with transaction.atomic():
-        row = _of(course_id, user_id, introduction)
-        if row.asked.user_id == user_id:
+        row, asked = _held(course_id, pair)
+        if asked == user_id:
             if not agreed(row):
                 raise NotFound
             _write(row, state=_DECLINED, withdrawn=True)
@@ -101,35 +103,45 @@ def end(course_id: str, user_id: int, introduction: int) -> None:
         _write(row, state=state, withdrawn=True)
 
 
-def _both(course_id: str, user_id: int, card: int) -> tuple[Card, Card]:
-    own = Card.objects.filter(course_id=course_id, user_id=user_id).first()
+def _own(course_id: str, user_id: int) -> int:
+    """The card of a person. Raises :class:`~.errors.NotJoined`."""
+    mine = Card.objects.filter(course_id=course_id, user_id=user_id)
+    own = mine.values_list("pk", flat=True).first()
     if own is None:
         raise NotJoined
-    if own.pk == card:
-        raise NotFound
-    held = hold(course_id, own.pk, card)
-    if own.pk not in held:
+    return own
+
+
+def _both(course_id: str, own: int, card: int) -> tuple[Card, Card]:
+    held = hold(course_id, own, card)
+    if own not in held:
         raise NotJoined
-    if card not in held:
+    if card not in held or card == own:
         raise NotFound
-    return held[own.pk], held[card]
+    return held[own], held[card]
 
 
-def _of(
+def _pair(
     course_id: str, user_id: int, introduction: int, *, asked_only: bool = False
-) -> Introduction:
-    """The introduction, of this person and run, read anew while both cards are held."""
+) -> tuple[int, int]:
+    """The cards of an introduction of this person and run. Raises :class:`~.errors.NotFound`."""
     mine = Q(asked__user_id=user_id)
     if not asked_only:
         mine |= Q(asker__user_id=user_id)
     rows = Introduction.objects.filter(mine, pk=introduction, asked__course_id=course_id)
     pair = rows.values_list("asker_id", "asked_id").first()
-    if pair is None or len(hold(course_id, *pair)) < len(pair):
+    if pair is None:
         raise NotFound
-    row = rows.select_related("asked").first()
-    if row is None:
+    return pair
+
+
+def _held(course_id: str, pair: tuple[int, int]) -> tuple[Introduction, int]:
+    """The introduction between two cards, and who was asked, while both are held."""
+    held = hold(course_id, *pair)
+    row = Introduction.objects.filter(asker_id=pair[0], asked_id=pair[1]).first()
+    if len(held) < len(pair) or row is None:
         raise NotFound
-    return row
+    return row, held[pair[1]].user_id
 
 
 def _write(row: Introduction, **said: object) -> None:
