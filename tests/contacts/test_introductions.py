@@ -119,13 +119,22 @@ def test_who_asks_back_agrees(asked):
     assert Introduction.objects.count() == 1
 
 
-def test_who_refused_may_ask_themselves(asked):
-    mina, omar, mina_card, _, number = asked
+def test_who_refused_and_asks_back_agrees_and_the_refusal_is_never_told(asked):
+    mina, omar, mina_card, omar_card, number = asked
     api.reply(RUN, omar, number, yes=False)
     api.introduce(RUN, omar, mina_card)
+    assert reach(mina, omar_card) == ["omar@example.org"]
+    assert not seen(mina).requests
+    assert Introduction.objects.count() == 1
+
+
+def test_who_refused_what_is_over_asks_anew(asked):
+    mina, omar, mina_card, _, number = asked
+    api.reply(RUN, omar, number, yes=False)
+    api.end(RUN, mina, number)
+    api.introduce(RUN, omar, mina_card)
     assert [one.card.name for one in seen(mina).requests] == ["omar"]
-    [own] = Introduction.objects.filter(asker=mina_card)
-    assert own.state == "declined"
+    assert Introduction.objects.get(asker_id=mina_card).state == "declined"
 
 
 def test_asking_is_limited_by_the_day(people):

@@ -41,6 +41,7 @@ def agreed(row: Introduction) -> bool:
 def introduce(course_id: str, user_id: int, card: int, message: str = "") -> None:
     """Ask whose ``card`` it is. Who was asked by the other already agrees by that.
 
+    That goes for who refused as well: a question back would tell the other of the refusal.
     Asked again while it waits, nothing changes. Somebody who refused once is not asked again, and
     nobody is told. Raises :class:`~.errors.NotJoined`, :class:`~.errors.NotFound` and
     :class:`~.errors.TooManyAsked`.
@@ -50,7 +51,7 @@ def introduce(course_id: str, user_id: int, card: int, message: str = "") -> Non
         mine, theirs = _both(course_id, own_card, card)
         now = timezone.now()
         other = Introduction.objects.filter(asker=theirs, asked=mine).first()
-        if other is not None and other.state == _ASKED and waits(other, now):
+        if other is not None and waits(other, now):
             _write(other, state=_ACCEPTED)
             return
         own = Introduction.objects.filter(asker=mine, asked=theirs).first()
