@@ -152,6 +152,8 @@ def test_the_log_is_saved_as_one_types_and_says_what_is_due(contacts):
     expect(page.locator("[data-due]")).to_contain_text("The price list")
     expect(page.locator("[data-due]")).to_contain_text("overdue")
     expect(page.locator("[data-line]")).to_have_count(2)
+    expect(line(page).locator("legend")).to_have_text("A line")
+    expect(line(page, 1).locator("legend")).to_have_text("A new line")
     cell(page, "who", 1).fill("Sara")
     saved(page, 1)
     expect(page.locator("[data-line]")).to_have_count(3)

@@ -45,6 +45,7 @@ def for_script() -> dict[str, str]:
         ),
         "removing": pgettext("tns", "Press once more to remove this line"),
         "remove": pgettext("tns", "Remove this line"),
+        "line": pgettext("tns", "A line"),
         "nothing": pgettext("tns", "(nothing)"),
     }
 
