@@ -31,6 +31,8 @@ from .marking.scores import send_due
 from .marking.seconding import finish_second, save_second, waive_second
 from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
+from .own.works import Own, Released, works_in
+from .own.written import Said, Written, written_in
 from .queue.rows import Page, Row, page
 from .queue.view import View
 from .reasons.change import Change
@@ -62,16 +64,19 @@ __all__ = [
     "NoLook",
     "NotNow",
     "NotYours",
+    "Own",
     "Pace",
     "Page",
     "Papers",
     "Passage",
     "PastRound",
     "Receipt",
+    "Released",
     "ReviewState",
     "Row",
     "Rubric",
     "Rules",
+    "Said",
     "Stage",
     "StaleReview",
     "Standing",
@@ -79,6 +84,7 @@ __all__ = [
     "Submitted",
     "TooLate",
     "View",
+    "Written",
     "accept",
     "as_seen",
     "ask",
@@ -123,4 +129,6 @@ __all__ = [
     "waive_second",
     "wants_reason",
     "withdraw",
+    "works_in",
+    "written_in",
 ]

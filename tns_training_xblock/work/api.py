@@ -21,6 +21,7 @@ from .errors import (
     StaleDraft,
     WorkError,
 )
+from .facts import END, STAFF, WRITTEN
 from .files import attach, detach, open_file
 from .limits import Limits, limits, within
 from .locking import in_turn
@@ -28,6 +29,9 @@ from .naming import safe_name
 from .values import Answer, Attached, Draft, WorkKey
 
 __all__ = [
+    "END",
+    "STAFF",
+    "WRITTEN",
     "AlreadySubmitted",
     "Answer",
     "AnswerRefused",

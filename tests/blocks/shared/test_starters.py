@@ -5,29 +5,36 @@ from lxml import html
 
 from tests.demo.campus import Campus
 from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
+from tns_training_xblock.blocks.course_map.block import CourseMapBlock
 from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.blocks.shared.documents import Draft, documents_of
 from tns_training_xblock.blocks.shared.starters import starter
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.blocks.studio.proofreading import proofread
-from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Lesson
+from tns_training_xblock.content.model import LANGUAGES, CaseStudy, CourseMap, Lesson
 
-BLOCKS = [LessonBlock, CaseStudyBlock]
-NEW = {"lesson": '<tns_lesson url_name="new"/>', "case-study": '<tns_case_study url_name="new"/>'}
+BLOCKS = [LessonBlock, CaseStudyBlock, CourseMapBlock]
+NEW = {
+    "lesson": '<tns_lesson url_name="new"/>',
+    "case-study": '<tns_case_study url_name="new"/>',
+    "course-map": '<tns_course_map url_name="new"/>',
+}
 
 
 @pytest.mark.parametrize("kind", [block.kinds[0] for block in BLOCKS])
 def test_a_starter_has_no_problem_in_any_language(kind: str) -> None:
     content = starter(kind)
     documents = documents_of(Draft(content, None), [kind])
-    assert proofread(documents, content) == []
+    # What lists the run has nothing to list before a build brings it.
+    assert {problem.code for problem in proofread(documents, content)} <= {"index-missing"}
     assert documents.languages == LANGUAGES
     original = documents.original
     if isinstance(original, CaseStudy):
         assert (len(original.tasks), len(original.criteria)) == (1, 1)
-    else:
-        assert isinstance(original, Lesson)
+    elif isinstance(original, Lesson):
         assert len(original.checks) == 1
+    else:
+        assert isinstance(original, CourseMap)
 
 
 @pytest.mark.parametrize("kind", NEW)

@@ -8,9 +8,15 @@ import pytest
 from tests.content.kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
 from tests.content.kinds.glossary.test_glossary import TERM
 from tests.content.kinds.lesson.test_checks import SINGLE
-from tests.content.sources import CASE, CRITERION, GLOSSARY, LESSON, PAGE, TASK
+from tests.content.sources import CASE, COURSE_MAP, CRITERION, GLOSSARY, LESSON, PAGE, TASK
 from tns_training_xblock.content import parse
-from tns_training_xblock.content.kinds.registry import KINDS, block_types, carried_by, vocabulary
+from tns_training_xblock.content.kinds.registry import (
+    KINDS,
+    block_types,
+    carried_by,
+    leads_around,
+    vocabulary,
+)
 from tns_training_xblock.content.model import Document
 
 TEXTS = {
@@ -18,6 +24,7 @@ TEXTS = {
     "page": PAGE + ":::{sources}\n:::\n\n:::{files}\n:::\n",
     "case-study": CASE + EXHIBIT + TASK + VOTE + CRITERION + OUTCOME,
     "glossary": GLOSSARY + TERM,
+    "course-map": COURSE_MAP + "All of it.\n",
 }
 
 
@@ -51,11 +58,12 @@ def test_every_kind_has_a_block_and_one_goes_along():
     assert sorted(carried) == sorted(KINDS)
     assert carried_by("tns_lesson") == ("lesson", "page", "glossary")
     assert [kind.name for kind in KINDS.values() if kind.goes_along] == ["glossary"]
+    assert [name for name in (*KINDS, "unknown") if leads_around(name)] == ["course-map"]
 
 
 def test_people_are_told_where_a_directive_belongs():
     directives = vocabulary().directives
-    assert directives["figure"] == "lessons, pages and case studies"
+    assert directives["figure"] == "lessons, pages, case studies and course maps"
     assert directives["check"] == "lessons"
 
 

@@ -6,6 +6,7 @@ paragraphs) or as a plain ``str`` (one line of inline Markdown); ``content.uses.
 into safe HTML. Line numbers are 1-based and count from the top of the file, header included.
 """
 
+from .ask import Ask
 from .case_study import (
     CaseStudy,
     Criterion,
@@ -30,11 +31,13 @@ from .check import (
     Reflection,
     ScoredCheck,
 )
+from .course_map import CourseMap
 from .document import Document, Effort
 from .glossary import Glossary, Term
-from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
+from .index import FileForm, Index, IndexedAsk, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
 from .number import NumberKey
+from .outline import NO_OUTLINE, Chapter, Outline, Section, Weight
 from .page import Page
 from .renamed import NEVER_RENAMED, Renamed
 from .source import Citation, Source, Worded, Wording, worded
@@ -57,12 +60,16 @@ __all__ = [
     "LANGUAGES",
     "LANGUAGE_NAMES",
     "NEVER_RENAMED",
+    "NO_OUTLINE",
     "Anchor",
+    "Ask",
     "CaseStudy",
+    "Chapter",
     "Check",
     "Choice",
     "ChoiceCheck",
     "Citation",
+    "CourseMap",
     "Criterion",
     "Direction",
     "Document",
@@ -74,6 +81,7 @@ __all__ = [
     "FileRule",
     "Glossary",
     "Index",
+    "IndexedAsk",
     "IndexedFile",
     "IndexedItem",
     "Item",
@@ -87,6 +95,7 @@ __all__ = [
     "NumberCheck",
     "NumberKey",
     "OrderCheck",
+    "Outline",
     "Page",
     "Pair",
     "Part",
@@ -97,12 +106,14 @@ __all__ = [
     "Sample",
     "SampleLevel",
     "ScoredCheck",
+    "Section",
     "Source",
     "Task",
     "Term",
     "Thing",
     "Tolerance",
     "Vote",
+    "Weight",
     "WordRange",
     "Worded",
     "Wording",

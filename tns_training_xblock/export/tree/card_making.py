@@ -9,14 +9,16 @@ from functools import partial
 from pathlib import Path
 
 from tns_training_xblock.content import compare, parse, stale
-from tns_training_xblock.content.model import LANGUAGES, Document, Language
+from tns_training_xblock.content.model import LANGUAGES, Document, Figure, Language
+from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.syntax.limits import shortened
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
 from tns_training_xblock.content.uses.pace import misjudged
 from tns_training_xblock.content.uses.references import Reference, References, references
 from tns_training_xblock.export.opening import UnusableFileError
 
-from .cards import FileCard, ItemCard, Offer, Target, digest_of
+from .cards import AskCard, FileCard, ItemCard, Offer, Target, digest_of
 from .identifiers import ids_of
 from .scan import ItemFiles, read_text
 
@@ -124,11 +126,17 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
     return FileCard(
         path=path,
         digest=hashlib.sha256(text).hexdigest(),
+        size=len(text),
         title=document.title,
         checks=len(document.checks),
         points=document.points,
         minutes=document.minutes,
         lists=tuple(listing.of for listing in document.listings),
+        pictures=tuple(each.path for each in document.readable if isinstance(each, Figure)),
+        asks=tuple(
+            AskCard(each.id, shortened(plain_text(each.text)), each.points, each.at_once)
+            for each in document.asks
+        ),
         offers=tuple(Offer(each.path, each.title, each.named) for each in downloads(document)),
         next=_targets([found.next] if found.next else []),
         links=_targets(found.links),
