@@ -36,13 +36,24 @@ class Work(models.Model):
     ``version`` rises with every save; ``answer`` is as the block gave it. The fields from
     ``user_id`` down are set at submission, after which the work no longer changes; ``language`` is
     that of the page on which it was handed in. ``course_id``
-    belongs to the key because the oldest usage keys do not name the run.
+    belongs to the key because the oldest usage keys do not name the run. ``edition`` of a draft is
+    the content that its learner last wrote on, ``shown_to`` who beside them may read it.
+
+    Where several write one work, ``student_id`` is their team's key, ``saved_by`` who of them saved
+    it last, and ``user_id`` who of them handed it in.
 
     .. pii: What a learner wrote, and who they are: the course's anonymous id, and from submission
         on the platform's user id.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """
+
+    class Audience(models.TextChoices):
+        """Who may read a work: each of them is wider than the one before."""
+
+        ME = "me"
+        TRAINERS = "trainers"
+        GROUP = "group"
 
     course_id = models.CharField(max_length=255)
     usage_key = models.CharField(max_length=255)
@@ -51,12 +62,14 @@ class Work(models.Model):
     version = models.PositiveIntegerField(default=0)
     answer = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True)
+    saved_by = models.BigIntegerField(null=True, db_index=True)
     user_id = models.BigIntegerField(null=True, db_index=True)
     submission_uuid = models.CharField(max_length=36, null=True, unique=True)  # noqa: DJ001
     submitted_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="", blank=True)
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT)
+    shown_to = models.CharField(max_length=8, choices=Audience.choices, default=Audience.ME)
 
     class Meta:
         """One work a learner, place and part; a list of a block's submissions reads an index."""
@@ -70,6 +83,30 @@ class Work(models.Model):
 
     def __str__(self) -> str:
         return f"work {self.pk} in {self.usage_key}"
+
+
+class Writer(models.Model):
+    """That somebody wrote in a work that several write, or gave a file with it.
+
+    The work goes with the last of them. ``work`` is the team's row for the whole block.
+
+    .. pii: That a person, by user id, wrote in a text of several.
+    .. pii_types: id, other
+    .. pii_retirement: local_api
+    """
+
+    work = models.ForeignKey(Work, related_name="writers", on_delete=models.CASCADE)
+    user_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        """Once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["work", "user_id"], name="tns_writer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"writer {self.pk}"
 
 
 class Attempt(models.Model):
