@@ -33,7 +33,7 @@ from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
 from .teams.asking import members, merged_keys, teams_of, whose
 from .teams.kinds import KINDS, Team, Whose, is_team
-from .teams.parts import give_back, keys_of, leave_part, part_of, take_part, with_part
+from .teams.parts import give_back, keys_of, leave_part, part_of, seen_by, take_part, with_part
 from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
@@ -115,6 +115,7 @@ __all__ = [
     "rights_of",
     "said_a_place",
     "say_place",
+    "seen_by",
     "settle",
     "shorten",
     "take",

@@ -8,7 +8,7 @@ the same methods, for a host that is not Open edX.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -48,32 +48,6 @@ class OpenEdx(Reaching):
             return None
         content: dict[str, Any] = block.content
         return content
-
-    def content_for(self, block: Any, name: str) -> dict[str, Any] | None:
-        """The content field of the block called ``name`` in the course of ``block``.
-
-        ``None`` where it is not there, or whoever ``block`` is bound to may not open it now.
-        """
-        from crum import get_current_user
-        from lms.djangoapps.courseware.access import has_access
-        from xmodule.modulestore.django import modulestore
-
-        course_key = block.scope_ids.usage_id.context_key
-        found = modulestore().get_items(course_key, qualifiers={"name": name})
-        for item in found[:1]:
-            if has_access(get_current_user(), "load", item, course_key):
-                content: dict[str, Any] | None = getattr(item, "content", None)
-                return content
-        return None
-
-    def asset(self, course_id: str, name: str) -> tuple[int, Iterator[bytes]] | None:
-        """The size and the bytes of a file of the course; ``None`` where it has none."""
-        from xmodule.contentstore.content import StaticContent
-        from xmodule.contentstore.django import contentstore
-
-        location = StaticContent.compute_location(_course(course_id), name)
-        found = contentstore().find(location, throw_on_not_found=False, as_stream=True)
-        return (int(found.length), found.stream_data()) if found else None
 
     def is_trainer(self, user: Any, course_id: str) -> bool:
         """Whether ``user`` is staff, limited staff or instructor of the course.

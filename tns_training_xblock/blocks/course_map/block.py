@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from webob import Response
 from xblock.completable import XBlockCompletionMode
+from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
 
 from tns_training_xblock.blocks.notebook.handing import NotebookHandlers
 from tns_training_xblock.blocks.shared.block import CourseBlock
-from tns_training_xblock.blocks.shared.handlers import Json, learner_handler
+from tns_training_xblock.blocks.shared.handlers import Json, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import CourseMap
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.render import Renderer
-from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.host.permissions import Learner, require_learner
 
 from .page import CourseMapPage
 
@@ -47,8 +49,15 @@ class CourseMapBlock(NotebookHandlers, StudioEditing, CourseBlock):
         document = reading.document
         if not isinstance(document, CourseMap):
             raise TypeError("the documents of this block are course maps")
+        return {
+            "introduction": [renderer.passage(part) for part in document.introduction],
+            "map": self._page(reading).view(points=self._tells_points()),
+            **self.notebook_links(reading),
+        }
+
+    def _page(self, reading: Reading) -> CourseMapPage:
         documents, learner = self.documents, reading.learner
-        page = CourseMapPage(
+        return CourseMapPage(
             documents.outline,
             documents.index,
             reading.language,
@@ -56,11 +65,6 @@ class CourseMapBlock(NotebookHandlers, StudioEditing, CourseBlock):
             self.seen if learner else {},
             staff=learner is not None and learner.staff,
         )
-        return {
-            "introduction": [renderer.passage(part) for part in document.introduction],
-            "map": page.view(points=self._tells_points()),
-            **self.notebook_links(reading),
-        }
 
     def versions(self, reading: Reading) -> dict[str, str]:
         """All of it is of one piece: what is kept of any text, and which marks were seen."""
@@ -80,8 +84,7 @@ class CourseMapBlock(NotebookHandlers, StudioEditing, CourseBlock):
         if self._owned is None or self._owned[0] is not reading:
             from tns_training_xblock.grading.api import works_in
 
-            whose = reading.whose
-            found = works_in(whose.course_id, [whose.anonymous_id])
+            found = works_in(reading.whose)
             # What a key of the platform's ends in is the block's own id.
             self._owned = (reading, {key.rpartition("@")[2]: own for key, own in found.items()})
         return self._owned[1]
@@ -101,6 +104,24 @@ class CourseMapBlock(NotebookHandlers, StudioEditing, CourseBlock):
                 self.seen = {**kept, item: at}
                 self.note_work()
         return {}
+
+    @XBlock.handler
+    def student_view_user_state(self, request: Any, suffix: str = "") -> Response:
+        """For the mobile app: how each text stands, and which comes next, as JSON."""
+
+        def state() -> Json:
+            reading = self.reading("learner", require_learner(self))
+            if reading is None:
+                return {"texts": {}, "next": []}
+            view = self._page(reading).view(points=False)
+            texts = (text for chapter in view.chapters for text in chapter.texts)
+            return {
+                "texts": {text.id: text.stand.state for text in texts},
+                "next": [text.id for text in view.going],
+                "new": [text.id for text in view.new],
+            }
+
+        return respond(self, state)
 
     # What the platform asks
 

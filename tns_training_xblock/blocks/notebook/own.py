@@ -71,6 +71,4 @@ def _written(
 ) -> tuple[Written, ...]:
     from tns_training_xblock.grading.api import written_in
 
-    # Whose notebook: the one line to change where what a cluster shares is to stand in it too.
-    whose = [learner.anonymous_id]
-    return written_in(learner.course_id, whose, language, names, elsewhere=elsewhere)
+    return written_in(learner, language, names, elsewhere=elsewhere)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 from django.db.models import Case, Max, TextField, Value, When
 from django.db.models.functions import Cast
 
+from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import stored
-from tns_training_xblock.work.models import Work
 
 from ..values.standing import Stage, stage_of
+from .whose import works_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,18 @@ class Own:
     mark: Released | None = None
 
 
-def works_in(course_id: str, student_ids: Collection[str]) -> dict[str, Own]:
-    """All that learners with these ids did in a run, by the block's usage key; one query.
+def works_in(learner: Learner) -> dict[str, Own]:
+    """All that ``learner`` did in their run, alone or in a team, by the usage key; one query.
 
-    The ids are one person's: where two of them have something in a block, the later counts.
+    Where they have more than one work in a block, what was handed in counts.
     """
     found: dict[str, Own] = {}
-    for own in map(_own, _by_work(course_id, student_ids).values()):
+    for own in map(_own, _by_work(learner).values()):
         found[own.usage_key] = _joined(found.get(own.usage_key), own)
     return found
 
 
-def _by_work(course_id: str, student_ids: Collection[str]) -> dict[Any, list[dict[str, Any]]]:
+def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
     # A draft is long and not looked at; what is kept of a block as a whole has no version.
     facts = Case(
         When(version=0, then=Cast("answer", TextField())),
@@ -66,7 +67,7 @@ def _by_work(course_id: str, student_ids: Collection[str]) -> dict[Any, list[dic
         output_field=TextField(),
     )
     rows = (
-        Work.objects.filter(course_id=course_id, student_id__in=student_ids)
+        works_of(learner)
         .values(
             "pk",
             "usage_key",

@@ -8,12 +8,14 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import Answer
 
 from ..models import Review, Round
 from ..values.marks import Marked
+from .whose import works_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,21 @@ class Written:
 
 
 def written_in(
-    course_id: str,
-    student_ids: Collection[str],
+    learner: Learner,
     language: str,
     items: Collection[str] | None = None,
     *,
     elsewhere: bool = False,
 ) -> tuple[Written, ...]:
-    """All that learners with these ids wrote in a run, with the comments that they may read.
+    """All that ``learner`` wrote in their run, with the comments that they may read.
 
     Args:
-        course_id: the run.
-        student_ids: one person's ids.
+        learner: whose notebook it is.
         language: that in which comments are read, where they have words in it.
         items: only what was written in the blocks with these ids.
         elsewhere: only what was written in any but these.
     """
-    rows = Work.objects.filter(course_id=course_id, student_id__in=student_ids, version__gt=0)
+    rows = works_of(learner).filter(version__gt=0)
     if items is not None:
         # What a key of the platform's ends in is the block's own id.
         here = Q(pk__in=())
