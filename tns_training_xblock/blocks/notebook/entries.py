@@ -133,14 +133,19 @@ class _Words:
             yield self._line(path, text)
 
     def _line(self, path: tuple[str, ...], text: str) -> tuple[str, Line]:
-        said = [name for name in path if self.label(name)]
+        asked, place = self._asked(path)
         # Behind what was asked: a column of a table, or a part of an answer that nobody named.
-        asked = path.index(said[0]) if said else len(path) - 1
-        more = [self.label(name) or name for name in path[asked + 1 :] if name != "text"]
+        more = [self.label(name) or name for name in path[place + 1 :] if name != "text"]
         shown = self.label(f"{path[-1]}/{text}") or _CHOSEN.get(text, lambda: text)()
-        label = self.label(said[0]) if said else ""
-        name = self._renamed.now(said[0]) if said else ""
-        return name, Line(label, ": ".join([*more, shown]))
+        return self._renamed.now(asked), Line(self.label(asked), ": ".join([*more, shown]))
+
+    def _asked(self, path: tuple[str, ...]) -> tuple[str, int]:
+        """The id of what was asked, and where in ``path`` it stands; its end where nobody knows."""
+        for place, name in enumerate(path):
+            for id_ in ("/".join(path[: place + 1]), name):
+                if self.label(id_):
+                    return id_, place
+        return "", len(path) - 1
 
 
 _CHOSEN = {"yes": lambda: pgettext("tns", "Yes"), "no": lambda: pgettext("tns", "No")}

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing that a text asks for, under the ``id`` that its answer has.
+    """One thing that a text asks for, or is marked by, under the ``id`` that is kept with it.
 
     ``text`` is what is asked, in Markdown; empty where nobody shows the answer outside the text.
     ``at_once`` is answered on the page and counted there, for so many ``points``; anything else is
-    a part of what is written as a whole. The id of a choice is a path: ``field/choice``.
+    a part of what is written as a whole. An id can be a path within the answer (``vote/why``), or
+    that of a choice (``field/choice``).
     """
 
     id: str

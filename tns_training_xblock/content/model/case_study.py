@@ -155,11 +155,12 @@ class CaseStudy(Document):
 
     @property
     def asks(self) -> tuple[Ask, ...]:
-        """The tasks, and the vote with its line why."""
+        """The tasks, the vote with its line why, and what all of it is marked by."""
         vote = self.vote
         return (
             *(Ask(task.id, task.title) for task in self.tasks),
-            *((Ask("vote", vote.question.text), Ask("why", vote.why)) if vote else ()),
+            *((Ask("vote/choice", vote.question.text), Ask("vote/why", vote.why)) if vote else ()),
+            *(Ask(criterion.id, criterion.title) for criterion in self.criteria),
         )
 
     @property

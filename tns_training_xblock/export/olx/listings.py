@@ -61,9 +61,9 @@ def around(index: Index) -> Index:
 def asked_of(index: Index, host: str) -> Index:
     """What the page of ``host`` shows of its readers' own notes: the texts that are about it."""
     return tuple(
-        replace(each.named, asks=each.asks, hosts=(host,), renamed=each.renamed)
+        replace(each.named, asks=asks, hosts=(host,), renamed=each.renamed)
         for each in index
-        if each.asks and host in each.hosts
+        if host in each.hosts and (asks := tuple(ask for ask in each.asks if ask.titles))
     )
 
 

@@ -134,7 +134,7 @@ def _joined(one: Own | None, other: Own) -> Own:
     """Two rows of one block as one."""
     if one is None:
         return other
-    whole = other if other.drafted or other.stage != "drafting" else one
+    whole = max(one, other, key=lambda own: (own.stage != "drafting", own.drafted))
     return Own(
         usage_key=one.usage_key,
         best={
