@@ -225,7 +225,12 @@ class CourseMapPage:
     def _size(self, item: IndexedItem) -> int:
         """About how many bytes ``item`` takes; 0 of what nobody works with away from the course."""
         worked = item.points or item.asks or item.id in item.hosts
-        return item.sizes.get(item.language(self._language), 0) if worked else 0
+        taken = [item] if worked else []
+        if item.id in item.hosts:
+            # With what is written there, as the file has it.
+            sheets = (each for each in self._items.values() if item.id in each.hosts)
+            taken += [each for each in sheets if each.asks and not each.points and each != item]
+        return sum(each.sizes.get(each.language(self._language), 0) for each in taken)
 
     def _named(self, titles: Titles, otherwise: str) -> Named:
         language = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from tns_training_xblock.content.model import IndexedItem, Renamed
-from tns_training_xblock.work.facts import END, STAFF, WRITTEN
+from tns_training_xblock.work.values import END, STAFF, WRITTEN
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Own

@@ -20,7 +20,7 @@ from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.content.model import Lesson, Renamed
 from tns_training_xblock.work import api as work_api
-from tns_training_xblock.work.facts import END, STAFF, WRITTEN
+from tns_training_xblock.work.values import END, STAFF, WRITTEN
 
 from . import words
 from .answers import Kept, Standing, points, share_today

@@ -98,9 +98,9 @@ class NotebookHandlers:
             return (), ""
         item = items[wanted]
         about = (each.id for each in documents.index if wanted in each.hosts and each.id != wanted)
-        # Of a host, all that is written there; the lessons about it are taken along as modules.
-        names = (wanted, *(name for name in about if not items[name].points))
-        return names, item.titles.get(item.language(language), wanted)
+        # Of a host, what is written there; lessons about it are taken along as modules.
+        sheets = (name for name in about if items[name].asks and not items[name].points)
+        return (wanted, *sheets), item.titles.get(item.language(language), wanted)
 
     def _language(self, request: Any) -> Language:
         from tns_training_xblock.host.languages import ours

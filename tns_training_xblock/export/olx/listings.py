@@ -25,6 +25,8 @@ from .spreadsheets import Copies
 
 _MARKUP, _BASE64 = 1.3, 4 / 3
 """How much longer a text is as a page, and a picture that stands in one."""
+_FRAME, _SOURCE = 3_000, 600
+"""How many bytes the page around a text has, and each source that it cites."""
 
 
 def index_of(course: Course, outline: Outline, copies: Copies) -> Index:
@@ -186,7 +188,11 @@ class _Indexer:
     def _carried(self, card: FileCard) -> int:
         """About how many bytes the text takes as a page with its pictures inside."""
         names = {asset_of(card, path) for path in card.pictures} & self._assets.keys()
-        return int(card.size * _MARKUP + sum(self._assets[name] for name in names) * _BASE64)
+        if not card.size:
+            return 0
+        cited = len({target.name for target in card.citations})
+        pictures = sum(self._assets[name] for name in names)
+        return int(_FRAME + card.size * _MARKUP + cited * _SOURCE + pictures * _BASE64)
 
     def _files(self, card: FileCard, language: Language) -> Iterator[IndexedFile]:
         for offer in card.offers:

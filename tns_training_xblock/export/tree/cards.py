@@ -47,10 +47,11 @@ class AskCard(NamedTuple):
 class FileCard(NamedTuple):
     """One text in one language.
 
-    ``digest`` is the SHA-256 of its bytes, ``size`` how many they are; ``definitions`` are a
-    glossary's terms with the line each begins on; ``checks`` counts reflections too; ``next`` has
-    at most one target; ``lists`` says what of the whole tour a page lists: ``sources``, ``files``,
-    ``texts`` or several of them; ``pictures`` are the paths of its figures.
+    ``digest`` is the SHA-256 of its bytes, ``size`` how many bytes its words take that can be read
+    without its page; ``definitions`` are a glossary's terms with the line each begins on;
+    ``checks`` counts reflections too; ``next`` has at most one target; ``lists`` says what of the
+    whole tour a page lists: ``sources``, ``files`` or ``texts``; ``pictures`` are the paths of its
+    figures.
     """
 
     path: str
