@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import F
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.exceptions import NoSuchUsage
+from xblock.plugin import PluginMissingError
 
 from tns_training_xblock.host.openedx import OpenEdx
 
@@ -39,7 +40,10 @@ class DemoPlatform(OpenEdx):
         ).first()
         if item is None:
             return None
-        found = runtime.get_block(UsageKey.from_string(item.key))
+        try:
+            found = runtime.get_block(UsageKey.from_string(item.key))
+        except PluginMissingError:
+            return None
         if not access.may_load(found, runtime.user):
             return None
         content: dict[str, Any] | None = getattr(found, "content", None)
