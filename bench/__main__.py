@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from . import build, maps, phone, queue, views
+from . import build, desk, maps, phone, queue, views
 
 MEASUREMENTS = {
     "build": build.main,
     "views": views.main,
     "queue": queue.main,
+    "desk": desk.main,
     "maps": maps.main,
     "phone": phone.main,
 }

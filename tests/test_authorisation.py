@@ -12,6 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
+from tests.blocks.contacts.run import OLX as CONTACTS
+from tests.blocks.contacts.run import card
 from tests.blocks.maps import MAP, olx
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
@@ -25,6 +27,14 @@ PEOPLE = (
 LEARNS = {"learner", "other_learner", "trainer", "author"}
 WRITES = {"author"}
 MARKS = {"trainer", "author"}
+
+
+@pytest.fixture
+def campus(campus):
+    """The small course, with a page of contacts."""
+    campus.add(CONTACTS)
+    return campus
+
 
 # name -> (block, method, data, who may)
 HANDLERS = {
@@ -43,6 +53,14 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "save_card": ("contacts", "POST", card(), LEARNS),
+    "leave": ("contacts", "POST", {}, LEARNS),
+    "find": ("contacts", "POST", {"words": ""}, LEARNS),
+    "introduce": ("contacts", "POST", {"card": 1}, LEARNS),
+    "reply": ("contacts", "POST", {"introduction": 1, "yes": True}, LEARNS),
+    "end_introduction": ("contacts", "POST", {"introduction": 1}, LEARNS),
+    "save_line": ("contacts", "POST", {"line": "line-1", "version": 0, "answer": {}}, LEARNS),
+    "vcard": ("contacts", "GET", None, LEARNS),
     "look": (MAP, "POST", {"item": "shrinking", "released_at": "none"}, LEARNS),
     "open_notebook": (MAP, "POST", {}, LEARNS),
     "notebook": (MAP, "GET", None, LEARNS),
@@ -433,18 +451,20 @@ def test_a_report_shows_whom_the_role_is_for(campus, submitted, granted, page, r
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("act", ["next", "give", "put-back", "release", "share"])
+@pytest.mark.parametrize("act", ["next", "give", "put-back", "release", "waive", "share"])
 def test_what_is_posted_from_a_queue_reaches_as_far_as_the_role(
     campus, submitted, granted, act, role, scope
 ):
     granted(role, scope)
     trainer, me = campus.user("trainer").pk, campus.user("outsider").pk
-    Review.objects.update(state="ready" if act == "release" else "submitted", assigned_to=me)
+    state = {"release": "ready", "waive": "second"}.get(act, "submitted")
+    Review.objects.update(state=state, assigned_to=me)
     before = list(Review.objects.values())
     page = act if act in ("next", "share") else "bulk"
     form = {"act": act, "pick": submitted["uuid"], "to": trainer, "among": trainer, "anew": "1"}
     response = campus.client("outsider").post(address(page, submitted), form)
     may = SCOPES[scope] and "POST" in ROLES[role]
+    may = may and (role == "moderator" or act not in FOR_MODERATORS)
     if act == "share":
         may = may and scope == "run"
         assert response.status_code == (302 if may else 403)

@@ -6,9 +6,19 @@ from subprocess import run
 import pytest
 
 from tests.content.kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
+from tests.content.kinds.contacts.test_contacts import BEFORE, FIELD
 from tests.content.kinds.glossary.test_glossary import TERM
 from tests.content.kinds.lesson.test_checks import SINGLE
-from tests.content.sources import CASE, COURSE_MAP, CRITERION, GLOSSARY, LESSON, PAGE, TASK
+from tests.content.sources import (
+    CASE,
+    CONTACTS,
+    COURSE_MAP,
+    CRITERION,
+    GLOSSARY,
+    LESSON,
+    PAGE,
+    TASK,
+)
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.registry import (
     KINDS,
@@ -23,6 +33,7 @@ TEXTS = {
     "lesson": LESSON + SINGLE,
     "page": PAGE + ":::{sources}\n:::\n\n:::{files}\n:::\n",
     "case-study": CASE + EXHIBIT + TASK + VOTE + CRITERION + OUTCOME,
+    "contacts": CONTACTS + BEFORE + FIELD,
     "glossary": GLOSSARY + TERM,
     "course-map": COURSE_MAP + "All of it.\n",
 }
@@ -63,7 +74,8 @@ def test_every_kind_has_a_block_and_one_goes_along():
 
 def test_people_are_told_where_a_directive_belongs():
     directives = vocabulary().directives
-    assert directives["figure"] == "lessons, pages, case studies and course maps"
+    everywhere = "lessons, pages, case studies, contacts pages and course maps"
+    assert directives["figure"] == everywhere
     assert directives["check"] == "lessons"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tns_training_xblock.content.syntax.vocabulary import Vocabulary
 
 from .case_study import CASE_STUDY
+from .contacts import CONTACTS
 from .course_map import COURSE_MAP
 from .glossary import GLOSSARY
 from .kind import Kind
@@ -12,7 +13,7 @@ from .lesson import LESSON
 from .page import PAGE
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, GLOSSARY, COURSE_MAP)
+    kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, CONTACTS, GLOSSARY, COURSE_MAP)
 }
 """The kinds by the ``kind`` of their headers, in the order in which people are told of them."""
 

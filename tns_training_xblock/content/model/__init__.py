@@ -31,6 +31,7 @@ from .check import (
     Reflection,
     ScoredCheck,
 )
+from .contacts import CARD_KINDS, CardField, CardKind, Contacts
 from .course_map import CourseMap
 from .document import Document, Effort
 from .glossary import Glossary, Term
@@ -57,18 +58,22 @@ from .text import (
 from .thing import Anchor, Facts, Thing
 
 __all__ = [
+    "CARD_KINDS",
     "LANGUAGES",
     "LANGUAGE_NAMES",
     "NEVER_RENAMED",
     "NO_OUTLINE",
     "Anchor",
     "Ask",
+    "CardField",
+    "CardKind",
     "CaseStudy",
     "Chapter",
     "Check",
     "Choice",
     "ChoiceCheck",
     "Citation",
+    "Contacts",
     "CourseMap",
     "Criterion",
     "Direction",

@@ -4,7 +4,7 @@
 function leftovers(root, shelf) {
   const note = root.querySelector("[data-leftover]");
   if (!note) return;
-  const handedIn = [...root.querySelectorAll("[data-said]")].map((node) => node.textContent.trim());
+  const handedIn = [...root.querySelectorAll(".tns-case__said[data-said]")].map((node) => node.dataset.said.trim());
   const texts = shelf
     .kept()
     .flatMap((entry) => Object.values(entry.value?.tasks ?? {}))
@@ -36,7 +36,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
   /* Wire a root; typing goes on from the desk of the `last` one. */
   const begin = (root, last, before) => {
     new parts.Exhibits(root);
-    new parts.Place({ root, kit, drawing, url: urls.place }, before);
+    new kit.Place({ root, kit, drawing, url: urls.place }, before);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
     desk = form && new parts.Desk({ root, form, urls, key: args.key, kit, parts, drawing, swap }, last);
