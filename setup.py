@@ -13,6 +13,7 @@ BLOCKS = [
     "tns_lesson = tns_training_xblock.blocks.lesson.block:LessonBlock",
     "tns_case_study = tns_training_xblock.blocks.case_study.block:CaseStudyBlock",
     "tns_contacts = tns_training_xblock.blocks.contacts.block:ContactsBlock",
+    "tns_course_map = tns_training_xblock.blocks.course_map.block:CourseMapBlock",
 ]
 APPS = [
     "tns_training = tns_training_xblock.apps:TrainingConfig",

@@ -34,7 +34,7 @@ def test_every_tour_satisfies_olxcleaner(checked, tmp_path):
         for name, data in course_files(course, outline):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        allowed = ["tns_lesson", "tns_case_study"]
+        allowed = ["tns_lesson", "tns_case_study", "tns_course_map"]
         _, errors, _ = validate(str(folder / "course"), allowed_xblocks=allowed)
         assert [error.description for error in errors.errors] == []
 

@@ -32,6 +32,8 @@ from .marking.scores import send_due
 from .marking.seconding import finish_second, save_second, waive_second
 from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
+from .own.works import Own, Released, works_in
+from .own.written import Said, Written, written_in
 from .queue.rows import Page, Row, page
 from .queue.view import View
 from .reasons.change import Change
@@ -65,16 +67,19 @@ __all__ = [
     "NoLook",
     "NotNow",
     "NotYours",
+    "Own",
     "Pace",
     "Page",
     "Papers",
     "Passage",
     "PastRound",
     "Receipt",
+    "Released",
     "ReviewState",
     "Row",
     "Rubric",
     "Rules",
+    "Said",
     "Shared",
     "Stage",
     "StaleReview",
@@ -83,6 +88,7 @@ __all__ = [
     "Submitted",
     "TooLate",
     "View",
+    "Written",
     "accept",
     "adjust",
     "as_seen",
@@ -128,4 +134,6 @@ __all__ = [
     "waive_second",
     "wants_reason",
     "withdraw",
+    "works_in",
+    "written_in",
 ]

@@ -27,11 +27,14 @@ from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .showing import AUDIENCES, show_to
-from .values import Answer, Attached, Draft, WorkKey
+from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 from .writers import stop_writing, written_by, wrote
 
 __all__ = [
     "AUDIENCES",
+    "END",
+    "STAFF",
+    "WRITTEN",
     "AlreadySubmitted",
     "Answer",
     "AnswerRefused",

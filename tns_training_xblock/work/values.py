@@ -11,6 +11,10 @@ from . import stored
 if TYPE_CHECKING:
     from .models import Attachment, Work
 
+END, STAFF, WRITTEN = "end_seen", "staff_score", "written"
+"""What is kept of a lesson as a whole (:mod:`.attempts`): that its end was seen, a score that staff
+decided, the ids of the texts that were written."""
+
 Answer = dict[str, Any]
 """What a block keeps: anything JSON can carry."""
 

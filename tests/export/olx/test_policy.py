@@ -20,7 +20,7 @@ def test_the_policy(course):
     policy, _, _ = policies(course)
     assert list(policy.pop("other_course_settings")) == ["tns_training"]
     assert policy == {
-        "advanced_modules": ["tns_lesson", "tns_case_study", "tns_contacts"],
+        "advanced_modules": ["tns_lesson", "tns_case_study", "tns_contacts", "tns_course_map"],
         "course_image": "course-card.svg",
         "display_name": "Wallonia tour, 2019",
         "end": "2099-12-31T00:00:00Z",

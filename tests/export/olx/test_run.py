@@ -18,7 +18,7 @@ from tns_training_xblock.export.olx.archive import write_archive
 from tns_training_xblock.export.olx.run import ChangedWhileBuildingError, course_files
 from tns_training_xblock.export.olx.spreadsheets import spreadsheet
 
-BLOCKS = ["tns_lesson", "tns_case_study"]
+BLOCKS = ["tns_lesson", "tns_case_study", "tns_course_map"]
 
 
 def xml(files, name):

@@ -100,6 +100,15 @@ def handed_in_together(course_id: str, user_ids: Collection[int]) -> Any:
     return rows.filter(state=Part.State.IN).exclude(kind=NOBODY)
 
 
+def seen_by(course_id: str, user_id: int) -> Any:
+    """The keys of the works of a run that stay somebody's to see: they had part in them. A query.
+
+    As :func:`~.asking.whose` decides it for one block.
+    """
+    mine = Part.objects.filter(course_id=course_id, user_id=user_id)
+    return mine.exclude(state=Part.State.PAST).values("team")
+
+
 def with_part(people: Any) -> Any:
     """The keys of works that any of ``people`` (ids or a query) has or had part in: a query."""
     return Part.objects.filter(user_id__in=people).exclude(kind=NOBODY).values("team")

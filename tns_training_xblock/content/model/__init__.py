@@ -6,6 +6,7 @@ paragraphs) or as a plain ``str`` (one line of inline Markdown); ``content.uses.
 into safe HTML. Line numbers are 1-based and count from the top of the file, header included.
 """
 
+from .ask import Ask
 from .case_study import (
     CaseStudy,
     Criterion,
@@ -31,11 +32,13 @@ from .check import (
     ScoredCheck,
 )
 from .contacts import CARD_KINDS, CardField, CardKind, Contacts
+from .course_map import CourseMap
 from .document import Document, Effort
 from .glossary import Glossary, Term
-from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
+from .index import FileForm, Index, IndexedAsk, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
 from .number import NumberKey
+from .outline import NO_OUTLINE, Chapter, Outline, Section, Weight
 from .page import Page
 from .renamed import NEVER_RENAMED, Renamed
 from .source import Citation, Source, Worded, Wording, worded
@@ -59,15 +62,19 @@ __all__ = [
     "LANGUAGES",
     "LANGUAGE_NAMES",
     "NEVER_RENAMED",
+    "NO_OUTLINE",
     "Anchor",
+    "Ask",
     "CardField",
     "CardKind",
     "CaseStudy",
+    "Chapter",
     "Check",
     "Choice",
     "ChoiceCheck",
     "Citation",
     "Contacts",
+    "CourseMap",
     "Criterion",
     "Direction",
     "Document",
@@ -79,6 +86,7 @@ __all__ = [
     "FileRule",
     "Glossary",
     "Index",
+    "IndexedAsk",
     "IndexedFile",
     "IndexedItem",
     "Item",
@@ -92,6 +100,7 @@ __all__ = [
     "NumberCheck",
     "NumberKey",
     "OrderCheck",
+    "Outline",
     "Page",
     "Pair",
     "Part",
@@ -102,12 +111,14 @@ __all__ = [
     "Sample",
     "SampleLevel",
     "ScoredCheck",
+    "Section",
     "Source",
     "Task",
     "Term",
     "Thing",
     "Tolerance",
     "Vote",
+    "Weight",
     "WordRange",
     "Worded",
     "Wording",

@@ -60,10 +60,15 @@ class Standing:
     @property
     def stage(self) -> Stage:
         """Where it stands for the learner, who is not told what a trainer is just doing with it."""
-        if self.marked:
-            return "marked"
-        if self.receipt:
-            return "submitted" if self.state == State.SUBMITTED else "reading"
-        if self.state == State.RETURNED:
-            return "returned"
-        return "withdrawn" if self.state == State.WITHDRAWN else "drafting"
+        return stage_of(self.state, handed_in=bool(self.receipt), marked=self.marked)
+
+
+def stage_of(state: str, *, handed_in: bool, marked: bool) -> Stage:
+    """The stage of a work in a ``state``, and whether what it was ``marked`` for is handed in."""
+    if marked:
+        return "marked"
+    if handed_in:
+        return "submitted" if state == State.SUBMITTED else "reading"
+    if state == State.RETURNED:
+        return "returned"
+    return "withdrawn" if state == State.WITHDRAWN else "drafting"

@@ -1,0 +1,15 @@
+"""What the kinds of text are called, where one is named before it is opened."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext
+
+
+def kind_name(kind: str) -> str:
+    """What a ``kind`` of text is called; "" of one that has no name here."""
+    return {
+        "lesson": pgettext("tns", "Lesson"),
+        "page": pgettext("tns", "Page"),
+        "case-study": pgettext("tns", "Case study"),
+        "glossary": pgettext("tns", "Glossary"),
+    }.get(kind, "")
