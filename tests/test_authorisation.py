@@ -12,6 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
+from tests.blocks.contacts.run import OLX as CONTACTS
+from tests.blocks.contacts.run import card
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.telling import calendar
@@ -24,6 +26,14 @@ PEOPLE = (
 LEARNS = {"learner", "other_learner", "trainer", "author"}
 WRITES = {"author"}
 MARKS = {"trainer", "author"}
+
+
+@pytest.fixture
+def campus(campus):
+    """The small course, with a page of contacts."""
+    campus.add(CONTACTS)
+    return campus
+
 
 # name -> (block, method, data, who may)
 HANDLERS = {
@@ -42,6 +52,14 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "save_card": ("contacts", "POST", card(), LEARNS),
+    "leave": ("contacts", "POST", {}, LEARNS),
+    "find": ("contacts", "POST", {"words": ""}, LEARNS),
+    "introduce": ("contacts", "POST", {"card": 1}, LEARNS),
+    "reply": ("contacts", "POST", {"introduction": 1, "yes": True}, LEARNS),
+    "end_introduction": ("contacts", "POST", {"introduction": 1}, LEARNS),
+    "save_line": ("contacts", "POST", {"line": "line-1", "version": 0, "answer": {}}, LEARNS),
+    "vcard": ("contacts", "GET", None, LEARNS),
     "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}

@@ -30,6 +30,7 @@ from .check import (
     Reflection,
     ScoredCheck,
 )
+from .contacts import CARD_KINDS, CardField, CardKind, Contacts
 from .document import Document, Effort
 from .glossary import Glossary, Term
 from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
@@ -54,15 +55,19 @@ from .text import (
 from .thing import Anchor, Facts, Thing
 
 __all__ = [
+    "CARD_KINDS",
     "LANGUAGES",
     "LANGUAGE_NAMES",
     "NEVER_RENAMED",
     "Anchor",
+    "CardField",
+    "CardKind",
     "CaseStudy",
     "Check",
     "Choice",
     "ChoiceCheck",
     "Citation",
+    "Contacts",
     "Criterion",
     "Direction",
     "Document",
