@@ -102,12 +102,10 @@ def _given_to(course_id: str, *user_ids: int) -> QuerySet[Extension]:
 
 
 class Untils:
-    """The same for everybody in a run, or one person: one query, whatever is asked of it."""
+    """The same for everybody in a run: one query, whatever is asked of it."""
 
-    def __init__(self, course_id: str, user_id: int | None = None) -> None:
+    def __init__(self, course_id: str) -> None:
         rows = Extension.objects.filter(course_id=course_id)
-        if user_id is not None:
-            rows = _given_to(course_id, user_id)
         columns = ("usage_key", "whose", "user_id", "until", "cluster__participants__user_id")
         self._dates: dict[tuple[str, int | None], list[datetime]] = defaultdict(list)
         for usage_key, whose, user_id, until, of_cluster in rows.values_list(*columns):

@@ -57,12 +57,12 @@ def dates_of(
     due = platform().due_dates(course_id, user_id, CASE_STUDY)
     names = dict(platform().items(course_id, CASE_STUDY))
     titles = _Titles(course_id, language, {**names, **{key: name for key, name, _ in due}})
-    mine = cohort.Untils(course_id, user_id)
-    found = [_due(titles, key, _counting(at, mine, key, user_id)) for key, _, at in due]
+    untils = cohort.Untils(course_id)
+    found = [_due(titles, key, _counting(at, untils, key, (user_id,))) for key, _, at in due]
     if learns:
-        found += _mine(titles, mine, course_id, user_id)
+        found += _mine(titles, untils, course_id, user_id)
     if marks:
-        found += _promised(titles, course_id, user_id)
+        found += _promised(titles, untils, course_id, user_id)
     return sorted(found, key=lambda entry: (entry.at, entry.key))
 
 
@@ -157,11 +157,12 @@ def _mine(titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int) 
     ]
 
 
-def _promised(titles: _Titles, course_id: str, user_id: int) -> list[Entry]:
+def _promised(
+    titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int
+) -> list[Entry]:
     """Not who revises: how many do, by case study and date."""
     rows = _returned(course_id).filter(trainer_id=user_id)
     given = list(rows.values_list("usage_key", "team", "user_id", "revise_by"))
-    untils = cohort.Untils(course_id)
     counted = Counter(
         (key, _counting(at, untils, key, ids_of(team, learner))) for key, team, learner, at in given
     )
