@@ -58,7 +58,7 @@ def dates_of(
     names = dict(platform().items(course_id, CASE_STUDY))
     titles = _Titles(course_id, language, {**names, **{key: name for key, name, _ in due}})
     mine = cohort.Untils(course_id, user_id)
-    found = [_due(titles, key, _counting(at, mine, key, user_id)) for key, _, at in due]
+    found = [_due(titles, key, _counting(at, mine, key, (user_id,))) for key, _, at in due]
     if learns:
         found += _mine(titles, mine, course_id, user_id)
     if marks:
