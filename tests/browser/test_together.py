@@ -40,6 +40,7 @@ def look(page, axe, name, width, language):
         axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     if folder := os.environ.get("TNS_SHOTS"):
+        page.evaluate("document.querySelector('[data-own], [data-team]')?.scrollIntoView()")
         page.screenshot(path=Path(folder) / f"{name}-{language}-{width}.png")
 
 
