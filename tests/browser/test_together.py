@@ -40,7 +40,8 @@ def look(page, axe, name, width, language):
         axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     if folder := os.environ.get("TNS_SHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}-{language}-{width}.png", full_page=True)
+        page.evaluate("document.querySelector('[data-own], [data-team]')?.scrollIntoView()")
+        page.screenshot(path=Path(folder) / f"{name}-{language}-{width}.png")
 
 
 def ready(page):
@@ -82,22 +83,21 @@ def test_two_members_write_hand_in_and_read_their_own_marks(
 
     uuid = Review.objects.get().submission_uuid
     place = [str(course.key(CASE)), uuid]
-    desk = open_page("trainer", reverse("tns_training:review", args=place), language, width)
-    desk.locator("form[data-ready]").wait_for()
-    if width < 900:
-        desk.locator("[data-show=rubric]").click()
+    address = f"{reverse('tns_training:review', args=place)}#members"
+    desk = open_page("trainer", address, language, width)
+    expect(desk.locator("#members")).to_be_in_viewport()
     pk = course.user(SECOND).pk
     # By the keyboard, and without a reason at first.
     desk.locator(f"#member-{pk}").focus()
     desk.keyboard.type("-1")
     desk.keyboard.press("Enter")
     expect(desk.locator(f"#member-{pk}")).to_have_attribute("aria-invalid", "true")
+    expect(desk.locator(f"#member-{pk}")).to_be_in_viewport()
     look(desk, axe, "together-refused", width, language)
-    if width < 900:
-        desk.locator("[data-show=rubric]").click()
     desk.locator(f"#why-{pk}").fill("Came to one of three meetings.")
     desk.locator("#members [type=submit]").click()
-    desk.locator("form[data-ready]").wait_for()
+    expect(desk.locator(f"#member-{pk}[aria-invalid]")).to_have_count(0)
+    expect(desk.locator("#members")).to_be_in_viewport()
     look(desk, axe, "together-desk", width, language)
     state = api.review(uuid)
     assert state.adjustments == {pk: api.Adjustment(-1, "Came to one of three meetings.")}

@@ -8,7 +8,6 @@ from submissions import api as submissions
 from demo import people
 from demo.models import Enrollment
 from tests.grading.conftest import ANSWER, CASE, KEY, person
-from tests.grading.telling.conftest import committing, heard
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
@@ -16,7 +15,6 @@ from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
-__all__ = ["committing", "heard"]
 RUN, ITEM = KEY.course_id, KEY.usage_key
 LEVELS = {"arithmetic": "good", "mix": "weak"}
 """4 points of 5."""
