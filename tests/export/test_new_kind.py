@@ -158,8 +158,8 @@ def test_where_it_lies_and_where_it_is_named_are_checked(with_memo):
     twofold = "memo: first\n        page: welcome"
     with_memo.edit("tours/wallonia/tour.yaml", "memo: welcome", twofold)
     items = (
-        "An item is one of `page`, `module`, `case-study`, `glossary`, `course-map` and `memo`;"
-        " name one."
+        "An item is one of `page`, `module`, `case-study`, `contacts`, `glossary`,"
+        " `course-map` and `memo`; name one."
     )
     assert items in {problem.message for problem in problems_of(with_memo)}
 
@@ -179,7 +179,7 @@ def test_it_is_built(with_memo, tmp_path):
     assert {child.get("lang"): child.text for child in block} == {"en": TEXT, "fr": FRENCH}
     policy = json.loads(files["course/policies/w-2019/policy.json"])
     assert policy["course/w-2019"]["advanced_modules"] == [
-        *("tns_lesson", "tns_case_study", "tns_course_map", "tns_memo")
+        *("tns_lesson", "tns_case_study", "tns_contacts", "tns_course_map", "tns_memo")
     ]
     built = build(*outline_of(with_memo), tmp_path / "dist", silent, release=True)
     assert built.counts["memos"] == 1

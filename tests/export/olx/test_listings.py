@@ -199,7 +199,13 @@ def test_the_map_carries_what_it_shows_of_every_text(mapped):
     case = found["shrinking"]
     assert [(ask.id, ask.at_once) for ask in case.asks] == [("plan", False), ("arithmetic", False)]
     assert [item.id for item in found.values() if item.looked_up] == ["course-map", "glossary"]
-    assert all(item.sizes["en"] > 50 for item in found.values())
+    # What cannot be read without its page is not taken along.
+    assert {name for name, item in found.items() if item.sizes["en"] > 3_000} == {
+        "welcome",
+        "who-decides",
+        "shrinking",
+    }
+    assert found["glossary"].sizes["en"] == 0
     assert not any(item.cites or item.files for item in found.values())
 
 
