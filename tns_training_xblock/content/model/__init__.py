@@ -30,6 +30,7 @@ from .check import (
     Reflection,
     ScoredCheck,
 )
+from .diagnosis import LEVELS, Count, Diagnosis, Dimension, Indicator, Step, Topic
 from .document import Document, Effort
 from .glossary import Glossary, Term
 from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
@@ -56,6 +57,7 @@ from .thing import Anchor, Facts, Thing
 __all__ = [
     "LANGUAGES",
     "LANGUAGE_NAMES",
+    "LEVELS",
     "NEVER_RENAMED",
     "Anchor",
     "CaseStudy",
@@ -63,7 +65,10 @@ __all__ = [
     "Choice",
     "ChoiceCheck",
     "Citation",
+    "Count",
     "Criterion",
+    "Diagnosis",
+    "Dimension",
     "Direction",
     "Document",
     "Effort",
@@ -76,6 +81,7 @@ __all__ = [
     "Index",
     "IndexedFile",
     "IndexedItem",
+    "Indicator",
     "Item",
     "Language",
     "Lesson",
@@ -98,10 +104,12 @@ __all__ = [
     "SampleLevel",
     "ScoredCheck",
     "Source",
+    "Step",
     "Task",
     "Term",
     "Thing",
     "Tolerance",
+    "Topic",
     "Vote",
     "WordRange",
     "Worded",
