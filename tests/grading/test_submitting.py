@@ -13,6 +13,7 @@ from submissions.models import Submission
 from tns_training_xblock.grading import api, submitting
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work import editions
 from tns_training_xblock.work.models import Edition, Work
 
 from .conftest import ANSWER, hand_in
@@ -134,7 +135,7 @@ def test_of_ten_saves_on_one_version_one_wins(file_database, key):
 def test_a_new_edition_is_made_before_the_learner_s_work_is_held(key, content, db, monkeypatch):
     """All share it: two who made it while holding their own work could wait for each other."""
     order = []
-    made, held = submitting._made, submitting.in_turn
+    made, held = editions._made, submitting.in_turn
 
     def make(edition):
         order.append("edition")
@@ -144,7 +145,7 @@ def test_a_new_edition_is_made_before_the_learner_s_work_is_held(key, content, d
         order.append("work")
         return held(*args, **more)
 
-    monkeypatch.setattr(submitting, "_made", make)
+    monkeypatch.setattr(editions, "_made", make)
     monkeypatch.setattr(submitting, "in_turn", hold)
     hand_in(key, content)
     hand_in(work_api.WorkKey(key.course_id, key.usage_key, "b" * 32), content)

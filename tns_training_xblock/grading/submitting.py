@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from submissions import api as submissions
 
-from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.work.drafts import storable
+from tns_training_xblock.work.editions import digest_of, edition_of
 from tns_training_xblock.work.errors import StaleDraft
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
-from tns_training_xblock.work.models import Attachment, Edition, Work
+from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.showing import to_trainers
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .late.dates import Dated, until_of
 from .models import Event, Review
-from .rubric import documents
 from .rules import rules_of
 from .states import Act, State, require
 from .telling.events import Happening
@@ -58,7 +54,7 @@ def submit(
     one short transaction.
     """
     answer = storable(answer)
-    edition = _edition(content, key.usage_key)
+    edition = edition_of(content, key.usage_key)
 
     def hand_in(work: Work) -> Receipt:
         kept = work.files.filter(state=Attachment.State.KEPT).order_by("attached_at", "pk")
@@ -71,7 +67,7 @@ def submit(
         _hand_in(work, answer, files)
         dated = _dated(key, Dated(due, late), work.submitted_at or timezone.now(), user_id)
         work.user_id, work.late, work.language = user_id, dated["late"], language
-        work.edition = edition
+        work.edition, work.shown_to = edition, to_trainers(work.shown_to)
         work.save()
         _await_marking(work, {"possible": possible, **dated})
         return Receipt.of(work, files)
@@ -108,7 +104,7 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
     key = WorkKey.of(work)
     reference = {
         "work": work.pk,
-        "sha256": _digest(answer),
+        "sha256": digest_of(answer),
         "files": [file.id for file in files],
     }
     created = submissions.create_submission(student_item(key), reference, submitted_at=now)
@@ -160,34 +156,3 @@ def _await_marking(work: Work, columns: dict[str, Any]) -> None:
     Review.objects.filter(pk=before.pk).update(**values, **anew)
     Event.objects.create(review=before, at=now, what=what, user_id=work.user_id, snapshot={})
     took(Happening.of(Review(**values), what.value, work.user_id, now), before.pk)
-
-
-def _edition(content: dict[str, str], usage_key: str) -> Edition:
-    """What was asked, kept once. It is made on its own, before anybody's work is held.
-
-    All learners share it: who makes it while holding their work can meet another who does.
-    """
-    digest = _digest(content)
-    kept = Edition.objects.filter(digest=digest).only("pk").first()
-    if kept is not None:
-        return kept
-    answered = Work.objects.filter(usage_key=usage_key, edition__isnull=False)
-    within("editions_per_block", answered.values("edition").distinct().count() + 1)
-    titles = {language: document.title for language, document in documents(content).items()}
-    edition = Edition(digest=digest, content=content, titles=titles)
-    return patiently(partial(_made, edition), f"edition {edition}", alone=alone(Edition))
-
-
-def _made(edition: Edition) -> Edition:
-    """``edition`` in the database, where somebody may have put it a moment ago."""
-    try:
-        with transaction.atomic():
-            edition.save(force_insert=True)
-    except IntegrityError:
-        return Edition.objects.only("pk").get(digest=edition.digest)
-    return edition
-
-
-def _digest(value: Any) -> str:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

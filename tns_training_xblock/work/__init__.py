@@ -9,7 +9,8 @@ Who changes something names the version it was made on, and the database decides
 older text never overwrites a newer one, and nobody holds a lock while thinking.
 
 * what is kept: ``drafts``, ``attempts`` (answers to checks), ``files``; ``stored`` reads it again
-  whatever became of it, ``limits`` says how much one learner may keep;
+  whatever became of it, ``limits`` says how much one learner may keep; ``editions`` keeps what was
+  asked, ``showing`` who beside the learner may read it;
 * how it changes: ``locking`` holds a learner's work (``host.patience`` tries again);
 * how it goes: ``erasing`` rows, ``removal`` files, ``naming`` where files lie.
 """

@@ -10,6 +10,7 @@ from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
 from .drafts import drafts_of, save_draft
+from .editions import note_edition
 from .erasing import erase
 from .errors import (
     AlreadySubmitted,
@@ -25,9 +26,11 @@ from .files import attach, detach, open_file
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
+from .showing import AUDIENCES, show_to
 from .values import Answer, Attached, Draft, WorkKey
 
 __all__ = [
+    "AUDIENCES",
     "AlreadySubmitted",
     "Answer",
     "AnswerRefused",
@@ -52,10 +55,12 @@ __all__ = [
     "in_turn",
     "limits",
     "note",
+    "note_edition",
     "open_file",
     "recount",
     "safe_name",
     "save_draft",
+    "show_to",
     "tallies",
     "within",
 ]

@@ -34,7 +34,7 @@ class Limits:
     file_bytes_per_run: int = 250_000_000
     """What the files of one learner in one course run come to."""
     editions_per_block: int = 1_000
-    """Versions of a block's content that somebody handed in to."""
+    """Versions of a block's content that somebody wrote on or handed in to."""
     events_per_review: int = 1_000
     """Lines in the history of one review."""
     attempts_per_check: int = 1_000

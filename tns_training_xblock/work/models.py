@@ -36,13 +36,21 @@ class Work(models.Model):
     ``version`` rises with every save; ``answer`` is as the block gave it. The fields from
     ``user_id`` down are set at submission, after which the work no longer changes; ``language`` is
     that of the page on which it was handed in. ``course_id``
-    belongs to the key because the oldest usage keys do not name the run.
+    belongs to the key because the oldest usage keys do not name the run. ``edition`` of a draft is
+    the content that its learner last wrote on, ``shown_to`` who beside them may read it.
 
     .. pii: What a learner wrote, and who they are: the course's anonymous id, and from submission
         on the platform's user id.
     .. pii_types: other, id
     .. pii_retirement: local_api
     """
+
+    class Audience(models.TextChoices):
+        """Who may read a work: each of them is wider than the one before."""
+
+        ME = "me"
+        TRAINERS = "trainers"
+        GROUP = "group"
 
     course_id = models.CharField(max_length=255)
     usage_key = models.CharField(max_length=255)
@@ -57,6 +65,7 @@ class Work(models.Model):
     late = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="", blank=True)
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT)
+    shown_to = models.CharField(max_length=8, choices=Audience.choices, default=Audience.ME)
 
     class Meta:
         """One work a learner, place and part; a list of a block's submissions reads an index."""

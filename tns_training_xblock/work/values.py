@@ -48,16 +48,20 @@ class WorkKey:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The kept text; version 0 with an empty answer means that nothing was kept yet."""
+    """The kept text; version 0 with an empty answer means that nothing was kept yet.
+
+    ``shown_to`` is who beside the learner may read it, one of :data:`~.showing.AUDIENCES`.
+    """
 
     version: int
     answer: Answer
     saved_at: datetime | None
+    shown_to: str = "me"
 
     @classmethod
     def of(cls, work: Work) -> Draft:
         """The draft in a row."""
-        return cls(work.version, stored.answer(work.answer), work.saved_at)
+        return cls(work.version, stored.answer(work.answer), work.saved_at, work.shown_to)
 
 
 NO_DRAFT = Draft(0, {}, None)

@@ -1,0 +1,35 @@
+"""Who may read a learner's work: nobody else, until the learner says so or hands it in."""
+
+from __future__ import annotations
+
+from .errors import AlreadySubmitted, AnswerRefused
+from .locking import in_turn
+from .models import Work
+from .values import WorkKey
+
+AUDIENCES: tuple[str, ...] = tuple(Work.Audience)
+"""From the narrowest to the widest."""
+
+
+def show_to(key: WorkKey, audience: str) -> None:
+    """Let ``audience``, one of :data:`AUDIENCES`, read the work of ``key`` from now on.
+
+    The last choice counts, and a work that is not begun can have one. Raises
+    :class:`AnswerRefused` for another word, and :class:`AlreadySubmitted` where it would hide
+    what trainers have.
+    """
+    if audience not in AUDIENCES:
+        raise AnswerRefused("a work is shown to one of the audiences")
+
+    def choose(root: Work) -> None:
+        if root.submission_uuid and audience != to_trainers(audience):
+            raise AlreadySubmitted
+        Work.objects.filter(pk=root.pk).update(shown_to=audience)
+
+    in_turn(key, choose)
+
+
+def to_trainers(audience: str) -> str:
+    """``audience``, or trainers where that is wider: they read what was handed in."""
+    wider = audience in AUDIENCES and audience != Work.Audience.ME
+    return audience if wider else Work.Audience.TRAINERS.value
