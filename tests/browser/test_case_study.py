@@ -17,9 +17,8 @@ from .answering import PAUSE
 from .network import BUSY, FAULT, THROTTLED, failing, held
 from .sites import Screen
 
-ANSWERS = (
-    Path(__file__).parents[2] / "tns_training_xblock/static/tns_training/case_study/answers.js"
-)
+STATIC = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training"
+ANSWERS, MERGING = STATIC / "case_study/answers.js", STATIC / "shared/merging.js"
 TABLE = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,amount"}
 ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 MOMENT = re.compile(r"[A-Z][a-z]{2} \d+, 20\d\d, \d+:\d\d")
@@ -819,6 +818,7 @@ def test_two_versions_are_still_there_to_choose_from_in_another_language(desk):
 def test_merging_loses_nothing_whatever_the_versions(chromium):
     page = chromium.new_page()
     page.route("**/answers.js", lambda route: route.fulfill(path=ANSWERS))
+    page.route("**/merging.js", lambda route: route.fulfill(path=MERGING))
     page.route(
         "http://merge.test/", lambda route: route.fulfill(body="<p>", content_type="text/html")
     )
@@ -828,8 +828,9 @@ def test_merging_loses_nothing_whatever_the_versions(chromium):
     found = page.evaluate(
         """async (cases) => {
           const { merge } = await import("/answers.js");
+          const { join } = await import("/merging.js");
           const says = (text) => (text === null ? null : { tasks: text ? { plan: text } : {} });
-          return cases.map((texts) => merge(...texts.map(says)));
+          return cases.map((texts) => merge(...texts.map(says), join));
         }""",
         cases,
     )

@@ -1,7 +1,5 @@
 /* The answer to a case study: from the form, into the form, and two versions brought together. */
 
-const CONFLICT = Symbol("both changed");
-
 /* What an answer says, part by part: "task:<id>" or "vote" to the JSON that stands there. */
 function parts(answer) {
   const found = new Map();
@@ -13,32 +11,17 @@ function parts(answer) {
   return found;
 }
 
-/* Emptied here or elsewhere on purpose is a conflict: a blank never wins over a text by itself. */
-function settle(mine, theirs, base) {
-  if (mine === theirs) return mine;
-  if (!mine || !theirs) return base === (mine || theirs) ? CONFLICT : mine || theirs;
-  if (mine === base) return theirs;
-  if (theirs === base) return mine;
-  return CONFLICT;
-}
-
 /**
- * Bring two answers together. `base` is what both began from, null when that is not known.
- * Gives the `merged` answer, which holds mine where both changed, and those places as `conflicts`.
+ * Bring two answers together with the kit's `join`. `base` is what both began from, null when that is
+ * not known. Gives the `merged` answer, which holds mine where both changed, and those places as
+ * `conflicts`.
  */
-export function merge(mine, theirs, base) {
-  const [here, there, before] = [parts(mine), parts(theirs), parts(base)];
+export function merge(mine, theirs, base, join) {
+  const { said, conflicts } = join(parts(mine), parts(theirs), parts(base));
   const merged = { tasks: {} };
-  const conflicts = [];
-  for (const part of new Set([...here.keys(), ...there.keys()])) {
-    let said = settle(here.get(part), there.get(part), before.get(part));
-    if (said === CONFLICT) {
-      conflicts.push(part);
-      said = here.get(part);
-    }
-    if (!said) continue;
-    if (part === "vote") merged.vote = JSON.parse(said);
-    else merged.tasks[part.slice("task:".length)] = JSON.parse(said);
+  for (const [part, text] of said) {
+    if (part === "vote") merged.vote = JSON.parse(text);
+    else merged.tasks[part.slice("task:".length)] = JSON.parse(text);
   }
   return { merged, conflicts };
 }

@@ -36,7 +36,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
   /* Wire a root; typing goes on from the desk of the `last` one. */
   const begin = (root, last, before) => {
     new parts.Exhibits(root);
-    new parts.Place({ root, kit, drawing, url: urls.place }, before);
+    new kit.Place({ root, kit, drawing, url: urls.place }, before);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
     desk = form && new parts.Desk({ root, form, urls, key: args.key, kit, parts, drawing, swap }, last);

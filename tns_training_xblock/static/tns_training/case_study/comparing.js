@@ -3,16 +3,16 @@
 export class Comparing {
   /**
    * `put(answer)` writes into the `form`; `moment(when)` is a time in words; `done(current)` is told
-   * when nothing is open any more.
+   * when nothing is open any more; `join` is the kit's.
    */
-  constructor({ form, answers, words, put, moment, done }) {
-    Object.assign(this, { form, answers, words, put, moment, done });
+  constructor({ form, answers, words, put, moment, done, join }) {
+    Object.assign(this, { form, answers, words, put, moment, done, join });
     this.open = new Set();
   }
 
   /* `base` is what both versions began from. For text kept from an earlier visit nobody knows it. */
   begin(mine, current, base) {
-    const { merged, conflicts } = this.answers.merge(mine, current.answer, base);
+    const { merged, conflicts } = this.answers.merge(mine, current.answer, base, this.join);
     this.put(merged);
     this.form.querySelector("[data-joined]").hidden =
       JSON.stringify(this.answers.read(this.form)) === JSON.stringify(mine);

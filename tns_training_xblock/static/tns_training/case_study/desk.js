@@ -21,6 +21,7 @@ export class Desk {
       put: (answer) => this.put(answer),
       moment: (when) => (when ? kit.moment(when, root.lang) : ""),
       done: (current) => this.settled(current),
+      join: kit.join,
     });
     form.addEventListener("input", (event) => this.typed(event));
     // Not at once: the words of the status line may move what is being pressed from under the pointer.
