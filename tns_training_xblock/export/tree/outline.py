@@ -62,7 +62,7 @@ class Outline:
 
 def unit_name(card: ItemCard) -> str:
     """The ``url_name`` of the unit around the block of ``card``."""
-    return f"unit-{card.id}"
+    return f"unit-{card.name}"
 
 
 def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
@@ -81,7 +81,7 @@ def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
         for section in part.sections:
             blocks = [("sequential", section.url_name)]
             for unit in section.units:
-                blocks += [("vertical", unit_name(unit)), (block_type(unit), unit.id)]
+                blocks += [("vertical", unit_name(unit)), (block_type(unit), unit.name)]
             names.claim(section.item.target, blocks)
         parts.append(part)
     return Outline(tour, tuple(parts))
@@ -147,7 +147,8 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
         _unknown(item, known, report)
         return None
     titles = {language: file.title for language, file in card.files.items()}
-    return Section(f"section-{name}", title_of(card, tour), titles, item, (card,))
+    card = card._replace(moment=item.moment)
+    return Section(f"section-{card.name}", title_of(card, tour), titles, item, (card,))
 
 
 def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:
