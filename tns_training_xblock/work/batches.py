@@ -1,8 +1,8 @@
 """What several learners' works came to together, kept as it was.
 
 Figures that were made anew each time somebody comes or goes would tell, by what they changed, what
-that one wrote. So what is told of several is kept here, without anybody's name on a value, and never
-changes: not when a work is erased, and not when its learner leaves.
+that one wrote. So what is told of several is kept here, without anybody's name on a value, and it
+never changes: not when a work is erased, and not when its learner leaves.
 """
 
 from __future__ import annotations

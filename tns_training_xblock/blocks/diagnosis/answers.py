@@ -9,7 +9,7 @@ An answer is JSON::
      "closed": moment, "cluster": id}
 
 A level is 0 to 4 or ``"?"``. What is empty is left out, so that two empty answers are the same.
-``then`` is of the second time; ``closed`` and ``cluster`` are the server's, and no browser says them.
+``then`` is of the second time; ``closed`` and ``cluster`` are the server's: no browser says them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LINE = 200
 """The longest name of a document, act or number, in characters."""
 _NOTE = 600
 LONGEST = {"document": _LINE, "note": _NOTE, "act": _LINE, "number": _LINE}
-"""The longest text of each kind: all that three raters can write stays below the limit of a work."""
+"""The longest text of each kind: what three raters may well write stays below a work's limit."""
 BY_HAND = ("raters", "agreed", "numbers")
 """What is answered until a diagnosis is closed."""
 KEPT = ("closed", "cluster")

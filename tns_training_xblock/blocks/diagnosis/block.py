@@ -38,8 +38,8 @@ AFTER = "after"
 class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
     """What a cluster finds in itself. It is complete once it is closed.
 
-    The same text stands in a run twice. The block of the second time (``moment`` is ``after``) knows
-    the name of the ``first`` one, and shows what was answered there once it is closed itself.
+    The same text stands in a run twice. The block of the second time (``moment`` is ``after``)
+    knows the name of the ``first`` one, and shows what was answered there once it is closed itself.
     """
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_diagnosis")
@@ -52,9 +52,7 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
     display_name = String(
         help="The name in the course outline.", default="Diagnosis", scope=Scope.settings
     )
-    moment = String(
-        help="before or after the tour.", default="before", scope=Scope.settings
-    )
+    moment = String(help="before or after the tour.", default="before", scope=Scope.settings)
     first = String(
         help="The name of the first one's block, of the one after the tour.",
         default="",

@@ -76,7 +76,7 @@ class DiagnosisHooks:
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None
     ) -> Iterator[tuple[str, Json]]:
-        """``(username, row)`` for each learner and indicator: levels alone, no document, no note."""
+        """``(username, row)`` for each learner and indicator: levels, no document and no note."""
         original = self.documents.original
         if not isinstance(original, Diagnosis):
             return iter(())
@@ -90,7 +90,7 @@ class DiagnosisHooks:
     def clear_student_state(
         self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
     ) -> None:
-        """*Reset learner state*: the platform calls this with anonymous ids, on an unbound block."""
+        """*Reset learner state*: called with anonymous ids, on a block that is bound to nobody."""
         from .work import forget
 
         forget(str(course_id), str(item_id), user_id, requesting_user_id)

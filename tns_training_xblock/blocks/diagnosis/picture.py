@@ -13,7 +13,7 @@ from tns_training_xblock.content.model import LEVELS
 from tns_training_xblock.content.uses.diagnosis.reading import Band, DimensionReading, band
 
 WIDTH = 360
-_START, _END = 12, 272
+_START, _END = 12, 200
 """Where level 0 and the highest stand on the track; what there is to do stands behind it."""
 _ROW, _TRACK, _HEIGHT = 58, 28, 16
 _STUB = 5
@@ -60,6 +60,11 @@ class Picture:
     end: int
     bar_height: int = _HEIGHT
 
+    @property
+    def track(self) -> float:
+        """How long the whole scale is."""
+        return self.right - self.left
+
 
 def picture(
     readings: Iterable[DimensionReading], titles: Iterable[tuple[str, str]], *, mirrored: bool
@@ -82,9 +87,7 @@ def picture(
     )
 
 
-def _row(
-    place: int, reading: DimensionReading, letter: str, title: str, *, mirrored: bool
-) -> Row:
+def _row(place: int, reading: DimensionReading, letter: str, title: str, *, mirrored: bool) -> Row:
     top = place * _ROW
     track = top + _TRACK
     middle, lowest = reading.median, reading.lowest

@@ -174,7 +174,9 @@ def start_of(diagnosis: Diagnosis, answer: Answer) -> tuple[str, str]:
             for part in diagnosis.dimensions
             if any(entries(answer, each.id)[rater].level is None for each in part.indicators)
         ]
-        begun = any(entries(answer, each.id)[rater].level is not None for each in diagnosis.indicators)
+        begun = any(
+            entries(answer, each.id)[rater].level is not None for each in diagnosis.indicators
+        )
         if begun and open_ones:
             return rater, open_ones[0]
     return RATERS[0], first

@@ -47,8 +47,8 @@ def too_long() -> str:
     """Of an answer that is not kept."""
     return pgettext(
         "tns",
-        "A text here is too long to be kept: 200 characters for a name, 600 for a note. Shorten it; "
-        "what you typed is on this device.",
+        "A text here is too long to be kept: 200 characters for a name, 600 for a note. Shorten "
+        "it; what you typed is on this device.",
     )
 
 

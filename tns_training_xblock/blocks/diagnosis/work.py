@@ -158,5 +158,3 @@ def _version(data: Json) -> int:
     if version is None:
         raise BadAnswer
     return version
-
-

@@ -11,7 +11,9 @@ from .kind import Kind
 from .lesson import LESSON
 from .page import PAGE
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, DIAGNOSIS, GLOSSARY)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, DIAGNOSIS, GLOSSARY)
+}
 """The kinds by the ``kind`` of their headers, in the order in which people are told of them."""
 
 

@@ -118,9 +118,7 @@ def columns(table: Table, count: int, form: str, report: Report) -> list[list[Sc
     words = {2: "two", 3: "three"}
     for row in [table.headings, *table.rows] if fits else [table.headings]:
         if len(row) != count:
-            message = (
-                rf"A row has {words[count]} cells, `{form}`; write `\|` for a `|` in a text."
-            )
+            message = rf"A row has {words[count]} cells, `{form}`; write `\|` for a `|` in a text."
             report.error(row[0].place, "table-columns", message)
     return [row for row in table.rows if len(row) == count]
 

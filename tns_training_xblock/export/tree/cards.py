@@ -15,7 +15,6 @@ from tns_training_xblock.content.syntax.problems import Problem
 
 from .scan import ItemFiles
 
-
 AFTER = "after"
 """The second of the two moments of a text that a tour can place twice; the first has no name."""
 

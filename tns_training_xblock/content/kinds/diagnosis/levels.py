@@ -29,9 +29,7 @@ def read_texts(directive: Directive, source: Source) -> tuple[str, ...]:
     return tuple(text.text for _, text in read_levels(directive, source, 2, _INDICATOR))
 
 
-def read_levels(
-    directive: Directive, source: Source, count: int, form: str
-) -> list[list[Scalar]]:
+def read_levels(directive: Directive, source: Source, count: int, form: str) -> list[list[Scalar]]:
     """The rows of the table in ``directive``, one for each level in order; faults are reported."""
     text = body(directive, source)
     if not text.text:

@@ -82,7 +82,7 @@ def is_above(level: Level | None, limit: int) -> bool:
 
 
 def entry(answer: Answer, *path: str) -> Entry:
-    """What stands in ``answer`` under ``path``: ``raters``, a rater and an id, or ``then``, an id."""
+    """What stands under ``path``: ``raters``, a rater and an id, or ``then``, an id."""
     found: Any = answer
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else None
@@ -122,7 +122,7 @@ def settled(answer: Answer, indicator: str) -> Settled | None:
     if not given:
         return None
     known = [level for level in given if isinstance(level, int)]
-    lowest: Level = min(known) if known else UNKNOWN
+    lowest: Level = min(known) if known else "?"
     by: By = "one" if len(given) == 1 else "alike" if len(set(given)) == 1 else "lowest"
     return Settled(lowest, by, apart(given), named)
 
