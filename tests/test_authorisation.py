@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
+from tests.blocks import diagnoses
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.telling import calendar
@@ -42,6 +43,8 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "read_answer": ("our-cluster", "POST", {}, LEARNS),
+    "close": ("our-cluster", "POST", {"version": 0, "counted": True}, LEARNS),
     "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
@@ -132,6 +135,12 @@ NOT_OF_ONE = (*OF_ITEM, *BY_TOKEN, *OF_RUN)
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
 PASSED = {200, 302, 400, 404, 409, 422}
+
+
+@pytest.fixture
+def campus(campus):
+    diagnoses.add(campus)
+    return campus
 
 
 def handlers_of(block):

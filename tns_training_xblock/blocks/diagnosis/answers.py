@@ -102,7 +102,7 @@ def without_words(answer: Answer) -> Answer:
             if isinstance(each, Mapping) and is_level(each.get("level"))
         }
 
-    raters = {name: bare(each) for name, each in _mapping(answer.get("raters")).items()}
+    raters = {name: bare(_mapping(each)) for name, each in _mapping(answer.get("raters")).items()}
     kept = {name: answer[name] for name in ("numbers", *KEPT) if name in answer}
     named = {name: bare(_mapping(answer.get(name))) for name in ("agreed", "then")}
     return {**kept, **named, "raters": raters}

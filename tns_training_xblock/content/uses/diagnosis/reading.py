@@ -92,7 +92,7 @@ def lessons(diagnosis: Diagnosis, answer: Answer) -> tuple[Found, ...]:
     first: dict[str, Found] = {}
     for each in sorted(found_in(diagnosis.indicators, answer), key=lambda each: each.level):
         if each.indicator.lesson and each.level < LEVELS[-1]:
-            first.setdefault(each.indicator.lesson, each)
+            first.setdefault(each.indicator.lesson.rpartition("](")[2], each)
     return tuple(first.values())
 
 
