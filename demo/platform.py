@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import F
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.exceptions import NoSuchUsage
@@ -68,6 +68,10 @@ class DemoPlatform(OpenEdx):
     def in_team(self, course_id: str, team_id: str) -> Any:
         """Nobody."""
         return Enrollment.objects.none().values("user_id")
+
+    def teams_of(self, course_id: str, user_id: int) -> list[tuple[str, str]]:
+        """None, as of :meth:`teams`."""
+        return []
 
     def country_of(self, user_id: int) -> str:
         """Unknown: the demonstration has no profiles."""
@@ -142,3 +146,7 @@ class DemoPlatform(OpenEdx):
         rows = AnonymousId.objects.filter(user_id__in=user_ids)
         named = rows.annotate(tns_student=F("anonymous_id"), tns_user=F("user_id"))
         return named.values_list("tns_student", "tns_user")
+
+    def student_id(self, user_id: int, course_id: str) -> str:
+        """The name under which somebody answers in a course."""
+        return people.anonymous_id(User.objects.get(pk=user_id), course_id)

@@ -320,6 +320,30 @@ def test_teams_are_read_where_the_platform_has_them(place):
     assert members.asked == [((), {"team__course_id": KEY, "team__team_id": "t1"})]
 
 
+def test_the_teams_of_somebody_are_those_of_the_course(place):
+    class Memberships(Table):
+        def values_list(self, *names, flat=False):
+            assert names == ("team__team_id", "team__name")
+            return Listed((each, each.upper()) for each in self.ids)
+
+    members = Memberships("t1", "t2")
+    place(TEAMS, CourseTeamMembership=members)
+    assert OpenEdx().teams_of(COURSE, 7) == [("t1", "T1"), ("t2", "T2")]
+    assert members.asked == [((), {"team__course_id": KEY}), ((), {"user_id": 7})]
+    place(TEAMS, CourseTeamMembership=None)
+    assert OpenEdx().teams_of(COURSE, 7) == []
+
+
+@pytest.mark.django_db
+def test_the_anonymous_id_of_somebody_is_that_of_the_course(place):
+    user = get_user_model().objects.create(username="somebody")
+    place(
+        "common.djangoapps.student.models",
+        anonymous_id_for_user=lambda who, key: f"{who.username} in {key}",
+    )
+    assert OpenEdx().student_id(user.pk, COURSE) == f"somebody in {COURSE}"
+
+
 def test_the_country_is_that_of_the_profile(place):
     for found, country in ((("TN",), "TN"), ((None,), ""), ((), "")):
         profiles = Table(*found)

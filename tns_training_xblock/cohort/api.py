@@ -31,6 +31,9 @@ from .naming import LONGEST_NAME, folded
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
+from .teams.asking import members, merged_keys, teams_of, whose
+from .teams.kinds import KINDS, Team, Whose, is_team
+from .teams.parts import give_back, keys_of, leave_part, part_of, take_part, with_part
 from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
@@ -43,6 +46,7 @@ from .within import (
 )
 
 __all__ = [
+    "KINDS",
     "LONGEST_NAME",
     "LONGEST_REASON",
     "ROLES",
@@ -61,9 +65,11 @@ __all__ = [
     "ReasonTooLong",
     "Rights",
     "Scope",
+    "Team",
     "Time",
     "Untils",
     "Whom",
+    "Whose",
     "about",
     "as_names",
     "cluster_of",
@@ -78,6 +84,7 @@ __all__ = [
     "extensions_of",
     "folded",
     "give",
+    "give_back",
     "grants_of",
     "groups_by_person",
     "groups_of",
@@ -87,12 +94,18 @@ __all__ = [
     "in_marking",
     "in_platform_cohort",
     "in_platform_team",
+    "is_team",
     "join",
+    "keys_of",
     "leave",
+    "leave_part",
     "make_group",
     "markers",
+    "members",
     "merge",
+    "merged_keys",
     "names_of",
+    "part_of",
     "place_columns",
     "place_of",
     "places_of",
@@ -105,4 +118,8 @@ __all__ = [
     "settle",
     "shorten",
     "take",
+    "take_part",
+    "teams_of",
+    "whose",
+    "with_part",
 ]

@@ -117,6 +117,46 @@ class Membership(models.Model):
         return f"membership {self.pk}"
 
 
+class Part(models.Model):
+    """That somebody had part in what a team handed in to a block: who was in it at that moment.
+
+    ``team`` is the key of the team's work (:mod:`.teams`), with the ``kind``, ``number`` and
+    ``name`` of the team as it was then. Nobody has part in two works of the same block.
+
+    .. pii: That a person, by user id, answered an item together with others.
+    .. pii_types: id, other
+    .. pii_retirement: local_api
+    """
+
+    class State(models.TextChoices):
+        """With the trainers; back with the team, with a mark or before there was one."""
+
+        IN = "in"
+        MARKED = "marked"
+        PAST = "past"
+
+    course_id = models.CharField(max_length=255)
+    usage_key = models.CharField(max_length=255)
+    user_id = models.BigIntegerField(db_index=True)
+    team = models.CharField(max_length=64, db_index=True)
+    kind = models.CharField(max_length=10)
+    number = models.CharField(max_length=255)
+    name = models.JSONField(default="", blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.IN)
+
+    class Meta:
+        """Once in each block."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["usage_key", "user_id", "course_id"], name="tns_part_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"part {self.pk} in {self.usage_key}"
+
+
 class Extension(models.Model):
     """More time until ``until``, in one item of a run, or with an empty ``usage_key`` in all.
 

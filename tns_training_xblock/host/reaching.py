@@ -93,3 +93,22 @@ class Reaching:
                 due = dates[str(place.scope_ids.usage_id)]
                 found.append((str(block.scope_ids.usage_id), str(block.display_name), due))
         return found
+
+    def teams_of(self, course_id: str, user_id: int) -> list[tuple[str, str]]:
+        """Ids and names of the course's teams that somebody is in, of whatever set of teams."""
+        rows = model("lms.djangoapps.teams.models", "CourseTeamMembership")
+        if rows is None:
+            return []
+        from opaque_keys.edx.keys import CourseKey
+
+        mine = rows.objects.filter(team__course_id=CourseKey.from_string(course_id))
+        return list(mine.filter(user_id=user_id).values_list("team__team_id", "team__name"))
+
+    def student_id(self, user_id: int, course_id: str) -> str:
+        """The anonymous id of somebody in a course, made where they have none yet."""
+        from common.djangoapps.student.models import anonymous_id_for_user
+        from django.contrib.auth import get_user_model
+        from opaque_keys.edx.keys import CourseKey
+
+        user = get_user_model()._default_manager.get(pk=user_id)
+        return str(anonymous_id_for_user(user, CourseKey.from_string(course_id)))

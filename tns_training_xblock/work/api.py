@@ -29,6 +29,7 @@ from .locking import in_turn
 from .naming import safe_name
 from .showing import AUDIENCES, show_to
 from .values import Answer, Attached, Draft, WorkKey
+from .writers import stop_writing, written_by, wrote
 
 __all__ = [
     "AUDIENCES",
@@ -65,6 +66,9 @@ __all__ = [
     "safe_name",
     "save_draft",
     "show_to",
+    "stop_writing",
     "tallies",
     "within",
+    "written_by",
+    "wrote",
 ]

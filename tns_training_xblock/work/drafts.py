@@ -14,10 +14,14 @@ from .models import Work
 from .naming import part_name
 from .stored import cleaned
 from .values import Answer, Draft, WorkKey
+from .writers import wrote
 
 
-def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
+def save_draft(key: WorkKey, answer: Answer, version: int, *, by: int | None = None) -> Draft:
     """Keep ``answer``, written on top of ``version`` (0 for the first), and return what is kept.
+
+    ``by`` is the user who saves it, where ``key`` is a team's: what others of the team saved since
+    is met as another tab's is.
 
     Sending the same save again, because its reply was lost, is answered like the first time.
     Raises :class:`StaleDraft` with the newer version when there is one, :class:`AlreadySubmitted`
@@ -26,7 +30,13 @@ def save_draft(key: WorkKey, answer: Answer, version: int) -> Draft:
     """
     answer = storable(answer)
     part_name(key.part)
-    return in_turn(key, lambda root: _kept(_part(root, key), answer, version))
+
+    def keep(root: Work) -> Draft:
+        draft = _kept(_part(root, key), answer, version, by)
+        wrote(root, by)
+        return draft
+
+    return in_turn(key, keep)
 
 
 def _part(root: Work, key: WorkKey) -> Work:
@@ -40,7 +50,7 @@ def _part(root: Work, key: WorkKey) -> Work:
     return Work.objects.create(**key.lookup())
 
 
-def _kept(work: Work, answer: Answer, version: int) -> Draft:
+def _kept(work: Work, answer: Answer, version: int, by: int | None) -> Draft:
     if work.submission_uuid:
         raise AlreadySubmitted
     if work.version == version + 1 and work.answer == answer:
@@ -49,7 +59,8 @@ def _kept(work: Work, answer: Answer, version: int) -> Draft:
         raise StaleDraft(Draft.of(work))
     within("versions", version + 1)
     work.version, work.answer, work.saved_at = version + 1, answer, timezone.now()
-    work.save(update_fields=["version", "answer", "saved_at"])
+    work.saved_by = by
+    work.save(update_fields=["version", "answer", "saved_at", "saved_by"])
     return Draft.of(work)
 
 

@@ -32,6 +32,7 @@ from .models import Attachment, Work
 from .naming import file_id_of, file_path, part_name, safe_name
 from .removal import mark, present, remove
 from .values import Attached, WorkKey
+from .writers import wrote
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +48,15 @@ def attach(
     rule: FileRule,
     token: str = "",
     before: tuple[str, ...] = (),
+    *,
+    by: int | None = None,
 ) -> Attached:
     """Keep the file in ``stream`` with a task, if ``rule`` allows it.
 
     ``size`` is what the sender claims, in bytes; what counts is what arrives. ``token`` is the
     sender's name for the post, if it has one: sent again, because its reply was lost, it is kept
-    once. ``before`` are the ids that the task had once. Raises :class:`FileRefused`,
+    once. ``before`` are the ids that the task had once, and ``by`` who gives it, where ``key`` is a
+    team's. Raises :class:`FileRefused`,
     :class:`LimitReached`, :class:`AlreadySubmitted`, :class:`Busy` while the same post is still
     arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
     """
@@ -72,12 +76,14 @@ def attach(
             id=file_id_of(key, token), owner=key.student_id, task=task, name=name, size=counted
         )
         wanted.path = file_path(key, wanted.id, name)
-        if known := in_turn(key, partial(_expect, wanted, rule.max_files, before)):
+        if known := in_turn(key, partial(_expect, wanted, rule.max_files, before, by)):
             return known
         return _bring(key, wanted, received)
 
 
-def _expect(wanted: Attachment, most: int, before: tuple[str, ...], work: Work) -> Attached | None:
+def _expect(
+    wanted: Attachment, most: int, before: tuple[str, ...], by: int | None, work: Work
+) -> Attached | None:
     """Make the row of a file that is arriving; or give the file, where this post brought it."""
     if work.submission_uuid:
         raise AlreadySubmitted
@@ -96,6 +102,7 @@ def _expect(wanted: Attachment, most: int, before: tuple[str, ...], work: Work) 
     within("file_bytes_per_run", total + wanted.size)
     wanted.work, wanted.attached_at = work, timezone.now()
     wanted.save(force_insert=True)
+    wrote(work, by)
     return None
 
 

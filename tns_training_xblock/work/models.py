@@ -39,6 +39,9 @@ class Work(models.Model):
     belongs to the key because the oldest usage keys do not name the run. ``edition`` of a draft is
     the content that its learner last wrote on, ``shown_to`` who beside them may read it.
 
+    Where several write one work, ``student_id`` is their team's key, ``saved_by`` who of them saved
+    it last, and ``user_id`` who of them handed it in.
+
     .. pii: What a learner wrote, and who they are: the course's anonymous id, and from submission
         on the platform's user id.
     .. pii_types: other, id
@@ -59,6 +62,7 @@ class Work(models.Model):
     version = models.PositiveIntegerField(default=0)
     answer = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True)
+    saved_by = models.BigIntegerField(null=True, db_index=True)
     user_id = models.BigIntegerField(null=True, db_index=True)
     submission_uuid = models.CharField(max_length=36, null=True, unique=True)  # noqa: DJ001
     submitted_at = models.DateTimeField(null=True)
@@ -107,6 +111,30 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"batch {self.number} in {self.usage_key}"
+
+
+class Writer(models.Model):
+    """That somebody wrote in a work that several write, or gave a file with it.
+
+    The work goes with the last of them. ``work`` is the team's row for the whole block.
+
+    .. pii: That a person, by user id, wrote in a text of several.
+    .. pii_types: id, other
+    .. pii_retirement: local_api
+    """
+
+    work = models.ForeignKey(Work, related_name="writers", on_delete=models.CASCADE)
+    user_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        """Once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["work", "user_id"], name="tns_writer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"writer {self.pk}"
 
 
 class Attempt(models.Model):

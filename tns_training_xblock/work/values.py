@@ -50,18 +50,21 @@ class WorkKey:
 class Draft:
     """The kept text; version 0 with an empty answer means that nothing was kept yet.
 
+    ``saved_by`` is who saved it last, where several write it.
     ``shown_to`` is who beside the learner may read it, one of :data:`~.showing.AUDIENCES`.
     """
 
     version: int
     answer: Answer
     saved_at: datetime | None
+    saved_by: int | None = None
     shown_to: str = "me"
 
     @classmethod
     def of(cls, work: Work) -> Draft:
         """The draft in a row."""
-        return cls(work.version, stored.answer(work.answer), work.saved_at, work.shown_to)
+        kept = stored.answer(work.answer)
+        return cls(work.version, kept, work.saved_at, work.saved_by, work.shown_to)
 
 
 NO_DRAFT = Draft(0, {}, None)

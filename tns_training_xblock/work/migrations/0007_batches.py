@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tns_work", "0005_audience"),
+        ("tns_work", "0006_audience"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tns_work", "0004_rounds"),
+        ("tns_work", "0005_teams"),
     ]
 
     operations = [

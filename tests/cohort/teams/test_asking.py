@@ -1,0 +1,130 @@
+import pytest
+
+from demo.models import Enrollment, Role
+from tests.grading.conftest import person
+from tns_training_xblock.cohort import api
+from tns_training_xblock.cohort.teams import asking
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.permissions import Learner
+
+from ..conftest import OTHER_RUN, RUN, cluster_named
+
+pytestmark = pytest.mark.django_db
+ITEM = f"block-v1:{RUN.partition(':')[2]}+type@tns_case_study+block@one"
+
+
+def learner(name, *, staff=False):
+    user = person(name)
+    Enrollment.objects.create(user=user, course_key=RUN)
+    return Learner(user.pk, name, f"{user.pk:032d}", RUN, staff)
+
+
+@pytest.fixture
+def mina():
+    return learner("mina")
+
+
+@pytest.fixture
+def omar():
+    return learner("omar")
+
+
+def together(*people, name="Bus one"):
+    group = api.make_group(RUN, name)
+    api.join(RUN, group.id, [each.user_id for each in people])
+    return group
+
+
+def test_where_nobody_answers_together_each_writes_alone(mina, django_assert_num_queries):
+    together(mina)
+    with django_assert_num_queries(0):
+        assert api.whose("nobody", mina, ITEM) == api.Whose(mina.anonymous_id)
+
+
+def test_those_of_one_group_write_one_work(mina, omar):
+    group = together(mina, omar)
+    found = api.whose("group", mina, ITEM)
+    assert found == api.whose("group", omar, ITEM)
+    assert found.team == api.Team("group", str(group.id), "Bus one")
+    assert api.is_team(found.student_id)
+
+
+def test_those_of_one_cluster_write_one_work_and_who_is_of_none_alone(mina, omar):
+    api.say_place(RUN, mina.user_id, cluster="Elan")
+    api.say_place(RUN, omar.user_id, cluster="ELAN")
+    api.say_place(OTHER_RUN, omar.user_id, cluster="Nour")
+    assert api.whose("cluster", mina, ITEM) == api.whose("cluster", omar, ITEM)
+    assert api.whose("cluster", mina, ITEM).team.name == "Elan"
+    sara = learner("sara")
+    assert api.whose("cluster", sara, ITEM) == api.Whose(sara.anonymous_id)
+    api.say_place(RUN, sara.user_id, country="TN")
+    assert api.whose("cluster", sara, ITEM) == api.Whose(sara.anonymous_id)
+
+
+def test_a_team_of_the_platform_is_asked_there(mina, monkeypatch):
+    monkeypatch.setattr(
+        type(platform()), "teams_of", lambda self, course_id, user_id: [("t-1", "Blue")]
+    )
+    assert api.whose("platform", mina, ITEM).team == api.Team("platform", "t-1", "Blue")
+
+
+def test_who_is_in_several_groups_is_told_and_answers_in_none(mina, omar):
+    together(mina, omar, name="Two")
+    one = together(mina, name="One")
+    found = api.whose("group", mina, ITEM)
+    assert (found.student_id, found.team) == (mina.anonymous_id, None)
+    assert found.several == ("One", "Two")
+    api.leave(RUN, one.id, [mina.user_id])
+    assert api.whose("group", mina, ITEM) == api.whose("group", omar, ITEM)
+
+
+def test_the_course_s_team_tries_an_item_alone(omar):
+    trainer = learner("tara", staff=True)
+    together(trainer, omar)
+    assert api.whose("group", trainer, ITEM) == api.Whose(trainer.anonymous_id)
+
+
+def test_members_take_the_course_now_and_are_not_of_its_team(mina, omar):
+    gone, tara, other = learner("gone"), learner("tara"), learner("other")
+    Enrollment.objects.filter(user_id=gone.user_id).update(is_active=False)
+    Role.objects.create(user_id=tara.user_id, course_key=RUN, name="staff")
+    together(mina, omar, gone, tara)
+    together(other, name="Two")
+    team = api.whose("group", mina, ITEM).team
+    assert api.members(RUN, team) == sorted([mina.user_id, omar.user_id])
+
+
+def test_what_a_team_handed_in_stays_with_those_who_were_in_it(mina, omar):
+    sara = learner("sara")
+    group = together(mina, omar)
+    mine = api.whose("group", mina, ITEM)
+    api.take_part(RUN, ITEM, mine.student_id, mine.team, api.members(RUN, mine.team))
+    api.leave(RUN, group.id, [omar.user_id])
+    api.join(RUN, group.id, [sara.user_id])
+    together(omar, name="Two")
+    assert api.whose("group", omar, ITEM).student_id == mine.student_id
+    assert api.whose("group", omar, ITEM).had_part
+    late = api.whose("group", sara, ITEM)
+    assert (late.student_id, late.team) == (sara.anonymous_id, None)
+    assert late.missed == mine.team
+    api.give_back(mine.student_id, ())
+    assert api.whose("group", sara, ITEM).student_id == mine.student_id
+    assert api.whose("group", omar, ITEM).team.name == "Two"
+
+
+def test_who_answered_alone_does_so_whatever_group_they_are_put_into(mina, omar):
+    api.take_part(RUN, ITEM, mina.anonymous_id, None, [mina.user_id])
+    together(mina, omar)
+    found = api.whose("group", mina, ITEM)
+    assert (found.student_id, found.team) == (mina.anonymous_id, None)
+
+
+def test_what_a_cluster_wrote_is_found_by_those_it_was_merged_with(mina, omar):
+    api.say_place(RUN, mina.user_id, cluster="Elan")
+    api.say_place(RUN, omar.user_id, cluster="Elan Vital")
+    before = api.whose("cluster", omar, ITEM)
+    api.merge(RUN, cluster_named("Elan Vital").id, cluster_named("Elan").id)
+    now = api.whose("cluster", omar, ITEM)
+    assert now == api.whose("cluster", mina, ITEM)
+    assert api.merged_keys(RUN, ITEM, now.team) == [before.student_id]
+    assert asking.merged_keys(RUN, ITEM, api.Team("group", "1", "")) == []

@@ -1,0 +1,90 @@
+"""Who is in which team: asked at each request, on the server. Nothing that is posted names a team.
+
+Clusters and groups are ours; the platform's teams are asked there, and never copied. The course's
+own team tries an item alone, and is in no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from tns_training_xblock.cohort.models import Cluster, Membership, Part, Participant
+from tns_training_xblock.cohort.values import text
+from tns_training_xblock.cohort.within import enrolled, in_cluster, in_group, in_platform_team
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.permissions import Learner
+
+from .kinds import CLUSTER, GROUP, NOBODY, PLATFORM, Team, Whose
+
+
+def whose(kind: str, learner: Learner, usage_key: str) -> Whose:
+    """Whose work ``learner`` writes on in a block that is answered by teams of this ``kind``.
+
+    What somebody had part in stays theirs to see, whatever team they are in by now. Who is in no
+    team answers alone. One query where nobody answers together, else three at most.
+    """
+    alone = Whose(learner.anonymous_id)
+    if kind == NOBODY or learner.staff:
+        return alone
+    part = _part_of(learner, usage_key)
+    if part is not None:
+        was = Team(part.kind, part.number, text(part.name)) if part.kind != NOBODY else None
+        return Whose(part.team, was, had_part=part.state == Part.State.IN)
+    found = teams_of(kind, learner.course_id, learner.user_id)
+    if len(found) > 1:
+        return Whose(learner.anonymous_id, several=tuple(team.name for team in found))
+    if not found:
+        return alone
+    [team] = found
+    key = team.key(learner.course_id, usage_key)
+    if Part.objects.filter(team=key, state=Part.State.IN).exists():
+        return Whose(learner.anonymous_id, missed=team)
+    return Whose(key, team)
+
+
+def teams_of(kind: str, course_id: str, user_id: int) -> list[Team]:
+    """The teams of this ``kind`` that somebody is in now, by name; one query."""
+    rows: Any
+    if kind == CLUSTER:
+        mine = Participant.objects.filter(course_id=course_id, user_id=user_id)
+        rows = mine.exclude(cluster=None).values_list("cluster_id", "cluster__name")
+    elif kind == GROUP:
+        groups = Membership.objects.filter(group__course_id=course_id, user_id=user_id)
+        rows = groups.values_list("group_id", "group__name")
+    elif kind == PLATFORM:
+        rows = platform().teams_of(course_id, user_id)
+    else:
+        return []
+    found = [Team(kind, str(number), text(name)) for number, name in rows]
+    return sorted(found, key=lambda team: (team.name.casefold(), team.number))
+
+
+def members(course_id: str, team: Team) -> list[int]:
+    """The ids of those who are in a team now and take the course, without the course's own team."""
+    among: Any = {
+        CLUSTER: lambda: in_cluster(course_id, int(team.number)),
+        GROUP: lambda: in_group(course_id, int(team.number)),
+        PLATFORM: lambda: in_platform_team(course_id, team.number),
+    }[team.kind]()
+    people = get_user_model()._default_manager.filter(pk__in=among)
+    theirs = people.filter(pk__in=enrolled(course_id)).exclude(pk__in=platform().team(course_id))
+    return sorted(theirs.values_list("pk", flat=True))
+
+
+def merged_keys(course_id: str, usage_key: str, team: Team) -> list[str]:
+    """The keys of what clusters wrote in a block that were since merged into this ``team``."""
+    if team.kind != CLUSTER:
+        return []
+    rows = Cluster.objects.filter(course_id=course_id, merged_into=int(team.number))
+    numbers: Iterable[int] = rows.values_list("pk", flat=True)
+    return [Team(CLUSTER, str(pk), "").key(course_id, usage_key) for pk in numbers]
+
+
+def _part_of(learner: Learner, usage_key: str) -> Part | None:
+    mine = Part.objects.filter(
+        course_id=learner.course_id, usage_key=usage_key, user_id=learner.user_id
+    )
+    return mine.exclude(state=Part.State.PAST).first()

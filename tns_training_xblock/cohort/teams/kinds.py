@@ -1,0 +1,51 @@
+"""What a team can be, and whose a work is: small frozen values."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+
+NOBODY, CLUSTER, GROUP, PLATFORM = "nobody", "cluster", "group", "platform"
+KINDS = (NOBODY, CLUSTER, GROUP, PLATFORM)
+"""With whom an item is answered: alone, or by a cluster, a group or a team of the platform's."""
+_PREFIX = "team:"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who answer together: a cluster, a group or a team of the platform's.
+
+    ``number`` is the cluster's or group's, or the platform's id of its team, as text.
+    """
+
+    kind: str
+    number: str
+    name: str
+
+    def key(self, course_id: str, usage_key: str) -> str:
+        """What stands in place of a learner's anonymous id, for their work in one block."""
+        place = json.dumps([course_id, usage_key, self.kind, self.number])
+        return f"{_PREFIX}{sha256(place.encode()).hexdigest()[:40]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose work somebody writes on in one block, as it is at this request.
+
+    ``student_id`` is the key of the work: their own anonymous id, or a team's key, and then
+    ``team`` says which. With ``several`` groups (their names) somebody answers in none of them, and
+    may not write until a trainer mends it. ``missed`` is their team where that handed in without
+    them: they answer alone. ``had_part`` says that they had part in what the team handed in.
+    """
+
+    student_id: str
+    team: Team | None = None
+    several: tuple[str, ...] = ()
+    missed: Team | None = None
+    had_part: bool = False
+
+
+def is_team(student_id: str) -> bool:
+    """Whether a work's ``student_id`` is a team's key, and nobody's anonymous id."""
+    return student_id.startswith(_PREFIX)
