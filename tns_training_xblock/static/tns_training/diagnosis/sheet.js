@@ -167,7 +167,7 @@ export class Sheet {
     if (dataset.next !== undefined) this.next(event.target);
     else if (dataset.print !== undefined) this.print(dataset.print === "blank");
     else if (dataset.read !== undefined) await this.trying(() => this.readOut());
-    else if (dataset.close !== undefined) this.sure(true);
+    else if (dataset.finish !== undefined) this.sure(true);
     else if (dataset.back !== undefined) this.sure(false);
     else if (dataset.confirm !== undefined) await this.trying(() => this.closeIt());
   }
@@ -188,7 +188,7 @@ export class Sheet {
     const { open } = this.fields;
     line.textContent = open ? this.kit.fill(line.dataset.form, { n: open }) : "";
     box.hidden = !asked;
-    (asked ? box : this.form.querySelector("[data-close]")).focus();
+    (asked ? box : this.form.querySelector("[data-finish]")).focus();
   }
 
   async readOut() {
