@@ -13,10 +13,12 @@ BLOCKS = [
     "tns_lesson = tns_training_xblock.blocks.lesson.block:LessonBlock",
     "tns_diagnosis = tns_training_xblock.blocks.diagnosis.block:DiagnosisBlock",
     "tns_case_study = tns_training_xblock.blocks.case_study.block:CaseStudyBlock",
+    "tns_contacts = tns_training_xblock.blocks.contacts.block:ContactsBlock",
 ]
 APPS = [
     "tns_training = tns_training_xblock.apps:TrainingConfig",
     "tns_training_cohort = tns_training_xblock.cohort.apps:CohortConfig",
+    "tns_training_contacts = tns_training_xblock.contacts.apps:ContactsConfig",
     "tns_training_work = tns_training_xblock.work.apps:WorkConfig",
     "tns_training_grading = tns_training_xblock.grading.apps:GradingConfig",
 ]

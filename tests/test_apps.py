@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from tns_training_xblock.apps import TrainingConfig
+from tns_training_xblock.contacts.apps import ContactsConfig
 from tns_training_xblock.grading.apps import GradingConfig
 from tns_training_xblock.work.apps import WorkConfig
 
 
-@pytest.mark.parametrize("config", [TrainingConfig, WorkConfig, GradingConfig])
+@pytest.mark.parametrize("config", [TrainingConfig, WorkConfig, ContactsConfig, GradingConfig])
 def test_the_loader_takes_every_app(config):
     assert isinstance(config.plugin_app, dict)
 
@@ -30,9 +31,10 @@ def test_the_settings_named_exist(kind):
     assert callable(module.plugin_settings)
 
 
-def test_the_receiver_named_exists():
-    signals = GradingConfig.plugin_app["signals_config"]["lms.djangoapp"]
-    module = import_module(f"{GradingConfig.name}.{signals['relative_path']}")
+@pytest.mark.parametrize("config", [GradingConfig, ContactsConfig])
+def test_the_receiver_named_exists(config):
+    signals = config.plugin_app["signals_config"]["lms.djangoapp"]
+    module = import_module(f"{config.name}.{signals['relative_path']}")
     for receiver in signals["receivers"]:
         assert callable(getattr(module, receiver["receiver_func_name"]))
 
@@ -44,6 +46,7 @@ def test_every_change_of_a_model_has_its_migration():
         "tns_training",
         "tns_work",
         "tns_cohort",
+        "tns_contacts",
         "tns_grading",
         check=True,
         dry_run=True,

@@ -4,7 +4,7 @@ from django.db import models
 
 MODELS = [
     model
-    for app in ("tns_training", "tns_work", "tns_cohort", "tns_grading")
+    for app in ("tns_training", "tns_work", "tns_cohort", "tns_contacts", "tns_grading")
     for model in apps.get_app_config(app).get_models()
 ]
 MYSQL_KEY_BYTES = 3072

@@ -30,6 +30,13 @@ title: The case
 minutes: 60
 ---
 """
+CONTACTS = """\
+---
+kind: contacts
+id: contacts
+title: Contacts
+---
+"""
 PAGE = """\
 ---
 kind: page

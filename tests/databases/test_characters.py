@@ -7,8 +7,10 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import connection
 
+from tests.contacts.conftest import RUN, enrol, join, seen
 from tests.grading.conftest import ANSWER, CASE, KEY
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.contacts import api as contacts
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
@@ -17,7 +19,7 @@ from tns_training_xblock.host.errors import Unfit
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Attachment
 
-OURS = ("tns_grading", "tns_cohort", "tns_work")
+OURS = ("tns_grading", "tns_contacts", "tns_cohort", "tns_work")
 PDF = b"%PDF-1.7"
 NAMES = FileRule(types=("pdf",), max_bytes=100, max_files=3)
 
@@ -63,6 +65,15 @@ def test_names_of_clusters_and_groups_are_kept_whatever_they_are(narrow):
     cohort.rename(KEY.course_id, said.cluster.id, "🏺 Elan")
     assert cohort.about(KEY.course_id, 7, KEY.usage_key).place.cluster.name == "🏺 Elan"
     assert cohort.make_group(KEY.course_id, "Bus 🚌 1").name == "Bus 🚌 1"
+
+
+def test_cards_and_messages_are_kept_whatever_they_are(narrow):
+    cards = [join(enrol(name), f"{name} 🏺", offers="مختبر 🔬") for name in ("mina", "omar")]
+    mina = enrol("mina")
+    contacts.introduce(RUN, mina, cards[1], "Water 💧")
+    [request] = seen(enrol("omar")).requests
+    assert (request.card.name, request.message) == ("mina 🏺", "Water 💧")
+    assert request.card.items[0].text == "مختبر 🔬"
 
 
 def test_what_does_not_fit_all_the_same_is_refused_and_not_a_fault(narrow):

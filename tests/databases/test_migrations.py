@@ -12,7 +12,7 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Edition
 
-OURS = ("tns_work", "tns_cohort", "tns_grading")
+OURS = ("tns_work", "tns_cohort", "tns_contacts", "tns_grading")
 LONGEST = "é" * 255
 KEY = {"course_id": "course", "usage_key": "block", "student_id": "student"}
 

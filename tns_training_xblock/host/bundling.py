@@ -16,6 +16,7 @@ FOLDERS = {
     "kit": "shared",
     "lesson": "lesson",
     "case_study": "case_study",
+    "contacts": "contacts",
     "diagnosis": "diagnosis",
     "studio": "studio",
     "desk": "marking/desk",

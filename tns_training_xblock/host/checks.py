@@ -97,7 +97,7 @@ def _narrow_tables(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
 
 
 def _models() -> Iterator[Any]:
-    for label in ("tns_work", "tns_cohort", "tns_grading"):
+    for label in ("tns_work", "tns_cohort", "tns_contacts", "tns_grading"):
         yield from apps.get_app_config(label).get_models()
 
 

@@ -5,15 +5,20 @@ from lxml import html
 
 from tests.demo.campus import Campus
 from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
+from tns_training_xblock.blocks.contacts.block import ContactsBlock
 from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.blocks.shared.documents import Draft, documents_of
 from tns_training_xblock.blocks.shared.starters import starter
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.blocks.studio.proofreading import proofread
-from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Lesson
+from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Contacts, Lesson
 
-BLOCKS = [LessonBlock, CaseStudyBlock]
-NEW = {"lesson": '<tns_lesson url_name="new"/>', "case-study": '<tns_case_study url_name="new"/>'}
+BLOCKS = [LessonBlock, CaseStudyBlock, ContactsBlock]
+NEW = {
+    "lesson": '<tns_lesson url_name="new"/>',
+    "case-study": '<tns_case_study url_name="new"/>',
+    "contacts": '<tns_contacts url_name="new"/>',
+}
 
 
 @pytest.mark.parametrize("kind", [block.kinds[0] for block in BLOCKS])
@@ -25,6 +30,8 @@ def test_a_starter_has_no_problem_in_any_language(kind: str) -> None:
     original = documents.original
     if isinstance(original, CaseStudy):
         assert (len(original.tasks), len(original.criteria)) == (1, 1)
+    elif isinstance(original, Contacts):
+        assert [each.kind for each in original.fields] == ["offers", "seeks", "email"]
     else:
         assert isinstance(original, Lesson)
         assert len(original.checks) == 1

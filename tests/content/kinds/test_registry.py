@@ -6,9 +6,10 @@ from subprocess import run
 import pytest
 
 from tests.content.kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
+from tests.content.kinds.contacts.test_contacts import BEFORE, FIELD
 from tests.content.kinds.glossary.test_glossary import TERM
 from tests.content.kinds.lesson.test_checks import SINGLE
-from tests.content.sources import CASE, CRITERION, GLOSSARY, LESSON, PAGE, TASK
+from tests.content.sources import CASE, CONTACTS, CRITERION, GLOSSARY, LESSON, PAGE, TASK
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.registry import KINDS, block_types, carried_by, vocabulary
 from tns_training_xblock.content.model import Document
@@ -17,6 +18,7 @@ TEXTS = {
     "lesson": LESSON + SINGLE,
     "page": PAGE + ":::{sources}\n:::\n\n:::{files}\n:::\n",
     "case-study": CASE + EXHIBIT + TASK + VOTE + CRITERION + OUTCOME,
+    "contacts": CONTACTS + BEFORE + FIELD,
     "glossary": GLOSSARY + TERM,
 }
 
@@ -55,7 +57,7 @@ def test_every_kind_has_a_block_and_one_goes_along():
 
 def test_people_are_told_where_a_directive_belongs():
     directives = vocabulary().directives
-    assert directives["figure"] == "lessons, pages and case studies"
+    assert directives["figure"] == "lessons, pages, case studies and contacts pages"
     assert directives["check"] == "lessons"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tns_training_xblock.content.syntax.vocabulary import Vocabulary
 
 from .case_study import CASE_STUDY
+from .contacts import CONTACTS
 from .diagnosis import DIAGNOSIS
 from .glossary import GLOSSARY
 from .kind import Kind
@@ -12,7 +13,7 @@ from .lesson import LESSON
 from .page import PAGE
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, DIAGNOSIS, GLOSSARY)
+    kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, CONTACTS, DIAGNOSIS, GLOSSARY)
 }
 """The kinds by the ``kind`` of their headers, in the order in which people are told of them."""
 

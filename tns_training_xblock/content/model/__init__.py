@@ -30,6 +30,7 @@ from .check import (
     Reflection,
     ScoredCheck,
 )
+from .contacts import CARD_KINDS, CardField, CardKind, Contacts
 from .diagnosis import LEVELS, Count, Diagnosis, Dimension, Indicator, Step, Topic
 from .document import Document, Effort
 from .glossary import Glossary, Term
@@ -55,16 +56,20 @@ from .text import (
 from .thing import Anchor, Facts, Thing
 
 __all__ = [
+    "CARD_KINDS",
     "LANGUAGES",
     "LANGUAGE_NAMES",
     "LEVELS",
     "NEVER_RENAMED",
     "Anchor",
+    "CardField",
+    "CardKind",
     "CaseStudy",
     "Check",
     "Choice",
     "ChoiceCheck",
     "Citation",
+    "Contacts",
     "Count",
     "Criterion",
     "Diagnosis",

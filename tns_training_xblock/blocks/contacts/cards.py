@@ -1,0 +1,72 @@
+"""What is posted of a card, looked at before it is kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator, validate_email
+
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal
+from tns_training_xblock.contacts import api
+from tns_training_xblock.content import clean, one_line
+from tns_training_xblock.content.model import CardField
+
+from . import words
+
+_OPTIONAL = (*api.PLACES, api.LANGUAGES)
+_is_phone = RegexValidator(r"^\+?[0-9][0-9 ()./-]{2,39}\Z")
+_is_web = URLValidator(schemes=["http", "https"])
+
+
+def said_in(data: Json, fields: Iterable[CardField]) -> api.Said:
+    """The card in what was posted: only what the text asks for today.
+
+    Raises :class:`~..shared.handlers.Refusal`, which names the field in ``item``.
+    """
+    name, items = data.get("name"), data.get("items")
+    languages, shows = data.get("languages"), data.get("shows")
+    if not (isinstance(name, str) and isinstance(items, dict)):
+        raise Refusal("malformed", words.malformed())
+    if not (isinstance(languages, list) and isinstance(shows, list)):
+        raise Refusal("malformed", words.malformed())
+    return api.Said(
+        name=" ".join(one_line(name).split()),
+        languages=tuple(code for code in words.SPOKEN if code in languages),
+        shows=frozenset(each for each in _OPTIONAL if each in shows),
+        items={each.id: _item(each, items.get(each.id)) for each in fields},
+    )
+
+
+def _item(field: CardField, sent: object) -> api.Item:
+    found = sent if isinstance(sent, dict) else {}
+    text = found.get("text", "")
+    if not isinstance(text, str):
+        raise Refusal("malformed", words.malformed())
+    return api.Item(_read(field, clean(text).strip()), found.get("shown") is True)
+
+
+def _read(field: CardField, text: str) -> str:
+    if not text:
+        return ""
+    try:
+        match field.kind:
+            case "email":
+                validate_email(text)
+            case "phone":
+                text = "".join(map(_digit, one_line(text)))
+                _is_phone(text)
+            case "web":
+                text = text if "://" in text else f"https://{text}"
+                _is_web(text)
+    except (ValidationError, ValueError) as error:
+        message, status = words.refused(f"card-{field.kind}", field.title)
+        raise Refusal(f"card-{field.kind}", message, status, item=field.id) from error
+    return text
+
+
+def _digit(character: str) -> str:
+    """A digit of any script as one from 0 to 9, which every telephone dials."""
+    is_digit = unicodedata.category(character) == "Nd"
+    return str(unicodedata.digit(character)) if is_digit else character

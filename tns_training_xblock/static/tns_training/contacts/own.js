@@ -1,0 +1,100 @@
+/* One's own card: nothing is shown to anybody before its button is pressed. */
+
+/** What stands in the form of the card, as the server wants it. */
+function said(form) {
+  const checked = (name) => [...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value);
+  const items = [...form.querySelectorAll("[data-item]")].map((item) => [
+    item.dataset.item,
+    { text: item.querySelector("[data-text]").value, shown: item.querySelector("[data-shown]").checked },
+  ]);
+  return {
+    name: form.elements.namedItem("name").value,
+    languages: checked("languages"),
+    shows: checked("shows"),
+    items: Object.fromEntries(items),
+  };
+}
+
+/** Put `values`, as `said` gives them, into the form. */
+function retell(form, { name, languages, shows, items }) {
+  form.elements.namedItem("name").value = name;
+  for (const box of form.querySelectorAll("input[name=languages]")) box.checked = languages.includes(box.value);
+  for (const box of form.querySelectorAll("input[name=shows]")) box.checked = shows.includes(box.value);
+  for (const item of form.querySelectorAll("[data-item]")) {
+    const { text = "", shown = false } = items[item.dataset.item] ?? {};
+    item.querySelector("[data-text]").value = text;
+    item.querySelector("[data-shown]").checked = shown;
+  }
+}
+
+export class OwnCard {
+  /* `act(handler, data)` posts it and draws what comes back; `keeper` names what this browser keeps. */
+  constructor({ kit, texts, act, keeper }) {
+    Object.assign(this, { kit, texts, act });
+    this.shelf = new kit.Shelf(`${keeper}/own-card`);
+  }
+
+  /** Begin with a page; what was typed and never sent goes on. */
+  begin(root) {
+    this.details = root.querySelector("[data-own-card]");
+    this.form = this.details?.querySelector("[data-own]");
+    if (!this.form) return;
+    this.drawn = JSON.stringify(said(this.form));
+    this.restore();
+    this.form.addEventListener("input", () => this.keep());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.save();
+    });
+    this.details.querySelector("[data-leave]")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.forget();
+      this.act("leave", { log: event.target.elements.namedItem("log").checked }, (error) => this.fail(error));
+    });
+  }
+
+  keep() {
+    const typed = said(this.form);
+    if (JSON.stringify(typed) === this.drawn) this.forget();
+    else this.shelf.keep(Number(this.form.dataset.version), typed);
+  }
+
+  forget() {
+    for (const { name } of this.shelf.kept()) this.shelf.drop(name);
+  }
+
+  restore() {
+    const [entry] = this.shelf.kept();
+    if (!entry) return;
+    if (JSON.stringify(entry.value) === this.drawn) {
+      this.forget();
+      return;
+    }
+    retell(this.form, entry.value);
+    this.details.open = true;
+    const note = this.form.querySelector("[data-restored]");
+    note.hidden = false;
+    note.textContent = this.texts.restored;
+  }
+
+  async save() {
+    const { card, version } = this.form.dataset;
+    const typed = said(this.form);
+    const sent = await this.act("save_card", { ...typed, card: Number(card), version: Number(version) }, (error) =>
+      this.fail(error),
+    );
+    if (sent) this.forget();
+  }
+
+  fail(error) {
+    const line = this.form.querySelector("[data-error]");
+    line.hidden = false;
+    this.kit.phrase(line, error.sentence);
+    const { item } = error.body ?? {};
+    const field = item && this.form.querySelector(`[data-item="${CSS.escape(item)}"] [data-text]`);
+    const at = field || this.form.elements.namedItem("name");
+    for (const one of this.form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+    if (item) at.setAttribute("aria-invalid", "true");
+    at.focus();
+  }
+}
