@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
+from tests.blocks import diagnoses
 from tests.blocks.contacts.run import OLX as CONTACTS
 from tests.blocks.contacts.run import card
 from tests.blocks.maps import MAP, olx
@@ -31,8 +32,9 @@ MARKS = {"trainer", "author"}
 
 @pytest.fixture
 def campus(campus):
-    """The small course, with a page of contacts."""
+    """The small course, with a page of contacts and a diagnosis."""
     campus.add(CONTACTS)
+    diagnoses.add(campus)
     return campus
 
 
@@ -53,6 +55,8 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "read_answer": ("our-cluster", "POST", {}, LEARNS),
+    "close": ("our-cluster", "POST", {"version": 0, "counted": True}, LEARNS),
     "save_card": ("contacts", "POST", card(), LEARNS),
     "leave": ("contacts", "POST", {}, LEARNS),
     "find": ("contacts", "POST", {"words": ""}, LEARNS),

@@ -18,6 +18,7 @@ FOLDERS = {
     "case_study": "case_study",
     "contacts": "contacts",
     "course_map": "course_map",
+    "diagnosis": "diagnosis",
     "studio": "studio",
     "desk": "marking/desk",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
+from .batches import add_batch, answers_in, batches_of
 from .drafts import drafts_beside, drafts_of, save_draft
 from .editions import note_edition
 from .erasing import erase
@@ -51,7 +52,10 @@ __all__ = [
     "WorkError",
     "WorkKey",
     "add_attempt",
+    "add_batch",
+    "answers_in",
     "attach",
+    "batches_of",
     "best_shares",
     "detach",
     "drafts_beside",

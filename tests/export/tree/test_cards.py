@@ -41,7 +41,8 @@ CARDS = st.builds(
 @settings(deadline=None)
 @given(CARDS)
 def test_a_card_comes_back_from_json(card):
-    assert ItemCard.from_row(json.loads(json.dumps(card.to_row()))) == card
+    kept = card._replace(moment="")  # which belongs to a tour
+    assert ItemCard.from_row(json.loads(json.dumps(card.to_row()))) == kept
 
 
 def test_a_digest_changes_with_text_and_name():

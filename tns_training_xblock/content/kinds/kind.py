@@ -39,6 +39,7 @@ class Kind:
             form) of what has that id.
         goes_along: whether each block that needs it carries a part of it, listed or not.
         leads_around: whether every other text of a run ends in a link to it.
+        moments: whether a tour can place one text of it twice, before and after.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Kind:
     costs: Mapping[str, str] = field(default_factory=dict)
     goes_along: bool = False
     leads_around: bool = False
+    moments: bool = False
 
     @property
     def in_modules(self) -> bool:

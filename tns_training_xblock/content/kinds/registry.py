@@ -7,13 +7,15 @@ from tns_training_xblock.content.syntax.vocabulary import Vocabulary
 from .case_study import CASE_STUDY
 from .contacts import CONTACTS
 from .course_map import COURSE_MAP
+from .diagnosis import DIAGNOSIS
 from .glossary import GLOSSARY
 from .kind import Kind
 from .lesson import LESSON
 from .page import PAGE
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, CONTACTS, GLOSSARY, COURSE_MAP)
+    kind.name: kind
+    for kind in (LESSON, PAGE, CASE_STUDY, CONTACTS, DIAGNOSIS, GLOSSARY, COURSE_MAP)
 }
 """The kinds by the ``kind`` of their headers, in the order in which people are told of them."""
 

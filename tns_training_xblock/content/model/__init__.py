@@ -33,6 +33,7 @@ from .check import (
 )
 from .contacts import CARD_KINDS, CardField, CardKind, Contacts
 from .course_map import CourseMap
+from .diagnosis import LEVELS, Count, Diagnosis, Dimension, Indicator, Step, Topic
 from .document import Document, Effort
 from .glossary import Glossary, Term
 from .index import FileForm, Index, IndexedAsk, IndexedFile, IndexedItem, Listing, copy_of
@@ -61,6 +62,7 @@ __all__ = [
     "CARD_KINDS",
     "LANGUAGES",
     "LANGUAGE_NAMES",
+    "LEVELS",
     "NEVER_RENAMED",
     "NO_OUTLINE",
     "Anchor",
@@ -74,8 +76,11 @@ __all__ = [
     "ChoiceCheck",
     "Citation",
     "Contacts",
+    "Count",
     "CourseMap",
     "Criterion",
+    "Diagnosis",
+    "Dimension",
     "Direction",
     "Document",
     "Effort",
@@ -89,6 +94,7 @@ __all__ = [
     "IndexedAsk",
     "IndexedFile",
     "IndexedItem",
+    "Indicator",
     "Item",
     "Language",
     "Lesson",
@@ -113,10 +119,12 @@ __all__ = [
     "ScoredCheck",
     "Section",
     "Source",
+    "Step",
     "Task",
     "Term",
     "Thing",
     "Tolerance",
+    "Topic",
     "Vote",
     "Weight",
     "WordRange",

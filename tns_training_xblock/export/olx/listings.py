@@ -119,7 +119,8 @@ class _Indexer:
     def __init__(self, course: Course, outline: Outline, copies: Copies) -> None:
         self._copies = copies
         self._assets = course.tree.assets
-        self._units = tuple(outline.units)
+        # What stands in the tour twice is one text.
+        self._units = tuple({unit.id: unit for unit in reversed([*outline.units])}.values())[::-1]
         self._languages = outline.tour.languages
         glossary = course.glossary
         # Where the glossary has a place of its own, its definitions cite there and nowhere else.

@@ -164,10 +164,12 @@ class _BlockWriter:
         if renamed := self._course.lock.renamed.get(f"{item.kind} {item.id}"):
             texts["renamed"] = renamed_text(renamed)
         attributes = {
-            "url_name": item.id,
+            "url_name": item.name,
             "display_name": title_of(item, self._tour),
             "built": built_of(texts),
         }
+        if item.name != item.id:
+            attributes |= {"moment": item.moment, "first": item.id}
         content = [_text_element(name, text) for name, text in texts.items()]
         return Element(block_type(item), attributes, content)
 

@@ -15,6 +15,9 @@ from tns_training_xblock.content.syntax.problems import Problem
 
 from .scan import ItemFiles
 
+AFTER = "after"
+"""The second of the two moments of a text that a tour can place twice; the first has no name."""
+
 
 class Target(NamedTuple):
     """What a text refers to, and where it does."""
@@ -76,6 +79,9 @@ class FileCard(NamedTuple):
 class ItemCard(NamedTuple):
     """A text in all its languages; ``ids`` are its lines of identifiers.lock.
 
+    ``moment`` says which one it is of the two places that a tour gives a text, "" of a text that
+    has one place; it belongs to the tour, and is not kept.
+
     ``digest`` is empty where one of its files could not be read: such a card is not kept.
     """
 
@@ -85,11 +91,17 @@ class ItemCard(NamedTuple):
     files: dict[Language, FileCard]
     ids: tuple[str, ...]
     problems: tuple[Problem, ...]
+    moment: str = ""
 
     @property
     def id(self) -> str:
         """The item's id."""
         return self.stem.rpartition("/")[2]
+
+    @property
+    def name(self) -> str:
+        """The ``url_name`` of its block: its id, unless it stands in the tour for a second time."""
+        return f"{self.id}-{AFTER}" if self.moment == AFTER else self.id
 
     def to_row(self) -> list[Any]:
         """The card as JSON can keep it."""

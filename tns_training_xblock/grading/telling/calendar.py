@@ -157,9 +157,7 @@ def _mine(titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int) 
     ]
 
 
-def _promised(
-    titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int
-) -> list[Entry]:
+def _promised(titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int) -> list[Entry]:
     """Not who revises: how many do, by case study and date."""
     rows = _returned(course_id).filter(trainer_id=user_id)
     given = list(rows.values_list("usage_key", "team", "user_id", "revise_by"))
