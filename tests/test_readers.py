@@ -16,6 +16,8 @@ from tests.test_authorisation import (
     PAGES,
     STUDIO_HANDLERS,
     address,
+    campus,  # noqa: F401 - a fixture
+    mapped,  # noqa: F401 - a fixture
     submitted,  # noqa: F401 - a fixture
 )
 

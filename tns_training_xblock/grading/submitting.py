@@ -18,7 +18,7 @@ from tns_training_xblock.work.errors import StaleDraft
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Work
-from tns_training_xblock.work.showing import to_trainers
+from tns_training_xblock.work.sharing.showing import to_trainers
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .late.dates import Dated, until_of

@@ -14,9 +14,9 @@ from .limits import within
 from .locking import in_turn
 from .models import Work
 from .naming import part_name
+from .sharing.writers import wrote
 from .stored import cleaned
 from .values import Answer, Draft, WorkKey
-from .writers import wrote
 
 
 def save_draft(key: WorkKey, answer: Answer, version: int, *, by: int | None = None) -> Draft:

@@ -55,7 +55,7 @@ class Draft:
     """The kept text; version 0 with an empty answer means that nothing was kept yet.
 
     ``saved_by`` is who saved it last, where several write it.
-    ``shown_to`` is who beside the learner may read it, one of :data:`~.showing.AUDIENCES`.
+    ``shown_to`` is who beside the learner may read it, one of :data:`~.sharing.showing.AUDIENCES`.
     """
 
     version: int

@@ -7,6 +7,7 @@ import pytest
 
 from tests.content.kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
 from tests.content.kinds.contacts.test_contacts import BEFORE, FIELD
+from tests.content.kinds.diagnosis.test_diagnosis import WHOLE as DIAGNOSIS
 from tests.content.kinds.glossary.test_glossary import TERM
 from tests.content.kinds.lesson.test_checks import SINGLE
 from tests.content.sources import (
@@ -34,6 +35,7 @@ TEXTS = {
     "page": PAGE + ":::{sources}\n:::\n\n:::{files}\n:::\n",
     "case-study": CASE + EXHIBIT + TASK + VOTE + CRITERION + OUTCOME,
     "contacts": CONTACTS + BEFORE + FIELD,
+    "diagnosis": DIAGNOSIS,
     "glossary": GLOSSARY + TERM,
     "course-map": COURSE_MAP + "All of it.\n",
 }
@@ -74,7 +76,7 @@ def test_every_kind_has_a_block_and_one_goes_along():
 
 def test_people_are_told_where_a_directive_belongs():
     directives = vocabulary().directives
-    everywhere = "lessons, pages, case studies, contacts pages and course maps"
+    everywhere = "lessons, pages, case studies, contacts pages, diagnoses and course maps"
     assert directives["figure"] == everywhere
     assert directives["check"] == "lessons"
 

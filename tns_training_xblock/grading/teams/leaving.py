@@ -12,8 +12,8 @@ from typing import Any
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.sharing.writers import stop_writing, written_by
 from tns_training_xblock.work.values import WorkKey
-from tns_training_xblock.work.writers import stop_writing, written_by
 
 from ..models import Event, Review, Round
 from .shared import Mate, Shared

@@ -16,7 +16,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import AlreadySubmitted
 from tns_training_xblock.work.models import Work
-from tns_training_xblock.work.writers import wrote
+from tns_training_xblock.work.sharing.writers import wrote
 
 from ..models import Review, Rule
 from .shared import Mate, Shared
