@@ -32,7 +32,7 @@ from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
 from .teams.asking import members, merged_keys, teams_of, whose
-from .teams.kinds import KINDS, Team, Whose, is_team
+from .teams.kinds import KINDS, TEAM_KEY, Team, Whose, is_team
 from .teams.parts import (
     forget_parts,
     give_back,
@@ -63,6 +63,7 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_REASON",
     "ROLES",
+    "TEAM_KEY",
     "About",
     "ClusterName",
     "CohortError",

@@ -164,6 +164,14 @@ def test_what_was_written_before_the_rule_stays_its_owner_s_to_copy_from(campus)
     ]
 
 
+def test_what_one_saved_last_in_a_team_is_there_to_copy_from_once_one_is_not_in_it(campus, bus):
+    save(campus, as_=FIRST)
+    cohort.dissolve(bus.run, bus.group.id)
+    [before] = bus.page(FIRST).xpath("//*[@data-before]")
+    assert PLAN in before.text_content()
+    assert PLAN not in html(campus, SECOND)
+
+
 def test_who_joins_after_it_was_handed_in_answers_alone(campus, bus):
     submit(campus, as_=FIRST)
     bus.put("third")

@@ -3,12 +3,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from demo.models import Enrollment, Role
 from tests.grading.conftest import ANSWER, lapse
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.healing.everything import Healing
 from tns_training_xblock.grading.models import Event, Mail, Review
 from tns_training_xblock.grading.rules import HandedIn, Rules, set_rules
+from tns_training_xblock.grading.takers import LEARNER, LEFT, taker_of
 from tns_training_xblock.work import api as work_api
 
 from .conftest import ITEM, RUN, TRAINER
@@ -206,3 +208,14 @@ def test_programs_hear_of_all_members_and_of_nothing_that_was_written(team, hear
         ("adjusted", members),
     ]
     assert "about omar" not in repr([each.data for each in heard])
+
+
+def test_a_team_waits_for_its_mark_while_anybody_of_it_takes_the_course(team):
+    uuid = team.hand_in(team.mina).uuid
+    Role.objects.create(user_id=team.mina.user_id, course_key=RUN, name="staff")
+    assert taker_of(RUN, uuid) == LEARNER
+    enrolled = Enrollment.objects.filter(course_key=RUN)
+    enrolled.filter(user_id=team.mina.user_id).update(is_active=False)
+    assert taker_of(RUN, uuid) == LEARNER
+    enrolled.update(is_active=False)
+    assert taker_of(RUN, uuid) == LEFT

@@ -62,6 +62,7 @@ class Together:
 
     def __init__(self, usage_key: str, learner: Learner) -> None:
         self._usage_key, self._learner = usage_key, learner
+        self._shared = False
 
     def standing(self) -> api.Standing:
         """How the work stands; where each answers alone, the rule is read with it."""
@@ -78,6 +79,7 @@ class Together:
         return self._whose(api.rules_of(self._usage_key).teams)
 
     def _whose(self, kind: str) -> cohort.Whose:
+        self._shared = kind != cohort.KINDS[0] and not self._learner.staff
         return cohort.whose(kind, self._learner, self._usage_key)
 
     @property
@@ -127,15 +129,16 @@ class Together:
         whose = self.whose
         missed = whose.missed.name if whose.missed else ""
         kind = f"{whose.student_id if whose.team else ''} {len(whose.several)} {bool(missed)}"
+        # Where each answers alone nobody wrote otherwise, and nothing is asked.
+        before = tuple(self._before(titles)) if self._shared and not standing.receipt else ()
         if whose.team is None:
-            return TogetherView(None, whose.several, missed, (), kind)
+            return TogetherView(None, whose.several, missed, before, kind)
         by = standing.draft.saved_by
         known = people([*self.ids, by])
         names = sorted((str(known[pk]) for pk in self.ids if pk in known), key=str.casefold)
         wrote = str(known[by]) if by in known else ""
         team = TeamView(whose.team.name, tuple(names), wrote, by == self._learner.user_id)
         version = f"{kind} {sorted(self.ids)}"
-        before = () if standing.receipt else tuple(self._before(titles))
         return TogetherView(team, (), "", before, version)
 
     def _before(self, titles: Mapping[str, str]) -> Iterable[Before]:

@@ -140,7 +140,7 @@ def _desk_again(request: HttpRequest, state: ReviewState, told: Told, status: in
 def discard(sent: Posted) -> HttpResponse:
     """Erase what somebody of the course team handed in to try the block; nobody else's work."""
     key = sent.state.submission.key
-    if taker_of(key.course_id, sent.state.uuid) != TEAM:
+    if taker_of(key.course_id, sent.state.uuid) != TEAM or sent.state.submission.team:
         return sent.to_desk(sent.state)
     forget(key.course_id, key.usage_key, key.student_id, sent.trainer_id)
     return HttpResponseRedirect(list_of(sent.request, key.usage_key, done="discarded"))

@@ -14,9 +14,8 @@ from tns_training_xblock.grading.agreement.blind import unknown
 from tns_training_xblock.grading.claims import live
 from tns_training_xblock.grading.models import Review, Round
 from tns_training_xblock.grading.states import CLAIMABLE, CLAIMED, OPEN, State
-from tns_training_xblock.grading.takers import taker
+from tns_training_xblock.grading.takers import by_left, by_team, taker
 from tns_training_xblock.host.incoming import digits
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import named
 
 from .view import ALL, EVERYBODY, LEFT, LOOK, ME, NOBODY, REOPENED, TEAM, TO_DO, View
@@ -112,8 +111,7 @@ def _of_state(state: str) -> Q:
 def _of_taker(who: str, course_id: str) -> Q:
     if who == EVERYBODY:
         return Q()
-    team = Q(user_id__in=platform().team(course_id))
-    left = Q(user_id__in=platform().left(course_id))
+    team, left = by_team(course_id), by_left(course_id)
     return {TEAM: team, LEFT: left & ~team}.get(who, ~team & ~left)
 
 
