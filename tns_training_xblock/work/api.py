@@ -9,7 +9,6 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .batches import add_batch, answers_in, batches_of
 from .drafts import drafts_of, save_draft
 from .editions import note_edition
 from .erasing import erase
@@ -27,6 +26,7 @@ from .files import attach, detach, open_file
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
+from .peers.batches import add_batch, answers_in, batches_of
 from .showing import AUDIENCES, show_to
 from .values import Answer, Attached, Draft, WorkKey
 from .writers import stop_writing, written_by, wrote

@@ -13,9 +13,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from . import stored
-from .models import Batch, Work
-from .values import Answer
+from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Batch, Work
+from tns_training_xblock.work.values import Answer
 
 
 @dataclass(frozen=True, slots=True)
