@@ -155,7 +155,7 @@ def test_the_second_time_shows_the_first_only_once_it_is_closed(sheet):
 
     first = sheet()
     expect(first.locator("[data-closing]")).to_have_count(0)
-    expect(item(first, MAP)).to_be_disabled()
+    expect(given(first, MAP)).to_be_disabled()
     expect(given(first, MAP)).to_have_value("1")
 
 

@@ -26,7 +26,7 @@ from .files import attach, detach, open_file
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
-from .sharing.batches import add_batch, answers_in, batches_of
+from .peers.batches import add_batch, answers_in, batches_of
 from .sharing.showing import AUDIENCES, show_to
 from .sharing.writers import stop_writing, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey

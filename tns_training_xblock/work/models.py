@@ -86,7 +86,7 @@ class Work(models.Model):
 
 
 class Batch(models.Model):
-    """What several clusters' works in a block came to, kept as it was: see :mod:`.sharing.batches`.
+    """What several clusters' works in a block came to, kept as it was: see :mod:`.peers`.
 
     ``members`` are ids of clusters, so that none is counted twice; ``values`` are sorted and say
     nothing of which is whose.

@@ -1,9 +1,13 @@
+import gzip
 import json
 from collections import namedtuple
 
 import pytest
+from lxml import etree
 
 from tests.blocks.diagnoses import AFTER, BEFORE, DOCUMENT, NOTE, add, answer, close, save
+from tests.content.diagnoses import TEXT
+from tns_training_xblock.host import bundling
 from tns_training_xblock.work import api as work_api
 
 State = namedtuple("State", "username state")
@@ -70,3 +74,20 @@ def test_resetting_a_learner_leaves_nothing_in_this_block(campus):
     )
     assert work_api.drafts_of(course, str(campus.key(BEFORE)), student) == {}
     assert work_api.drafts_of(course, str(campus.key(AFTER)), student) != {}
+
+
+def test_what_is_exported_is_what_was_imported(campus):
+    for name, moment in ((BEFORE, None), (AFTER, "after")):
+        node = etree.Element("unknown")
+        campus.block(name, "author").add_xml_to_node(node)
+        assert (node.tag, node.get("moment")) == ("tns_diagnosis", moment)
+        assert node.get("first") == (BEFORE if moment else None)
+        assert [each.get("lang") for each in node.iter("source")] == ["en", "fr"]
+        assert node.find("source").text == TEXT
+
+
+def test_what_script_and_style_weigh_is_little():
+    static = bundling.STATIC
+    bundling.write_bundles()
+    files = (static / "bundles/diagnosis.js", static / "diagnosis/diagnosis.css")
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 15_000

@@ -2,7 +2,7 @@ import pytest
 
 from tns_training_xblock.work import api
 from tns_training_xblock.work.models import Batch
-from tns_training_xblock.work.sharing.batches import Kept
+from tns_training_xblock.work.peers.batches import Kept
 
 COURSE, BLOCK = "course-v1:TNS+BVT+w19", "block-v1:TNS+BVT+w19+type@tns_diagnosis+block@d"
 pytestmark = pytest.mark.django_db
