@@ -11,7 +11,7 @@ EMPTY  ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
-.PHONY: run test test-versions test-databases databases lint bench clean messages
+.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages
 
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
@@ -36,6 +36,10 @@ test: $(VENV)/.test
 # What depends on the versions that are installed; for CI.
 test-versions: $(VENV)/.test
 	@$(BIN)/python -m tests.legs versions
+
+# The same without what test-databases has tried on these versions.
+test-platform: $(VENV)/.test
+	@$(BIN)/python -m tests.legs platform
 
 # In an environment of its own: not every version of edx-submissions can be set up on MariaDB.
 test-databases:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from . import build, phone, queue, views
+from . import build, desk, phone, queue, views
 
-MEASUREMENTS = {"build": build.main, "views": views.main, "queue": queue.main, "phone": phone.main}
+MEASUREMENTS = {
+    "build": build.main,
+    "views": views.main,
+    "queue": queue.main,
+    "desk": desk.main,
+    "phone": phone.main,
+}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -132,14 +132,15 @@ def served() -> Iterator[str]:
         serve = [*demo, "serve", "--port", str(port)]
         server = subprocess.Popen(serve, cwd=site.ROOT, env=surrounding)
         try:
-            _wait_for(address)
+            await_answer(address)
             yield address
         finally:
             server.terminate()
             server.wait()
 
 
-def _wait_for(address: str) -> None:
+def await_answer(address: str) -> None:
+    """Wait until the demonstration is there."""
     for _ in range(300):
         try:
             with urllib.request.urlopen(f"{address}/login", timeout=5):  # noqa: S310

@@ -13,6 +13,7 @@ from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from . import legs
 from .databases import engines, servers
 from .demo.campus import Campus
 
@@ -32,11 +33,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(stack.close)
 
 
+@pytest.hookimpl(tryfirst=True)  # before what is marked is chosen
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In CI a browser's test that fails is tried once more, and named: busy cores can starve one.
+    """Mark what may depend on the database; ``tests/legs.py`` says where it runs.
 
-    A fault fails it twice. On a person's machine nothing is tried again.
+    In CI a browser's test that fails is tried once more, and named: busy cores can starve one. A
+    fault fails it twice. On a person's machine nothing is tried again.
     """
+    for item in items:
+        if legs.depends_on_database(item):
+            item.add_marker("database")
     if os.environ.get("CI") == "true":
         for item in items:
             if item.get_closest_marker("browser"):

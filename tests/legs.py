@@ -2,7 +2,8 @@
 
 ``all`` is what a person calls with ``make test``. ``databases`` are the tests whose outcome may
 depend on the database, on each that is not SQLite. ``versions`` are those whose outcome may depend
-on the versions of Python, Django, XBlock and edx-submissions. On a person's machine a missing
+on the versions of Python, Django, XBlock and edx-submissions; ``platform`` are those of them that
+``databases`` has not tried on the same versions, twice. On a person's machine a missing
 program means that its tests are left out, with a sentence; where ``CI`` is ``true`` it is a fault.
 """
 
@@ -11,19 +12,21 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+from django.test import SimpleTestCase
+
 from .databases import servers
 from .databases.engines import ENGINES
 
-NO_BROWSER = ("-m", "not browser")
-DATABASES = (
-    "tests/work",
-    "tests/grading",
-    "tests/races",
-    "tests/databases",
-    "tests/test_models.py",
-)
+ABOUT_DATABASES = ("tests/databases", "tests/test_models.py")
+"""What is about them whether it asks for one or not."""
 RACES = ("tests/races",)
+DATABASES = (*RACES, "tests/work", "tests/grading", *ABOUT_DATABASES)
+"""The longest first, so that no worker waits for another at the end."""
+JOURNEY = "tests/browser/test_journeys.py"
+"""One journey through LMS, Studio and marking in a real browser, beside the ``versions``."""
 VERSIONS = (
+    JOURNEY,
     *DATABASES,
     "tests/blocks",
     "tests/demo",
@@ -34,8 +37,10 @@ VERSIONS = (
     "tests/test_formats.py",
     "tests/test_packaging.py",
 )
-JOURNEY = "tests/browser/test_journeys.py"
-"""One journey through LMS, Studio and marking in a real browser, beside the ``versions``."""
+ON_VERSIONS = "not browser or journey"
+ON_DATABASES = "database and not browser"
+ON_PLATFORM = "not database and (not browser or journey)"
+"""By what tests are marked with: the last two together are the first, and share nothing."""
 MINUTES = 20
 """How long ``all`` takes on two cores."""
 WITHOUT_BROWSER = 8
@@ -43,7 +48,21 @@ WITHOUT_BROWSER = 8
 
 def main(leg: str, options: list[str]) -> int:
     """Run a leg; what pytest returned."""
-    return {"all": _all, "databases": _databases, "versions": _versions}[leg](options)
+    legs = {"all": _all, "databases": _databases, "versions": _versions, "platform": _platform}
+    return legs[leg](options)
+
+
+def depends_on_database(item: pytest.Item) -> bool:
+    """Whether a test's outcome may: where it asks for none, pytest-django lets it reach none."""
+    path = item.nodeid.partition("::")[0]
+    if path.startswith(ABOUT_DATABASES):
+        return True
+    asks = (
+        not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+        or item.get_closest_marker("django_db") is not None
+        or issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    )
+    return asks and path.startswith(DATABASES)
 
 
 def _all(options: list[str]) -> int:
@@ -57,10 +76,12 @@ def _all(options: list[str]) -> int:
 
 
 def _versions(options: list[str]) -> int:
-    journey = _pytest([JOURNEY, *options])
     # Each engine plays the evening of races in full where it is tried; here it is played in short.
-    short = {"TNS_EVENING_ROUNDS": "100"}
-    return _pytest(["--numprocesses=2", *NO_BROWSER, *VERSIONS, *options], **short) or journey
+    return _two(ON_VERSIONS, VERSIONS, options, TNS_EVENING_ROUNDS="100")
+
+
+def _platform(options: list[str]) -> int:
+    return _two(ON_PLATFORM, VERSIONS, options)
 
 
 def _databases(options: list[str]) -> int:
@@ -75,11 +96,13 @@ def _databases(options: list[str]) -> int:
             code = code or int(_in_ci())
             continue
         paths = RACES if engine.endswith("repeatable-read") else DATABASES
-        code = (
-            _pytest(["--numprocesses=2", *NO_BROWSER, *paths, *options], TNS_TEST_ENGINE=engine)
-            or code
-        )
+        code = _two(ON_DATABASES, paths, options, TNS_TEST_ENGINE=engine) or code
     return code
+
+
+def _two(which: str, paths: tuple[str, ...], options: list[str], **environment: str) -> int:
+    """With two at a time, those of ``paths`` that the expression ``which`` means."""
+    return _pytest(["--numprocesses=2", "-m", which, *paths, *options], **environment)
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:

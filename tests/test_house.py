@@ -158,3 +158,51 @@ def test_no_folder_has_more_than_eighteen_modules():
     """Beyond that nobody finds a room without searching: there is a wing to be cut off."""
     found = Counter(path.parent for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
     assert {str(folder): count for folder, count in found.items() if count > 18} == {}
+
+
+DECLARING = re.compile(r"(^|/)((api|apps|errors|models|urls)\.py$|models/)")
+"""Doors, errors, rows and addresses: what only declares is tested by whoever calls it."""
+ELSEWHERE = {
+    "blocks/studio/mixin.py": "blocks/studio/test_editor.py",
+    "content/kinds/kind.py": "content/kinds/test_registry.py",
+    "content/model/check.py": "content/kinds/lesson/test_checks.py",
+    "content/model/glossary.py": "content/kinds/glossary/test_glossary.py",
+    "content/model/page.py": "content/kinds/page/test_page.py",
+    "content/model/thing.py": "content/model/test_document.py",
+    "content/syntax/vocabulary.py": "content/syntax/test_directives.py",
+    "grading/comments/entries.py": "grading/comments/test_bank.py",
+    "grading/desk.py": "grading/marking/test_reviews.py",
+    "grading/healing/cases.py": "grading/healing/test_judging.py",
+    "grading/marking/changes.py": "grading/marking/test_reviews.py",
+    "grading/marking/passing.py": "grading/marking/test_seconding.py",
+    "grading/pages/agreement/reconcile.py": "grading/pages/agreement/test_acts.py",
+    "grading/pages/offline/values.py": "grading/pages/offline/test_bringing.py",
+    "grading/pages/run/choices.py": "grading/pages/run/test_queue.py",
+    "grading/pages/run/reports/values.py": "grading/pages/run/reports/test_views.py",
+    "grading/pages/run/values.py": "grading/pages/run/test_queue.py",
+    "grading/pages/sentences.py": "grading/pages/test_actions.py",
+    "grading/queue/filters.py": "grading/queue/test_rows.py",
+    "grading/reports/cells.py": "grading/reports/test_grid.py",
+    "grading/reports/learners.py": "grading/reports/test_grid.py",
+    "grading/reports/totals.py": "grading/reports/test_grid.py",
+    "grading/sheets/looking.py": "grading/sheets/test_planning.py",
+    "grading/sheets/plans.py": "grading/sheets/test_planning.py",
+}
+"""Parts of what another module does, and the test of that. The list grows no longer."""
+
+
+def home_of_test(path):
+    """Where the test of a module is; a command of Django's lies a folder deeper."""
+    path = Path(path.replace("management/commands/", "management/"))
+    return PACKAGE.parent / "tests" / path.with_name(f"test_{path.name}")
+
+
+def test_every_module_has_its_test_beside_the_same_name():
+    ours = (path for path in MODULES if not path.endswith("__init__.py"))
+    alone = {
+        path for path in ours if not DECLARING.search(path) and not home_of_test(path).exists()
+    }
+    assert alone == set(ELSEWHERE), "write a test, or take it off the list"
+    assert [
+        test for test in ELSEWHERE.values() if not (PACKAGE.parent / "tests" / test).exists()
+    ] == []

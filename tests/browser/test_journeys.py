@@ -48,7 +48,7 @@ WORDS = {
         "added": "أضاف المؤلف هذه الجملة.",
     },
 }
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 
 @dataclass

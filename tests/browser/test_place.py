@@ -29,9 +29,11 @@ def card(page):
 
 
 def say(page, cluster, country):
+    """Say it, and wait for the answer, so that no later step meets it."""
     page.get_by_label("Cluster or organisation").fill(cluster)
     page.get_by_label("Country").select_option(country)
-    card(page).get_by_role("button", name="Save").click()
+    with page.expect_response("**/say_place"):
+        card(page).get_by_role("button", name="Save").click()
 
 
 def test_it_is_said_by_keyboard_and_corrected_from_the_line(case):
@@ -120,8 +122,9 @@ def test_what_is_refused_or_lost_is_told_in_place_and_can_be_sent_again(case):
 def test_correcting_without_a_network_says_why_and_asks_again_when_opened_again(case):
     page = case()
     say(page, "Elan", "TN")
-    failing(page, "say_place", LOST)
     line = card(page).locator("summary")
+    expect(line).to_contain_text("Elan, Tunisia")
+    failing(page, "say_place", LOST)
     line.click()
     expect(card(page).get_by_role("alert")).to_contain_text("No connection")
     line.click()

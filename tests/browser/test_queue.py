@@ -83,6 +83,8 @@ def test_everybody_can_use_the_queue(open_page, course, full, axe, width, langua
     assert page.locator("[name=pick]").count() == 9
     look(page, axe, "queue", width, language)
     page.locator("[name=pick]").first.check()
+    if width < 640:
+        page.locator(".tns-fold > summary").click()
     page.locator(".tns-queue__more summary").click()
     page.locator(".tns-queue__share:has([name=by]) summary").click()
     look(page, axe, "open", width, language)
@@ -90,6 +92,36 @@ def test_everybody_can_use_the_queue(open_page, course, full, axe, width, langua
     look(ready(page), axe, "all", width, language)
     page.goto(f"{page.url.partition('?')[0]}?q=nobody")
     look(ready(page), axe, "empty", width, language)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1 set"), ("ar", "واحد محدَّد")])
+def test_a_phone_begins_with_rows_and_says_how_many_filters_are_set(
+    open_page, course, full, language, said
+):
+    page = ready(open_page("trainer", queue(course), language, 360, 740))
+    whole = page.locator("tbody tr").first.bounding_box()
+    assert whole["y"] + whole["height"] <= 740
+    fold, number = page.locator(".tns-fold"), page.locator(".tns-fold__set")
+    expect(page.locator("select[name=trainer]")).to_be_hidden()
+    expect(number).to_have_text("")
+    fold.locator("> summary").click()
+    page.select_option("[name=trainer]", "nobody")
+    expect(page.locator("tbody tr")).to_have_count(4)
+    expect(number).to_have_text(said)
+    expect(page.locator("select[name=trainer]")).to_be_visible()
+    page.reload()
+    expect(ready(page).locator("select[name=trainer]")).to_be_visible()
+    expect(number).to_have_text(said)
+    bar = page.locator("[aria-current=page]").first
+    assert bar.bounding_box()["y"] < 60
+    expect(bar).to_be_in_viewport()
+
+
+def test_a_desk_has_room_for_filters_unfolded(open_page, course, full):
+    page = ready(open_page("trainer", queue(course)))
+    expect(page.locator(".tns-fold > summary")).to_be_hidden()
+    expect(page.locator("select[name=trainer]")).to_be_visible()
+    assert not page.locator(".tns-fold").evaluate("(fold) => fold.open")
 
 
 @pytest.mark.parametrize(("width", "language"), SCREENS)
@@ -166,9 +198,13 @@ def test_all_of_it_works_without_a_script(chromium, live_server, course, full):
     )
     page = context.new_page()
     page.goto(live_server.url + queue(course))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator(".tns-fold > summary").click()
     page.fill("[name=q]", "Learner")
     page.click("[data-filters] button[type=submit]")
     assert page.locator("tbody tr").count() == 4
+    expect(page.locator("[type=search]")).to_be_visible()
+    expect(page.locator(".tns-fold__set")).to_have_text("1 set")
     page.locator(".tns-queue__share:has([name=by]) summary").click()
     page.check(f'[name=among][value="{course.user("author").pk}"]')
     page.locator(".tns-queue__share:has([name=by]) button").click()

@@ -22,14 +22,15 @@ NOON = datetime(2019, 11, 1, 12, tzinfo=UTC)
 
 
 def until(user_id, usage_key=ITEM, run=RUN):
-    """Until when somebody has time, said thrice: of one, of the run, and to a block's page."""
+    """Until when somebody has time, said each way: of one, of the run, and to a block's page."""
     found = api.extension_of(run, usage_key, user_id)
     time = api.about(run, user_id, usage_key).time
     assert (time and time.until, time and time.told) == (
         found and found.until,
         found and found.told,
     )
-    assert api.Untils(run).latest(usage_key, user_id) == (found.until if found else None)
+    for everybody in (api.Untils(run), api.Untils(run, user_id)):
+        assert everybody.latest(usage_key, user_id) == (found.until if found else None)
     return found.until if found else None
 
 

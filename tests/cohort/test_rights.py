@@ -246,6 +246,7 @@ def test_what_may_be_marked_is_found_as_what_may_be_read(run, role, scope):
     for condition, may in (
         (rights.visible(), rights.may_read),
         (rights.markable(), rights.may_mark),
+        (rights.moderatable(), rights.may_moderate),
     ):
         found = set(Work.objects.filter(condition).values_list("pk", flat=True))
         every = Work.objects.filter(course_id=RUN)

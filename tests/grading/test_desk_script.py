@@ -389,6 +389,28 @@ def test_axe_finds_nothing(open_desk, desk, width):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+RINGS = """() => [...document.querySelectorAll(":is(h1, h2)[tabindex]")]
+.filter((one) => one.checkVisibility())
+.map((one) => {
+  one.focus({ focusVisible: true });
+  const style = getComputedStyle(one);
+  const wide = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+  const ring = one.getBoundingClientRect();
+  return [wide, ring.top, one.nextElementSibling.getBoundingClientRect().top - ring.bottom];
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_ring_of_a_heading_touches_nothing(open_desk, width):
+    page = open_desk(width)
+    rings = page.evaluate(RINGS)
+    assert len(rings) == (2 if width > 360 else 1)
+    for wide, above, below in rings:
+        assert wide == 5
+        assert above >= wide
+        assert below >= wide
+
+
 @pytest.mark.parametrize("width", [900, 1280, 1800])
 def test_one_screen_holds_the_desk_and_its_panes_scroll(open_desk, width):
     page = open_desk(width)

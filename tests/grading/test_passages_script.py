@@ -26,6 +26,12 @@ Fees 👏 pay *one half*, services **the other**.
 | 2026 | 5 000 |
 
 2 * 3 makes six – we ask the ministry.
+
+1. 1 firm pays
+2. The rest - later
+
+- one *and*
+- نعم
 """
 SELECT = """([selector, words]) => {
     const root = document.querySelector(selector);
@@ -113,6 +119,9 @@ def test_selected_words_get_a_comment_that_is_saved_and_marked(open_desk, desk):
         ("5 000", "5 000", ["5 000"]),
         ("2 * 3 makes", "2 * 3 makes", ["2 * 3 makes"]),
         (" the ministry. ", "the ministry.", ["the ministry."]),
+        ("1 firm", "1 firm", ["1 firm"]),
+        ("- later", "- later", ["- later"]),
+        ("andنعم", "and*\n- نعم", ["and", "نعم"]),
     ],
 )
 def test_words_are_anchored_in_what_was_typed_and_marked_where_they_show(

@@ -5,6 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from tns_training_xblock.host.templating import render
+from tns_training_xblock.templatetags import tns_formats
 
 SHOWN = [("en", "0.67 1.5 MB"), ("fr", "0,67 1,5\u00a0Mo"), ("ar", "0.67 1.5 ميغابايت")]
 
@@ -35,3 +36,8 @@ def test_the_points_of_a_lesson_are_written_in_its_language(language, earned):
 def test_a_text_without_a_language_of_ours_goes_its_own_way(code, way):
     template = Template("{% load tns_formats %}{{ code|direction }}")
     assert template.render(Context({"code": code})) == way
+
+
+def test_what_was_typed_is_shown_and_found_again():
+    assert tns_formats.written("- <b>\n- c") == '<ul dir="auto"><li>&lt;b&gt;</li><li>c</li></ul>'
+    assert tns_formats.traceable("- <b>\n- c") == "  <b>\n  c"

@@ -91,19 +91,25 @@ def extension_of(course_id: str, usage_key: str, user_id: int) -> Extended | Non
 
 def applying(course_id: str, usage_key: str, user_id: int) -> QuerySet[Extension]:
     """All that were given to somebody for an item."""
+    return _given_to(course_id, user_id).filter(usage_key__in=["", usage_key])
+
+
+def _given_to(course_id: str, user_id: int) -> QuerySet[Extension]:
     of_person = Participant.objects.filter(course_id=course_id, user_id=user_id)
     theirs = Q(user_id=user_id) | Q(cluster_id__in=of_person.values("cluster_id")) | Q(whose="")
-    return Extension.objects.filter(theirs, course_id=course_id, usage_key__in=["", usage_key])
+    return Extension.objects.filter(theirs, course_id=course_id)
 
 
 class Untils:
-    """The same for everybody in a run: one query, whatever is asked of it."""
+    """The same for everybody in a run, or one person: one query, whatever is asked of it."""
 
-    def __init__(self, course_id: str) -> None:
+    def __init__(self, course_id: str, user_id: int | None = None) -> None:
+        rows = Extension.objects.filter(course_id=course_id)
+        if user_id is not None:
+            rows = _given_to(course_id, user_id)
         columns = ("usage_key", "whose", "user_id", "until", "cluster__participants__user_id")
-        rows = Extension.objects.filter(course_id=course_id).values_list(*columns)
         self._dates: dict[tuple[str, int | None], list[datetime]] = defaultdict(list)
-        for usage_key, whose, user_id, until, of_cluster in rows:
+        for usage_key, whose, user_id, until, of_cluster in rows.values_list(*columns):
             person = user_id if user_id is not None else of_cluster
             # Of a cluster that nobody comes from, nobody has more time.
             if person is not None or not whose:

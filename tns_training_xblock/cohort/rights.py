@@ -113,6 +113,10 @@ class Rights:
         """As :meth:`visible`, the works that they may mark."""
         return self._works(TRAINER, prefix)
 
+    def moderatable(self, prefix: str = "") -> Q:
+        """As :meth:`visible`, the works of which they may look over the marks."""
+        return self._works(MODERATOR, prefix)
+
     def _works(self, role: str, prefix: str) -> Q:
         here = Q(**{f"{prefix}course_id": self.course_id})
         if self.team:

@@ -29,8 +29,9 @@ from django.utils import timezone
 
 from tns_training_xblock.host.patience import alone, patiently
 
-from .models import Event, Review, Rule, SecondMark
+from .models import Review, Rule, SecondMark
 from .states import MARKABLE, State
+from .takers import first_hand
 from .telling.events import CLAIMED, TAKEN_OVER, Happening
 from .telling.steps import took
 
@@ -74,14 +75,6 @@ def free_for(trainer_id: int) -> Q:
     return ~live() | Q(claimed_by=trainer_id)
 
 
-def first_hand(trainer_id: int) -> Exists:
-    """Reviews to which this trainer did something since they were handed in: who saw the mark."""
-    done = Event.objects.filter(review=OuterRef("pk"), user_id=trainer_id)
-    # Who gives a learner more time has not looked at the mark.
-    done = done.exclude(what=Event.What.DATED)
-    return Exists(done.filter(at__gte=OuterRef("submitted_at")))
-
-
 def hidden_from(trainer_id: int) -> Q:
     """Reviews whose first mark this trainer may not see, who may be asked for the second.
 
@@ -100,19 +93,9 @@ def hidden_from(trainer_id: int) -> Q:
     return (Q(state=State.SECOND) | begun) & Q(~first_hand(trainer_id))
 
 
-UNSEEN: dict[str, Any] = {"levels": {}, "comments": {}, "overall": "", "points": 0}
-"""What a list shows of a marking that is hidden from its reader, by the columns of a review."""
-
-
 def hidden_column(trainer_id: int) -> Any:
     """For rows of a list: whether :func:`hidden_from` holds."""
     return ExpressionWrapper(hidden_from(trainer_id), BooleanField())
-
-
-def seen_of(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of a list with its ``hidden`` column, as its reader may see it."""
-    known = {name: value for name, value in UNSEEN.items() if name in row}
-    return {**row, **known} if row["hidden"] else row
 
 
 def offered(trainer_id: int) -> Q:

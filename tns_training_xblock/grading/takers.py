@@ -1,17 +1,19 @@
 """Whose work a submission is: a learner's, a trial of the course team, or of somebody who left.
 
-Only a learner waits for a mark. What others handed in can be looked at, and counts nowhere.
+Only a learner waits for a mark. What others handed in can be looked at, and counts nowhere. And who
+had a hand in its mark, since that is no work for them a second time.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 
+from .models import Event
 from .states import State
 
 LEARNER, TEAM, LEFT = "learner", "team", "left"
@@ -47,3 +49,11 @@ def taker_of(course_id: str, uuid: str) -> str:
     found = Work.objects.filter(submission_uuid=uuid).annotate(taker=taker(course_id))
     word: Any = found.values_list("taker", flat=True).first()
     return str(word or LEARNER)
+
+
+def first_hand(trainer_id: int) -> Exists:
+    """Reviews to which this trainer did something since they were handed in: who saw the mark."""
+    done = Event.objects.filter(review=OuterRef("pk"), user_id=trainer_id)
+    # Who gives a learner more time has not looked at the mark.
+    done = done.exclude(what=Event.What.DATED)
+    return Exists(done.filter(at__gte=OuterRef("submitted_at")))

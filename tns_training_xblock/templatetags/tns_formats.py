@@ -12,6 +12,9 @@ from django.utils.translation import get_language
 from tns_training_xblock import formats
 from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.content.model import direction as direction_of
+from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.typed.written import traceable as traceable_in
+from tns_training_xblock.content.uses.typed.written import written as written_as
 
 register = template.Library()
 
@@ -62,3 +65,15 @@ def direction(code: str) -> str:
 def language_name(code: str) -> str:
     """The name of one of our languages in itself; nothing for any other."""
     return LANGUAGE_NAMES.get(code, "")  # type: ignore[call-overload, no-any-return]
+
+
+@register.filter
+def written(text: str) -> Html:
+    """What a learner typed, as :func:`tns_training_xblock.content.uses.typed.written` shows it."""
+    return written_as(text)
+
+
+@register.filter
+def traceable(text: str) -> str:
+    """``text`` as what :func:`written` shows of it is found in it."""
+    return traceable_in(text)

@@ -2,13 +2,14 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.blocks.cases import ANSWER, CASE, PLAN, REVISED, got, html, receipt_of, submit
 from tests.blocks.cases import save as save_draft
 from tests.blocks.cases import submit_again as hand_in_again
-from tns_training_xblock.blocks.case_study.passages import Said, Stretch, stretches
+from tns_training_xblock.blocks.case_study.passages import UNQUOTED, Said, stretches
 from tns_training_xblock.content.model import Renamed
 from tns_training_xblock.content.uses.differences import Part
 from tns_training_xblock.grading import api
@@ -100,6 +101,20 @@ def test_after_the_next_round_they_stay_with_the_round_they_were_said_in(campus)
     assert api.review(receipt_of(campus).uuid).passages == ()
 
 
+@pytest.mark.parametrize("quoted", [False, True])
+def test_the_learner_reads_a_list_as_one_with_and_without_comments(campus, quoted):
+    plan = "Fees pay:\n1. one half\n2. the *rest*"
+    submit(campus, {**ANSWER, "tasks": {**ANSWER["tasks"], "income-plan": plan}})
+    if quoted:
+        one = Passage("a1", "task:income-plan", quote(plan, 13, 21), "Of what?")
+        kept = api.save_review(receipt_of(campus).uuid, 0, 1, LEVELS, {}, "", passages=(one,))
+        api.release(kept.uuid, 1, 1)
+    page = html(campus)
+    words = '<mark class="tns-quoted" data-number="1">one half</mark>' if quoted else "one half"
+    assert f'<ol dir="auto"><li>{words}</li><li>the <em>rest</em></li></ol>' in page
+    assert f'data-said="{plan}"' in page
+
+
 def test_the_copy_to_keep_has_them(campus):
     submit(campus)
     say(campus)
@@ -113,11 +128,11 @@ def test_what_a_task_was_called_before_is_found():
     said = Said([HALF], ["task:plan"], Renamed({"income-plan": "plan"}))
     found = said.on("task:plan", PLAN)
     assert [each.number for each in found.passages] == [1]
-    assert Stretch("same", "one half", (1,), (1,)) in found.stretches
+    assert '<mark class="tns-quoted" data-number="1">one half</mark>' in found.shown
 
 
 def test_without_comments_there_is_nothing_to_show():
-    assert not Said([], ["vote"], Renamed()).on("vote", "why").stretches
+    assert Said([], ["vote"], Renamed()).on("vote", "why") == UNQUOTED
     assert ANSWER["vote"]["why"] == "Later hurts more."
 
 

@@ -1,7 +1,8 @@
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.agreement.seeing import as_seen
+from tns_training_xblock.grading.agreement.seeing import as_seen, rows_as_seen
+from tns_training_xblock.grading.claims import hidden_column
 from tns_training_xblock.grading.marking.passing import take_over
-from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.models import Review, SecondMark
 from tns_training_xblock.grading.rules import Rules, set_rules
 
 from ..conftest import KEY, lapse
@@ -71,3 +72,45 @@ def test_a_re_opened_mark_of_two_is_seen(submitted):
     api.reopen(submitted.uuid, ready.version, ANNA)
     state = api.review(submitted.uuid)
     assert as_seen(state, 99) is state
+
+
+def test_a_row_of_a_list_is_seen_as_on_the_desk(submitted):
+    """Whatever its state, and whoever looks: levels, comments, points and version are the same."""
+    set_rules(KEY.course_id, KEY.usage_key, Rules(second="all"), 1)
+    told = ("levels", "comments", "overall", "points")
+
+    def agree(second_waits):
+        state = api.review(submitted.uuid)
+        for reader in (ANNA, BILAL, 99):
+            rows = Review.objects.annotate(hidden=hidden_column(reader))
+            columns = ("pk", "round", "state", "hidden", "version", *told)
+            [row] = rows_as_seen(rows.values(*columns)).values()
+            seen = as_seen(state, reader)
+            assert {name: row[name] for name in told} == {
+                name: getattr(seen, name) for name in told
+            }
+            assert row["second"] == seen.second == (second_waits and reader != ANNA)
+            if not seen.hidden:
+                assert row["version"] == seen.version
+
+    agree(second_waits=False)
+    api.save_review(submitted.uuid, 0, ANNA, GOOD, {}, "Mine.")
+    agree(second_waits=False)
+    api.finish(submitted.uuid, 1, ANNA)
+    agree(second_waits=True)
+    state = as_seen(api.review(submitted.uuid), BILAL)
+    api.save_second(state, 0, BILAL, {"mix": "weak"}, {"mix": "Who?"}, "")
+    agree(second_waits=True)
+    state = as_seen(api.review(submitted.uuid), BILAL)
+    api.save_second(state, 1, BILAL, GOOD, {}, "")
+    api.finish_second(as_seen(api.review(submitted.uuid), BILAL), 2, BILAL)
+    agree(second_waits=False)
+
+
+def test_a_second_mark_of_an_earlier_round_is_not_that_of_this_one(submitted):
+    row = Review.objects.get()
+    SecondMark.objects.create(review=row, round=7, levels=GOOD, points=5, version=3)
+    [seen] = rows_as_seen(
+        [{"pk": row.pk, "round": 1, "state": "second", "hidden": True, "levels": {}, "version": 2}]
+    ).values()
+    assert (seen["levels"], seen["version"], seen["second"]) == ({}, 0, True)

@@ -5,7 +5,8 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.queue import bulk
-from tns_training_xblock.grading.queue.bulk import REASONS, give, put_back, release_ready
+from tns_training_xblock.grading.queue.bulk import REASONS, give, put_back, release_ready, waive
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.work.api import WorkKey
 
@@ -60,6 +61,21 @@ def test_one_that_fails_keeps_no_other_back(three, trainer, rights, monkeypatch,
     assert told(release_ready(three, rights)) == (2, {fault: 1})
 
 
+def test_first_marks_go_without_a_second_each_with_its_event(three, trainer, rights):
+    set_rules(RUN, KEY.usage_key, Rules(second="all"), 1)
+    tom = person("tom")
+    cohort.give(RUN, tom.pk, "trainer", cohort.Scope(), by=1)
+    for uuid in three[:2]:
+        finished(uuid, trainer)
+    toms = cohort.rights_of(tom, RUN)
+    assert told(waive([*three, "none"], toms)) == (0, {"for-moderators": 3, "gone": 1})
+    api.claim(three[1], tom.pk)
+    assert told(waive(three, rights)) == (1, {"claimed": 1, "no-second": 1})
+    assert [api.review(uuid).state for uuid in three] == ["ready", "second", "submitted"]
+    event = api.history(three[0])[0]
+    assert (event.what, event.user_id) == ("waived", trainer.pk)
+
+
 def test_a_trainer_is_given_what_is_free_and_within_reach(three, rights, trainer):
     tom = person("tom")
     cohort.give(RUN, tom.pk, "trainer", cohort.Scope(usage_key=KEY.usage_key), by=1)
@@ -103,6 +119,10 @@ def test_another_run_s_submissions_are_not_there(three, trainer):
     other = cohort.rights_of(
         person("tess", "staff", "course-v1:TNS+BVT+w20"), "course-v1:TNS+BVT+w20"
     )
-    for act in (lambda: release_ready(three[:1], other), lambda: put_back(three, other)):
+    for act in (
+        lambda: release_ready(three[:1], other),
+        lambda: waive(three, other),
+        lambda: put_back(three, other),
+    ):
         assert set(act().left) == {"gone"}
     assert api.review(three[0]).state == "ready"

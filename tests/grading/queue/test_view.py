@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -60,6 +61,12 @@ def test_what_is_as_by_default_is_not_in_the_address():
     assert View(late=True, state="ready").query == "state=ready&late=1"
     assert not View(newest=True, cursor=Cursor(1, 2)).narrowed
     assert View(search="mina").narrowed
+
+
+def test_what_a_form_of_filters_says_is_counted():
+    apart = View(state="ready", newest=True, cursor=Cursor(1, 2))
+    assert apart.chosen == 0
+    assert replace(apart, late=True, search="mina", who="team").chosen == 3
 
 
 @pytest.mark.parametrize(

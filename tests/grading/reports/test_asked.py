@@ -16,12 +16,14 @@ def test_an_address_says_whom_and_what():
     assert asked.query == "item=i&from=cluster%3A4&country=TN&sort=fewest&"
     assert asked.view == View(item="i", state=ALL, origin="cluster:4", country="TN")
     assert asked.of_all_items.view.item == ""
+    assert asked.chosen == 3
 
 
 def test_what_means_nothing_is_passed_over():
     sent = {"from": "elsewhere", "country": "tunisia", "sort": "size", "page": "0", "item": "\n"}
     assert Asked.read(sent) == Asked()
     assert Asked().query == ""
+    assert Asked(sort="fewest", names=True, page=2).chosen == 0
 
 
 @given(

@@ -28,6 +28,7 @@ ENTRY = Entry(
     points=3,
     possible=5,
     version=7,
+    second=False,
     asked=ASKED,
     tasks={},
     vote="no",
@@ -71,3 +72,8 @@ def test_how_late_it_came(late, said):
 
 def test_words_are_those_of_the_page():
     assert row(ENTRY, "fr")["vote"] == "Non"
+
+
+def test_the_version_of_a_second_mark_is_told_from_that_of_a_first():
+    assert row(ENTRY)["version"] == 7
+    assert row(replace(ENTRY, second=True))["version"] == "second-7"

@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from tests.grading.conftest import CASE
-from tns_training_xblock.grading.sheets.columns import columns_of, key_of
+from tns_training_xblock.grading.sheets.columns import columns_of, key_of, version_in
 from tns_training_xblock.grading.sheets.entries import Asked, Item
 
 
@@ -55,3 +55,18 @@ def test_what_is_only_read_is_told_from_what_may_be_changed(item):
     shut = {column.name for column in columns_of(item) if not column.open}
     assert {"number", "version", "points", "learner", "task: plan"} <= shut
     assert "comment" not in shut
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("7", (7, False)),
+        (" second-7 ", (7, True)),
+        ("second-", (None, True)),
+        ("", (None, False)),
+        ("second-second-1", (None, True)),
+        ("7.0", (None, False)),
+    ],
+)
+def test_a_version_says_of_which_of_two_marks_it_is(text, read):
+    assert version_in(text) == read

@@ -11,6 +11,8 @@ from icalendar import Calendar
 
 from demo.platform import DemoPlatform
 from tests.grading.conftest import CASE, KEY, hand_in, person
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.cohort.api import Whom
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.telling import calendar
 from tns_training_xblock.grading.telling.calendar import Entry, calendar_file, dates_of
@@ -131,6 +133,43 @@ def test_what_was_handed_in_again_is_no_date_any_more(gave_back):
     Review.objects.filter(user_id=70).update(state="submitted")
     assert told(70) == [("Due: A thin subsidy", DUE)]
     assert told(ANNA, marks=True)[1:] == [("1 revision due: A thin subsidy", REVISE)]
+
+
+LATER = DUE + timedelta(days=3)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given_to", ["one", "cluster", "all"])
+def test_more_time_that_was_given_is_the_date_that_counts(course, given_to):
+    elan = cohort.say_place(RUN, 70, cluster="Elan").cluster.id
+    whom = {"one": Whom(70), "cluster": Whom(cluster_id=elan), "all": Whom()}[given_to]
+    cohort.extend(RUN, whom, KEY.usage_key, LATER, by=ANNA)
+    title = "Due: A thin subsidy"
+    assert told(70) == [(title, LATER)]
+    assert told(99) == [(title, LATER if given_to == "all" else DUE)]
+    [given_] = cohort.extensions_of(RUN)
+    cohort.shorten(RUN, given_.id)
+    assert told(70) == [(title, DUE)]
+
+
+@pytest.mark.django_db
+def test_more_time_is_never_less_and_makes_no_date_where_there_is_none(course, monkeypatch):
+    cohort.extend(RUN, Whom(70), "", DUE - timedelta(days=3), by=ANNA)
+    assert told(70) == [("Due: A thin subsidy", DUE)]
+    monkeypatch.setattr(DemoPlatform, "due_dates", lambda self, *who: [])
+    assert told(70) == []
+
+
+@pytest.mark.django_db
+def test_more_time_holds_for_a_revision_too(gave_back):
+    later = REVISE + timedelta(days=2)
+    cohort.extend(RUN, Whom(70), "", later, by=ANNA)
+    assert told(70)[1:] == [("Hand in again: A thin subsidy", later)]
+    assert told(71)[1:] == [("Hand in again: A thin subsidy", REVISE)]
+    assert told(ANNA, marks=True)[1:] == [
+        ("1 revision due: A thin subsidy", REVISE),
+        ("1 revision due: A thin subsidy", later),
+    ]
 
 
 @pytest.mark.django_db

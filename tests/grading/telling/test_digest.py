@@ -1,71 +1,26 @@
 """Once a day, to those for whom something waits, and to nobody else."""
 
-from datetime import timedelta
-
 import pytest
 from django.core import mail as outbox_of_django
 from django.core.management import call_command
 from django.utils import timezone
 
-from demo.models import Enrollment, Item, Role
-from tests.grading.conftest import KEY, hand_in, lapse, person
+from demo.models import Enrollment, Role
+from tests.grading.conftest import KEY, lapse, person
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.models import Mail, NoMail, Review
-from tns_training_xblock.grading.telling.digest import waits_for, write_digests
+from tns_training_xblock.grading.models import Mail, NoMail, Review, SecondMark
+from tns_training_xblock.grading.telling.digest import write_digests
+from tns_training_xblock.grading.telling.waiting import waits_for
 from tns_training_xblock.grading.telling.wishes import Wish, say
 
 pytestmark = pytest.mark.django_db
 RUN = KEY.course_id
-OTHER = KEY.usage_key.replace("thin-subsidy", "other")
 LEVELS = {"arithmetic": "good", "mix": "weak"}
-
-
-@pytest.fixture
-def hand(content):
-    """``hand(n)`` hands in as another learner each time, to one of two case studies."""
-    made = []
-
-    def one(usage_key=KEY.usage_key, user_id=None, days=0):
-        made.append(None)
-        key = type(KEY)(RUN, usage_key, f"{len(made):032d}")
-        uuid = hand_in(key, content, user_id=user_id or 1000 + len(made)).uuid
-        since = timezone.now() - timedelta(days=days)
-        Review.objects.filter(submission_uuid=uuid).update(submitted_at=since)
-        return uuid
-
-    return one
-
-
-@pytest.fixture
-def anna():
-    """Who marks in this run alone."""
-    user = person("anna")
-    user.email = "anna@example.org"
-    user.save()
-    cohort.give(RUN, user.pk, "trainer", cohort.Scope(), by=1)
-    return user
 
 
 def to(kind="waiting"):
     return sorted(Mail.objects.filter(kind=kind).values_list("user_id", flat=True))
-
-
-def test_what_waits_is_told_by_case_study(hand, anna):
-    mine, begun, done, others = hand(days=3), hand(), hand(OTHER), hand(OTHER)
-    hand(days=1)
-    Review.objects.filter(submission_uuid=mine).update(assigned_to=anna.pk)
-    Review.objects.filter(submission_uuid=others).update(assigned_to=77)
-    api.save_review(begun, 0, anna.pk, LEVELS, {}, "")
-    api.save_review(done, 0, anna.pk, LEVELS, {}, "")
-    api.finish(done, 1, anna.pk)
-    told = [
-        (each.usage_key, each.mine, each.nobodys, each.ready) for each in waits_for(RUN, anna.pk)
-    ]
-    assert told == [(KEY.usage_key, 2, 1, 0), (OTHER, 0, 0, 1)]
-    first, second = waits_for(RUN, anna.pk)
-    assert (timezone.now() - first.since).days == 3
-    assert second.since is None
 
 
 def test_what_others_have_is_not_what_waits(hand, anna):
@@ -113,20 +68,6 @@ def test_staff_of_the_whole_platform_are_written_to_only_where_they_mark(hand, m
     assert write_digests() == 1
 
 
-def test_a_role_for_a_part_is_told_of_that_part(hand, anna):
-    hand()
-    part = person("part")
-    cohort.give(RUN, part.pk, "trainer", cohort.Scope(usage_key=OTHER), by=1)
-    assert waits_for(RUN, part.pk) == []
-    hand(OTHER)
-    assert [each.usage_key for each in waits_for(RUN, part.pk)] == [OTHER]
-
-
-def test_nobody_is_told_of_their_own_work(hand, anna):
-    hand(user_id=anna.pk)
-    assert waits_for(RUN, anna.pk) == []
-
-
 @pytest.mark.parametrize("who", ["anna", "run", "operator"])
 def test_who_wants_none_gets_none(hand, anna, settings, who):
     hand()
@@ -159,15 +100,41 @@ def test_what_was_marked_in_the_meantime_is_not_sent(hand, anna):
     assert Mail.objects.get().state == "dropped"
 
 
-def test_a_letter_names_case_studies_as_the_course_does(hand, anna, campus):
-    hand()
-    Item.objects.create(
-        key=KEY.usage_key, course_id=str(campus.course_key), position=999,
-        block_type="tns_case_study", title="Of another run", inherited={},
-    )  # fmt: skip
-    [waits] = waits_for(RUN, anna.pk)
-    assert waits.name == "thin-subsidy"
-    assert (
-        waits.told("/q/")["url"]
-        == f"/q/?item={KEY.usage_key.replace(':', '%3A').replace('+', '%2B').replace('@', '%40')}"
+def test_who_made_second_marks_alone_is_written_to(hand, monkeypatch):
+    """Staff of the whole platform, who have no role in the run and marked nothing first."""
+    everywhere = person("everywhere", "staff")
+    monkeypatch.setattr(
+        "demo.platform.DemoPlatform.own_team",
+        lambda self, course_id: Role.objects.none().values("user_id"),
     )
+    uuid = hand()
+    hand()
+    assert write_digests() == 0
+    row = Review.objects.get(submission_uuid=uuid)
+    SecondMark.objects.create(review=row, round=1, trainer_id=everywhere.pk)
+    assert write_digests() == 1
+
+
+@pytest.mark.parametrize("undone", ["second", "reconcile", "look"])
+def test_what_two_mark_or_a_learner_asks_about_is_reason_enough_to_write(hand, anna, undone):
+    changes = {"state": undone, "trainer_id": 77}
+    if undone == "look":
+        changes |= {"state": "released", "look_asked_at": timezone.now()}
+    uuid = hand()
+    Review.objects.filter(submission_uuid=uuid).update(**changes)
+    if undone == "reconcile":
+        row = Review.objects.get()
+        SecondMark.objects.create(
+            review=row, round=1, trainer_id=anna.pk, first_by=77, done_at=timezone.now()
+        )
+    call_command("tns_training_digest", verbosity=0)
+    [message] = outbox_of_django.outbox
+    said = {
+        "second": "For a second mark",
+        "reconcile": "To reconcile",
+        "look": "Another look",
+    }[undone]
+    assert f"{said}: 1" in message.body
+    assert "Yours" not in message.body, "what is none is not told"
+    [(page, _)] = message.alternatives
+    assert f"{said}: 1" in " ".join(page.split())

@@ -10,32 +10,46 @@ import pytest
 
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.telling.events import NAMES, PREFIX, VERSION, Happening
+from tns_training_xblock.grading.telling.events import (
+    GIVEN,
+    NAMES,
+    VERSION,
+    WITHDRAWN,
+    Extending,
+    Happening,
+)
 
 DOCUMENT = (Path(__file__).parents[3] / "docs/events.md").read_text()
 ANNA, BRAM = 11, 12
 LEVELS = {"arithmetic": "good", "mix": "weak"}
 
 
-def section(title):
-    return DOCUMENT.split(f"## {title}\n")[1].split("\n## ")[0]
+def tables(title):
+    """What stands in the rows of each table of a section: of submissions, then of extensions."""
+    section = DOCUMENT.split(f"## {title}\n")[1].split("\n## ")[0]
+    parts = re.split(r"\n\|[-|]+\|\n", section)[1:]
+    assert len(parts) == 2
+    return section, parts
 
 
 def test_the_document_names_every_event_and_no_other():
-    assert re.findall(r"^\| `(\w+)` \|", section("Names"), flags=re.MULTILINE) != []
-    named = set(re.findall(r"^\| `(\w+)` \|", section("Names"), flags=re.MULTILINE))
-    assert named == set(NAMES)
-    assert f"`{PREFIX}`" in section("Names")
+    section, parts = tables("Names")
+    named = [re.findall(r"^\| `(\w+)` \|", part, flags=re.MULTILINE) for part in parts]
+    assert [sorted(each) for each in named] == [sorted(NAMES), sorted([GIVEN, WITHDRAWN])]
+    for prefix in ("tns_training.case_study.", "tns_training.extension."):
+        assert f"`{prefix}`" in section
 
 
-def test_the_document_gives_every_field_its_type():
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)`(, or none)? \|", section("Fields"), re.MULTILINE)
+@pytest.mark.parametrize(("number", "event"), enumerate([Happening, Extending]))
+def test_the_document_gives_every_field_its_type(number, event):
+    part = tables("Fields")[1][number]
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)`(, or none)? \|", part, re.MULTILINE)
     written = {name: kind + (" | None" if none else "") for name, kind, none in rows}
-    hints = get_type_hints(Happening)
+    hints = get_type_hints(event)
     del hints["what"]  # the name says it
     meant = {name: getattr(kind, "__name__", str(kind)) for name, kind in hints.items()}
     assert written == {name: re.sub(r"\w+\.", "", kind) for name, kind in meant.items()}
-    assert f"| `version` | `int` | of this schema, {VERSION};" in DOCUMENT
+    assert f"| `version` | `int` | of this schema, {VERSION}" in part
 
 
 def test_what_is_not_known_is_left_out_of_a_log():

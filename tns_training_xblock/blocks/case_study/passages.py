@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from tns_training_xblock.content.model import Renamed
 from tns_training_xblock.content.uses.differences import Part
+from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.typed.marking import Span
+from tns_training_xblock.content.uses.typed.written import written
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Passage
 
 TASK, VOTE = "task:", "vote"
-Span = tuple[int, int] | None
+UNSHOWN = Html("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A text, or what became of one, with the comments on its passages."""
+    """A text as it is ``shown``, or the ``stretches`` of what became of one, with the comments."""
 
+    shown: Html = UNSHOWN
     stretches: tuple[Stretch, ...] = ()
     passages: tuple[PassageView, ...] = ()
 
@@ -78,12 +82,13 @@ class Said:
             return UNQUOTED
         first = self._first[part]
         spans = [_moved(each.span_in(text), ahead) for each in found]
-        parts = [Part("same", text)] if changes is None else changes
-        views = (
+        views = tuple(
             PassageView(number, each.quote.exact, each.comment, span is not None)
             for number, (each, span) in enumerate(zip(found, spans, strict=True), first)
         )
-        return Quoted(tuple(stretches(parts, spans, first)), tuple(views))
+        if changes is None:
+            return Quoted(written(text, spans, first), passages=views)
+        return Quoted(stretches=tuple(stretches(changes, spans, first)), passages=views)
 
 
 def stretches(parts: Iterable[Part], spans: Sequence[Span], first: int = 1) -> Iterator[Stretch]:

@@ -13,7 +13,7 @@ import nh3
 _TAGS = {
     *("h3", "h4", "h5", "h6", "p", "blockquote", "pre", "hr", "ul", "ol", "li", "div"),
     *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img"),
-    *("a", "button", "span", "em", "strong", "code", "sup", "bdi", "br"),
+    *("a", "button", "span", "mark", "em", "strong", "code", "sup", "bdi", "br"),
 }
 _STATE = {"aria-expanded", "aria-controls"}
 _ATTRIBUTES = {
@@ -22,6 +22,7 @@ _ATTRIBUTES = {
     "button": {"type", *_STATE},
     "div": {"role", "aria-label"},
     "img": {"src", "alt", "loading"},
+    "mark": {"data-number"},
     "ol": {"start"},
     "span": {"hidden"},
     "th": {"scope"},

@@ -1,10 +1,11 @@
 """Who sees what of a marking that two trainers make: neither sees the other's before both are done.
 
-Every page gets a review through :func:`as_seen`; lists ask :func:`~..claims.hidden_from`.
+Every page gets a review through :func:`as_seen`, every list its rows through :func:`rows_as_seen`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,10 @@ _BLANK: dict[str, Any] = {
     "reason": "",
 }
 """A marking in which nothing was made yet."""
+_UNMADE: dict[str, Any] = {
+    "levels": {}, "comments": {}, "overall": "", "points": 0, "version": 0, "trainer_id": None,
+}  # fmt: skip
+"""The same by the columns of a row."""
 
 
 def as_seen(state: ReviewState, reader_id: int) -> ReviewState:
@@ -63,3 +68,28 @@ def as_second(state: ReviewState) -> ReviewState:
         trainer_id=mark.trainer_id,
         saved_at=mark.saved_at,
     )
+
+
+def rows_as_seen(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Rows of a list by ``pk``, each as its reader may see it; one query where a second mark waits.
+
+    They have the columns ``pk``, ``round``, ``state`` and ``hidden`` of
+    :func:`~..claims.hidden_column`, and of the marking whichever they want. ``second`` says that
+    the marking is the second mark's.
+    """
+    found = {row["pk"]: {**row, "second": False} for row in rows}
+    hidden = [row for row in found.values() if row["hidden"]]
+    for row in hidden:
+        row.update(_known(_UNMADE, row), second=row["state"] == State.SECOND)
+    waiting = [row["pk"] for row in hidden if row["second"]]
+    if waiting:
+        marks = SecondMark.objects.filter(review__in=waiting)
+        for mark in marks.values("review_id", "round", *_UNMADE):
+            row = found[mark["review_id"]]
+            if row["round"] == mark["round"]:
+                row.update(_known({name: mark[name] for name in _UNMADE}, row))
+    return found
+
+
+def _known(columns: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in columns.items() if name in row}

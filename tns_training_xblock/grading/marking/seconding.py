@@ -20,16 +20,18 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 
 from ..agreement.seeing import as_second
-from ..claims import Claim, columns, first_hand, free_for, offered
+from ..claims import Claim, columns, free_for, offered
 from ..comments.passages import Passages
 from ..comments.wordings import Wordings, standing
 from ..desk import review
 from ..errors import Claimed, StaleReview
 from ..models import Event, Review, SecondMark
 from ..states import Act, State
+from ..takers import first_hand
 from ..values import ReviewState
 from .changes import Step, change
 from .checking import check, check_complete, quoted, said
+from .history import Why
 from .joining import together
 
 
@@ -44,6 +46,7 @@ def save_second(
     passages: Passages | None = None,
     wordings: Wordings | None = None,
     take_over: bool = False,
+    source: str = "",
 ) -> ReviewState:
     """Keep the second mark as a draft on top of ``version``, as :func:`~.reviews.save_review` does.
 
@@ -62,7 +65,7 @@ def save_second(
         "points": which.rubric.score(levels),
         "trainer_id": trainer_id,
     }
-    claim = Claim.now(trainer_id)
+    claim = which.claim if source else Claim.now(trainer_id)
 
     def keep(_root: Work) -> ReviewState | None:
         row = _row(which)
@@ -87,10 +90,13 @@ def save_second(
     return kept
 
 
-def finish_second(which: ReviewState, version: int, trainer_id: int) -> ReviewState:
+def finish_second(
+    which: ReviewState, version: int, trainer_id: int, *, source: str = ""
+) -> ReviewState:
     """Compare the saved second mark with the first: the same levels make it ready, others differ.
 
-    Where both agree their comments stand together. Raises as :func:`save_second`.
+    Where both agree their comments stand together. The history says ``source``. Raises as
+    :func:`save_second`.
     """
     if which.version == version:
         check_complete(which)
@@ -111,6 +117,7 @@ def finish_second(which: ReviewState, version: int, trainer_id: int) -> ReviewSt
         also=done.keep,
         only=Q(~first_hand(trainer_id)),
         snapshot=mine,
+        why=Why(source=source),
     )
     return _tried(lambda: change(first, wanted, step), which, version, trainer_id)
 

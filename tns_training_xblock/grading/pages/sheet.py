@@ -24,11 +24,11 @@ from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
+from tns_training_xblock.content.uses.typed.written import written
 from tns_training_xblock.grading.answers import renamed_in, tasks_in, vote_in
 from tns_training_xblock.grading.values import Submitted
 from tns_training_xblock.work.values import Attached
 
-from .reading.given import written
 from .reading.quoted import PassageRow
 from .study import renderer, study_in
 

@@ -12,8 +12,10 @@ from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
 from tns_training_xblock.grading.marking.looks import REASON
 from tns_training_xblock.grading.marking.reviews import release
+from tns_training_xblock.grading.marking.seconding import waive_second
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.states import CLAIMABLE, State
+from tns_training_xblock.grading.states import CLAIMABLE, NotNow, State
+from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.work.errors import NotFound
 
@@ -21,12 +23,14 @@ from .rows import PAGE
 
 REASONS = (
     "not-ready",
+    "no-second",
     "incomplete",
     "unexplained",
     "changed",
     "done",
     "claimed",
     "read-only",
+    "for-moderators",
     "out-of-reach",
     "not-yours",
     "busy",
@@ -50,25 +54,47 @@ def release_ready(uuids: Iterable[str], rights: Rights) -> Outcome:
 
 def release_one(uuid: str, rights: Rights) -> str:
     """Release what is ready; why it was not, one of :data:`REASONS`, or nothing where it was."""
-    try:
-        state = review(uuid)
-        key = state.submission.key
-        if key.course_id != rights.course_id:
-            return "gone"
-        if not rights.may_mark(key.usage_key, state.submission.user_id):
+
+    def released(state: ReviewState) -> str:
+        if not rights.may_mark(state.submission.key.usage_key, state.submission.user_id):
             return "read-only"
         if state.state != State.READY:
             return "not-ready"
         release(state, state.version, _me(rights))
+        return ""
+
+    return _moved(uuid, rights, released)
+
+
+def waive(uuids: Iterable[str], rights: Rights) -> Outcome:
+    """Let first marks be ready without a second, one transaction each."""
+
+    def waived(state: ReviewState) -> str:
+        if not rights.may_moderate(state.submission.key.usage_key, state.submission.user_id):
+            return "for-moderators"
+        if state.state != State.SECOND:
+            return "no-second"
+        waive_second(state.uuid, _me(rights))
+        return ""
+
+    return _each(uuids, lambda uuid: _moved(uuid, rights, waived))
+
+
+def _moved(uuid: str, rights: Rights, move: Callable[[ReviewState], str]) -> str:
+    """What ``move`` says of a submission of the run, or why it could not be done."""
+    try:
+        state = review(uuid)
+        return move(state) if state.submission.key.course_id == rights.course_id else "gone"
     except NotFound:
         return "gone"
     except Invalid as invalid:
         return "unexplained" if invalid.problems[0][0] == REASON else "incomplete"
-    except (StaleReview, Claimed):
+    except (StaleReview, NotNow):
         return "changed"
+    except Claimed:
+        return "claimed"
     except OurError:
         return "busy"
-    return ""
 
 
 def give(uuids: Iterable[str], rights: Rights, trainer: Rights | None) -> Outcome:

@@ -74,7 +74,7 @@ class Tally:
     @property
     def total(self) -> int:
         """All of it."""
-        return self.untouched + self.begun + self.ready + self.released
+        return self.untouched + self.marked + self.ready + self.released
 
 
 @dataclass(frozen=True, slots=True)

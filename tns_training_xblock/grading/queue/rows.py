@@ -14,7 +14,7 @@ from tns_training_xblock.cohort.api import ClusterName, Names, Rights
 from tns_training_xblock.grading.agreement.blind import unknown_column
 from tns_training_xblock.grading.claims import Claim, hidden_column
 from tns_training_xblock.grading.late.cost import Late
-from tns_training_xblock.grading.states import CLAIMABLE, OPEN
+from tns_training_xblock.grading.states import CLAIMABLE, OPEN, State
 from tns_training_xblock.grading.takers import LEARNER
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import Person, people_and
@@ -67,6 +67,7 @@ class Row:
     learner waits for a trainer. ``late_by`` is ``None`` where it came in time, and zero where
     nobody knows any more by how much it was late; ``left`` is what remains of the points where that
     costs some. ``holder`` has it on the desk now, ``owner`` was given it or marked it.
+    ``may_waive`` says whether the reader can let it go without a second mark.
     ``asked_at`` is when the learner asked for another look. ``points`` are those chosen so far,
     released or not; ``None`` where they are not for the reader yet.
     """
@@ -94,6 +95,7 @@ class Row:
     revise_by: datetime | None
     asked_at: datetime | None
     may_mark: bool
+    may_waive: bool = False
     blind: bool = False
 
 
@@ -195,7 +197,7 @@ def _row(
     cluster = None if blind else clusters.get(values["from_cluster"])
     country = "" if blind else values["from_country"]
     late = _late(values)
-    hidden = values["hidden"]
+    hidden, whose = values["hidden"], (values["usage_key"], values["user_id"])
     return Row(
         pk=values["pk"],
         uuid=values["submission_uuid"],
@@ -220,7 +222,8 @@ def _row(
         revise_by=values["revise_by"],
         asked_at=values["look_asked_at"],
         blind=blind,
-        may_mark=rights.may_mark(values["usage_key"], values["user_id"]),
+        may_mark=rights.may_mark(*whose),
+        may_waive=values["state"] == State.SECOND and rights.may_moderate(*whose),
     )
 
 

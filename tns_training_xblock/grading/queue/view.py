@@ -151,6 +151,11 @@ class View:
         return replace(self, cursor=None)
 
     @property
+    def chosen(self) -> int:
+        """How many filters are set; state, order and place are none."""
+        return len(self.written().keys() - {"state", "sort", "after", "before"})
+
+    @property
     def narrowed(self) -> bool:
         """Whether anything but the order and the place is not as by default."""
         return replace(self.start, newest=False) != View()

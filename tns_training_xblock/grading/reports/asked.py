@@ -47,6 +47,11 @@ class Asked:
         return View(item=self.item, state=ALL, origin=self.origin, country=self.country)
 
     @property
+    def chosen(self) -> int:
+        """How many filters are set."""
+        return self.view.chosen
+
+    @property
     def of_all_items(self) -> Asked:
         """The same people, whatever they answered."""
         return replace(self, item="")

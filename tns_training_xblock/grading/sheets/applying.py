@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tns_training_xblock.grading.agreement.seeing import as_second
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
 from tns_training_xblock.grading.marking.history import SHEET
 from tns_training_xblock.grading.marking.reviews import finish, save_review
+from tns_training_xblock.grading.marking.seconding import finish_second, save_second
+from tns_training_xblock.grading.states import State
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.locking import in_turn
@@ -25,7 +28,10 @@ class Overtaken(OurError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """How many drafts were saved, and how many of them are ready now."""
+    """How many drafts were saved, and how many of them are done now.
+
+    What is done is ready, waits for a second mark, or is compared with the first.
+    """
 
     saved: int
     ready: int
@@ -52,7 +58,9 @@ def apply(plan: Iterable[Planned], trainer_id: int, *, done: bool = False) -> Ap
 
 
 def _one(each: Planned, trainer_id: int, *, done: bool) -> bool:
-    """Save one; whether it is ready now."""
+    """Save one; whether it is done now."""
+    if each.second:
+        return _second(each, trainer_id, done=done)
     saved = save_review(
         each.uuid,
         each.version,
@@ -65,4 +73,17 @@ def _one(each: Planned, trainer_id: int, *, done: bool) -> bool:
     if not done or saved.missing:
         return False
     finish(saved, saved.version, trainer_id)
+    return True
+
+
+def _second(each: Planned, trainer_id: int, *, done: bool) -> bool:
+    """The same of a second mark, which nobody made of it meanwhile."""
+    first = review(each.uuid)
+    if first.state != State.SECOND:
+        raise StaleReview(first)
+    marking = (dict(each.levels), dict(each.comments), each.overall)
+    saved = save_second(as_second(first), each.version, trainer_id, *marking, source=SHEET)
+    if not done or saved.missing:
+        return False
+    finish_second(saved, saved.version, trainer_id, source=SHEET)
     return True

@@ -12,7 +12,7 @@ from tns_training_xblock.cohort.api import country_name
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.formats import exact_span
 
-from .columns import COMMENT, LEVEL, NUMBER, OVERALL, VERSION, Column
+from .columns import COMMENT, LEVEL, NUMBER, OVERALL, VERSION, Column, version_cell
 from .entries import Entry
 from .guarding import fitting
 from .levels import shown
@@ -41,7 +41,7 @@ class Words:
             return entry.tasks.get(name.removeprefix("task: "), "")
         plain: Mapping[str, Value] = {
             NUMBER: entry.number,
-            VERSION: entry.version,
+            VERSION: version_cell(entry),
             OVERALL: entry.overall,
             "points": entry.points,
             "possible": entry.possible,

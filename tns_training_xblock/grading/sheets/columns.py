@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import pgettext
 
-from .entries import Item
+from tns_training_xblock.host.incoming import digits
+
+from .entries import Entry, Item
 
 NUMBER, VERSION, OVERALL = "number", "version", "comment"
 LEVEL, COMMENT = "level: ", "comment: "
+_SECOND = "second-"
 _KEY = re.compile(r"\[((?:level|comment): [^\[\]]+|number|version|comment)\]\s*$")
 
 
@@ -40,6 +43,17 @@ def key_of(head: str) -> str:
     """What a column comes back as, by its head; empty where it does not."""
     found = _KEY.search(head.strip())
     return found[1] if found else ""
+
+
+def version_in(text: str) -> tuple[int | None, bool]:
+    """The version in a cell, and whether it is that of a second mark."""
+    number = text.strip().removeprefix(_SECOND)
+    return digits(number), number != text.strip()
+
+
+def version_cell(entry: Entry) -> int | str:
+    """What :func:`version_in` reads: a second mark is no first one that was saved as often."""
+    return f"{_SECOND}{entry.version}" if entry.second else entry.version
 
 
 def columns_of(item: Item) -> tuple[Column, ...]:

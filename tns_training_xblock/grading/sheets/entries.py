@@ -13,8 +13,9 @@ from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import Language, Renamed
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.grading.agreement.blind import unknown_column
+from tns_training_xblock.grading.agreement.seeing import rows_as_seen
 from tns_training_xblock.grading.answers import tasks_in, vote_in
-from tns_training_xblock.grading.claims import hidden_column, seen_of
+from tns_training_xblock.grading.claims import hidden_column
 from tns_training_xblock.grading.models import Round
 from tns_training_xblock.grading.queue.filters import among, seen
 from tns_training_xblock.grading.queue.view import View
@@ -129,8 +130,8 @@ class Entry:
     """One submission: who, where it stands, the marking, and what was answered.
 
     ``person`` is ``None`` where nobody may know, as ``hidden`` says, or the learner left;
-    ``levels`` are ids. ``late`` is ``None`` where it came in time, zero where nobody knows by how
-    much it was late.
+    ``levels`` are ids. Of a ``second`` mark the marking and its version are that. ``late`` is
+    ``None`` where it came in time, zero where nobody knows by how much it was late.
     """
 
     uuid: str
@@ -149,6 +150,7 @@ class Entry:
     points: int
     possible: int
     version: int
+    second: bool
     asked: Asked
     tasks: Mapping[str, str]
     vote: str
@@ -203,7 +205,7 @@ class Taken:
             hidden=hidden_column(reader), blind=unknown_column(), **places
         )
         found = found.filter(pk__in=pks).values(*_COLUMNS, "blind", "hidden")
-        rows = {row["pk"]: seen_of(row) for row in found}
+        rows = rows_as_seen(found)
         rounds = self._rounds(pk for pk, row in rows.items() if row["state"] == State.RETURNED)
         for pk, last in rounds.items():
             if last["number"] == rows[pk]["round"]:
@@ -249,6 +251,7 @@ class Taken:
             points=row["points"],
             possible=row["possible"],
             version=row["version"],
+            second=row["second"],
             asked=asked,
             tasks=asked.renamed.keyed(tasks_in(answer)),
             vote=vote,

@@ -11,11 +11,10 @@ from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.claims import Claim
 from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
 from tns_training_xblock.grading.states import MARKABLE
-from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.people import Person
 from tns_training_xblock.work import stored
 
-from .columns import COMMENT, LEVEL, OVERALL, VERSION
+from .columns import COMMENT, LEVEL, OVERALL, VERSION, version_in
 from .entries import Asked
 from .levels import found, shown
 from .plans import Difference, Planned
@@ -27,6 +26,7 @@ COLUMNS = (
     "usage_key",
     "user_id",
     "state",
+    "round",
     "version",
     "levels",
     "comments",
@@ -68,6 +68,7 @@ class Looked:
             "person": None if hidden else known.get(row["user_id"] or 0),
             "hidden": hidden,
             "version": row["version"],
+            "second": row["second"],
         }
         try:
             marking = self._marking()
@@ -129,14 +130,15 @@ class Looked:
         row = self.row
         if not self.rights.may_mark(row["usage_key"], row["user_id"]):
             raise _Fault("read-only")
-        if row["hidden"]:
-            raise _Fault("second")
-        if row["state"] not in MARKABLE:
-            raise _Fault(str(row["state"]))
-        version = digits(self.line.cells.get(VERSION, "").strip())
+        if not row["second"]:
+            if row["hidden"]:
+                raise _Fault("second")
+            if row["state"] not in MARKABLE:
+                raise _Fault(str(row["state"]))
+        version, second = version_in(self.line.cells.get(VERSION, ""))
         if version is None:
             raise _Fault("no-version")
-        if version != row["version"]:
+        if (version, second) != (row["version"], row["second"]):
             raise _Fault("stale")
         if self.asked.rubric.score(levels) > row["possible"]:
             raise _Fault("out-of-range")

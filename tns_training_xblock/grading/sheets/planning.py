@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.agreement.blind import unknown_column
-from tns_training_xblock.grading.claims import hidden_column, seen_of
-from tns_training_xblock.grading.models import Review, Round
+from tns_training_xblock.grading.agreement.seeing import rows_as_seen
+from tns_training_xblock.grading.claims import hidden_column
+from tns_training_xblock.grading.models import Review, Round, SecondMark
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import people
@@ -77,15 +80,34 @@ def _part(
     reader = int(getattr(rights.user, "pk", 0) or 0)
     rows = Review.objects.annotate(hidden=hidden_column(reader), blind=unknown_column())
     rows = rows.filter(pk__in=[pk for _, pk in part]).values(*COLUMNS, "blind", "hidden")
-    by_pk = {row["pk"]: seen_of(row) for row in rows}
+    by_pk = rows_as_seen(rows)
     editions.learn(row["work__edition_id"] for row in by_pk.values())
     ids = (row[name] for row in by_pk.values() for name in ("user_id", "trainer_id", "claimed_by"))
     known = people(ids)
-    for line, pk in part:
-        if pk in by_pk:
-            row = by_pk[pk]
-            asked = editions.of(row["work__edition_id"])
-            yield (
-                pk,
-                Looked(line, row, asked, rights, editions.language).at(known, hidden=row["blind"]),
-            )
+    looked = {
+        pk: Looked(line, row, editions.of(row["work__edition_id"]), rights, editions.language)
+        for line, pk in part
+        if (row := by_pk.get(pk))
+    }
+    found = {pk: each.at(known, hidden=each.row["blind"]) for pk, each in looked.items()}
+    made = _made_by(reader, [by_pk[pk] for pk, each in found.items() if each.reason])
+    for pk, marking in made.items():
+        # Brought again, after it was compared with the first.
+        each = replace(looked[pk], row={**by_pk[pk], **marking})
+        again = each.at(known, hidden=each.row["blind"])
+        found[pk] = again if again.verdict == "same" else found[pk]
+    yield from found.items()
+
+
+def _made_by(reader: int, rows: list[dict[str, Any]]) -> dict[int, Mapping[str, Any]]:
+    """The second marks of these rows that the reader has done; no query where there is no row."""
+    if not rows:
+        return {}
+    rounds = {row["pk"]: row["round"] for row in rows}
+    marks = SecondMark.objects.filter(review__in=rounds, trainer_id=reader)
+    columns = ("levels", "comments", "overall")
+    return {
+        mark["review_id"]: {name: mark[name] for name in columns}
+        for mark in marks.filter(done_at__isnull=False).values("review_id", "round", *columns)
+        if mark["round"] == rounds[mark["review_id"]]
+    }

@@ -52,7 +52,7 @@ class Planned:
 
     ``cell`` is what stands in the cell that is at fault, ``who`` the trainer who is in the way.
     ``levels``, ``comments`` and ``overall`` are the whole marking as it would be. A learner whom
-    nobody may know yet is no ``person``.
+    nobody may know yet is no ``person``. With ``second`` it is all about the second mark.
     """
 
     line: Line
@@ -64,6 +64,7 @@ class Planned:
     person: Person | None = None
     hidden: bool = False
     version: int = 0
+    second: bool = False
     differences: tuple[Difference, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)

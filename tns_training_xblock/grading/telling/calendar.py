@@ -7,6 +7,7 @@ name of anybody is in it: calendars are shared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,11 +16,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core import signing
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import npgettext, pgettext
 
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.host.openedx import platform
 
@@ -49,14 +50,15 @@ def dates_of(
     """The dates of a run for one person, the earliest first; words are in the active language.
 
     Who ``learns`` also has what came back to them with a date, and who ``marks`` the dates they
-    named in giving work back.
+    named in giving work back. Each is the date that counts: the latest, where more time was given.
     """
     due = platform().due_dates(course_id, user_id, CASE_STUDY)
     names = dict(platform().items(course_id, CASE_STUDY))
     titles = _Titles(course_id, language, {**names, **{key: name for key, name, _ in due}})
-    found = [_due(titles, key, at) for key, _, at in due]
+    mine = cohort.Untils(course_id, user_id)
+    found = [_due(titles, key, _counting(at, mine, key, user_id)) for key, _, at in due]
     if learns:
-        found += _mine(titles, course_id, user_id)
+        found += _mine(titles, mine, course_id, user_id)
     if marks:
         found += _promised(titles, course_id, user_id)
     return sorted(found, key=lambda entry: (entry.at, entry.key))
@@ -138,37 +140,44 @@ def _due(titles: _Titles, usage_key: str, at: datetime) -> Entry:
     return Entry(f"due {usage_key}", said, at, platform().page_of(usage_key, titles.course_id))
 
 
-def _mine(titles: _Titles, course_id: str, user_id: int) -> list[Entry]:
-    mine = _returned(course_id).filter(user_id=user_id)
+def _mine(titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int) -> list[Entry]:
+    rows = _returned(course_id).filter(user_id=user_id).values_list("usage_key", "revise_by")
     return [
         Entry(
             f"revise {key}",
             pgettext("tns", "Hand in again: {title}").format(title=titles[key]),
-            at,
+            _counting(at, untils, key, user_id),
             platform().page_of(key, course_id),
         )
-        for key, at in mine.values_list("usage_key", "revise_by")
+        for key, at in rows
     ]
 
 
 def _promised(titles: _Titles, course_id: str, user_id: int) -> list[Entry]:
     """Not who revises: how many do, by case study and date."""
-    given = _returned(course_id).filter(trainer_id=user_id)
-    counted = given.values("usage_key", "revise_by").annotate(count=Count("pk")).order_by()
+    rows = _returned(course_id).filter(trainer_id=user_id)
+    given = list(rows.values_list("usage_key", "user_id", "revise_by"))
+    untils = cohort.Untils(course_id)
+    counted = Counter((key, _counting(at, untils, key, learner)) for key, learner, at in given)
     return [
         Entry(
-            f"promised {row['usage_key']} {row['revise_by'].isoformat()}",
+            f"promised {key} {at.isoformat()}",
             npgettext(
                 "tns",
                 "{count} revision due: {title}",
                 "{count} revisions due: {title}",
-                row["count"],
-            ).format(count=row["count"], title=titles[row["usage_key"]]),
-            row["revise_by"],
-            platform().page_of(row["usage_key"], course_id),
+                count,
+            ).format(count=count, title=titles[key]),
+            at,
+            platform().page_of(key, course_id),
         )
-        for row in counted
+        for (key, at), count in counted.items()
     ]
+
+
+def _counting(at: datetime, untils: cohort.Untils, usage_key: str, user_id: int | None) -> datetime:
+    """The later of a date and what somebody was given."""
+    return max(at, untils.latest(usage_key, user_id) or at)
 
 
 def _returned(course_id: str) -> Any:

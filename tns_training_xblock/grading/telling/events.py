@@ -14,43 +14,73 @@ from django.dispatch import Signal
 
 from ..models import Event, Review
 
-PREFIX = "tns_training.case_study."
 VERSION = 1
 """Of the schema: more when a field is no longer what it was; a new field is no new version."""
 CLAIMED = "claimed"
 TAKEN_OVER = Event.What.TAKEN_OVER.value
 LOOK_ASKED, LOOK_ANSWERED = "look_asked", "look_answered"
 NAMES = (*Event.What.values, CLAIMED, LOOK_ASKED, LOOK_ANSWERED)
-"""All that can happen, without the prefix: what history keeps, and what it does not."""
+"""All that can happen to a submission: what history keeps, and what it does not."""
+GIVEN, WITHDRAWN = "given", "withdrawn"
+"""What can happen to an extension."""
 
 happened = Signal()
-"""Sent once a step is committed, with ``happening``, a :class:`Happening`.
+"""Sent once a step is committed, with ``happening``, a :class:`Happening` or an :class:`Extending`.
 
-A receiver that fails is logged, and neither the step nor the other receivers suffer.
+Which of the two is its ``sender``. A receiver that fails is logged, and neither the step nor the
+other receivers suffer.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """One step of one submission, as it stands then.
-
-    ``what`` is one of :data:`NAMES`, ``by`` whose act it was, ``state`` the state that is kept of
-    it afterwards. ``points`` of those ``possible`` come with a release alone.
-    """
+class Told:
+    """What all that is told has: ``what`` happened in which run, when, and ``by`` whose act."""
 
     what: str
     at: datetime
     course_id: str
+    by: int | None
+
+    @property
+    def prefix(self) -> str:
+        """What its name begins with."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        """Its name in a log that others write to as well."""
+        return self.prefix + self.what
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same as a log keeps it, in JSON; what is not known is left out."""
+        found = {name: _logged(value) for name, value in asdict(self).items() if value is not None}
+        del found["what"]
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening(Told):
+    """One step of one submission, as it stands then.
+
+    ``what`` is one of :data:`NAMES`, ``state`` the state that is kept of it afterwards. ``points``
+    of those ``possible`` come with a release alone.
+    """
+
     usage_key: str
     submission: str
     learner: int | None
-    by: int | None
     round: int
     state: str
     late: bool
     points: int | None = None
     possible: int | None = None
     version: int = VERSION
+
+    @property
+    def prefix(self) -> str:
+        """That of a case study."""
+        return "tns_training.case_study."
 
     @classmethod
     def of(cls, row: Review, what: str, by: int | None, at: datetime) -> Happening:
@@ -68,14 +98,26 @@ class Happening:
             late=row.late,
         )
 
-    @property
-    def name(self) -> str:
-        """Its name in a log that others write to as well."""
-        return PREFIX + self.what
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extending(Told):
+    """More time that was :data:`GIVEN` or :data:`WITHDRAWN`.
+
+    It is for one ``learner``, for those of a ``cluster`` or with neither for all; for one item, or
+    without ``usage_key`` for all case studies of the run.
+    """
+
+    usage_key: str | None
+    learner: int | None
+    cluster: int | None
+    until: datetime
+    version: int = VERSION
 
     @property
-    def data(self) -> dict[str, Any]:
-        """The same as a log keeps it, in JSON; what is not known is left out."""
-        found = {name: value for name, value in asdict(self).items() if value is not None}
-        del found["what"]
-        return {**found, "at": self.at.isoformat()}
+    def prefix(self) -> str:
+        """That of an extension."""
+        return "tns_training.extension."
+
+
+def _logged(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

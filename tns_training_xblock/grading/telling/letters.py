@@ -30,7 +30,7 @@ from tns_training_xblock.work import stored
 
 from ..models import Mail
 from ..states import State
-from .digest import waits_for
+from .waiting import waits_for
 from .wishes import Wish, token, wanted
 
 _NO_SIGNS = {0x2068: None, 0x2069: None}
@@ -175,6 +175,6 @@ def _waiting(mail: Mail) -> dict[str, Any] | None:
     queue = site() + reverse("tns_training:queue", args=[mail.course_id])
     return {
         "items": [each.told(queue) for each in items],
-        "total": sum(each.mine + each.nobodys + each.ready for each in items),
+        "total": sum(each.total for each in items),
         "url": queue,
     }

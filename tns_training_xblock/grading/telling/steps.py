@@ -9,7 +9,7 @@ from functools import partial
 from django.db import router, transaction
 
 from ..models import Review
-from .events import Happening, happened
+from .events import Extending, Happening, Told, happened
 from .outbox import keep
 from .tasks import send_soon
 from .tracking import Publish, publisher, track
@@ -23,14 +23,22 @@ def took(happening: Happening, review_id: int) -> None:
     What is to be sent is written there. Programs are told once it is committed: nobody hears of
     what was rolled back, and whoever hears keeps nobody's row held.
     """
-    wait = keep(happening, review_id)
+    _tell_later(happening, keep(happening, review_id))
+
+
+def extended(extending: Extending) -> None:
+    """Tell of more time that was given or taken: to programs alone, by the same rules."""
+    _tell_later(extending, None)
+
+
+def _tell_later(told: Told, wait: timedelta | None) -> None:
     alias = router.db_for_write(Review)
-    transaction.on_commit(partial(_tell, happening, publisher(), wait), using=alias)
+    transaction.on_commit(partial(_tell, told, publisher(), wait), using=alias)
 
 
-def _tell(happening: Happening, publish: Publish | None, wait: timedelta | None) -> None:
+def _tell(happening: Told, publish: Publish | None, wait: timedelta | None) -> None:
     """Whatever fails here costs nobody anything but the news."""
-    happened.send_robust(sender=Happening, happening=happening)  # which logs who failed
+    happened.send_robust(sender=type(happening), happening=happening)  # which logs who failed
     try:
         track(happening, publish)
     except Exception:

@@ -14,7 +14,7 @@ from typing import Any
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
-from .events import Happening
+from .events import Told
 
 Publish = Callable[[str, dict[str, Any]], object]
 _THROUGH: ContextVar[Publish | None] = ContextVar("tns_told_through", default=None)
@@ -35,7 +35,7 @@ def publisher() -> Publish | None:
     return _THROUGH.get()
 
 
-def track(happening: Happening, publish: Publish | None) -> None:
+def track(happening: Told, publish: Publish | None) -> None:
     """Write a line into the platform's log; the platform adds who was signed in, and from where."""
     if publish is not None:
         publish(happening.name, happening.data)
@@ -54,7 +54,7 @@ def _tracker() -> Any:
         return None
 
 
-def _context(happening: Happening) -> dict[str, str]:
+def _context(happening: Told) -> dict[str, str]:
     """The run that a line belongs to, as the platform says it of a course's own pages."""
     try:
         org = CourseKey.from_string(happening.course_id).org or ""

@@ -8,6 +8,7 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages.offline import feedback
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.api import WorkKey
+from tns_training_xblock.work.models import Work
 
 pytestmark = pytest.mark.django_db
 SHEETS = reverse("tns_training:feedbacks", args=[RUN])
@@ -59,6 +60,14 @@ def test_a_sheet_has_mark_levels_comments_and_the_answer(signed_in, receipts):
         "shared/paper.css",
     ):
         assert said in page
+
+
+def test_what_was_typed_as_a_list_is_one_on_paper(signed_in, receipts):
+    work = Work.objects.get(submission_uuid=receipts[0].uuid)
+    work.answer["tasks"]["plan"] = "We ask:\n- the *ministry*\n- <b>"
+    work.save()
+    page = text(signed_in.get(sheet_of(receipts[0])))
+    assert '<ul dir="auto"><li>the <em>ministry</em></li><li>&lt;b&gt;</li></ul>' in page
 
 
 def test_without_a_released_mark_there_is_no_sheet(signed_in, receipts, trainer):

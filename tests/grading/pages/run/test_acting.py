@@ -9,6 +9,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.queue.view import View
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.api import WorkKey
 
 QUEUE = reverse("tns_training:queue", args=[RUN])
@@ -94,6 +95,26 @@ def test_those_ticked_are_given_and_put_back(signed_in, trainer):
     assert set(Review.objects.values_list("assigned_to", flat=True)) == {None}
     _, query = post(signed_in, "bulk", act="give", to="99999", pick=picked)
     assert "this trainer may not mark it" in told(signed_in, query)
+
+
+def test_a_moderator_lets_those_ticked_go_without_a_second_mark(client, trainer, content):
+    set_rules(RUN, KEY.usage_key, Rules(second="all"), 1)
+    uuid = hand_in(KEY, content, user_id=person("mina").pk).uuid
+    tom = person("tom")
+    cohort.give(RUN, tom.pk, "trainer", cohort.Scope(), by=1)
+    sign_in(client, trainer)
+    assert "Without a second mark" not in told(client, {})
+    api.save_review(uuid, 0, trainer.pk, GOOD, {}, "")
+    api.finish(uuid, 1, trainer.pk)
+    assert "Without a second mark" in told(client, {})
+    sign_in(client, tom)
+    assert "Without a second mark" not in told(client, {})
+    _, query = post(client, "bulk", act="waive", pick=uuid)
+    assert "for a moderator to decide" in told(client, query)
+    sign_in(client, trainer)
+    _, query = post(client, "bulk", act="waive", pick=uuid)
+    assert "Ready without a second mark: 1." in told(client, query)
+    assert api.review(uuid).state == "ready"
 
 
 @pytest.mark.parametrize("form", [{"act": "release"}, {"act": "x", "pick": "y"}, {}])

@@ -41,7 +41,10 @@ def test_it_shows_who_comes_from_where(signed_in, mina):
     page = text(signed_in.get(PAGE))
     for said in ("Mina", "Omar", "Elan &lt;b&gt;", "Tunisia", "Bus one", "Not said", "2 people"):
         assert said in page
+    assert '<details class="tns-fold" >' in page
     narrowed = text(signed_in.get(PAGE, {"country": "TN"}))
+    assert '<details class="tns-fold" open>' in narrowed
+    assert "1 set" in narrowed
     assert "Omar" in narrowed
     assert "Mina" not in narrowed
 

@@ -79,7 +79,7 @@ def _of_cells() -> dict[str, str]:
 
 def _of_states() -> dict[str, str]:
     return {
-        "second": pgettext("tns", "It is one of two marks: make it on the desk."),
+        "second": pgettext("tns", "It is one of two marks: go on with it on the desk."),
         "reconcile": pgettext("tns", "Two trainers differ: settle it on the desk."),
         "ready": pgettext("tns", "It is ready to release. Re-open it on the desk to change it."),
         "released": pgettext("tns", "It is released. Re-open it on the desk to change it."),

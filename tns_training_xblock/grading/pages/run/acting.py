@@ -15,7 +15,7 @@ from tns_training_xblock.cohort.api import Rights, markers
 from tns_training_xblock.grading.claims import claim_next
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages.access import for_run, rights_on
-from tns_training_xblock.grading.queue.bulk import Outcome, give, put_back, release_ready
+from tns_training_xblock.grading.queue.bulk import Outcome, give, put_back, release_ready, waive
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.queue.sharing import BY_ITEM, BY_LEARNER, share_out
 from tns_training_xblock.grading.queue.view import View
@@ -26,6 +26,11 @@ from tns_training_xblock.host.languages import ours
 from .done import Done
 
 Posted = Callable[..., HttpResponseBase]
+_SEVERAL: dict[str, Callable[[list[str], Rights], Outcome]] = {
+    "release": release_ready,
+    "put-back": put_back,
+    "waive": waive,
+}
 
 
 def from_queue(lets: Callable[[Rights], bool]) -> Callable[[Posted], Posted]:
@@ -62,19 +67,17 @@ def following(request: HttpRequest, course_id: str) -> HttpResponse:
 
 @from_queue(Rights.may_enter)
 def several(request: HttpRequest, course_id: str) -> HttpResponse:
-    """Release, give to a trainer or put back the submissions that were picked."""
+    """What is done to the submissions that were picked: :data:`_SEVERAL`, or given to a trainer."""
     picked, rights = request.POST.getlist("pick"), rights_on(request)
     act = request.POST.get("act", "")
-    outcome = Outcome()
-    if act == "release":
-        outcome = release_ready(picked, rights)
-    elif act == "give":
+    if not picked or act not in (*_SEVERAL, "give"):
+        return to_queue(request, course_id, Done("none-picked"))
+    if act == "give":
         to = digits(request.POST.get("to"))
         outcome = give(picked, rights, markers(course_id).get(to or 0))
-    elif act == "put-back":
-        outcome = put_back(picked, rights)
-    said = act if picked and act in ("release", "give", "put-back") else "none-picked"
-    return to_queue(request, course_id, Done(said, outcome.done, dict(outcome.left)))
+    else:
+        outcome = _SEVERAL[act](picked, rights)
+    return to_queue(request, course_id, Done(act, outcome.done, dict(outcome.left)))
 
 
 @from_queue(Rights.may_arrange)

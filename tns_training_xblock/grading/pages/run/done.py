@@ -12,6 +12,7 @@ ACTS = (
     "release",
     "give",
     "put-back",
+    "waive",
     "share",
     "nothing",
     "none-picked",

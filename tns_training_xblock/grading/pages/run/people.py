@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -104,6 +104,7 @@ def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]
         "page": page,
         "rows": _rows(page, dict(countries)),
         "wanted": wanted,
+        "chosen": sum(map(bool, astuple(wanted))),
         "query": _query(request),
         "clusters": clusters,
         "cluster_scopes": [(f"{arranging.CLUSTER}{each.id}", each.name) for each in clusters],

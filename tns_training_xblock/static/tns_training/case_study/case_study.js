@@ -4,7 +4,7 @@
 function leftovers(root, shelf) {
   const note = root.querySelector("[data-leftover]");
   if (!note) return;
-  const handedIn = [...root.querySelectorAll("[data-said]")].map((node) => node.textContent.trim());
+  const handedIn = [...root.querySelectorAll(".tns-case__said[data-said]")].map((node) => node.dataset.said.trim());
   const texts = shelf
     .kept()
     .flatMap((entry) => Object.values(entry.value?.tasks ?? {}))

@@ -1,9 +1,9 @@
 /* Comments on passages: the list beside each answer, and the words that it is about. */
 
 /**
- * Where in `source`, as it was typed, each character of `shown` stands; -1 where it does not. What
- * is shown lacks the signs that make a table or emphasis, and what blanks it has are its own: they
- * stand between two places.
+ * Where in `source`, as it was typed but for the signs of lists, each character of `shown` stands;
+ * -1 where it does not. What is shown lacks the signs that make a table or emphasis, and what blanks
+ * it has are its own: they stand between two places. `content/uses/typed/marking.py` does the same.
  */
 export function traced(shown, source) {
   const places = [];
@@ -34,7 +34,7 @@ class Shown {
     this.element = element;
     this.part = element.dataset.part;
     this.source = element.dataset.source;
-    this.places = traced(element.textContent, this.source);
+    this.places = traced(element.textContent, element.dataset.traceable);
   }
 
   /** The words of `range` as an anchor, or null where it has none that were typed here. */

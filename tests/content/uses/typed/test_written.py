@@ -1,0 +1,151 @@
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tns_training_xblock.content.uses.typed.marking import traced
+from tns_training_xblock.content.uses.typed.written import traceable, written
+
+TABLE = "Money:\n\n| From | EUR |\n|---|---:|\n| Fees | **30 000** |\n"
+
+
+def test_tables_and_emphasis_are_tables_and_emphasis():
+    html = written(f"We *must*, we **shall**.\n{TABLE}")
+    assert "<em>must</em>, we <strong>shall</strong>" in html
+    assert re.search(r"<td [^>]*><strong>30 000</strong></td>", html)
+    assert '<table dir="auto">' in html
+    assert html.count("dir=") == 2
+    assert "tns-end" in html
+    assert 'tabindex="0"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("We:\n- *one*\n- two", "<ul dir='auto'><li><em>one</em></li><li>two</li></ul>"),
+        ("* one\n  more\n* two", "<ul dir='auto'><li>one\n  more</li><li>two</li></ul>"),
+        ("- نعم\n- لا", "<ul dir='auto'><li>نعم</li><li>لا</li></ul>"),
+        ("1. one\n\n2. 5 000 EUR", "<ol dir='auto'><li>one</li><li>5 000 EUR</li></ol>"),
+        ("3. c\n4. d\nend", "<ol start='3' dir='auto'><li>c</li><li>d</li></ol>"),
+    ],
+)
+def test_lists_are_lists_with_the_numbers_that_were_typed(text, html):
+    assert html.replace("'", '"') in written(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "75*2*3 = 450",
+        "- 500 EUR\n+ 200 EUR",
+        "1. First\n2) Second",
+        "1. First\n3. Third",
+        "1. Alone",
+        "* see below",
+        "- x\n- USD 500\n- y\n- z",
+        "100\n* 2\n* 3",
+        "-32 000\n-5 000",
+        "28. 11. 2026",
+        "| a | b |\n|---|---|\n| c | d | lost |",
+        "# Not a heading\n===\n---",
+        "    four spaces\n\tand a tab",
+        "[a link](https://x.example) <https://y.example>",
+        "a_b_c and `code` and \\* and &amp;",
+        "> quoted",
+        "2 * 3 * 4",
+    ],
+)
+def test_all_else_is_as_it_was_typed(text):
+    html = written(text)
+    assert (
+        re.sub(r"</?p[^>]*>", "", html)
+        .replace("&gt;", ">")
+        .replace("&lt;", "<")
+        .replace("&amp;", "&")
+        .strip()
+        == text.strip()
+    )
+    assert "<a" not in html
+
+
+def test_raw_html_is_text():
+    html = written('<img src=x onerror="alert(1)"><script>alert(1)</script> **<b>x</b>**')
+    assert not re.search(r"<(?!/?(p|strong)\b)", html)
+
+
+def test_each_paragraph_has_the_direction_of_its_own_words():
+    assert written("One.\n\nواحد.").count('<p dir="auto">') == 2
+
+
+MARKS = st.lists(
+    st.sampled_from(["*", "**", "_", "|", "\n", "-", "<b>", "&", "`", "[", "x", " ", "ا", "\\"]),
+    max_size=60,
+).map("".join)
+
+
+@given(MARKS)
+@settings(max_examples=200)
+def test_nothing_but_the_subset_comes_out(text):
+    found = set(re.findall(r"</?([a-z0-9]+)", written(text)))
+    tables = {"table", "thead", "tbody", "tr", "th", "td", "div"}
+    assert found <= {"p", "em", "strong", "ul", "ol", "li", *tables}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "*a",
+        "**",
+        "|a",
+        "| - |\n",
+        "_*_",
+        "\n|--|\n",
+        "- x\n",
+        "- x\n- 5\n",
+        "|a\n|-\n|b|c\n",
+        "1. x\n",
+        "- x\n\n",
+        "- x\n  ",
+    ],
+)
+def test_no_text_costs_more_than_its_length(piece):
+    assert len(written(piece * 20_000)) < 40 * len(piece) * 20_000
+
+
+SIGNS = ("- ", "* ", "1. ", "2. ", "3. ", "\n", "\n\n", "  ", "1", "- 5", "-", "*", "**", ".")
+WORDS = ("x", "نعم ", "👏", "| a | b |\n|---|---|\n| 1 | - |\n", "one 1. ", "2 * 3")
+PIECES = st.lists(st.sampled_from((*SIGNS, *WORDS)), max_size=24).map("".join)
+
+
+def bare(html):
+    """What a browser has as the text of it, without the blanks between elements."""
+    return unescape(re.sub("<[^>]+>", "", html))
+
+
+@given(PIECES)
+def test_each_sign_that_is_shown_stands_where_it_was_typed_and_no_list_s_sign_is_taken_for_it(text):
+    source = traceable(text)
+    assert len(source) == len(text)
+    assert all(one in (other, " ") for one, other in zip(source, text, strict=True))
+    places, _ = traced(bare(written(text)), source)
+    signs = [place for place in places if place == int(place)]
+    assert -1 not in signs
+    assert signs == sorted(set(signs))
+    words = [n for n, sign in enumerate(source) if not sign.isspace() and sign not in "*|-_"]
+    assert set(words) <= set(signs)
+
+
+@given(PIECES, st.data())
+def test_a_passage_is_marked_where_it_was_typed_and_nothing_else_changes(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    html = written(text, [None, (start, end)], 4)
+    assert re.sub("</?mark[^>]*>", "", html) == written(text)
+    marked = "".join(re.findall("<mark[^>]*>([^<]*)</mark>", html))
+    said = [sign for sign in traceable(text)[start:end] if not sign.isspace()]
+    shown = [sign for sign in unescape(marked) if not sign.isspace()]
+    assert [sign for sign in shown if sign not in "*|-_"] == [s for s in said if s not in "*|-_"]
+    assert html.count("data-number") == html.count('data-number="5"') <= 1
+    assert ("data-number" in html) == ("<mark" in html)

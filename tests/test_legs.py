@@ -1,0 +1,65 @@
+"""No test falls between the legs, and none is tried twice on the same versions and database."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from _pytest.mark.expression import Expression
+from django.test import TestCase
+
+from . import legs
+
+
+def chosen(expression, marks):
+    return Expression.compile(expression).evaluate(lambda name, **more: name in marks)
+
+
+@pytest.mark.parametrize("database", [set(), {"database"}])
+@pytest.mark.parametrize("browser", [set(), {"browser"}, {"browser", "journey"}])
+def test_the_platforms_leg_tries_what_the_databases_left(database, browser):
+    marks = database | browser
+    if "journey" in marks:
+        marks.discard("database")  # it is in no folder of the databases
+    tried = [chosen(each, marks) for each in (legs.ON_DATABASES, legs.ON_PLATFORM)]
+    assert sum(tried) == chosen(legs.ON_VERSIONS, marks)
+
+
+def item(path, *fixtures, marked=False, cls=None):
+    return SimpleNamespace(
+        nodeid=f"{path}::test_x",
+        fixturenames=fixtures,
+        cls=cls,
+        get_closest_marker=lambda name: marked or None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "depends"),
+    [
+        (item("tests/grading/test_x.py", "db"), True),
+        (item("tests/grading/test_x.py", "transactional_db"), True),
+        (item("tests/work/test_x.py", marked=True), True),
+        (item("tests/cohort/test_x.py", cls=TestCase), False),
+        (item("tests/grading/test_x.py", cls=TestCase), True),
+        (item("tests/grading/test_x.py", cls=object), False),
+        (item("tests/grading/test_x.py", "tmp_path"), False),
+        (item("tests/blocks/test_x.py", "db"), False),
+        (item("tests/databases/test_x.py"), True),
+        (item("tests/test_models.py"), True),
+    ],
+)
+def test_what_may_depend_on_the_database(one, depends):
+    assert legs.depends_on_database(one) == depends
+
+
+def test_every_test_of_this_run_is_marked_by_that(request):
+    found = request.session.items
+    assert request.node in found
+    for each in found:
+        marked = each.get_closest_marker("database") is not None
+        assert marked == legs.depends_on_database(each), each.nodeid
+
+
+def test_the_legs_name_what_is_there():
+    root = Path(__file__).parents[1]
+    assert [path for path in legs.VERSIONS if not (root / path).exists()] == []
