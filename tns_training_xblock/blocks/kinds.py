@@ -12,4 +12,8 @@ def kind_name(kind: str) -> str:
         "page": pgettext("tns", "Page"),
         "case-study": pgettext("tns", "Case study"),
         "glossary": pgettext("tns", "Glossary"),
+        "course-map": pgettext("tns", "Course map"),
+        "contacts": pgettext("tns", "Contacts"),
+        "diagnosis": pgettext("tns", "Diagnosis"),
+        "worksheet": pgettext("tns", "Worksheet"),
     }.get(kind, "")

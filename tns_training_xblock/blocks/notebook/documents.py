@@ -32,6 +32,7 @@ MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
 }
+_HERE = "<!-- what follows is sent piece by piece -->"
 _PICTURE = re.compile(r'<img src="/static/([a-z0-9.-]+)"[^>]*alt="([^"]*)"[^>]*>')
 
 
@@ -39,14 +40,15 @@ def notebook_file(
     learner: Learner, index: Index, outline: Outline, language: Language
 ) -> Iterator[bytes]:
     """All that ``learner`` wrote in the run, as a page."""
-    yield _head(language, "")
+    head, foot = _frame(language, "")
+    yield head
     count = 0
     for group in groups(learner, index, outline, language, piecewise=True):
         count += 1
         yield _piece("group", language, group=group)
     if not count:
         yield _piece("nothing", language)
-    yield _piece("foot", language)
+    yield foot
 
 
 class Taken:
@@ -62,10 +64,11 @@ class Taken:
 
     def file(self, title: str, names: Iterable[str]) -> Iterator[bytes]:
         """The file called ``title``, with the texts called ``names``."""
-        yield _head(self._language, title)
+        head, foot = _frame(self._language, title)
+        yield head
         for name in names:
             yield from self._text(name)
-        yield _piece("foot", self._language)
+        yield foot
 
     def _text(self, name: str) -> Iterator[bytes]:
         content = platform().content_for(self._block, name)
@@ -133,8 +136,11 @@ def _base64(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield b64encode(rest)
 
 
-def _head(language: Language, title: str) -> bytes:
-    return _piece("head", language, title=title, style=style_of("notebook/document.css"))
+def _frame(language: Language, title: str) -> tuple[bytes, bytes]:
+    """What stands before and behind the pieces of a file."""
+    values = {"title": title, "style": style_of("notebook/document.css")}
+    head, _, foot = _rendered("frame", language, values).partition(_HERE)
+    return head.encode(), foot.encode()
 
 
 def _piece(name: str, language: Language, **values: Any) -> bytes:
