@@ -15,6 +15,7 @@ from django.urls import get_resolver, reverse
 from tests.blocks import diagnoses
 from tests.blocks.contacts.run import OLX as CONTACTS
 from tests.blocks.contacts.run import card
+from tests.blocks.maps import MAP, olx
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.telling import calendar
@@ -64,8 +65,23 @@ HANDLERS = {
     "end_introduction": ("contacts", "POST", {"introduction": 1}, LEARNS),
     "save_line": ("contacts", "POST", {"line": "line-1", "version": 0, "answer": {}}, LEARNS),
     "vcard": ("contacts", "GET", None, LEARNS),
+    "look": (MAP, "POST", {"item": "shrinking", "released_at": "none"}, LEARNS),
+    "open_notebook": (MAP, "POST", {}, LEARNS),
+    "notebook": (MAP, "GET", None, LEARNS),
+    "take": (MAP, "GET", None, LEARNS),
     "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
+
+
+@pytest.fixture(autouse=True)
+def mapped(request):
+    """The campus has a map where the test is about one."""
+    asked = getattr(request.node, "callspec", None)
+    handler = {**asked.params}.get("handler", {**asked.params}.get("name", "")) if asked else ""
+    if HANDLERS.get(handler, ("",))[0] == MAP:
+        request.getfixturevalue("campus").add(olx())
+
+
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
 STUDIO_HANDLERS = {
     "check_source": ("who-decides", "POST", SOURCES, WRITES),
@@ -88,6 +104,7 @@ PAGES = {
     "discard": ("POST", MARKS),
     "waive": ("POST", MARKS),
     "settle": ("POST", MARKS),
+    "members": ("POST", MARKS),
     "reconcile": ("GET", MARKS),
     "answer": ("POST", MARKS),
     "queue": ("GET", MARKS),

@@ -47,6 +47,7 @@ def join(page, name, **items):
             item.locator("[data-shown]").check()
     page.locator("[data-own] [type=submit]").click()
     expect(page.locator("[data-person]").first).to_be_visible()
+    expect(page.locator("[data-done]")).to_be_focused()
 
 
 def line(page, number=0):
@@ -91,6 +92,7 @@ def test_two_join_meet_and_part(contacts, axe):
     mina.locator("[data-own-card] > summary").click()
     mina.get_by_role("button", name="Leave now").click()
     expect(mina.get_by_text("Join with this card")).to_be_visible()
+    expect(mina.locator("[data-done]")).to_contain_text("You have left")
     assert [card.said["name"] for card in Card.objects.all()] == ["Omar"]
 
 
@@ -124,8 +126,11 @@ def test_a_card_is_shown_to_nobody_before_its_button_is_pressed_and_nothing_type
     page.locator("[data-own] [type=submit]").click()
     expect(page.locator("[data-own] [data-error]")).to_contain_text("No connection")
     assert not Card.objects.exists()
+    page.locator("[data-item=web] [data-text]").fill("example.org")
     page.locator("[data-own] [type=submit]").click()
     expect(page.locator("[data-person]")).to_have_count(1)
+    expect(page.locator("[data-item=web] [data-text]")).to_have_value("https://example.org")
+    expect(page.locator("[data-restored]")).to_be_hidden()
 
 
 def test_a_card_that_was_changed_elsewhere_is_not_overwritten_unseen(contacts):
@@ -141,6 +146,8 @@ def test_a_card_that_was_changed_elsewhere_is_not_overwritten_unseen(contacts):
     expect(other.locator("[data-own] [name=name]")).to_have_value("Mina C")
     other.locator("[data-own] [type=submit]").click()
     expect(other.locator("[data-person]")).to_contain_text("Mina C")
+    expect(other.locator("[data-done]")).to_contain_text("Your card is saved")
+    expect(other.locator("[data-restored]")).to_be_hidden()
 
 
 def test_the_log_is_saved_as_one_types_and_says_what_is_due(contacts):
@@ -152,6 +159,8 @@ def test_the_log_is_saved_as_one_types_and_says_what_is_due(contacts):
     expect(page.locator("[data-due]")).to_contain_text("The price list")
     expect(page.locator("[data-due]")).to_contain_text("overdue")
     expect(page.locator("[data-line]")).to_have_count(2)
+    expect(line(page).locator("legend")).to_have_text("A line")
+    expect(line(page, 1).locator("legend")).to_have_text("A new line")
     cell(page, "who", 1).fill("Sara")
     saved(page, 1)
     expect(page.locator("[data-line]")).to_have_count(3)

@@ -35,8 +35,8 @@ def test_every_tour_satisfies_olxcleaner(checked, tmp_path):
         for name, data in course_files(course, outline):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        blocks = list(block_types())
-        _, errors, _ = validate(str(folder / "course"), allowed_xblocks=blocks)
+        allowed = list(block_types())
+        _, errors, _ = validate(str(folder / "course"), allowed_xblocks=allowed)
         assert [error.description for error in errors.errors] == []
 
 

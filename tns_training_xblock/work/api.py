@@ -9,7 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .drafts import drafts_of, save_draft
+from .drafts import drafts_beside, drafts_of, save_draft
 from .editions import note_edition
 from .erasing import erase
 from .errors import (
@@ -27,12 +27,15 @@ from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
-from .showing import AUDIENCES, show_to
-from .values import Answer, Attached, Draft, WorkKey
-from .writers import stop_writing, written_by, wrote
+from .sharing.showing import AUDIENCES, show_to
+from .sharing.writers import stop_writing, written_by, wrote
+from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
 __all__ = [
     "AUDIENCES",
+    "END",
+    "STAFF",
+    "WRITTEN",
     "AlreadySubmitted",
     "Answer",
     "AnswerRefused",
@@ -55,6 +58,7 @@ __all__ = [
     "batches_of",
     "best_shares",
     "detach",
+    "drafts_beside",
     "drafts_of",
     "erase",
     "in_turn",

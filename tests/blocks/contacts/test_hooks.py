@@ -3,6 +3,8 @@
 from lxml import etree
 
 from tns_training_xblock.contacts.models import Card, Introduction
+from tns_training_xblock.contacts.retirement import forget_retired_user
+from tns_training_xblock.grading.retirement import erase_retired_user
 from tns_training_xblock.work.models import Work
 
 from .run import NAME, act, join
@@ -47,6 +49,25 @@ def test_a_reset_leaves_nothing(campus):
     assert [card.user_id for card in Card.objects.all()] == [campus.user("other_learner").pk]
     assert not Introduction.objects.exists()
     assert not Work.objects.exists()
+
+
+def test_who_leaves_the_platform_leaves_nothing(campus):
+    fill(campus)
+    for receiver in (erase_retired_user, forget_retired_user):
+        receiver(sender=None, user=campus.user("learner"))
+    assert [card.user_id for card in Card.objects.all()] == [campus.user("other_learner").pk]
+    assert not Introduction.objects.exists()
+    assert not Work.objects.exists()
+
+
+def test_what_is_exported_is_imported_as_it_was(campus):
+    before = dict(campus.block(NAME).content)
+    node = etree.Element("unknown")
+    node.set("url_name", "again")
+    campus.block(NAME).add_xml_to_node(node)
+    campus.add(etree.tostring(node).decode())
+    assert dict(campus.block("again").content) == before
+    assert campus.block("again").display_name_with_default == "Contacts of the run"
 
 
 def test_nothing_of_anybody_is_in_the_olx(campus):

@@ -100,6 +100,8 @@ def test_the_team_sees_figures_alone_and_who_looks_as_a_learner_the_text(campus)
         assert "shown to nobody" in looked
         for text in (shown, looked):
             assert not [word for word in ("Mina", "A lab", "Somebody") if word in text]
+        assert "Show my cluster" not in shown  # the team comes from none, and is not asked
+    assert "Show my cluster" in page(campus, "other_learner")
     assert "people have joined" not in page(campus, "other_learner")
     assert "person has joined" not in page(campus, "other_learner")
     assert "A lab" not in campus.block(NAME, "anonymous").public_view({}).content

@@ -45,6 +45,10 @@ def for_script() -> dict[str, str]:
         ),
         "removing": pgettext("tns", "Press once more to remove this line"),
         "remove": pgettext("tns", "Remove this line"),
+        "joined": pgettext("tns", "You have joined. The others see what you ticked, from now on."),
+        "kept": pgettext("tns", "Your card is saved: the others see it so."),
+        "left": pgettext("tns", "You have left. Your card and all introductions are erased."),
+        "line": pgettext("tns", "A line"),
         "nothing": pgettext("tns", "(nothing)"),
     }
 

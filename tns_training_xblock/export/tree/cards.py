@@ -38,21 +38,35 @@ class Offer(NamedTuple):
     named: bool
 
 
+class AskCard(NamedTuple):
+    """What a text asks for; ``text`` is without the marks of Markdown."""
+
+    id: str
+    text: str
+    points: int
+    at_once: bool
+
+
 class FileCard(NamedTuple):
     """One text in one language.
 
-    ``digest`` is the SHA-256 of its bytes; ``definitions`` are a glossary's terms with the
-    line each begins on; ``checks`` counts reflections too; ``next`` has at most one target;
-    ``lists`` says what of the whole tour a page lists: ``sources``, ``files`` or both.
+    ``digest`` is the SHA-256 of its bytes, ``size`` how many bytes its words take that can be read
+    without its page; ``definitions`` are a glossary's terms with the line each begins on;
+    ``checks`` counts reflections too; ``next`` has at most one target; ``lists`` says what of the
+    whole tour a page lists: ``sources``, ``files`` or ``texts``; ``pictures`` are the paths of its
+    figures.
     """
 
     path: str
     digest: str
+    size: int
     title: str
     checks: int
     points: int
     minutes: int
     lists: tuple[str, ...]
+    pictures: tuple[str, ...]
+    asks: tuple[AskCard, ...]
     offers: tuple[Offer, ...]
     next: tuple[Target, ...]
     links: tuple[Target, ...]
@@ -108,15 +122,31 @@ class ItemCard(NamedTuple):
 
 
 def _file_card(row: Sequence[Any]) -> FileCard:
-    path, digest, title, checks, points, minutes, lists, offers, *references = row
+    (
+        path,
+        digest,
+        size,
+        title,
+        checks,
+        points,
+        minutes,
+        lists,
+        pictures,
+        asks,
+        offers,
+        *references,
+    ) = row
     return FileCard(
         path,
         digest,
+        size,
         title,
         checks,
         points,
         minutes,
         tuple(lists),
+        tuple(pictures),
+        tuple(AskCard(*each) for each in asks),
         tuple(Offer(*each) for each in offers),
         *(tuple(Target(*each) for each in targets) for targets in references),
     )

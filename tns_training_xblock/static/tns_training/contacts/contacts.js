@@ -12,7 +12,7 @@ class Contacts {
       after: (root, last, answer) => this.begin(root, last, answer.texts),
     });
     const act = (...what) => this.act(...what);
-    this.own = new parts.OwnCard({ kit, texts: args.texts, act, keeper: args.keeper });
+    this.own = new parts.OwnCard({ kit, texts: args.texts, act, done: (text) => this.done(text), keeper: args.keeper });
     this.meeting = new parts.Meeting({ element, act, find: (data) => this.find(data) });
     this.log = new parts.Log({
       kit,
@@ -31,19 +31,27 @@ class Contacts {
   begin(root, last, texts) {
     Object.assign(this.args.texts, texts);
     if (!this.args.keeper) return;
-    new this.kit.Place({ root, kit: this.kit, drawing: this.drawing, url: this.url("say_place") }, last);
+    // The question where one is from is put to who has not joined: joining folds it, unanswered or not.
+    const joined = (one) => Boolean(one?.querySelector("[data-leave]"));
+    const before = joined(root) === joined(last) ? last : undefined;
+    new this.kit.Place({ root, kit: this.kit, drawing: this.drawing, url: this.url("say_place") }, before);
     this.own.begin(root);
     this.meeting.begin(root, last);
     this.log.begin(root, last);
   }
 
-  /* Post it, once at a time, and show what comes back; `fail(error)` says where it was typed. */
-  async act(handler, data, fail = (error) => this.tell(error.sentence)) {
+  /* Post it, once at a time, and show what comes back; `fail(error)` says where it was typed, and
+     `taken()` is called before what the server took is shown. */
+  async act(handler, data, fail = (error) => this.tell(error.sentence), taken = () => {}) {
     if (this.sending.has(handler)) return false;
     this.sending.add(handler);
     this.tell("");
+    this.element.querySelector("[data-done]").hidden = true;
     try {
-      await this.drawing.change(this.url(handler), data, (answer) => this.show(answer));
+      await this.drawing.change(this.url(handler), data, (answer) => {
+        taken();
+        this.show(answer);
+      });
       return true;
     } catch (error) {
       if (!error.state) throw error;
@@ -85,6 +93,14 @@ class Contacts {
   replace(selector, html) {
     const node = this.element.querySelector(selector);
     node?.replaceWith(document.createRange().createContextualFragment(html.trim()));
+  }
+
+  /* What was done, where the page begins that shows it. */
+  done(text) {
+    const line = this.element.querySelector("[data-done]");
+    line.hidden = false;
+    line.textContent = text;
+    line.focus();
   }
 
   tell(text) {

@@ -114,6 +114,7 @@ export class Log {
     for (const line of this.element.querySelectorAll("[data-line]")) {
       if (this.savers.get(line.dataset.line)?.version === 0 || !line.classList.contains("tns-contacts__blank")) continue;
       line.classList.remove("tns-contacts__blank");
+      line.querySelector("legend").textContent = this.args.texts.line;
     }
     const lines = this.element.querySelector("[data-lines]");
     if (!blank || [...lines.children].some((line) => this.unsaved(line))) return;

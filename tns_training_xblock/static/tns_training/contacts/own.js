@@ -28,9 +28,10 @@ function retell(form, { name, languages, shows, items }) {
 }
 
 export class OwnCard {
-  /* `act(handler, data)` posts it and draws what comes back; `keeper` names what this browser keeps. */
-  constructor({ kit, texts, act, keeper }) {
-    Object.assign(this, { kit, texts, act });
+  /* `act(handler, data, fail, taken)` posts it and draws what comes back, `done(text)` says what was done;
+     `keeper` names what this browser keeps. */
+  constructor({ kit, texts, act, done, keeper }) {
+    Object.assign(this, { kit, texts, act, done });
     this.shelf = new kit.Shelf(`${keeper}/own-card`);
   }
 
@@ -48,8 +49,7 @@ export class OwnCard {
     });
     this.details.querySelector("[data-leave]")?.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.forget();
-      this.act("leave", { log: event.target.elements.namedItem("log").checked }, (error) => this.fail(error));
+      this.leave(event.target.elements.namedItem("log").checked);
     });
   }
 
@@ -77,13 +77,21 @@ export class OwnCard {
     note.textContent = this.texts.restored;
   }
 
+  async leave(log) {
+    if (await this.send("leave", { log })) this.done(this.texts.left);
+  }
+
   async save() {
     const { card, version } = this.form.dataset;
     const typed = said(this.form);
-    const sent = await this.act("save_card", { ...typed, card: Number(card), version: Number(version) }, (error) =>
-      this.fail(error),
-    );
-    if (sent) this.forget();
+    const data = { ...typed, card: Number(card), version: Number(version) };
+    const { joined, kept } = this.texts;
+    if (await this.send("save_card", data)) this.done(card === "0" ? joined : kept);
+  }
+
+  /* What the server took is kept there, as it was read: nothing of it is brought back from here. */
+  send(handler, data) {
+    return this.act(handler, data, (error) => this.fail(error), () => this.forget());
   }
 
   fail(error) {
