@@ -110,7 +110,7 @@ def test_places_are_exact_wherever_it_stands(written):
 
 PLAIN = {
     *("id", "next", "original", "path", "alt", "file", "year", "unit", "units"),
-    *("types", "variants", "criterion", "level"),
+    *("types", "variants", "criterion", "level", "topic"),
 }
 """Fields of a text that hold words without markup."""
 NO_TEXT = (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tns_training_xblock.blocks.shared.handlers import Json
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.cohort.api import LONGEST_NAME, country_name
+from tns_training_xblock.cohort.api import country_name
 from tns_training_xblock.contacts import api
 from tns_training_xblock.content.uses.html import Html
 
@@ -122,8 +122,6 @@ class ContactsPage:
             "said": said,
             "fields": fields,
             "spoken": languages,
-            "longest_name": LONGEST_NAME,
-            "longest_item": api.LONGEST_ITEM,
         }
 
     def asked(self) -> Json:
@@ -134,7 +132,6 @@ class ContactsPage:
             "unanswered": self._asked(seen.waiting),
             "agreed": self._asked(seen.agreed),
             "lasts": api.LASTS.days,
-            "longest_message": api.LONGEST_MESSAGE,
         }
 
     def choices(self) -> Json:
@@ -142,7 +139,6 @@ class ContactsPage:
         cards = self.directory.cards
         countries = {card.country for card in cards if card.country}
         return {
-            "longest_search": api.LONGEST_SEARCH,
             "clusters": sorted({card.cluster for card in cards if card.cluster}, key=str.casefold),
             "countries": sorted(((code, country_name(code)) for code in countries), key=_second),
             "speaking": [
@@ -185,7 +181,6 @@ class ContactsPage:
             "lines": lines,
             "blank": log.blank(),
             "due": log.due(lines),
-            "longest_line": log.LONGEST,
         }
 
     @cached_property

@@ -23,7 +23,7 @@ from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.host.templating import render
 
 from . import words
-from .answers import LONGEST, Answer, without_words
+from .answers import Answer, without_words
 from .changes import changes_view
 from .hooks import DiagnosisHooks
 from .text import DiagnosisText, text_of
@@ -79,7 +79,6 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
             "closed": closed,
             "editable": reading.learner is not None,
             "judging": reading.learner is not None and not closed,
-            "longest": LONGEST,
             "fewest": FEWEST,
             "total": len(diagnosis.indicators),
             "causes": words.causes().items(),
