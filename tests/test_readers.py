@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.serializers import serialize
 
 from demo.models import AnonymousId
+from tests.blocks.contacts.run import OLX as CONTACTS
 from tests.test_authorisation import (
     HANDLERS,
     PAGES,
@@ -18,6 +19,14 @@ from tests.test_authorisation import (
     address,
     submitted,  # noqa: F401 - a fixture
 )
+
+
+@pytest.fixture
+def campus(campus):
+    """The small course, with a page of contacts."""
+    campus.add(CONTACTS)
+    return campus
+
 
 POSTED = [name for name, (_, method, *_) in HANDLERS.items() if method == "POST"]
 ACTIONS = [name for name, (method, _) in PAGES.items() if method == "POST"]
