@@ -11,8 +11,10 @@ from setuptools.command.build_py import build_py
 HERE = Path(__file__).parent
 BLOCKS = [
     "tns_lesson = tns_training_xblock.blocks.lesson.block:LessonBlock",
+    "tns_diagnosis = tns_training_xblock.blocks.diagnosis.block:DiagnosisBlock",
     "tns_case_study = tns_training_xblock.blocks.case_study.block:CaseStudyBlock",
     "tns_contacts = tns_training_xblock.blocks.contacts.block:ContactsBlock",
+    "tns_course_map = tns_training_xblock.blocks.course_map.block:CourseMapBlock",
 ]
 APPS = [
     "tns_training = tns_training_xblock.apps:TrainingConfig",

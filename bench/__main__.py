@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from . import build, desk, phone, queue, views
+from . import build, desk, maps, phone, queue, views
 
 MEASUREMENTS = {
     "build": build.main,
     "views": views.main,
     "queue": queue.main,
     "desk": desk.main,
+    "maps": maps.main,
     "phone": phone.main,
 }
 

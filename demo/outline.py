@@ -30,6 +30,11 @@ class Unit:
         return self.state in ("done", "waiting", "marked")
 
     @property
+    def leads_around(self) -> bool:
+        """Whether it is the course's own map."""
+        return any(block.block_type == "tns_course_map" for block in self.blocks)
+
+    @property
     def minutes(self) -> int:
         """How long it takes."""
         return sum(block.minutes for block in self.blocks)
@@ -95,6 +100,11 @@ class Outline:
                     if key == unit.key or key in {block.key for block in unit.blocks}:
                         return chapter, section, unit
         return None
+
+    @property
+    def map(self) -> Unit | None:
+        """The page of the course that leads around it, where it has one and it is open."""
+        return next((unit for unit in self.units() if unit.leads_around), None)
 
     @property
     def total(self) -> int:

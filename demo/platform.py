@@ -1,6 +1,6 @@
 """What our Django pages ask of the platform: the demonstration's answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +8,11 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import F
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.exceptions import NoSuchUsage
+from xblock.plugin import PluginMissingError
 
 from tns_training_xblock.host.openedx import OpenEdx
 
-from . import grades, people, services
+from . import access, grades, people, services
 from .inheritance import Date
 from .models import AnonymousId, Asset, Course, Enrollment, Item, Role
 from .people import Someone
@@ -30,6 +31,29 @@ class DemoPlatform(OpenEdx):
             return None
         content: dict[str, Any] = block.content
         return content
+
+    def content_for(self, block: Any, name: str) -> dict[str, Any] | None:
+        """The content field of another block of the course, where its reader may open it now."""
+        runtime = block.runtime
+        item = Item.objects.filter(
+            course_id=str(runtime.course_key), key__endswith=f"@{name}"
+        ).first()
+        if item is None:
+            return None
+        try:
+            found = runtime.get_block(UsageKey.from_string(item.key))
+        except PluginMissingError:
+            return None
+        if not access.may_load(found, runtime.user):
+            return None
+        content: dict[str, Any] | None = getattr(found, "content", None)
+        return content
+
+    def asset(self, course_id: str, name: str) -> tuple[int, Iterator[bytes]] | None:
+        """The size and the bytes of a file of the archive."""
+        found = Asset.objects.filter(course_id=course_id, name=name).first()
+        content = bytes(found.content) if found else b""
+        return (len(content), iter([content])) if found else None
 
     def is_trainer(self, user: Someone, course_id: str) -> bool:
         """Whether ``user`` is staff of this very course."""
@@ -150,3 +174,8 @@ class DemoPlatform(OpenEdx):
     def student_id(self, user_id: int, course_id: str) -> str:
         """The name under which somebody answers in a course."""
         return people.anonymous_id(User.objects.get(pk=user_id), course_id)
+
+    def user_of(self, student_id: str) -> int | None:
+        """Who answers under a name."""
+        user = people.user_of(student_id)
+        return user.pk if user else None

@@ -58,7 +58,7 @@ def standing(course: Course, user: Someone) -> Standing:
     return Standing(
         frozenset(states.values_list("block", flat=True)),
         frozenset(completed.values_list("block", flat=True)),
-        grading.states_of(course.key, people.anonymous_ids(user, course.key)),
+        grading.states_of(course.key, people.anonymous_ids(user, course.key), people.id_of(user)),
         {score.block: score for score in Score.objects.filter(**own)},
     )
 

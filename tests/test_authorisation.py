@@ -12,8 +12,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
+from tests.blocks import diagnoses
 from tests.blocks.contacts.run import OLX as CONTACTS
 from tests.blocks.contacts.run import card
+from tests.blocks.maps import MAP, olx
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.telling import calendar
@@ -30,8 +32,9 @@ MARKS = {"trainer", "author"}
 
 @pytest.fixture
 def campus(campus):
-    """The small course, with a page of contacts."""
+    """The small course, with a page of contacts and a diagnosis."""
     campus.add(CONTACTS)
+    diagnoses.add(campus)
     return campus
 
 
@@ -52,6 +55,8 @@ HANDLERS = {
     "remove_file": ("shrinking", "POST", {"id": "none"}, LEARNS),
     "download": ("shrinking", "GET", None, LEARNS),
     "receipt": ("shrinking", "GET", None, LEARNS),
+    "read_answer": ("our-cluster", "POST", {}, LEARNS),
+    "close": ("our-cluster", "POST", {"version": 0, "counted": True}, LEARNS),
     "save_card": ("contacts", "POST", card(), LEARNS),
     "leave": ("contacts", "POST", {}, LEARNS),
     "find": ("contacts", "POST", {"words": ""}, LEARNS),
@@ -60,8 +65,23 @@ HANDLERS = {
     "end_introduction": ("contacts", "POST", {"introduction": 1}, LEARNS),
     "save_line": ("contacts", "POST", {"line": "line-1", "version": 0, "answer": {}}, LEARNS),
     "vcard": ("contacts", "GET", None, LEARNS),
+    "look": (MAP, "POST", {"item": "shrinking", "released_at": "none"}, LEARNS),
+    "open_notebook": (MAP, "POST", {}, LEARNS),
+    "notebook": (MAP, "GET", None, LEARNS),
+    "take": (MAP, "GET", None, LEARNS),
     "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
+
+
+@pytest.fixture(autouse=True)
+def mapped(request):
+    """The campus has a map where the test is about one."""
+    asked = getattr(request.node, "callspec", None)
+    handler = {**asked.params}.get("handler", {**asked.params}.get("name", "")) if asked else ""
+    if HANDLERS.get(handler, ("",))[0] == MAP:
+        request.getfixturevalue("campus").add(olx())
+
+
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
 STUDIO_HANDLERS = {
     "check_source": ("who-decides", "POST", SOURCES, WRITES),
@@ -84,6 +104,7 @@ PAGES = {
     "discard": ("POST", MARKS),
     "waive": ("POST", MARKS),
     "settle": ("POST", MARKS),
+    "members": ("POST", MARKS),
     "reconcile": ("GET", MARKS),
     "answer": ("POST", MARKS),
     "queue": ("GET", MARKS),

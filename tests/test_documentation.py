@@ -30,6 +30,8 @@ OURS = (
 )
 PATH = re.compile(rf"(?:(?:{OURS}|templatetags|static|docs)/[\w./-]*|formats\.py|setup\.py)")
 WINGS = "content|export|work|cohort|contacts|grading|blocks|host"
+OURS = rf"tns_training_xblock|{WINGS}|demo|bench|tests|templates"
+PATH = re.compile(rf"(?:(?:{OURS}|templatetags|static|docs)/[\w./-]*|formats\.py|setup\.py)")
 DOTTED = re.compile(rf"(?:tns_training_xblock|demo|bench|tests|{WINGS})(?:\.(?!py\b)\w+)+")
 ROLE = re.compile(r":(?:mod|class|func|meth|attr|data|exc):`~?([\w.]+)`")
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\)")

@@ -11,22 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.serializers import serialize
 
 from demo.models import AnonymousId
-from tests.blocks.contacts.run import OLX as CONTACTS
-from tests.test_authorisation import (
-    HANDLERS,
-    PAGES,
-    STUDIO_HANDLERS,
-    address,
-    submitted,  # noqa: F401 - a fixture
-)
+from tests import test_authorisation as table
+from tests.test_authorisation import HANDLERS, PAGES, STUDIO_HANDLERS, address
 
-
-@pytest.fixture
-def campus(campus):
-    """The small course, with a page of contacts."""
-    campus.add(CONTACTS)
-    return campus
-
+campus, mapped, submitted = table.campus, table.mapped, table.submitted
 
 POSTED = [name for name, (_, method, *_) in HANDLERS.items() if method == "POST"]
 ACTIONS = [name for name, (method, _) in PAGES.items() if method == "POST"]
@@ -73,7 +61,7 @@ def test_nor_does_any_of_studio(campus, name, drawn_for):
 @pytest.mark.parametrize("json", [True, False], ids=["script", "form"])
 @pytest.mark.parametrize("drawn_for", [NOBODYS, "author", "learner"])
 @pytest.mark.parametrize("name", ACTIONS)
-def test_nor_does_any_address_of_marking(campus, submitted, name, drawn_for, json):  # noqa: F811
+def test_nor_does_any_address_of_marking(campus, submitted, name, drawn_for, json):
     client = campus.client("trainer", drawn_for=drawn_for)
     form = {"version": 0, "comment-arithmetic": "Typed <b>for</b> an hour.", "overall": "Good."}
     before = everything()
@@ -91,7 +79,7 @@ def test_nor_does_any_address_of_marking(campus, submitted, name, drawn_for, jso
 
 
 @pytest.mark.parametrize("name", LINKED)
-def test_a_link_on_a_page_of_somebody_else_gives_nothing(campus, submitted, name):  # noqa: F811
+def test_a_link_on_a_page_of_somebody_else_gives_nothing(campus, submitted, name):
     status, body = campus.handle("shrinking", name, drawn_for=SOMEBODY_ELSES, method="GET")
     assert (status, body["code"]) == (409, "another-reader")
 

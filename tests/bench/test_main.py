@@ -7,7 +7,7 @@ def test_it_says_what_can_be_measured(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["--help"])
     assert ended.value.code == 0
-    assert "build, views, queue, desk, phone" in capsys.readouterr().out
+    assert "build, views, queue, desk, maps, phone" in capsys.readouterr().out
 
 
 def test_an_unknown_measurement_is_named(capsys):

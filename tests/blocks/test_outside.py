@@ -9,16 +9,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.blocks.contacts.run import OLX as CONTACTS
+from tests import test_authorisation as table
 from tests.test_authorisation import HANDLERS, STUDIO_HANDLERS
 
-
-@pytest.fixture
-def campus(campus):
-    """The small course, with a page of contacts."""
-    campus.add(CONTACTS)
-    return campus
-
+campus, mapped = table.campus, table.mapped
 
 LEAVES = (
     st.none()

@@ -144,7 +144,7 @@ def test_a_term_is_found_by_its_letter_or_by_typing_and_the_letters_need_no_scri
     assert page.evaluate("document.querySelector(':target').textContent.trim()") == "E"
     assert 0 <= block.locator("h3", has_text="E").bounding_box()["y"] < 800
 
-    shown = block.locator("[data-term]:visible strong")
+    shown = block.locator("[data-row]:visible strong")
     block.locator("[data-find]").fill("etude")
     assert shown.all_inner_texts() == ["Étude"]
     assert block.locator("[data-found]").inner_text() == "Terms found: 1"

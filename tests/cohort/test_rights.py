@@ -12,6 +12,7 @@ from demo.models import Role
 from tests.grading.conftest import person
 from tns_training_xblock.cohort import api
 from tns_training_xblock.cohort.models import Grant, Participant
+from tns_training_xblock.grading.models import Review, Round
 from tns_training_xblock.work.models import Work
 
 from .conftest import OTHER_RUN, RUN, cluster_named
@@ -44,8 +45,18 @@ def run():
 
 def work(course_id, usage_key, number, user_id):
     at = timezone.now()
-    key = {"course_id": course_id, "usage_key": usage_key, "student_id": f"{number:032}"}
-    Work.objects.create(**key, user_id=user_id, submission_uuid=None, submitted_at=at)
+    place = {"course_id": course_id, "usage_key": usage_key, "user_id": user_id}
+    kept = Work.objects.create(**place, student_id=f"{number:032}", submitted_at=at)
+    return Review.objects.create(**place, work=kept, submission_uuid=f"{number} {kept.pk}")
+
+
+def handed_in_together(number, *members, item=ITEMS[0]):
+    """What a team handed in, the first of its members for all."""
+    key = f"team:{number}"
+    api.take_part(RUN, item, key, api.Team("group", str(number), "Bus"), members)
+    made = work(RUN, item, number, members[0])
+    Review.objects.filter(pk=made.pk).update(team_key=key)
+    return made
 
 
 def within(scope, usage_key, learner):
@@ -100,7 +111,7 @@ def test_the_platforms_team_may_all_and_instructors_give_roles(run, role):
     assert rights.may_enter() is rights.may_see_people() is rights.may_arrange() is team
     assert rights.may_rule() is team
     assert rights.may_grant() is instructor
-    assert Work.objects.filter(rights.visible()).count() == (6 if team else 0)
+    assert Review.objects.filter(rights.visible()).count() == (6 if team else 0)
 
 
 @pytest.mark.parametrize("scope", ["run", "item", "cluster"])
@@ -121,7 +132,7 @@ def test_who_is_not_signed_in_or_was_shut_out_has_no_role(run):
         rights = api.rights_of(user, RUN)
         assert not rights.may_enter()
         assert not rights.may_grant()
-        assert not Work.objects.filter(rights.visible()).exists()
+        assert not Review.objects.filter(rights.visible()).exists()
 
 
 @pytest.mark.parametrize("scope", ["run", "item", "cluster"])
@@ -132,7 +143,7 @@ def test_nobody_marks_or_reads_their_own_work_by_a_role(run, scope):
     api.give(RUN, tara.pk, "moderator", run[scope], by=1)
     rights = api.rights_of(tara, RUN)
     assert not any(getattr(rights, act)(ITEMS[0], tara.pk) for act in ACTS)
-    assert not Work.objects.filter(rights.visible(), user_id=tara.pk).exists()
+    assert not Review.objects.filter(rights.visible(), user_id=tara.pk).exists()
 
 
 GRANTS = st.lists(
@@ -148,11 +159,11 @@ def test_what_is_listed_is_what_may_be_read_and_more_roles_never_take_away(run, 
     for scope, role in grants:
         api.give(RUN, tara.pk, role, run[scope], by=1)
     rights = api.rights_of(tara, RUN)
-    works = Work.objects.filter(course_id=RUN)
+    works = Review.objects.filter(course_id=RUN)
     readable = {each.pk for each in works if rights.may_read(each.usage_key, each.user_id)}
-    assert set(Work.objects.filter(rights.visible()).values_list("pk", flat=True)) == readable
+    assert set(Review.objects.filter(rights.visible()).values_list("pk", flat=True)) == readable
     marked = {each.pk for each in works if rights.may_mark(each.usage_key, each.user_id)}
-    assert set(Work.objects.filter(rights.markable()).values_list("pk", flat=True)) == marked
+    assert set(Review.objects.filter(rights.markable()).values_list("pk", flat=True)) == marked
     assert before <= readable
     for each in works:
         may = [getattr(rights, act)(each.usage_key, each.user_id) for act in ACTS]
@@ -174,8 +185,17 @@ def person_again(name, role):
 def test_visible_reads_through_another_table(run):
     tara = person("tara")
     api.give(RUN, tara.pk, "reader", run["cluster"], by=1)
-    lists = api.rights_of(tara, RUN).visible("cluster__participants__")
-    assert "participants" in str(lists)
+    mine = Review.objects.filter(user_id=INSIDE, course_id=RUN)
+    for review in mine:
+        Round.objects.create(
+            review=review,
+            number=1,
+            answer={},
+            submission_uuid=review.pk,
+            returned_at=timezone.now(),
+        )
+    lists = api.rights_of(tara, RUN).visible("review__")
+    assert Round.objects.filter(lists).count() == mine.count() == len(ITEMS)
 
 
 @pytest.mark.parametrize("scopes", [("run",), ("cluster",), ("run", "item", "cluster"), ()])
@@ -248,6 +268,37 @@ def test_what_may_be_marked_is_found_as_what_may_be_read(run, role, scope):
         (rights.markable(), rights.may_mark),
         (rights.moderatable(), rights.may_moderate),
     ):
-        found = set(Work.objects.filter(condition).values_list("pk", flat=True))
-        every = Work.objects.filter(course_id=RUN)
+        found = set(Review.objects.filter(condition).values_list("pk", flat=True))
+        every = Review.objects.filter(course_id=RUN)
         assert found == {row.pk for row in every if may(row.usage_key, row.user_id)}
+
+
+@pytest.mark.parametrize("scope", ["run", "item", "cluster"])
+@pytest.mark.parametrize("staff", ["", "staff"])
+@pytest.mark.parametrize("first", [True, False], ids=["who handed in", "another member"])
+def test_nobody_reads_or_marks_the_work_of_their_own_team(run, scope, staff, first):
+    tara = person("tara", staff)
+    api.give(RUN, tara.pk, "moderator", run[scope], by=1)
+    members = (tara.pk, INSIDE) if first else (INSIDE, tara.pk)
+    mine, other = handed_in_together(50, *members), handed_in_together(51, OUTSIDE, 103)
+    rights = api.rights_of(tara, RUN)
+    assert not any(getattr(rights, act)(ITEMS[0], frozenset(members)) for act in ACTS)
+    assert not Review.objects.filter(rights.visible(), pk=mine.pk).exists()
+    assert not Review.objects.filter(rights.markable(), pk=mine.pk).exists()
+    api.give_back("team:50", ())
+    assert not Review.objects.filter(rights.visible(), pk=mine.pk).exists()
+    may = scope != "cluster" or bool(staff)
+    assert rights.may_mark(ITEMS[0], frozenset({OUTSIDE, 103})) is may
+    assert Review.objects.filter(rights.markable(), pk=other.pk).exists() is may
+
+
+def test_a_role_for_a_cluster_is_for_what_anybody_of_it_handed_in_with_others(run):
+    tara = person("tara")
+    api.give(RUN, tara.pk, "trainer", run["cluster"], by=1)
+    mixed, others = handed_in_together(50, OUTSIDE, INSIDE), handed_in_together(51, 103, 104)
+    rights = api.rights_of(tara, RUN)
+    assert rights.may_mark(ITEMS[0], frozenset({OUTSIDE, INSIDE}))
+    assert not rights.may_mark(ITEMS[0], frozenset({103, 104}))
+    found = set(Review.objects.filter(rights.markable()).values_list("pk", flat=True))
+    assert mixed.pk in found
+    assert others.pk not in found

@@ -51,6 +51,13 @@ id: glossary
 title: Glossary
 ---
 """
+COURSE_MAP = """\
+---
+kind: course-map
+id: course-map
+title: Course map
+---
+"""
 TASK = """
 :::{task} plan
 :title: The plan

@@ -20,7 +20,9 @@ LEAST = 3
 """One and two are words more often than figures."""
 
 CITE = re.compile(r"\{cite\}`([^`]*)`")
-_NOT_TOLD = re.compile(r"^:::\{(sample|check|task|criterion|vote)\}.*?^:::$", re.M | re.S)
+_NOT_TOLD = re.compile(
+    r"^:::\{(sample|check|task|criterion|vote|indicator|count)\}.*?^:::$", re.M | re.S
+)
 _OPTION = re.compile(r"^:\w+:.*$", re.M)
 _SOURCE = re.compile(r"^:source: (.*)$", re.M)
 _MARKUP = re.compile(r"\]\([^)]*\)|\{term\}`|<[a-z0-9-]+>`|\{#[^}]*\}")

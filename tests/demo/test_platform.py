@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from demo import archive, grades, loading
-from demo.models import Course, Role, Score
+from demo.models import Asset, Course, Item, Role, Score
 from demo.platform import DemoPlatform
 from tests.export.small import outline_of, write_course
 from tns_training_xblock.export.commands.build import build
@@ -61,3 +61,20 @@ def test_a_frozen_gradebook_does_not_change(campus):
     course.save()
     grades.set_score(learner, key, 4, 4)
     assert Score.objects.get(block=key).earned == 1
+
+
+def test_what_is_taken_along_is_what_its_reader_may_open(campus):
+    here, block = platform(), campus.block("who-decides")
+    assert here.content_for(block, "shrinking")["en"].startswith("---\nkind: case-study")
+    assert here.content_for(block, "who-decides-unit") is None
+    assert here.content_for(block, "nothing") is None
+    item = Item.objects.get(key=str(campus.key("shrinking")))
+    item.inherited = {**item.inherited, "start": "2999-01-01T00:00:00Z"}
+    item.save()
+    assert here.content_for(campus.block("who-decides"), "shrinking") is None
+    assert here.content_for(campus.block("who-decides", "trainer"), "shrinking")
+    run = str(campus.course_key)
+    name = Asset.objects.filter(course_id=run).values_list("name", flat=True)[0]
+    size, pieces = here.asset(run, name)
+    assert size == len(b"".join(pieces)) > 0
+    assert here.asset(run, "nothing.svg") is None

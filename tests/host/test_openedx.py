@@ -344,6 +344,13 @@ def test_the_anonymous_id_of_somebody_is_that_of_the_course(place):
     assert OpenEdx().student_id(user.pk, COURSE) == f"somebody in {COURSE}"
 
 
+def test_who_answers_under_an_anonymous_id_is_asked_of_the_platform(place):
+    found = {"a" * 32: SimpleNamespace(pk=7)}
+    place("common.djangoapps.student.models", user_by_anonymous_id=found.get)
+    assert OpenEdx().user_of("a" * 32) == 7
+    assert OpenEdx().user_of("b" * 32) is None
+
+
 def test_the_country_is_that_of_the_profile(place):
     for found, country in ((("TN",), "TN"), ((None,), ""), ((), "")):
         profiles = Table(*found)

@@ -126,3 +126,57 @@ def test_the_demonstration_answers_the_same_questions(campus):
     assert {row["user_id"] for row in here.own_team(run)} == team
     [(key, _, due)] = here.due_dates(run, 1, "tns_case_study")
     assert (key, due.year) == (str(campus.key("shrinking")), 2999)
+
+
+KEY = CourseKey.from_string(COURSE)
+BLOCK = SimpleNamespace(scope_ids=SimpleNamespace(usage_id=SimpleNamespace(context_key=KEY)))
+
+
+@pytest.mark.parametrize(
+    ("found", "may", "content"),
+    [
+        ([SimpleNamespace(content={"en": "Text."})], True, {"en": "Text."}),
+        ([SimpleNamespace(content={"en": "Text."})], False, None),
+        ([SimpleNamespace()], True, None),
+        ([], True, None),
+    ],
+)
+def test_a_text_to_take_along_is_one_that_its_reader_may_open_now(
+    place, monkeypatch, found, may, content
+):
+    import crum
+
+    monkeypatch.setattr(crum, "get_current_user", lambda: "somebody")
+
+    class Store:
+        def get_items(self, key, qualifiers):
+            assert (key, qualifiers) == (KEY, {"name": "who-decides"})
+            return found
+
+    def has_access(user, action, item, key):
+        assert (user, action, item, key) == ("somebody", "load", found[0], KEY)
+        return may
+
+    place("xmodule.modulestore.django", modulestore=Store)
+    place("lms.djangoapps.courseware.access", has_access=has_access)
+    assert OpenEdx().content_for(BLOCK, "who-decides") == content
+
+
+def test_a_file_of_the_course_comes_in_pieces(place):
+    class Static:
+        @staticmethod
+        def compute_location(key, name):
+            return key, name
+
+    class Store:
+        def find(self, location, throw_on_not_found, as_stream):
+            assert (throw_on_not_found, as_stream) == (False, True)
+            if location != (KEY, "a.svg"):
+                return None
+            return SimpleNamespace(length=4, stream_data=lambda: iter([b"<s", b"/>"]))
+
+    place("xmodule.contentstore.content", StaticContent=Static)
+    place("xmodule.contentstore.django", contentstore=Store)
+    size, pieces = OpenEdx().asset(COURSE, "a.svg")
+    assert (size, b"".join(pieces)) == (4, b"<s/>")
+    assert OpenEdx().asset(COURSE, "b.svg") is None

@@ -32,8 +32,21 @@ from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
 from .teams.asking import members, merged_keys, teams_of, whose
-from .teams.kinds import KINDS, Team, Whose, is_team
-from .teams.parts import give_back, keys_of, leave_part, part_of, take_part, with_part
+from .teams.kinds import KINDS, TEAM_KEY, Team, Whose, is_team
+from .teams.parts import (
+    forget_parts,
+    give_back,
+    handed_in_together,
+    having_part,
+    keys_of,
+    leave_part,
+    part_of,
+    parts_in,
+    seen_by,
+    take_part,
+    team_of,
+    with_part,
+)
 from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
@@ -50,6 +63,7 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_REASON",
     "ROLES",
+    "TEAM_KEY",
     "About",
     "ClusterName",
     "CohortError",
@@ -83,11 +97,14 @@ __all__ = [
     "extension_of",
     "extensions_of",
     "folded",
+    "forget_parts",
     "give",
     "give_back",
     "grants_of",
     "groups_by_person",
     "groups_of",
+    "handed_in_together",
+    "having_part",
     "in_cluster",
     "in_country",
     "in_group",
@@ -106,6 +123,7 @@ __all__ = [
     "merged_keys",
     "names_of",
     "part_of",
+    "parts_in",
     "place_columns",
     "place_of",
     "places_of",
@@ -115,10 +133,12 @@ __all__ = [
     "rights_of",
     "said_a_place",
     "say_place",
+    "seen_by",
     "settle",
     "shorten",
     "take",
     "take_part",
+    "team_of",
     "teams_of",
     "whose",
     "with_part",

@@ -82,31 +82,30 @@ def extensions_of(course_id: str) -> list[Extended]:
     return [Extended.of(row) for row in rows.order_by("-until", "-pk")]
 
 
-def extension_of(course_id: str, usage_key: str, user_id: int) -> Extended | None:
-    """The latest date that applies to somebody in an item, in one query."""
-    rows = applying(course_id, usage_key, user_id)
+def extension_of(course_id: str, usage_key: str, *user_ids: int) -> Extended | None:
+    """The latest date that applies to any of these people in an item, in one query."""
+    rows = applying(course_id, usage_key, *user_ids)
     row = rows.select_related("cluster").order_by("-until", "-pk").first()
     return Extended.of(row) if row else None
 
 
-def applying(course_id: str, usage_key: str, user_id: int) -> QuerySet[Extension]:
-    """All that were given to somebody for an item."""
-    return _given_to(course_id, user_id).filter(usage_key__in=["", usage_key])
+def applying(course_id: str, usage_key: str, *user_ids: int) -> QuerySet[Extension]:
+    """All that were given to any of these people for an item."""
+    return _given_to(course_id, *user_ids).filter(usage_key__in=["", usage_key])
 
 
-def _given_to(course_id: str, user_id: int) -> QuerySet[Extension]:
-    of_person = Participant.objects.filter(course_id=course_id, user_id=user_id)
-    theirs = Q(user_id=user_id) | Q(cluster_id__in=of_person.values("cluster_id")) | Q(whose="")
+def _given_to(course_id: str, *user_ids: int) -> QuerySet[Extension]:
+    of_person = Participant.objects.filter(course_id=course_id, user_id__in=user_ids)
+    of_cluster = Q(cluster_id__in=of_person.values("cluster_id"))
+    theirs = Q(user_id__in=user_ids) | of_cluster | Q(whose="")
     return Extension.objects.filter(theirs, course_id=course_id)
 
 
 class Untils:
-    """The same for everybody in a run, or one person: one query, whatever is asked of it."""
+    """The same for everybody in a run: one query, whatever is asked of it."""
 
-    def __init__(self, course_id: str, user_id: int | None = None) -> None:
+    def __init__(self, course_id: str) -> None:
         rows = Extension.objects.filter(course_id=course_id)
-        if user_id is not None:
-            rows = _given_to(course_id, user_id)
         columns = ("usage_key", "whose", "user_id", "until", "cluster__participants__user_id")
         self._dates: dict[tuple[str, int | None], list[datetime]] = defaultdict(list)
         for usage_key, whose, user_id, until, of_cluster in rows.values_list(*columns):
@@ -115,9 +114,9 @@ class Untils:
             if person is not None or not whose:
                 self._dates[usage_key, person].append(until)
 
-    def latest(self, usage_key: str, user_id: int | None) -> datetime | None:
-        """Until when somebody has time in an item, if anything was given."""
-        places = ((item, whose) for item in ("", usage_key) for whose in (None, user_id))
+    def latest(self, usage_key: str, *user_ids: int | None) -> datetime | None:
+        """Until when any of these has time in an item, if anything was given."""
+        places = ((item, whose) for item in ("", usage_key) for whose in (None, *user_ids))
         return max((date for each in places for date in self._dates.get(each, ())), default=None)
 
 

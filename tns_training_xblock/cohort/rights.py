@@ -2,6 +2,7 @@
 
 The platform's own team may do all of it. Anybody else needs a role that an instructor gave, for the
 whole run, for one item or for the work of one cluster's people; nobody has one over their own work.
+Over the work of their own team nobody has any right at all, whoever they are.
 
 ================  ====  ====  ========
 Role              read  mark  moderate
@@ -16,6 +17,7 @@ the course's team yes   yes   yes
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +26,10 @@ from django.db.models import Q
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import is_instructor, is_trainer
 
-from .models import Grant, Participant
+from .models import Grant, Part, Participant
 
+Learners = int | None | Collection[int]
+"""Whose a work is: one learner's (``None`` once they left), or that of all members of a team."""
 READER, TRAINER, MODERATOR = Grant.Role.READER, Grant.Role.TRAINER, Grant.Role.MODERATOR
 _AT_LEAST: dict[str, frozenset[str]] = {
     READER: frozenset({READER, TRAINER, MODERATOR}),
@@ -48,10 +52,10 @@ class Held:
         """Whether it is for the whole run."""
         return not self.usage_key and self.cluster_id is None
 
-    def covers(self, usage_key: str, learner_id: int | None) -> bool:
-        """Whether a learner's work in a block falls under it."""
+    def covers(self, usage_key: str, learners: Learners) -> bool:
+        """Whether a work in a block falls under it: of a team's, that of any member."""
         if self.cluster_id is not None:
-            return learner_id in self.learners
+            return not self.learners.isdisjoint(_ids(learners))
         return self.everywhere or self.usage_key == usage_key
 
 
@@ -64,17 +68,17 @@ class Rights:
     team: bool
     held: tuple[Held, ...] = ()
 
-    def may_read(self, usage_key: str, learner_id: int | None) -> bool:
+    def may_read(self, usage_key: str, learners: Learners) -> bool:
         """Whether they may open what a learner handed in to a block, and its mark."""
-        return self._may(READER, usage_key, learner_id)
+        return self._may(READER, usage_key, learners)
 
-    def may_mark(self, usage_key: str, learner_id: int | None) -> bool:
+    def may_mark(self, usage_key: str, learners: Learners) -> bool:
         """Whether they may mark it and release the mark."""
-        return self._may(TRAINER, usage_key, learner_id)
+        return self._may(TRAINER, usage_key, learners)
 
-    def may_moderate(self, usage_key: str, learner_id: int | None) -> bool:
+    def may_moderate(self, usage_key: str, learners: Learners) -> bool:
         """Whether they may look over another trainer's mark and decide."""
-        return self._may(MODERATOR, usage_key, learner_id)
+        return self._may(MODERATOR, usage_key, learners)
 
     def may_enter(self, usage_key: str = "") -> bool:
         """Whether there may be something for them to read in a block, or in the run at all."""
@@ -103,14 +107,14 @@ class Rights:
         return self.team and is_instructor(self.user, self.course_id)
 
     def visible(self, prefix: str = "") -> Q:
-        """The works of the run that they may read, as a condition on works.
+        """The works of the run that they may read, as a condition on reviews.
 
-        ``prefix`` leads to the work where something else is asked for, such as ``work__``.
+        ``prefix`` leads to the review where something else is asked for, such as ``review__``.
         """
         return self._works(READER, prefix)
 
     def markable(self, prefix: str = "") -> Q:
-        """As :meth:`visible`, the works that they may mark."""
+        """As :meth:`visible`, those that they may mark."""
         return self._works(TRAINER, prefix)
 
     def moderatable(self, prefix: str = "") -> Q:
@@ -119,6 +123,8 @@ class Rights:
 
     def _works(self, role: str, prefix: str) -> Q:
         here = Q(**{f"{prefix}course_id": self.course_id})
+        mine = Part.objects.filter(user_id=self._me)
+        here &= ~Q(**{f"{prefix}team_key__in": mine.values("team")})
         if self.team:
             return here
         seen = Q(pk__in=[])
@@ -126,16 +132,20 @@ class Rights:
             if held.role not in _AT_LEAST[role]:
                 continue
             seen |= self._seen(held, prefix)
-        return here & seen & ~Q(**{f"{prefix}user_id": self.user.pk})
+        return here & seen & ~Q(**{f"{prefix}user_id": self._me})
 
-    def _may(self, role: str, usage_key: str, learner_id: int | None) -> bool:
+    @property
+    def _me(self) -> Any:
+        return getattr(self.user, "pk", None)
+
+    def _may(self, role: str, usage_key: str, learners: Learners) -> bool:
+        shared = isinstance(learners, Collection)
+        if self._me in _ids(learners) and (shared or not self.team):
+            return False
         if self.team:
             return True
-        if learner_id == self.user.pk:
-            return False
         return any(
-            held.role in _AT_LEAST[role] and held.covers(usage_key, learner_id)
-            for held in self.held
+            held.role in _AT_LEAST[role] and held.covers(usage_key, learners) for held in self.held
         )
 
     def _everywhere(self, role: str) -> bool:
@@ -148,8 +158,16 @@ class Rights:
             people = Participant.objects.filter(
                 course_id=self.course_id, cluster_id=held.cluster_id
             )
-            return Q(**{f"{prefix}user_id__in": people.values("user_id")})
+            theirs = people.values("user_id")
+            shared = Part.objects.filter(user_id__in=theirs).values("team")
+            return Q(**{f"{prefix}user_id__in": theirs}) | Q(**{f"{prefix}team_key__in": shared})
         return ~Q(pk__in=[]) if held.everywhere else Q(**{f"{prefix}usage_key": held.usage_key})
+
+
+def _ids(learners: Learners) -> Collection[int]:
+    if isinstance(learners, Collection):
+        return learners
+    return () if learners is None else (learners,)
 
 
 def rights_of(user: Any, course_id: str) -> Rights:

@@ -16,6 +16,7 @@ from .desk import files_of, past_rounds, review
 from .errors import Claimed, Invalid, StaleReview, TooLate
 from .forgetting import forget
 from .late.cost import Late
+from .marking.adjusting import adjust
 from .marking.explaining import changes_mark, wants_reason
 from .marking.history import Entry, HistoryPage, history, newest, page_of_history
 from .marking.looks import NoLook, ask, looks_at, stands
@@ -31,6 +32,8 @@ from .marking.scores import send_due
 from .marking.seconding import finish_second, save_second, waive_second
 from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
+from .own.works import Own, Released, works_in
+from .own.written import Said, Written, written_in
 from .queue.rows import Page, Row, page
 from .queue.view import View
 from .reasons.change import Change
@@ -43,11 +46,13 @@ from .sheets.papers import Given, Papers
 from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
+from .teams.shared import Adjustment, Shared
 from .telling.pace import Pace, pace
 from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
+    "Adjustment",
     "Change",
     "Claim",
     "Claimed",
@@ -62,16 +67,20 @@ __all__ = [
     "NoLook",
     "NotNow",
     "NotYours",
+    "Own",
     "Pace",
     "Page",
     "Papers",
     "Passage",
     "PastRound",
     "Receipt",
+    "Released",
     "ReviewState",
     "Row",
     "Rubric",
     "Rules",
+    "Said",
+    "Shared",
     "Stage",
     "StaleReview",
     "Standing",
@@ -79,7 +88,9 @@ __all__ = [
     "Submitted",
     "TooLate",
     "View",
+    "Written",
     "accept",
+    "adjust",
     "as_seen",
     "ask",
     "changes_mark",
@@ -123,4 +134,6 @@ __all__ = [
     "waive_second",
     "wants_reason",
     "withdraw",
+    "works_in",
+    "written_in",
 ]

@@ -18,6 +18,7 @@ from .late.cost import late_of
 from .models import Review, Round
 from .rubric import Rubric
 from .states import State
+from .teams.shared import Shared, adjustments
 from .values import Mark, PastRound, ReviewState, Submitted
 
 
@@ -119,6 +120,7 @@ def _state(row: Any) -> ReviewState:
         look_asked_at=row.look_asked_at,
         passages=passages(row.passages),
         wordings=wordings(row.wordings),
+        adjustments=adjustments(row.adjustments),
     )
 
 
@@ -134,6 +136,7 @@ def _submitted(row: Review) -> Submitted:
         late=work.late,
         language=work.language,
         content=stored.texts(work.edition.content) if work.edition else {},
+        team=Shared.of(row.team),
     )
 
 
@@ -148,4 +151,5 @@ def _returned(row: Review) -> Submitted:
         late=last.late,
         language=last.language,
         content=stored.texts(last.edition.content) if last.edition else {},
+        team=Shared.of(row.team),
     )

@@ -11,9 +11,15 @@ from django.utils import timezone
 from submissions import api as submissions
 from submissions.models import StudentItem, score_reset
 
+from tns_training_xblock.cohort.api import is_team, leave_part
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.erasing import erase, erase_all
+from tns_training_xblock.work.errors import NotFound
+from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
+
+from .teams.leaving import leave, members_of, shared_by
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +31,42 @@ class _Unheard(Exception):  # noqa: N818 - read as a sentence
 def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: int | str) -> None:
     """Erase a learner's works, files, reviews and score in one block.
 
+    Out of what they wrote or handed in there with others they go alone, with their score; the work
+    stays with the others. Where ``student_id`` is a team's key all of its members go.
     ``requesting_user_id`` is who asked, as the platform's hook gives it; the platform keeps that
     record itself.
     """
-    erase(WorkKey(course_id, usage_key, student_id), _take_back_score)
+    key = WorkKey(course_id, usage_key, student_id)
+    if is_team(student_id):
+        for member in members_of(key):
+            leave_team(key, member)
+    elif (user_id := platform().user_of(student_id)) is not None:
+        for shared in shared_by(user_id):
+            if (shared.course_id, shared.usage_key) == (course_id, usage_key):
+                leave_team(shared, user_id)
+        leave_part(student_id, user_id)
+    erase(key, _take_back_score)
+
+
+def leave_team(key: WorkKey, user_id: int) -> None:
+    """Take somebody out of a team's work, with their score; the work goes with the last."""
+    if not left_team(key, user_id):
+        erase(key, _take_back_score)
+
+
+def left_team(key: WorkKey, user_id: int) -> bool:
+    """Take somebody out of a team's work, with their score; whether others stay."""
+
+    def change(root: Work) -> bool:
+        mate, others = leave(root, user_id)
+        if mate is not None:
+            _take_back(root, mate.student_id)
+        return others
+
+    try:
+        return in_turn(key, change, make=False)
+    except NotFound:
+        return True  # erased meanwhile
 
 
 def forget_all(keys: Iterable[WorkKey], owners: Iterable[str]) -> None:
@@ -46,8 +84,12 @@ def _take_back_score(root: Work) -> None:
     of which nobody knows that it is to go. One that raises (no broker for the platform's tasks)
     would keep the work from being erased; they are told again once that is certain.
     """
+    _take_back(root, root.student_id)
+
+
+def _take_back(root: Work, student_id: str) -> None:
     item = {
-        "student_id": root.student_id,
+        "student_id": student_id,
         "course_id": root.course_id,
         "item_id": root.usage_key,
     }

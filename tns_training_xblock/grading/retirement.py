@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from tns_training_xblock.cohort.api import forget_parts, is_team
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
 from .comments.bank import retire as retire_bank
-from .forgetting import forget_all
+from .forgetting import forget_all, left_team
 from .models import (
     Event,
     Look,
@@ -24,6 +25,7 @@ from .models import (
     SampleMark,
     SecondMark,
 )
+from .teams.leaving import shared_by
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -31,16 +33,20 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
 
     What a trainer wrote belongs to the learners it was written for, and stays without a name; so
     does what they shared in the comment bank, and what they kept there for themselves is erased.
-    Drafts carry only anonymous ids, so the platform is asked which were the user's. Where the
+    Drafts carry only anonymous ids, so the platform is asked which were the user's. What they wrote
+    with others stays with those, without their name, and goes with the last of them. Where the
     storage did not delete every file this raises at the end, so that the platform tries again.
     """
     _unname(user.pk)
     owners = platform().anonymous_ids(user)
+    left = [key for key in shared_by(user.pk) if not left_team(key, user.pk)]
     mine = Q(user_id=user.pk) | Q(student_id__in=owners)
     places = Work.objects.filter(mine).values_list("course_id", "usage_key", "student_id")
+    alone = sorted({place for place in places if not is_team(place[2])})
     Mail.objects.filter(user_id=user.pk).delete()
     NoMail.objects.filter(user_id=user.pk).delete()
-    forget_all([WorkKey(*place) for place in sorted(set(places))], owners)
+    forget_parts(user.pk)
+    forget_all([*left, *(WorkKey(*place) for place in alone)], owners)
 
 
 def _unname(trainer_id: int) -> None:

@@ -16,6 +16,7 @@ from tns_training_xblock.work.values import WorkKey
 from .claims import Claim, columns, live
 from .models import Event, Review, Round
 from .states import CLAIMED, MARKABLE, Act, NotNow, State, before
+from .teams.together import given_back
 from .telling.events import Happening
 from .telling.steps import took
 
@@ -41,6 +42,7 @@ def keep_round(root: Work, review: Review) -> None:
             "points": review.points,
             "passages": review.passages,
             "wordings": review.wordings,
+            **({"adjustments": review.adjustments} if review.adjustments else {}),
         },
         trainer_id=review.trainer_id,
         returned_at=timezone.now(),
@@ -56,11 +58,15 @@ def _name_what_was_released(review: Review) -> None:
         Review.objects.filter(pk=review.pk).update(released=named)
 
 
-def open_again(root: Work) -> None:
-    """Let the learner write on: the work, which is held, is a draft again with the same text."""
+def open_again(root: Work, review: Review) -> None:
+    """Let the learner write on: the work, which is held, is a draft again with the same text.
+
+    ``review`` says who has a mark of it.
+    """
     root.submission_uuid, root.submitted_at, root.edition = None, None, None
     root.late, root.language, root.version = False, "", root.version + 1
     root.save()
+    given_back(root, review)
 
 
 def withdraw(key: WorkKey, user_id: int, uuid: str) -> None:
@@ -80,7 +86,7 @@ def withdraw(key: WorkKey, user_id: int, uuid: str) -> None:
         withdrawn = {"state": State.WITHDRAWN, "version": version, "assigned_to": None}
         if not mine.filter(~live()).update(**withdrawn, **columns(None)):
             raise _why_not(review)
-        open_again(root)
+        open_again(root, review)
         what = Event.What.WITHDRAWN
         now = timezone.now()
         Event.objects.create(review=review, at=now, what=what, user_id=user_id, snapshot={})

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tns_training_xblock.host.patience import alone, patiently
 
-from .models import Rule
+from .models import Review, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Rules:
     rounds: int | None = None
     late_cost: int = 0
     late_most: int = 100
+    teams: str = Rule.Teams.NOBODY
 
     def lets_return(self, round_: int) -> bool:
         """Whether what was handed in as this round can be given back for another one."""
@@ -57,6 +58,10 @@ class Said:
     at: datetime
 
 
+class HandedIn(Exception):  # noqa: N818 - read as a sentence
+    """With whom an item is answered does not change once somebody handed it in."""
+
+
 class RulesChanged(Exception):  # noqa: N818 - read as a sentence
     """Somebody else set the rules of the item meanwhile."""
 
@@ -74,8 +79,11 @@ def set_rules(
     """Let ``rules`` hold for the item from now on; what was done under others stays as it is.
 
     With ``seen`` only where just these hold until now: raises :class:`RulesChanged` otherwise. Done
-    twice it is done once.
+    twice it is done once. Raises :class:`HandedIn` where they would say that others answer it
+    together, and somebody has handed it in.
     """
+    if rules.teams != rules_of(usage_key).teams and handed_in(usage_key):
+        raise HandedIn
     values = {
         **asdict(rules),
         "course_id": course_id,
@@ -87,6 +95,11 @@ def set_rules(
         rules_of(usage_key) != rules
     ):
         raise RulesChanged
+
+
+def handed_in(usage_key: str) -> bool:
+    """Whether anybody ever handed the item in."""
+    return Review.objects.filter(usage_key=usage_key).exists()
 
 
 def _set(usage_key: str, values: Mapping[str, Any], seen: Rules | None) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
 
@@ -17,17 +19,19 @@ from .models import Event, Look, Review, Rule
 from .reasons.looked import Looked
 from .rules import DEFAULTS, rules_of
 from .states import CLAIMABLE, CLAIMED, OPEN, State
+from .teams.shared import Shared
 from .values import Mark, Receipt, Standing
 
 _COST = ("late_cost", "late_most")
 _KEPT = Attachment.objects.filter(state=Attachment.State.KEPT)
 
 
-def standing(key: WorkKey) -> Standing:
+def standing(key: WorkKey, reader: int | None = None) -> Standing:
     """All that the learner may know of their own work.
 
-    Two queries; two more once it was returned, one where another look was asked for, and
-    one while it is withdrawn.
+    Where several answer together ``reader`` is which of them reads: of the mark they are shown
+    their own points, and nothing that was said of the others. Two queries; two more once it was
+    returned, one where another look was asked for, and one while it is withdrawn.
     """
     rows = Work.objects.filter(**key.lookup()).select_related("review__released_edition")
     rule = Rule.objects.filter(usage_key=OuterRef("usage_key"))
@@ -37,29 +41,31 @@ def standing(key: WorkKey) -> Standing:
     rows = rows.annotate(
         has_look=Exists(asked),
         most_rounds=Subquery(rule.values("rounds")[:1]),
+        teams=Subquery(rule.values("teams")[:1]),
         **{name: Subquery(rule.values(name)[:1]) for name in _COST},
     )
     work = rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk"))).first()
     if work is None:
         rules = rules_of(key.usage_key)
         cost = {name: getattr(rules, name) for name in _COST}
-        return Standing(NO_DRAFT, (), None, None, **cost)
-    cost = {name: _or_default(getattr(work, name), name) for name in _COST}
+        return Standing(NO_DRAFT, (), None, None, teams=rules.teams, **cost)
+    ruled: dict[str, Any] = {name: _or_default(getattr(work, name), name) for name in _COST}
+    ruled["teams"] = work.teams or DEFAULTS.teams
     files = tuple(Attached.of(file) for file in work.files.all())
     review: Review | None = getattr(work, "review", None)
     if review is None:
-        return Standing(Draft.of(work), files, None, None, **cost)
+        return Standing(Draft.of(work), files, None, None, **ruled)
     rounds = past_rounds(review.pk) if _has_rounds(review) else ()
     return Standing(
         Draft.of(work),
         files,
         Receipt.of(work, files) if work.submission_uuid else None,
-        Mark.of(review),
+        _mark(review, reader),
         state=_seen(review),
         rounds=rounds,
         revise_by=review.revise_by,
         late=late_of(review) if work.submission_uuid else None,
-        **cost,
+        **ruled,
         excused=bool(work.submission_uuid) and review.own_late and not review.late,
         most_rounds=work.most_rounds,
         look=_look(review) if work.has_look else None,
@@ -67,15 +73,30 @@ def standing(key: WorkKey) -> Standing:
     )
 
 
-def states_of(course_id: str, student_ids: Iterable[str]) -> dict[str, str]:
+def states_of(
+    course_id: str, student_ids: Iterable[str], user_id: int | None = None
+) -> dict[str, str]:
     """Where all stands that somebody handed in in a run, by the block's usage key; one query.
+
+    ``user_id`` is who it is, for what they handed in with others.
 
     A :class:`~.states.State` each; what is marked anew stays released, as it does on their page.
     """
-    theirs = Review.objects.filter(work__course_id=course_id, work__student_id__in=student_ids)
+    shared = Q(team_key__in=cohort.with_part([user_id])) if user_id else Q(pk__in=[])
+    mine = Q(work__student_id__in=student_ids) | shared
+    theirs = Review.objects.filter(mine, work__course_id=course_id)
     anew = Q(state__in=OPEN, released_at__gte=F("submitted_at"))
     seen = Case(When(anew, then=Value(State.RELEASED)), default=F("state"))
     return dict(theirs.values_list("usage_key", seen))
+
+
+def _mark(review: Review, reader: int | None) -> Mark | None:
+    """The mark as its reader may see it; of a team's work only who had part in it has one."""
+    mark, shared = Mark.of(review), Shared.of(review.team)
+    if mark is None or shared is None:
+        return mark
+    mine = (mate for mate in shared.mates if mate.user_id == reader and mark.uuid in mate.sent)
+    return mark.of_member(reader or 0) if any(mine) else None
 
 
 def _or_default(stored: int | None, name: str) -> int:

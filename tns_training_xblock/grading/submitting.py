@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 from submissions import api as submissions
 
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.work.drafts import storable
 from tns_training_xblock.work.editions import digest_of, edition_of
 from tns_training_xblock.work.errors import StaleDraft
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Work
-from tns_training_xblock.work.showing import to_trainers
+from tns_training_xblock.work.sharing.showing import to_trainers
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .late.dates import Dated, until_of
 from .models import Event, Review
-from .rules import rules_of
+from .rules import Rules, rules_of
 from .states import Act, State, require
+from .teams.shared import Shared
+from .teams.together import sent, settled
 from .telling.events import Happening
 from .telling.steps import took
 from .values import Receipt
@@ -40,15 +46,17 @@ def submit(
     late: bool,
     language: str = "",
     due: datetime | None = None,
+    team: cohort.Team | None = None,
 ) -> Receipt:
     """Hand in ``answer``, written on top of ``version``; a second call returns the same receipt.
 
     ``content`` is the block's content field, kept so that marking shows what the learner saw;
     ``possible`` is the most that can be earned, ``language`` that of the page. ``due`` is when it
     is due, and ``late`` whether it comes too late, both without the extensions that were given:
-    those are looked up here. Raises :class:`StaleDraft` when a newer text than this one was
-    kept, :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for what is too
-    much.
+    those are looked up here. ``team`` is whose work it is, where several answer together: those who
+    are in it at this moment have part in it from then on. Raises :class:`AlreadySubmitted` where
+    that is not so any more, :class:`StaleDraft` when a newer text than this one was kept,
+    :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for what is too much.
 
     edx-submissions has no constraint on attempts, so the learner's row is locked for the length of
     one short transaction.
@@ -64,12 +72,20 @@ def submit(
         if not _is_newest(work, answer, version):
             raise StaleDraft(Draft.of(work))
         within("versions", work.version + 1)
-        _hand_in(work, answer, files)
-        dated = _dated(key, Dated(due, late), work.submitted_at or timezone.now(), user_id)
+        rules = rules_of(key.usage_key)
+        together = settled(work, team, rules.teams, user_id)
+        reference = _hand_in(work, answer, files)
+        if team:
+            work.saved_by = user_id
+        whose = Shared.of(together.get("team"))
+        ids = whose.ids if whose else (user_id,)
+        dated = _dated(key, Dated(due, late), work.submitted_at or timezone.now(), ids, rules)
         work.user_id, work.late, work.language = user_id, dated["late"], language
         work.edition, work.shown_to = edition, to_trainers(work.shown_to)
         work.save()
-        _await_marking(work, {"possible": possible, **dated})
+        create = partial(_created, work, reference)
+        columns = sent(together, work.submission_uuid or "", create)
+        _await_marking(work, {"possible": possible, **dated, **columns})
         return Receipt.of(work, files)
 
     return in_turn(key, hand_in)
@@ -94,8 +110,10 @@ def _is_newest(work: Work, answer: Answer, version: int) -> bool:
     return work.version == version or repeated
 
 
-def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
+def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> dict[str, Any]:
     """Create the submission, whose uuid the work has then. It refers to the text by a digest.
+
+    What it refers by is returned.
 
     edx-submissions never really deletes and logs an answer that it cannot keep; what a learner
     wrote must stay erasable and out of logs.
@@ -107,16 +125,27 @@ def _hand_in(work: Work, answer: Answer, files: tuple[Attached, ...]) -> None:
         "sha256": digest_of(answer),
         "files": [file.id for file in files],
     }
-    created = submissions.create_submission(student_item(key), reference, submitted_at=now)
-    uuid = str(created["uuid"])
-    work.submission_uuid, work.submitted_at = uuid, now
+    work.submitted_at = now
+    work.submission_uuid = _created(work, reference, key.student_id)
     work.answer, work.version, work.saved_at = answer, work.version + 1, now
+    return reference
 
 
-def _dated(key: WorkKey, own: Dated, at: datetime, user_id: int) -> dict[str, Any]:
-    """The columns of a review that say when it was due, whether it is late and what that costs."""
-    rules = rules_of(key.usage_key)
-    dated = own.extended(at, until_of(key, user_id) if own.late else None)
+def _created(work: Work, reference: dict[str, Any], student_id: str) -> str:
+    """A submission of the learner, or of the team under its key: its uuid."""
+    item = student_item(replace(WorkKey.of(work), student_id=student_id))
+    made = submissions.create_submission(item, reference, submitted_at=work.submitted_at)
+    return str(made["uuid"])
+
+
+def _dated(
+    key: WorkKey, own: Dated, at: datetime, user_ids: Collection[int], rules: Rules
+) -> dict[str, Any]:
+    """The columns of a review that say when it was due, whether it is late and what that costs.
+
+    Of several who answer together the latest date of any of them counts.
+    """
+    dated = own.extended(at, until_of(key, user_ids) if own.late else None)
     return {
         "due_at": dated.due_at,
         "late": dated.late,

@@ -17,6 +17,8 @@ FOLDERS = {
     "lesson": "lesson",
     "case_study": "case_study",
     "contacts": "contacts",
+    "course_map": "course_map",
+    "diagnosis": "diagnosis",
     "studio": "studio",
     "desk": "marking/desk",
 }

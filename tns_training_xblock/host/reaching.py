@@ -1,10 +1,11 @@
-"""What writing to people outside of the course asks of the platform: addresses, languages, dates.
+"""What leaves the platform asks of it: addresses, languages and dates of letters, texts and files.
 
 A part of :class:`~.openedx.OpenEdx`, in a module of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -33,6 +34,33 @@ def site() -> str:
 
 class Reaching:
     """The questions; course ids and usage keys are strings."""
+
+    def content_for(self, block: Any, name: str) -> dict[str, Any] | None:
+        """The content field of the block called ``name`` in the course of ``block``.
+
+        ``None`` where it is not there, or whoever ``block`` is bound to may not open it now.
+        """
+        from crum import get_current_user
+        from lms.djangoapps.courseware.access import has_access
+        from xmodule.modulestore.django import modulestore
+
+        course_key = block.scope_ids.usage_id.context_key
+        found = modulestore().get_items(course_key, qualifiers={"name": name})
+        for item in found[:1]:
+            if has_access(get_current_user(), "load", item, course_key):
+                content: dict[str, Any] | None = getattr(item, "content", None)
+                return content
+        return None
+
+    def asset(self, course_id: str, name: str) -> tuple[int, Iterator[bytes]] | None:
+        """The size and the bytes of a file of the course; ``None`` where it has none."""
+        from opaque_keys.edx.keys import CourseKey
+        from xmodule.contentstore.content import StaticContent
+        from xmodule.contentstore.django import contentstore
+
+        location = StaticContent.compute_location(CourseKey.from_string(course_id), name)
+        found = contentstore().find(location, throw_on_not_found=False, as_stream=True)
+        return (int(found.length), found.stream_data()) if found else None
 
     def preferences(self, user_id: int) -> tuple[str, str]:
         """The language and the time zone that an account prefers; empty where it does not say."""
@@ -103,6 +131,13 @@ class Reaching:
 
         mine = rows.objects.filter(team__course_id=CourseKey.from_string(course_id))
         return list(mine.filter(user_id=user_id).values_list("team__team_id", "team__name"))
+
+    def user_of(self, student_id: str) -> int | None:
+        """Who answers under an anonymous id; ``None`` where nobody does."""
+        from common.djangoapps.student.models import user_by_anonymous_id
+
+        user = user_by_anonymous_id(student_id)
+        return int(user.pk) if user else None
 
     def student_id(self, user_id: int, course_id: str) -> str:
         """The anonymous id of somebody in a course, made where they have none yet."""

@@ -10,8 +10,8 @@ older text never overwrites a newer one, and nobody holds a lock while thinking.
 
 * what is kept: ``drafts``, ``attempts`` (answers to checks), ``files``; ``stored`` reads it again
   whatever became of it, ``limits`` says how much one learner may keep; ``editions`` keeps what was
-  asked, ``showing`` who beside the learner may read it;
-* who wrote, where several write one work: ``writers``;
+  asked;
+* what more people than its learner have to do with it: ``sharing``;
 * how it changes: ``locking`` holds a learner's work (``host.patience`` tries again);
 * how it goes: ``erasing`` rows, ``removal`` files, ``naming`` where files lie.
 """

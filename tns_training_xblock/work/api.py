@@ -9,7 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .drafts import drafts_of, save_draft
+from .drafts import drafts_beside, drafts_of, save_draft
 from .editions import note_edition
 from .erasing import erase
 from .errors import (
@@ -26,12 +26,16 @@ from .files import attach, detach, open_file
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
-from .showing import AUDIENCES, show_to
-from .values import Answer, Attached, Draft, WorkKey
-from .writers import stop_writing, written_by, wrote
+from .peers.batches import add_batch, answers_in, batches_of
+from .sharing.showing import AUDIENCES, show_to
+from .sharing.writers import stop_writing, written_by, wrote
+from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
 __all__ = [
     "AUDIENCES",
+    "END",
+    "STAFF",
+    "WRITTEN",
     "AlreadySubmitted",
     "Answer",
     "AnswerRefused",
@@ -48,9 +52,13 @@ __all__ = [
     "WorkError",
     "WorkKey",
     "add_attempt",
+    "add_batch",
+    "answers_in",
     "attach",
+    "batches_of",
     "best_shares",
     "detach",
+    "drafts_beside",
     "drafts_of",
     "erase",
     "in_turn",

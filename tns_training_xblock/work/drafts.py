@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from .errors import AlreadySubmitted, AnswerRefused, StaleDraft
@@ -12,9 +14,9 @@ from .limits import within
 from .locking import in_turn
 from .models import Work
 from .naming import part_name
+from .sharing.writers import wrote
 from .stored import cleaned
 from .values import Answer, Draft, WorkKey
-from .writers import wrote
 
 
 def save_draft(key: WorkKey, answer: Answer, version: int, *, by: int | None = None) -> Draft:
@@ -68,6 +70,17 @@ def drafts_of(course_id: str, usage_key: str, student_id: str) -> dict[str, Draf
     """Everything a learner keeps in one block, by part, in one query."""
     rows = Work.objects.filter(course_id=course_id, usage_key=usage_key, student_id=student_id)
     return {work.part: Draft.of(work) for work in rows}
+
+
+def drafts_beside(key: WorkKey, student_ids: Iterable[str], saved_by: int) -> list[Draft]:
+    """The other drafts of a block that are of these, or that somebody saved last, newest first.
+
+    Of what was handed in there is none: it is no draft.
+    """
+    here = Work.objects.filter(course_id=key.course_id, usage_key=key.usage_key, part=key.part)
+    theirs = Q(student_id__in=list(student_ids)) | Q(saved_by=saved_by)
+    rows = here.filter(theirs, submission_uuid=None).exclude(student_id=key.student_id)
+    return [Draft.of(work) for work in rows.order_by("-saved_at", "-pk")]
 
 
 def storable(answer: Any) -> Answer:

@@ -31,8 +31,8 @@ from .locking import in_turn
 from .models import Attachment, Work
 from .naming import file_id_of, file_path, part_name, safe_name
 from .removal import mark, present, remove
+from .sharing.writers import wrote
 from .values import Attached, WorkKey
-from .writers import wrote
 
 log = logging.getLogger(__name__)
 

@@ -85,6 +85,34 @@ class Work(models.Model):
         return f"work {self.pk} in {self.usage_key}"
 
 
+class Batch(models.Model):
+    """What several clusters' works in a block came to, kept as it was: see :mod:`.peers`.
+
+    ``members`` are ids of clusters, so that none is counted twice; ``values`` are sorted and say
+    nothing of which is whose.
+
+    .. no_pii:
+    """
+
+    course_id = models.CharField(max_length=255)
+    usage_key = models.CharField(max_length=255)
+    number = models.PositiveIntegerField()
+    members = models.JSONField(default=list)
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        """Two that are kept at once cannot count the same clusters."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["usage_key", "course_id", "number"], name="tns_batch_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"batch {self.number} in {self.usage_key}"
+
+
 class Writer(models.Model):
     """That somebody wrote in a work that several write, or gave a file with it.
 

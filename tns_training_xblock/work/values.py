@@ -11,6 +11,10 @@ from . import stored
 if TYPE_CHECKING:
     from .models import Attachment, Work
 
+END, STAFF, WRITTEN = "end_seen", "staff_score", "written"
+"""What is kept of a lesson as a whole (:mod:`.attempts`): that its end was seen, a score that staff
+decided, the ids of the texts that were written."""
+
 Answer = dict[str, Any]
 """What a block keeps: anything JSON can carry."""
 
@@ -51,7 +55,7 @@ class Draft:
     """The kept text; version 0 with an empty answer means that nothing was kept yet.
 
     ``saved_by`` is who saved it last, where several write it.
-    ``shown_to`` is who beside the learner may read it, one of :data:`~.showing.AUDIENCES`.
+    ``shown_to`` is who beside the learner may read it, one of :data:`~.sharing.showing.AUDIENCES`.
     """
 
     version: int

@@ -6,18 +6,20 @@ from lxml import html
 from tests.demo.campus import Campus
 from tns_training_xblock.blocks.case_study.block import CaseStudyBlock
 from tns_training_xblock.blocks.contacts.block import ContactsBlock
+from tns_training_xblock.blocks.course_map.block import CourseMapBlock
 from tns_training_xblock.blocks.lesson.block import LessonBlock
 from tns_training_xblock.blocks.shared.documents import Draft, documents_of
 from tns_training_xblock.blocks.shared.starters import starter
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.blocks.studio.proofreading import proofread
-from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Contacts, Lesson
+from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Contacts, CourseMap, Lesson
 
-BLOCKS = [LessonBlock, CaseStudyBlock, ContactsBlock]
+BLOCKS = [LessonBlock, CaseStudyBlock, ContactsBlock, CourseMapBlock]
 NEW = {
     "lesson": '<tns_lesson url_name="new"/>',
     "case-study": '<tns_case_study url_name="new"/>',
     "contacts": '<tns_contacts url_name="new"/>',
+    "course-map": '<tns_course_map url_name="new"/>',
 }
 
 
@@ -25,16 +27,18 @@ NEW = {
 def test_a_starter_has_no_problem_in_any_language(kind: str) -> None:
     content = starter(kind)
     documents = documents_of(Draft(content, None), [kind])
-    assert proofread(documents, content) == []
+    # What lists the run has nothing to list before a build brings it.
+    assert {problem.code for problem in proofread(documents, content)} <= {"index-missing"}
     assert documents.languages == LANGUAGES
     original = documents.original
     if isinstance(original, CaseStudy):
         assert (len(original.tasks), len(original.criteria)) == (1, 1)
     elif isinstance(original, Contacts):
         assert [each.kind for each in original.fields] == ["offers", "seeks", "email"]
-    else:
-        assert isinstance(original, Lesson)
+    elif isinstance(original, Lesson):
         assert len(original.checks) == 1
+    else:
+        assert isinstance(original, CourseMap)
 
 
 @pytest.mark.parametrize("kind", NEW)

@@ -71,7 +71,8 @@ def test_whatever_happens_nobody_has_part_in_two_and_nobody_with_a_mark_loses_it
             kept = mates if first == "marked" else [pk for pk in mates if marked.get(pk) == second]
             back(second, *kept)
             marked |= dict.fromkeys(kept, second)
-        else:
+        elif not api.part_of(first.key(RUN, ITEM)):
+            # What is with the trainers is not handed in again before it came back.
             take(first, *second)
         parts = list(Part.objects.values_list("user_id", flat=True))
         assert len(parts) == len(set(parts))

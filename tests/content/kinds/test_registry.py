@@ -7,11 +7,27 @@ import pytest
 
 from tests.content.kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
 from tests.content.kinds.contacts.test_contacts import BEFORE, FIELD
+from tests.content.kinds.diagnosis.test_diagnosis import WHOLE as DIAGNOSIS
 from tests.content.kinds.glossary.test_glossary import TERM
 from tests.content.kinds.lesson.test_checks import SINGLE
-from tests.content.sources import CASE, CONTACTS, CRITERION, GLOSSARY, LESSON, PAGE, TASK
+from tests.content.sources import (
+    CASE,
+    CONTACTS,
+    COURSE_MAP,
+    CRITERION,
+    GLOSSARY,
+    LESSON,
+    PAGE,
+    TASK,
+)
 from tns_training_xblock.content import parse
-from tns_training_xblock.content.kinds.registry import KINDS, block_types, carried_by, vocabulary
+from tns_training_xblock.content.kinds.registry import (
+    KINDS,
+    block_types,
+    carried_by,
+    leads_around,
+    vocabulary,
+)
 from tns_training_xblock.content.model import Document
 
 TEXTS = {
@@ -19,7 +35,9 @@ TEXTS = {
     "page": PAGE + ":::{sources}\n:::\n\n:::{files}\n:::\n",
     "case-study": CASE + EXHIBIT + TASK + VOTE + CRITERION + OUTCOME,
     "contacts": CONTACTS + BEFORE + FIELD,
+    "diagnosis": DIAGNOSIS,
     "glossary": GLOSSARY + TERM,
+    "course-map": COURSE_MAP + "All of it.\n",
 }
 
 
@@ -53,11 +71,13 @@ def test_every_kind_has_a_block_and_one_goes_along():
     assert sorted(carried) == sorted(KINDS)
     assert carried_by("tns_lesson") == ("lesson", "page", "glossary")
     assert [kind.name for kind in KINDS.values() if kind.goes_along] == ["glossary"]
+    assert [name for name in (*KINDS, "unknown") if leads_around(name)] == ["course-map"]
 
 
 def test_people_are_told_where_a_directive_belongs():
     directives = vocabulary().directives
-    assert directives["figure"] == "lessons, pages, case studies and contacts pages"
+    everywhere = "lessons, pages, case studies, contacts pages, diagnoses and course maps"
+    assert directives["figure"] == everywhere
     assert directives["check"] == "lessons"
 
 

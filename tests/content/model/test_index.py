@@ -1,6 +1,11 @@
 """What pages are told of the other texts of a tour."""
 
-from tns_training_xblock.content.model.index import IndexedFile, IndexedItem, copy_of
+from tns_training_xblock.content.model.index import (
+    IndexedAsk,
+    IndexedFile,
+    IndexedItem,
+    copy_of,
+)
 
 
 def test_a_table_alone_has_a_spreadsheet():
@@ -25,3 +30,10 @@ def test_who_reads_another_language_finds_the_original():
     item = IndexedItem("x", {"fr": "Une", "ar": "واحدة"}, (), {})
     assert [item.language(wanted) for wanted in ("ar", "en", "fr")] == ["ar", "fr", "fr"]
     assert IndexedItem("x", {}, (), {}).language("en") == "en"
+
+
+def test_what_leads_to_an_item_is_no_more_than_its_name():
+    ask = (IndexedAsk("a", {"en": "A?"}),)
+    item = IndexedItem("x", {"en": "X"}, ("s1",), {}, "lesson", 9, 3, ask, ("h",), {"en": 5})
+    assert item.named == IndexedItem("x", {"en": "X"}, (), {}, "lesson", 9)
+    assert item.named.named == item.named

@@ -116,7 +116,8 @@ PLAIN = {
 NO_TEXT = (
     *(model.Anchor, model.Thing, model.Renamed),
     *(model.Source, model.Citation, model.Worded),
-    *(model.FileForm, model.IndexedFile, model.IndexedItem),
+    *(model.FileForm, model.IndexedFile, model.IndexedItem, model.IndexedAsk, model.Ask),
+    *(model.Outline, model.Chapter, model.Section, model.Weight),
 )
 
 

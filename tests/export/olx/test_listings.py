@@ -165,3 +165,93 @@ def test_a_page_that_lists_sources_still_knows_its_own_tables(course):
 def test_a_page_without_lists_does_not_read_the_index():
     unread = (pytest.fail("read") for _ in range(1))
     assert part_of(unread, ()) == ()
+
+
+MAP = "---\nkind: course-map\nid: course-map\ntitle: Map\n---\nWhere you were.\n"
+
+
+@pytest.fixture
+def mapped(course):
+    """The course with a map as its first text."""
+    course.write("course-map.en.md", MAP)
+    course.edit("course.yaml", "[shrinking]", "[shrinking, course-map]")
+    course.edit(
+        TOUR, "      - page: welcome\n", "      - course-map: course-map\n      - page: welcome\n"
+    )
+    return course
+
+
+def read(element, name, reader):
+    return reader(element.findtext(name) or "", Report(name))
+
+
+def test_the_map_carries_what_it_shows_of_every_text(mapped):
+    found = {item.id: item for item in read(block(mapped, "course-map"), "index", read_index)}
+    assert list(found) == ["course-map", "welcome", "who-decides", "glossary", "shrinking"]
+    lesson = found["who-decides"]
+    assert (lesson.points, lesson.minutes, lesson.kind) == (1, 2, "lesson")
+    assert [(ask.id, ask.points, ask.at_once) for ask in lesson.asks] == [
+        ("who-chairs", 1, True),
+        ("my-board", 0, True),
+    ]
+    assert lesson.asks[0].titles == {}
+    assert lesson.asks[1].titles["en"] == "Who sits on your board?"
+    case = found["shrinking"]
+    assert [(ask.id, ask.at_once) for ask in case.asks] == [("plan", False), ("arithmetic", False)]
+    assert [item.id for item in found.values() if item.looked_up] == ["course-map", "glossary"]
+    # What cannot be read without its page is not taken along.
+    assert {name for name, item in found.items() if item.sizes["en"] > 3_000} == {
+        "welcome",
+        "who-decides",
+        "shrinking",
+    }
+    assert found["glossary"].sizes["en"] == 0
+    assert not any(item.cites or item.files for item in found.values())
+
+
+def test_nothing_that_is_right_travels_with_the_map(mapped):
+    text = etree.tostring(block(mapped, "course-map"), encoding="unicode")
+    assert "industrialist" not in text
+    assert "It ended" not in text
+
+
+def test_a_text_is_about_a_host_that_it_is_linked_with(mapped):
+    found = {item.id: item.hosts for item in index(mapped)}
+    # The host's page is "welcome", which links to the lesson; the lesson links back.
+    assert found == {
+        "course-map": (),
+        "welcome": ("welcome",),
+        "who-decides": ("welcome",),
+        "glossary": (),
+        "shrinking": (),
+    }
+    carried = read(block(mapped, "welcome"), "index", read_index)
+    [lesson] = [item for item in carried if item.hosts]
+    assert (lesson.id, lesson.hosts) == ("who-decides", ("welcome",))
+    assert [ask.id for ask in lesson.asks] == ["my-board"]
+
+
+def test_every_text_carries_the_way_to_the_map_and_no_more_of_it(mapped):
+    for unit in ("welcome", "who-decides", "glossary", "shrinking"):
+        found = read(block(mapped, unit), "index", read_index)
+        [around] = [item for item in found if item.kind == "course-map"]
+        assert (around.titles, around.sizes) == ({"en": "Map"}, {})
+        assert block(mapped, unit).find("outline") is None
+
+
+def test_a_picture_that_stands_in_a_text_is_part_of_its_size(mapped):
+    small = index(mapped)[2].sizes["en"]
+    mapped.write(
+        "assets/models.svg", f"<svg xmlns='http://www.w3.org/2000/svg'><!--{'x' * 3000}--></svg>"
+    )
+    assert 3_500 < index(mapped)[2].sizes["en"] - small < 4_500
+
+
+def test_ids_that_were_renamed_travel_with_the_map(mapped):
+    from dataclasses import replace
+
+    found, outline = outline_of(mapped)
+    lock = replace(found.lock, renamed={"lesson who-decides": {"his-board": "my-board"}})
+    copies = Copies(lambda name: found.tree.read(f"assets/{name}"))
+    items = index_of(replace(found, lock=lock), outline, copies)
+    assert {item.id: item.renamed for item in items}["who-decides"] == {"his-board": "my-board"}

@@ -3,6 +3,7 @@
 import json
 
 from tests.export.small import files_of
+from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.export.olx.policy import MEDIA_TYPES
 from tns_training_xblock.export.tree.scan import scan
 
@@ -20,7 +21,7 @@ def test_the_policy(course):
     policy, _, _ = policies(course)
     assert list(policy.pop("other_course_settings")) == ["tns_training"]
     assert policy == {
-        "advanced_modules": ["tns_lesson", "tns_case_study", "tns_contacts"],
+        "advanced_modules": list(block_types()),
         "course_image": "course-card.svg",
         "display_name": "Wallonia tour, 2019",
         "end": "2099-12-31T00:00:00Z",

@@ -14,11 +14,12 @@ from demo.models import Item
 from demo.runtime import CampusRuntime
 from tests.export.small import RATES, files_of, outline_of
 from tns_training_xblock.blocks.shared.documents import documents_of
+from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.export.olx.archive import write_archive
 from tns_training_xblock.export.olx.run import ChangedWhileBuildingError, course_files
 from tns_training_xblock.export.olx.spreadsheets import spreadsheet
 
-BLOCKS = ["tns_lesson", "tns_case_study"]
+BLOCKS = list(block_types())
 
 
 def xml(files, name):

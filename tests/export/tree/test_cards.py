@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.syntax.problems import Problem
-from tns_training_xblock.export.tree.cards import FileCard, ItemCard, Offer, Target, digest_of
+from tns_training_xblock.export.tree.cards import (
+    AskCard,
+    FileCard,
+    ItemCard,
+    Offer,
+    Target,
+    digest_of,
+)
 from tns_training_xblock.export.tree.scan import ItemFiles
 
 TARGETS = st.lists(st.builds(Target, st.text(), st.integers(1), st.integers(1))).map(tuple)
@@ -14,7 +21,9 @@ WORDS = st.text()
 NUMBERS = st.integers(0, 99)
 LISTS = st.lists(WORDS).map(tuple)
 OFFERS = st.lists(st.builds(Offer, WORDS, WORDS, st.booleans())).map(tuple)
-FILES = st.builds(FileCard, *([WORDS] * 3), *([NUMBERS] * 3), LISTS, OFFERS, *([TARGETS] * 6))
+ASKS = st.lists(st.builds(AskCard, WORDS, WORDS, NUMBERS, st.booleans())).map(tuple)
+SIZES = (WORDS, WORDS, NUMBERS, WORDS, *([NUMBERS] * 3))
+FILES = st.builds(FileCard, *SIZES, LISTS, LISTS, ASKS, OFFERS, *([TARGETS] * 6))
 PROBLEMS = st.builds(
     Problem, WORDS, NUMBERS, NUMBERS, WORDS, st.sampled_from(["error", "warning"]), WORDS
 )
@@ -32,7 +41,8 @@ CARDS = st.builds(
 @settings(deadline=None)
 @given(CARDS)
 def test_a_card_comes_back_from_json(card):
-    assert ItemCard.from_row(json.loads(json.dumps(card.to_row()))) == card
+    kept = card._replace(moment="")  # which belongs to a tour
+    assert ItemCard.from_row(json.loads(json.dumps(card.to_row()))) == kept
 
 
 def test_a_digest_changes_with_text_and_name():

@@ -41,5 +41,6 @@ def test_where_nobody_knows_when_it_was_due_the_extension_says_it():
 def test_until_when_a_learner_has_time(django_assert_num_queries):
     cohort.extend(KEY.course_id, cohort.Whom(5), KEY.usage_key, DUE, by=1)
     with django_assert_num_queries(1):
-        assert until_of(KEY, 5) == DUE
-    assert until_of(KEY, 6) is until_of(KEY, None) is None
+        assert until_of(KEY, (5,)) == DUE
+    assert until_of(KEY, (6,)) is until_of(KEY, ()) is None
+    assert until_of(KEY, (6, 5)) == DUE

@@ -32,7 +32,7 @@ PIECES = st.lists(
         Piece,
         pk=st.integers(1, 10**6),
         usage_key=st.sampled_from("abcdefgh"),
-        learner_id=st.none() | st.integers(100, 120),
+        whose=st.none() | st.integers(100, 120),
     ),
     unique_by=lambda piece: piece.pk,
     max_size=60,
@@ -66,13 +66,13 @@ def test_nobody_gets_what_they_may_not_mark(pieces, by, item, with_team):
     trainers = limited(1, item) | limited(100, "b") | (team(2) if with_team else {})
     for who, pks in shared(pieces, trainers, by).items():
         for piece in (piece for piece in pieces if piece.pk in pks):
-            assert trainers[who].may_mark(piece.usage_key, piece.learner_id)
+            assert trainers[who].may_mark(piece.usage_key, piece.whose)
 
 
 @given(PIECES, st.lists(st.sampled_from([None, 1, 2, 9]), min_size=60, max_size=60), BY)
 def test_what_somebody_has_stays_with_them(pieces, owners, by):
     kept = [
-        Piece(each.pk, each.usage_key, each.learner_id, owner)
+        Piece(each.pk, each.usage_key, each.whose, owner)
         for each, owner in zip(pieces, owners, strict=False)
     ]
     given_out = {pk for pks in shared(kept, team(1, 2), by).values() for pk in pks}

@@ -4,7 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -43,11 +43,11 @@ def test_the_document_names_every_event_and_no_other():
 @pytest.mark.parametrize(("number", "event"), enumerate([Happening, Extending]))
 def test_the_document_gives_every_field_its_type(number, event):
     part = tables("Fields")[1][number]
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)`(, or none)? \|", part, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| `([^`]+)`(, or none)? \|", part, re.MULTILINE)
     written = {name: kind + (" | None" if none else "") for name, kind, none in rows}
     hints = get_type_hints(event)
     del hints["what"]  # the name says it
-    meant = {name: getattr(kind, "__name__", str(kind)) for name, kind in hints.items()}
+    meant = {name: str(kind) if get_args(kind) else kind.__name__ for name, kind in hints.items()}
     assert written == {name: re.sub(r"\w+\.", "", kind) for name, kind in meant.items()}
     assert f"| `version` | `int` | of this schema, {VERSION}" in part
 

@@ -136,7 +136,8 @@ def test_nothing_that_people_write_is_in_an_event_or_a_log(named, tracker, commi
             play(Life(named, committing))
     finally:
         happened.disconnect(listen)
-    assert {each.what for each in heard} == set(NAMES)
+    # What several do together is played in tests/grading/teams.
+    assert {each.what for each in heard} == set(NAMES) - {"adjusted"}
     assert api.review(receipt_of(named).uuid).overall == f"{WRITTEN} is clear."
 
     data = [asdict(each) for each in heard] + [line[1] for line in tracker.lines]

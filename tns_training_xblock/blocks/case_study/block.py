@@ -28,13 +28,15 @@ from .handing import CaseHanding
 from .hooks import CaseHooks
 from .marking import marking_url
 from .numbers import numbers_read
-from .reaching import pace_of, run_links
+from .reaching import may_write, pace_of, run_links
 from .rounds import (
     ChangedView,
     RoundView,
     SaidView,
     changed_of,
     due_of,
+    mark_in,
+    passages_on,
     round_views,
     said_of,
     said_on,
@@ -44,8 +46,9 @@ from .versions import versions
 from .view import CaseView
 
 if TYPE_CHECKING:
-    from tns_training_xblock.grading.api import GroupVote, Mark, Passage, Standing
+    from tns_training_xblock.grading.api import GroupVote, Mark, Standing
 
+    from .together import TogetherView
     from .work import CaseWork
 
 
@@ -59,6 +62,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     asks_place = True
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
+    _work: CaseWork | None = None
 
     display_name = String(
         help="The name in the course outline.", default="Case study", scope=Scope.settings
@@ -70,9 +74,9 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     def values(self, reading: Reading, renderer: Renderer) -> Json:
         """What the templates show of the case study, the learner's answer and the mark."""
         study = _case_study(reading)
-        standing = self._standing(reading)
+        standing = self.standing(reading)
         receipt = standing.receipt if standing else None
-        mark = _mark(standing, reading)
+        mark = mark_in(standing, reading.language)
         author = reading.mode == "author"
         criteria = mark.rubric.criteria(reading.language) if mark else None
         text = text_of(study, self.documents, renderer, self.dom_prefix, criteria, samples=author)
@@ -93,6 +97,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             **shown,
             **self.dates(reading, standing),
             **self._rounds(reading, standing),
+            "together": (together := self.together(reading, standing)),
             "standing": standing,
             "receipt": receipt,
             "mark": mark,
@@ -100,7 +105,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "may_ask": self.may_ask(reading.learner, standing),
             "worth": mark.possible if mark else study.points,
             "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
-            "editable": reading.learner is not None and receipt is None,
+            "editable": may_write(reading, receipt, together),
             "rest": rest_of(study, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
             **run_links(reading),
@@ -112,24 +117,34 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
 
     def versions(self, reading: Reading) -> dict[str, str]:
         """What changes with the work, and with the time there is for it."""
-        study, standing = _case_study(reading), self._standing(reading)
+        study, standing = _case_study(reading), self.standing(reading)
         if standing is None:
             return {}
         time = self.dates(reading, standing)["dates"].version
-        return versions(study, standing, reading.wanted, time)
+        together = self.together(reading, standing)
+        whose = f" {together.version}" if together and together.version.strip() else ""
+        return versions(study, standing, reading.wanted, f"{time}{whose}")
 
     def asks_now(self, reading: Reading) -> bool:
         """Not any more once the mark is there."""
-        standing = self._standing(reading)
+        standing = self.standing(reading)
         return standing is not None and standing.mark is None
 
-    def _standing(self, reading: Reading) -> Standing | None:
+    def standing(self, reading: Reading) -> Standing | None:
         """How the work stands that is shown; one reading asks the database once."""
         if reading.whose is None:
             return None
         if self._asked is None or self._asked[0] is not reading:
-            self._asked = (reading, self.work(reading.whose).standing())
+            self._work = self.work(reading.whose)
+            self._asked = (reading, self._work.standing())
         return self._asked[1]
+
+    def together(self, reading: Reading, standing: Standing | None) -> TogetherView | None:
+        """With whom the work that is shown is answered."""
+        if standing is None or self._work is None:
+            return None
+        titles = {task.id: task.title for task in _case_study(reading).tasks}
+        return self._work.together.view(standing, titles)
 
     def may_ask(self, learner: Learner | None, standing: Standing | None) -> bool:
         """Whether this learner can ask for another look at the mark: once, unless it is frozen."""
@@ -154,8 +169,13 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
 
     def script_args(self, reading: Reading) -> Json:
         """The name under which the browser keeps typed text."""
-        learner = reading.learner
-        return {"key": f"{self.scope_ids.usage_id}/{learner.anonymous_id}" if learner else ""}
+        learner, standing = reading.learner, self.standing(reading)
+        if learner is None or standing is None or self._work is None:
+            return {"key": ""}
+        whose = self._work.together.whose
+        # What was typed for one team is offered to no other.
+        place = [str(self.scope_ids.usage_id), learner.anonymous_id]
+        return {"key": "/".join([*place, whose.student_id] if whose.team else place)}
 
     def view(self, reading: Reading, standing: Standing, answer: Answer | None = None) -> CaseView:
         """What the learner answered, or ``answer``, for a handler to show a part of."""
@@ -175,7 +195,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         files, rounds = (standing.files, standing.rounds) if standing else ((), ())
         before = {file.id: each.number for each in rounds for file in each.files}
         shown = _answer(standing) if answer is None else answer
-        said = said_on(study, _passages(standing, study.language), self.documents.renamed)
+        said = said_on(study, passages_on(standing, study.language), self.documents.renamed)
         url = self._file_url if links else _no_link
         return CaseView(study, text, shown, files, url, before, said)
 
@@ -213,7 +233,10 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             from tns_training_xblock.blocks.shared.place import about as about_of
 
             about = about_of(reading.whose, str(self.scope_ids.usage_id))
-        return Given(about.time if about else None, standing.late_cost, standing.late_most)
+        time = about.time if about else None
+        if reading.whose:
+            time = (self._work or self.work(reading.whose)).together.time(time)
+        return Given(time, standing.late_cost, standing.late_most)
 
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)
@@ -260,22 +283,6 @@ def _case_study(reading: Reading) -> CaseStudy:
 
 def _no_link(_file_id: str) -> str:
     return ""
-
-
-def _mark(standing: Standing | None, reading: Reading) -> Mark | None:
-    """The mark of what was last handed in, in the language of the page."""
-    shown = standing.mark if standing and standing.marked else None
-    return shown.read_in(reading.language) if shown else None
-
-
-def _passages(standing: Standing | None, language: str) -> tuple[Passage, ...]:
-    """What was said of the words that stand on the page: in the mark, or as it was given back."""
-    if standing is None:
-        return ()
-    if standing.marked and standing.mark:
-        return standing.mark.read_in(language).passages
-    asked = standing.rounds and not standing.receipt
-    return standing.rounds[-1].marking.read_in(language).passages if asked else ()
 
 
 def _answer(standing: Standing | None) -> Answer:

@@ -13,6 +13,7 @@ from xblock.core import XBlock
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.host.permissions import Learner, require_learner
@@ -54,7 +55,7 @@ class CaseHanding:
                 possible=block.max_score(),
                 language=reading.language,
             )
-        self.handed_in = {"number": receipt.number, "at": receipt.submitted_at.isoformat()}
+        self.handed_in = _numbered(receipt)
         tell_complete(block)
         return {"number": receipt.number, "html": block.page_of(learner)}
 
@@ -82,6 +83,19 @@ class CaseHanding:
             work.ask_look(data.get("released_at"), data.get("reason"))
         return {"html": block.page_of(learner)}
 
+    def looked_at(self, reading: Reading) -> None:
+        """Keep for a member of a team that another handed in for all of it, or took it back."""
+        block: Any = self
+        standing = block.standing(reading)
+        if standing is None or not block.together(reading, standing).team:
+            return
+        there = _numbered(standing.receipt) if standing.receipt else {}
+        # What a trainer gave back was handed in all the same.
+        if there == self.handed_in or not (there or standing.stage == "withdrawn"):
+            return
+        self.handed_in = there
+        tell_complete(block, complete=bool(there))
+
     @XBlock.handler
     def receipt(self, request: Any, suffix: str = "") -> Response:
         """A copy of what was handed in, or of the draft, with earlier rounds, as plain text.
@@ -94,7 +108,7 @@ class CaseHanding:
         def work() -> Response:
             learner = require_learner(block)
             reading = block.reading_of(learner)
-            study, standing = reading.document, block.work(learner).standing()
+            study, standing = reading.document, block.standing(reading)
             if request.GET.get("form") == "page" and standing.receipt:
                 page = self._page(learner, reading, standing)
                 return attachment(f"{study.id}.html", "text/html", page.encode())
@@ -110,6 +124,7 @@ class CaseHanding:
                     "changed": block.changed(reading, standing.mark) if standing.marked else (),
                     "rounds": block.rounds(reading, standing),
                     "learner": learner,
+                    "team": block.together(reading, standing).team,
                 }
                 text = render("case_study/receipt.txt", values)
             return attachment(f"{study.id}.txt", "text/plain", text.encode())
@@ -132,7 +147,9 @@ class CaseHanding:
             late=receipt.late,
         )
         mark = standing.mark if standing.marked else None
-        paper = Papers(reading.language).of(given, learner.username, mark, standing.rounds)
+        team = block.together(reading, standing).team
+        name = f"{learner.username} ({team.name})" if team else learner.username
+        paper = Papers(reading.language).of(given, name, mark, standing.rounds)
         with translation.override(reading.language):
             style = style_of("shared/paper.css")
             values = {"papers": [paper], "heading": paper.title, "style": style}
@@ -144,3 +161,8 @@ class CaseHanding:
 
         block: Any = self
         return told_through(partial(block.runtime.publish, block))
+
+
+def _numbered(receipt: Any) -> Json:
+    """A receipt as the block keeps it with each learner."""
+    return {"number": receipt.number, "at": receipt.submitted_at.isoformat()}

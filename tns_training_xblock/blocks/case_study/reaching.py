@@ -13,6 +13,8 @@ from tns_training_xblock.blocks.shared.reading import Reading
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Pace, Standing
 
+    from .together import TogetherView
+
 
 def run_links(reading: Reading) -> Json:
     """The addresses of the learner's own dates and of their choice of letters; "" for anybody else.
@@ -26,6 +28,12 @@ def run_links(reading: Reading) -> Json:
         "dates_url": _address("dates", reading.learner.course_id, asked),
         "mail_url": _address("mail", reading.learner.course_id, asked),
     }
+
+
+def may_write(reading: Reading, receipt: object, together: TogetherView | None) -> bool:
+    """Whether the page lets its reader write: not what was handed in, nor in several groups."""
+    several = together is not None and bool(together.several)
+    return reading.learner is not None and receipt is None and not several
 
 
 def pace_of(reading: Reading, standing: Standing | None) -> Pace | None:

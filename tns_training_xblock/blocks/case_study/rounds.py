@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
-from tns_training_xblock.content.model import CaseStudy, Criterion, Renamed
+from tns_training_xblock.content.model import CaseStudy, Criterion, Language, Renamed
 from tns_training_xblock.content.uses.differences import Part, difference
 from tns_training_xblock.content.uses.html import Html
 
@@ -96,6 +96,22 @@ def due_of(standing: Standing | None, own: Deadline) -> Deadline:
     if standing is None or not standing.rounds:
         return own
     return own.of_revision(standing.rounds[-1].returned_at, standing.revise_by)
+
+
+def mark_in(standing: Standing | None, language: Language) -> Mark | None:
+    """The mark of what was last handed in, in the ``language`` of the page."""
+    shown = standing.mark if standing and standing.marked else None
+    return shown.read_in(language) if shown else None
+
+
+def passages_on(standing: Standing | None, language: Language) -> tuple[Passage, ...]:
+    """What was said of the words that stand on the page: in the mark, or as it was given back."""
+    if standing is None:
+        return ()
+    if standing.marked and standing.mark:
+        return standing.mark.read_in(language).passages
+    asked = standing.rounds and not standing.receipt
+    return standing.rounds[-1].marking.read_in(language).passages if asked else ()
 
 
 def round_views(

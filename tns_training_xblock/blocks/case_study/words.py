@@ -29,6 +29,17 @@ def over() -> str:
     return pgettext("tns", "The time is over: what you take back now could not be handed in again.")
 
 
+def several(groups: tuple[str, ...]) -> str:
+    """To who is in more than one group, where groups answer."""
+    names = ", ".join(f"\u2068{name}\u2069" for name in groups)
+    said = pgettext(
+        "tns",
+        "You are in more than one group: {groups}. Ask a trainer to leave you in one; until then "
+        "you can read, and answer in none.",
+    )
+    return said.format(groups=names)
+
+
 def being_read() -> str:
     """Of what a trainer has."""
     return pgettext("tns", "It can no longer be taken back: a trainer has begun to read it.")

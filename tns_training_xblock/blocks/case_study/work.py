@@ -28,6 +28,7 @@ from tns_training_xblock.work import api as work_api
 from . import words
 from .answers import Answer, BadAnswer, clean, in_todays_ids
 from .rounds import due_of
+from .together import Together
 from .versions import answer_version
 
 HandedIn = TypeVar("HandedIn", api.Receipt, api.PastRound)
@@ -50,11 +51,16 @@ class CaseWork:
     ) -> None:
         self._learner, self._page = learner, page
         self._read, self._renamed = read, renamed
-        self._key = work_api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
+        self._usage_key = usage_key
+        self.together = Together(usage_key, learner)
+
+    @property
+    def _key(self) -> work_api.WorkKey:
+        return self.together.key
 
     def standing(self) -> api.Standing:
         """How the work stands."""
-        found = api.standing(self._key)
+        found = self.together.standing()
         return replace(
             found,
             draft=replace(found.draft, answer=in_todays_ids(found.draft.answer, self._renamed)),
@@ -76,7 +82,7 @@ class CaseWork:
 
     def group_vote(self) -> api.GroupVote | None:
         """How all learners voted who handed in; ``None`` while they are too few to be told."""
-        return api.group_vote(self._key.usage_key)
+        return api.group_vote(self._usage_key)
 
     def read(self, data: Json) -> Answer:
         """The answer in ``{answer}``, as it would be kept."""
@@ -85,8 +91,10 @@ class CaseWork:
 
     def save(self, data: Json) -> Json:
         """Keep ``{version, answer}``; the new version and when it was saved."""
+        self.together.require()
         with self._refusals():
-            draft = work_api.save_draft(self._key, self._answer(data), _version(data))
+            answer, version = self._answer(data), _version(data)
+            draft = work_api.save_draft(self._key, answer, version, by=self.together.by)
         return {**self.told(draft), "drawn": answer_version(draft.version)}
 
     def told(self, draft: work_api.Draft) -> Json:
@@ -112,6 +120,7 @@ class CaseWork:
         with self._refusals():
             answer, version = self._answer(data), _version(data)
             standing = self.standing()
+            self.together.require()
             if standing.receipt:
                 return standing.receipt
             if data.get("round", standing.round) != standing.round:
@@ -132,6 +141,7 @@ class CaseWork:
                 late=late,
                 language=language,
                 due=own.due,
+                team=self.together.whose.team,
             )
             if late:  # somebody may have been given time in this moment
                 api.settle_work(self._key)
@@ -152,11 +162,11 @@ class CaseWork:
         return standing.receipt.number
 
     def _extended(self, own: Deadline) -> Deadline:
-        """``own`` with the time that the learner was given."""
+        """``own`` with the time that the learner was given, or anybody of their team."""
         if own.due is None:
             return own
-        key, user_id = self._key, self._learner.user_id
-        given = cohort.extension_of(key.course_id, key.usage_key, user_id)
+        place = self._learner.course_id, self._usage_key
+        given = cohort.extension_of(*place, *self.together.ids)
         return own.extended(given.until if given else None)
 
     def ask_look(self, released_at: object, reason: object) -> None:
@@ -181,6 +191,7 @@ class CaseWork:
         """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""
         if task is None or task.files is None or not hasattr(upload, "file"):
             raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
+        self.together.require()
         stream: BinaryIO = upload.file
         name = str(upload.filename)
         # What arrives is counted while it is read; a size of 0 claims nothing.
@@ -195,6 +206,7 @@ class CaseWork:
                     task.files,
                     str(token or ""),
                     self._renamed.before(task.id),
+                    by=self.together.by,
                 )
         except work_api.FileRefused as error:
             message = words.of_file(error.reason, work_api.safe_name(name), task.files)
@@ -202,6 +214,7 @@ class CaseWork:
 
     def detach(self, file_id: object) -> None:
         """Take a file back. One that is gone already is what was wanted."""
+        self.together.require()
         with self._refusals(), suppress(work_api.NotFound):
             work_api.detach(self._key, str(file_id))
 

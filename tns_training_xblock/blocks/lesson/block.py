@@ -10,6 +10,7 @@ from webob import Response
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Scope, String
 
+from tns_training_xblock.blocks.notebook.own import of_host
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
@@ -33,6 +34,8 @@ from .scores import BestSoFar
 from .terms import by_letter, rows
 
 if TYPE_CHECKING:
+    from tns_training_xblock.blocks.notebook.entries import Entry
+
     from .work import LessonWork
 
 MAX_TOKEN = 100
@@ -86,12 +89,20 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """What ``lesson.html`` shows."""
         document = reading.document
         if isinstance(document, Lesson):
-            return LessonPage(self, reading, document, self.standing(reading)).values(renderer)
+            page = LessonPage(self, reading, document, self.standing(reading)).values(renderer)
+            return {**page, "notes": self._notes(reading)}
         if not isinstance(document, Glossary):
             raise TypeError(f"a {document.kind} is not a lesson")
         introduction = [renderer.prose(prose) for prose in document.introduction]
         letters = by_letter(rows(document, self.documents.texts, renderer))
         return {"introduction": introduction, "letters": letters}
+
+    def _notes(self, reading: Reading) -> tuple[Entry, ...]:
+        """On the page of a host, what its reader wrote about that host; for their eyes alone."""
+        index, host = self.documents.index, reading.document.id
+        if reading.learner is None or not any(host in item.hosts for item in index):
+            return ()
+        return of_host(reading.learner, index, host, reading.language)
 
     def script_args(self, reading: Reading) -> Json:
         """The script's sentences, and under which name it keeps typed text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tns_training_xblock.blocks.kinds import kind_name
 from tns_training_xblock.content.model import (
     Direction,
     Document,
@@ -12,8 +13,6 @@ from tns_training_xblock.content.model import (
     Language,
     direction,
 )
-
-from .words import kind_name
 
 
 @dataclass(frozen=True, slots=True)

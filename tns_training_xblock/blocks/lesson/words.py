@@ -42,16 +42,6 @@ def for_script() -> dict[str, str]:
     }
 
 
-def kind_name(kind: str) -> str:
-    """What a ``kind`` of text is called, where one is named before it is opened."""
-    return {
-        "lesson": pgettext("tns", "Lesson"),
-        "page": pgettext("tns", "Page"),
-        "case-study": pgettext("tns", "Case study"),
-        "glossary": pgettext("tns", "Glossary"),
-    }.get(kind, "")
-
-
 def for_refusal(code: str) -> str:
     """What to say to an answer that cannot be scored; ``code`` is a ``BadResponse``'s."""
     return {

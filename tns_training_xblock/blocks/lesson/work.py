@@ -20,13 +20,11 @@ from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.blocks.shared.telling import tell, tell_complete
 from tns_training_xblock.content.model import Lesson, Renamed
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.values import END, STAFF, WRITTEN
 
 from . import words
 from .answers import Kept, Standing, points, share_today
 from .mirror import mirror, points_in, points_json
-
-END, STAFF, WRITTEN = "end_seen", "staff_score", "written"
-"""The facts kept in the learner's row for the whole block."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ from typing import Any, TypeVar
 
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.index import read_index
+from tns_training_xblock.content.kinds.outline import read_outline
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.kinds.sources import read_sources
 from tns_training_xblock.content.model import (
     LANGUAGES,
     NEVER_RENAMED,
+    NO_OUTLINE,
     Document,
     Glossary,
     Index,
     Language,
+    Outline,
     Renamed,
     Source,
 )
@@ -54,8 +57,9 @@ class Documents:
 
     ``texts`` holds what could be read, in the order of the product's languages; ``problems`` says
     everything that is wrong, with the content field's key as the file. ``index`` is what a page can
-    list of the whole tour, ``renamed`` what ids of the texts were called before. ``rendered`` is
-    for whoever shows the texts: what it costs time to make is kept as long as the documents are.
+    list of the whole tour, ``outline`` how that is laid out, ``renamed`` what ids of the texts were
+    called before. ``rendered`` is for whoever shows the texts: what it costs time to make is kept
+    as long as the documents are.
     """
 
     texts: Mapping[Language, Document]
@@ -63,6 +67,7 @@ class Documents:
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
     index: Index = ()
+    outline: Outline = NO_OUTLINE
     renamed: Renamed = NEVER_RENAMED
     rendered: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
@@ -147,6 +152,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
             glossaries[language] = glossary
     sources = _sources(held.get("sources", ""), problems)
     index = _index(held.get("index", ""), problems)
+    outline = _outline(held.get("outline", ""), problems)
     renamed = _renamed(held.get("renamed", ""), texts, problems)
     problems += _unread_problems(held.get(olx.UNREAD, ""))
     if not texts:
@@ -158,6 +164,7 @@ def _read(content: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Docum
         MappingProxyType(sources),
         tuple(problems),
         index,
+        outline,
         renamed,
     )
 
@@ -194,6 +201,13 @@ def _index(text: str, problems: list[Problem]) -> Index:
     index = read_index(text, report)
     problems += report.problems
     return index
+
+
+def _outline(text: str, problems: list[Problem]) -> Outline:
+    report = Report("outline")
+    outline = read_outline(text, report)
+    problems += report.problems
+    return outline
 
 
 def _renamed(text: str, texts: Mapping[Language, Document], problems: list[Problem]) -> Renamed:

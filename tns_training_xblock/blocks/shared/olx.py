@@ -1,7 +1,7 @@
 """Between a block's OLX and its fields, in both directions and without loss.
 
 The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``,
-``index`` and ``renamed``.
+``index``, ``outline`` and ``renamed``.
 Whatever else stands in the OLX is kept under the key ``unread``, as XML, and written out again:
 an import must neither fail nor forget because somebody mistyped an attribute.
 """
@@ -28,6 +28,7 @@ SLOTS: dict[str, tuple[str, str | None]] = {
     **{f"glossary.{language}": ("glossary", language) for language in LANGUAGES},
     "sources": ("sources", None),
     "index": ("index", None),
+    "outline": ("outline", None),
     "renamed": ("renamed", None),
 }
 """Each key of the content field with its element's name and ``lang``, in the order of writing."""
@@ -86,6 +87,11 @@ def texts(block: Any) -> dict[str, str]:
     except Exception:
         log.exception("tns_training: the content field of %s is not readable", block.scope_ids)
         return {}
+    return kept_texts(content)
+
+
+def kept_texts(content: object) -> dict[str, str]:
+    """What is text under a name in ``content``, a content field as it was stored."""
     if not isinstance(content, Mapping):
         return {}
     return {

@@ -13,7 +13,8 @@ from django.utils import translation
 from webob import Response
 from xblock.core import XBlock
 
-from tns_training_xblock.content.model import direction
+from tns_training_xblock.content.kinds.registry import leads_around
+from tns_training_xblock.content.model import IndexedItem, direction
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host import permissions
@@ -87,13 +88,29 @@ class BlockPage:
             "problems": self._problems(reading) if reading.shows_problems else (),
             "edited": block.edited if reading.mode == "author" else (),
             "card": self._card(reading),
+            "around": self._around(reading),
         }
+
+    def _around(self, reading: Reading) -> IndexedItem | None:
+        """The map of the run, where it has one and this is not it."""
+        block: Any = self
+        return next(
+            (
+                item
+                for item in block.documents.index
+                if leads_around(item.kind) and item.id != reading.document.id
+            ),
+            None,
+        )
 
     def drawn(self, reading: Reading) -> Drawn:
         """What the page says of itself with all that it posts; one that posts nothing, nobody."""
         account = permissions.signed_in(self) if reading.keeps_language else None
         versions = self._all_versions(reading) if reading.learner else {}
         return Drawn(tag(account), reading.language, versions)
+
+    def looked_at(self, reading: Reading) -> None:
+        """A learner looks at their own page, and is there to be told what others did for them."""
 
     def asks_now(self, reading: Reading) -> bool:
         """Whether somebody who has not said it is still asked."""
@@ -160,7 +177,10 @@ class BlockPage:
             learner = permissions.require_learner(block)
             drawn = posted(request).get("drawn")
             reading: Reading | None = block.reading("learner", learner, wanted)
-            if reading is None or self._all_versions(reading) == drawn:
+            if reading is None:
+                return {}
+            self.looked_at(reading)
+            if self._all_versions(reading) == drawn:
                 return {}
             return {"html": self.body(reading), **self.args_in(reading)}
 

@@ -129,9 +129,9 @@ def _saved(block: Any, data: Json) -> Json:
 def _sheets(content: Mapping[str, str]) -> list[Sheet]:
     sheets = []
     for key, (tag, code) in olx.SLOTS.items():
-        # Only the pages that list the whole tour carry an index, and nobody writes one by hand. A
-        # rename is declared where the lock is, or the next import would forget it.
-        if (tag == "index" and not content.get(key)) or tag == "renamed":
+        # Nobody writes an index or an outline by hand: an import brings them. A rename is declared
+        # where the lock is, or the next import would forget it.
+        if tag in ("index", "outline", "renamed"):
             continue
         language = ours(code) or LANGUAGES[0]
         name = LANGUAGE_NAMES[language]
@@ -139,7 +139,6 @@ def _sheets(content: Mapping[str, str]) -> list[Sheet]:
             "source": name,
             "glossary": pgettext("tns", "Glossary · {language}").format(language=name),
             "sources": pgettext("tns", "Sources"),
-            "index": pgettext("tns", "Index of the tour"),
         }
         sheets.append(Sheet(key, labels[tag], language, content.get(key, "")))
     return sheets

@@ -9,7 +9,8 @@ from hashlib import sha256
 NOBODY, CLUSTER, GROUP, PLATFORM = "nobody", "cluster", "group", "platform"
 KINDS = (NOBODY, CLUSTER, GROUP, PLATFORM)
 """With whom an item is answered: alone, or by a cluster, a group or a team of the platform's."""
-_PREFIX = "team:"
+TEAM_KEY = "team:"
+"""How a team's key begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Team:
     def key(self, course_id: str, usage_key: str) -> str:
         """What stands in place of a learner's anonymous id, for their work in one block."""
         place = json.dumps([course_id, usage_key, self.kind, self.number])
-        return f"{_PREFIX}{sha256(place.encode()).hexdigest()[:40]}"
+        return f"{TEAM_KEY}{sha256(place.encode()).hexdigest()[:40]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,4 @@ class Whose:
 
 def is_team(student_id: str) -> bool:
     """Whether a work's ``student_id`` is a team's key, and nobody's anonymous id."""
-    return student_id.startswith(_PREFIX)
+    return student_id.startswith(TEAM_KEY)

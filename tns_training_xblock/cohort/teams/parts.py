@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import Any
 
 from tns_training_xblock.cohort.models import Part
+from tns_training_xblock.cohort.values import text
 
 from .kinds import NOBODY, Team
 
@@ -57,15 +58,55 @@ def part_of(key: str) -> list[int]:
     return list(rows.order_by("user_id").values_list("user_id", flat=True))
 
 
+def team_of(key: str) -> Team | None:
+    """The team of a key, as it was when it last handed in; ``None`` where it never did."""
+    rows = Part.objects.filter(team=key).exclude(kind=NOBODY)
+    row = rows.values_list("kind", "number", "name").first()
+    return Team(row[0], row[1], text(row[2])) if row else None
+
+
 def leave_part(key: str, user_id: int) -> None:
     """Somebody goes out of the work: reset, or left the platform."""
     Part.objects.filter(team=key, user_id=user_id).delete()
+
+
+def forget_parts(user_id: int) -> None:
+    """Erase all parts of somebody, in every run, what they answered alone included."""
+    Part.objects.filter(user_id=user_id).delete()
 
 
 def keys_of(user_id: int) -> set[str]:
     """The keys of all works that somebody has or had part in with others, in every run."""
     rows = Part.objects.filter(user_id=user_id).exclude(kind=NOBODY)
     return set(rows.values_list("team", flat=True))
+
+
+def parts_in(course_id: str) -> list[tuple[str, str, int]]:
+    """Run, block and user of all who have or had part in a team's work, in a run or everywhere."""
+    rows = Part.objects.exclude(kind=NOBODY)
+    rows = rows.filter(course_id=course_id) if course_id else rows
+    return list(rows.values_list("course_id", "usage_key", "user_id"))
+
+
+def having_part(keys: Any) -> Any:
+    """The ids of those who have part in works of these keys (a query): another query."""
+    rows = Part.objects.filter(team__in=keys).exclude(state=Part.State.PAST)
+    return rows.values("user_id")
+
+
+def handed_in_together(course_id: str, user_ids: Collection[int]) -> Any:
+    """The parts that these people have in what teams of a run handed in: a query of rows."""
+    rows = Part.objects.filter(course_id=course_id, user_id__in=list(user_ids))
+    return rows.filter(state=Part.State.IN).exclude(kind=NOBODY)
+
+
+def seen_by(course_id: str, user_id: int) -> Any:
+    """The keys of the works of a run that stay somebody's to see: they had part in them. A query.
+
+    As :func:`~.asking.whose` decides it for one block.
+    """
+    mine = Part.objects.filter(course_id=course_id, user_id=user_id)
+    return mine.exclude(state=Part.State.PAST).values("team")
 
 
 def with_part(people: Any) -> Any:

@@ -38,6 +38,8 @@ class Kind:
         costs: what learners lose with a text, under "", and with an id in it, under the noun (or
             form) of what has that id.
         goes_along: whether each block that needs it carries a part of it, listed or not.
+        leads_around: whether every other text of a run ends in a link to it.
+        moments: whether a tour can place one text of it twice, before and after.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Kind:
     introduces: bool = False
     costs: Mapping[str, str] = field(default_factory=dict)
     goes_along: bool = False
+    leads_around: bool = False
+    moments: bool = False
 
     @property
     def in_modules(self) -> bool:

@@ -6,13 +6,16 @@ from tns_training_xblock.content.syntax.vocabulary import Vocabulary
 
 from .case_study import CASE_STUDY
 from .contacts import CONTACTS
+from .course_map import COURSE_MAP
+from .diagnosis import DIAGNOSIS
 from .glossary import GLOSSARY
 from .kind import Kind
 from .lesson import LESSON
 from .page import PAGE
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (LESSON, PAGE, CASE_STUDY, CONTACTS, GLOSSARY)
+    kind.name: kind
+    for kind in (LESSON, PAGE, CASE_STUDY, CONTACTS, DIAGNOSIS, GLOSSARY, COURSE_MAP)
 }
 """The kinds by the ``kind`` of their headers, in the order in which people are told of them."""
 
@@ -25,6 +28,11 @@ def carried_by(block: str) -> tuple[str, ...]:
 def block_types() -> tuple[str, ...]:
     """The types of the blocks that carry texts."""
     return tuple(dict.fromkeys(kind.block for kind in KINDS.values()))
+
+
+def leads_around(kind: str) -> bool:
+    """Whether every text of a run ends in a link to a text of this ``kind``."""
+    return kind in KINDS and KINDS[kind].leads_around
 
 
 def vocabulary() -> Vocabulary:

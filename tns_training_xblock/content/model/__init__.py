@@ -6,6 +6,7 @@ paragraphs) or as a plain ``str`` (one line of inline Markdown); ``content.uses.
 into safe HTML. Line numbers are 1-based and count from the top of the file, header included.
 """
 
+from .ask import Ask
 from .case_study import (
     CaseStudy,
     Criterion,
@@ -31,11 +32,14 @@ from .check import (
     ScoredCheck,
 )
 from .contacts import CARD_KINDS, CardField, CardKind, Contacts
+from .course_map import CourseMap
+from .diagnosis import LEVELS, Count, Diagnosis, Dimension, Indicator, Step, Topic
 from .document import Document, Effort
 from .glossary import Glossary, Term
-from .index import FileForm, Index, IndexedFile, IndexedItem, Listing, copy_of
+from .index import FileForm, Index, IndexedAsk, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
 from .number import NumberKey
+from .outline import NO_OUTLINE, Chapter, Outline, Section, Weight
 from .page import Page
 from .renamed import NEVER_RENAMED, Renamed
 from .source import Citation, Source, Worded, Wording, worded
@@ -58,17 +62,25 @@ __all__ = [
     "CARD_KINDS",
     "LANGUAGES",
     "LANGUAGE_NAMES",
+    "LEVELS",
     "NEVER_RENAMED",
+    "NO_OUTLINE",
     "Anchor",
+    "Ask",
     "CardField",
     "CardKind",
     "CaseStudy",
+    "Chapter",
     "Check",
     "Choice",
     "ChoiceCheck",
     "Citation",
     "Contacts",
+    "Count",
+    "CourseMap",
     "Criterion",
+    "Diagnosis",
+    "Dimension",
     "Direction",
     "Document",
     "Effort",
@@ -79,8 +91,10 @@ __all__ = [
     "FileRule",
     "Glossary",
     "Index",
+    "IndexedAsk",
     "IndexedFile",
     "IndexedItem",
+    "Indicator",
     "Item",
     "Language",
     "Lesson",
@@ -92,6 +106,7 @@ __all__ = [
     "NumberCheck",
     "NumberKey",
     "OrderCheck",
+    "Outline",
     "Page",
     "Pair",
     "Part",
@@ -102,12 +117,16 @@ __all__ = [
     "Sample",
     "SampleLevel",
     "ScoredCheck",
+    "Section",
     "Source",
+    "Step",
     "Task",
     "Term",
     "Thing",
     "Tolerance",
+    "Topic",
     "Vote",
+    "Weight",
     "WordRange",
     "Worded",
     "Wording",

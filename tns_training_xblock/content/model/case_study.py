@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from .ask import Ask
 from .document import Document, Effort
 from .number import NumberKey
 from .text import Passage, Prose, WordRange
@@ -151,6 +152,27 @@ class CaseStudy(Document):
     def points(self) -> int:
         """The most one can earn: the sum of every criterion's highest level."""
         return sum(criterion.points for criterion in self.criteria)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """The tasks, the vote with its line why, and what all of it is marked by."""
+        vote = self.vote
+        return (
+            *(Ask(task.id, task.title) for task in self.tasks),
+            *((Ask("vote/choice", vote.question.text), Ask("vote/why", vote.why)) if vote else ()),
+            *(Ask(criterion.id, criterion.title) for criterion in self.criteria),
+        )
+
+    @property
+    def readable(self) -> tuple[Passage, ...]:
+        """The situation, the exhibits with their sources, and the tasks."""
+        found = [*self.situation]
+        for exhibit in self.exhibits:
+            found += [Prose(f"## {exhibit.title}", exhibit.line), *exhibit.parts]
+            found.append(Prose(f"{exhibit.source} · {exhibit.year}", exhibit.line))
+        for number, task in enumerate(self.tasks, 1):
+            found += [Prose(f"## {number}. {task.title}", task.line), *task.parts]
+        return (*found, self.vote.question) if self.vote else tuple(found)
 
     @property
     def titled_files(self) -> tuple[tuple[str, str], ...]:

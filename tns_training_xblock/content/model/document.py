@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from .check import Check
+from .ask import Ask
+from .check import Check, Reflection
 from .index import Listing
-from .text import Language, WordRange
+from .text import Language, Passage, WordRange
 from .thing import Anchor, Facts, Thing
 
 
@@ -57,6 +58,21 @@ class Document:
     @property
     def checks(self) -> tuple[Check, ...]:
         """What is answered at once, in reading order."""
+        return ()
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What it asks for, in reading order: what is written is shown elsewhere as well."""
+        return tuple(
+            Ask(check.id, check.question.text, 0, at_once=True)
+            if isinstance(check, Reflection)
+            else Ask(check.id, "", check.points, at_once=True)
+            for check in self.checks
+        )
+
+    @property
+    def readable(self) -> tuple[Passage, ...]:
+        """What of it can be read without its page: nothing that is told after an answer only."""
         return ()
 
     @property

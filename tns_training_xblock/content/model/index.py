@@ -1,9 +1,9 @@
-"""What a text says of others: the sources and files of the whole tour, and what comes next."""
+"""What a text says of others: sources, files and texts of the whole tour, and what comes next."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .text import Language
@@ -11,9 +11,9 @@ from .text import Language
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Where a page lists every source, or every file, of the whole tour."""
+    """Where a page lists every source, every file or every text of the whole tour."""
 
-    of: Literal["sources", "files"]
+    of: Literal["sources", "files", "texts"]
     line: int
 
 
@@ -53,11 +53,26 @@ def copy_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexedAsk:
+    """What an item asks for under ``id``, in one line a language; see :class:`~.ask.Ask`."""
+
+    id: str
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    points: int = 0
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IndexedItem:
     """An item of the tour with what it cites and offers, its kind and how many minutes it takes.
 
     ``titles`` are in every language that the item has, the original first; ``cites`` are ids of
     sources; ``files`` those that its text in each language names.
+
+    For who lists the texts: the most ``points`` that it earns, what it ``asks`` for in reading
+    order, the pages of the ``hosts`` that it is about, about how many bytes it takes to carry
+    along in each language (``sizes``), what its ids were called before (``renamed``), and whether
+    one only looks things up there.
     """
 
     id: str
@@ -66,6 +81,17 @@ class IndexedItem:
     files: Mapping[Language, tuple[IndexedFile, ...]]
     kind: str = ""
     minutes: int = 0
+    points: int = 0
+    asks: tuple[IndexedAsk, ...] = ()
+    hosts: tuple[str, ...] = ()
+    sizes: Mapping[Language, int] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    looked_up: bool = False
+
+    @property
+    def named(self) -> IndexedItem:
+        """What is needed to lead to it, and no more."""
+        return IndexedItem(self.id, self.titles, (), {}, self.kind, self.minutes)
 
     def language(self, wanted: Language) -> Language:
         """The language in which somebody who reads ``wanted`` finds the item."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from .check import Check, NumberCheck, Reflection, ScoredCheck, anchor_of, things_of
+from .check import Check, Choice, NumberCheck, Reflection, ScoredCheck, anchor_of, things_of
 from .document import Document, Effort
 from .index import Listing
-from .text import Figure, Note, Prose
+from .text import Figure, Note, Passage, Prose
 from .thing import Anchor, Thing
 
 Part = Prose | Figure | Note | Check | Listing
@@ -40,6 +40,17 @@ class Lesson(Document):
     def points(self) -> int:
         """The most one can earn."""
         return sum(check.points for check in self.scored)
+
+    @property
+    def readable(self) -> tuple[Passage, ...]:
+        """All but the lists of the whole tour; of checks what they ask, never what is right."""
+        found: list[Passage] = []
+        for part in self.parts:
+            if isinstance(part, Check):
+                found += [part.question, *map(_choice, getattr(part, "choices", ()))]
+            elif not isinstance(part, Listing):
+                found.append(part)
+        return tuple(found)
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -78,3 +89,7 @@ class Lesson(Document):
             yield Thing(f"the list of {listing.of}", listing.line)
         for check in self.checks:
             yield from things_of(check)
+
+
+def _choice(choice: Choice) -> Prose:
+    return Prose(f"- {choice.text}", choice.line)

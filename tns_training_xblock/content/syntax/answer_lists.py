@@ -105,15 +105,22 @@ def closing_table(body: Prose) -> tuple[Prose | None, Table | None]:
 
 
 def three_columns(table: Table, form: str, report: Report) -> list[list[Scalar]]:
-    """The rows of ``table`` that have the three cells of ``form``; others are reported.
+    """The rows of ``table`` that have the three cells of ``form``; others are reported."""
+    return columns(table, 3, form, report)
+
+
+def columns(table: Table, count: int, form: str, report: Report) -> list[list[Scalar]]:
+    """The rows of ``table`` that have the ``count`` cells of ``form``; others are reported.
 
     Headings of another number are told alone: the rows mostly have as many as these.
     """
-    for row in [table.headings, *table.rows] if len(table.headings) == 3 else [table.headings]:
-        if len(row) != 3:
-            message = rf"A row has three cells, `{form}`; write `\|` for a `|` in a text."
+    fits = len(table.headings) == count
+    words = {2: "two", 3: "three"}
+    for row in [table.headings, *table.rows] if fits else [table.headings]:
+        if len(row) != count:
+            message = rf"A row has {words[count]} cells, `{form}`; write `\|` for a `|` in a text."
             report.error(row[0].place, "table-columns", message)
-    return [row for row in table.rows if len(row) == 3]
+    return [row for row in table.rows if len(row) == count]
 
 
 class _Answers:

@@ -49,3 +49,9 @@ MAX_DEFINITIONS = 200_000
 
 MAX_CITED = 200_000
 """How many characters of HTML the citations of one page link by; the others are numbers only."""
+
+
+def shortened(text: str) -> str:
+    """``text`` in one line, as long as a title can be."""
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_TITLE else f"{line[: MAX_TITLE - 1]}…"

@@ -21,6 +21,7 @@ from tns_training_xblock.content.syntax.report import Place, Report
 INLINE = frozenset(
     {"objectives", "takeaways", "title", "source", "caption", "text"}
     | {"left", "right", "headings", "expected", "why", "hint"}
+    | {"levels", "evidence", "lesson", "aid", "ask"}
 )
 """The fields of documents and of their parts that hold one line of Markdown."""
 MULTILINE = frozenset({"feedback", "otherwise"})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tns_training_xblock.content.kinds.index import index_text
+from tns_training_xblock.content.kinds.outline import outline_text
 from tns_training_xblock.content.kinds.renamed import renamed_text
 from tns_training_xblock.content.model import LANGUAGES, Index, copy_of
 from tns_training_xblock.content.syntax.decoding import read
@@ -28,8 +29,9 @@ from tns_training_xblock.export.tree.usage import assets_used
 from . import policy
 from .about import about_files
 from .extracts import cut_glossary, source_text, sources_used, terms_used
-from .listings import index_of, joined, led_to, part_of, tables_of
+from .listings import around, asked_of, index_of, joined, led_to, part_of, tables_of
 from .markup import Element, write
+from .run_outline import run_outline
 from .spreadsheets import Copies
 
 ROOT = "course"
@@ -119,6 +121,8 @@ class _BlockWriter:
         self._index = index
         self._items = {each.id: each for each in index}
         self._tour = outline.tour
+        self._outline = outline
+        self._hosts = {host.page.text for host in outline.tour.hosts}
         self._goes_along = course.glossary
         self._glossary = course.glossary.files if course.glossary else {}
         self._glossary_texts = {
@@ -142,23 +146,30 @@ class _BlockWriter:
             if glossary and terms:
                 whole = self._glossary_texts[language]
                 texts[f"glossary.{language}"] = cut_glossary(whole, glossary, terms)
-        listed = part_of(self._index, {name for card in files.values() for name in card.lists})
+        lists = {name for card in files.values() for name in card.lists}
+        listed = part_of(self._index, lists)
         sources += (name for each in listed for name in each.cites)
         tables = tables_of(item.id, files.items(), self._course, self._copies)
         next_ones = (each for card in files.values() for each in led_to(card, self._items))
-        index = {each.id: each for each in (*next_ones, *joined(listed, tables))}.values()
+        asked = asked_of(self._index, item.id) if item.id in self._hosts else ()
+        found = (*around(self._index), *next_ones, *asked, *joined(listed, tables))
+        index = {each.id: each for each in found}.values()
         if sources:
             entries = (self._sources[name] for name in dict.fromkeys(sources))
             texts["sources"] = "".join(entries)
         if index:
             texts["index"] = index_text(index)
+        if "texts" in lists:
+            texts["outline"] = outline_text(run_outline(self._outline))
         if renamed := self._course.lock.renamed.get(f"{item.kind} {item.id}"):
             texts["renamed"] = renamed_text(renamed)
         attributes = {
-            "url_name": item.id,
+            "url_name": item.name,
             "display_name": title_of(item, self._tour),
             "built": built_of(texts),
         }
+        if item.name != item.id:
+            attributes |= {"moment": item.moment, "first": item.id}
         content = [_text_element(name, text) for name, text in texts.items()]
         return Element(block_type(item), attributes, content)
 

@@ -9,19 +9,31 @@ from functools import partial
 from pathlib import Path
 
 from tns_training_xblock.content import compare, parse, stale
-from tns_training_xblock.content.model import LANGUAGES, Document, Language
+from tns_training_xblock.content.model import (
+    LANGUAGES,
+    Document,
+    Figure,
+    Language,
+    Note,
+    Passage,
+    Prose,
+)
+from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.syntax.limits import shortened
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
 from tns_training_xblock.content.uses.pace import misjudged
 from tns_training_xblock.content.uses.references import Reference, References, references
 from tns_training_xblock.export.opening import UnusableFileError
 
-from .cards import FileCard, ItemCard, Offer, Target, digest_of
+from .cards import AskCard, FileCard, ItemCard, Offer, Target, digest_of
 from .identifiers import ids_of
 from .scan import ItemFiles, read_text
 
 _ORIGINAL = LANGUAGES[0]
 _NOTHING: Mapping[str, bytes] = {}
+_CELL = 12
+"""How many bytes more a cell of a table takes as a page."""
 _WORTH_A_POOL = 60
 """Below this many items, starting processes costs more than it saves."""
 
@@ -124,11 +136,17 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
     return FileCard(
         path=path,
         digest=hashlib.sha256(text).hexdigest(),
+        size=sum(map(_length, document.readable)),
         title=document.title,
         checks=len(document.checks),
         points=document.points,
         minutes=document.minutes,
         lists=tuple(listing.of for listing in document.listings),
+        pictures=tuple(each.path for each in document.readable if isinstance(each, Figure)),
+        asks=tuple(
+            AskCard(each.id, shortened(plain_text(each.text)), each.points, each.at_once)
+            for each in document.asks
+        ),
         offers=tuple(Offer(each.path, each.title, each.named) for each in downloads(document)),
         next=_targets([found.next] if found.next else []),
         links=_targets(found.links),
@@ -137,6 +155,18 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
         terms=_targets(found.terms),
         definitions=tuple(Target(term, line, 1) for term, line in document.definitions),
     )
+
+
+def _length(passage: Passage) -> int:
+    """How many bytes the words of a passage take."""
+    match passage:
+        case Prose(text):
+            words = text
+        case Note(title, body):
+            words = title + body.text
+        case Figure(alt=alt, source=source, caption=caption):
+            words = alt + source + caption
+    return len(words.encode()) + words.count("|") * _CELL
 
 
 def _targets(found: Iterable[Reference]) -> tuple[Target, ...]:

@@ -15,6 +15,9 @@ from tns_training_xblock.content.syntax.problems import Problem
 
 from .scan import ItemFiles
 
+AFTER = "after"
+"""The second of the two moments of a text that a tour can place twice; the first has no name."""
+
 
 class Target(NamedTuple):
     """What a text refers to, and where it does."""
@@ -35,21 +38,35 @@ class Offer(NamedTuple):
     named: bool
 
 
+class AskCard(NamedTuple):
+    """What a text asks for; ``text`` is without the marks of Markdown."""
+
+    id: str
+    text: str
+    points: int
+    at_once: bool
+
+
 class FileCard(NamedTuple):
     """One text in one language.
 
-    ``digest`` is the SHA-256 of its bytes; ``definitions`` are a glossary's terms with the
-    line each begins on; ``checks`` counts reflections too; ``next`` has at most one target;
-    ``lists`` says what of the whole tour a page lists: ``sources``, ``files`` or both.
+    ``digest`` is the SHA-256 of its bytes, ``size`` how many bytes its words take that can be read
+    without its page; ``definitions`` are a glossary's terms with the line each begins on;
+    ``checks`` counts reflections too; ``next`` has at most one target; ``lists`` says what of the
+    whole tour a page lists: ``sources``, ``files`` or ``texts``; ``pictures`` are the paths of its
+    figures.
     """
 
     path: str
     digest: str
+    size: int
     title: str
     checks: int
     points: int
     minutes: int
     lists: tuple[str, ...]
+    pictures: tuple[str, ...]
+    asks: tuple[AskCard, ...]
     offers: tuple[Offer, ...]
     next: tuple[Target, ...]
     links: tuple[Target, ...]
@@ -62,6 +79,9 @@ class FileCard(NamedTuple):
 class ItemCard(NamedTuple):
     """A text in all its languages; ``ids`` are its lines of identifiers.lock.
 
+    ``moment`` says which one it is of the two places that a tour gives a text, "" of a text that
+    has one place; it belongs to the tour, and is not kept.
+
     ``digest`` is empty where one of its files could not be read: such a card is not kept.
     """
 
@@ -71,11 +91,17 @@ class ItemCard(NamedTuple):
     files: dict[Language, FileCard]
     ids: tuple[str, ...]
     problems: tuple[Problem, ...]
+    moment: str = ""
 
     @property
     def id(self) -> str:
         """The item's id."""
         return self.stem.rpartition("/")[2]
+
+    @property
+    def name(self) -> str:
+        """The ``url_name`` of its block: its id, unless it stands in the tour for a second time."""
+        return f"{self.id}-{AFTER}" if self.moment == AFTER else self.id
 
     def to_row(self) -> list[Any]:
         """The card as JSON can keep it."""
@@ -96,15 +122,31 @@ class ItemCard(NamedTuple):
 
 
 def _file_card(row: Sequence[Any]) -> FileCard:
-    path, digest, title, checks, points, minutes, lists, offers, *references = row
+    (
+        path,
+        digest,
+        size,
+        title,
+        checks,
+        points,
+        minutes,
+        lists,
+        pictures,
+        asks,
+        offers,
+        *references,
+    ) = row
     return FileCard(
         path,
         digest,
+        size,
         title,
         checks,
         points,
         minutes,
         tuple(lists),
+        tuple(pictures),
+        tuple(AskCard(*each) for each in asks),
         tuple(Offer(*each) for each in offers),
         *(tuple(Target(*each) for each in targets) for targets in references),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.report import TOP, Report, quoted
 
-from .cards import ItemCard
+from .cards import AFTER, ItemCard
 from .course import Course
 from .settings import Titles
 from .tour import Chapter, Item, Tour
@@ -62,7 +62,7 @@ class Outline:
 
 def unit_name(card: ItemCard) -> str:
     """The ``url_name`` of the unit around the block of ``card``."""
-    return f"unit-{card.id}"
+    return f"unit-{card.name}"
 
 
 def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
@@ -81,10 +81,21 @@ def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
         for section in part.sections:
             blocks = [("sequential", section.url_name)]
             for unit in section.units:
-                blocks += [("vertical", unit_name(unit)), (block_type(unit), unit.id)]
+                blocks += [("vertical", unit_name(unit)), (block_type(unit), unit.name)]
             names.claim(section.item.target, blocks)
         parts.append(part)
+    _report_alone(tour, report)
     return Outline(tour, tuple(parts))
+
+
+def _report_alone(tour: Tour, report: Report) -> None:
+    """Report what is asked for a second time and never for a first."""
+    first = {item.target.text for item in tour.items if item.moment != AFTER}
+    for item in tour.items:
+        if item.moment == AFTER and item.target.text not in first:
+            name = item.target.text
+            message = f"Nothing comes before it: name `{name}` without `moment` in a chapter too."
+            report.error(item.place, "moment-alone", message)
 
 
 def block_type(card: ItemCard) -> str:
@@ -147,7 +158,9 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
         _unknown(item, known, report)
         return None
     titles = {language: file.title for language, file in card.files.items()}
-    return Section(f"section-{name}", title_of(card, tour), titles, item, (card,))
+    if item.moment:
+        card = card._replace(moment=item.moment)
+    return Section(f"section-{card.name}", title_of(card, tour), titles, item, (card,))
 
 
 def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:

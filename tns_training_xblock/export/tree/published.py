@@ -20,7 +20,7 @@ def ids_of_tour(outline: Outline) -> Iterator[str]:
     yield f"{block}: course {tour.org}+{tour.number}+{tour.run}"
     yield from (f"{block}: chapter {chapter.id.text}" for chapter in tour.chapters)
     yield from (f"{block}: module {item.target.text}" for item in tour.items if item.is_module)
-    yield from (f"{block}: {unit.kind} {unit.id}" for unit in outline.units)
+    yield from (f"{block}: {unit.kind} {unit.name}" for unit in outline.units)
 
 
 def ids_of_run(outline: Outline) -> Iterator[str]:

@@ -11,10 +11,14 @@ from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.report import Place
 
+from .cards import AFTER
 from .settings import Titles
 from .yaml_files import Named
 
 _MODULE = "module"
+
+MOMENTS = ("before", AFTER)
+"""When a text is answered that a tour can place twice."""
 
 
 def item_kinds() -> tuple[str, ...]:
@@ -49,13 +53,17 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a chapter: ``target`` is the id of a module, or of a text of this ``kind``."""
+    """One line of a chapter: ``target`` is the id of a module, or of a text of this ``kind``.
+
+    ``moment`` is one of :data:`MOMENTS` where the tour can place such a text twice, else "".
+    """
 
     kind: str
     target: Named
     graded: Named | None
     due: datetime | None
     place: Place
+    moment: str = ""
 
     @property
     def is_module(self) -> bool:

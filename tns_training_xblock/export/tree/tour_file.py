@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.report import Report
 
 from .dates import Calendar, in_order
 from .settings import read_languages, read_share, read_titles
-from .tour import Chapter, GradingType, Host, Item, Organiser, Topic, Tour, item_kinds
+from .tour import MOMENTS, Chapter, GradingType, Host, Item, Organiser, Topic, Tour, item_kinds
 from .yaml_files import Entry, Named, load
 
 PHASES = ("before", "during", "after")
@@ -139,7 +140,7 @@ def _chapters(
 
 def _item(entry: Entry, phase: str, term: _Term, calendar: Calendar) -> Item | None:
     known = item_kinds()
-    fields = entry.fields((), (*known, "graded", "due"))
+    fields = entry.fields((), (*known, "graded", "due", "moment"))
     kinds = [kind for kind in known if fields[kind]]
     if len(kinds) != 1:
         # What is called by a name that there is not is told already.
@@ -158,7 +159,19 @@ def _item(entry: Entry, phase: str, term: _Term, calendar: Calendar) -> Item | N
         graded=fields["graded"].identifier() if fields["graded"] else None,
         due=due,
         place=entry.place,
+        moment=_moment(fields["moment"], kinds[0]),
     )
+
+
+def _moment(entry: Entry, kind: str) -> str:
+    """When a text of this ``kind`` is answered: before, unless the line says something else."""
+    twice = kind in KINDS and KINDS[kind].moments
+    if not entry:
+        return MOMENTS[0] if twice else ""
+    if not twice:
+        entry.complain("moment-misplaced", f"A {kind} stands in a tour once; remove `moment`.")
+        return ""
+    return entry.one_of(MOMENTS) or MOMENTS[0]
 
 
 def _grading(

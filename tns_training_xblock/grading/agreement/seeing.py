@@ -24,6 +24,7 @@ _BLANK: dict[str, Any] = {
     "passages": (),
     "wordings": (),
     "reason": "",
+    "adjustments": {},
 }
 """A marking in which nothing was made yet."""
 _UNMADE: dict[str, Any] = {
@@ -64,6 +65,7 @@ def as_second(state: ReviewState) -> ReviewState:
         passages=passages(mark.passages),
         wordings=wordings(mark.wordings),
         reason="",
+        adjustments={},
         points=mark.points,
         trainer_id=mark.trainer_id,
         saved_at=mark.saved_at,

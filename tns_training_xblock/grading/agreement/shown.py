@@ -13,7 +13,7 @@ def second_of(state: ReviewState, rights: Rights) -> dict[str, Any]:
     """Whether this is the second mark, or waits for it, and what the reader may do about it."""
     submitted = state.submission
     first = state.state == State.SECOND
-    moderates = rights.may_moderate(submitted.key.usage_key, submitted.user_id)
+    moderates = rights.may_moderate(submitted.key.usage_key, submitted.whose)
     return {
         "second": state.second,
         "hidden_first": state.hidden,

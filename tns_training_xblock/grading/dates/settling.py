@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from tns_training_xblock.cohort import api as cohort
@@ -17,6 +18,7 @@ from tns_training_xblock.grading.late.cost import late_of
 from tns_training_xblock.grading.late.dates import Dated, until_of
 from tns_training_xblock.grading.marking.scores import send_score
 from tns_training_xblock.grading.models import Event, Review, Round
+from tns_training_xblock.grading.teams.named import ids_of
 from tns_training_xblock.grading.telling.events import Happening
 from tns_training_xblock.grading.telling.steps import took
 from tns_training_xblock.work import stored
@@ -38,13 +40,14 @@ def settle(course_id: str, usage_key: str = "", people: Any = None, *, by: int |
     if usage_key:
         rows = rows.filter(usage_key=usage_key)
     if people is not None:
-        rows = rows.filter(user_id__in=people)
+        shared = Q(team_key__in=cohort.with_part(people))
+        rows = rows.filter(Q(user_id__in=people) | shared)
     untils = cohort.Untils(course_id)
-    found = rows.values_list("usage_key", "user_id", "work__student_id", *_COLUMNS)
+    found = rows.values_list("usage_key", "user_id", "team", "work__student_id", *_COLUMNS)
     keys = [
         WorkKey(course_id, item, student)
-        for item, user_id, student, own_due, own_late, at, due_at, late in found.iterator()
-        if Dated(own_due, own_late).extended(at, untils.latest(item, user_id))
+        for item, user_id, team, student, own_due, own_late, at, due_at, late in found.iterator()
+        if Dated(own_due, own_late).extended(at, untils.latest(item, *ids_of(team, user_id)))
         != Dated(due_at, late)
     ]
     return sum(settle_work(key, by=by) for key in keys)
@@ -67,7 +70,7 @@ def _settle(by: int | None, root: Work) -> str | None:
     if row is None:
         return None
     # Asked again while the work is held: whoever gave time since is heard.
-    until = until_of(WorkKey.of(root), row.user_id)
+    until = until_of(WorkKey.of(root), ids_of(row.team, row.user_id))
     dated = Dated(row.own_due_at, row.own_late).extended(row.submitted_at, until)
     if dated == Dated(row.due_at, row.late):
         return None

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from submissions.models import ScoreSummary, Submission
 
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 
 from ..models import Review, Round
 from ..states import State
 from ..submitting import ITEM_TYPE
+from ..teams.shared import Mate, Shared
 
 Place = tuple[str, str, str]
 """Course, block and learner, as the work and edx-submissions name them."""
@@ -28,7 +32,8 @@ class Case:
     """One review, or one work without a review, and what edx-submissions has of it.
 
     ``score`` is the latest, which may be one that resets; ``submissions`` are the uuids of those
-    that are not deleted, oldest first; ``rounds`` are the numbers of those that are kept.
+    that are not deleted, oldest first; ``rounds`` are the numbers of those that are kept. Of what a
+    team handed in ``mates`` has what edx-submissions keeps of each member.
     """
 
     work: Work | None
@@ -36,6 +41,7 @@ class Case:
     score: Any = None
     submissions: tuple[str, ...] = ()
     rounds: frozenset[int] = frozenset()
+    mates: tuple[tuple[Mate, Case], ...] = ()
 
     @property
     def shown(self) -> tuple[int, int, str] | None:
@@ -49,7 +55,9 @@ def cases_of(reviews: Sequence[Review]) -> list[Case]:
     """These reviews with all that belongs to them; four queries, or three."""
     ids = [review.work_id for review in reviews]
     works = {work.pk: work for work in Work.objects.filter(pk__in=ids).defer(*_NOT_READ)}
-    kept = _Kept(map(place_of, works.values()))
+    teams = {review.pk: _mates(review) for review in reviews}
+    theirs = (place for found in teams.values() for place in found)
+    kept = _Kept([*map(place_of, works.values()), *theirs])
     returned = [review.pk for review in reviews if review.state == State.RETURNED]
     rounds: dict[int, set[int]] = defaultdict(set)
     if returned:
@@ -57,7 +65,7 @@ def cases_of(reviews: Sequence[Review]) -> list[Case]:
         for review_id, number in rows.values_list("review_id", "number"):
             rounds[review_id].add(number)
     return [
-        kept.case(place_of(work), work, review, frozenset(rounds[review.pk]))
+        kept.case(place_of(work), work, review, frozenset(rounds[review.pk]), teams[review.pk])
         if (work := works.get(review.work_id))
         else Case(None, review)
         for review in reviews
@@ -113,10 +121,39 @@ class _Kept:
             self._submissions[tuple(place)].append(plain(uuid))
 
     def case(
-        self, place: Place, work: Work | None, review: Review | None, rounds: frozenset[int]
+        self,
+        place: Place,
+        work: Work | None,
+        review: Review | None,
+        rounds: frozenset[int],
+        mates: Mapping[Place, Mate] = MappingProxyType({}),
     ) -> Case:
         found = tuple(self._submissions.get(place, ()))
-        return Case(work, review, self._scores.get(place), found, rounds)
+        each = tuple(
+            (mate, Case(None, None, self._scores.get(at), tuple(self._submissions.get(at, ()))))
+            for at, mate in mates.items()
+        )
+        return Case(work, review, self._scores.get(place), found, rounds, each)
+
+
+def places_of_mates(run: str) -> set[Place]:
+    """Where edx-submissions has something of who has or had part in a team's work.
+
+    In a ``run``, or everywhere.
+    """
+    parts = cohort.parts_in(run)
+    students: dict[int, set[str]] = defaultdict(set)
+    for student, user_id in platform().student_ids({user_id for _, _, user_id in parts}):
+        students[user_id].add(student)
+    return {
+        (course, item, student) for course, item, user_id in parts for student in students[user_id]
+    }
+
+
+def _mates(review: Review) -> dict[Place, Mate]:
+    shared = Shared.of(review.team)
+    mates = shared.mates if shared else ()
+    return {(review.course_id, review.usage_key, mate.student_id): mate for mate in mates}
 
 
 def plain(uuid: object) -> str:

@@ -18,7 +18,7 @@ from tns_training_xblock.work.models import Work
 from ..claims import columns
 from ..models import Review
 from ..submitting import ITEM_TYPE
-from .cases import Place, cases_of, place_of, reviewed, without_review
+from .cases import Place, cases_of, place_of, places_of_mates, reviewed, without_review
 from .judging import judged
 from .kinds import Finding, Kind
 from .mending import of_no_work, settle
@@ -73,9 +73,10 @@ class Healing:
 
     def _of_nobody(self) -> Iterator[Finding]:
         """What edx-submissions has where there is no review."""
+        mates = places_of_mates(self.run)
         for batch in _batches(self._here(StudentItem.objects.filter(item_type=ITEM_TYPE))):
             places: list[Place] = [(one.course_id, one.item_id, one.student_id) for one in batch]
-            known = reviewed(places)
+            known = reviewed(places) | mates
             unknown = [place for place in places if place not in known]
             for place, case in zip(unknown, without_review(unknown), strict=True):
                 if Kind.SUBMISSION_UNKNOWN in judged(case):

@@ -15,12 +15,15 @@ from tns_training_xblock.work import stored
 from ..claims import LENGTH
 from ..models import Event, Review
 from ..states import WITH_LEARNER, State
+from ..teams.shared import Mate, adjusted, adjustments
 from ..values import Mark
 from .cases import Case
 from .kinds import Kind
 
 _SLACK = timedelta(minutes=5)
 """How far the clocks of two servers may be apart."""
+Wanted = tuple[int, int, str]
+"""Points, possible points and submission, as the gradebook is to have them."""
 _ALWAYS = ("course_id", "usage_key", "user_id")
 _OF_THE_ROUND = ("submitted_at", "late", "language")
 
@@ -83,6 +86,9 @@ def _place(case: Case) -> Kind | None:
 
 def _score(case: Case, review: Review) -> Iterator[Kind]:
     wanted = _wanted(review)
+    if case.mates:
+        yield from _scores_of_team(case, review, wanted)
+        return
     uuid = wanted[2] if wanted else review.submission_uuid
     if uuid not in case.submissions:
         yield Kind.SUBMISSION_GONE
@@ -98,6 +104,37 @@ def _score(case: Case, review: Review) -> Iterator[Kind]:
         yield _disagreement(case, review, wanted)
 
 
+def _scores_of_team(case: Case, review: Review, wanted: Wanted | None) -> Iterator[Kind]:
+    """The same where several handed it in: the team has no score, each member has their own."""
+    if review.submission_uuid not in case.submissions:
+        yield Kind.SUBMISSION_GONE
+        return
+    if case.submissions[-1] != review.submission_uuid:
+        yield Kind.SUBMISSION_UNKNOWN
+    if review.state == State.RELEASED and wanted is None:
+        yield Kind.MARK_UNREADABLE
+        return
+    if review.score_due:
+        yield Kind.SCORE_DUE
+        return
+    found = {_of_mate(mate, theirs, review, wanted) for mate, theirs in case.mates}
+    yield from sorted((kind for kind in found if kind), key=lambda kind: kind.name)
+
+
+def _of_mate(mate: Mate, theirs: Case, review: Review, wanted: Wanted | None) -> Kind | None:
+    own = mate.sent.get(wanted[2]) if wanted else None
+    mine = None
+    if wanted and own:
+        released = stored.mapping(review.released).get("adjustments")
+        by = adjustments(released).get(mate.user_id)
+        mine = (adjusted(wanted[0], wanted[1], by), wanted[1], own)
+    if mine and own not in theirs.submissions:
+        return Kind.SUBMISSION_GONE
+    if theirs.shown == (mine if mine and mine[1] else None):
+        return None
+    return _disagreement(theirs, review, mine)
+
+
 def _disagreement(case: Case, review: Review, wanted: object) -> Kind:
     newer = case.score is not None and case.score.created_at > _last_word(review)
     if wanted is None:
@@ -107,7 +144,7 @@ def _disagreement(case: Case, review: Review, wanted: object) -> Kind:
     return Kind.SCORE_NEWER if newer else Kind.SCORE_OLDER
 
 
-def _wanted(review: Review) -> tuple[int, int, str] | None:
+def _wanted(review: Review) -> Wanted | None:
     """Points, possible points and submission of the mark, without its rubric where they stand."""
     released = stored.mapping(review.released)
     if not released or review.released_at is None:

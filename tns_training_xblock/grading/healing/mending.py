@@ -18,6 +18,7 @@ from ..claims import columns
 from ..marking.scores import send_score
 from ..models import Review
 from ..rubric import Rubric
+from ..teams.together import restored
 from ..values import receipt_number
 from .cases import Case, Place, case_of, without_review
 from .judging import columns_of, judged
@@ -118,6 +119,7 @@ def _show(case: Case) -> None:
         late=work.late,
         own_late=work.late,
         language=work.language,
+        **restored(work),
         possible=Rubric.of(content).points,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,9 +28,9 @@ class Dated:
         return Dated(due_at, submitted_at > until)
 
 
-def until_of(key: WorkKey, user_id: int | None) -> datetime | None:
-    """Until when a learner was given time, if anything was given; one query."""
-    if user_id is None:
+def until_of(key: WorkKey, user_ids: Collection[int]) -> datetime | None:
+    """Until when any of these was given time, if anything was given; one query."""
+    if not user_ids:
         return None
-    given = cohort.extension_of(key.course_id, key.usage_key, user_id)
+    given = cohort.extension_of(key.course_id, key.usage_key, *user_ids)
     return given.until if given else None

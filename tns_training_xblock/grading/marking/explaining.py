@@ -36,4 +36,4 @@ def change_of(state: ReviewState, why: str) -> Change | None:
     mark = state.mark
     if mark is None or not changes_mark(state):
         return None
-    return Change(why, mark.points, mark.possible, mark.levels, mark.released_at)
+    return Change(why, mark.points, mark.possible, mark.levels, mark.released_at, mark.adjustments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from tns_training_xblock.work.limits import limits, within
 
 from ..comments.passages import Passages
 from ..models import Event
-from ..telling.events import Happening
+from ..teams.shared import Adjustment, adjustments
+from ..telling.events import Happening, members_of
 from ..telling.steps import took
 from ..values import Marked, ReviewState
 
@@ -48,6 +49,7 @@ class Entry:
 
     ``user_id`` is ``None`` once the trainer left the platform. ``counts`` are the points of a
     release that remained of ``points`` where the work was late; ``late`` is of what was ``dated``.
+    ``adjustments`` are what was said of single members of a team.
     ``source`` is :data:`SHEET` for what came from a spreadsheet, ``reason`` why a mark was changed.
     """
 
@@ -63,6 +65,7 @@ class Entry:
     late: bool = False
     source: str = ""
     reason: str = ""
+    adjustments: Mapping[int, Adjustment] = field(default_factory=dict)
 
     @property
     def dated(self) -> bool:
@@ -149,6 +152,7 @@ def _happening(state: ReviewState, what: Event.What, by: int, at: datetime) -> H
         late=state.submission.late,
         points=state.points if shown else None,
         possible=state.possible if shown else None,
+        members=members_of(state.submission.team),
     )
 
 
@@ -178,6 +182,7 @@ def _entry(event: Event) -> Entry:
         source=_source(event.snapshot),
         reason=stored.text(parts.get("reason")),
         passages=made.passages,
+        adjustments=adjustments(parts.get("adjustments")),
     )
 
 

@@ -196,6 +196,7 @@ def _mark(state: ReviewState, shown: dict[str, Any], changed: Change | None, now
         change=changed,
         passages=state.passages,
         wordings=state.wordings,
+        adjustments=state.adjustments,
     )
 
 
@@ -266,7 +267,7 @@ def return_for_revision(
 
     def give_back(root: Work, row: Review) -> None:
         keep_round(root, row)
-        open_again(root)
+        open_again(root, row)
         if before.look_asked_at:
             settle(row.pk, Outcome.RETURNED, before.overall, trainer_id, timezone.now())
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from submissions import api as submissions
@@ -24,7 +25,9 @@ from tns_training_xblock.work.values import WorkKey
 
 from ..models import Review
 from ..states import State
+from ..teams.shared import Mate, Shared
 from ..values import Mark
+from ..values.scores import Score, wanted_of, wanted_of_mate
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +45,12 @@ def send_score(key: WorkKey, uuid: str) -> bool:
     Raises :class:`NotFound` when the work was erased meanwhile, and nothing else.
     """
     try:
-        in_turn(key, partial(_send, uuid), make=False)
+        return in_turn(key, partial(_send, uuid), make=False)
     except NotFound:
         raise
     except Exception:
         log.exception("tns_training: the score of %s did not reach the gradebook", uuid)
         return False
-    return True
 
 
 def send_due(place: str) -> frozenset[str]:
@@ -74,35 +76,64 @@ def send_due(place: str) -> frozenset[str]:
     return frozenset(sent)
 
 
-def _send(uuid: str, root: Work) -> None:
+def _send(uuid: str, root: Work) -> bool:
     rows = Review.objects.select_related("released_edition").filter(work=root)
     row = rows.filter(Q(submission_uuid=uuid) | Q(rounds__submission_uuid=uuid)).first()
     if row is None:
         raise NotFound
     if row.score_due is None:
-        return
+        return True
     mark = Mark.of(row)
-    if mark is None and row.state != State.RELEASED:
-        _take_away(root)
-    elif mark is None:
+    arrived = True
+    if mark is None and row.state == State.RELEASED:
         log.error("tns_training: %s is released, but its mark cannot be read", uuid)
-    elif mark.possible:  # the platform has no score of 0 out of 0
-        submissions.set_score(mark.uuid, mark.points, mark.possible)
-        _read_back(root, mark.uuid, (mark.points, mark.possible))
-    Review.objects.filter(pk=row.pk).update(score_due=None)
+    elif shared := Shared.of(row.team):
+        # Each by themselves: one whose score does not arrive keeps nobody else's back.
+        told = [_arrives(root, mark, mate) for mate in shared.mates]
+        arrived = all(told)
+    else:
+        _set(root, root.student_id, wanted_of(mark))
+    if arrived:
+        Review.objects.filter(pk=row.pk).update(score_due=None)
+    return arrived
 
 
-def _take_away(root: Work) -> None:
-    """The release that it was sent for was undone, and there was none before."""
-    place = root.student_id, root.course_id, root.usage_key
-    if root.usage_key in submissions.get_scores(root.course_id, root.student_id):
-        submissions.reset_score(*place)
-    if root.usage_key in submissions.get_scores(root.course_id, root.student_id):
-        raise ScoreLost("it is still there")
+def _arrives(root: Work, mark: Mark | None, mate: Mate) -> bool:
+    """Whether the gradebook has what a member of a team earned: nothing where they had no part."""
+    try:
+        with transaction.atomic():
+            wanted = wanted_of_mate(mark, mate)
+            if wanted is None or not _there(root, mate.student_id, wanted):
+                _set(root, mate.student_id, wanted)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("tns_training: a member's score did not reach the gradebook")
+        return False
+    return True
 
 
-def _read_back(root: Work, uuid: str, wanted: tuple[int, int]) -> None:
-    kept = submissions.get_scores(root.course_id, root.student_id).get(root.usage_key, {})
-    found = kept.get("points_earned"), kept.get("points_possible")
-    if found != wanted or str(kept.get("submission_uuid")) != uuid:
-        raise ScoreLost(f"{found} instead of {wanted}")
+def _set(root: Work, student_id: str, wanted: Score | None) -> None:
+    """Bring somebody's score in the block to what it is to be, where it is another one."""
+    place = student_id, root.course_id, root.usage_key
+    if wanted is None:
+        # The release that it was sent for was undone, and there was none before.
+        if root.usage_key in submissions.get_scores(root.course_id, student_id):
+            submissions.reset_score(*place)
+        if root.usage_key in submissions.get_scores(root.course_id, student_id):
+            raise ScoreLost("it is still there")
+        return
+    points, possible, uuid = wanted
+    if not possible:  # the platform has no score of 0 out of 0
+        return
+    submissions.set_score(uuid, points, possible)
+    if not _there(root, student_id, wanted):
+        raise ScoreLost(f"{points, possible} is not there")
+
+
+def _there(root: Work, student_id: str, wanted: Score) -> bool:
+    """Whether the gradebook has just this."""
+    kept = submissions.get_scores(root.course_id, student_id).get(root.usage_key, {})
+    names = ("points_earned", "points_possible", "submission_uuid")
+    points, possible, uuid = (kept.get(name) for name in names)
+    return (points, possible, str(uuid)) == wanted

@@ -11,7 +11,8 @@ class Event(models.Model):
     """One thing done to a review: who, when, what, and how the review stood afterwards.
 
     ``user_id`` is empty once that person left the platform. What was ``dated`` anew came late or in
-    time since, because an extension was given or taken; its snapshot says which.
+    time since, because an extension was given or taken; its snapshot says which. What was
+    ``adjusted`` are the points of single members of a team.
 
     .. pii: What a trainer did and wrote, with the user id of who did it.
     .. pii_types: other, id
@@ -37,6 +38,7 @@ class Event(models.Model):
         WITHDRAWN = "withdrawn"
         SUBMITTED = "submitted"
         DATED = "dated"
+        ADJUSTED = "adjusted"
 
     review = models.ForeignKey(Review, related_name="events", on_delete=models.CASCADE)
     at = models.DateTimeField()

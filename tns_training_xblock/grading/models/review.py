@@ -33,6 +33,9 @@ class Review(models.Model):
     needs no other table to find and order its rows. ``claimed_by`` has it on the desk until
     ``claimed_until``, see :mod:`~..claims`; ``assigned_to`` was given it when a run's work was
     shared out. ``revise_by`` is until when a learner may hand in again what was returned.
+    Where several answered together ``team`` says who (:mod:`~..teams.shared`), ``team_key`` is the
+    key of their work, which is empty where somebody answered alone, and ``user_id`` who handed it
+    in. ``adjustments`` are points more or less for single members.
     ``own_due_at`` and ``own_late`` are as ``due_at`` and ``late`` without the extensions that were
     given; ``late_cost`` and ``late_most`` are those of the item's rule when it was handed in.
 
@@ -46,6 +49,8 @@ class Review(models.Model):
     course_id = models.CharField(max_length=255, default="")
     usage_key = models.CharField(max_length=255, default="")
     user_id = models.BigIntegerField(null=True)
+    team = models.JSONField(default=dict, blank=True)
+    team_key = models.CharField(max_length=64, default="", blank=True, db_index=True)
     round = models.PositiveSmallIntegerField(default=1)
     submitted_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(null=True)
@@ -66,6 +71,7 @@ class Review(models.Model):
     overall = models.JSONField(default="", blank=True)
     passages = models.JSONField(default=list)
     wordings = models.JSONField(default=list)
+    adjustments = models.JSONField(default=dict)
     points = models.PositiveIntegerField(default=0)
     possible = models.PositiveIntegerField(default=0)
     trainer_id = models.BigIntegerField(null=True)

@@ -13,7 +13,7 @@ class Rule(models.Model):
     ``pass_percent`` (all in percent of the points possible). ``samples`` asks a trainer to mark two
     samples first. ``rounds`` is how often a learner can hand in, the first time included; empty
     means as often as it is returned. ``late_cost`` is what a day begun late costs, in percent of
-    the points given, and ``late_most`` at most.
+    the points given, and ``late_most`` at most. ``teams`` says with whom it is answered.
 
     .. pii: The user id of who set it last.
     .. pii_types: id
@@ -28,6 +28,14 @@ class Rule(models.Model):
         NEAR = "near"
         ALL = "all"
 
+    class Teams(models.TextChoices):
+        """With whom an item is answered; the words are those of ``cohort``."""
+
+        NOBODY = "nobody"
+        CLUSTER = "cluster"
+        GROUP = "group"
+        PLATFORM = "platform"
+
     course_id = models.CharField(max_length=255, db_index=True)
     usage_key = models.CharField(max_length=255, unique=True)
     blind = models.BooleanField(default=False)
@@ -39,6 +47,7 @@ class Rule(models.Model):
     rounds = models.PositiveSmallIntegerField(null=True)
     late_cost = models.PositiveSmallIntegerField(default=0)
     late_most = models.PositiveSmallIntegerField(default=100)
+    teams = models.CharField(max_length=8, choices=Teams.choices, default=Teams.NOBODY)
     set_by = models.BigIntegerField(null=True)
     set_at = models.DateTimeField(auto_now=True)
 

@@ -87,10 +87,10 @@ def for_marking(view: View) -> View:
         state = as_seen(review(str(uuid)), int(request.user.pk or 0))
         if not _belongs(state, usage_key):
             raise NotFound
-        rights, learner = rights_on(request), state.submission.user_id
-        if not rights.may_read(usage_key, learner):
+        rights, whose = rights_on(request), state.submission.whose
+        if not rights.may_read(usage_key, whose):
             return _page(request, "forbidden", 403)
-        if request.method == "POST" and not rights.may_mark(usage_key, learner):
+        if request.method == "POST" and not rights.may_mark(usage_key, whose):
             return posts.refuse_readers(request)
         return view(request, state, **kwargs)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from tns_training_xblock.content import clean
+from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.desk import review
-from tns_training_xblock.grading.errors import Invalid, StaleReview
+from tns_training_xblock.grading.errors import Claimed, Invalid, StaleReview
 from tns_training_xblock.grading.forgetting import forget
+from tns_training_xblock.grading.marking.adjusting import adjust
 from tns_training_xblock.grading.marking.looks import stands
 from tns_training_xblock.grading.marking.reviews import finish as finish_review
 from tns_training_xblock.grading.marking.reviews import release as release_review
@@ -18,15 +21,19 @@ from tns_training_xblock.grading.marking.reviews import reopen as reopen_review
 from tns_training_xblock.grading.marking.reviews import return_for_revision
 from tns_training_xblock.grading.marking.seconding import finish_second
 from tns_training_xblock.grading.marking.undoing import undo_release
-from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.states import Act, NotNow, State
 from tns_training_xblock.grading.takers import TEAM, taker_of
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.incoming import moment
 
+from .access import for_marking, posted
+from .desk import Told, desk_context
 from .going_on import go_on
-from .places import list_of
+from .places import desk_of, list_of
 from .posted import Posted, from_desk, kept
 from .posts import wants_json
+from .sentences import not_kept
+from .teams.rows import adjustments_in, tag_of
 
 
 @from_desk
@@ -105,11 +112,35 @@ def answer(sent: Posted) -> HttpResponse:
     return sent.to_desk(review(sent.state.uuid), "answered" if answered else "")
 
 
+@posted
+@for_marking
+def members(request: HttpRequest, state: ReviewState) -> HttpResponse:
+    """Keep what is said of single members; nothing typed is lost where it is refused."""
+    wanted = adjustments_in(request.POST)
+    try:
+        if state.blind:
+            raise NotNow(Act.SAVE, state.state)  # noqa: TRY301 - as where it is with somebody else
+        if request.POST.get("seen") != tag_of(state) and wanted != state.adjustments:
+            raise StaleReview(state)  # noqa: TRY301 - the same as where somebody was quicker now
+        adjust(state, state.adjustments, wanted, int(request.user.pk or 0))
+    except Invalid as invalid:
+        return _desk_again(request, state, Told(problems=dict(invalid.problems)), 422)
+    except (StaleReview, Claimed, NotNow):
+        return _desk_again(request, review(state.uuid), Told(refused=not_kept()), 409)
+    address = desk_of(request, state.submission.key.usage_key, state.uuid, done="adjusted")
+    return HttpResponseRedirect(f"{address}#members")
+
+
+def _desk_again(request: HttpRequest, state: ReviewState, told: Told, status: int) -> HttpResponse:
+    context = desk_context(request, as_seen(state, int(request.user.pk or 0)), None, told)
+    return render(request, "tns_training/marking/desk.html", context, status=status)
+
+
 @from_desk
 def discard(sent: Posted) -> HttpResponse:
     """Erase what somebody of the course team handed in to try the block; nobody else's work."""
     key = sent.state.submission.key
-    if taker_of(key.course_id, sent.state.uuid) != TEAM:
+    if taker_of(key.course_id, sent.state.uuid) != TEAM or sent.state.submission.team:
         return sent.to_desk(sent.state)
     forget(key.course_id, key.usage_key, key.student_id, sent.trainer_id)
     return HttpResponseRedirect(list_of(sent.request, key.usage_key, done="discarded"))

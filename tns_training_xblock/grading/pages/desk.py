@@ -28,6 +28,7 @@ from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.rules import rules_of
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.takers import taker_of
+from tns_training_xblock.grading.teams.named import person_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
@@ -49,6 +50,7 @@ from .reading.previewed import Kind, kind_of
 from .sentences import for_script, language_of_page, problem, trainer_name
 from .sheet import Sheet, sheet
 from .study import content_today, languages_of, renderer, study_in, was_changed
+from .teams.rows import members_of, typed_in
 
 DONE = (
     "saved",
@@ -65,6 +67,7 @@ DONE = (
     "proposed",
     "settled",
     "answered",
+    "adjusted",
 )
 """What a page can say that it did."""
 
@@ -97,17 +100,17 @@ def desk_context(
     trainers = (entry.user_id for entry in told_of.entries)
     looks = looks_at(state.id) if state.mark else ()
     answerers = (look.answered_by for look in looks)
-    names = people([submitted.user_id, state.trainer_id, _holder(state), *trainers, *answerers])
+    names = people([*submitted.people, state.trainer_id, _holder(state), *trainers, *answerers])
     rounds = earlier_rounds(state, language_of_page())
     files = files_of(state)
-    learner = names.get(submitted.user_id or 0)
+    learner = person_of(submitted.team, submitted.user_id, names)
     shown = marking or Marking.of(state)
     answered = _with_passages(
         compared(sheet(submitted, files, language_of_page()), rounds), state, shown, told, rounds
     )
     today = content_today(key.usage_key)
     rules = rules_of(key.usage_key)
-    may_mark = rights_on(request).may_mark(key.usage_key, submitted.user_id)
+    may_mark = rights_on(request).may_mark(key.usage_key, submitted.whose)
     samples_due = may_mark and state.state in MARKABLE and _samples_due(request, state, today)
     # What their authors gave is not shown to who is to mark them first.
     answered = replace(answered, samples=()) if samples_due else answered
@@ -124,7 +127,7 @@ def desk_context(
         "ready": state.state == State.READY,
         "sheet": answered,
         "answered_in": submitted.language,
-        "learner": None if state.blind else names.get(submitted.user_id or 0),
+        "learner": None if state.blind else learner,
         "number": receipt_number(state.uuid),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in languages_of(submitted.content)],
         "history": [
@@ -161,6 +164,12 @@ def desk_context(
         },
         **second_of(state, rights_on(request)),
         "habits": _habits(request, state, answered.language) if may_mark else (),
+        "members": members_of(
+            state,
+            names,
+            {name: problem(code) for name, code in told.problems.items()},
+            typed_in(request) if told.refused or told.problems else None,
+        ),
         "begun_by": trainer_name(names.get(state.trainer_id or 0)),
         **_rubric_context(state, shown, told, answered, None if state.blind else learner),
     }
@@ -269,10 +278,16 @@ def _holder(state: ReviewState) -> int | None:
 def _read_entry(
     state: ReviewState, entry: Entry, names: dict[int, Person], language: Language
 ) -> dict[str, Any]:
-    theirs = state.blind and entry.user_id == state.submission.user_id
+    theirs = state.blind and entry.user_id in state.submission.people
     trainer = trainer_name(names.get(entry.user_id or 0))
     return {
         "entry": entry,
         "trainer": pgettext("tns", "The learner") if theirs else trainer,
         "lines": readout(state.rubric, language, entry.levels, entry.comments),
+        "members": []
+        if state.blind
+        else [
+            (str(names.get(pk, "–")), f"{each.points:+d}", each.why)
+            for pk, each in entry.adjustments.items()
+        ],
     }

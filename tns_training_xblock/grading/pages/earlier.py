@@ -71,6 +71,7 @@ def _earlier(state: ReviewState, past: PastRound, language: Language) -> Earlier
         late=past.late,
         language=past.language,
         content=past.content,
+        team=state.submission.team,
     )
     past = replace(past, files=named(past.files, blind=state.blind))
     marking = past.marking

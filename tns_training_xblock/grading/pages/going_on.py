@@ -19,11 +19,11 @@ from tns_training_xblock.grading.queue.filters import among as found_among
 from tns_training_xblock.grading.queue.view import ALL, REOPENED, TO_DO, View
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.grading.takers import LEARNER
+from tns_training_xblock.grading.teams.named import authors
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import signed_in
-from tns_training_xblock.host.people import people
 from tns_training_xblock.work.errors import NotFound
 
 from .access import rights_on
@@ -98,7 +98,7 @@ def last_told(request: HttpRequest, done: ReviewState) -> dict[str, object]:
     submitted = done.submission
     return {
         "state": done,
-        "learner": None if done.blind else people([submitted.user_id]).get(submitted.user_id or 0),
+        "learner": None if done.blind else authors(submitted.team, submitted.user_id),
         "number": receipt_number(done.uuid),
         "usage_key": submitted.key.usage_key,
         "undo": undo_seconds(request, done),
@@ -123,7 +123,7 @@ def last_of(request: HttpRequest, state: ReviewState) -> dict[str, object] | Non
     except NotFound:
         return None
     key = done.submission.key
-    may = rights_on(request).may_mark(key.usage_key, done.submission.user_id)
+    may = rights_on(request).may_mark(key.usage_key, done.submission.whose)
     same_run = key.course_id == state.submission.key.course_id
     shown = done.state in _DONE
     return last_told(request, done) if may and same_run and shown else None

@@ -22,6 +22,12 @@ def problem(code: str) -> str:
         "nothing-said": pgettext(
             "tns", "Say in a comment what the learner is to do, then return the work."
         ),
+        "adjusted-why": pgettext("tns", "Say why: this member reads it with the mark."),
+        "adjusted-points": pgettext("tns", "Say by how many points, or take the reason away."),
+        "adjusted-too-far": pgettext(
+            "tns", "Give a whole number of points, no more than the mark has, such as +1 or -2."
+        ),
+        "no-member": pgettext("tns", "This person had no part in it. Load the page again."),
         "last-round": pgettext(
             "tns",
             "This was handed in as often as it can be: it cannot be returned once more. Mark it as "
@@ -43,6 +49,15 @@ def problem(code: str) -> str:
     }
     unknown = pgettext("tns", "The rubric on this page is not the one answered. Load it again.")
     return said.get(code, unknown)
+
+
+def not_kept() -> str:
+    """To who said something of single members where a colleague was quicker."""
+    return pgettext(
+        "tns",
+        "Not kept: somebody else has this on the desk, or changed it meanwhile. What you typed "
+        "stands here still; look at it and keep it again.",
+    )
 
 
 def trainer_name(trainer: Person | None) -> str:

@@ -31,6 +31,7 @@ ACTS = {
     "unclaim": claiming.unclaim,
     "waive": acts.waive,
     "settle": acts.settle,
+    "members": actions.members,
 }
 """What is posted from the desk of a submission, by the last part of its address."""
 

@@ -15,6 +15,7 @@ from tns_training_xblock.grading.marking.reviews import release
 from tns_training_xblock.grading.marking.seconding import waive_second
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import CLAIMABLE, NotNow, State
+from tns_training_xblock.grading.teams.named import whose
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.work.errors import NotFound
@@ -56,7 +57,7 @@ def release_one(uuid: str, rights: Rights) -> str:
     """Release what is ready; why it was not, one of :data:`REASONS`, or nothing where it was."""
 
     def released(state: ReviewState) -> str:
-        if not rights.may_mark(state.submission.key.usage_key, state.submission.user_id):
+        if not rights.may_mark(state.submission.key.usage_key, state.submission.whose):
             return "read-only"
         if state.state != State.READY:
             return "not-ready"
@@ -70,7 +71,7 @@ def waive(uuids: Iterable[str], rights: Rights) -> Outcome:
     """Let first marks be ready without a second, one transaction each."""
 
     def waived(state: ReviewState) -> str:
-        if not rights.may_moderate(state.submission.key.usage_key, state.submission.user_id):
+        if not rights.may_moderate(state.submission.key.usage_key, state.submission.whose):
             return "for-moderators"
         if state.state != State.SECOND:
             return "no-second"
@@ -124,7 +125,7 @@ def _given(uuid: str, rights: Rights, trainer: Rights | None) -> str:
     row, reason = _mine_to_move(uuid, rights)
     if row is None:
         return reason
-    if trainer is None or not trainer.may_mark(row.usage_key, row.user_id):
+    if trainer is None or not trainer.may_mark(row.usage_key, whose(row.team, row.user_id)):
         return "out-of-reach"
     to = _me(trainer)
     free = Review.objects.filter(pk=row.pk).filter(offered(to)).filter(free_for(to))
@@ -148,7 +149,7 @@ def _mine_to_move(uuid: str, rights: Rights) -> tuple[Review | None, str]:
     row = Review.objects.filter(rights.visible(), submission_uuid=uuid).first()
     if row is None or row.state == State.WITHDRAWN:
         return None, "gone"
-    if not rights.may_mark(row.usage_key, row.user_id):
+    if not rights.may_mark(row.usage_key, whose(row.team, row.user_id)):
         return None, "read-only"
     return (row, "") if row.state in CLAIMABLE else (None, "done")
 

@@ -14,9 +14,8 @@ from tns_training_xblock.grading.agreement.blind import unknown
 from tns_training_xblock.grading.claims import live
 from tns_training_xblock.grading.models import Review, Round
 from tns_training_xblock.grading.states import CLAIMABLE, CLAIMED, OPEN, State
-from tns_training_xblock.grading.takers import taker
+from tns_training_xblock.grading.takers import by_left, by_team, taker
 from tns_training_xblock.host.incoming import digits
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import named
 
 from .view import ALL, EVERYBODY, LEFT, LOOK, ME, NOBODY, REOPENED, TEAM, TO_DO, View
@@ -48,9 +47,9 @@ def condition(view: View, rights: Rights) -> Q:
     if view.item:
         found &= Q(usage_key=view.item)
     if view.origin:
-        found &= Q(user_id__in=of_origin(view.origin, rights.course_id)) & ~unknown()
+        found &= by(of_origin(view.origin, rights.course_id)) & ~unknown()
     if view.country:
-        found &= Q(user_id__in=cohort.in_country(rights.course_id, view.country)) & ~unknown()
+        found &= by(cohort.in_country(rights.course_id, view.country)) & ~unknown()
     if view.answered:
         found &= Q(language=view.answered)
     if view.late:
@@ -60,6 +59,11 @@ def condition(view: View, rights: Rights) -> Q:
     if view.search:
         found &= _searched(view.search)
     return found
+
+
+def by(people: Any) -> Q:
+    """What any of ``people`` (a query of ids) handed in, alone or with others."""
+    return Q(user_id__in=people) | Q(team_key__in=cohort.with_part(people))
 
 
 def of_origin(origin: str, course_id: str) -> Any:
@@ -107,8 +111,7 @@ def _of_state(state: str) -> Q:
 def _of_taker(who: str, course_id: str) -> Q:
     if who == EVERYBODY:
         return Q()
-    team = Q(user_id__in=platform().team(course_id))
-    left = Q(user_id__in=platform().left(course_id))
+    team, left = by_team(course_id), by_left(course_id)
     return {TEAM: team, LEFT: left & ~team}.get(who, ~team & ~left)
 
 
@@ -122,7 +125,7 @@ def _of_trainer(trainer: str, me: int) -> Q:
 
 def _searched(text: str) -> Q:
     """By name, or by the number of a receipt, also of an earlier round's."""
-    found = Q(user_id__in=named(text)) & ~unknown()
+    found = by(named(text)) & ~unknown()
     if number := _NUMBER.fullmatch(text):
         start = "".join(number.groups()).lower()
         earlier = Round.objects.filter(submission_uuid__startswith=start)

@@ -16,6 +16,8 @@ from tns_training_xblock.grading.claims import Claim, hidden_column
 from tns_training_xblock.grading.late.cost import Late
 from tns_training_xblock.grading.states import CLAIMABLE, OPEN, State
 from tns_training_xblock.grading.takers import LEARNER
+from tns_training_xblock.grading.teams.named import ids_of, person_of, whose
+from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import Person, people_and
 from tns_training_xblock.work import stored
@@ -31,6 +33,7 @@ _COLUMNS = (
     "submission_uuid",
     "usage_key",
     "user_id",
+    "team",
     "round",
     "submitted_at",
     "due_at",
@@ -128,7 +131,9 @@ def page(view: View, rights: Rights) -> Page:
     found, more = _found(view, rights)
     names, titles = named(counts.works, rights.course_id)
     wanted = [row[name] for row in found for name in ("owner", "claimed_by")]
-    wanted += [row["user_id"] for row in found if not row["blind"]]
+    for row in found:
+        if not row["blind"]:
+            wanted += ids_of(row["team"], row["user_id"])
     known, trainers = people_and([*wanted, *counts.trainers], cohort.in_marking(rights.course_id))
     clusters = {cluster.id: cluster for cluster in names.clusters}
     rows = tuple(_row(values, known, clusters, rights) for values in found)
@@ -196,14 +201,16 @@ def _row(
     blind = bool(values["blind"])
     cluster = None if blind else clusters.get(values["from_cluster"])
     country = "" if blind else values["from_country"]
+    shared = Shared.of(values["team"])
     late = _late(values)
-    hidden, whose = values["hidden"], (values["usage_key"], values["user_id"])
+    hidden = values["hidden"]
+    theirs = values["usage_key"], whose(values["team"], values["user_id"])
     return Row(
         pk=values["pk"],
         uuid=values["submission_uuid"],
         number=receipt_number(values["submission_uuid"]),
         usage_key=values["usage_key"],
-        person=None if blind else known.get(values["user_id"]),
+        person=None if blind else person_of(shared, values["user_id"], known),
         round=values["round"],
         submitted_at=values["submitted_at"],
         late_by=late.by if late else None,
@@ -222,8 +229,8 @@ def _row(
         revise_by=values["revise_by"],
         asked_at=values["look_asked_at"],
         blind=blind,
-        may_mark=rights.may_mark(*whose),
-        may_waive=values["state"] == State.SECOND and rights.may_moderate(*whose),
+        may_mark=rights.may_mark(*theirs),
+        may_waive=values["state"] == State.SECOND and rights.may_moderate(*theirs),
     )
 
 

@@ -16,9 +16,11 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import CLAIMED, MARKABLE, State
 from tns_training_xblock.grading.takers import LEARNER
+from tns_training_xblock.grading.teams.named import whose
 from tns_training_xblock.host.patience import alone, patiently
 
 BY_ITEM, BY_LEARNER = "item", "learner"
+_HOLDERS = ("claimed_by", "assigned_to", "trainer_id")
 _AT_ONCE = 500
 """How many rows one statement names: no database takes any number of them."""
 
@@ -29,14 +31,14 @@ class Piece:
 
     pk: int
     usage_key: str
-    learner_id: int | None
+    whose: frozenset[int] | int | None
     owner: int | None = None
 
     def unit(self, by: str) -> object:
         """What goes to one trainer together; of learners who left the platform nothing does."""
         if by == BY_ITEM:
             return self.usage_key
-        return self.learner_id if self.learner_id is not None else f"submission {self.pk}"
+        return self.whose if self.whose is not None else f"submission {self.pk}"
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ def share_out(
     begun or has on the desk stays with them in any case.
     """
     rows = among.filter(state__in=MARKABLE, taker=LEARNER)
-    columns = ("pk", "usage_key", "user_id", "shown", "claimed_by", "assigned_to", "trainer_id")
+    columns = ("pk", "usage_key", "user_id", "team", "shown", *_HOLDERS)
     pieces = [_piece(row, anew=anew) for row in rows.order_by("pk").values_list(*columns)]
     got = {}
     for trainer, pks in shared(pieces, trainers, by).items():
@@ -105,7 +107,7 @@ def share_out(
 
 
 def _may(rights: Rights, piece: Piece) -> bool:
-    return rights.may_mark(piece.usage_key, piece.learner_id)
+    return rights.may_mark(piece.usage_key, piece.whose)
 
 
 def _in_order(
@@ -119,11 +121,11 @@ def _in_order(
 
 
 def _piece(row: tuple[Any, ...], *, anew: bool) -> Piece:
-    pk, usage_key, learner_id, shown, claimed_by, assigned_to, trainer_id = row
+    pk, usage_key, user_id, team, shown, claimed_by, assigned_to, trainer_id = row
     begun = trainer_id if shown != State.SUBMITTED else None
     held = claimed_by if shown == CLAIMED else begun
     given = None if anew else assigned_to
-    return Piece(pk, usage_key, learner_id, held or given)
+    return Piece(pk, usage_key, whose(team, user_id), held or given)
 
 
 def _chunks(pks: tuple[int, ...]) -> Iterator[tuple[int, ...]]:

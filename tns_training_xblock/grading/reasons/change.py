@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from tns_training_xblock.work import stored
+
+from ..teams.shared import Adjustment, adjusted, adjustments, adjustments_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,12 @@ class Change:
     possible: int
     levels: dict[str, str]
     at: datetime | None
+    adjustments: Mapping[int, Adjustment] = field(default_factory=dict)
+
+    def of_member(self, user_id: int) -> Change:
+        """The same as one member of a team may see it."""
+        points = adjusted(self.points, self.possible, self.adjustments.get(user_id))
+        return replace(self, points=points, adjustments={})
 
     @classmethod
     def of(cls, kept: object) -> Change | None:
@@ -34,11 +43,14 @@ class Change:
             possible=stored.count(parts.get("possible")),
             levels=stored.texts(parts.get("levels")),
             at=_moment(stored.text(parts.get("at"))),
+            adjustments=adjustments(parts.get("adjustments")),
         )
 
     def kept(self) -> dict[str, Any]:
         """The same as JSON."""
+        single = {"adjustments": adjustments_kept(self.adjustments)} if self.adjustments else {}
         return {
+            **single,
             "why": self.why,
             "points": self.points,
             "possible": self.possible,

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.db.models import Q
 
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.agreement.blind import is_unknown
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.queue.view import ALL, View
 from tns_training_xblock.grading.states import DRAFTING, OPEN, State
+from tns_training_xblock.grading.teams.named import ids_of
+from tns_training_xblock.grading.teams.shared import adjusted, adjustments
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Work
@@ -22,6 +25,7 @@ UNTOUCHED, HIDDEN, UNKNOWN = "untouched", "hidden", "unknown"
 """Nothing written; handed in, and no more may be told yet; not for this reader to know."""
 _COLUMNS = (
     "user_id",
+    "team",
     "usage_key",
     "submission_uuid",
     "shown",
@@ -32,6 +36,7 @@ _COLUMNS = (
     "possible",
     "released__points",
     "released__possible",
+    "released__adjustments",
 )
 
 
@@ -64,11 +69,17 @@ Cells = dict[tuple[int, str], Cell]
 def cells_of(ids: Collection[int], rights: Rights, blind: frozenset[str]) -> Cells:
     """What these people handed in, as far as it may be told; one query."""
     # Works have an index of their users, reviews have none.
-    rows = among(View(state=ALL), rights).filter(work__user_id__in=ids)
+    rows = among(View(state=ALL), rights).filter(_by(ids))
     cells = {}
     for values in rows.order_by("pk").values(*_COLUMNS):
-        cells[values["user_id"], values["usage_key"]] = _cell(values, blind)
+        # Of a team's each member has a row, and their own points.
+        for pk in ids_of(values["team"], values["user_id"]) & set(ids):
+            cells[pk, values["usage_key"]] = _cell(values, blind, pk)
     return cells
+
+
+def _by(ids: Collection[int]) -> Q:
+    return Q(work__user_id__in=ids) | Q(team_key__in=cohort.with_part(list(ids)))
 
 
 def drafts_of(ids: Collection[int], course_id: str, items: Collection[str]) -> Cells:
@@ -85,15 +96,17 @@ def drafting(course_id: str, items: Collection[str]) -> Any:
     return works.filter(Q(review=None) | Q(review__state=State.WITHDRAWN))
 
 
-def _cell(values: dict[str, Any], blind: frozenset[str]) -> Cell:
+def _cell(values: dict[str, Any], blind: frozenset[str], user_id: int) -> Cell:
     if is_unknown(blind, values["usage_key"], values["released_at"]):
         return Cell(HIDDEN)
     points = values["released__points"]
+    possible = stored.count(values["released__possible"], values["possible"])
+    own = adjustments(values["released__adjustments"]).get(user_id)
     return Cell(
         shown=values["shown"],
         uuid=values["submission_uuid"],
         round=values["round"],
         waits_since=values["submitted_at"] if values["state"] in OPEN else None,
-        points=None if points is None else stored.count(points),
-        possible=stored.count(values["released__possible"], values["possible"]),
+        points=None if points is None else adjusted(stored.count(points), possible, own),
+        possible=possible,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.agreement.blind import unknown_in
 from tns_training_xblock.grading.queue.filters import among, of_origin
 from tns_training_xblock.grading.states import OPEN
+from tns_training_xblock.grading.teams.named import ids_of
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import by_name
 
@@ -33,7 +36,9 @@ def learners(rights: Rights, asked: Asked) -> Any:
     that in. Trials of the course's team and who left the course are not among them.
     """
     run = rights.course_id
-    found = Q(pk__in=among(asked.of_all_items.view, rights).values("user_id"))
+    rows = among(asked.of_all_items.view, rights)
+    found = Q(pk__in=rows.values("user_id"))
+    found |= Q(pk__in=cohort.having_part(rows.exclude(team_key="").values("team_key")))
     if tells_unbegun(rights):
         found |= _enrolled(rights)
     people = get_user_model()._default_manager.filter(found)
@@ -55,12 +60,24 @@ def ordered(people: Any, rights: Rights, asked: Asked, blind: frozenset[str]) ->
         return by_names
     rows = among(asked.of_all_items.view, rights).order_by()
     if asked.sort == BY_WAITING:
-        waits = rows.filter(state__in=OPEN).exclude(unknown_in(blind)).values("user_id")
-        since = dict(waits.annotate(since=Min("submitted_at")).values_list("user_id", "since"))
+        waiting = rows.filter(state__in=OPEN).exclude(unknown_in(blind))
+        waits = waiting.values("user_id").annotate(since=Min("submitted_at"))
+        since = dict(waits.values_list("user_id", "since"))
+        for pk, at in _mates(waiting):
+            since[pk] = min(at, since.get(pk, at))
         return sorted(by_names, key=lambda pk: (pk not in since, since.get(pk, _EPOCH)))
     counted = rows.values("user_id").annotate(count=Count("pk"))
-    counts = dict(counted.values_list("user_id", "count"))
+    counts = Counter(dict(counted.values_list("user_id", "count")))
+    counts.update(pk for pk, _ in _mates(rows))
     return sorted(by_names, key=lambda pk: counts.get(pk, 0))
+
+
+def _mates(rows: Any) -> Iterator[tuple[int, datetime]]:
+    """Members of teams beside who handed in for them, and when that was; one query."""
+    shared = rows.exclude(team_key="").values_list("team", "user_id", "submitted_at")
+    for team, user_id, at in shared:
+        for pk in ids_of(team, user_id) - {user_id}:
+            yield pk, at
 
 
 def _enrolled(rights: Rights) -> Q:

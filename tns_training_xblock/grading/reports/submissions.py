@@ -20,6 +20,8 @@ from ..claims import hidden_from
 from ..models import Review, Round
 from ..states import State
 from ..takers import handed_in
+from ..teams.named import ids_of
+from ..teams.shared import Shared, adjusted, adjustments
 
 CHUNK = 500
 _LEFT = "a trainer who left"
@@ -29,6 +31,8 @@ _NOBODY = 0
 
 def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[dict[str, Any]]:
     """One row a submission, oldest first: who, when, each answer, and the marking as it stands.
+
+    Of what a team handed in one row a member, with the member's own points.
 
     ``renamed`` says what the ids in older ones are called today.
 
@@ -50,14 +54,31 @@ def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[di
         .iterator(chunk_size=CHUNK)
     )
     while chunk := list(islice(works, CHUNK)):
-        names = people(id_ for work in chunk for id_ in (work.user_id, work.review.trainer_id))
-        yield from (_row(work, names, renamed) for work in chunk)
+        names = people(id_ for work in chunk for id_ in _named(work))
+        for work in chunk:
+            for user_id in _whose(work):
+                yield _row(work, user_id, names, renamed)
 
 
-def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any]:
+def _named(work: Any) -> tuple[int | None, ...]:
+    return (*ids_of(work.review.team, work.user_id), work.review.trainer_id)
+
+
+def _whose(work: Any) -> list[int | None]:
+    """Whose rows there are; of what is blind one, as of what somebody handed in alone."""
+    shared = Shared.of(work.review.team)
+    alone = shared is None or work.blind
+    return [work.user_id] if alone or shared is None else [*sorted(shared.ids)]
+
+
+def _row(
+    work: Any, user_id: int | None, names: dict[int, Person], renamed: Renamed
+) -> dict[str, Any]:
     review, rounds = work.review, list(work.review.rounds.all())
+    shared = Shared.of(review.team)
     read = rounds[-1] if review.state == State.RETURNED and rounds else work
-    person, trainer = names.get(work.user_id), names.get(review.trainer_id)
+    person = names.get(user_id or 0)
+    trainer = names.get(review.trainer_id)
     person = None if work.blind else person
     row: dict[str, Any] = {
         "name": person.name if person else "",
@@ -68,7 +89,8 @@ def _row(work: Any, names: dict[int, Person], renamed: Renamed) -> dict[str, Any
         "round": review.round,
         "returned": _moment(rounds[-1].returned_at) if rounds else "",
         "marking": review.state,
-        "points": _points(review),
+        **({"team": "" if work.blind else shared.name} if shared else {}),
+        "points": _points(review, user_id),
         "earned": _earned(review),
         "possible": review.possible,
         "released": _moment(review.released_at),
@@ -96,10 +118,14 @@ def _moment(when: datetime | None) -> str:
     return when.isoformat() if when else ""
 
 
-def _points(review: Review) -> int | None:
-    """The points last released, where there are any."""
+def _points(review: Review, user_id: int | None = None) -> int | None:
+    """The points last released, where there are any: of a team, those of this member."""
     released = stored.mapping(review.released)
-    return stored.count(released.get("points")) if "points" in released else None
+    if "points" not in released:
+        return None
+    points, possible = (stored.count(released.get(name)) for name in ("points", "possible"))
+    by = adjustments(released.get("adjustments")).get(user_id or 0)
+    return adjusted(points, possible or review.possible, by)
 
 
 def _earned(review: Review) -> int | None:

@@ -15,6 +15,8 @@ from tns_training_xblock.grading.models import Round
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.queue.rows import named
 from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.teams.named import person_of
+from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Edition
@@ -74,6 +76,7 @@ class _Ballot:
     why: str
     language: str
     user_id: int | None
+    team: Shared | None
 
 
 def votes(rights: Rights, asked: Asked) -> Votes:
@@ -95,7 +98,12 @@ def votes(rights: Rights, asked: Asked) -> Votes:
             "work", "content"
         )
     }
-    known = people(each.user_id for found in ballots.values() for each in found)
+    known = people(
+        pk
+        for found in ballots.values()
+        for each in found
+        for pk in (each.team.ids if each.team else (each.user_id,))
+    )
     items = (
         _item(column, contents.get(column.usage_key, {}), ballots[column.usage_key], known)
         for column in columns
@@ -109,14 +117,15 @@ def _read(rights: Rights, asked: Asked, blind: frozenset[str]) -> Iterator[tuple
     last = Round.objects.filter(review=OuterRef("pk"), number=OuterRef("round"))
     rows = among(asked.view, rights).order_by("pk")
     rows = rows.annotate(then=Subquery(last.values("answer__vote")[:1]))
-    columns = ("usage_key", "user_id", "language", "state", "released_at", "then")
-    for key, user_id, language, state, released_at, then, now in rows.values_list(
+    columns = ("usage_key", "user_id", "team", "language", "state", "released_at", "then")
+    for key, user_id, team, language, state, released_at, then, now in rows.values_list(
         *columns, "work__answer__vote"
     ).iterator(chunk_size=CHUNK):
         choice, why = vote_in({"vote": then if state == State.RETURNED else now})
         if choice:
             told = asked.names and not is_unknown(blind, key, released_at)
-            yield key, _Ballot(choice, why.strip(), language, user_id if told else None)
+            whose = (user_id, Shared.of(team)) if told else (None, None)
+            yield key, _Ballot(choice, why.strip(), language, *whose)
 
 
 def _item(
@@ -133,7 +142,7 @@ def _item(
 def _reasons(ballots: list[_Ballot], known: dict[int, Person]) -> tuple[Reason, ...]:
     """Those with a name by name, then the others, each once, in the order of their words."""
     said = {
-        Reason(each.why, each.language, known.get(each.user_id or 0))
+        Reason(each.why, each.language, person_of(each.team, each.user_id, known))
         for each in ballots
         if each.why
     }

@@ -21,6 +21,8 @@ from tns_training_xblock.grading.queue.filters import among, seen
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.rubric import Rubric, documents
 from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.teams.named import ids_of, person_of
+from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
@@ -33,6 +35,7 @@ _COLUMNS = (
     "submission_uuid",
     "usage_key",
     "user_id",
+    "team",
     "round",
     "submitted_at",
     "due_at",
@@ -214,7 +217,12 @@ class Taken:
                     "work__edition_id": last["edition_id"],
                 }
         self._editions.learn({row["work__edition_id"] for row in rows.values()})
-        known = people(row["user_id"] for row in rows.values() if not row["blind"])
+        known = people(
+            pk
+            for row in rows.values()
+            if not row["blind"]
+            for pk in ids_of(row["team"], row["user_id"])
+        )
         for pk in pks:
             if pk in rows:
                 yield self._entry(rows.pop(pk), known)
@@ -238,7 +246,7 @@ class Taken:
             uuid=row["submission_uuid"],
             number=receipt_number(row["submission_uuid"]),
             hidden=hidden,
-            person=known.get(row["user_id"] or 0),
+            person=None if hidden else person_of(Shared.of(row["team"]), row["user_id"], known),
             cluster=cluster.name if cluster else "",
             country="" if hidden else _country(row["from_country"], cluster),
             shown=row["shown"],

@@ -11,6 +11,8 @@ from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.claims import Claim
 from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
 from tns_training_xblock.grading.states import MARKABLE
+from tns_training_xblock.grading.teams.named import person_of, whose
+from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.people import Person
 from tns_training_xblock.work import stored
 
@@ -25,6 +27,7 @@ COLUMNS = (
     "submission_uuid",
     "usage_key",
     "user_id",
+    "team",
     "state",
     "round",
     "version",
@@ -65,7 +68,7 @@ class Looked:
             "line": self.line,
             "uuid": row["submission_uuid"],
             "title": self.asked.title or row["usage_key"].rpartition("@")[2],
-            "person": None if hidden else known.get(row["user_id"] or 0),
+            "person": None if hidden else person_of(Shared.of(row["team"]), row["user_id"], known),
             "hidden": hidden,
             "version": row["version"],
             "second": row["second"],
@@ -128,7 +131,7 @@ class Looked:
     def _require(self, levels: dict[str, str]) -> None:
         """Raise a fault where this trainer cannot change this submission now."""
         row = self.row
-        if not self.rights.may_mark(row["usage_key"], row["user_id"]):
+        if not self.rights.may_mark(row["usage_key"], whose(row["team"], row["user_id"])):
             raise _Fault("read-only")
         if not row["second"]:
             if row["hidden"]:

@@ -6,7 +6,7 @@ The same values for who marks and for who is marked, so that both print the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tns_training_xblock.content.kinds.renamed import read_renamed
@@ -14,6 +14,7 @@ from tns_training_xblock.content.model import CaseStudy, Direction, Language, di
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.grading.answers import tasks_in, vote_in
 from tns_training_xblock.grading.rubric import Rubric, documents
+from tns_training_xblock.grading.teams.shared import Adjustment
 from tns_training_xblock.grading.values import Mark, Marked, PastRound, receipt_number
 from tns_training_xblock.work.values import Answer, Attached
 
@@ -44,7 +45,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What was handed in once, and what was said of it when; ``points`` only where released."""
+    """What was handed in once, and what was said of it when; ``points`` only where released.
+
+    Where they are a member's of a team, and differ from the team's, ``own`` says by how much.
+    """
 
     number: int
     submitted_at: datetime | None
@@ -58,6 +62,8 @@ class HandedIn:
     said_at: datetime | None = None
     points: int | None = None
     possible: int = 0
+    own: Adjustment | None = None
+    of_team: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,8 @@ class Papers:
         marking = Marked(mark.levels, mark.comments, mark.overall, mark.points)
         said = self._said(mark.rubric, marking)
         points = (mark.points, mark.possible)
-        return self._with(given, said, mark.overall, mark.released_at, points)
+        made = self._with(given, said, mark.overall, mark.released_at, points)
+        return replace(made, own=mark.own, of_team=mark.of_team)
 
     def _with(
         self,

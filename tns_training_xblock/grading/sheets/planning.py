@@ -14,6 +14,7 @@ from tns_training_xblock.grading.agreement.seeing import rows_as_seen
 from tns_training_xblock.grading.claims import hidden_column
 from tns_training_xblock.grading.models import Review, Round, SecondMark
 from tns_training_xblock.grading.states import State
+from tns_training_xblock.grading.teams.named import ids_of
 from tns_training_xblock.grading.values import receipt_number
 from tns_training_xblock.host.people import people
 
@@ -82,8 +83,9 @@ def _part(
     rows = rows.filter(pk__in=[pk for _, pk in part]).values(*COLUMNS, "blind", "hidden")
     by_pk = rows_as_seen(rows)
     editions.learn(row["work__edition_id"] for row in by_pk.values())
-    ids = (row[name] for row in by_pk.values() for name in ("user_id", "trainer_id", "claimed_by"))
-    known = people(ids)
+    ids = [row[name] for row in by_pk.values() for name in ("trainer_id", "claimed_by")]
+    theirs = [pk for row in by_pk.values() for pk in ids_of(row["team"], row["user_id"])]
+    known = people([*ids, *theirs])
     looked = {
         pk: Looked(line, row, editions.of(row["work__edition_id"]), rights, editions.language)
         for line, pk in part

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core import signing
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import npgettext, pgettext
@@ -27,6 +28,7 @@ from tns_training_xblock.host.openedx import platform
 from ..models import Review
 from ..rubric import documents
 from ..states import State
+from ..teams.named import ids_of
 
 CASE_STUDY = "tns_case_study"
 _SALT = "tns_training.dates"
@@ -55,12 +57,12 @@ def dates_of(
     due = platform().due_dates(course_id, user_id, CASE_STUDY)
     names = dict(platform().items(course_id, CASE_STUDY))
     titles = _Titles(course_id, language, {**names, **{key: name for key, name, _ in due}})
-    mine = cohort.Untils(course_id, user_id)
-    found = [_due(titles, key, _counting(at, mine, key, user_id)) for key, _, at in due]
+    untils = cohort.Untils(course_id)
+    found = [_due(titles, key, _counting(at, untils, key, (user_id,))) for key, _, at in due]
     if learns:
-        found += _mine(titles, mine, course_id, user_id)
+        found += _mine(titles, untils, course_id, user_id)
     if marks:
-        found += _promised(titles, course_id, user_id)
+        found += _promised(titles, untils, course_id, user_id)
     return sorted(found, key=lambda entry: (entry.at, entry.key))
 
 
@@ -141,24 +143,27 @@ def _due(titles: _Titles, usage_key: str, at: datetime) -> Entry:
 
 
 def _mine(titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int) -> list[Entry]:
-    rows = _returned(course_id).filter(user_id=user_id).values_list("usage_key", "revise_by")
+    mine = Q(user_id=user_id) | Q(team_key__in=cohort.with_part([user_id]))
+    rows = _returned(course_id).filter(mine)
+    columns = ("usage_key", "team", "user_id", "revise_by")
     return [
         Entry(
             f"revise {key}",
             pgettext("tns", "Hand in again: {title}").format(title=titles[key]),
-            _counting(at, untils, key, user_id),
+            _counting(at, untils, key, ids_of(team, learner)),
             platform().page_of(key, course_id),
         )
-        for key, at in rows
+        for key, team, learner, at in rows.values_list(*columns)
     ]
 
 
-def _promised(titles: _Titles, course_id: str, user_id: int) -> list[Entry]:
+def _promised(titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int) -> list[Entry]:
     """Not who revises: how many do, by case study and date."""
     rows = _returned(course_id).filter(trainer_id=user_id)
-    given = list(rows.values_list("usage_key", "user_id", "revise_by"))
-    untils = cohort.Untils(course_id)
-    counted = Counter((key, _counting(at, untils, key, learner)) for key, learner, at in given)
+    given = list(rows.values_list("usage_key", "team", "user_id", "revise_by"))
+    counted = Counter(
+        (key, _counting(at, untils, key, ids_of(team, learner))) for key, team, learner, at in given
+    )
     return [
         Entry(
             f"promised {key} {at.isoformat()}",
@@ -175,9 +180,11 @@ def _promised(titles: _Titles, course_id: str, user_id: int) -> list[Entry]:
     ]
 
 
-def _counting(at: datetime, untils: cohort.Untils, usage_key: str, user_id: int | None) -> datetime:
-    """The later of a date and what somebody was given."""
-    return max(at, untils.latest(usage_key, user_id) or at)
+def _counting(
+    at: datetime, untils: cohort.Untils, usage_key: str, user_ids: Iterable[int]
+) -> datetime:
+    """The later of a date and what any of these was given."""
+    return max(at, untils.latest(usage_key, *user_ids) or at)
 
 
 def _returned(course_id: str) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 from django.dispatch import Signal
 
 from ..models import Event, Review
+from ..teams.shared import Shared
 
 VERSION = 1
 """Of the schema: more when a field is no longer what it was; a new field is no new version."""
@@ -30,6 +31,11 @@ happened = Signal()
 Which of the two is its ``sender``. A receiver that fails is logged, and neither the step nor the
 other receivers suffer.
 """
+
+
+def members_of(shared: Shared | None) -> list[int] | None:
+    """The members of a team in the order of their ids; ``None`` where somebody answered alone."""
+    return sorted(shared.ids) if shared else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +69,9 @@ class Told:
 class Happening(Told):
     """One step of one submission, as it stands then.
 
-    ``what`` is one of :data:`NAMES`, ``state`` the state that is kept of it afterwards. ``points``
-    of those ``possible`` come with a release alone.
+    ``what`` is one of :data:`NAMES`, ``state`` the state that is kept of it afterwards. Where
+    several answered together ``members`` are all of them, and ``learner`` who handed it in.
+    ``points`` of those ``possible`` come with a release alone.
     """
 
     usage_key: str
@@ -75,6 +82,7 @@ class Happening(Told):
     late: bool
     points: int | None = None
     possible: int | None = None
+    members: list[int] | None = None
     version: int = VERSION
 
     @property
@@ -96,6 +104,7 @@ class Happening(Told):
             round=row.round,
             state=str(row.state),
             late=row.late,
+            members=members_of(Shared.of(row.team)),
         )
 
 

@@ -42,20 +42,30 @@ def keep(happening: Happening, review_id: int) -> timedelta | None:
     How long the letter waits; ``None`` where there is none.
     """
     _take_back(happening, review_id)
-    if happening.what not in Mail.Kind.values or happening.learner is None:
+    whose = _whose(happening)
+    if happening.what not in Mail.Kind.values or not whose:
         return None
     if not operator_allows(happening.what):
         return None
     wait = UNDO + GRACE if happening.what == Mail.Kind.RELEASED else timedelta()
-    Mail.objects.create(
-        key=f"{happening.what}:{happening.submission}:{happening.at.isoformat()}",
-        kind=happening.what,
-        user_id=happening.learner,
-        course_id=happening.course_id,
-        review_id=review_id,
-        due_at=happening.at + wait,
-    )
+    step = f"{happening.what}:{happening.submission}:{happening.at.isoformat()}"
+    for user_id in whose:
+        Mail.objects.create(
+            key=step if happening.members is None else f"{step}:{user_id}",
+            kind=happening.what,
+            user_id=user_id,
+            course_id=happening.course_id,
+            review_id=review_id,
+            due_at=happening.at + wait,
+        )
     return wait
+
+
+def _whose(happening: Happening) -> list[int]:
+    """Whose work it is: each of a team has a letter of their own."""
+    if happening.members is not None:
+        return happening.members
+    return [] if happening.learner is None else [happening.learner]
 
 
 def _take_back(happening: Happening, review_id: int) -> None:
@@ -98,7 +108,8 @@ def is_repeated(mail: Mail, now: datetime) -> bool:
     """Whether another letter, which may go as well, tells the same later."""
     if mail.review_id is None:
         return False
-    later = Mail.objects.filter(review_id=mail.review_id, kind=mail.kind, pk__gt=mail.pk)
+    same = Mail.objects.filter(review_id=mail.review_id, kind=mail.kind, user_id=mail.user_id)
+    later = same.filter(pk__gt=mail.pk)
     return later.filter(state=_WAITING, due_at__lte=now).exists()
 
 

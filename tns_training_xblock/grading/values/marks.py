@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from ..late.cost import Late
 from ..models import Review, Round
 from ..reasons.change import Change
 from ..rubric import Rubric
+from ..teams.shared import Adjustment, adjusted, adjustments
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Mark:
 
     ``points`` are what counts, and what the gradebook gets; ``earned`` were given, of which being
     ``late`` cost some. ``change`` is what it was before, where its learner had seen another mark.
+    Of a team's, ``adjustments`` are for single members; as one of them sees it (:meth:`of_member`)
+    ``points`` are theirs, ``of_team`` the team's and ``own`` what is between the two.
     """
 
     points: int
@@ -108,6 +112,18 @@ class Mark:
     change: Change | None = None
     passages: Passages = ()
     wordings: Wordings = ()
+    adjustments: Mapping[int, Adjustment] = field(default_factory=dict)
+    own: Adjustment | None = None
+    of_team: int | None = None
+
+    def of_member(self, user_id: int) -> Mark:
+        """The same as one member of a team may see it: nothing is said in it of the others."""
+        own = self.adjustments.get(user_id)
+        points = adjusted(self.points, self.possible, own)
+        change = self.change.of_member(user_id) if self.change else None
+        return replace(
+            self, points=points, of_team=self.points, own=own, change=change, adjustments={}
+        )
 
     @classmethod
     def of(cls, review: Review) -> Mark | None:
@@ -136,6 +152,7 @@ class Mark:
             change=Change.of(released.get("change")),
             passages=shown.passages,
             wordings=shown.wordings,
+            adjustments=adjustments(released.get("adjustments")),
         )
 
     def read_in(self, language: str) -> Mark:

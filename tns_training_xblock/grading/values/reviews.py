@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..comments.wordings import Wordings
 from ..late.cost import Late
 from ..rubric import Rubric
 from ..states import UNDO, State
+from ..teams.shared import Adjustment, Shared, adjustments_kept
 from .marks import Mark
 
 
@@ -23,7 +25,8 @@ from .marks import Mark
 class Submitted:
     """What a learner handed in, on a page in ``language``.
 
-    ``content`` is the block's content field as they saw it.
+    ``content`` is the block's content field as they saw it. Where a ``team`` did, ``user_id`` is
+    who of them handed it in.
     """
 
     key: WorkKey
@@ -33,6 +36,19 @@ class Submitted:
     late: bool
     language: str
     content: dict[str, str]
+    team: Shared | None = None
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """The ids of all whose work it is; none once a learner who answered alone has left."""
+        if self.team:
+            return tuple(self.team.ids)
+        return () if self.user_id is None else (self.user_id,)
+
+    @property
+    def whose(self) -> frozenset[int] | int | None:
+        """Whose work it is, as rights are asked: the learner's, or all members'."""
+        return self.team.ids if self.team else self.user_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,7 @@ class ReviewState:
     ``second`` means that this is the second mark, as who makes it sees it: nothing here is of the
     first. ``blind`` means that nobody who marks it may know whose it is
     (:mod:`~..agreement.blind`), and ``hidden`` that another began a first mark that is not for
-    this reader to see.
+    this reader to see. ``adjustments`` are what is said of single members of a team, by user id.
     """
 
     id: int
@@ -79,6 +95,7 @@ class ReviewState:
     second: bool = False
     blind: bool = False
     hidden: bool = False
+    adjustments: Mapping[int, Adjustment] = field(default_factory=dict)
 
     @property
     def released(self) -> bool:
@@ -101,7 +118,9 @@ class ReviewState:
 
     def snapshot(self) -> dict[str, Any]:
         """The marking alone, as events and the learner's mark keep it."""
+        single = {"adjustments": adjustments_kept(self.adjustments)} if self.adjustments else {}
         return {
+            **single,
             "levels": self.levels,
             "comments": self.comments,
             "overall": self.overall,

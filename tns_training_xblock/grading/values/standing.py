@@ -26,7 +26,8 @@ class Standing:
     in again. ``withdrawn_at`` is when what is withdrawn was taken back, and ``late`` how late came
     what was handed in; it is ``excused`` where it would be late without the time that was given.
     ``most_rounds`` is how often it can be handed in where the item's rules say so, ``late_cost``
-    and ``late_most`` are what they say of handing in now, and ``look`` is what they asked of
+    and ``late_most`` are what they say of handing in now and ``teams`` with whom it is answered;
+    ``look`` is what they asked of
     ``mark``.
     """
 
@@ -44,6 +45,7 @@ class Standing:
     look: Looked | None = None
     late_cost: int = 0
     late_most: int = 100
+    teams: str = "nobody"
 
     @property
     def round(self) -> int:
@@ -58,10 +60,15 @@ class Standing:
     @property
     def stage(self) -> Stage:
         """Where it stands for the learner, who is not told what a trainer is just doing with it."""
-        if self.marked:
-            return "marked"
-        if self.receipt:
-            return "submitted" if self.state == State.SUBMITTED else "reading"
-        if self.state == State.RETURNED:
-            return "returned"
-        return "withdrawn" if self.state == State.WITHDRAWN else "drafting"
+        return stage_of(self.state, handed_in=bool(self.receipt), marked=self.marked)
+
+
+def stage_of(state: str, *, handed_in: bool, marked: bool) -> Stage:
+    """The stage of a work in a ``state``, and whether what it was ``marked`` for is handed in."""
+    if marked:
+        return "marked"
+    if handed_in:
+        return "submitted" if state == State.SUBMITTED else "reading"
+    if state == State.RETURNED:
+        return "returned"
+    return "withdrawn" if state == State.WITHDRAWN else "drafting"

@@ -53,7 +53,7 @@ def settle(request: HttpRequest, state: ReviewState) -> HttpResponse:
 def moderates(request: HttpRequest, state: ReviewState) -> bool:
     """Whether the reader may look over other trainers' marks of this submission."""
     submitted = state.submission
-    return rights_on(request).may_moderate(submitted.key.usage_key, submitted.user_id)
+    return rights_on(request).may_moderate(submitted.key.usage_key, submitted.whose)
 
 
 def _done(request: HttpRequest, state: ReviewState, sent: Marking) -> ReviewState:

@@ -78,7 +78,7 @@ def shown(
     two, me = two_of(state), int(request.user.pk or 0)
     names = people([two.first_by, two.second_by, two.proposed_by])
     submitted = state.submission
-    moderates = rights_on(request).may_moderate(submitted.key.usage_key, submitted.user_id)
+    moderates = rights_on(request).may_moderate(submitted.key.usage_key, submitted.whose)
     decides = two.may_decide(me, moderates=moderates)
     wanted = told.marking if told else _begun(state, two)
     context |= {

@@ -17,6 +17,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.pages.access import for_run, rights_on
+from tns_training_xblock.grading.teams.named import authors
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
@@ -134,7 +135,9 @@ def _of(request: HttpRequest) -> Of | None:
         return None
     key, learner = state.submission.key, state.submission.user_id
     rights = rights_on(request)
-    if key.course_id != rights.course_id or not rights.may_read(key.usage_key, learner):
+    if key.course_id != rights.course_id or not rights.may_read(
+        key.usage_key, state.submission.whose
+    ):
         return None
     return Of(state.uuid, key.usage_key, learner, _label(state, learner))
 
@@ -143,7 +146,7 @@ def _label(state: ReviewState, learner: int | None) -> str:
     number = receipt_number(state.uuid)
     if state.blind:
         return number
-    person = names_of([learner]).get(learner or 0)
+    person = authors(state.submission.team, learner)
     return str(person) if person else number
 
 

@@ -16,6 +16,7 @@ from tns_training_xblock.grading.desk import files_of_each, reviews
 from tns_training_xblock.grading.sheets.entries import Item, Taken
 from tns_training_xblock.grading.sheets.names import Folder
 from tns_training_xblock.grading.sheets.papers import Papers
+from tns_training_xblock.grading.teams.named import person_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import style_of
@@ -126,9 +127,13 @@ def _read(item: Item) -> Iterator[tuple[ReviewState, tuple[Attached, ...], Perso
     for start in range(0, len(item.pks), _AT_ONCE):
         states = reviews(item.pks[start : start + _AT_ONCE])
         files = files_of_each(states)
-        known = people(each.submission.user_id for each in states)
+        known = people(pk for each in states for pk in each.submission.people)
         for each in states:
-            yield each, files[each.id], known.get(each.submission.user_id or 0)
+            yield (
+                each,
+                files[each.id],
+                person_of(each.submission.team, each.submission.user_id, known),
+            )
 
 
 def _opened(state: ReviewState, file: Attached) -> BinaryIO | None:

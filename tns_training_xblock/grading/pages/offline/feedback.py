@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,10 +36,9 @@ MOST_SHEETS = 200
 def sheet(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """The feedback sheet of one submission."""
     key = state.submission.key
-    person = people([state.submission.user_id]).get(state.submission.user_id or 0)
     papers = []
     if state.mark:
-        papers = [_paper(state, files_of(state), person)]
+        papers = list(_papers(state, files_of(state), people(state.submission.people)))
     back = reverse("tns_training:review", args=[key.usage_key, state.uuid])
     return _document(request, papers, back)
 
@@ -55,11 +55,9 @@ def sheets(request: HttpRequest, course_id: str) -> HttpResponse:
     ids = _released(rows)
     states = reviews(ids[:MOST_SHEETS])
     files = files_of_each(states)
-    known = people(each.submission.user_id for each in states)
+    known = people(pk for each in states for pk in each.submission.people)
     papers = [
-        _paper(each, files[each.id], known.get(each.submission.user_id or 0))
-        for each in states
-        if each.mark
+        paper for each in states if each.mark for paper in _papers(each, files[each.id], known)
     ]
     back = f"{reverse('tns_training:queue', args=[course_id])}?{view.query}"
     return _document(request, papers, back, note=_left_out() if len(ids) > MOST_SHEETS else "")
@@ -70,6 +68,20 @@ def _released(rows: Any) -> list[int]:
     marked: Any = rows.filter(released_at__isnull=False).exclude(state=State.WITHDRAWN)
     ordered = marked.order_by("usage_key", "submitted_at", "pk")
     return list(ordered.values_list("pk", flat=True)[: MOST_SHEETS + 1])
+
+
+def _papers(
+    state: ReviewState, files: tuple[Attached, ...], known: Mapping[int, Person]
+) -> Iterator[Paper]:
+    """A paper for whom it is: of a team for each member, who reads nothing of the others' marks."""
+    team, mark = state.submission.team, state.mark
+    if team is None:
+        yield _paper(state, files, known.get(state.submission.user_id or 0))
+        return
+    for mate in team.mates:
+        if mark and mark.uuid in mate.sent:
+            own = replace(state, mark=mark.of_member(mate.user_id))
+            yield _paper(own, files, known.get(mate.user_id))
 
 
 def _paper(state: ReviewState, files: tuple[Attached, ...], person: Person | None) -> Paper:

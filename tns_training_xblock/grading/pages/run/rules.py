@@ -20,6 +20,7 @@ from tns_training_xblock.grading.pages.study import title_today
 from tns_training_xblock.grading.queue.filters import seen
 from tns_training_xblock.grading.rules import (
     DEFAULTS,
+    HandedIn,
     Rules,
     RulesChanged,
     Said,
@@ -40,7 +41,16 @@ from ..posts import refuse_readers
 from ..sentences import language_of_page
 from .around import around
 from .people import CASE_STUDY
-from .ruling import RANGES, Words, filled, in_words, second_names, tag_of
+from .ruling import (
+    RANGES,
+    Words,
+    filled,
+    handed_in_already,
+    in_words,
+    second_names,
+    tag_of,
+    team_names,
+)
 
 _REFUSED, _CHANGED = 422, 409
 _TEXT = "{}".format
@@ -66,6 +76,7 @@ class Item:
     """One case study of the run, with its rules in words and as the form shows them.
 
     ``handed_in`` counts what is there already, of which ``released`` is shown to its learner.
+    ``fixed`` says that it does not change any more with whom it is answered.
     """
 
     key: str
@@ -76,6 +87,7 @@ class Item:
     values: Mapping[str, Any]
     handed_in: int
     released: int
+    fixed: bool
     by: Person | None
     said: Said | None
     told: Told | None
@@ -110,6 +122,9 @@ def _set(request: HttpRequest, course_id: str) -> HttpResponse:
         if tag_of(current) != form.get("seen") and current != sent.rules:
             raise RulesChanged  # noqa: TRY301 - the same as where somebody was quicker just now
         set_rules(course_id, key, sent.rules, int(request.user.pk or 0), seen=current)
+    except HandedIn:
+        problems = {"teams": handed_in_already()}
+        return _page(request, course_id, Told(key, typed=sent.typed, problems=problems), _REFUSED)
     except RulesChanged:
         return _page(request, course_id, Told(key, changed=True, typed=sent.typed), _CHANGED)
     query = {"done": key, "language": ours(form.get("language")) or ""}
@@ -128,6 +143,7 @@ def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -
         "items": _items(rights, told),
         "may_rule": rights.may_rule(),
         "seconds": second_names().items(),
+        "teams": team_names().items(),
         "ranges": RANGES,
         "usual": in_words(DEFAULTS),
     }
@@ -144,7 +160,15 @@ def _items(rights: Rights, told: Told) -> list[Item]:
         if rights.may_enter(key)
     ]
     return [
-        _item(number, place, said.get(place[0]), names, counts.get(place[0], Counter()), told)
+        _item(
+            number,
+            place,
+            said.get(place[0]),
+            names,
+            counts.get(place[0], Counter()),
+            told,
+            fixed=place[0] in counts,
+        )
         for number, place in enumerate(found, 1)
     ]
 
@@ -156,6 +180,8 @@ def _item(
     names: Mapping[int, Person],
     counts: Counter[str],
     told: Told,
+    *,
+    fixed: bool,
 ) -> Item:
     key, title = place
     current = said.rules if said else DEFAULTS
@@ -169,6 +195,7 @@ def _item(
         values=mine.typed if mine and mine.typed else _as_typed(current),
         handed_in=sum(counts.values()),
         released=counts[State.RELEASED],
+        fixed=fixed,
         by=names.get(said.by or 0) if said else None,
         said=said,
         told=mine,
@@ -183,11 +210,10 @@ def _as_typed(current: Rules) -> dict[str, Any]:
 
 
 def _counts(rights: Rights) -> dict[str, Counter[str]]:
-    """How many learners handed in to each item, by state; one query."""
-    rows = seen(rights).filter(taker=LEARNER).exclude(state=State.RETURNED)
+    """How many learners handed in to each item that anybody did, by state; one query."""
+    rows = seen(rights).values_list("usage_key", "state", "taker").annotate(n=Count("pk"))
     found: dict[str, Counter[str]] = {}
-    for key, state, count in (
-        rows.values_list("usage_key", "state").annotate(n=Count("pk")).order_by()
-    ):
-        found.setdefault(key, Counter())[state] += count
+    for key, state, taker, count in rows.order_by():
+        counted = taker == LEARNER and state != State.RETURNED
+        found.setdefault(key, Counter())[state] += count if counted else 0
     return found

@@ -50,6 +50,7 @@ def filled(form: Mapping[str, str]) -> Filled:
         "blind": form.get("blind") == "1",
         "samples": form.get("samples") == "1",
         "second": form.get("second", ""),
+        "teams": form.get("teams", Rule.Teams.NOBODY),
         **{name: form.get(name, "").strip() for name in RANGES},
     }
     found, problems = dict(typed), {}
@@ -60,9 +61,18 @@ def filled(form: Mapping[str, str]) -> Filled:
             problems[name] = _not_in(least, most)
     if typed["second"] not in Rule.Second.values:
         problems["second"] = _choose()
+    if typed["teams"] not in Rule.Teams.values:
+        problems["teams"] = _choose()
     if not problems and found["late_most"] < found["late_cost"]:
         problems["late_most"] = pgettext("tns", "This is less than one day costs. Raise it.")
     return Filled(typed, None if problems else Rules(**found), problems)
+
+
+def handed_in_already() -> str:
+    """Why it does not change any more with whom an item is answered."""
+    return pgettext(
+        "tns", "Somebody has handed this in: with whom it is answered does not change any more."
+    )
 
 
 def tag_of(rules: Rules) -> str:
@@ -87,6 +97,7 @@ def _about() -> dict[str, str]:
         "samples": pgettext("tns", "Samples first"),
         "rounds": pgettext("tns", "Rounds"),
         "late": pgettext("tns", "Lateness"),
+        "teams": pgettext("tns", "Answered"),
     }
 
 
@@ -99,7 +110,18 @@ def _lines(rules: Rules) -> list[tuple[str, str]]:
         ("samples", samples if rules.samples else pgettext("tns", "Nobody marks samples first")),
         ("rounds", _rounds(rules)),
         ("late", _late(rules)),
+        ("teams", team_names()[Rule.Teams(rules.teams)]),
     ]
+
+
+def team_names() -> dict[str, str]:
+    """The choices of with whom an item is answered."""
+    return {
+        Rule.Teams.NOBODY: pgettext("tns", "By each alone"),
+        Rule.Teams.CLUSTER: pgettext("tns", "By those of one cluster together"),
+        Rule.Teams.GROUP: pgettext("tns", "By those of one group together"),
+        Rule.Teams.PLATFORM: pgettext("tns", "By a team of the learning platform together"),
+    }
 
 
 def second_names() -> dict[str, str]:

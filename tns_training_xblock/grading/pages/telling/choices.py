@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Rights, markers
 from tns_training_xblock.grading.models import Mail, NoMail, Review
 from tns_training_xblock.grading.telling.calendar import token
@@ -56,7 +58,8 @@ def takes_part(rights: Rights) -> bool:
     user_id, course_id = rights.user.pk, rights.course_id
     if platform().enrolled(course_id).filter(user_id=user_id).exists():
         return True
-    return Review.objects.filter(course_id=course_id, user_id=user_id).exists()
+    mine = Q(user_id=user_id) | Q(team_key__in=cohort.with_part([user_id]))
+    return Review.objects.filter(mine, course_id=course_id).exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -43,7 +43,7 @@ class Lesson {
   /* Everything that hangs on the nodes of the page, which another language replaces. */
   begin() {
     this.reflections.prune();
-    this.parts.finding(this.drawing.root, this.kit.fill);
+    this.kit.finding(this.drawing.root, this.kit.fill);
     for (const card of this.cards) {
       if (card.dataset.kind === "reflection") this.reflections.begin(card.dataset.check);
       else this.tell(card.dataset.check);

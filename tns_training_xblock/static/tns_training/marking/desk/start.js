@@ -57,6 +57,8 @@ function desk({ kit, post, announce, go, ahead }) {
     counted(main, signal);
     answering(common);
     if (location.hash) panes.reach(location.hash);
+    // The browser went there before the panes had their own places.
+    if (location.hash) panes.goal?.scrollIntoView({ block: "start" });
     rubric.addUp();
     arrive();
     claim?.ask();

@@ -6,7 +6,7 @@ import pytest
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.work import api
 from tns_training_xblock.work.models import Work, Writer
-from tns_training_xblock.work.writers import stop_writing
+from tns_training_xblock.work.sharing.writers import stop_writing
 
 pytestmark = pytest.mark.django_db
 MINA, OMAR = 11, 12

@@ -1,4 +1,4 @@
-/* The glossary: of its terms, those that hold what one types. */
+/* Of what a page lists, the glossary's terms or one's own notes, that which holds what one types. */
 
 /* As the list is sorted: accents, hamza and vowel signs do not count. */
 function bare(text) {
@@ -9,19 +9,20 @@ function bare(text) {
 export function finding(root, fill) {
   const field = root.querySelector("[data-find]");
   if (!field) return;
-  const terms = [...root.querySelectorAll("[data-term]")].map((row) => [row, bare(row.textContent)]);
+  const rows = [...root.querySelectorAll("[data-row]")].map((row) => [row, bare(row.textContent)]);
   const line = root.querySelector("[data-found]");
+  const letters = root.querySelector(".tns-letters");
   field.addEventListener("input", () => {
     const wanted = bare(field.value);
     let count = 0;
-    for (const [row, text] of terms) {
+    for (const [row, text] of rows) {
       row.hidden = !text.includes(wanted);
       if (!row.hidden) count += 1;
     }
-    for (const letter of root.querySelectorAll("[data-letter]")) {
-      letter.hidden = !letter.querySelector("[data-term]:not([hidden])");
+    for (const group of root.querySelectorAll("[data-group]")) {
+      group.hidden = !group.querySelector("[data-row]:not([hidden])");
     }
-    root.querySelector(".tns-letters").hidden = Boolean(wanted);
+    if (letters) letters.hidden = Boolean(wanted);
     line.textContent = wanted ? fill(line.dataset.found, { count }) : "";
   });
 }

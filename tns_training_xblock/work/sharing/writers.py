@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .models import Work, Writer
-from .values import WorkKey
+from tns_training_xblock.work.models import Work, Writer
+from tns_training_xblock.work.values import WorkKey
 
 
 def wrote(root: Work, by: int | None) -> None:

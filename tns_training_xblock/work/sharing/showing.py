@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .errors import AlreadySubmitted, AnswerRefused
-from .locking import in_turn
-from .models import Work
-from .values import WorkKey
+from tns_training_xblock.work.errors import AlreadySubmitted, AnswerRefused
+from tns_training_xblock.work.locking import in_turn
+from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.values import WorkKey
 
 AUDIENCES: tuple[str, ...] = tuple(Work.Audience)
 """From the narrowest to the widest."""

@@ -1,0 +1,109 @@
+"""What was written, under what was asked, whatever shape an answer has."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.blocks.maps import CASE, HOST, LESSON
+from tns_training_xblock.blocks.notebook.entries import Entries, Line, Remark
+from tns_training_xblock.content.model import IndexedAsk, IndexedItem
+from tns_training_xblock.grading.own.written import Said, Written
+
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
+KEY = "block-v1:TNS+BVT+w19+type@any+block@"
+
+
+def written(item, answer, part="", said=()):
+    return Written(f"{KEY}{item}", part, answer, NOW, said)
+
+
+def entries(*found, index=(LESSON, CASE, HOST), language="en"):
+    return tuple(Entries(index, language).of(found, [item.id for item in index]))
+
+
+def lines(*found, **how):
+    return [line for entry in entries(*found, **how) for line in entry.lines]
+
+
+def test_a_reflection_stands_under_its_question_in_the_readers_language():
+    found = written("who-decides", {"text": "Twelve firms."}, "my-board")
+    assert lines(found) == [Line("Who sits on your board?", "Twelve firms.")]
+    assert lines(found, language="fr") == [Line("Qui siège chez vous ?", "Twelve firms.")]
+    assert lines(found, language="ar") == [Line("Who sits on your board?", "Twelve firms.")]
+    [entry] = entries(found)
+    assert [host.title for host in entry.hosts] == ["Host: Wagralim"]
+
+
+def test_an_answer_to_a_case_stands_under_its_tasks_in_their_order():
+    answer = {
+        "vote": {"choice": "yes", "why": "Later hurts more."},
+        "tasks": {"income-plan": "Fees.", "own-part": "80 000"},
+    }
+    assert lines(written("shrinking", answer)) == [
+        Line("The cluster's own part", "80 000"),
+        Line("A three-year income plan", "Fees."),
+        Line("Raise the fees?", "Yes"),
+        Line("In one line: why?", "Later hurts more."),
+    ]
+
+
+SHEET = IndexedItem(
+    "sheet",
+    {"en": "A sheet"},
+    (),
+    {},
+    "worksheet",
+    asks=(
+        IndexedAsk("goal", {"en": "Your goal"}),
+        IndexedAsk("size", {"en": "How large?"}),
+        IndexedAsk("size/small", {"en": "A small one"}),
+        IndexedAsk("steps", {"en": "Your steps"}),
+        IndexedAsk("who", {"en": "Who"}),
+        IndexedAsk("gov-1", {"en": "The board decides"}),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ({"fields": {"goal": "Ten firms"}}, [Line("Your goal", "Ten firms")]),
+        ({"fields": {"size": "small"}}, [Line("How large?", "A small one")]),
+        (
+            {"fields": {"steps": [{"who": "Anna", "when": "May"}, {"who": "Omar", "when": ""}]}},
+            [Line("Your steps", "Who: Anna\nwhen: May\nWho: Omar")],
+        ),
+        (
+            {"raters": {"manager": {"gov-1": {"level": 3, "document": "Statutes", "note": ""}}}},
+            [Line("The board decides", "level: 3\ndocument: Statutes")],
+        ),
+        ({"unknown": ["a", {"b": "c"}], "flag": True, "none": None}, [Line("", "a\nc")]),
+        ({}, []),
+        ({"fields": {"goal": "  "}}, []),
+    ],
+)
+def test_an_answer_of_whatever_shape_is_read(answer, found):
+    assert lines(written("sheet", answer), index=(SHEET,)) == found
+
+
+def test_an_answer_under_an_earlier_id_stands_under_what_is_asked_today():
+    ask = (IndexedAsk("now", {"en": "What now?"}),)
+    item = IndexedItem("x", {"en": "X"}, (), {}, asks=ask, renamed={"once": "now"})
+    assert lines(written("x", {"text": "This."}, "once"), index=(item,)) == [
+        Line("What now?", "This.")
+    ]
+
+
+def test_comments_say_what_they_are_about():
+    said = (Said("Clear."), Said("Who pays?", "realism"), Said("How?", "income-plan", "one half"))
+    [entry] = entries(written("shrinking", {"tasks": {"income-plan": "Fees."}}, said=said))
+    assert entry.remarks == (
+        Remark("Clear."),
+        Remark("Who pays?", "Realism"),
+        Remark("How?", "A three-year income plan", "one half"),
+    )
+
+
+def test_what_the_run_has_no_more_is_called_by_its_id():
+    [entry] = Entries((), "en").of([written("gone", {"text": "Mine."}, "a")], ["gone"])
+    assert (entry.item.title, entry.lines) == ("gone", (Line("", "Mine."),))

@@ -1,0 +1,67 @@
+"""A text that a tour places twice: two blocks, of which the second knows the first."""
+
+from lxml import etree
+
+from tests.content.diagnoses import TEXT
+from tests.export.small import codes_of, files_of, outline_of, problems_of
+from tns_training_xblock.export.tree.published import ids_of_run
+
+TOUR = "tours/wallonia/tour.yaml"
+WELCOME = "      - page: welcome\n"
+BEFORE = "      - diagnosis: our-cluster\n"
+AFTER = "      - diagnosis: our-cluster\n        moment: after\n"
+
+
+def place(course, lines):
+    text = TEXT
+    for path in ("who-decides", "board-map"):
+        text = text.replace(f"(../{path}.en.md)", "(../modules/governance/who-decides.en.md)")
+    course.write("diagnoses/our-cluster.en.md", text)
+    course.edit("course.yaml", "[shrinking]", "[shrinking, our-cluster]")
+    course.edit(TOUR, WELCOME, WELCOME + lines)
+
+
+def attributes(files, name):
+    block = etree.fromstring(files[f"course/vertical/unit-{name}.xml"])[0]
+    return {key: block.get(key) for key in ("url_name", "moment", "first")}
+
+
+def test_it_becomes_two_blocks_of_which_the_second_names_the_first(course):
+    place(course, BEFORE + AFTER)
+    assert problems_of(course) == []
+    files = files_of(course)
+    assert attributes(files, "our-cluster") == {
+        "url_name": "our-cluster", "moment": None, "first": None,
+    }  # fmt: skip
+    assert attributes(files, "our-cluster-after") == {
+        "url_name": "our-cluster-after", "moment": "after", "first": "our-cluster",
+    }  # fmt: skip
+    assert "course/sequential/section-our-cluster-after.xml" in files
+
+
+def test_both_places_are_published(course):
+    place(course, BEFORE + AFTER)
+    lines = set(ids_of_run(outline_of(course)[1]))
+    for name in ("our-cluster", "our-cluster-after"):
+        assert f"tour wallonia: diagnosis {name}" in lines
+    assert "diagnosis our-cluster: indicator map" in lines
+
+
+def test_the_first_is_meant_where_no_moment_is_named(course):
+    place(course, BEFORE.replace("\n", "\n        moment: before\n") + AFTER)
+    assert problems_of(course) == []
+
+
+def test_the_second_has_a_first(course):
+    place(course, AFTER)
+    assert codes_of(course) == ["moment-alone"]
+
+
+def test_a_text_stands_at_each_moment_once(course):
+    place(course, BEFORE + BEFORE)
+    assert "item-twice" in codes_of(course)
+
+
+def test_another_text_has_no_moment(course):
+    course.edit(TOUR, "- page: welcome\n", "- page: welcome\n        moment: after\n")
+    assert codes_of(course) == ["moment-misplaced"]

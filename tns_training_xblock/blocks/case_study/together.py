@@ -1,0 +1,160 @@
+"""With whom a learner answers a case study: asked of the server at each request.
+
+Imported when a learner is at work, not before: it needs Django's models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from tns_training_xblock.blocks.shared.handlers import Refusal
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading import api
+from tns_training_xblock.host.people import people
+from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.work import api as work_api
+
+from . import words
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """What a page says of those who answer together: names, which only they read.
+
+    ``wrote`` is who saved the text last, and ``mine`` whether that was the reader.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    wrote: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What somebody wrote when they did not write with this team: titles of tasks, and texts."""
+
+    saved_at: datetime | None
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherView:
+    """What a page says of whose work stands on it.
+
+    ``several`` are the groups that somebody is in, who therefore may not write, ``missed`` the team
+    that handed in without them. ``before`` is what was written otherwise: alone, or before two
+    clusters became one. ``version`` changes with all of it but the text.
+    """
+
+    team: TeamView | None
+    several: tuple[str, ...]
+    missed: str
+    before: tuple[Before, ...]
+    version: str
+
+
+class Together:
+    """Whose work ``learner`` writes on in one block."""
+
+    def __init__(self, usage_key: str, learner: Learner) -> None:
+        self._usage_key, self._learner = usage_key, learner
+        self._shared = False
+
+    def standing(self) -> api.Standing:
+        """How the work stands; where each answers alone, the rule is read with it."""
+        if "whose" not in self.__dict__:
+            alone = api.standing(self.own_key)
+            self.whose = self._whose(alone.teams)
+            if self.key == self.own_key:
+                return alone
+        return api.standing(self.key, self.by)
+
+    @cached_property
+    def whose(self) -> cohort.Whose:
+        """Whose work it is, by the item's rule."""
+        return self._whose(api.rules_of(self._usage_key).teams)
+
+    def _whose(self, kind: str) -> cohort.Whose:
+        self._shared = kind != cohort.KINDS[0] and not self._learner.staff
+        return cohort.whose(kind, self._learner, self._usage_key)
+
+    @property
+    def key(self) -> work_api.WorkKey:
+        """The key of the work."""
+        return work_api.WorkKey(self._learner.course_id, self._usage_key, self.whose.student_id)
+
+    @property
+    def own_key(self) -> work_api.WorkKey:
+        """The key of what the learner writes alone."""
+        return work_api.WorkKey(
+            self._learner.course_id, self._usage_key, self._learner.anonymous_id
+        )
+
+    @property
+    def by(self) -> int | None:
+        """Who writes, where others write too."""
+        return self._learner.user_id if self.whose.team else None
+
+    @cached_property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of all whose work it is."""
+        team = self.whose.team
+        if team is None:
+            return (self._learner.user_id,)
+        if self.whose.had_part:
+            return tuple(cohort.part_of(self.whose.student_id))
+        ids = cohort.members(self._learner.course_id, team)
+        return tuple(dict.fromkeys([*ids, self._learner.user_id]))
+
+    def time(self, own: cohort.Time | None) -> cohort.Time | None:
+        """The latest time that anybody of the team was given; why, only where it is one's own."""
+        if self.whose.team is None:
+            return own
+        given = cohort.extension_of(self._learner.course_id, self._usage_key, *self.ids)
+        if given is None or (own is not None and own.until >= given.until):
+            return own
+        return cohort.Time(given.until, "")
+
+    def require(self) -> None:
+        """Refuse whoever is in several groups: nobody knows with whom they would answer."""
+        if self.whose.several:
+            raise Refusal("several-groups", words.several(self.whose.several), 409)
+
+    def view(self, standing: api.Standing, titles: Mapping[str, str]) -> TogetherView:
+        """What the page of a work that stands so says of it; ``titles`` of tasks by their ids."""
+        whose = self.whose
+        missed = whose.missed.name if whose.missed else ""
+        kind = f"{whose.student_id if whose.team else ''} {len(whose.several)} {bool(missed)}"
+        # Where each answers alone nobody wrote otherwise, and nothing is asked.
+        before = tuple(self._before(titles)) if self._shared and not standing.receipt else ()
+        if whose.team is None:
+            return TogetherView(None, whose.several, missed, before, kind)
+        by = standing.draft.saved_by
+        known = people([*self.ids, by])
+        names = sorted((str(known[pk]) for pk in self.ids if pk in known), key=str.casefold)
+        wrote = str(known[by]) if by in known else ""
+        team = TeamView(whose.team.name, tuple(names), wrote, by == self._learner.user_id)
+        version = f"{kind} {sorted(self.ids)}"
+        return TogetherView(team, (), "", before, version)
+
+    def _before(self, titles: Mapping[str, str]) -> Iterable[Before]:
+        """What this learner wrote alone, or last of all in another team, and has not handed in."""
+        team = self.whose.team
+        merged = cohort.merged_keys(self.key.course_id, self._usage_key, team) if team else []
+        students = [self._learner.anonymous_id, *merged]
+        drafts = work_api.drafts_beside(self.key, students, self._learner.user_id)
+        for draft in drafts:
+            texts = [(titles.get(name, ""), text) for name, text in tasks_of(draft.answer)]
+            said = tuple((title, text) for title, text in texts if text.strip())
+            if said:
+                yield Before(draft.saved_at, said)
+
+
+def tasks_of(answer: work_api.Answer) -> Iterable[tuple[str, str]]:
+    """The texts in an answer by the ids of their tasks; why one votes so, without any."""
+    yield from api.tasks_in(answer).items()
+    yield "", api.vote_in(answer)[1]

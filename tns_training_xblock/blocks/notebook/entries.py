@@ -1,0 +1,172 @@
+"""What a learner wrote as it is read: under what was asked, in the order of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import pgettext
+
+from tns_training_xblock.content.model import (
+    Direction,
+    Index,
+    IndexedAsk,
+    IndexedItem,
+    Language,
+    Renamed,
+    direction,
+)
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Said, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A text of the run: its title in ``language``, which need not be the page's."""
+
+    id: str
+    title: str
+    language: Language
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was asked, and what was written there; ``label`` is "" where nobody knows."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a trainer said, ``about`` a part of it or the ``words`` that are quoted."""
+
+    text: str
+    about: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that was written in one text of the run."""
+
+    item: Named
+    hosts: tuple[Named, ...]
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...]
+    saved_at: datetime | None
+
+
+class Entries:
+    """Makes entries of what learners wrote.
+
+    Args:
+        index: the texts of the run that the notebook is about.
+        language: in which titles and questions are read.
+    """
+
+    def __init__(self, index: Index, language: Language) -> None:
+        self._items = {item.id: item for item in index}
+        self._language = language
+
+    def of(self, written: Iterable[Written], names: Iterable[str]) -> Iterator[Entry]:
+        """The entries of the texts called ``names``, in this order; a blank text is none."""
+        by_item: dict[str, list[Written]] = {}
+        for each in written:
+            by_item.setdefault(item_of(each), []).append(each)
+        for name in names:
+            if name in by_item and (entry := self._entry(name, by_item[name])).lines:
+                yield entry
+
+    def _entry(self, name: str, written: list[Written]) -> Entry:
+        item = self._items.get(name) or IndexedItem(name, {}, (), {})
+        words = _Words(item, self._language)
+        lines = [line for each in written for line in words.lines(each)]
+        order = {ask.id: place for place, ask in enumerate(item.asks)}
+        lines.sort(key=lambda found: order.get(found[0], len(order)))
+        return Entry(
+            item=self.named(item.id),
+            hosts=tuple(self.named(host) for host in item.hosts if host in self._items),
+            lines=tuple(_joined(line for _, line in lines)),
+            remarks=tuple(words.remark(said) for each in written for said in each.said),
+            saved_at=max((each.saved_at for each in written if each.saved_at), default=None),
+        )
+
+    def named(self, name: str) -> Named:
+        """The text called ``name`` by its title."""
+        item = self._items.get(name) or IndexedItem(name, {}, (), {})
+        language = item.language(self._language)
+        return Named(name, item.titles.get(language, name), language, direction(language))
+
+
+def item_of(written: Written) -> str:
+    """The id of the text: what a key of the platform's ends in."""
+    return written.usage_key.rpartition("@")[2]
+
+
+class _Words:
+    """The words of what one text asks for."""
+
+    def __init__(self, item: IndexedItem, language: Language) -> None:
+        self._asks: Mapping[str, IndexedAsk] = {ask.id: ask for ask in item.asks}
+        self._renamed, self._language = Renamed(item.renamed), language
+
+    def label(self, name: str) -> str:
+        """What is asked under ``name``, by the id of today; "" where that is not said."""
+        ask = self._asks.get(self._renamed.now(name))
+        titles = ask.titles if ask else {}
+        return titles.get(self._language) or next(iter(titles.values()), "")
+
+    def remark(self, said: Said) -> Remark:
+        """A comment, with what it is about."""
+        return Remark(said.text, self.label(said.part), said.words)
+
+    def lines(self, written: Written) -> Iterator[tuple[str, Line]]:
+        """What says something in an answer of whatever shape, each with the id of what asked it."""
+        start = (written.part,) if written.part else ()
+        for path, text in _leaves(written.answer, start):
+            yield self._line(path, text)
+
+    def _line(self, path: tuple[str, ...], text: str) -> tuple[str, Line]:
+        asked, place = self._asked(path)
+        # Behind what was asked: a column of a table, or a part of an answer that nobody named.
+        more = [self.label(name) or name for name in path[place + 1 :] if name != "text"]
+        shown = self.label(f"{path[-1]}/{text}") or _CHOSEN.get(text, lambda: text)()
+        return self._renamed.now(asked), Line(self.label(asked), ": ".join([*more, shown]))
+
+    def _asked(self, path: tuple[str, ...]) -> tuple[str, int]:
+        """The id of what was asked, and where in ``path`` it stands; its end where nobody knows."""
+        for place, name in enumerate(path):
+            for id_ in ("/".join(path[: place + 1]), name):
+                if self.label(id_):
+                    return id_, place
+        return "", len(path) - 1
+
+
+_CHOSEN = {"yes": lambda: pgettext("tns", "Yes"), "no": lambda: pgettext("tns", "No")}
+
+
+def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield from _leaves(inner, (*path, str(name)))
+        case list():
+            for inner in value:
+                yield from _leaves(inner, path)
+        case bool() | None:
+            return
+        case _:
+            if str(value).strip():
+                yield path, str(value)
+
+
+def _joined(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines under the same words as one."""
+    for label, same in groupby(lines, key=lambda line: line.label):
+        yield Line(label, "\n".join(line.text for line in same))

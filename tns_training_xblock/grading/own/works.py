@@ -1,0 +1,162 @@
+"""How all that a learner did in a run stands, block by block, in one query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Max, TextField, Value, When
+from django.db.models.functions import Cast
+
+from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.work import stored
+
+from ..values.standing import Stage, stage_of
+from .whose import works_of
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A released mark: ``points`` of ``possible``, of the submission ``uuid``."""
+
+    points: int
+    possible: int
+    uuid: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a learner has in one block.
+
+    ``best`` is the best share of the points by check, ``texts`` the parts that were written, by the
+    ids under which they are kept; ``facts`` is what else is kept of the block as a whole.
+    ``touched_at`` is when something was last kept, ``drafted`` whether the block as a whole has a
+    text, and ``stage`` where that stands.
+    """
+
+    usage_key: str
+    best: Mapping[str, float] = field(default_factory=dict)
+    texts: frozenset[str] = frozenset()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    touched_at: datetime | None = None
+    drafted: bool = False
+    stage: Stage = "drafting"
+    mark: Released | None = None
+
+
+def works_in(learner: Learner) -> dict[str, Own]:
+    """All that ``learner`` did in their run, alone or in a team, by the usage key; one query.
+
+    Where they have more than one work in a block, what was handed in counts.
+    """
+    found: dict[str, Own] = {}
+    for own in map(_own, _by_work(learner).values()):
+        found[own.usage_key] = _joined(found.get(own.usage_key), own)
+    return found
+
+
+def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
+    # A draft is long and not looked at; what is kept of a block as a whole has no version.
+    facts = Case(
+        When(version=0, then=Cast("answer", TextField())),
+        default=Value("", TextField()),
+        output_field=TextField(),
+    )
+    rows = (
+        works_of(learner)
+        .values(
+            "pk",
+            "usage_key",
+            "part",
+            "version",
+            "saved_at",
+            "submission_uuid",
+            "review__state",
+            "review__released_at",
+            "review__submission_uuid",
+            "review__possible",
+            "attempts__check_id",
+        )
+        .annotate(
+            best=Max("attempts__share"),
+            answered_at=Max("attempts__made_at"),
+            # As text: not every database can compare, and so group by, what is JSON.
+            facts=Max(facts, output_field=TextField()),
+            released=Max(Cast("review__released", TextField())),
+        )
+        .order_by()
+    )
+    found: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["pk"], []).append({**row})
+    return found
+
+
+def _own(rows: list[dict[str, Any]]) -> Own:
+    row = rows[0]
+    moments = [row["saved_at"], *(each["answered_at"] for each in rows)]
+    mark = _mark(row)
+    marked = mark is not None and mark.uuid == row["submission_uuid"]
+    return Own(
+        usage_key=row["usage_key"],
+        best={
+            each["attempts__check_id"]: each["best"] for each in rows if each["best"] is not None
+        },
+        texts=frozenset([row["part"]] if row["part"] else []),
+        facts=stored.mapping(_json(row["facts"])),
+        touched_at=max(filter(None, moments), default=None),
+        drafted=not row["part"] and row["version"] > 0,
+        stage=stage_of(
+            row["review__state"] or "", handed_in=bool(row["submission_uuid"]), marked=marked
+        ),
+        mark=mark if marked else None,
+    )
+
+
+def _mark(row: Mapping[str, Any]) -> Released | None:
+    released = stored.mapping(_json(row["released"]))
+    at = row["review__released_at"]
+    if not released or at is None:
+        return None
+    return Released(
+        points=stored.count(released.get("points")),
+        possible=stored.count(released.get("possible"), row["review__possible"]),
+        uuid=stored.text(released.get("uuid")) or row["review__submission_uuid"],
+        at=at,
+    )
+
+
+def _joined(one: Own | None, other: Own) -> Own:
+    """Two rows of one block as one."""
+    if one is None:
+        return other
+    whole = max(one, other, key=lambda own: (own.stage != "drafting", own.drafted))
+    return Own(
+        usage_key=one.usage_key,
+        best={
+            **one.best,
+            **{name: max(one.best.get(name, 0.0), best) for name, best in other.best.items()},
+        },
+        texts=one.texts | other.texts,
+        facts={**one.facts, **other.facts},
+        touched_at=max(filter(None, _touched(one, other)), default=None),
+        drafted=one.drafted or other.drafted,
+        stage=whole.stage,
+        mark=whole.mark,
+    )
+
+
+def _touched(*owns: Own) -> Iterator[datetime | None]:
+    return (own.touched_at for own in owns)
+
+
+def _json(text: object) -> object:
+    try:
+        found: object = json.loads(text) if isinstance(text, str) and text else None
+    except ValueError:
+        return None
+    return found

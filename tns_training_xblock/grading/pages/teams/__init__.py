@@ -1,0 +1,1 @@
+"""What the desk has for a submission of several: the members, and what is adjusted for each."""

@@ -1,0 +1,64 @@
+"""What several learners' works came to together, kept as it was.
+
+Figures that were made anew each time somebody comes or goes would tell, by what they changed, what
+that one wrote. So what is told of several is kept here, without anybody's name on a value, and it
+never changes: not when a work is erased, and not when its learner leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Batch, Work
+from tns_training_xblock.work.values import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One batch: the ids of the clusters in it, and what they came to."""
+
+    members: tuple[int, ...]
+    values: Mapping[str, Any]
+
+
+def batches_of(course_id: str, usage_key: str) -> tuple[Kept, ...]:
+    """The batches of a block, in the order in which they were kept; one query."""
+    rows = Batch.objects.filter(course_id=course_id, usage_key=usage_key).order_by("number")
+    return tuple(Kept(_members(row.members), stored.mapping(row.values)) for row in rows)
+
+
+def add_batch(
+    course_id: str, usage_key: str, after: int, members: Collection[int], values: Mapping[str, Any]
+) -> bool:
+    """Keep one more batch behind ``after`` others; whether it was kept.
+
+    It is not where somebody else kept one meanwhile, who may have counted the same ``members``.
+    """
+    row = Batch(
+        course_id=course_id,
+        usage_key=usage_key,
+        number=after + 1,
+        members=sorted(members),
+        values=dict(values),
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def answers_in(course_id: str, usage_key: str) -> list[Answer]:
+    """What all learners keep in a block, without their names; one query."""
+    rows = Work.objects.filter(course_id=course_id, usage_key=usage_key, part="", version__gt=0)
+    return [stored.answer(kept) for kept in rows.order_by("pk").values_list("answer", flat=True)]
+
+
+def _members(kept: object) -> tuple[int, ...]:
+    return tuple(each for each in kept if type(each) is int) if isinstance(kept, list) else ()
