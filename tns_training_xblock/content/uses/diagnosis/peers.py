@@ -62,7 +62,8 @@ def batch_of(clusters: Iterable[Values]) -> dict[str, list[float]]:
 def tells_on_somebody(values: Sequence[float]) -> bool:
     """Whether who knows one of ``values`` could learn another from their middle and range.
 
-    That is so where all others are alike, whichever one it is that is known.
+    That is so where all are alike. Where all but one are it is left untold as well: to be left out
+    would say by itself that all are alike.
     """
     if len(values) < FEWEST:
         return True
