@@ -9,7 +9,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import test_authorisation as table
 from tests.test_authorisation import HANDLERS, STUDIO_HANDLERS
+
+campus, mapped = table.campus, table.mapped
 
 LEAVES = (
     st.none()
