@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tns_training_xblock.contacts import api, introductions
+from tns_training_xblock.contacts.errors import MessageTooLong
 from tns_training_xblock.contacts.models import Introduction
 
 from .conftest import OTHER_RUN, RUN, enrol, join, seen, unenrol
@@ -196,10 +197,14 @@ def test_who_leaves_the_course_is_neither_seen_nor_reached(asked):
 
 
 def test_a_message_is_one_line_and_not_long(people):
-    api.introduce(RUN, people["mina"][0], people["omar"][1], "a\n" * 500)
-    [request] = seen(people["omar"][0]).requests
-    assert len(request.message) == introductions.LONGEST_MESSAGE
-    assert "\n" not in request.message
+    mina, omar = people["mina"][0], people["omar"]
+    longest = ("a\n" * introductions.LONGEST_MESSAGE)[: introductions.LONGEST_MESSAGE - 1]
+    with pytest.raises(MessageTooLong):
+        api.introduce(RUN, mina, omar[1], f"{longest} bc")
+    assert not seen(omar[0]).requests
+    api.introduce(RUN, mina, omar[1], longest)
+    [request] = seen(omar[0]).requests
+    assert request.message == longest.replace("\n", " ").strip()
 
 
 def test_waiting_has_an_end():

@@ -7,7 +7,7 @@ and who they say they are is for :mod:`tns_training_xblock.host.permissions`. Er
 
 from __future__ import annotations
 
-from .cards import LONGEST_ITEM, forget, leave, save_card
+from .cards import forget, leave, save_card
 from .directory import Counts, Directory, counts, directory_for
 from .errors import (
     CardRefused,
@@ -18,17 +18,14 @@ from .errors import (
     StaleCard,
     TooManyAsked,
 )
-from .introductions import LASTS, LONGEST_MESSAGE, end, introduce, reply
-from .searching import LONGEST_SEARCH, Wanted, found
+from .introductions import LASTS, end, introduce, reply
+from .searching import Wanted, found
 from .values import LANGUAGES, PLACES, Asked, Item, OwnCard, Said, Shown, ShownItem, reaches
 from .vcard import TYPE, vcard
 
 __all__ = [
     "LANGUAGES",
     "LASTS",
-    "LONGEST_ITEM",
-    "LONGEST_MESSAGE",
-    "LONGEST_SEARCH",
     "PLACES",
     "TYPE",
     "Asked",

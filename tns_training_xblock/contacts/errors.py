@@ -8,6 +8,7 @@
     ├── CardRefused     a card that cannot be kept
     ├── StaleCard       a newer version of the card exists, or none any more
     ├── NoWayToReach    an introduction gives how one is reached, and the card does not say it
+    ├── MessageTooLong  what goes with the question for an introduction is not kept so long
     └── TooManyAsked    enough introductions were asked for today
 
 ``code`` is stable, for scripts; sentences for people are the caller's.
@@ -66,6 +67,12 @@ class NoWayToReach(ContactsError):  # noqa: N818
     """The person's own card does not say how they are reached."""
 
     code = "no-way"
+
+
+class MessageTooLong(ContactsError):  # noqa: N818
+    """The message that goes with a question for an introduction is too long."""
+
+    code = "message-long"
 
 
 class TooManyAsked(ContactsError):  # noqa: N818

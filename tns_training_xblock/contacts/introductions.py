@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tns_training_xblock.content import one_line
 
-from .errors import NotFound, NotJoined, TooManyAsked
+from .errors import MessageTooLong, NotFound, NotJoined, TooManyAsked
 from .holding import hold, patient
 from .models import Card, Introduction
 
@@ -43,10 +43,12 @@ def introduce(course_id: str, user_id: int, card: int, message: str = "") -> Non
 
     That goes for who refused as well: a question back would tell the other of the refusal.
     Asked again while it waits, nothing changes. Somebody who refused once is not asked again, and
-    nobody is told. Raises :class:`~.errors.NotJoined`, :class:`~.errors.NotFound` and
-    :class:`~.errors.TooManyAsked`.
+    nobody is told. Raises :class:`~.errors.MessageTooLong`, :class:`~.errors.NotJoined`,
+    :class:`~.errors.NotFound` and :class:`~.errors.TooManyAsked`.
     """
-    text, own_card = one_line(message)[:LONGEST_MESSAGE], _own(course_id, user_id)
+    text, own_card = one_line(message), _own(course_id, user_id)
+    if len(text) > LONGEST_MESSAGE:
+        raise MessageTooLong
     with transaction.atomic():
         mine, theirs = _both(course_id, own_card, card)
         now = timezone.now()

@@ -13,7 +13,7 @@ from tns_training_xblock.cohort.api import folded
 
 from .values import Shown
 
-LONGEST_SEARCH = 200
+_LONGEST = 200
 """What is read of the words that one looks for, in characters."""
 
 Where = Literal["", "offers", "seeks"]
@@ -41,7 +41,7 @@ class Wanted:
 
 def found(cards: Sequence[Shown], wanted: Wanted) -> list[Shown]:
     """Those of ``cards`` that are ``wanted``, in the order of their names."""
-    words = list(_folded(wanted.words[:LONGEST_SEARCH]))
+    words = list(_folded(wanted.words[:_LONGEST]))
     fits = [card for card in cards if _fits(card, wanted, words)]
     return sorted(fits, key=lambda card: (" ".join(_folded(card.name)), card.id))
 

@@ -113,6 +113,10 @@ def refused(code: str, title: str = "") -> tuple[str, int]:
             ),
             422,
         ),
+        "message-long": (
+            pgettext("tns", "Your message is too long. Keep it under 300 characters."),
+            422,
+        ),
         "too-many-asked": (
             pgettext("tns", "You have asked for five introductions today. Go on tomorrow."),
             429,
