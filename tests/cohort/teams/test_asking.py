@@ -128,3 +128,25 @@ def test_what_a_cluster_wrote_is_found_by_those_it_was_merged_with(mina, omar):
     assert now == api.whose("cluster", mina, ITEM)
     assert api.merged_keys(RUN, ITEM, now.team) == [before.student_id]
     assert asking.merged_keys(RUN, ITEM, api.Team("group", "1", "")) == []
+
+
+def test_works_under_which_no_team_writes_any_more_are_known(mina, omar):
+    group = together(mina)
+    together(omar, name="Bus two")
+    keys = [api.whose("group", each, ITEM).student_id for each in (mina, omar)]
+    assert api.left_over(RUN, ITEM, "group", keys) == set()
+    api.dissolve(RUN, group.id)
+    assert api.left_over(RUN, ITEM, "group", keys) == {keys[0]}
+    assert api.left_over(OTHER_RUN, ITEM, "group", keys) == set(keys)
+    assert api.left_over(RUN, ITEM, "nobody", keys) == set(keys)
+    assert api.left_over(RUN, ITEM, "cluster", keys) == set(keys)
+    assert api.left_over(RUN, ITEM, "platform", keys) == set()
+
+
+def test_a_cluster_that_was_merged_writes_no_more(mina, omar):
+    api.say_place(RUN, mina.user_id, cluster="Elan")
+    api.say_place(RUN, omar.user_id, cluster="Nour")
+    keys = [api.whose("cluster", each, ITEM).student_id for each in (mina, omar)]
+    ids = [cluster_named(name).id for name in ("Elan", "Nour")]
+    api.merge(RUN, ids[0], ids[1])
+    assert api.left_over(RUN, ITEM, "cluster", keys) == {keys[0]}

@@ -6,12 +6,12 @@ own team tries an item alone, and is in no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from tns_training_xblock.cohort.models import Cluster, Membership, Part, Participant
+from tns_training_xblock.cohort.models import Cluster, Group, Membership, Part, Participant
 from tns_training_xblock.cohort.values import text
 from tns_training_xblock.cohort.within import enrolled, in_cluster, in_group, in_platform_team
 from tns_training_xblock.host.openedx import platform
@@ -81,6 +81,23 @@ def merged_keys(course_id: str, usage_key: str, team: Team) -> list[str]:
     rows = Cluster.objects.filter(course_id=course_id, merged_into=int(team.number))
     numbers: Iterable[int] = rows.values_list("pk", flat=True)
     return [Team(CLUSTER, str(pk), "").key(course_id, usage_key) for pk in numbers]
+
+
+def left_over(course_id: str, usage_key: str, kind: str, keys: Collection[str]) -> set[str]:
+    """Those of ``keys`` under which no team writes in a block that teams of this ``kind`` answer.
+
+    The team was taken apart or merged, or the block was answered by others before. Which teams the
+    platform has is not asked: of those none is known to be gone.
+    """
+    if kind == PLATFORM or not keys:
+        return set()
+    rows: Any = ()
+    if kind == CLUSTER:
+        rows = Cluster.objects.filter(course_id=course_id, merged_into=None)
+    elif kind == GROUP:
+        rows = Group.objects.filter(course_id=course_id)
+    there = {Team(kind, str(row.pk), "").key(course_id, usage_key) for row in rows}
+    return set(keys) - there
 
 
 def _part_of(learner: Learner, usage_key: str) -> Part | None:

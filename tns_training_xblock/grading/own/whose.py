@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tns_training_xblock.cohort.api import seen_by
+from tns_training_xblock.cohort.api import is_team, left_over, seen_by, whose
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work.models import Work, Writer
+
+from ..rules import DEFAULTS, rules_in
+
+Row = tuple[str, str, str | None, int | None]
+"""Of a work the usage key, whose it is, its submission, and who saved it last."""
 
 
 def works_of(learner: Learner) -> QuerySet[Work]:
     """The works of ``learner`` in their run, as part of one query.
 
-    Of what a team only drafts, those in which they wrote themselves.
+    Of what a team only drafts, those in which they wrote themselves: of these
+    :func:`not_theirs_now` leaves some out.
     """
     wrote = Writer.objects.filter(
         user_id=learner.user_id,
@@ -23,3 +31,29 @@ def works_of(learner: Learner) -> QuerySet[Work]:
     had_part = Q(student_id__in=seen_by(learner.course_id, learner.user_id))
     own = Q(student_id=learner.anonymous_id) | had_part | Exists(wrote)
     return Work.objects.filter(own, course_id=learner.course_id)
+
+
+def not_theirs_now(learner: Learner, rows: Iterable[Row]) -> frozenset[str]:
+    """Of the works in ``rows`` whose they are that ``learner`` wrote in, and may read no more.
+
+    Who was moved to another team reads neither what the others write since, nor what they handed
+    in. What nobody saved since, and the draft of a team that is no more, stays. No query where no
+    row is a team's.
+    """
+    shared = [row for row in rows if is_team(row[1])]
+    if not shared:
+        return frozenset()
+    seen = set(seen_by(learner.course_id, learner.user_id).values_list("team", flat=True))
+    rules = rules_in(learner.course_id)
+    away = set()
+    for usage_key, student_id, uuid, saved_by in shared:
+        if student_id in seen or (uuid is None and saved_by == learner.user_id):
+            continue
+        kind = rules.get(usage_key, DEFAULTS).teams
+        if uuid is None and (
+            whose(kind, learner, usage_key).student_id == student_id
+            or left_over(learner.course_id, usage_key, kind, [student_id])
+        ):
+            continue
+        away.add(student_id)
+    return frozenset(away)

@@ -14,13 +14,20 @@ from django.db.models.functions import Cast
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import stored
 
+from ..teams.shared import adjusted, adjustments
 from ..values.standing import Stage, stage_of
-from .whose import works_of
+from .whose import not_theirs_now, works_of
+
+_TOLD = ("usage_key", "student_id", "submission_uuid", "saved_by")
+"""What says whether a work is the learner's still."""
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A released mark: ``points`` of ``possible``, of the submission ``uuid``."""
+    """A released mark: ``points`` of ``possible``, of the submission ``uuid``.
+
+    Of a team's they are the learner's own.
+    """
 
     points: int
     possible: int
@@ -54,7 +61,13 @@ def works_in(learner: Learner) -> dict[str, Own]:
     Where they have more than one work in a block, what was handed in counts.
     """
     found: dict[str, Own] = {}
-    for own in map(_own, _by_work(learner).values()):
+    works = _by_work(learner).values()
+    told = (tuple(rows[0][name] for name in _TOLD) for rows in works)
+    away = not_theirs_now(learner, told)
+    for rows in works:
+        if rows[0]["student_id"] in away:
+            continue
+        own = _own(rows, learner.user_id)
         found[own.usage_key] = _joined(found.get(own.usage_key), own)
     return found
 
@@ -74,7 +87,7 @@ def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
             "part",
             "version",
             "saved_at",
-            "submission_uuid",
+            *_TOLD[1:],
             "review__state",
             "review__released_at",
             "review__submission_uuid",
@@ -96,10 +109,10 @@ def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
     return found
 
 
-def _own(rows: list[dict[str, Any]]) -> Own:
+def _own(rows: list[dict[str, Any]], user_id: int) -> Own:
     row = rows[0]
     moments = [row["saved_at"], *(each["answered_at"] for each in rows)]
-    mark = _mark(row)
+    mark = _mark(row, user_id)
     marked = mark is not None and mark.uuid == row["submission_uuid"]
     return Own(
         usage_key=row["usage_key"],
@@ -117,14 +130,16 @@ def _own(rows: list[dict[str, Any]]) -> Own:
     )
 
 
-def _mark(row: Mapping[str, Any]) -> Released | None:
+def _mark(row: Mapping[str, Any], user_id: int) -> Released | None:
     released = stored.mapping(_json(row["released"]))
     at = row["review__released_at"]
     if not released or at is None:
         return None
+    possible = stored.count(released.get("possible"), row["review__possible"])
+    by = adjustments(released.get("adjustments")).get(user_id)
     return Released(
-        points=stored.count(released.get("points")),
-        possible=stored.count(released.get("possible"), row["review__possible"]),
+        points=adjusted(stored.count(released.get("points")), possible, by),
+        possible=possible,
         uuid=stored.text(released.get("uuid")) or row["review__submission_uuid"],
         at=at,
     )

@@ -15,7 +15,7 @@ from tns_training_xblock.work.values import Answer
 
 from ..models import Review, Round
 from ..values.marks import Marked
-from .whose import works_of
+from .whose import not_theirs_now, works_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ def written_in(
             here |= Q(usage_key__endswith=f"@{item}")
         rows = rows.exclude(here) if elsewhere else rows.filter(here)
     works = list(rows.select_related("review").order_by("pk"))
+    told = ((row.usage_key, row.student_id, row.submission_uuid, row.saved_by) for row in works)
+    away = not_theirs_now(learner, told)
+    works = [work for work in works if work.student_id not in away]
     said = _said_of(works, language)
     return tuple(
         Written(
