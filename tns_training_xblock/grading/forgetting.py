@@ -19,6 +19,7 @@ from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
+from .models import Review
 from .teams.leaving import leave, members_of, shared_by
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,8 @@ def left_team(key: WorkKey, user_id: int) -> bool:
         mate, others = leave(root, user_id)
         if mate is not None:
             _take_back(root, mate.student_id)
+        if others and root.submission_uuid is None and not Review.objects.filter(work=root):
+            _take_back_score(root)
         return others
 
     try:

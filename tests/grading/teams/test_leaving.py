@@ -60,6 +60,42 @@ def test_what_was_said_of_who_goes_goes_wherever_it_is_kept(team, goes):
 
 
 @WAYS
+def test_what_was_said_of_who_goes_goes_from_the_mark_that_was_changed(team, goes):
+    team.hand_in()
+    state = team.release(omar=-2, mina=1)
+    state = api.reopen(state, state.version, TRAINER)
+    full = {"arithmetic": "good", "mix": "good"}
+    state = api.save_review(state, state.version, TRAINER, full, {}, "Good.")
+    api.release(state, state.version, TRAINER, "Why it changes.")
+    goes(team.omar)
+    change = Review.objects.get().released["change"]
+    assert "about omar" not in repr(change)
+    assert "about mina" in repr(change)
+
+
+@WAYS
+def test_who_writes_on_what_went_back_keeps_it_when_the_last_who_handed_it_in_goes(team, goes):
+    cohort.leave(RUN, team.group.id, [team.omar.user_id])
+    team.hand_in(team.mina)
+    state = team.release()
+    state = api.reopen(state, state.version, TRAINER)
+    api.return_for_revision(state, state.version, TRAINER)
+    cohort.join(RUN, team.group.id, [team.omar.user_id])
+    team.save(team.omar, "Of Omar.")
+    goes(team.mina)
+    assert team.standing(team.omar).draft.answer == {"tasks": {"plan": "Of Omar."}}
+    assert team.scores() == {}
+    assert not Review.objects.exists()
+    assert Work.objects.get().user_id is None
+    assert list(Healing().heal()) == []
+    cohort.leave(RUN, team.group.id, [team.mina.user_id])
+    team.hand_in(team.omar)
+    team.release()
+    assert team.scores() == {"omar": 4}
+    assert list(Healing().heal()) == []
+
+
+@WAYS
 def test_the_work_goes_with_the_last(team, goes):
     team.save(team.omar, "half and half")
     team.hand_in()

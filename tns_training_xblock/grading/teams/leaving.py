@@ -31,7 +31,8 @@ def shared_by(user_id: int) -> list[WorkKey]:
 def leave(root: Work, user_id: int) -> tuple[Mate | None, bool]:
     """Take somebody out of a team's work, which is held: who they were, and whether others stay.
 
-    Their score is for the caller to take back.
+    Of what goes back to a team others may have written on, who had no part in it: their draft
+    stays, and nothing of what was handed in before. The score is for the caller to take back.
     """
     cohort.leave_part(root.student_id, user_id)
     writers = stop_writing(root, user_id)
@@ -41,6 +42,10 @@ def leave(root: Work, user_id: int) -> tuple[Mate | None, bool]:
         return None, writers
     mate = next((each for each in shared.mates if each.user_id == user_id), None)
     stay = tuple(each for each in shared.mates if each.user_id != user_id)
+    if not stay and writers and root.submission_uuid is None:
+        review.delete()
+        Work.objects.filter(pk=root.pk).update(user_id=None)
+        return mate, True
     columns: dict[str, Any] = {"team": Shared(shared.kind, shared.name, stay).kept()}
     if review.user_id == user_id and stay:
         columns["user_id"] = stay[0].user_id
@@ -49,8 +54,8 @@ def leave(root: Work, user_id: int) -> tuple[Mate | None, bool]:
     columns[_SAID] = _without(review.adjustments, name)
     for column in ("released", "former"):
         kept = getattr(review, column)
-        if _SAID in stored.mapping(kept):
-            columns[column] = {**kept, _SAID: _without(kept[_SAID], name)}
+        if kept:
+            columns[column] = _silent(stored.mapping(kept), name)
     Review.objects.filter(pk=review.pk).update(**columns)
     _forget_in(Event.objects.filter(review=review), "snapshot", name)
     _forget_in(Round.objects.filter(review=review), "marking", name)
@@ -70,6 +75,14 @@ def members_of(key: WorkKey) -> Iterable[int]:
 
 def _without(kept: object, name: str) -> dict[str, Any]:
     return {user: said for user, said in stored.mapping(kept).items() if user != name}
+
+
+def _silent(kept: dict[str, Any], name: str) -> dict[str, Any]:
+    """A released marking without what is said of somebody, also of the one that it changed."""
+    said = {_SAID: _without(kept[_SAID], name)} if _SAID in kept else {}
+    before = stored.mapping(kept.get("change"))
+    change = {"change": _silent(before, name)} if before else {}
+    return {**kept, **said, **change}
 
 
 def _forget_in(rows: Any, column: str, name: str) -> None:
