@@ -48,9 +48,11 @@ def standing(key: WorkKey, reader: int | None = None) -> Standing:
     if work is None:
         rules = rules_of(key.usage_key)
         cost = {name: getattr(rules, name) for name in _COST}
-        return Standing(NO_DRAFT, (), None, None, teams=rules.teams, **cost)
+        return Standing(
+            NO_DRAFT, (), None, None, teams=rules.teams, ruled=rules is not DEFAULTS, **cost
+        )
     ruled: dict[str, Any] = {name: _or_default(getattr(work, name), name) for name in _COST}
-    ruled["teams"] = work.teams or DEFAULTS.teams
+    ruled |= {"teams": work.teams or DEFAULTS.teams, "ruled": work.teams is not None}
     files = tuple(Attached.of(file) for file in work.files.all())
     review: Review | None = getattr(work, "review", None)
     if review is None:

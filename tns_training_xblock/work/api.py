@@ -28,7 +28,7 @@ from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
 from .sharing.showing import AUDIENCES, show_to
-from .sharing.writers import stop_writing, written_by, wrote
+from .sharing.writers import stop_writing, written_beside, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "stop_writing",
     "tallies",
     "within",
+    "written_beside",
     "written_by",
     "wrote",
 ]

@@ -172,6 +172,27 @@ def test_what_one_saved_last_in_a_team_is_there_to_copy_from_once_one_is_not_in_
     assert PLAN not in html(campus, SECOND)
 
 
+@pytest.mark.parametrize("ends", ["the rule", "the group"])
+def test_what_a_team_wrote_that_is_no_more_is_there_for_all_who_wrote_it(campus, bus, ends):
+    save(campus, {"tasks": {"income-plan": "Of one."}}, as_=FIRST)
+    save(campus, version=1, as_=SECOND)
+    if ends == "the rule":
+        bus.rule("nobody")
+    else:
+        cohort.dissolve(bus.run, bus.group.id)
+    for who in (FIRST, SECOND):
+        [before] = bus.page(who).xpath("//*[@data-before]")
+        assert PLAN in before.text_content()
+    assert PLAN not in html(campus, "third")
+
+
+def test_who_left_a_team_does_not_read_what_it_writes_since(campus, bus):
+    save(campus, {"tasks": {"income-plan": "Of one."}}, as_=FIRST)
+    cohort.leave(bus.run, bus.group.id, [campus.user(FIRST).pk])
+    save(campus, version=1, as_=SECOND)
+    assert PLAN not in html(campus, FIRST)
+
+
 def test_who_joins_after_it_was_handed_in_answers_alone(campus, bus):
     submit(campus, as_=FIRST)
     bus.put("third")

@@ -63,12 +63,13 @@ class Together:
     def __init__(self, usage_key: str, learner: Learner) -> None:
         self._usage_key, self._learner = usage_key, learner
         self._shared = False
+        self._kind = cohort.KINDS[0]
 
     def standing(self) -> api.Standing:
         """How the work stands; where each answers alone, the rule is read with it."""
         if "whose" not in self.__dict__:
             alone = api.standing(self.own_key)
-            self.whose = self._whose(alone.teams)
+            self.whose = self._whose(alone.teams, ruled=alone.ruled)
             if self.key == self.own_key:
                 return alone
         return api.standing(self.key, self.by)
@@ -76,10 +77,10 @@ class Together:
     @cached_property
     def whose(self) -> cohort.Whose:
         """Whose work it is, by the item's rule."""
-        return self._whose(api.rules_of(self._usage_key).teams)
+        return self._whose(api.rules_of(self._usage_key).teams, ruled=True)
 
-    def _whose(self, kind: str) -> cohort.Whose:
-        self._shared = kind != cohort.KINDS[0] and not self._learner.staff
+    def _whose(self, kind: str, *, ruled: bool) -> cohort.Whose:
+        self._kind, self._shared = kind, ruled and not self._learner.staff
         return cohort.whose(kind, self._learner, self._usage_key)
 
     @property
@@ -129,7 +130,7 @@ class Together:
         whose = self.whose
         missed = whose.missed.name if whose.missed else ""
         kind = f"{whose.student_id if whose.team else ''} {len(whose.several)} {bool(missed)}"
-        # Where each answers alone nobody wrote otherwise, and nothing is asked.
+        # Where no rule was ever set nobody wrote otherwise, and nothing is asked.
         before = tuple(self._before(titles)) if self._shared and not standing.receipt else ()
         if whose.team is None:
             return TogetherView(None, whose.several, missed, before, kind)
@@ -142,11 +143,16 @@ class Together:
         return TogetherView(team, (), "", before, version)
 
     def _before(self, titles: Mapping[str, str]) -> Iterable[Before]:
-        """What this learner wrote alone, or last of all in another team, and has not handed in."""
-        team = self.whose.team
+        """What this learner wrote alone or in another team, and has not handed in.
+
+        Of a team that others write in still, what nobody saved since.
+        """
+        team, me = self.whose.team, self._learner.user_id
         merged = cohort.merged_keys(self.key.course_id, self._usage_key, team) if team else []
-        students = [self._learner.anonymous_id, *merged]
-        drafts = work_api.drafts_beside(self.key, students, self._learner.user_id)
+        wrote = work_api.written_beside(self.key, me)
+        gone = cohort.left_over(self.key.course_id, self._usage_key, self._kind, wrote)
+        students = [self._learner.anonymous_id, *merged, *gone]
+        drafts = work_api.drafts_beside(self.key, students, me)
         for draft in drafts:
             texts = [(titles.get(name, ""), text) for name, text in tasks_of(draft.answer)]
             said = tuple((title, text) for title, text in texts if text.strip())

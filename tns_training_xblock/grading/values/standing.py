@@ -27,8 +27,7 @@ class Standing:
     what was handed in; it is ``excused`` where it would be late without the time that was given.
     ``most_rounds`` is how often it can be handed in where the item's rules say so, ``late_cost``
     and ``late_most`` are what they say of handing in now and ``teams`` with whom it is answered;
-    ``look`` is what they asked of
-    ``mark``.
+    ``ruled`` says that somebody set rules for it. ``look`` is what they asked of ``mark``.
     """
 
     draft: Draft
@@ -46,6 +45,7 @@ class Standing:
     late_cost: int = 0
     late_most: int = 100
     teams: str = "nobody"
+    ruled: bool = False
 
     @property
     def round(self) -> int:
