@@ -133,3 +133,22 @@ def test_members_are_adjusted_without_a_script(chromium, live_server, course, bu
     expect(page.locator(f"#member-{pk}")).to_have_value("+1")
     assert api.review(uuid).adjustments == {pk: api.Adjustment(1, "Led the talks.")}
     context.close()
+
+
+def test_what_was_typed_alone_is_not_the_team_s_unasked(open_page, course, bus):
+    address, first = unit(course), course.user(FIRST).pk
+    cohort.leave(str(course.course_key), bus.id, [first])
+    mine = open_page(FIRST, address, "en", 1280)
+    save(ready(open_page(SECOND, address, "en", 1280)), PLAN)
+    save(mine, "Mine alone.")
+    cohort.join(str(course.course_key), bus.id, [first])
+    mine.locator(TEXT).fill("Mine alone, and more.")
+    expect(mine.locator("[data-team]")).to_be_visible()
+    expect(mine.locator(TEXT)).to_have_value(PLAN)
+    expect(mine.locator("[data-elsewhere-text]")).to_have_text("Mine alone, and more.")
+    expect(mine.locator("[data-before]")).to_contain_text("Mine alone.")
+    save(mine, f"{PLAN} Both.")
+    mine.locator("[data-forget]").click()
+    expect(mine.locator("[data-elsewhere]")).to_be_hidden()
+    mine.reload()
+    expect(ready(mine).locator(TEXT)).to_have_value(f"{PLAN} Both.")

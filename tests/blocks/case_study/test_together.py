@@ -186,6 +186,28 @@ def test_what_a_team_wrote_that_is_no_more_is_there_for_all_who_wrote_it(campus,
     assert PLAN not in html(campus, "third")
 
 
+def test_a_page_drawn_before_one_was_in_the_team_changes_nothing_of_the_team_s(campus, bus):
+    cohort.leave(bus.run, bus.group.id, [campus.user(FIRST).pk])
+    alone = bus.page(FIRST).xpath("//form/@data-whose")[0]
+    save(campus, {"tasks": {"income-plan": "Mine alone."}}, as_=FIRST)
+    save(campus, as_=SECOND)
+    bus.put(FIRST)
+    data = {"version": 1, "answer": {"tasks": {"income-plan": "Mine."}}, "whose": alone}
+    for handler in ("save_answer", "submit"):
+        status, body = campus.handle(CASE, handler, data, as_=FIRST)
+        assert (status, body["code"]) == (409, "moved")
+        assert PLAN in body["html"]
+        assert "Mine alone." in body["html"]
+    file = {"file": SimpleUploadedFile("plan.csv", b"year,amount\n")}
+    sent = {"task": "income-plan", "whose": alone}
+    status, body = campus.handle(CASE, "upload", sent, files=file, as_=FIRST)
+    assert (status, body["code"]) == (409, "moved")
+    assert not Review.objects.exists()
+    assert PLAN in html(campus, SECOND)
+    together = bus.page(FIRST).xpath("//form/@data-whose")[0]
+    assert campus.handle(CASE, "save_answer", {**data, "whose": together}, as_=FIRST)[0] == 200
+
+
 def test_who_left_a_team_does_not_read_what_it_writes_since(campus, bus):
     save(campus, {"tasks": {"income-plan": "Of one."}}, as_=FIRST)
     cohort.leave(bus.run, bus.group.id, [campus.user(FIRST).pk])

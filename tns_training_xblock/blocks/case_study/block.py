@@ -99,6 +99,8 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             **self._rounds(reading, standing),
             "together": (together := self.together(reading, standing)),
             "standing": standing,
+            "whose": self._work.together.tag if self._work else "",
+            "key": self.script_args(reading)["key"],
             "receipt": receipt,
             "mark": mark,
             "changed": changed_of(text.criteria, text.rubric, mark) if mark else (),

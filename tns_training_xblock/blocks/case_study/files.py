@@ -33,7 +33,8 @@ class CaseFiles:
                 raise Refusal("not-posted", pgettext("tns", "This address only takes files."), 405)
             sent = form(request)
             task = self._task(sent.get("task"))
-            block.work(learner).attach(task, sent.get("file"), sent.get("token"))
+            whose = sent.get("whose")
+            block.work(learner).attach(task, sent.get("file"), sent.get("token"), whose)
             block.note_work()
             return self._files_html(learner, task.id if task else "")
 

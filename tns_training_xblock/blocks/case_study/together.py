@@ -89,6 +89,14 @@ class Together:
         return work_api.WorkKey(self._learner.course_id, self._usage_key, self.whose.student_id)
 
     @property
+    def tag(self) -> str:
+        """What a page says of whose work it shows: nothing where one writes alone.
+
+        Two works can have the same version: what was typed alone would be the team's, unasked.
+        """
+        return self.whose.student_id if self.whose.team else ""
+
+    @property
     def own_key(self) -> work_api.WorkKey:
         """The key of what the learner writes alone."""
         return work_api.WorkKey(

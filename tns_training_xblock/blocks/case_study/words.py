@@ -40,6 +40,14 @@ def several(groups: tuple[str, ...]) -> str:
     return said.format(groups=names)
 
 
+def moved() -> str:
+    """To a page that was drawn while its reader wrote alone, or in another team."""
+    return pgettext(
+        "tns",
+        "With whom you answer this has changed meanwhile. Nothing was sent: look at it again.",
+    )
+
+
 def being_read() -> str:
     """Of what a trainer has."""
     return pgettext("tns", "It can no longer be taken back: a trainer has begun to read it.")

@@ -90,12 +90,18 @@ class CaseWork:
             return self._answer(data)
 
     def save(self, data: Json) -> Json:
-        """Keep ``{version, answer}``; the new version and when it was saved."""
-        self.together.require()
+        """Keep ``{version, answer, whose}``; the new version and when it was saved."""
+        self._require(data.get("whose"))
         with self._refusals():
             answer, version = self._answer(data), _version(data)
             draft = work_api.save_draft(self._key, answer, version, by=self.together.by)
         return {**self.told(draft), "drawn": answer_version(draft.version)}
+
+    def _require(self, whose: object) -> None:
+        """Refuse who is in several groups, and a page that shows another's work than now's."""
+        self.together.require()
+        if whose not in (None, self.together.tag):
+            raise Refusal("moved", words.moved(), 409, html=self._page())
 
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""
@@ -113,7 +119,7 @@ class CaseWork:
         possible: int,
         language: str,
     ) -> api.Receipt:
-        """Hand in ``{version, answer, round}``; once it is, the receipt is always the same.
+        """Hand in ``{version, answer, round, whose}``; once it is, the receipt stays the same.
 
         A page that shows another ``round`` does not know yet what a trainer asks for.
         """
@@ -123,6 +129,7 @@ class CaseWork:
             self.together.require()
             if standing.receipt:
                 return standing.receipt
+            self._require(data.get("whose"))
             if data.get("round", standing.round) != standing.round:
                 raise Refusal("returned", words.returned(), 409, html=self._page())
             own, now = due_of(standing, deadline), timezone.now()
@@ -187,11 +194,13 @@ class CaseWork:
         page = {"html": self._page()} if status == 409 else {}
         return Refusal(f"look-{why}", message, status, **page)
 
-    def attach(self, task: Task | None, upload: Any, token: Any = None) -> None:
+    def attach(
+        self, task: Task | None, upload: Any, token: Any = None, whose: str | None = None
+    ) -> None:
         """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""
         if task is None or task.files is None or not hasattr(upload, "file"):
             raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
-        self.together.require()
+        self._require(whose)
         stream: BinaryIO = upload.file
         name = str(upload.filename)
         # What arrives is counted while it is read; a size of 0 claims nothing.

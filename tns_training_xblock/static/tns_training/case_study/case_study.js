@@ -17,6 +17,18 @@ function leftovers(root, shelf) {
   });
 }
 
+/* What was typed for other people than those with whom one answers now: it is theirs no more. */
+function elsewhere(root, { saver, answer }) {
+  const note = root.querySelector("[data-elsewhere]");
+  const texts = [...Object.values(answer.tasks ?? {}), answer.vote?.why].filter((text) => text?.trim());
+  note.hidden = !saver.dirty || !texts.length;
+  note.querySelector("[data-elsewhere-text]").textContent = texts.join("\n\n");
+  note.querySelector("[data-forget]").addEventListener("click", () => {
+    saver.shelf.drop();
+    note.hidden = true;
+  });
+}
+
 /** Called by the loader, once a block. */
 export function start({ runtime, element, args, kit: modules, parts }) {
   const kit = { ...modules, post: modules.posting(element) };
@@ -32,6 +44,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     look: url("ask_look"),
   };
   let desk = null;
+  let { key } = args;
 
   /* Wire a root; typing goes on from the desk of the `last` one. */
   const begin = (root, last, before) => {
@@ -39,12 +52,16 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     new kit.Place({ root, kit, drawing, url: urls.place }, before);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
-    desk = form && new parts.Desk({ root, form, urls, key: args.key, kit, parts, drawing, swap }, last);
+    key = form ? form.dataset.key : key;
+    const moved = form && last && last.whose !== form.dataset.whose;
+    if (moved) last.close();
+    desk = form && new parts.Desk({ root, form, urls, key, kit, parts, drawing, swap }, moved ? null : last);
+    if (moved) elsewhere(root, last);
     if (form) return;
     last?.close();
     new parts.HandedIn({ root, kit, url: urls.withdraw, drawing, swap });
-    new parts.Looking({ root, kit, url: urls.look, key: args.key, drawing, swap });
-    if (args.key) leftovers(root, new kit.Shelf(args.key));
+    new parts.Looking({ root, kit, url: urls.look, key, drawing, swap });
+    if (key) leftovers(root, new kit.Shelf(key));
   };
   const swap = (html) => {
     const { root: before } = drawing;

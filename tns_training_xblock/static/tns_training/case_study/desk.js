@@ -12,7 +12,7 @@ export class Desk {
       drawing,
       urls,
       photos: parts.photos,
-      submitted: (error) => swap(error.body.html),
+      drawnAnew: (error) => swap(error.body.html),
     });
     this.comparing = new parts.Comparing({
       form,
@@ -42,7 +42,8 @@ export class Desk {
       shelf: new kit.Shelf(key),
       retry: new kit.Retry(),
       version: Number(form.dataset.version),
-      send: (version, answer, keepalive) => kit.post(urls.save, { version, answer }, { keepalive }),
+      send: (version, answer, keepalive) =>
+        kit.post(urls.save, { version, answer, whose: this.whose }, { keepalive }),
       ...this.page(),
     });
     this.put(early);
@@ -172,6 +173,11 @@ export class Desk {
     return this.kit.clock(when ?? saved_at ?? Date.now(), lang);
   }
 
+  /** Whose work the page shows: a team's, or nothing where one writes alone. */
+  get whose() {
+    return this.form.dataset.whose;
+  }
+
   /* What stands in the form now. */
   get answer() {
     return this.parts.read(this.form);
@@ -228,7 +234,8 @@ export class Desk {
       if (!button.isConnected || !(await this.everythingSaved())) return;
       const { version } = this.saver;
       const round = Number(this.form.dataset.round);
-      await this.drawing.change(this.urls.submit, { version, answer: this.answer, round }, ({ html }) => {
+      const data = { version, answer: this.answer, round, whose: this.whose };
+      await this.drawing.change(this.urls.submit, data, ({ html }) => {
         this.saver.shelf.drop();
         this.swap(html);
       });

@@ -5,10 +5,10 @@ const REGRET = 10000; // milliseconds in which one may take back that a file is 
 export class Files {
   /**
    * Boxes are looked for on the page that stands there when something is to be said: another
-   * language may have replaced it. `submitted(error)` is told that the work was handed in meanwhile.
+   * language may have replaced it. `drawnAnew(error)` is told that it was handed in meanwhile, or moved.
    */
-  constructor({ kit, drawing, urls, photos, submitted }) {
-    Object.assign(this, { kit, drawing, urls, photos, submitted });
+  constructor({ kit, drawing, urls, photos, drawnAnew }) {
+    Object.assign(this, { kit, drawing, urls, photos, drawnAnew });
     this.leaving = new Map();
     this.gone = () => {
       for (const [id, { task }] of this.leaving)
@@ -63,6 +63,7 @@ export class Files {
     const { name } = file;
     const data = new FormData();
     data.append("task", task);
+    data.append("whose", this.drawing.root.querySelector("form[data-version]")?.dataset.whose ?? "");
     // The same file: sent again, because its answer was lost, it is kept once.
     data.append("token", crypto.getRandomValues(new Uint32Array(4)).join("-"));
     data.append("file", file);
@@ -85,8 +86,8 @@ export class Files {
     } catch (error) {
       if (!error.state) throw error;
       this.say(task, "");
+      if (error.body?.html) this.drawnAnew(error);
       if (error.code !== "submitted") return error;
-      this.submitted(error);
     }
     return null;
   }
