@@ -31,7 +31,7 @@ from .naming import LONGEST_NAME, folded
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
-from .teams.asking import left_over, members, merged_keys, teams_of, whose
+from .teams.asking import answering, left_over, members, merged_keys, teams_of, whose
 from .teams.kinds import KINDS, TEAM_KEY, Team, Whose, is_team
 from .teams.parts import (
     forget_parts,
@@ -85,6 +85,7 @@ __all__ = [
     "Whom",
     "Whose",
     "about",
+    "answering",
     "as_names",
     "cluster_of",
     "clusters_of",

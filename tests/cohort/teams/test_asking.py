@@ -150,3 +150,15 @@ def test_a_cluster_that_was_merged_writes_no_more(mina, omar):
     ids = [cluster_named(name).id for name in ("Elan", "Nour")]
     api.merge(RUN, ids[0], ids[1])
     assert api.left_over(RUN, ITEM, "cluster", keys) == {keys[0]}
+
+
+def test_all_who_answer_together_are_known_as_they_are_now_or_as_it_was_handed_in(mina, omar):
+    group = together(mina)
+    assert api.answering(RUN, omar.user_id, api.whose("group", omar, ITEM)) == (omar.user_id,)
+    api.join(RUN, group.id, [omar.user_id])
+    both = (mina.user_id, omar.user_id)
+    whose = api.whose("group", mina, ITEM)
+    assert api.answering(RUN, mina.user_id, whose) == both
+    api.take_part(RUN, ITEM, whose.student_id, whose.team, both)
+    api.leave(RUN, group.id, [omar.user_id])
+    assert api.answering(RUN, mina.user_id, api.whose("group", mina, ITEM)) == both

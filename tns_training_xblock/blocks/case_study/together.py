@@ -111,13 +111,7 @@ class Together:
     @cached_property
     def ids(self) -> tuple[int, ...]:
         """The ids of all whose work it is."""
-        team = self.whose.team
-        if team is None:
-            return (self._learner.user_id,)
-        if self.whose.had_part:
-            return tuple(cohort.part_of(self.whose.student_id))
-        ids = cohort.members(self._learner.course_id, team)
-        return tuple(dict.fromkeys([*ids, self._learner.user_id]))
+        return cohort.answering(self._learner.course_id, self._learner.user_id, self.whose)
 
     def time(self, own: cohort.Time | None) -> cohort.Time | None:
         """The latest time that anybody of the team was given; why, only where it is one's own."""

@@ -74,6 +74,16 @@ def members(course_id: str, team: Team) -> list[int]:
     return sorted(theirs.values_list("pk", flat=True))
 
 
+def answering(course_id: str, user_id: int, whose: Whose) -> tuple[int, ...]:
+    """The ids of all whose work it is that somebody answers, as ``whose`` says: themselves too."""
+    if whose.team is None:
+        return (user_id,)
+    if whose.had_part:
+        rows = Part.objects.filter(team=whose.student_id, state=Part.State.IN)
+        return tuple(rows.order_by("user_id").values_list("user_id", flat=True))
+    return tuple(dict.fromkeys([*members(course_id, whose.team), user_id]))
+
+
 def merged_keys(course_id: str, usage_key: str, team: Team) -> list[str]:
     """The keys of what clusters wrote in a block that were since merged into this ``team``."""
     if team.kind != CLUSTER:

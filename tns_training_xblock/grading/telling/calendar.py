@@ -24,9 +24,11 @@ from django.utils.translation import npgettext, pgettext
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.permissions import Learner
 
 from ..models import Review
 from ..rubric import documents
+from ..rules import rules_in
 from ..states import State
 from ..teams.named import ids_of
 
@@ -58,9 +60,13 @@ def dates_of(
     names = dict(platform().items(course_id, CASE_STUDY))
     titles = _Titles(course_id, language, {**names, **{key: name for key, name, _ in due}})
     untils = cohort.Untils(course_id)
-    found = [_due(titles, key, _counting(at, untils, key, (user_id,))) for key, _, at in due]
+    shared = _shared(course_id, user_id) if learns else {}
+    found = []
+    for key, _, at in due:
+        _, ids = shared.get(key, ("", (user_id,)))
+        found.append(_due(titles, key, _counting(at, untils, key, ids)))
     if learns:
-        found += _mine(titles, untils, course_id, user_id)
+        found += _mine(titles, untils, user_id, [team for team, _ in shared.values()])
     if marks:
         found += _promised(titles, untils, course_id, user_id)
     return sorted(found, key=lambda entry: (entry.at, entry.key))
@@ -142,16 +148,29 @@ def _due(titles: _Titles, usage_key: str, at: datetime) -> Entry:
     return Entry(f"due {usage_key}", said, at, platform().page_of(usage_key, titles.course_id))
 
 
-def _mine(titles: _Titles, untils: cohort.Untils, course_id: str, user_id: int) -> list[Entry]:
-    mine = Q(user_id=user_id) | Q(team_key__in=cohort.with_part([user_id]))
-    rows = _returned(course_id).filter(mine)
+def _shared(course_id: str, user_id: int) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """By item, the key of what somebody answers with others, and the ids of all whose it is."""
+    learner = Learner(user_id, "", "", course_id)
+    found = {}
+    for key, rules in rules_in(course_id).items():
+        whose = cohort.whose(rules.teams, learner, key)
+        if whose.team is not None:
+            found[key] = whose.student_id, cohort.answering(course_id, user_id, whose)
+    return found
+
+
+def _mine(
+    titles: _Titles, untils: cohort.Untils, user_id: int, teams: Iterable[str]
+) -> list[Entry]:
+    mine = Q(user_id=user_id, team_key="") | Q(team_key__in=list(teams))
+    rows = _returned(titles.course_id).filter(mine)
     columns = ("usage_key", "team", "user_id", "revise_by")
     return [
         Entry(
             f"revise {key}",
             pgettext("tns", "Hand in again: {title}").format(title=titles[key]),
             _counting(at, untils, key, ids_of(team, learner)),
-            platform().page_of(key, course_id),
+            platform().page_of(key, titles.course_id),
         )
         for key, team, learner, at in rows.values_list(*columns)
     ]
