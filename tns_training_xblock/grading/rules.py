@@ -82,7 +82,8 @@ def set_rules(
     twice it is done once. Raises :class:`HandedIn` where they would say that others answer it
     together, and somebody has handed it in.
     """
-    if rules.teams != rules_of(usage_key).teams and handed_in(usage_key):
+    before = rules_of(usage_key)
+    if rules.teams != before.teams and handed_in(usage_key):
         raise HandedIn
     values = {
         **asdict(rules),
@@ -95,6 +96,15 @@ def set_rules(
         rules_of(usage_key) != rules
     ):
         raise RulesChanged
+    # Looked at again: whoever hands in meanwhile looks at the rule again, too.
+    if rules.teams != before.teams and handed_in(usage_key):
+        Rule.objects.filter(usage_key=usage_key).update(**asdict(before))
+        raise HandedIn
+
+
+def hold_teams(usage_key: str, teams: str) -> None:
+    """Keep that the item is answered as it was just handed in, where the rule changed meanwhile."""
+    Rule.objects.filter(usage_key=usage_key).exclude(teams=teams).update(teams=teams)
 
 
 def handed_in(usage_key: str) -> bool:

@@ -23,7 +23,7 @@ from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .late.dates import Dated, until_of
 from .models import Event, Review
-from .rules import Rules, rules_of
+from .rules import Rules, hold_teams, rules_of
 from .states import Act, State, require
 from .teams.shared import Shared
 from .teams.together import sent, settled
@@ -64,6 +64,8 @@ def submit(
     answer = storable(answer)
     edition = edition_of(content, key.usage_key)
 
+    answered_by: list[str] = []
+
     def hand_in(work: Work) -> Receipt:
         kept = work.files.filter(state=Attachment.State.KEPT).order_by("attached_at", "pk")
         files = tuple(Attached.of(file) for file in kept)
@@ -73,6 +75,7 @@ def submit(
             raise StaleDraft(Draft.of(work))
         within("versions", work.version + 1)
         rules = rules_of(key.usage_key)
+        answered_by[:] = [rules.teams]
         together = settled(work, team, rules.teams, user_id)
         reference = _hand_in(work, answer, files)
         if team:
@@ -88,7 +91,10 @@ def submit(
         _await_marking(work, {"possible": possible, **dated, **columns})
         return Receipt.of(work, files)
 
-    return in_turn(key, hand_in)
+    receipt = in_turn(key, hand_in)
+    for teams in answered_by:
+        hold_teams(key.usage_key, teams)
+    return receipt
 
 
 def student_item(key: WorkKey) -> dict[str, str]:

@@ -6,9 +6,9 @@ from django.utils import timezone
 from demo.models import Enrollment, Role
 from tests.grading.conftest import ANSWER, lapse
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.grading import api
+from tns_training_xblock.grading import api, rules, submitting
 from tns_training_xblock.grading.healing.everything import Healing
-from tns_training_xblock.grading.models import Event, Mail, Review
+from tns_training_xblock.grading.models import Event, Mail, Review, Rule
 from tns_training_xblock.grading.rules import HandedIn, Rules, set_rules
 from tns_training_xblock.grading.takers import LEARNER, LEFT, taker_of
 from tns_training_xblock.work import api as work_api
@@ -219,3 +219,25 @@ def test_a_team_waits_for_its_mark_while_anybody_of_it_takes_the_course(team):
     assert taker_of(RUN, uuid) == LEARNER
     enrolled.update(is_active=False)
     assert taker_of(RUN, uuid) == LEFT
+
+
+def test_who_hands_in_while_the_rule_changes_answered_by_the_one_of_before(team, monkeypatch):
+    before = [False]  # nobody had handed in when the rule was looked at
+    there = rules.handed_in
+    monkeypatch.setattr(rules, "handed_in", lambda key: before.pop() if before else there(key))
+    team.hand_in()
+    with pytest.raises(HandedIn):
+        set_rules(RUN, ITEM, Rules(rounds=2), 1)
+    assert rules.rules_of(ITEM) == Rules(teams="group")
+
+
+def test_a_rule_that_changes_while_somebody_hands_in_is_as_it_was(team, monkeypatch):
+    def changing(*args):
+        Rule.objects.update(teams="nobody", rounds=2)
+        return sent(*args)
+
+    sent = submitting.sent
+    monkeypatch.setattr(submitting, "sent", changing)
+    team.hand_in()
+    assert rules.rules_of(ITEM) == Rules(teams="group", rounds=2)
+    assert team.standing(team.omar).receipt
