@@ -83,11 +83,16 @@ def _by(ids: Collection[int]) -> Q:
 
 
 def drafts_of(ids: Collection[int], course_id: str, items: Collection[str]) -> Cells:
-    """Who of them writes on what, and has not handed it in; two queries, and no text."""
+    """Who of them writes on what, alone or in a team, and has not handed it in; two queries.
+
+    No text is read.
+    """
     owners: dict[str, int] = dict(platform().student_ids(list(ids)))
-    rows = drafting(course_id, items).filter(student_id__in=list(owners))
-    found = rows.values_list("student_id", "usage_key")
-    return {(owners[student], key): Cell(DRAFTING) for student, key in found}
+    mine = Q(student_id__in=list(owners)) | Q(writers__user_id__in=list(ids))
+    rows = drafting(course_id, items).filter(mine)
+    found = rows.values_list("student_id", "usage_key", "writers__user_id")
+    whose = ((owners.get(student, writer), key) for student, key, writer in found)
+    return {(pk, key): Cell(DRAFTING) for pk, key in whose if pk is not None}
 
 
 def drafting(course_id: str, items: Collection[str]) -> Any:
