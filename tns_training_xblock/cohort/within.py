@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tns_training_xblock.host.openedx import platform
 
@@ -23,6 +23,16 @@ def said_a_place(course_id: str) -> Any:
 def in_cluster(course_id: str, cluster_id: int) -> Any:
     """Those who come from a cluster."""
     rows = Participant.objects.filter(course_id=course_id, cluster_id=cluster_id)
+    return rows.filter(cluster__course_id=course_id).values("user_id")
+
+
+OF_A_TRAINER = Q(said_by=None) | ~Q(said_by=F("user_id"))
+"""Of participants: a trainer said where they come from, not they themselves."""
+
+
+def placed_in_cluster(course_id: str, cluster_id: int) -> Any:
+    """Those of whom a trainer said that they come from a cluster."""
+    rows = Participant.objects.filter(OF_A_TRAINER, course_id=course_id, cluster_id=cluster_id)
     return rows.filter(cluster__course_id=course_id).values("user_id")
 
 

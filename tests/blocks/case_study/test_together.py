@@ -266,3 +266,18 @@ def test_text_kept_on_a_device_is_of_one_team(campus, bus):
     cohort.leave(bus.run, bus.group.id, [campus.user(FIRST).pk])
     assert key() != together
     assert campus.anonymous_id(FIRST) in key()
+
+
+def test_who_names_a_cluster_answers_with_it_once_a_trainer_says_so_too(campus, bus):
+    bus.rule("cluster")
+    first, second = (campus.user(name).pk for name in (FIRST, SECOND))
+    cohort.correct(bus.run, [first], by=TRAINER, cluster="Elan")
+    save(campus, {"tasks": {"income-plan": "Ours alone."}}, as_=FIRST)
+    cohort.say_place(bus.run, second, cluster="Elan")
+    page = bus.page(SECOND)
+    assert "Elan" in page.xpath("//*[@data-named]")[0].text_content()
+    assert not page.xpath("//*[@data-team]")
+    assert "Ours alone." not in html(campus, SECOND)
+    cohort.correct(bus.run, [second], by=TRAINER, cluster="Elan")
+    assert not bus.page(SECOND).xpath("//*[@data-named]")
+    assert "Ours alone." in html(campus, SECOND)

@@ -10,6 +10,7 @@ from tns_training_xblock.host.permissions import Learner
 from ..conftest import OTHER_RUN, RUN, cluster_named
 
 pytestmark = pytest.mark.django_db
+TRAINER = 4711
 ITEM = f"block-v1:{RUN.partition(':')[2]}+type@tns_case_study+block@one"
 
 
@@ -49,9 +50,29 @@ def test_those_of_one_group_write_one_work(mina, omar):
     assert api.is_team(found.student_id)
 
 
+def placed(learner, name, run=RUN):
+    """A trainer says which cluster they come from."""
+    api.correct(run, [learner.user_id], by=TRAINER, cluster=name)
+
+
+def test_who_names_a_cluster_is_of_its_team_once_a_trainer_says_so_too(mina, omar):
+    placed(mina, "Elan")
+    api.say_place(RUN, omar.user_id, cluster="Elan")
+    elan = api.whose("cluster", mina, ITEM)
+    alone = api.whose("cluster", omar, ITEM)
+    assert (alone.student_id, alone.team, alone.said) == (omar.anonymous_id, None, elan.team)
+    assert api.members(RUN, elan.team) == [mina.user_id]
+    placed(omar, "Elan")
+    assert api.whose("cluster", omar, ITEM) == elan
+    assert api.members(RUN, elan.team) == sorted([mina.user_id, omar.user_id])
+    # Whoever names another cluster afterwards is in neither team.
+    api.say_place(RUN, omar.user_id, cluster="Nour")
+    assert api.whose("cluster", omar, ITEM).student_id == omar.anonymous_id
+
+
 def test_those_of_one_cluster_write_one_work_and_who_is_of_none_alone(mina, omar):
-    api.say_place(RUN, mina.user_id, cluster="Elan")
-    api.say_place(RUN, omar.user_id, cluster="ELAN")
+    placed(mina, "Elan")
+    placed(omar, "ELAN")
     api.say_place(OTHER_RUN, omar.user_id, cluster="Nour")
     assert api.whose("cluster", mina, ITEM) == api.whose("cluster", omar, ITEM)
     assert api.whose("cluster", mina, ITEM).team.name == "Elan"
@@ -120,8 +141,8 @@ def test_who_answered_alone_does_so_whatever_group_they_are_put_into(mina, omar)
 
 
 def test_what_a_cluster_wrote_is_found_by_those_it_was_merged_with(mina, omar):
-    api.say_place(RUN, mina.user_id, cluster="Elan")
-    api.say_place(RUN, omar.user_id, cluster="Elan Vital")
+    placed(mina, "Elan")
+    placed(omar, "Elan Vital")
     before = api.whose("cluster", omar, ITEM)
     api.merge(RUN, cluster_named("Elan Vital").id, cluster_named("Elan").id)
     now = api.whose("cluster", omar, ITEM)
@@ -144,8 +165,8 @@ def test_works_under_which_no_team_writes_any_more_are_known(mina, omar):
 
 
 def test_a_cluster_that_was_merged_writes_no_more(mina, omar):
-    api.say_place(RUN, mina.user_id, cluster="Elan")
-    api.say_place(RUN, omar.user_id, cluster="Nour")
+    placed(mina, "Elan")
+    placed(omar, "Nour")
     keys = [api.whose("cluster", each, ITEM).student_id for each in (mina, omar)]
     ids = [cluster_named(name).id for name in ("Elan", "Nour")]
     api.merge(RUN, ids[0], ids[1])

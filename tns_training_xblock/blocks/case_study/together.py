@@ -46,13 +46,15 @@ class TogetherView:
     """What a page says of whose work stands on it.
 
     ``several`` are the groups that somebody is in, who therefore may not write, ``missed`` the team
-    that handed in without them. ``before`` is what was written otherwise: alone, or before two
-    clusters became one. ``version`` changes with all of it but the text.
+    that handed in without them, ``said`` the cluster that they name and no trainer placed them in.
+    ``before`` is what was written otherwise: alone, or before two clusters became one.
+    ``version`` changes with all of it but the text.
     """
 
     team: TeamView | None
     several: tuple[str, ...]
     missed: str
+    said: str
     before: tuple[Before, ...]
     version: str
 
@@ -130,19 +132,21 @@ class Together:
     def view(self, standing: api.Standing, titles: Mapping[str, str]) -> TogetherView:
         """What the page of a work that stands so says of it; ``titles`` of tasks by their ids."""
         whose = self.whose
-        missed = whose.missed.name if whose.missed else ""
-        kind = f"{whose.student_id if whose.team else ''} {len(whose.several)} {bool(missed)}"
+        missed, said = ((team.name if team else "") for team in (whose.missed, whose.said))
+        kind = (
+            f"{whose.student_id if whose.team else ''} {len(whose.several)} {bool(missed)} {said}"
+        )
         # Where no rule was ever set nobody wrote otherwise, and nothing is asked.
         before = tuple(self._before(titles)) if self._shared and not standing.receipt else ()
         if whose.team is None:
-            return TogetherView(None, whose.several, missed, before, kind)
+            return TogetherView(None, whose.several, missed, said, before, kind)
         by = standing.draft.saved_by
         known = people([*self.ids, by])
         names = sorted((str(known[pk]) for pk in self.ids if pk in known), key=str.casefold)
         wrote = str(known[by]) if by in known else ""
         team = TeamView(whose.team.name, tuple(names), wrote, by == self._learner.user_id)
         version = f"{kind} {sorted(self.ids)}"
-        return TogetherView(team, (), "", before, version)
+        return TogetherView(team, (), "", "", before, version)
 
     def _before(self, titles: Mapping[str, str]) -> Iterable[Before]:
         """What this learner wrote alone or in another team, and has not handed in.

@@ -1,7 +1,8 @@
 """Who is in which team: asked at each request, on the server. Nothing that is posted names a team.
 
-Clusters and groups are ours; the platform's teams are asked there, and never copied. The course's
-own team tries an item alone, and is in no other.
+Clusters and groups are ours; the platform's teams are asked there, and never copied. Anybody can
+say that they come from a cluster: only of whom a trainer said so is of its team. The course's own
+team tries an item alone, and is in no other.
 """
 
 from __future__ import annotations
@@ -13,7 +14,13 @@ from django.contrib.auth import get_user_model
 
 from tns_training_xblock.cohort.models import Cluster, Group, Membership, Part, Participant
 from tns_training_xblock.cohort.values import text
-from tns_training_xblock.cohort.within import enrolled, in_cluster, in_group, in_platform_team
+from tns_training_xblock.cohort.within import (
+    OF_A_TRAINER,
+    enrolled,
+    in_group,
+    in_platform_team,
+    placed_in_cluster,
+)
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
@@ -37,7 +44,7 @@ def whose(kind: str, learner: Learner, usage_key: str) -> Whose:
     if len(found) > 1:
         return Whose(learner.anonymous_id, several=tuple(team.name for team in found))
     if not found:
-        return alone
+        return Whose(learner.anonymous_id, said=_said(kind, learner))
     [team] = found
     key = team.key(learner.course_id, usage_key)
     if Part.objects.filter(team=key, state=Part.State.IN).exists():
@@ -49,7 +56,7 @@ def teams_of(kind: str, course_id: str, user_id: int) -> list[Team]:
     """The teams of this ``kind`` that somebody is in now, by name; one query."""
     rows: Any
     if kind == CLUSTER:
-        mine = Participant.objects.filter(course_id=course_id, user_id=user_id)
+        mine = Participant.objects.filter(OF_A_TRAINER, course_id=course_id, user_id=user_id)
         rows = mine.exclude(cluster=None).values_list("cluster_id", "cluster__name")
     elif kind == GROUP:
         groups = Membership.objects.filter(group__course_id=course_id, user_id=user_id)
@@ -62,10 +69,19 @@ def teams_of(kind: str, course_id: str, user_id: int) -> list[Team]:
     return sorted(found, key=lambda team: (team.name.casefold(), team.number))
 
 
+def _said(kind: str, learner: Learner) -> Team | None:
+    """The cluster that somebody says to come from, where no trainer has said so too."""
+    if kind != CLUSTER:
+        return None
+    rows = Participant.objects.filter(course_id=learner.course_id, user_id=learner.user_id)
+    found = rows.exclude(cluster=None).values_list("cluster_id", "cluster__name").first()
+    return Team(kind, str(found[0]), text(found[1])) if found else None
+
+
 def members(course_id: str, team: Team) -> list[int]:
     """The ids of those who are in a team now and take the course, without the course's own team."""
     among: Any = {
-        CLUSTER: lambda: in_cluster(course_id, int(team.number)),
+        CLUSTER: lambda: placed_in_cluster(course_id, int(team.number)),
         GROUP: lambda: in_group(course_id, int(team.number)),
         PLATFORM: lambda: in_platform_team(course_id, team.number),
     }[team.kind]()

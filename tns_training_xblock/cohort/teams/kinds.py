@@ -37,13 +37,16 @@ class Whose:
     ``student_id`` is the key of the work: their own anonymous id, or a team's key, and then
     ``team`` says which. With ``several`` groups (their names) somebody answers in none of them, and
     may not write until a trainer mends it. ``missed`` is their team where that handed in without
-    them: they answer alone. ``had_part`` says that they had part in what the team handed in.
+    them: they answer alone. ``said`` is the cluster that they name and no trainer placed
+    them in: they answer alone until then. ``had_part`` says that they had part in what the team
+    handed in.
     """
 
     student_id: str
     team: Team | None = None
     several: tuple[str, ...] = ()
     missed: Team | None = None
+    said: Team | None = None
     had_part: bool = False
 
 
