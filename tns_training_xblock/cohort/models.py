@@ -45,8 +45,9 @@ class Participant(models.Model):
     """Where one person comes from who takes part in a run, as it was last said.
 
     ``country`` is said where there is no cluster, or where it is not the cluster's own. A row
-    without either means that the person answered: from none. ``said_by`` is who said it last, the
-    person or a trainer, and empty once that trainer left the platform.
+    without either means that the person answered: from none. ``said_by`` is who last
+    placed them in another cluster, the person or a trainer, or a trainer who said the same again;
+    it is empty once that trainer left the platform.
 
     .. pii: Which organisation and country a person comes from, with user ids of the person and of
         who said so.

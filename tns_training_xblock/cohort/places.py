@@ -118,7 +118,10 @@ def _put(
             target = there.get(wanted or 0)
             if name and not _still_stands(target, revive):
                 continue  # merged or erased since it was found
-            said: dict[str, Any] = {"said_by": said_by, "said_at": timezone.now()}
+            said: dict[str, Any] = {"said_at": timezone.now()}
+            # Whoever names the cluster that a trainer placed them in does not leave it by that.
+            if [said_by] != list(user_ids) or before != {wanted}:
+                said["said_by"] = said_by
             if country is not None:
                 said["country"] = _own_country(target, country, user_ids)
             if cluster is not None:

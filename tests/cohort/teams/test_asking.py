@@ -65,8 +65,14 @@ def test_who_names_a_cluster_is_of_its_team_once_a_trainer_says_so_too(mina, oma
     placed(omar, "Elan")
     assert api.whose("cluster", omar, ITEM) == elan
     assert api.members(RUN, elan.team) == sorted([mina.user_id, omar.user_id])
+    # Saying the same again, with the country, changes nothing.
+    api.say_place(RUN, omar.user_id, cluster="ELAN", country="TN")
+    assert api.whose("cluster", omar, ITEM) == elan
     # Whoever names another cluster afterwards is in neither team.
     api.say_place(RUN, omar.user_id, cluster="Nour")
+    assert api.whose("cluster", omar, ITEM).student_id == omar.anonymous_id
+    # Nor in the first again: no trainer says so any more.
+    api.say_place(RUN, omar.user_id, cluster="Elan")
     assert api.whose("cluster", omar, ITEM).student_id == omar.anonymous_id
 
 
