@@ -119,8 +119,10 @@ def _put(
             if name and not _still_stands(target, revive):
                 continue  # merged or erased since it was found
             said: dict[str, Any] = {"said_at": timezone.now()}
-            # Whoever names the cluster that a trainer placed them in does not leave it by that.
-            if [said_by] != list(user_ids) or before != {wanted}:
+            # Whoever names the cluster that a trainer placed them in does not leave it by that, and
+            # a trainer who corrects the country alone places nobody in the cluster they name.
+            own = [said_by] == list(user_ids)
+            if cluster is not None and not (own and before == {wanted}):
                 said["said_by"] = said_by
             if country is not None:
                 said["country"] = _own_country(target, country, user_ids)

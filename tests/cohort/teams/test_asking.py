@@ -62,6 +62,8 @@ def test_who_names_a_cluster_is_of_its_team_once_a_trainer_says_so_too(mina, oma
     alone = api.whose("cluster", omar, ITEM)
     assert (alone.student_id, alone.team, alone.said) == (omar.anonymous_id, None, elan.team)
     assert api.members(RUN, elan.team) == [mina.user_id]
+    api.correct(RUN, [omar.user_id], by=TRAINER, country="TN")
+    assert api.whose("cluster", omar, ITEM) == alone
     placed(omar, "Elan")
     assert api.whose("cluster", omar, ITEM) == elan
     assert api.members(RUN, elan.team) == sorted([mina.user_id, omar.user_id])
