@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.host.checks import check_storage
 from tns_training_xblock.work.limits import Limits
 
@@ -173,6 +174,13 @@ def test_the_guide_names_every_setting_event_and_check_there_is():
     wanted |= set(re.findall(r'id="(tns_\w+\.[EW]\d+)"', code))
     assert {"TNS_TRAINING_STORAGE", "tns_training.check.answered", "tns_training.E001"} <= wanted
     assert {name for name in wanted if f"`{name}`" not in INSTALL} == set()
+
+
+def test_the_guides_name_every_block_there_is():
+    readme = (ROOT / "README.md").read_text()
+    for block in block_types():
+        assert f"`{block}`" in readme
+        assert f'`"{block}"`' in INSTALL
 
 
 def test_the_guide_gives_every_limit_as_it_is():

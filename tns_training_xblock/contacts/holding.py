@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial, wraps
-from typing import ParamSpec, TypeVar
-
 from django.db.models import F
 
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.host.patience import alone, patiently
+from tns_training_xblock.host.patience import trying_again
 
 from .models import Card
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def patient(change: Callable[P, T]) -> Callable[P, T]:
-    """``change``, made again from the beginning where the database gives up on it.
-
-    Raises :class:`~tns_training_xblock.host.errors.Busy` when it gives up for good.
-    """
-
-    @wraps(change)
-    def again(*args: P.args, **kwargs: P.kwargs) -> T:
-        what = f"{change.__name__} in {args[0]}"
-        return patiently(partial(change, *args, **kwargs), what, alone=alone(Card))
-
-    return again
+patient = trying_again(Card)
+"""For what changes rows here; raises :class:`~tns_training_xblock.host.errors.Busy` in the end."""
 
 
 def hold(course_id: str, *ids: int) -> dict[int, Card]:

@@ -10,7 +10,8 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterator
-from typing import NoReturn, TypeVar
+from functools import partial, wraps
+from typing import NoReturn, ParamSpec, TypeVar
 
 from django.db import (
     DatabaseError,
@@ -26,6 +27,7 @@ from .errors import Busy, OurError, Unfit
 
 log = logging.getLogger(__name__)
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 TRIES = 4
@@ -75,6 +77,23 @@ def patiently(change: Callable[[], T], what: object, *, alone: bool = True) -> T
             log.info("tns_training: %s is tried again: %s", what, type(fault).__name__)
             time.sleep(random.uniform(0, PAUSE * 2**turn))  # noqa: S311 - no secret
     raise AssertionError("the last turn returns or raises")
+
+
+def trying_again(model: type[Model]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """For functions of a run that change rows of ``model``: each made again as :func:`patiently`.
+
+    Their first argument is the course's id, which the log names.
+    """
+
+    def patient(change: Callable[P, T]) -> Callable[P, T]:
+        @wraps(change)
+        def again(*args: P.args, **kwargs: P.kwargs) -> T:
+            what = f"{change.__name__} in {args[0]}"
+            return patiently(partial(change, *args, **kwargs), what, alone=alone(model))
+
+        return again
+
+    return patient
 
 
 def alone(model: type[Model]) -> bool:
