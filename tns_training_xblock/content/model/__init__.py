@@ -7,17 +7,7 @@ into safe HTML. Line numbers are 1-based and count from the top of the file, hea
 """
 
 from .ask import Ask
-from .case_study import (
-    CaseStudy,
-    Criterion,
-    Exhibit,
-    FileRule,
-    Level,
-    Sample,
-    SampleLevel,
-    Task,
-    Vote,
-)
+from .case_study import CaseStudy
 from .check import (
     Check,
     Choice,
@@ -35,6 +25,7 @@ from .contacts import CARD_KINDS, CardField, CardKind, Contacts
 from .course_map import CourseMap
 from .diagnosis import LEVELS, Count, Diagnosis, Dimension, Indicator, Step, Topic
 from .document import Document, Effort
+from .exercise import Carries, Exercise, Exhibit, FileRule, Task, Vote
 from .glossary import Glossary, Term
 from .index import FileForm, Index, IndexedAsk, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
@@ -42,6 +33,7 @@ from .number import NumberKey
 from .outline import NO_OUTLINE, Chapter, Outline, Section, Weight
 from .page import Page
 from .renamed import NEVER_RENAMED, Renamed
+from .rubric import Criterion, Level, Sample, SampleLevel
 from .source import Citation, Source, Worded, Wording, worded
 from .text import (
     LANGUAGE_NAMES,
@@ -57,6 +49,8 @@ from .text import (
     direction,
 )
 from .thing import Anchor, Facts, Thing
+from .typed import CellForm, Column, Day, Line, Option, Options, Photo, Rows, Scale, Typed
+from .worksheet import Worksheet
 
 __all__ = [
     "CARD_KINDS",
@@ -69,21 +63,26 @@ __all__ = [
     "Ask",
     "CardField",
     "CardKind",
+    "Carries",
     "CaseStudy",
+    "CellForm",
     "Chapter",
     "Check",
     "Choice",
     "ChoiceCheck",
     "Citation",
+    "Column",
     "Contacts",
     "Count",
     "CourseMap",
     "Criterion",
+    "Day",
     "Diagnosis",
     "Dimension",
     "Direction",
     "Document",
     "Effort",
+    "Exercise",
     "Exhibit",
     "Facts",
     "Figure",
@@ -99,23 +98,29 @@ __all__ = [
     "Language",
     "Lesson",
     "Level",
+    "Line",
     "Listing",
     "MatchCheck",
     "Mistake",
     "Note",
     "NumberCheck",
     "NumberKey",
+    "Option",
+    "Options",
     "OrderCheck",
     "Outline",
     "Page",
     "Pair",
     "Part",
     "Passage",
+    "Photo",
     "Prose",
     "Reflection",
     "Renamed",
+    "Rows",
     "Sample",
     "SampleLevel",
+    "Scale",
     "ScoredCheck",
     "Section",
     "Source",
@@ -125,11 +130,13 @@ __all__ = [
     "Thing",
     "Tolerance",
     "Topic",
+    "Typed",
     "Vote",
     "Weight",
     "WordRange",
     "Worded",
     "Wording",
+    "Worksheet",
     "copy_of",
     "direction",
     "worded",

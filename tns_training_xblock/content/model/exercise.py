@@ -1,16 +1,18 @@
-"""A case study with its exhibits, tasks and rubric."""
+"""What is answered in writing as a whole: its tasks, and the rubric by which a trainer marks it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import Literal, Self
 
 from .ask import Ask
 from .document import Document, Effort
 from .number import NumberKey
+from .rubric import Criterion, Sample
 from .text import Passage, Prose, WordRange
 from .thing import Anchor, Facts, Thing
+from .typed import Day, Form, Line, Options, Photo, Rows, Scale, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,19 @@ class FileRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Carries:
+    """Where an answer can be brought along from: the ``field`` of the text with the id ``text``."""
+
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """What a case study asks for: words, or a number where ``number`` is given."""
+    """What an exercise asks for: words, a number where ``number`` is given, or as ``typed``.
+
+    ``carries`` is what can be brought along from another text of the run.
+    """
 
     id: str
     title: str
@@ -47,21 +60,67 @@ class Task:
     files: FileRule | None
     parts: tuple[Passage, ...]
     line: int
+    typed: Typed | None = None
+    carries: Carries | None = None
 
     @property
-    def form(self) -> Literal["text", "number"]:
-        """Which of the two it asks for."""
-        return "number" if self.number else "text"
+    def form(self) -> Form:
+        """What it asks for."""
+        if self.number:
+            return "number"
+        return _FORMS[type(self.typed)] if self.typed else "text"
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """It, with what can be chosen, or the columns of its rows."""
+        return (
+            Ask(self.id, self.title),
+            *(Ask(f"{self.id}/{id_}", title) for id_, title in self._parts()),
+        )
+
+    @property
+    def anchor(self) -> Anchor:
+        """What answers hang on: what was chosen, and what stands in a column, as well."""
+        part = {"choice": "option", "rows": "column"}.get(self.form, "")
+        return Anchor("task", self.id, self.form, part, tuple(id_ for id_, _ in self._parts()))
+
+    def _parts(self) -> tuple[tuple[str, str], ...]:
+        match self.typed:
+            case Options(options):
+                return tuple((each.id, each.title) for each in options)
+            case Rows(columns):
+                return tuple((each.id, each.title) for each in columns)
+        return ()
 
     @property
     def facts(self) -> Facts:
         """What is the same in every language."""
         facts: Facts = {"kind": self.form, "word range": self.words}
+        match self.typed:
+            case Options(options):
+                facts["options"] = tuple((each.id, each.asks_help) for each in options)
+            case Scale(steps):
+                facts["number of steps"] = steps
+            case Rows(columns, most):
+                facts["columns"] = tuple((each.id, each.form) for each in columns)
+                facts["most lines"] = most
+        if self.carries:
+            facts["carries"] = self.carries
         if self.number:
             facts |= {"answer": self.number.answer, "tolerance": self.number.tolerance}
         rule = self.files
         limits = (f"{rule.max_files} at most", f"{rule.max_bytes} bytes each") if rule else ()
         return {**facts, "rule for files": (*sorted(rule.types), *limits) if rule else ()}
+
+
+_FORMS: dict[type, Form] = {
+    Line: "line",
+    Options: "choice",
+    Scale: "scale",
+    Day: "date",
+    Rows: "rows",
+    Photo: "photo",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,78 +133,21 @@ class Vote:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a criterion; ``points`` are what it is worth."""
-
-    id: str
-    title: str
-    points: int
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One row of a rubric, its levels rising."""
-
-    id: str
-    title: str
-    levels: tuple[Level, ...]
-    line: int
-
-    @property
-    def points(self) -> int:
-        """The most this criterion can earn."""
-        return max((level.points for level in self.levels), default=0)
-
-    def level(self, level_id: str) -> Level | None:
-        """The level with this id."""
-        return next((level for level in self.levels if level.id == level_id), None)
-
-    def things(self) -> Iterator[Thing]:
-        """The criterion and its levels."""
-        name = f"criterion `{self.id}`"
-        yield Thing(name, self.line)
-        for level in self.levels:
-            facts: Facts = {"number of points": level.points}
-            yield Thing(f"level `{level.id}` of {name}", level.line, facts, name)
-
-
-@dataclass(frozen=True, slots=True)
-class SampleLevel:
-    """The level that a sample reaches in one criterion, and why: ids of the rubric, one line."""
-
-    criterion: str
-    level: str
-    why: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """An answer that is marked already: for trainers to compare with, never shown to learners."""
-
-    id: str
-    title: str
-    answer: Prose
-    levels: tuple[SampleLevel, ...]
-    line: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseStudy(Document):
-    """A case to work on in writing, marked by a trainer."""
+class Exercise(Document):
+    """Something to answer in writing as a whole; where it has criteria, it is handed in.
 
-    kind: ClassVar[str] = "case-study"
+    An answer is a text for each task, whatever the task asks for (:mod:`.typed`). What a kind of
+    exercise cannot have is empty.
+    """
 
-    late: Literal["accept", "refuse"]
-    situation: tuple[Passage, ...]
-    exhibits: tuple[Exhibit, ...]
+    late: Literal["accept", "refuse"] = "accept"
+    situation: tuple[Passage, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
     tasks: tuple[Task, ...]
-    vote: Vote | None
-    criteria: tuple[Criterion, ...]
-    outcome: tuple[Passage, ...]
+    vote: Vote | None = None
+    criteria: tuple[Criterion, ...] = ()
+    outcome: tuple[Passage, ...] = ()
     samples: tuple[Sample, ...] = ()
 
     @property
@@ -158,7 +160,7 @@ class CaseStudy(Document):
         """The tasks, the vote with its line why, and what all of it is marked by."""
         vote = self.vote
         return (
-            *(Ask(task.id, task.title) for task in self.tasks),
+            *(ask for task in self.tasks for ask in task.asks),
             *((Ask("vote/choice", vote.question.text), Ask("vote/why", vote.why)) if vote else ()),
             *(Ask(criterion.id, criterion.title) for criterion in self.criteria),
         )
@@ -189,7 +191,7 @@ class CaseStudy(Document):
     def anchors(self) -> tuple[Anchor, ...]:
         """Tasks, the vote, and the rubric."""
         return (
-            *(Anchor("task", task.id, task.form) for task in self.tasks),
+            *(task.anchor for task in self.tasks),
             *([Anchor("vote", self.vote.id)] if self.vote else ()),
             *(
                 Anchor("criterion", each.id, "", "level", tuple(level.id for level in each.levels))
@@ -202,7 +204,7 @@ class CaseStudy(Document):
         """Those of the tasks that ask for a number."""
         return {task.id: task.number.unit for task in self.tasks if task.number}
 
-    def knowing(self, units: Mapping[str, tuple[str, ...]]) -> CaseStudy:
+    def knowing(self, units: Mapping[str, tuple[str, ...]]) -> Self:
         """With ``units`` in the keys of its tasks."""
         tasks = (
             replace(task, number=replace(task.number, units=units.get(task.id, ())))
