@@ -19,6 +19,7 @@ from .errors import (
     FileRefused,
     LimitReached,
     NotFound,
+    PhotoRefused,
     StaleDraft,
     WorkError,
 )
@@ -27,6 +28,7 @@ from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
+from .photos import cleaned_photo
 from .sharing.showing import AUDIENCES, show_to
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
@@ -47,6 +49,7 @@ __all__ = [
     "LimitReached",
     "Limits",
     "NotFound",
+    "PhotoRefused",
     "StaleDraft",
     "Tally",
     "WorkError",
@@ -57,6 +60,7 @@ __all__ = [
     "attach",
     "batches_of",
     "best_shares",
+    "cleaned_photo",
     "detach",
     "drafts_beside",
     "drafts_of",
