@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tns_training_xblock.blocks.case_study.answers import (
+from tns_training_xblock.blocks.exercise.answers import (
     BadAnswer,
     clean,
     summarise,

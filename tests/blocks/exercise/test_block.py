@@ -1,5 +1,3 @@
-from xml.sax.saxutils import escape
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -23,7 +21,6 @@ from tests.blocks.cases import (
     submit,
     work_key,
 )
-from tns_training_xblock.content.model import CaseStudy
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Work
@@ -372,37 +369,6 @@ def test_a_mark_and_the_points_above_it_never_contradict_each_other(campus):
     assert html(campus, "other_learner").count("6 points") == 1
 
 
-def test_after_release_mark_levels_and_own_text_stand_together_and_the_case_is_folded(campus):
-    submit(campus)
-    before = order_in(html(campus))
-    release(campus)
-
-    assert before == ["case", "exhibits", "question", "own text"]
-    assert order_in(html(campus)) == [
-        *("mark", "comment on all", "level", "comment", "question", "own text", "outcome"),
-        *("fold", "case", "exhibits"),
-    ]
-
-
-def order_in(page):
-    """What stands on the page, from the top."""
-    signs = {
-        "mark": "tns-case__score",
-        "comment on all": "Clear.",
-        "level": "data-chosen",
-        "comment": "Who pays &lt;b&gt;",
-        "question": "Write the plan.",
-        "own text": PLAN,
-        "outcome": OUTCOME[0],
-        "fold": "tns-case__again",
-        "case": "open the letter",
-        "exhibits": "data-exhibits-home",
-    }
-    return sorted(
-        (name for name in signs if signs[name] in page), key=lambda n: page.index(signs[n])
-    )
-
-
 def test_the_groups_vote_is_shown_to_who_handed_in_once_it_is_large_enough(campus, monkeypatch):
     other = {"choice": "no", "why": "Members <b>leave</b>."}
     submit(campus, {**ANSWER, "vote": other}, as_="other_learner")
@@ -418,16 +384,6 @@ def test_the_groups_vote_is_shown_to_who_handed_in_once_it_is_large_enough(campu
     assert "How the group voted" not in html(campus, "trainer")
 
 
-def test_authors_see_outcome_and_numbers_and_what_is_wrong(campus):
-    with campus.studio():
-        page = html(campus, "author", "author_view", studio=True)
-
-    assert OUTCOME[0] in page
-    assert "80,000" in page
-    assert "2 tasks" in page
-    assert "2 criteria" in page
-
-
 # What is broken
 
 
@@ -438,20 +394,6 @@ def test_a_broken_stored_answer_is_shown_as_far_as_it_goes(campus, answer):
     work_api.save_draft(work_key(campus), answer, 0)
 
     assert "A three-year income plan" in html(campus)
-
-
-@pytest.mark.parametrize(
-    "source", ["no header", "---\nkind: lesson\nid: a\ntitle: A\nminutes: 1\n---\nText."]
-)
-def test_a_text_that_is_no_case_study_never_breaks_the_unit(campus, source):
-    campus.add(
-        f'<tns_case_study url_name="broken"><source lang="en">{escape(source)}</source>'
-        "</tns_case_study>"
-    )
-
-    assert "cannot be shown" in campus.block("broken").student_view({}).content
-    assert campus.block("broken").max_score() == 0
-    assert campus.handle("broken", "submit", {"version": 0, "answer": ANSWER})[0] == 404
 
 
 def test_an_answer_with_markup_stays_text(campus):
@@ -504,7 +446,3 @@ def test_handing_in_takes_few_queries(campus, before, most):
     asked = [query["sql"] for query in queries]
     assert len([sql for sql in asked if "submissions_" in sql]) <= 6
     assert 1 <= len(ours(asked)) <= most
-
-
-def test_the_documents_are_case_studies(campus):
-    assert isinstance(campus.block(CASE).documents.original, CaseStudy)

@@ -21,7 +21,7 @@ from tests.blocks.cases import (
     work_key,
 )
 from tests.blocks.shared.test_page import drawn
-from tns_training_xblock.blocks.case_study.dates import Given, dates
+from tns_training_xblock.blocks.exercise.dates import Given, dates
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api

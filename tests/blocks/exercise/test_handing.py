@@ -46,7 +46,7 @@ def one(page, path):
 
 
 def card(page):
-    return text(one(page, "//*[contains(@class, 'tns-case__revise')]"))
+    return text(one(page, "//*[contains(@class, 'tns-exercise__revise')]"))
 
 
 def is_open(page):
@@ -127,8 +127,8 @@ def test_handed_in_again_it_is_round_two_and_what_changed_is_told(campus):
 
     assert body["number"] != first
     assert campus.block(CASE).handed_in["number"] == body["number"]
-    assert "Round 2" in text(one(page, "//*[contains(@class, 'tns-case__receipt')]"))
-    earlier = one(page, "//*[contains(@class, 'tns-case__rounds')]//details")
+    assert "Round 2" in text(one(page, "//*[contains(@class, 'tns-exercise__receipt')]"))
+    earlier = one(page, "//*[contains(@class, 'tns-exercise__rounds')]//details")
     assert earlier.get("open") is None
     said = text(earlier)
     for part in ("Round 1", "Name who pays.", "Weak", "Who pays <b>what</b>?"):
@@ -161,13 +161,13 @@ def test_where_rounds_are_counted_the_learner_reads_which_is_the_last(campus):
         str(campus.course_key), str(campus.key(CASE)), Rules(rounds=2), campus.user("trainer").pk
     )
     page = submit(campus)[1]["html"]
-    assert "Round 1 of 2" in text(one(page, "//*[contains(@class, 'tns-case__receipt')]"))
+    assert "Round 1 of 2" in text(one(page, "//*[contains(@class, 'tns-exercise__receipt')]"))
     give_back(campus)
     page = campus.block(CASE).student_view({}).content
-    asked = text(one(page, "//*[contains(@class, 'tns-case__revise')]"))
+    asked = text(one(page, "//*[contains(@class, 'tns-exercise__revise')]"))
     assert "What you hand in now is round 2 of 2. It is the last" in asked
     page = submit_again(campus)[1]["html"]
-    assert "Round 2 of 2" in text(one(page, "//*[contains(@class, 'tns-case__receipt')]"))
+    assert "Round 2 of 2" in text(one(page, "//*[contains(@class, 'tns-exercise__receipt')]"))
 
 
 def test_the_mark_of_an_earlier_round_stays_until_the_next(campus):
@@ -183,7 +183,7 @@ def test_the_mark_of_an_earlier_round_stays_until_the_next(campus):
     page = html(campus)
     assert "Your mark so far" not in page
     assert OUTCOME[0] in page
-    assert "Round 1" in text(one(page, "//*[contains(@class, 'tns-case__rounds')]//details"))
+    assert "Round 1" in text(one(page, "//*[contains(@class, 'tns-exercise__rounds')]//details"))
 
 
 # What a page knows
@@ -309,7 +309,7 @@ def test_what_a_trainer_reads_stays_and_the_page_says_so(campus, begun):
         api.release(uuid, 1, trainer(campus))
     status, body = withdraw(campus, uuid=uuid)
     assert (status, body["code"]) == (409, "not-now")
-    assert "tns-case__receipt" in body["html"]
+    assert "tns-exercise__receipt" in body["html"]
     assert "data-withdraw" not in body["html"]
     assert receipt_of(campus)
     assert completion(campus) == 1

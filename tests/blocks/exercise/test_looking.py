@@ -138,12 +138,12 @@ def test_a_changed_mark_says_from_what_to_what_and_why(marked):
     ask(marked)
     change(marked)
     html = page(marked)
-    told = text(one(html, "//*[contains(@class, 'tns-case__changed')]"))
+    told = text(one(html, "//*[contains(@class, 'tns-exercise__changed')]"))
     assert "It was 3 of 5, and is 5 of 5 now." in told
     assert "The second sum was overlooked." in told
-    assert [text(each) for each in one(html, "//*[contains(@class, 'tns-case__changed')]//ul")] == [
-        "Realism: Weak Good"
-    ]
+    assert [
+        text(each) for each in one(html, "//*[contains(@class, 'tns-exercise__changed')]//ul")
+    ] == ["Realism: Weak Good"]
     # Of the new mark it can be asked again.
     assert "data-look" in html
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.blocks.cases import ANSWER, CASE, PLAN, REVISED, got, html, receipt_of, submit
 from tests.blocks.cases import save as save_draft
 from tests.blocks.cases import submit_again as hand_in_again
-from tns_training_xblock.blocks.case_study.passages import UNQUOTED, Said, stretches
+from tns_training_xblock.blocks.exercise.passages import UNQUOTED, Said, stretches
 from tns_training_xblock.content.model import Renamed
 from tns_training_xblock.content.uses.differences import Part
 from tns_training_xblock.grading import api

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.blocks.cases import ANSWER, CASE, REVISED
-from tns_training_xblock.blocks.case_study.rounds import due_of, round_views, said_of
-from tns_training_xblock.blocks.case_study.text import text_of
+from tns_training_xblock.blocks.exercise.rounds import due_of, round_views, said_of
+from tns_training_xblock.blocks.exercise.text import text_of
 from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.content.model import Renamed
 from tns_training_xblock.grading.values import Marked, PastRound

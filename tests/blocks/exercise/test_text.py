@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tns_training_xblock.blocks.case_study.text import CaseText, text_of
+from tns_training_xblock.blocks.exercise.text import ExerciseText, text_of
 from tns_training_xblock.blocks.shared.documents import Documents, documents_of
 from tns_training_xblock.content.model import CaseStudy, IndexedFile
 from tns_training_xblock.content.uses.downloads import FileForms
@@ -84,7 +84,7 @@ def study_in(documents: Documents) -> CaseStudy:
     return study
 
 
-def text(documents: Documents, prefix: str = "x-", **more: object) -> CaseText:
+def text(documents: Documents, prefix: str = "x-", **more: object) -> ExerciseText:
     renderer = Renderer("en", None, documents.sources, "/static/{}".format, str, prefix)
     return text_of(study_in(documents), documents, renderer, prefix, **more)
 

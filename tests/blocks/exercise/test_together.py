@@ -232,7 +232,7 @@ def test_each_member_reads_their_own_mark_and_nothing_of_the_others(campus, bus)
     own = theirs.xpath("//*[@data-own]")[0].text_content()
     assert "about other_learner" in own
     assert "3 of 5" in own
-    assert "2 of 5" in theirs.xpath("//*[@class='tns-case__score']")[0].text_content()
+    assert "2 of 5" in theirs.xpath("//*[@class='tns-exercise__score']")[0].text_content()
     assert "about other_learner" not in mine
     assert "data-own" not in mine
     for who, there in ((SECOND, True), (FIRST, False)):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from tns_training_xblock.blocks.case_study.versions import (
+from tns_training_xblock.blocks.exercise.versions import (
     answer_version,
     files_version,
     versions,

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from tests.blocks.cases import ANSWER, CASE
-from tns_training_xblock.blocks.case_study.text import text_of
-from tns_training_xblock.blocks.case_study.view import CaseView
+from tns_training_xblock.blocks.exercise.text import text_of
+from tns_training_xblock.blocks.exercise.view import ExerciseView
 from tns_training_xblock.work.api import Attached
 
 
@@ -14,7 +14,7 @@ def view(campus):
         block = campus.block(CASE)
         study = block.documents.texts[language]
         text = text_of(study, block.documents, block.renderer(language), block.dom_prefix)
-        return CaseView(study, text, answer, files, "/file/{}".format)
+        return ExerciseView(study, text, answer, files, "/file/{}".format)
 
     return of
 

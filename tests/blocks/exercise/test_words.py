@@ -1,6 +1,6 @@
 import pytest
 
-from tns_training_xblock.blocks.case_study import words
+from tns_training_xblock.blocks.exercise import words
 from tns_training_xblock.content.model import FileRule
 
 RULE = FileRule(types=("csv", "pdf"), max_files=2, max_bytes=2_000_000)

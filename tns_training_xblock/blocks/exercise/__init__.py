@@ -1,4 +1,4 @@
-"""The block ``tns_case_study``.
+"""What blocks share whose text is answered in writing as a whole.
 
 ``block`` has the views, ``handing`` and ``files`` the handlers, ``answers`` says what is kept of an
 answer and what it lacks, ``work`` passes it on to the apps that keep and mark it, ``words`` what it

@@ -1,4 +1,4 @@
-"""A learner's answer to a case study: what is kept of it, and what it still lacks.
+"""A learner's answer to an exercise: what is kept of it, and what it still lacks.
 
 An answer is JSON: ``{"tasks": {task id: text}, "vote": {"choice": "yes", "why": text}}``; a number
 is text as it was typed. What is empty is left out, so that two empty answers are the same.
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tns_training_xblock.content.model import CaseStudy, NumberKey, Renamed, Task, Vote
+from tns_training_xblock.content.model import Exercise, NumberKey, Renamed, Task, Vote
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.judging import judge
@@ -31,7 +31,7 @@ class BadAnswer(ValueError):  # noqa: N818 - it is the answer that is bad
 def clean(raw: object) -> Answer:
     """What is kept of ``raw``, JSON from a browser. Raises :class:`BadAnswer`.
 
-    Answers to tasks that the case study does not have are kept: an author who takes a task away and
+    Answers to tasks that the exercise does not have are kept: an author who takes a task away and
     puts it back takes nobody's text with it.
     """
     tasks = _texts(_object(raw, "tasks"))
@@ -103,22 +103,22 @@ class Line:
     files: int = 0
 
 
-def summarise(study: CaseStudy, answer: Answer, files: Mapping[str, int]) -> tuple[Line, ...]:
+def summarise(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> tuple[Line, ...]:
     """A line for every task in its order, then one for the vote.
 
     ``files`` says how many files a task has.
     """
-    lines = [_line(task, text_of(answer, task), files.get(task.id, 0)) for task in study.tasks]
-    if study.vote:
+    lines = [_line(task, text_of(answer, task), files.get(task.id, 0)) for task in exercise.tasks]
+    if exercise.vote:
         choice, why = vote_of(answer)
         explained: State = "done" if why.strip() else "unexplained"
-        lines.append(Line(study.vote, explained if choice else "missing"))
+        lines.append(Line(exercise.vote, explained if choice else "missing"))
     return tuple(lines)
 
 
-def rest_of(study: CaseStudy, answer: Answer) -> str:
-    """The answers to tasks that the case study no longer has, for the script to carry along."""
-    known = {task.id for task in study.tasks}
+def rest_of(exercise: Exercise, answer: Answer) -> str:
+    """The answers to tasks that the exercise no longer has, for the script to carry along."""
+    known = {task.id for task in exercise.tasks}
     tasks = answer.get("tasks")
     kept = tasks.items() if isinstance(tasks, dict) else ()
     rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}

@@ -1,31 +1,28 @@
-"""``tns_case_study``: read a situation, answer its tasks, hand in, read the mark."""
+"""What is answered in writing: read it, answer its tasks, hand in, read the mark."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import pgettext
-from xblock.fields import Dict, Scope, String
+from xblock.fields import Dict, Scope
 
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import own_link
-from tns_training_xblock.blocks.studio.mixin import StudioEditing
-from tns_training_xblock.content.kinds.registry import carried_by
-from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Criterion
+from tns_training_xblock.content.model import LANGUAGE_NAMES, Criterion, Exercise
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
 from .answers import Answer, rest_of
 from .dates import Given, dates
-from .files import CaseFiles
-from .handing import CaseHanding
-from .hooks import CaseHooks
+from .handing import ExerciseHanding
+from .hooks import ExerciseHooks
 from .marking import marking_url
 from .numbers import numbers_read
 from .reaching import may_write, pace_of, run_links
@@ -41,53 +38,54 @@ from .rounds import (
     said_of,
     said_on,
 )
-from .text import CaseText, text_of
+from .text import ExerciseText, text_of
 from .versions import versions
-from .view import CaseView
+from .view import ExerciseView
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import GroupVote, Mark, Standing
 
     from .together import TogetherView
-    from .work import CaseWork
+    from .work import ExerciseWork
 
 
-class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlock):
-    """A case study whose answer is marked by a trainer."""
+class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
+    """An exercise whose answer a trainer marks by its criteria.
 
-    kinds: ClassVar[tuple[str, ...]] = carried_by("tns_case_study")
-    asset = "case_study"
-    template = "case_study/case_study.html"
+    A block type extends it, with its ``kinds``, ``asset`` and ``template``, and the
+    ``content_type`` under which search finds it.
+    """
+
+    styles = ("exercise",)
     has_score = True
     asks_place = True
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
-    _work: CaseWork | None = None
+    _work: ExerciseWork | None = None
 
-    display_name = String(
-        help="The name in the course outline.", default="Case study", scope=Scope.settings
-    )
     handed_in = Dict(help="Number and time of the submission.", scope=Scope.user_state)
 
     # The page
 
     def values(self, reading: Reading, renderer: Renderer) -> Json:
-        """What the templates show of the case study, the learner's answer and the mark."""
-        study = _case_study(reading)
+        """What the templates show of the exercise, the learner's answer and the mark."""
+        exercise = exercise_of(reading)
         standing = self.standing(reading)
         receipt = standing.receipt if standing else None
         mark = mark_in(standing, reading.language)
         author = reading.mode == "author"
         criteria = mark.rubric.criteria(reading.language) if mark else None
-        text = text_of(study, self.documents, renderer, self.dom_prefix, criteria, samples=author)
-        view = self._view_of(study, text, standing, links=reading.learner is not None)
+        text = text_of(
+            exercise, self.documents, renderer, self.dom_prefix, criteria, samples=author
+        )
+        view = self._view_of(exercise, text, standing, links=reading.learner is not None)
         shows_keys = mark is not None or author
         shown: Json = {
             "situation": text.situation,
             "exhibits": text.exhibits,
             "tasks": view.tasks(keys=shows_keys),
             "vote": view.vote(),
-            "group": self._group_vote(reading) if receipt and study.vote else None,
+            "group": self._group_vote(reading) if receipt and exercise.vote else None,
             "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
             "outcome": text.outcome if shows_keys else (),
             "samples": text.samples,
@@ -105,10 +103,10 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
             "mark": mark,
             "changed": changed_of(text.criteria, text.rubric, mark) if mark else (),
             "may_ask": self.may_ask(reading.learner, standing),
-            "worth": mark.possible if mark else study.points,
-            "another_rubric": mark is not None and mark.rubric.differs(study.criteria),
+            "worth": mark.possible if mark else exercise.points,
+            "another_rubric": mark is not None and mark.rubric.differs(exercise.criteria),
             "editable": may_write(reading, receipt, together),
-            "rest": rest_of(study, _answer(standing)),
+            "rest": rest_of(exercise, _answer(standing)),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
             **run_links(reading),
             "pace": pace_of(reading, standing),
@@ -119,13 +117,13 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
 
     def versions(self, reading: Reading) -> dict[str, str]:
         """What changes with the work, and with the time there is for it."""
-        study, standing = _case_study(reading), self.standing(reading)
+        exercise, standing = exercise_of(reading), self.standing(reading)
         if standing is None:
             return {}
         time = self.dates(reading, standing)["dates"].version
         together = self.together(reading, standing)
         whose = f" {together.version}" if together and together.version.strip() else ""
-        return versions(study, standing, reading.wanted, f"{time}{whose}")
+        return versions(exercise, standing, reading.wanted, f"{time}{whose}")
 
     def asks_now(self, reading: Reading) -> bool:
         """Not any more once the mark is there."""
@@ -145,7 +143,7 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         """With whom the work that is shown is answered."""
         if standing is None or self._work is None:
             return None
-        titles = {task.id: task.title for task in _case_study(reading).tasks}
+        titles = {task.id: task.title for task in exercise_of(reading).tasks}
         return self._work.together.view(standing, titles)
 
     def may_ask(self, learner: Learner | None, standing: Standing | None) -> bool:
@@ -166,8 +164,10 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     def rounds(self, reading: Reading, standing: Standing) -> tuple[RoundView, ...]:
         """The rounds that were given back before, as ``reading`` shows them."""
         url = self._file_url if reading.learner else _no_link
-        study = _case_study(reading)
-        return round_views(study, standing, partial(self._text, study), url, self.documents.renamed)
+        exercise = exercise_of(reading)
+        return round_views(
+            exercise, standing, partial(self._text, exercise), url, self.documents.renamed
+        )
 
     def script_args(self, reading: Reading) -> Json:
         """The name under which the browser keeps typed text."""
@@ -179,45 +179,49 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         place = [str(self.scope_ids.usage_id), learner.anonymous_id]
         return {"key": "/".join([*place, whose.student_id] if whose.team else place)}
 
-    def view(self, reading: Reading, standing: Standing, answer: Answer | None = None) -> CaseView:
+    def view(
+        self, reading: Reading, standing: Standing, answer: Answer | None = None
+    ) -> ExerciseView:
         """What the learner answered, or ``answer``, for a handler to show a part of."""
-        study = _case_study(reading)
-        return self._view_of(study, self._text(study), standing, answer)
+        exercise = exercise_of(reading)
+        return self._view_of(exercise, self._text(exercise), standing, answer)
 
     def _view_of(
         self,
-        study: CaseStudy,
-        text: CaseText,
+        exercise: Exercise,
+        text: ExerciseText,
         standing: Standing | None,
         answer: Answer | None = None,
         *,
         links: bool = True,
-    ) -> CaseView:
+    ) -> ExerciseView:
         """``links`` to the learner's files work for that learner alone."""
         files, rounds = (standing.files, standing.rounds) if standing else ((), ())
         before = {file.id: each.number for each in rounds for file in each.files}
         shown = _answer(standing) if answer is None else answer
-        said = said_on(study, passages_on(standing, study.language), self.documents.renamed)
+        said = said_on(exercise, passages_on(standing, exercise.language), self.documents.renamed)
         url = self._file_url if links else _no_link
-        return CaseView(study, text, shown, files, url, before, said)
+        return ExerciseView(exercise, text, shown, files, url, before, said)
 
-    def _text(self, study: CaseStudy, criteria: tuple[Criterion, ...] | None = None) -> CaseText:
-        renderer = self.renderer(study.language)
-        return text_of(study, self.documents, renderer, self.dom_prefix, criteria)
+    def _text(
+        self, exercise: Exercise, criteria: tuple[Criterion, ...] | None = None
+    ) -> ExerciseText:
+        renderer = self.renderer(exercise.language)
+        return text_of(exercise, self.documents, renderer, self.dom_prefix, criteria)
 
     def said(self, reading: Reading, mark: Mark) -> tuple[SaidView, ...]:
         """What the trainer said on each criterion of ``mark``."""
-        text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
+        text = self._text(exercise_of(reading), mark.rubric.criteria(reading.language))
         return said_of(text.criteria, text.rubric, mark.read_in(reading.language))
 
     def changed(self, reading: Reading, mark: Mark) -> tuple[ChangedView, ...]:
         """From what to what a changed mark went, by criterion."""
-        text = self._text(_case_study(reading), mark.rubric.criteria(reading.language))
+        text = self._text(exercise_of(reading), mark.rubric.criteria(reading.language))
         return changed_of(text.criteria, text.rubric, mark)
 
     def dates(self, reading: Reading, standing: Standing | None) -> Json:
         """Until when work that stands so can be handed in, and what coming late costs."""
-        own = due_of(standing, deadline_of(self, _case_study(reading).late))
+        own = due_of(standing, deadline_of(self, exercise_of(reading).late))
         over = own.due is None or (standing is not None and standing.marked)
         given = self._given(reading, standing) if standing and not over else None
         found = dates(own, given, timezone.now())
@@ -243,11 +247,11 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)
 
-    def work(self, learner: Learner) -> CaseWork:
+    def work(self, learner: Learner) -> ExerciseWork:
         """What this learner may do to their own work."""
-        from .work import CaseWork
+        from .work import ExerciseWork
 
-        return CaseWork(
+        return ExerciseWork(
             str(self.scope_ids.usage_id),
             learner,
             lambda: self.page_of(learner),
@@ -277,9 +281,10 @@ class CaseStudyBlock(CaseHanding, CaseFiles, CaseHooks, StudioEditing, CourseBlo
         return kept
 
 
-def _case_study(reading: Reading) -> CaseStudy:
-    if not isinstance(reading.document, CaseStudy):
-        raise TypeError("the documents of this block are case studies")
+def exercise_of(reading: Reading) -> Exercise:
+    """What the reader answers."""
+    if not isinstance(reading.document, Exercise):
+        raise TypeError("the documents of this block are exercises")
     return reading.document
 
 

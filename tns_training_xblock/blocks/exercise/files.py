@@ -11,7 +11,7 @@ from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.sending import attachment, sending
-from tns_training_xblock.content.model import CaseStudy, Task
+from tns_training_xblock.content.model import Exercise, Task
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
@@ -19,8 +19,8 @@ from tns_training_xblock.host.templating import render
 from .versions import files_version
 
 
-class CaseFiles:
-    """What :class:`~.block.CaseStudyBlock` does with files."""
+class ExerciseFiles:
+    """What :class:`~.block.ExerciseBlock` does with files."""
 
     @XBlock.handler
     def upload(self, request: Any, suffix: str = "") -> Response:
@@ -67,12 +67,12 @@ class CaseFiles:
         view = block.view(reading, standing)
         with translation.override(reading.language):
             values = {"files": view.files_of(task_id), "editable": True}
-            html = render("case_study/files.html", values)
+            html = render("exercise/files.html", values)
         return {"html": html, "drawn": dict([files_version(task_id, standing.files)])}
 
     def _task(self, asked: object) -> Task | None:
         block: Any = self
         original = block.documents.original
-        tasks = original.tasks if isinstance(original, CaseStudy) else ()
+        tasks = original.tasks if isinstance(original, Exercise) else ()
         name = block.documents.renamed.now(asked) if isinstance(asked, str) else ""
         return next((task for task in tasks if task.id == name), None)

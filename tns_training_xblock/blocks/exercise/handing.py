@@ -20,10 +20,11 @@ from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, style_of
 
 from . import words
+from .files import ExerciseFiles
 
 
-class CaseHanding:
-    """How :class:`~.block.CaseStudyBlock` takes an answer in and gives it back."""
+class ExerciseHanding(ExerciseFiles):
+    """How :class:`~.block.ExerciseBlock` takes an answer in and gives it back."""
 
     handed_in: Json
 
@@ -39,7 +40,7 @@ class CaseHanding:
             missing = sum(line.state != "done" for line in lines)
             values = {"lines": lines, "missing": missing, "prefix": block.dom_prefix}
             dates = block.dates(reading, standing)
-            html = render("case_study/summary.html", {**values, **dates})
+            html = render("exercise/summary.html", {**values, **dates})
         return {"html": html}
 
     @learner_handler
@@ -108,15 +109,15 @@ class CaseHanding:
         def work() -> Response:
             learner = require_learner(block)
             reading = block.reading_of(learner)
-            study, standing = reading.document, block.standing(reading)
+            exercise, standing = reading.document, block.standing(reading)
             if request.GET.get("form") == "page" and standing.receipt:
                 page = self._page(learner, reading, standing)
-                return attachment(f"{study.id}.html", "text/html", page.encode())
+                return attachment(f"{exercise.id}.html", "text/html", page.encode())
             view = block.view(reading, standing)
             with translation.override(reading.language):
                 values = {
-                    "study": study,
-                    "answers": zip(study.tasks, view.tasks(), strict=True),
+                    "exercise": exercise,
+                    "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
                     "standing": standing,
                     "mark": standing.mark and standing.mark.read_in(reading.language),
@@ -126,8 +127,8 @@ class CaseHanding:
                     "learner": learner,
                     "team": block.together(reading, standing).team,
                 }
-                text = render("case_study/receipt.txt", values)
-            return attachment(f"{study.id}.txt", "text/plain", text.encode())
+                text = render("exercise/receipt.txt", values)
+            return attachment(f"{exercise.id}.txt", "text/plain", text.encode())
 
         return sending(block, work, request)
 

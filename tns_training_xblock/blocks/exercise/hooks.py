@@ -1,24 +1,25 @@
-"""What the platform asks of a case study beside its page: points, search, reports, resetting."""
+"""What the platform asks of an exercise beside its page: points, search, reports, resetting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, ClassVar
 
 from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.blocks.shared.handlers import Json, respond
-from tns_training_xblock.content.model import CaseStudy, Exhibit, Figure, Note, Passage, Task
+from tns_training_xblock.content.model import Exercise, Exhibit, Figure, Note, Passage, Task
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.host.permissions import require_learner
 
 
-class CaseHooks:
-    """The platform's hooks of :class:`~.block.CaseStudyBlock`."""
+class ExerciseHooks:
+    """The platform's hooks of :class:`~.block.ExerciseBlock`."""
 
+    content_type: ClassVar[str] = ""
     documents: Documents
     scope_ids: Any
     display_name_with_default: str
@@ -26,16 +27,16 @@ class CaseHooks:
     def max_score(self) -> int:
         """The points of the rubric. Scores of submissions are whole numbers and have no weight."""
         original = self.documents.original
-        return original.points if isinstance(original, CaseStudy) else 0
+        return original.points if isinstance(original, Exercise) else 0
 
     def student_view_data(self, context: Any = None) -> Json:
-        """The case study for the mobile app: nothing personal, no outcome, no expected number."""
+        """The exercise for the mobile app: nothing personal, no outcome, no expected number."""
         return {
             "max_score": self.max_score(),
             "languages": {
-                language: _outline(study)
-                for language, study in self.documents.texts.items()
-                if isinstance(study, CaseStudy)
+                language: _outline(exercise)
+                for language, exercise in self.documents.texts.items()
+                if isinstance(exercise, Exercise)
             },
         }
 
@@ -54,12 +55,12 @@ class CaseHooks:
         """What search finds. Learners search too: neither outcome nor expected numbers."""
         inherited: Json = getattr(super(), "index_dictionary", dict)()
         texts = {
-            language: _searchable(study)
-            for language, study in self.documents.texts.items()
-            if isinstance(study, CaseStudy)
+            language: _searchable(exercise)
+            for language, exercise in self.documents.texts.items()
+            if isinstance(exercise, Exercise)
         }
         content = {**inherited.get("content", {}), "display_name": self.display_name_with_default}
-        return {**inherited, "content": {**content, **texts}, "content_type": "Case study"}
+        return {**inherited, "content": {**content, **texts}, "content_type": self.content_type}
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None
@@ -83,26 +84,27 @@ class CaseHooks:
         forget(course_id, item_id, user_id, requesting_user_id)
 
 
-def _outline(study: CaseStudy) -> Json:
+def _outline(exercise: Exercise) -> Json:
     return {
-        "title": study.title,
-        "minutes": study.minutes,
-        "exhibits": [exhibit.title for exhibit in study.exhibits],
+        "title": exercise.title,
+        "minutes": exercise.minutes,
+        "exhibits": [exhibit.title for exhibit in exercise.exhibits],
         "tasks": [
-            {"id": task.id, "title": task.title, "expected": task.expected} for task in study.tasks
+            {"id": task.id, "title": task.title, "expected": task.expected}
+            for task in exercise.tasks
         ],
-        "vote": study.vote.question.text if study.vote else None,
+        "vote": exercise.vote.question.text if exercise.vote else None,
     }
 
 
-def _searchable(study: CaseStudy) -> str:
-    return "\n".join(plain_text(text) for text in _texts(study) if text)
+def _searchable(exercise: Exercise) -> str:
+    return "\n".join(plain_text(text) for text in _texts(exercise) if text)
 
 
-def _texts(study: CaseStudy) -> Iterator[str]:
-    yield study.title
-    yield from map(_words, study.situation)
-    parts: tuple[Exhibit | Task, ...] = (*study.exhibits, *study.tasks)
+def _texts(exercise: Exercise) -> Iterator[str]:
+    yield exercise.title
+    yield from map(_words, exercise.situation)
+    parts: tuple[Exhibit | Task, ...] = (*exercise.exhibits, *exercise.tasks)
     for part in parts:
         yield part.title
         yield from map(_words, part.parts)

@@ -1,4 +1,4 @@
-"""The way from a case study to its marking, for whoever has something to mark there."""
+"""The way from an exercise to its marking, for whoever has something to mark there."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import translation
 
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.content.model import CaseStudy
+from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.host.templating import render
 
@@ -17,7 +17,7 @@ def numbers_read(reading: Reading | None, answer: Answer) -> dict[str, str]:
 
     Nothing where the text is gone: what is kept is kept all the same.
     """
-    if reading is None or not isinstance(reading.document, CaseStudy):
+    if reading is None or not isinstance(reading.document, Exercise):
         return {}
     with translation.override(reading.language):
         return {

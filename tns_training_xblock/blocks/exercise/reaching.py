@@ -1,4 +1,4 @@
-"""What a case study says of its run: how soon work is answered, and how one is reached outside."""
+"""What an exercise says of its run: how soon work is answered, and how one is reached outside."""
 
 from __future__ import annotations
 

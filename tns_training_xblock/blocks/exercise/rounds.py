@@ -1,4 +1,4 @@
-"""Earlier rounds of a case study: what was handed in, what was said of it, what changed since."""
+"""Earlier rounds of an exercise: what was handed in, what was said of it, what changed since."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.deadline import Deadline
-from tns_training_xblock.content.model import CaseStudy, Criterion, Language, Renamed
+from tns_training_xblock.content.model import Criterion, Exercise, Language, Renamed
 from tns_training_xblock.content.uses.differences import Part, difference
 from tns_training_xblock.content.uses.html import Html
 
 from .answers import Answer, text_of, vote_of
 from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
-from .text import CaseText, CriterionText
+from .text import CriterionText, ExerciseText
 from .view import FileView, file_views
 
 if TYPE_CHECKING:
@@ -115,21 +115,21 @@ def passages_on(standing: Standing | None, language: Language) -> tuple[Passage,
 
 
 def round_views(
-    study: CaseStudy,
+    exercise: Exercise,
     standing: Standing,
-    text: Callable[[tuple[Criterion, ...]], CaseText],
+    text: Callable[[tuple[Criterion, ...]], ExerciseText],
     file_url: Callable[[str], str],
     renamed: Renamed,
 ) -> tuple[RoundView, ...]:
     """The rounds in ``standing``, oldest first, each beside what was handed in last.
 
-    ``text`` gives the text of the case study with the criteria that a round was marked by.
+    ``text`` gives the text of the exercise with the criteria that a round was marked by.
     """
     if not standing.rounds:
         return ()
     last = standing.receipt or standing.rounds[-1]
     return tuple(
-        _round(study, each, last.answer, text, file_url, renamed) for each in standing.rounds
+        _round(exercise, each, last.answer, text, file_url, renamed) for each in standing.rounds
     )
 
 
@@ -174,16 +174,16 @@ def changed_of(
 
 
 def _round(
-    study: CaseStudy,
+    exercise: Exercise,
     kept: PastRound,
     last: Answer,
-    text: Callable[[tuple[Criterion, ...]], CaseText],
+    text: Callable[[tuple[Criterion, ...]], ExerciseText],
     file_url: Callable[[str], str],
     renamed: Renamed,
 ) -> RoundView:
-    shown = text(kept.rubric.criteria(study.language))
-    marking = kept.marking.read_in(study.language)
-    said = said_on(study, marking.passages, renamed)
+    shown = text(kept.rubric.criteria(exercise.language))
+    marking = kept.marking.read_in(exercise.language)
+    said = said_on(exercise, marking.passages, renamed)
     return RoundView(
         number=kept.number,
         submitted_at=kept.submitted_at,
@@ -191,8 +191,8 @@ def _round(
         returned_at=kept.returned_at,
         overall=marking.overall,
         said=said_of(shown.criteria, shown.rubric, marking),
-        then=tuple(_then(study, shown, kept.answer, last, said)),
-        files=file_views(kept.files, study.language, file_url),
+        then=tuple(_then(exercise, shown, kept.answer, last, said)),
+        files=file_views(kept.files, exercise.language, file_url),
     )
 
 
@@ -211,21 +211,21 @@ def _said(criterion: Criterion, text: CriterionText, marking: Marking) -> SaidVi
     )
 
 
-def said_on(study: CaseStudy, passages: Iterable[Passage], renamed: Renamed) -> Said:
+def said_on(exercise: Exercise, passages: Iterable[Passage], renamed: Renamed) -> Said:
     """What a trainer said of passages, task by task and then of the vote."""
-    return Said(passages, (*(f"{TASK}{task.id}" for task in study.tasks), VOTE), renamed)
+    return Said(passages, (*(f"{TASK}{task.id}" for task in exercise.tasks), VOTE), renamed)
 
 
 def _then(
-    study: CaseStudy, shown: CaseText, then: Answer, now: Answer, said: Said
+    exercise: Exercise, shown: ExerciseText, then: Answer, now: Answer, said: Said
 ) -> Iterable[ThenView]:
-    for number, (task, words) in enumerate(zip(study.tasks, shown.tasks, strict=True), 1):
+    for number, (task, words) in enumerate(zip(exercise.tasks, shown.tasks, strict=True), 1):
         before, after = text_of(then, task), text_of(now, task)
         numeric, unit = task.number is not None, task.number.unit if task.number else ""
         parts = difference(before, after)
         quoted = said.on(f"{TASK}{task.id}", before, parts)
         yield ThenView(number, words.title, task.title, numeric, unit, before, parts, quoted)
-    if study.vote:
+    if exercise.vote:
         before, after = _vote(then), _vote(now)
         parts = difference(before, after)
         why = vote_of(then)[1]

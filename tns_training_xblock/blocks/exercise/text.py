@@ -1,4 +1,4 @@
-"""The part of a case study that is the same for every reader, rendered once for each language."""
+"""The part of an exercise that is the same for every reader, rendered once for each language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tns_training_xblock.blocks.shared.documents import Documents
-from tns_training_xblock.content.model import CaseStudy, Citation, Criterion, Exhibit, Passage
+from tns_training_xblock.content.model import Citation, Criterion, Exercise, Exhibit, Passage
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
@@ -63,8 +63,8 @@ class CriterionText:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseText:
-    """A whole case study. ``cited`` leaves out what only ``outcome`` and ``samples`` cite.
+class ExerciseText:
+    """A whole exercise. ``cited`` leaves out what only ``outcome`` and ``samples`` cite.
 
     ``tasks`` and ``rubric`` are in the order of the tasks and ``criteria`` they were made of.
     """
@@ -82,45 +82,47 @@ class CaseText:
 
 
 def text_of(
-    study: CaseStudy,
+    exercise: Exercise,
     documents: Documents,
     renderer: Renderer,
     prefix: str,
     criteria: tuple[Criterion, ...] | None = None,
     *,
     samples: bool = False,
-) -> CaseText:
-    """The text of ``study``, rendered once and kept with ``documents``.
+) -> ExerciseText:
+    """The text of ``exercise``, rendered once and kept with ``documents``.
 
     ``prefix`` is the renderer's. ``criteria`` are those that a work was marked by, where an author
-    may have changed the study's since. ``samples`` are for authors: learners' text has none.
+    may have changed the exercise's since. ``samples`` are for authors: learners' text has none.
     Addresses are those of the sources: whoever shows the text turns them into those of the course.
     """
-    shown = study.criteria if criteria is None else criteria
-    key = (study.language, prefix, shown, samples)
-    text: CaseText = documents.kept(key, lambda: _rendered(study, shown, renderer, samples=samples))
+    shown = exercise.criteria if criteria is None else criteria
+    key = (exercise.language, prefix, shown, samples)
+    text: ExerciseText = documents.kept(
+        key, lambda: _rendered(exercise, shown, renderer, samples=samples)
+    )
     return text
 
 
 def _rendered(
-    study: CaseStudy, criteria: tuple[Criterion, ...], renderer: Renderer, *, samples: bool
-) -> CaseText:
-    situation = _passages(study.situation, renderer)
-    exhibits = tuple(_exhibit(exhibit, renderer) for exhibit in study.exhibits)
+    exercise: Exercise, criteria: tuple[Criterion, ...], renderer: Renderer, *, samples: bool
+) -> ExerciseText:
+    situation = _passages(exercise.situation, renderer)
+    exhibits = tuple(_exhibit(exhibit, renderer) for exhibit in exercise.exhibits)
     tasks = tuple(
         TaskText(
             title=renderer.inline(task.title),
             passages=_passages(task.parts, renderer),
             expected=renderer.inline(task.expected),
         )
-        for task in study.tasks
+        for task in exercise.tasks
     )
     vote = None
-    if study.vote:
-        vote = VoteText(renderer.prose(study.vote.question), renderer.inline(study.vote.why))
+    if exercise.vote:
+        vote = VoteText(renderer.prose(exercise.vote.question), renderer.inline(exercise.vote.why))
     rubric = tuple(_criterion(criterion, renderer) for criterion in criteria)
     # In the order of these lines: what is cited is what was rendered before.
-    return CaseText(
+    return ExerciseText(
         situation=situation,
         exhibits=exhibits,
         tasks=tasks,
@@ -128,8 +130,8 @@ def _rendered(
         criteria=criteria,
         rubric=rubric,
         cited=renderer.citations,
-        outcome=_passages(study.outcome, renderer),
-        samples=sample_texts(study, renderer) if samples else (),
+        outcome=_passages(exercise.outcome, renderer),
+        samples=sample_texts(exercise, renderer) if samples else (),
         all_cited=renderer.citations,
     )
 

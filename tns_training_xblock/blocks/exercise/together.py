@@ -1,4 +1,4 @@
-"""With whom a learner answers a case study: asked of the server at each request.
+"""With whom a learner answers an exercise: asked of the server at each request.
 
 Imported when a learner is at work, not before: it needs Django's models.
 """

@@ -1,23 +1,23 @@
-"""Which version of a learner's work a page of a case study shows, part by part."""
+"""Which version of a learner's work a page of an exercise shows, part by part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from tns_training_xblock.content.model import CaseStudy, Language
+from tns_training_xblock.content.model import Exercise, Language
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Standing
 
 
-def versions(study: CaseStudy, standing: Standing, wanted: Language, time: str) -> dict[str, str]:
+def versions(exercise: Exercise, standing: Standing, wanted: Language, time: str) -> dict[str, str]:
     """The text, the files of each task, and as "" what shows the whole page anew.
 
     That is the language, how far the work has come, and before it is handed in what is said of
     ``time``.
     """
-    files = (files_version(task.id, standing.files) for task in study.tasks)
+    files = (files_version(task.id, standing.files) for task in exercise.tasks)
     return {
         "": f"{wanted} {_come(standing, time)}",
         **answer_version(standing.draft.version),

@@ -1,4 +1,4 @@
-"""What a case study's templates show: small frozen values, rendered and counted."""
+"""What an exercise's templates show: small frozen values, rendered and counted."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 from django.utils.translation import npgettext
 
 from tns_training_xblock.content.model import (
-    CaseStudy,
     Criterion,
+    Exercise,
     FileRule,
     Language,
     Task,
@@ -27,7 +27,7 @@ from tns_training_xblock.formats import size
 
 from .answers import Answer, Line, State, summarise, text_of, vote_of
 from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
-from .text import CaseText, CriterionText, TaskText
+from .text import CriterionText, ExerciseText, TaskText
 
 _PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 """A number for each plural category that ``Intl.PluralRules`` names in our languages."""
@@ -160,11 +160,11 @@ class CriterionView:
     comment: str
 
 
-class CaseView:
-    """One case study as one reader sees it.
+class ExerciseView:
+    """One exercise as one reader sees it.
 
     Args:
-        study: the case study, in the reader's language.
+        exercise: the exercise, in the reader's language.
         text: what of it is the same for all readers.
         answer: what the reader answered so far; anything else that was stored shows as nothing.
         files: what the reader attached (``api.Attached``).
@@ -175,15 +175,15 @@ class CaseView:
 
     def __init__(
         self,
-        study: CaseStudy,
-        text: CaseText,
+        exercise: Exercise,
+        text: ExerciseText,
         answer: Answer,
         files: Iterable[Any],
         file_url: Callable[[str], str],
         rounds: Mapping[str, int] | None = None,
         said: Said | None = None,
     ) -> None:
-        self._study, self._text, self._answer = study, text, answer
+        self._study, self._text, self._answer = exercise, text, answer
         self._said = said
         self._files, self._file_url, self._rounds = tuple(files), file_url, rounds
 

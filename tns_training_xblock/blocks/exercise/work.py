@@ -1,4 +1,4 @@
-"""A learner's work on a case study: from what a browser sends to ``grading`` and back.
+"""A learner's work on an exercise: from what a browser sends to ``grading`` and back.
 
 Imported when a learner is at work, not before: it needs Django's models, and the platform imports
 block types earlier than those.
@@ -34,7 +34,7 @@ from .versions import answer_version
 HandedIn = TypeVar("HandedIn", api.Receipt, api.PastRound)
 
 
-class CaseWork:
+class ExerciseWork:
     """What ``learner`` may do to their own work in one block.
 
     ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in;
@@ -274,7 +274,7 @@ def state_of(usage_key: str, learner: Learner) -> Json:
 
     ``state`` is its stage; what was ``returned`` can be handed in again until ``revise_by``.
     """
-    standing = CaseWork(usage_key, learner, str, dict).standing()
+    standing = ExerciseWork(usage_key, learner, str, dict).standing()
     receipt, mark = standing.receipt, standing.mark
     return {
         "state": standing.stage,

@@ -1,4 +1,4 @@
-/* The answer to a case study: from the form, into the form, and two versions brought together. */
+/* The answer to an exercise: from the form, into the form, and two versions brought together. */
 
 /* What an answer says, part by part: "task:<id>" or "vote" to the JSON that stands there. */
 function parts(answer) {

@@ -1,4 +1,4 @@
-/* The desk of a case study: saving as one types, counting, handing in. */
+/* The desk of an exercise: saving as one types, counting, handing in. */
 
 const AFTER_A_CLICK = 400;
 

@@ -1,10 +1,10 @@
-/* The case study's page: moments, languages, exhibits, and the desk where one answers. */
+/* The page of an exercise: moments, languages, and the desk where one answers. */
 
 /* Text that this browser kept and that is no part of what was handed in. */
 function leftovers(root, shelf) {
   const note = root.querySelector("[data-leftover]");
   if (!note) return;
-  const handedIn = [...root.querySelectorAll(".tns-case__said[data-said]")].map((node) => node.dataset.said.trim());
+  const handedIn = [...root.querySelectorAll(".tns-exercise__said[data-said]")].map((node) => node.dataset.said.trim());
   const texts = shelf
     .kept()
     .flatMap((entry) => Object.values(entry.value?.tasks ?? {}))
@@ -29,7 +29,7 @@ function elsewhere(root, { saver, answer }) {
   });
 }
 
-/** Called by the loader, once a block. */
+/** Called by the loader, once a block. What only one type of block has, the `own` of its parts begins. */
 export function start({ runtime, element, args, kit: modules, parts }) {
   const kit = { ...modules, post: modules.posting(element) };
   const url = (handler) => runtime.handlerUrl(element, handler);
@@ -48,7 +48,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
 
   /* Wire a root; typing goes on from the desk of the `last` one. */
   const begin = (root, last, before) => {
-    new parts.Exhibits(root);
+    parts.own({ root });
     new kit.Place({ root, kit, drawing, url: urls.place }, before);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");

@@ -1,4 +1,4 @@
-/* Files given with the tasks of a case study: sent one after the other, and taken back. */
+/* Files given with the tasks of an exercise: sent one after the other, and taken back. */
 
 const REGRET = 10000; // milliseconds in which one may take back that a file is removed
 

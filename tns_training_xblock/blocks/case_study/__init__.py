@@ -1,0 +1,1 @@
+"""The block ``tns_case_study``: an exercise with a situation, exhibits, a vote and an outcome."""
