@@ -47,6 +47,7 @@ from .teams.parts import (
     team_of,
     with_part,
 )
+from .teams.signed import Signed, signed
 from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
@@ -79,6 +80,7 @@ __all__ = [
     "ReasonTooLong",
     "Rights",
     "Scope",
+    "Signed",
     "Team",
     "Time",
     "Untils",
@@ -138,6 +140,7 @@ __all__ = [
     "seen_by",
     "settle",
     "shorten",
+    "signed",
     "take",
     "take_part",
     "team_of",

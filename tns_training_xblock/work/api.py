@@ -19,15 +19,18 @@ from .errors import (
     FileRefused,
     LimitReached,
     NotFound,
+    PhotoRefused,
     StaleDraft,
     WorkError,
 )
-from .files import attach, detach, open_file
+from .files import attach, detach, open_file, open_shown
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
+from .photos import cleaned_photo
 from .sharing.showing import AUDIENCES, show_to
+from .sharing.shown import Shown, shown_files, shown_in
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
@@ -47,6 +50,8 @@ __all__ = [
     "LimitReached",
     "Limits",
     "NotFound",
+    "PhotoRefused",
+    "Shown",
     "StaleDraft",
     "Tally",
     "WorkError",
@@ -57,6 +62,7 @@ __all__ = [
     "attach",
     "batches_of",
     "best_shares",
+    "cleaned_photo",
     "detach",
     "drafts_beside",
     "drafts_of",
@@ -66,10 +72,13 @@ __all__ = [
     "note",
     "note_edition",
     "open_file",
+    "open_shown",
     "recount",
     "safe_name",
     "save_draft",
     "show_to",
+    "shown_files",
+    "shown_in",
     "stop_writing",
     "tallies",
     "within",
