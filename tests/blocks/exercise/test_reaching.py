@@ -1,4 +1,4 @@
-"""What waiting learners are told of their run, and the way to their dates and letters."""
+"""What waiting learners are told of their run, and the ways to dates, letters and marking."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.blocks.cases import CASE, html, release, submit
+from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 
 
@@ -55,3 +56,34 @@ def test_studio_has_no_such_pages(campus):
     with campus.studio():
         page = campus.block(CASE, "author", studio=True).author_view().content
     assert "dates.ics" not in page
+
+
+def scope_of(campus, scope):
+    other = campus.user("other_learner").pk
+    cluster = cohort.say_place(str(campus.course_key), other, cluster="Elan").cluster
+    return {
+        "run": cohort.Scope(),
+        "item": cohort.Scope(usage_key=str(campus.key(CASE))),
+        "other item": cohort.Scope(usage_key=str(campus.key("who-decides"))),
+        "cluster": cohort.Scope(cluster_id=cluster.id),
+    }[scope]
+
+
+@pytest.mark.parametrize(
+    ("person", "leads"), [("trainer", True), ("author", True), ("learner", False)]
+)
+def test_the_team_finds_the_way_to_marking(campus, person, leads):
+    assert ("Mark submissions" in html(campus, person)) is leads
+
+
+@pytest.mark.parametrize(
+    ("scope", "leads"), [("run", True), ("item", True), ("cluster", True), ("other item", False)]
+)
+def test_so_does_a_learner_with_a_role_there(campus, scope, leads):
+    learner = campus.user("learner").pk
+    cohort.give(str(campus.course_key), learner, "reader", scope_of(campus, scope), by=1)
+    page = html(campus)
+    assert ("Mark submissions" in page) is leads
+    if leads:
+        assert f"/tns-training/{campus.key(CASE)}/?language=en" in page
+    assert "Mark submissions" not in html(campus, "other_learner")

@@ -23,9 +23,8 @@ from .answers import Answer, rest_of
 from .dates import Given, dates
 from .handing import ExerciseHanding
 from .hooks import ExerciseHooks
-from .marking import marking_url
 from .numbers import numbers_read
-from .reaching import may_write, pace_of, run_links
+from .reaching import marking_url, may_write, pace_of, run_links
 from .rounds import (
     ChangedView,
     RoundView,

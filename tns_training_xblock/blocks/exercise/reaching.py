@@ -1,4 +1,7 @@
-"""What an exercise says of its run: how soon work is answered, and how one is reached outside."""
+"""What an exercise says of its run: how soon work is answered, and the ways out of its page.
+
+The learner's dates and letters, and the marking for whoever has something to mark there.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from tns_training_xblock.blocks.shared.handlers import Json
 from tns_training_xblock.blocks.shared.reading import Reading
 
 if TYPE_CHECKING:
+    from tns_training_xblock.cohort.api import About
     from tns_training_xblock.grading.api import Pace, Standing
 
     from .together import TogetherView
@@ -30,6 +34,17 @@ def run_links(reading: Reading) -> Json:
     }
 
 
+def marking_url(usage_key: str, reading: Reading, about: About | None) -> str:
+    """The address of the list of submissions in the reading's language; "" for who marks nothing.
+
+    Learners may have been given a role in marking.
+    """
+    learner = reading.learner
+    if learner is None or not (learner.staff or (about is not None and about.has_role)):
+        return ""
+    return _address("submissions", usage_key, urlencode({"language": reading.language}))
+
+
 def may_write(reading: Reading, receipt: object, together: TogetherView | None) -> bool:
     """Whether the page lets its reader write: not what was handed in, nor in several groups."""
     several = together is not None and bool(together.several)
@@ -46,8 +61,8 @@ def pace_of(reading: Reading, standing: Standing | None) -> Pace | None:
     return pace(reading.learner.course_id)
 
 
-def _address(name: str, course_id: str, asked: str) -> str:
+def _address(name: str, key: str, asked: str) -> str:
     try:
-        return f"{reverse(f'tns_training:{name}', args=[course_id])}?{asked}"
+        return f"{reverse(f'tns_training:{name}', args=[key])}?{asked}"
     except NoReverseMatch:
         return ""  # Studio has no such pages
