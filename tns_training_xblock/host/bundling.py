@@ -16,6 +16,7 @@ FOLDERS = {
     "kit": ("shared",),
     "lesson": ("lesson",),
     "case_study": ("exercise", "case_study"),
+    "worksheet": ("exercise", "worksheet"),
     "contacts": ("contacts",),
     "course_map": ("course_map",),
     "diagnosis": ("diagnosis",),

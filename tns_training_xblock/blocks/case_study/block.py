@@ -18,6 +18,7 @@ class CaseStudyBlock(StudioEditing, ExerciseBlock):
     asset = "case_study"
     template = "case_study/case_study.html"
     content_type = "Case study"
+    has_score = True
 
     display_name = String(
         help="The name in the course outline.", default="Case study", scope=Scope.settings

@@ -8,20 +8,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tns_training_xblock.content.model import Exercise, NumberKey, Renamed, Task, Vote
+from tns_training_xblock.content.model import (
+    Day,
+    Exercise,
+    NumberKey,
+    Options,
+    Renamed,
+    Rows,
+    Scale,
+    Task,
+    Vote,
+)
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
+from tns_training_xblock.content.uses.typed.forms import cleaned, rows_of
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A date as it is kept."""
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
 Answer = dict[str, Any]
-State = Literal["done", "missing", "short", "long", "unreadable", "unexplained"]
+State = Literal["done", "missing", "short", "long", "unreadable", "unfit", "unexplained"]
 
 
 class BadAnswer(ValueError):  # noqa: N818 - it is the answer that is bad
@@ -44,9 +57,32 @@ def clean(raw: object) -> Answer:
 
 
 def in_todays_ids(answer: Answer, renamed: Renamed) -> Answer:
-    """``answer`` with its tasks under the ids that they have today."""
+    """``answer`` with its tasks, and what is chosen or stands in columns, under today's ids."""
     tasks = answer.get("tasks") if isinstance(answer, dict) else None
-    return {**answer, "tasks": renamed.keyed(tasks)} if isinstance(tasks, dict) else answer
+    if not isinstance(tasks, dict):
+        return answer
+    inside = {path.partition("/")[0] for path in renamed.ids if "/" in path}
+    now = renamed.keyed(tasks)
+    parts = {id_: _parts_now(id_, now[id_], renamed) for id_ in inside & now.keys()}
+    return {**answer, "tasks": {**now, **parts}}
+
+
+def _parts_now(task_id: str, text: object, renamed: Renamed) -> object:
+    """The id of an answer, or the ids of columns in the first line of rows, as they are today."""
+    if not isinstance(text, str):
+        return text
+    first, end, rows = text.partition("\n")
+    ids = (renamed.now(id_, task_id) for id_ in first.split("\t"))
+    return "\t".join(ids) + end + rows
+
+
+def tidied(answer: Answer, tasks: Iterable[Task]) -> Answer:
+    """``answer`` with each text in the form of its task; what cannot be read stays as typed."""
+    texts = dict(answer["tasks"])
+    for task in tasks:
+        if task.id in texts:
+            texts[task.id] = cleaned(task, texts[task.id])
+    return {**answer, "tasks": {id_: text for id_, text in texts.items() if text}}
 
 
 def _object(raw: object, name: str) -> dict[str, Any]:
@@ -116,6 +152,25 @@ def summarise(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> t
     return tuple(lines)
 
 
+def fits(task: Task, kept: str) -> bool:
+    """Whether ``kept`` is in the form that ``task`` asks for, as nothing always is."""
+    match task.typed:
+        case Options(options):
+            return not kept or kept in {each.id for each in options}
+        case Scale(steps):
+            return not kept or kept in {str(step) for step in range(1, steps + 1)}
+        case Day():
+            return not kept or bool(DAY.fullmatch(kept))
+        case Rows():
+            return not kept.strip() or bool(rows_of(task, kept))
+    return True
+
+
+def is_full(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> bool:
+    """Whether something stands under every part of ``exercise``."""
+    return all(line.state != "missing" for line in summarise(exercise, answer, files))
+
+
 def rest_of(exercise: Exercise, answer: Answer) -> str:
     """The answers to tasks that the exercise no longer has, for the script to carry along."""
     known = {task.id for task in exercise.tasks}
@@ -128,6 +183,9 @@ def rest_of(exercise: Exercise, answer: Answer) -> str:
 def _line(task: Task, text: str, files: int) -> Line:
     if task.number:
         return Line(task, _state_of_number(text, task.number), files=files)
+    if task.typed:
+        kept: State = "done" if fits(task, text) else "unfit"
+        return Line(task, kept if text or files else "missing", files=files)
     words = count_words(text)
     state: State = "done"
     if not words and not files:

@@ -6,12 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.translation import pgettext
 from xblock.fields import Dict, Scope
 
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.deadline import deadline_of
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import Json
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import own_link
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Criterion, Exercise
@@ -21,9 +20,9 @@ from tns_training_xblock.host.permissions import Learner
 
 from .answers import Answer, rest_of
 from .dates import Given, dates
+from .fields import tells
 from .handing import ExerciseHanding
 from .hooks import ExerciseHooks
-from .numbers import numbers_read
 from .reaching import marking_url, may_write, pace_of, run_links
 from .rounds import (
     ChangedView,
@@ -56,7 +55,6 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
     """
 
     styles = ("exercise",)
-    has_score = True
     asks_place = True
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
@@ -106,6 +104,8 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
             "another_rubric": mark is not None and mark.rubric.differs(exercise.criteria),
             "editable": may_write(reading, receipt, together),
             "rest": rest_of(exercise, _answer(standing)),
+            "tells": tells(exercise),
+            "hands_in": bool(exercise.criteria),
             "receipt_url": own_link(self, "receipt") if reading.learner else "",
             **run_links(reading),
             "pace": pace_of(reading, standing),
@@ -142,8 +142,7 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
         """With whom the work that is shown is answered."""
         if standing is None or self._work is None:
             return None
-        titles = {task.id: task.title for task in exercise_of(reading).tasks}
-        return self._work.together.view(standing, titles)
+        return self._work.together.view(standing, exercise_of(reading))
 
     def may_ask(self, learner: Learner | None, standing: Standing | None) -> bool:
         """Whether this learner can ask for another look at the mark: once, unless it is frozen."""
@@ -245,39 +244,6 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
 
     def _file_url(self, file_id: str) -> str:
         return own_link(self, "download", id=file_id)
-
-    def work(self, learner: Learner) -> ExerciseWork:
-        """What this learner may do to their own work."""
-        from .work import ExerciseWork
-
-        return ExerciseWork(
-            str(self.scope_ids.usage_id),
-            learner,
-            lambda: self.page_of(learner),
-            lambda answer: numbers_read(self.reading("learner", learner), answer),
-            self.documents.renamed,
-        )
-
-    def page_of(self, learner: Learner) -> str:
-        """The whole page as it is now."""
-        return self.body(self.reading_of(learner))
-
-    def reading_of(self, learner: Learner) -> Reading:
-        """This learner's reading; refused where there is no text at all."""
-        reading = self.reading("learner", learner)
-        if reading is None:
-            raise Refusal("no-text", pgettext("tns", "There is no text in this language."), 404)
-        return reading
-
-    @learner_handler
-    def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer.
-
-        Both say how the numbers were ``read``.
-        """
-        kept = self.work(learner).save(data)
-        self.note_work()
-        return kept
 
 
 def exercise_of(reading: Reading) -> Exercise:

@@ -32,11 +32,12 @@ class ExerciseFiles:
             if request.method != "POST":
                 raise Refusal("not-posted", pgettext("tns", "This address only takes files."), 405)
             sent = form(request)
+            block.require_open(learner)
             task = self._task(sent.get("task"))
-            whose = sent.get("whose")
-            block.work(learner).attach(task, sent.get("file"), sent.get("token"), whose)
+            block.work(learner).attach(task, sent)
             block.note_work()
-            return self._files_html(learner, task.id if task else "")
+            told = block.answered(learner)
+            return {**self._files_html(learner, task.id if task else ""), **told}
 
         return respond(block, work, request)
 
@@ -44,9 +45,11 @@ class ExerciseFiles:
     def remove_file(self, learner: Learner, data: Json) -> Json:
         """Take the file ``{id}`` of the task ``{task}`` back: the task's list of files as HTML."""
         block: Any = self
+        block.require_open(learner)
         task = self._task(data.get("task"))
         block.work(learner).detach(data.get("id"))
-        return self._files_html(learner, task.id if task else "")
+        told = block.answered(learner)
+        return {**self._files_html(learner, task.id if task else ""), **told}
 
     @XBlock.handler
     def download(self, request: Any, suffix: str = "") -> Response:

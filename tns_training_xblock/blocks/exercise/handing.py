@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
+from django.utils.translation import pgettext
 from webob import Response
 from xblock.core import XBlock
 
@@ -16,17 +17,72 @@ from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_ha
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell_complete
+from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, style_of
 
 from . import words
+from .fields import numbers_read
 from .files import ExerciseFiles
+
+if TYPE_CHECKING:
+    from .work import ExerciseWork
 
 
 class ExerciseHanding(ExerciseFiles):
     """How :class:`~.block.ExerciseBlock` takes an answer in and gives it back."""
 
     handed_in: Json
+
+    def work(self, learner: Learner) -> ExerciseWork:
+        """What this learner may do to their own work."""
+        from .work import ExerciseWork
+
+        block: Any = self
+        original = block.documents.original
+        return ExerciseWork(
+            str(block.scope_ids.usage_id),
+            learner,
+            lambda: self.page_of(learner),
+            lambda answer: numbers_read(block.reading("learner", learner), answer),
+            block.documents.renamed,
+            original.tasks if isinstance(original, Exercise) else (),
+        )
+
+    def page_of(self, learner: Learner) -> str:
+        """The whole page as it is now."""
+        block: Any = self
+        return str(block.body(self.reading_of(learner)))
+
+    def reading_of(self, learner: Learner) -> Reading:
+        """This learner's reading; refused where there is no text at all."""
+        block: Any = self
+        reading: Reading | None = block.reading("learner", learner)
+        if reading is None:
+            raise Refusal("no-text", pgettext("tns", "There is no text in this language."), 404)
+        return reading
+
+    @learner_handler
+    def save_answer(self, learner: Learner, data: Json) -> Json:
+        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer.
+
+        Both say how the numbers were ``read``.
+        """
+        block: Any = self
+        self.require_open(learner)
+        kept = self.work(learner).save(data)
+        block.note_work()
+        return {**kept, **self.answered(learner)}
+
+    def require_open(self, learner: Learner) -> None:
+        """Refuse what comes before the block takes anything; of most it always does."""
+
+    def require_handing(self) -> None:
+        """Refuse to take in what is never handed in; most exercises are."""
+
+    def answered(self, learner: Learner) -> Json:
+        """Something was kept, or a file came or went: what to tell the script besides."""
+        return {}
 
     @learner_handler
     def summary(self, learner: Learner, data: Json) -> Json:
@@ -47,6 +103,8 @@ class ExerciseHanding(ExerciseFiles):
     def submit(self, learner: Learner, data: Json) -> Json:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
         block: Any = self
+        self.require_open(learner)
+        self.require_handing()
         reading = block.reading_of(learner)
         with self._telling():
             receipt = block.work(learner).submit(

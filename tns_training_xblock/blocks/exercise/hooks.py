@@ -9,11 +9,23 @@ from typing import Any, ClassVar
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.blocks.shared.carrying import Carried
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.blocks.shared.handlers import Json, respond
-from tns_training_xblock.content.model import Exercise, Exhibit, Figure, Note, Passage, Task
+from tns_training_xblock.content.model import (
+    Exercise,
+    Exhibit,
+    Figure,
+    Language,
+    Note,
+    Passage,
+    Task,
+)
 from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.host.permissions import require_learner
+
+from .answers import in_todays_ids, text_of
 
 
 class ExerciseHooks:
@@ -62,13 +74,26 @@ class ExerciseHooks:
         content = {**inherited.get("content", {}), "display_name": self.display_name_with_default}
         return {**inherited, "content": {**content, **texts}, "content_type": self.content_type}
 
+    def carried(self, field: str, answer: Json, language: Language) -> Carried | None:
+        """What ``answer`` says to the task ``field``, to be brought along into another text."""
+        texts = self.documents.texts
+        exercise = texts.get(language) or self.documents.original
+        if not isinstance(exercise, Exercise):
+            return None
+        name = self.documents.renamed.now(field)
+        task = next((task for task in exercise.tasks if task.id == name), None)
+        text = text_of(in_todays_ids(answer, self.documents.renamed), task) if task else ""
+        if task is None or not text.strip():
+            return None
+        return Carried(exercise.title, text, told(task, text, exercise.language))
+
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None
     ) -> Iterator[tuple[str, Json]]:
         """``(username, row)`` for every submission, for the platform's report of responses."""
-        from .work import report_rows
+        from tns_training_xblock.grading import api
 
-        rows = report_rows(str(self.scope_ids.usage_id), self.documents.renamed)
+        rows = api.report_rows(str(self.scope_ids.usage_id), self.documents.renamed)
         for row in islice(rows, limit_responses):
             yield row.pop("username"), row
 
@@ -79,9 +104,9 @@ class ExerciseHooks:
 
         Having this method keeps the platform from taking the score back itself.
         """
-        from .work import forget
+        from tns_training_xblock.grading import api
 
-        forget(course_id, item_id, user_id, requesting_user_id)
+        api.forget(course_id, item_id, user_id, requesting_user_id)
 
 
 def _outline(exercise: Exercise) -> Json:
@@ -90,7 +115,7 @@ def _outline(exercise: Exercise) -> Json:
         "minutes": exercise.minutes,
         "exhibits": [exhibit.title for exhibit in exercise.exhibits],
         "tasks": [
-            {"id": task.id, "title": task.title, "expected": task.expected}
+            {"id": task.id, "title": task.title, "expected": task.expected, "form": task.form}
             for task in exercise.tasks
         ],
         "vote": exercise.vote.question.text if exercise.vote else None,
@@ -108,6 +133,8 @@ def _texts(exercise: Exercise) -> Iterator[str]:
     for part in parts:
         yield part.title
         yield from map(_words, part.parts)
+    for task in exercise.tasks:
+        yield from (ask.text for ask in task.asks[1:])
 
 
 def _words(passage: Passage) -> str:

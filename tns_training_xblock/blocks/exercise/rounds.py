@@ -13,6 +13,7 @@ from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.content.model import Criterion, Exercise, Language, Renamed
 from tns_training_xblock.content.uses.differences import Part, difference
 from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.typed.forms import told
 
 from .answers import Answer, text_of, vote_of
 from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
@@ -220,7 +221,9 @@ def _then(
     exercise: Exercise, shown: ExerciseText, then: Answer, now: Answer, said: Said
 ) -> Iterable[ThenView]:
     for number, (task, words) in enumerate(zip(exercise.tasks, shown.tasks, strict=True), 1):
-        before, after = text_of(then, task), text_of(now, task)
+        before, after = (
+            told(task, text_of(answer, task), exercise.language) for answer in (then, now)
+        )
         numeric, unit = task.number is not None, task.number.unit if task.number else ""
         parts = difference(before, after)
         quoted = said.on(f"{TASK}{task.id}", before, parts)

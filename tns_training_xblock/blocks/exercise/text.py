@@ -11,6 +11,8 @@ from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
 
+from .fields import NO_FIELD, FieldText, field_text
+
 
 @dataclass(frozen=True, slots=True)
 class ExhibitText:
@@ -31,11 +33,12 @@ class ExhibitText:
 
 @dataclass(frozen=True, slots=True)
 class TaskText:
-    """What a task says."""
+    """What a task says, with the field in which it is answered."""
 
     title: Html
     passages: tuple[Html, ...]
     expected: Html
+    field: FieldText = NO_FIELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ def _rendered(
             title=renderer.inline(task.title),
             passages=_passages(task.parts, renderer),
             expected=renderer.inline(task.expected),
+            field=field_text(task, renderer),
         )
         for task in exercise.tasks
     )

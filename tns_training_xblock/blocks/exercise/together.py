@@ -5,13 +5,15 @@ Imported when a learner is at work, not before: it needs Django's models.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.model import Exercise
+from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.permissions import Learner
@@ -129,15 +131,15 @@ class Together:
         if self.whose.several:
             raise Refusal("several-groups", words.several(self.whose.several), 409)
 
-    def view(self, standing: api.Standing, titles: Mapping[str, str]) -> TogetherView:
-        """What the page of a work that stands so says of it; ``titles`` of tasks by their ids."""
+    def view(self, standing: api.Standing, exercise: Exercise) -> TogetherView:
+        """What the page of a work on ``exercise`` that stands so says of it."""
         whose = self.whose
         missed, said = ((team.name if team else "") for team in (whose.missed, whose.said))
         kind = (
             f"{whose.student_id if whose.team else ''} {len(whose.several)} {bool(missed)} {said}"
         )
         # Where no rule was ever set nobody wrote otherwise, and nothing is asked.
-        before = tuple(self._before(titles)) if self._shared and not standing.receipt else ()
+        before = tuple(self._before(exercise)) if self._shared and not standing.receipt else ()
         if whose.team is None:
             return TogetherView(None, whose.several, missed, said, before, kind)
         by = standing.draft.saved_by
@@ -148,7 +150,7 @@ class Together:
         version = f"{kind} {sorted(self.ids)}"
         return TogetherView(team, (), "", "", before, version)
 
-    def _before(self, titles: Mapping[str, str]) -> Iterable[Before]:
+    def _before(self, exercise: Exercise) -> Iterable[Before]:
         """What this learner wrote alone or in another team, and has not handed in.
 
         Of a team that others write in still, what nobody saved since.
@@ -160,10 +162,19 @@ class Together:
         students = [self._learner.anonymous_id, *merged, *gone]
         drafts = work_api.drafts_beside(self.key, students, me)
         for draft in drafts:
-            texts = [(titles.get(name, ""), text) for name, text in tasks_of(draft.answer)]
-            said = tuple((title, text) for title, text in texts if text.strip())
+            said = tuple(_told(exercise, tasks_of(draft.answer)))
             if said:
                 yield Before(draft.saved_at, said)
+
+
+def _told(exercise: Exercise, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The title of each task with what is said there, as a person reads it."""
+    tasks = {task.id: task for task in exercise.tasks}
+    for name, text in texts:
+        task = tasks.get(name)
+        if text.strip():
+            said = told(task, text, exercise.language) if task else text
+            yield task.title if task else "", said
 
 
 def tasks_of(answer: work_api.Answer) -> Iterable[tuple[str, str]]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import npgettext
+from django.utils.translation import npgettext, pgettext
 
+from tns_training_xblock.blocks.shared.carrying import Carried
 from tns_training_xblock.content.model import (
-    Criterion,
     Exercise,
     FileRule,
     Language,
@@ -22,12 +22,15 @@ from tns_training_xblock.content.model import (
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
+from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.formats import number as number_text
 from tns_training_xblock.formats import size
 
 from .answers import Answer, Line, State, summarise, text_of, vote_of
+from .fields import FieldView, field_view
 from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
-from .text import CriterionText, ExerciseText, TaskText
+from .rubric import CriterionView, criterion_view
+from .text import ExerciseText, TaskText
 
 _PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 """A number for each plural category that ``Intl.PluralRules`` names in our languages."""
@@ -70,6 +73,8 @@ def file_views(
 class TaskView:
     """A task with what the learner answered. ``right`` and ``close`` are set after the mark only.
 
+    ``text`` is what is kept, ``told`` how it is read, ``field`` that of neither words nor a number,
+    ``brought`` what can be brought along from another text.
     ``largest`` is how large a file may be, ``values`` all that the learner's number can mean,
     ``right`` the expected one as text, ``close`` whether the learner's is near enough.
     """
@@ -90,6 +95,14 @@ class TaskView:
     right: str = ""
     close: bool = False
     quoted: Quoted = UNQUOTED
+    field: FieldView | None = None
+    told: str = ""
+    brought: Carried | None = None
+
+    @property
+    def photos(self) -> bool:
+        """Whether it is answered by photos alone."""
+        return self.field is not None and self.field.text.form == "photo"
 
     @property
     def full(self) -> bool:
@@ -101,6 +114,13 @@ class TaskView:
         """How many words stand there and how many are asked."""
         words = count_words(self.text)
         return self._count_line(words).replace("{n}", str(words))
+
+    @property
+    def asked(self) -> str:
+        """How many words are asked."""
+        words = self.words or WordRange(0, 0)
+        said = pgettext("tns", "{least} to {most} words")
+        return said.format(least=words.least, most=words.most)
 
     @property
     def counts_json(self) -> str:
@@ -140,26 +160,6 @@ class LineView:
     files: int
 
 
-@dataclass(frozen=True, slots=True)
-class LevelView:
-    """A level of a criterion; ``chosen`` is whether the trainer chose it."""
-
-    title: Html
-    points: int
-    text: Html
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionView:
-    """A row of the rubric, with the trainer's comment once there is one."""
-
-    title: Html
-    points: int
-    levels: tuple[LevelView, ...]
-    comment: str
-
-
 class ExerciseView:
     """One exercise as one reader sees it.
 
@@ -183,25 +183,25 @@ class ExerciseView:
         rounds: Mapping[str, int] | None = None,
         said: Said | None = None,
     ) -> None:
-        self._study, self._text, self._answer = exercise, text, answer
+        self._exercise, self._text, self._answer = exercise, text, answer
         self._said = said
         self._files, self._file_url, self._rounds = tuple(files), file_url, rounds
 
     def tasks(self, *, keys: bool = False) -> tuple[TaskView, ...]:
         """The tasks in their order; with ``keys``, also the expected numbers."""
-        both = zip(self._study.tasks, self._text.tasks, strict=True)
+        both = zip(self._exercise.tasks, self._text.tasks, strict=True)
         return tuple(
             self._task(number, task, text, keys=keys) for number, (task, text) in enumerate(both, 1)
         )
 
     def vote(self) -> VoteView | None:
         """The vote, where there is one."""
-        if self._study.vote is None or self._text.vote is None:
+        if self._exercise.vote is None or self._text.vote is None:
             return None
         choice, why = vote_of(self._answer)
         text = self._text.vote
         quoted = self._quoted(VOTE, why)
-        return VoteView(self._study.vote.id, text.question, text.label, choice, why, quoted)
+        return VoteView(self._exercise.vote.id, text.question, text.label, choice, why, quoted)
 
     def rubric(
         self, levels: dict[str, str] | None = None, comments: dict[str, str] | None = None
@@ -209,7 +209,7 @@ class ExerciseView:
         """The rubric; ``levels`` and ``comments`` are the trainer's, by criterion."""
         both = zip(self._text.criteria, self._text.rubric, strict=True)
         return tuple(
-            _criterion(
+            criterion_view(
                 criterion,
                 text,
                 (levels or {}).get(criterion.id),
@@ -221,17 +221,18 @@ class ExerciseView:
     def summary(self) -> tuple[LineView, ...]:
         """What is there and what is missing, a line for each part of the answer."""
         counts = Counter(file.task for file in self._files)
-        return tuple(map(self._line, summarise(self._study, self._answer, counts)))
+        return tuple(map(self._line, summarise(self._exercise, self._answer, counts)))
 
     def files_of(self, task_id: str) -> tuple[FileView, ...]:
         """The files attached to one task."""
         files = (file for file in self._files if file.task == task_id)
-        return file_views(files, self._study.language, self._file_url, self._rounds)
+        return file_views(files, self._exercise.language, self._file_url, self._rounds)
 
     def _task(self, number: int, task: Task, text: TaskText, *, keys: bool) -> TaskView:
         answer = text_of(self._answer, task)
         shown = task.number if keys else None
         judged = judge(answer, task.number) if task.number else None
+        said = told(task, answer, self._exercise.language)
         return TaskView(
             id=task.id,
             number=number,
@@ -245,10 +246,12 @@ class ExerciseView:
             files=self.files_of(task.id),
             rule=task.files,
             values=judged.values if judged else (),
-            largest=size(task.files.max_bytes, self._study.language) if task.files else "",
-            right=number_text(shown.answer, self._study.language) if shown else "",
+            largest=size(task.files.max_bytes, self._exercise.language) if task.files else "",
+            right=number_text(shown.answer, self._exercise.language) if shown else "",
             close=keys and judged is not None and judged.right,
-            quoted=self._quoted(f"{TASK}{task.id}", answer),
+            quoted=self._quoted(f"{TASK}{task.id}", said),
+            field=field_view(task, text.field, answer),
+            told=said,
         )
 
     def _quoted(self, part: str, text: str) -> Quoted:
@@ -268,14 +271,4 @@ class ExerciseView:
         )
 
     def _title(self, task: Task) -> Html:
-        return self._text.tasks[self._study.tasks.index(task)].title
-
-
-def _criterion(
-    criterion: Criterion, text: CriterionText, level_id: str | None, comment: str
-) -> CriterionView:
-    levels = tuple(
-        LevelView(said.title, level.points, said.text, level.id == level_id)
-        for level, said in zip(criterion.levels, text.levels, strict=True)
-    )
-    return CriterionView(text.title, criterion.points, levels, comment)
+        return self._text.tasks[self._exercise.tasks.index(task)].title

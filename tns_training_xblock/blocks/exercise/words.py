@@ -77,7 +77,7 @@ def of_look(why: str) -> tuple[str, int]:
     return said.get(why, (long, 422))
 
 
-def of_file(reason: str, name: str, rule: FileRule) -> str:
+def of_file(reason: str, name: str, rule: FileRule | None) -> str:
     """What to say of the file ``name``, which ``rule`` or its own content refused.
 
     Names and lists stand in sentences of either direction: each is isolated, as in ``<bdi>``.
@@ -95,8 +95,16 @@ def of_file(reason: str, name: str, rule: FileRule) -> str:
             "Open it in the program that made it, save it as one of: {types}, and add that.",
         ),
     }
+    messages |= {
+        "unreadable": pgettext(
+            "tns",
+            "{name} cannot be read as a photo. Save it as one of: {types}, and add that.",
+        ),
+        "too-large": pgettext("tns", "{name} has too many pixels. Make the picture smaller first."),
+    }
     other = pgettext("tns", "{name} cannot be taken.")
-    largest = size(rule.max_bytes, get_language() or "en")
-    values = {"name": name, "size": largest, "types": ", ".join(rule.types).upper()}
+    largest = size(rule.max_bytes, get_language() or "en") if rule else ""
+    types = ", ".join(rule.types).upper() if rule else ""
+    values = {"name": name, "size": largest, "types": types}
     isolated = {key: f"\u2068{value}\u2069" for key, value in values.items()}
     return messages.get(reason, other).format(**isolated)

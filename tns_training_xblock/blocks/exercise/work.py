@@ -6,11 +6,11 @@ block types earlier than those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import pgettext
@@ -26,9 +26,10 @@ from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
 from . import words
-from .answers import Answer, BadAnswer, clean, in_todays_ids
+from .answers import Answer, BadAnswer, clean, in_todays_ids, tidied
 from .rounds import due_of
 from .together import Together
+from .uploads import received
 from .versions import answer_version
 
 HandedIn = TypeVar("HandedIn", api.Receipt, api.PastRound)
@@ -38,7 +39,7 @@ class ExerciseWork:
     """What ``learner`` may do to their own work in one block.
 
     ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in;
-    ``read`` how the numbers in an answer were read; ``renamed`` what tasks were once called.
+    ``read`` how the numbers in an answer were read; ``renamed`` what ids of ``tasks`` once were.
     """
 
     def __init__(
@@ -48,9 +49,10 @@ class ExerciseWork:
         page: Callable[[], str],
         read: Callable[[Answer], Json],
         renamed: Renamed = NEVER_RENAMED,
+        tasks: tuple[Task, ...] = (),
     ) -> None:
         self._learner, self._page = learner, page
-        self._read, self._renamed = read, renamed
+        self._read, self._renamed, self._tasks = read, renamed, tasks
         self._usage_key = usage_key
         self.together = Together(usage_key, learner)
 
@@ -78,7 +80,7 @@ class ExerciseWork:
 
     def _answer(self, data: Json) -> Answer:
         """The answer in ``{answer}``, of a page that was opened under the ids of then."""
-        return in_todays_ids(clean(data.get("answer")), self._renamed)
+        return tidied(in_todays_ids(clean(data.get("answer")), self._renamed), self._tasks)
 
     def group_vote(self) -> api.GroupVote | None:
         """How all learners voted who handed in; ``None`` while they are too few to be told."""
@@ -91,17 +93,23 @@ class ExerciseWork:
 
     def save(self, data: Json) -> Json:
         """Keep ``{version, answer, whose}``; the new version and when it was saved."""
-        self._require(data.get("whose"))
+        self.require(data.get("whose"))
         with self._refusals():
             answer, version = self._answer(data), _version(data)
             draft = work_api.save_draft(self._key, answer, version, by=self.together.by)
         return {**self.told(draft), "drawn": answer_version(draft.version)}
 
-    def _require(self, whose: object) -> None:
+    def require(self, whose: object) -> None:
         """Refuse who is in several groups, and a page that shows another's work than now's."""
         self.together.require()
         if whose not in (None, self.together.tag):
             raise Refusal("moved", words.moved(), 409, html=self._page())
+
+    def show_to(self, audience: str, whose: object) -> None:
+        """Let ``audience`` read the work from now on; ``whose`` it is on the page."""
+        self.require(whose)
+        with self._refusals():
+            work_api.show_to(self._key, audience)
 
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""
@@ -129,7 +137,7 @@ class ExerciseWork:
             self.together.require()
             if standing.receipt:
                 return standing.receipt
-            self._require(data.get("whose"))
+            self.require(data.get("whose"))
             if data.get("round", standing.round) != standing.round:
                 raise Refusal("returned", words.returned(), 409, html=self._page())
             own, now = due_of(standing, deadline), timezone.now()
@@ -194,31 +202,27 @@ class ExerciseWork:
         page = {"html": self._page()} if status == 409 else {}
         return Refusal(f"look-{why}", message, status, **page)
 
-    def attach(
-        self, task: Task | None, upload: Any, token: Any = None, whose: str | None = None
-    ) -> None:
-        """Keep an uploaded file (a form's file field) with ``task``; once for each ``token``."""
-        if task is None or task.files is None or not hasattr(upload, "file"):
-            raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
-        self._require(whose)
-        stream: BinaryIO = upload.file
-        name = str(upload.filename)
-        # What arrives is counted while it is read; a size of 0 claims nothing.
+    def attach(self, task: Task | None, sent: Mapping[str, Any]) -> None:
+        """Keep ``{file, whose, token, consent}`` of a form with ``task``, once for each token."""
+        self.require(sent.get("whose"))
+        name, rule = str(getattr(sent.get("file"), "filename", "")), task.files if task else None
+        task_id = task.id if task else ""
         try:
             with self._refusals():
+                given = received(task, sent.get("file"), sent.get("consent"))
                 work_api.attach(
                     self._key,
-                    task.id,
-                    name,
-                    stream,
-                    0,
-                    task.files,
-                    str(token or ""),
-                    self._renamed.before(task.id),
+                    task_id,
+                    given.name,
+                    given.stream,
+                    0,  # what arrives is counted while it is read; a size of 0 claims nothing
+                    given.rule,
+                    str(sent.get("token") or ""),
+                    self._renamed.before(task_id),
                     by=self.together.by,
                 )
         except work_api.FileRefused as error:
-            message = words.of_file(error.reason, work_api.safe_name(name), task.files)
+            message = words.of_file(error.reason, work_api.safe_name(name), rule)
             raise Refusal(f"file-{error.reason}", message) from error
 
     def detach(self, file_id: object) -> None:
@@ -257,16 +261,6 @@ class ExerciseWork:
         except work_api.NotFound as error:
             message = pgettext("tns", "This file is not there any more.")
             raise Refusal("not-found", message, 404) from error
-
-
-def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: str) -> None:
-    """Remove a learner's work, files and score in one block."""
-    api.forget(course_id, usage_key, student_id, requesting_user_id)
-
-
-def report_rows(usage_key: str, renamed: Renamed) -> Iterator[Json]:
-    """A row for every submission, with ``username``; ids are those of today."""
-    return api.report_rows(usage_key, renamed)
 
 
 def state_of(usage_key: str, learner: Learner) -> Json:

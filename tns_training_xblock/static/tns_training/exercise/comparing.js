@@ -3,10 +3,10 @@
 export class Comparing {
   /**
    * `put(answer)` writes into the `form`; `moment(when)` is a time in words; `done(current)` is told
-   * when nothing is open any more; `join` is the kit's.
+   * when nothing is open any more; `join` is the kit's; `tell(task, text)` says an answer as people do.
    */
-  constructor({ form, answers, words, put, moment, done, join }) {
-    Object.assign(this, { form, answers, words, put, moment, done, join });
+  constructor({ form, answers, words, put, moment, done, join, tell }) {
+    Object.assign(this, { form, answers, words, put, moment, done, join, tell });
     this.open = new Set();
   }
 
@@ -38,7 +38,7 @@ export class Comparing {
     box.id = place.dataset.otherPlace;
     other.querySelector("[data-other-said]").textContent = this.wording(part, current.answer);
     other.querySelector("[data-other-saved]").textContent = this.moment(current.saved_at);
-    other.querySelector("[data-keep=both]").hidden = !place.closest("[data-part]").querySelector("textarea");
+    other.querySelector("[data-keep=both]").hidden = !this.takesBoth(place.closest("[data-part]"));
     box.addEventListener("click", (event) => {
       const choice = event.target.closest("[data-keep]")?.dataset.keep;
       if (choice) this.keep(part, choice, current);
@@ -48,12 +48,24 @@ export class Comparing {
   }
 
   wording(part, answer) {
+    const task = part.slice("task:".length);
     if (part !== "vote") {
-      return answer.tasks?.[part.slice("task:".length)] || this.words.nothing;
+      return this.tell(task, answer.tasks?.[task] ?? "") || this.words.nothing;
     }
     const box = this.form.querySelector(`[data-choice][value="${answer.vote?.choice}"]`);
     const chosen = box?.closest("label").textContent.trim();
     return [chosen, answer.vote?.why].filter(Boolean).join(" – ") || this.words.nothing;
+  }
+
+  /* Where there is room for both: in words, and in rows. */
+  takesBoth(card) {
+    const form = card.querySelector("[data-field]")?.dataset.field;
+    return form ? form === "rows" : Boolean(card.querySelector("textarea"));
+  }
+
+  both(part, theirs, mine) {
+    const rows = this.form.querySelector(`[data-part="${part}"] [data-field="rows"]`);
+    return rows ? this.answers.rowsTogether(theirs, mine) : [theirs, mine].filter(Boolean).join("\n\n");
   }
 
   keep(part, choice, current) {
@@ -63,12 +75,12 @@ export class Comparing {
     if (choice === "theirs" && part === "vote") answer.vote = there.vote;
     else if (choice === "theirs") answer.tasks[id] = there.tasks[id];
     else if (choice === "both") {
-      answer.tasks[id] = [there.tasks[id], answer.tasks[id]].filter(Boolean).join("\n\n");
+      answer.tasks[id] = this.both(part, there.tasks[id] ?? "", answer.tasks[id] ?? "");
     }
     this.put(answer);
     const card = this.form.querySelector(`[data-part="${part}"]`);
     card.querySelector("[data-other-place]").replaceChildren();
-    card.querySelector("textarea, input:checked, input")?.focus();
+    card.querySelector("textarea:not([hidden]), input:checked, input")?.focus();
     this.open.delete(part);
     this.lead(this.form.querySelector("[data-other]"));
     if (!this.open.size) this.settled(current);

@@ -14,6 +14,7 @@ export class Desk {
       photos: parts.photos,
       drawnAnew: (error) => swap(error.body.html),
     });
+    this.fields = new parts.Fields({ form, language: root.lang, kit });
     this.comparing = new parts.Comparing({
       form,
       answers: parts,
@@ -22,13 +23,17 @@ export class Desk {
       moment: (when) => (when ? kit.moment(when, root.lang) : ""),
       done: (current) => this.settled(current),
       join: kit.join,
+      tell: parts.telling(root),
     });
     form.addEventListener("input", (event) => this.typed(event));
     // Not at once: the words of the status line may move what is being pressed from under the pointer.
     form.addEventListener("focusout", () => this.saver.dirty && this.saver.schedule(AFTER_A_CLICK));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("click", (event) => this.clicked(event));
-    form.addEventListener("change", (event) => event.target.files && this.files.add(event.target));
+    form.addEventListener("change", ({ target }) => {
+      if (target.files) this.files.add(target);
+      else if (target.matches("[data-consent]")) this.files.show(target.closest("[data-files]").dataset.files);
+    });
     if (last) this.resume(last);
     else this.begin(key);
   }
@@ -83,6 +88,7 @@ export class Desk {
 
   put(answer) {
     this.parts.write(this.form, answer, this.kit.put);
+    this.fields.show();
     this.count();
     this.readings();
   }
@@ -107,7 +113,7 @@ export class Desk {
   }
 
   typed(event) {
-    if (event.target.files) return;
+    if (event.target.files || event.target.matches("[data-consent]")) return;
     this.form.querySelector("[data-joined]").hidden = true;
     this.summary.replaceChildren();
     this.form.querySelector("[data-recent]")?.removeAttribute("data-recent");

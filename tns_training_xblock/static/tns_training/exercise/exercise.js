@@ -1,14 +1,15 @@
 /* The page of an exercise: moments, languages, and the desk where one answers. */
 
 /* Text that this browser kept and that is no part of what was handed in. */
-function leftovers(root, shelf) {
+function leftovers(root, shelf, tell) {
   const note = root.querySelector("[data-leftover]");
   if (!note) return;
   const handedIn = [...root.querySelectorAll(".tns-exercise__said[data-said]")].map((node) => node.dataset.said.trim());
   const texts = shelf
     .kept()
-    .flatMap((entry) => Object.values(entry.value?.tasks ?? {}))
-    .filter((text) => text.trim() && !handedIn.includes(text.trim()));
+    .flatMap((entry) => Object.entries(entry.value?.tasks ?? {}))
+    .filter(([, text]) => text.trim() && !handedIn.includes(text.trim()))
+    .map(([task, text]) => tell(task, text));
   note.hidden = !texts.length;
   note.querySelector("[data-leftover-text]").textContent = [...new Set(texts)].join("\n\n");
   note.querySelector("button").addEventListener("click", () => {
@@ -18,9 +19,10 @@ function leftovers(root, shelf) {
 }
 
 /* What was typed for other people than those with whom one answers now: it is theirs no more. */
-function elsewhere(root, { saver, answer }) {
+function elsewhere(root, { saver, answer }, tell) {
   const note = root.querySelector("[data-elsewhere]");
-  const texts = [...Object.values(answer.tasks ?? {}), answer.vote?.why].filter((text) => text?.trim());
+  const told = Object.entries(answer.tasks ?? {}).map(([task, text]) => tell(task, text));
+  const texts = [...told, answer.vote?.why].filter((text) => text?.trim());
   note.hidden = !saver.dirty || !texts.length;
   note.querySelector("[data-elsewhere-text]").textContent = texts.join("\n\n");
   note.querySelector("[data-forget]").addEventListener("click", () => {
@@ -48,7 +50,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
 
   /* Wire a root; typing goes on from the desk of the `last` one. */
   const begin = (root, last, before) => {
-    parts.own({ root });
+    parts.own({ root, kit, url, drawing });
     new kit.Place({ root, kit, drawing, url: urls.place }, before);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
@@ -56,12 +58,12 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     const moved = form && last && last.whose !== form.dataset.whose;
     if (moved) last.close();
     desk = form && new parts.Desk({ root, form, urls, key, kit, parts, drawing, swap }, moved ? null : last);
-    if (moved) elsewhere(root, last);
+    if (moved) elsewhere(root, last, parts.telling(root));
     if (form) return;
     last?.close();
     new parts.HandedIn({ root, kit, url: urls.withdraw, drawing, swap });
     new parts.Looking({ root, kit, url: urls.look, key, drawing, swap });
-    if (key) leftovers(root, new kit.Shelf(key));
+    if (key) leftovers(root, new kit.Shelf(key), parts.telling(root));
   };
   const swap = (html) => {
     const { root: before } = drawing;

@@ -66,6 +66,7 @@ export class Files {
     data.append("whose", this.drawing.root.querySelector("form[data-version]")?.dataset.whose ?? "");
     // The same file: sent again, because its answer was lost, it is kept once.
     data.append("token", crypto.getRandomValues(new Uint32Array(4)).join("-"));
+    if (this.box(task)?.querySelector("[data-consent]")?.checked) data.append("consent", "yes");
     data.append("file", file);
     this.say(task, "sending", { name });
     const failed = await this.change(task, name, this.urls.upload, data);
@@ -156,7 +157,7 @@ export class Files {
     list.replaceChildren(document.createRange().createContextualFragment(html));
     this.show(task);
     this.say(task, "");
-    if (held) (this.box(task).querySelector("input:enabled") ?? list).focus();
+    if (held) (this.box(task).querySelector("[type=file]:enabled") ?? list).focus();
   }
 
   /* Which files are there, which leave, and whether there is room for another. */
@@ -168,7 +169,8 @@ export class Files {
       row.querySelector("[data-undo]").disabled = false;
     }
     const room = this.room(task);
-    this.box(task).querySelector("input").disabled = !room;
+    const consent = this.box(task).querySelector("[data-consent]");
+    this.box(task).querySelector("[type=file]").disabled = !room || consent?.checked === false;
     this.box(task).querySelector("[data-full]").hidden = room;
   }
 

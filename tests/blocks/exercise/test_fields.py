@@ -2,7 +2,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from tests.blocks.cases import CASE, html, save, submit
-from tns_training_xblock.blocks.exercise.numbers import numbers_read
+from tns_training_xblock.blocks.exercise.fields import numbers_read
 
 AMBIGUOUS = "It can be read as 80,000 or as 80: whichever fits counts."
 UNREADABLE = "No number can be read here. Write one number, for example 32,000."
