@@ -31,8 +31,16 @@ from .naming import LONGEST_NAME, folded
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
-from .teams.asking import answering, left_over, members, merged_keys, teams_of, whose
-from .teams.kinds import KINDS, TEAM_KEY, Team, Whose, is_team
+from .teams.asking import (
+    answering,
+    cluster_of_team,
+    left_over,
+    members,
+    merged_keys,
+    teams_of,
+    whose,
+)
+from .teams.kinds import CLUSTER, KINDS, NOBODY, TEAM_KEY, Mates, Team, Whose, is_team
 from .teams.parts import (
     forget_parts,
     give_back,
@@ -60,9 +68,11 @@ from .within import (
 )
 
 __all__ = [
+    "CLUSTER",
     "KINDS",
     "LONGEST_NAME",
     "LONGEST_REASON",
+    "NOBODY",
     "ROLES",
     "TEAM_KEY",
     "About",
@@ -72,6 +82,7 @@ __all__ = [
     "Extended",
     "Given",
     "GroupName",
+    "Mates",
     "NameRefused",
     "NameTaken",
     "Names",
@@ -90,6 +101,7 @@ __all__ = [
     "answering",
     "as_names",
     "cluster_of",
+    "cluster_of_team",
     "clusters_of",
     "correct",
     "countries",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .drafts import drafts_beside, drafts_of, save_draft
+from .drafts import drafts_around, drafts_beside, drafts_of, save_draft
 from .editions import note_edition
 from .erasing import erase
 from .errors import (
@@ -64,6 +64,7 @@ __all__ = [
     "best_shares",
     "cleaned_photo",
     "detach",
+    "drafts_around",
     "drafts_beside",
     "drafts_of",
     "erase",

@@ -41,10 +41,8 @@ class DiagnosisHooks:
         """How far the learner is, for the mobile app."""
 
         def state() -> Json:
-            from .work import Drafts, key_of
-
-            key = key_of(require_learner(self), str(self.scope_ids.usage_id))
-            draft = Drafts(key, self.documents.renamed).now()
+            block: Any = self
+            draft = block.together(require_learner(self)).drafts.now()
             original = self.documents.original
             judged = original.indicators if isinstance(original, Diagnosis) else ()
             return {

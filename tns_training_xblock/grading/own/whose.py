@@ -6,11 +6,19 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tns_training_xblock.cohort.api import is_team, left_over, seen_by, whose
+from tns_training_xblock.cohort.api import (
+    CLUSTER,
+    cluster_of_team,
+    is_team,
+    left_over,
+    seen_by,
+    whose,
+)
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work.models import Work, Writer
+from tns_training_xblock.work.values import WorkKey
 
-from ..rules import DEFAULTS, rules_in
+from ..rules import DEFAULTS, rules_in, rules_of
 
 Row = tuple[str, str, str | None, int | None]
 """Of a work the usage key, whose it is, its submission, and who saved it last."""
@@ -31,6 +39,19 @@ def works_of(learner: Learner) -> QuerySet[Work]:
     had_part = Q(student_id__in=seen_by(learner.course_id, learner.user_id))
     own = Q(student_id=learner.anonymous_id) | had_part | Exists(wrote)
     return Work.objects.filter(own, course_id=learner.course_id)
+
+
+def key_of(learner: Learner, usage_key: str) -> WorkKey:
+    """The key of what ``learner`` keeps in a block that is never handed in, such as a diagnosis.
+
+    Their own, or their cluster's where the item's rule says so and a trainer placed them in it. One
+    query, two where clusters answer.
+    """
+    team = None
+    if not learner.staff and rules_of(usage_key).teams == CLUSTER:
+        team = cluster_of_team(learner.course_id, learner.user_id).team
+    owner = team.key(learner.course_id, usage_key) if team else learner.anonymous_id
+    return WorkKey(learner.course_id, usage_key, owner)
 
 
 def not_theirs_now(learner: Learner, rows: Iterable[Row]) -> frozenset[str]:
