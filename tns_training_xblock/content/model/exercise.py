@@ -98,14 +98,15 @@ class Task:
         facts: Facts = {"kind": self.form, "word range": self.words}
         match self.typed:
             case Options(options):
-                facts["options"] = tuple((each.id, each.asks_help) for each in options)
+                facts["list of answers"] = tuple(each.id for each in options)
+                facts["call for help"] = tuple(each.id for each in options if each.asks_help)
             case Scale(steps):
                 facts["number of steps"] = steps
             case Rows(columns, most):
-                facts["columns"] = tuple((each.id, each.form) for each in columns)
-                facts["most lines"] = most
-        if self.carries:
-            facts["carries"] = self.carries
+                facts["list of columns"] = tuple(f"{each.id}: {each.form}" for each in columns)
+                facts["number of lines"] = most
+        origin = self.carries
+        facts["text to carry from"] = f"{origin.text}/{origin.field}" if origin else ""
         if self.number:
             facts |= {"answer": self.number.answer, "tolerance": self.number.tolerance}
         rule = self.files
@@ -186,6 +187,17 @@ class Exercise(Document):
         """To understand it, and to read it again while answering."""
         answers = tuple(task.words for task in self.tasks)
         return Effort(readings=2, answers=answers, votes=1 if self.vote else 0)
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """What each task was answered with; photos have no words."""
+        return tuple(task.id for task in self.tasks if task.form != "photo")
+
+    @property
+    def carries(self) -> tuple[tuple[str, int], ...]:
+        """What its tasks can bring along."""
+        found = ((task.carries, task.line) for task in self.tasks)
+        return tuple((f"{each.text}/{each.field}", line) for each, line in found if each)
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from tns_training_xblock.content.model import Document, Exhibit, Figure, Prose
+from tns_training_xblock.content.model import Carries, Document, Exhibit, Figure, Prose
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.comments import without_comments
 from tns_training_xblock.content.syntax.decoding import read
@@ -21,6 +21,7 @@ from tns_training_xblock.content.syntax.report import Place, Report
 INLINE = frozenset(
     {"objectives", "takeaways", "title", "source", "caption", "text"}
     | {"left", "right", "headings", "expected", "why", "hint"}
+    | {"low", "high"}
     | {"levels", "evidence", "lesson", "aid", "ask"}
 )
 """The fields of documents and of their parts that hold one line of Markdown."""
@@ -47,13 +48,14 @@ class References:
     """What a document refers to.
 
     ``links`` and ``assets`` are relative paths as written, to Markdown files and to other files;
-    ``next`` is the id of the item to go on with.
+    ``next`` is the id of the item to go on with, ``carries`` what answers can bring along.
     """
 
     links: tuple[Reference, ...]
     assets: tuple[Reference, ...]
     terms: tuple[Reference, ...]
     citations: tuple[Reference, ...]
+    carries: tuple[Reference, ...]
     next: Reference | None
 
 
@@ -73,6 +75,9 @@ def references(document: Document, source: str | bytes) -> References:
         assets=tuple(sorted(found["asset"], key=lambda asset: (asset.line, asset.column))),
         terms=tuple(found["term"]),
         citations=tuple(found["cite"]),
+        carries=tuple(
+            Reference(target, *finder.place(target, line)) for target, line in document.carries
+        ),
         next=Reference(document.next, *finder.key("next")) if document.next else None,
     )
 
@@ -145,7 +150,7 @@ def markdown_of(
         return
     for name in _names(node.__class__):
         value = getattr(node, name)
-        if name in without:
+        if name in without or isinstance(value, Carries):
             continue
         for part in value if isinstance(value, tuple) else (value,):
             if is_dataclass(part):
