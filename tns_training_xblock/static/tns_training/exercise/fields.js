@@ -53,7 +53,8 @@ export function telling(root) {
     if (form !== "rows") return text;
     const [head, ...lines] = text.split("\n").map((line) => line.split("\t"));
     const named = head.map((id) => names[id] ?? id);
-    return lines.map((cells) => cells.map((cell, at) => cell && `${named[at]}: ${cell}`).filter(Boolean).join(" · ")).join("\n");
+    const told = (cell, at) => cell && `${named[at]}: ${dayIn(cell, root.lang)}`;
+    return lines.map((cells) => cells.map(told).filter(Boolean).join(" · ")).join("\n");
   };
 }
 
