@@ -64,7 +64,7 @@ def test_what_is_filled_in_is_there_again_in_its_fields(campus):
     assert page.xpath("//input[@data-line]/@value") == ["Ana, director"]
     assert page.xpath("//input[@data-pick][@checked]/@value") == ["adapt", "4"]
     assert page.xpath("//input[@data-day]/@value") == ["2019-12-01"]
-    assert page.xpath("//ol[@data-lines]//input/@value") == [
+    assert page.xpath("//*[@data-lines]//input/@value") == [
         *("Ask the members", "2019-12-01", "3"),
         *("Write it down", "", ""),
     ]
