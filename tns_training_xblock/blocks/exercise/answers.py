@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tns_training_xblock.content.model import (
-    Day,
     Exercise,
+    Line,
     NumberKey,
     Options,
+    Photo,
     Renamed,
     Rows,
-    Scale,
     Task,
     Vote,
 )
@@ -27,7 +27,7 @@ from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.content.uses.typed.forms import cleaned, rows_of
+from tns_training_xblock.content.uses.typed.forms import cleaned
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """A date as it is kept."""
@@ -81,8 +81,19 @@ def tidied(answer: Answer, tasks: Iterable[Task]) -> Answer:
     texts = dict(answer["tasks"])
     for task in tasks:
         if task.id in texts:
-            texts[task.id] = cleaned(task, texts[task.id])
+            texts[task.id] = _tidied(task, texts[task.id])
     return {**answer, "tasks": {id_: text for id_, text in texts.items() if text}}
+
+
+def _tidied(task: Task, text: str) -> str:
+    kept = cleaned(task, text)
+    if kept or isinstance(task.typed, Photo):
+        return kept
+    if isinstance(task.typed, Rows):
+        known = {column.id for column in task.typed.columns}
+        # Its lines are empty; anything else was written when something else was asked.
+        return "" if known.issuperset(text.split("\n")[0].split("\t")) else text
+    return text
 
 
 def _object(raw: object, name: str) -> dict[str, Any]:
@@ -127,7 +138,7 @@ def _said(answer: object, *path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Answered:
     """One line of the summary: what stands under ``part``, and what it lacks.
 
     ``words`` is the count where words are asked, ``files`` how many are attached.
@@ -139,7 +150,7 @@ class Line:
     files: int = 0
 
 
-def summarise(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> tuple[Line, ...]:
+def summarise(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> tuple[Answered, ...]:
     """A line for every task in its order, then one for the vote.
 
     ``files`` says how many files a task has.
@@ -148,22 +159,20 @@ def summarise(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> t
     if exercise.vote:
         choice, why = vote_of(answer)
         explained: State = "done" if why.strip() else "unexplained"
-        lines.append(Line(exercise.vote, explained if choice else "missing"))
+        lines.append(Answered(exercise.vote, explained if choice else "missing"))
     return tuple(lines)
 
 
 def fits(task: Task, kept: str) -> bool:
     """Whether ``kept`` is in the form that ``task`` asks for, as nothing always is."""
-    match task.typed:
-        case Options(options):
-            return not kept or kept in {each.id for each in options}
-        case Scale(steps):
-            return not kept or kept in {str(step) for step in range(1, steps + 1)}
-        case Day():
-            return not kept or bool(DAY.fullmatch(kept))
-        case Rows():
-            return not kept.strip() or bool(rows_of(task, kept))
-    return True
+    if not kept.strip() or task.typed is None or isinstance(task.typed, Line):
+        return True
+    return bool(cleaned(task, kept))
+
+
+def is_gone(task: Task, kept: str) -> bool:
+    """Whether it was chosen once and can be chosen no more: that says nothing to anybody."""
+    return isinstance(task.typed, Options) and bool(_ID.fullmatch(kept)) and not fits(task, kept)
 
 
 def is_full(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> bool:
@@ -180,12 +189,13 @@ def rest_of(exercise: Exercise, answer: Answer) -> str:
     return json.dumps(rest) if rest else ""
 
 
-def _line(task: Task, text: str, files: int) -> Line:
+def _line(task: Task, text: str, files: int) -> Answered:
     if task.number:
-        return Line(task, _state_of_number(text, task.number), files=files)
+        return Answered(task, _state_of_number(text, task.number), files=files)
     if task.typed:
         kept: State = "done" if fits(task, text) else "unfit"
-        return Line(task, kept if text or files else "missing", files=files)
+        nothing = not files and (not text or is_gone(task, text))
+        return Answered(task, "missing" if nothing else kept, files=files)
     words = count_words(text)
     state: State = "done"
     if not words and not files:
@@ -194,7 +204,7 @@ def _line(task: Task, text: str, files: int) -> Line:
         state = "short"
     elif task.words and words > task.words.most:
         state = "long"
-    return Line(task, state, words, files)
+    return Answered(task, state, words, files)
 
 
 def _state_of_number(text: str, key: NumberKey) -> State:

@@ -201,6 +201,10 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
         url = self._file_url if links else _no_link
         return ExerciseView(exercise, text, shown, files, url, before, said)
 
+    def text(self, reading: Reading) -> ExerciseText:
+        """What of the exercise is the same for all readers."""
+        return self._text(exercise_of(reading))
+
     def _text(
         self, exercise: Exercise, criteria: tuple[Criterion, ...] | None = None
     ) -> ExerciseText:

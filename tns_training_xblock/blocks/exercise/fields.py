@@ -21,7 +21,7 @@ from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.typed.forms import rows_of
 from tns_training_xblock.host.templating import render
 
-from .answers import DAY, Answer, fits, text_of
+from .answers import DAY, Answer, fits, is_gone, text_of
 
 PLAIN = Html("")
 
@@ -81,6 +81,18 @@ def field_text(task: Task, renderer: Renderer) -> FieldText:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What can be brought along from the text with this ``title``: what it says there, ``told``.
+
+    ``text`` is what goes into the field; "" where it is only to be read.
+    """
+
+    title: str
+    told: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellView:
     """A cell of a line; ``shown`` is the type of its input, which shows whatever was typed."""
 
@@ -127,7 +139,7 @@ def field_view(task: Task, text: FieldText, kept: str) -> FieldView | None:
     """The field of ``task`` with what is ``kept``; none where it asks for words or a number."""
     if task.typed is None:
         return None
-    view = FieldView(text, kept, unread="" if fits(task, kept) else kept)
+    view = FieldView(text, kept, unread="" if fits(task, kept) or is_gone(task, kept) else kept)
     rows = rows_of(task, kept) if text.form == "rows" else ()
     lines = (
         tuple(CellView(column, row.get(column.id, "")) for column in text.parts) for row in rows

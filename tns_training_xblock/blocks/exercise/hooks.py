@@ -22,7 +22,6 @@ from tns_training_xblock.content.model import (
     Task,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
-from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.host.permissions import require_learner
 
 from .answers import in_todays_ids, text_of
@@ -85,7 +84,7 @@ class ExerciseHooks:
         text = text_of(in_todays_ids(answer, self.documents.renamed), task) if task else ""
         if task is None or not text.strip():
             return None
-        return Carried(exercise.title, text, told(task, text, exercise.language))
+        return Carried(exercise.title, task, text)
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None

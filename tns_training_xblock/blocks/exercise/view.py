@@ -11,7 +11,6 @@ from typing import Any
 
 from django.utils.translation import npgettext, pgettext
 
-from tns_training_xblock.blocks.shared.carrying import Carried
 from tns_training_xblock.content.model import (
     Exercise,
     FileRule,
@@ -26,8 +25,8 @@ from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.formats import number as number_text
 from tns_training_xblock.formats import size
 
-from .answers import Answer, Line, State, summarise, text_of, vote_of
-from .fields import FieldView, field_view
+from .answers import Answer, Answered, State, summarise, text_of, vote_of
+from .fields import Brought, FieldView, field_view
 from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
 from .rubric import CriterionView, criterion_view
 from .text import ExerciseText, TaskText
@@ -97,7 +96,7 @@ class TaskView:
     quoted: Quoted = UNQUOTED
     field: FieldView | None = None
     told: str = ""
-    brought: Carried | None = None
+    brought: Brought | None = None
 
     @property
     def photos(self) -> bool:
@@ -257,7 +256,7 @@ class ExerciseView:
     def _quoted(self, part: str, text: str) -> Quoted:
         return self._said.on(part, text) if self._said else UNQUOTED
 
-    def _line(self, line: Line) -> LineView:
+    def _line(self, line: Answered) -> LineView:
         task = line.part if isinstance(line.part, Task) else None
         words = (task.words if task else None) or WordRange(0, 0)
         return LineView(

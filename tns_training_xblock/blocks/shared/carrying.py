@@ -10,20 +10,21 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from tns_training_xblock.content.model import Task
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What stands under a field of another text.
+    """What stands under a field of another text: ``text`` as the answer to ``task`` is kept.
 
-    ``title`` is that text's, ``text`` what is kept (of rows, a table under the ids of its columns),
-    ``told`` the same as people read it.
+    ``title`` is that text's.
     """
 
     title: str
+    task: Task
     text: str
-    told: str
 
 
 def block_called(block: Any, reference: str) -> Any:

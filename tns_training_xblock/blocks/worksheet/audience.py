@@ -25,8 +25,10 @@ class AudienceView:
     off: bool
 
 
-def audience_views(chosen: str, *, team: bool, handed_in: bool) -> tuple[AudienceView, ...]:
-    """All that can be chosen. Who handed it in has trainers among its readers."""
+def audience_views(
+    chosen: str, *, team: bool, handed_in: bool, may_choose: bool = True
+) -> tuple[AudienceView, ...]:
+    """All there is to choose. Who handed it in has trainers among its readers."""
     names = {
         "me": pgettext("tns", "Only us") if team else pgettext("tns", "Only me"),
         "trainers": pgettext("tns", "Trainers"),
@@ -40,6 +42,12 @@ def audience_views(chosen: str, *, team: bool, handed_in: bool) -> tuple[Audienc
         "group": pgettext("tns", "everybody who takes this course, and its trainers"),
     }
     return tuple(
-        AudienceView(each, names[each], who[each], each == chosen, handed_in and each == NARROWEST)
+        AudienceView(
+            each,
+            names[each],
+            who[each],
+            chosen=each == chosen,
+            off=not may_choose or (handed_in and each == NARROWEST),
+        )
         for each in AUDIENCES
     )

@@ -89,6 +89,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
                 audience,
                 team=bool(together and together.team),
                 handed_in=receipt is not None,
+                may_choose=links and shut is None and not (together and together.several),
             ),
             "others": links,
             "host_title": self._host_title(reading),

@@ -1,5 +1,6 @@
 /* Fields of tasks that ask for neither words nor a number: each fills in a carrier, which is saved. */
 
+const ID = /^[a-z][a-z0-9-]*$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /* What a cell or a line holds: one line, without blanks around it. */
@@ -29,7 +30,7 @@ export function rowsText(ids, lines) {
 export function rowsOf(ids, text) {
   if (!text.trim()) return [];
   const [head, ...lines] = text.split("\n").map((line) => line.split("\t"));
-  if (!head.every((id) => ids.includes(id))) return null;
+  if (!head.some((id) => ids.includes(id))) return null;
   return lines.map((cells) => ids.map((id) => cells[head.indexOf(id)] ?? ""));
 }
 
@@ -52,7 +53,8 @@ export function telling(root) {
     if (form !== "rows") return text;
     const [head, ...lines] = text.split("\n").map((line) => line.split("\t"));
     const named = head.map((id) => names[id] ?? id);
-    return lines.map((cells) => cells.map((cell, at) => cell && `${named[at]}: ${cell}`).filter(Boolean).join(" · ")).join("\n");
+    const told = (cell, at) => cell && `${named[at]}: ${dayIn(cell, root.lang)}`;
+    return lines.map((cells) => cells.map(told).filter(Boolean).join(" · ")).join("\n");
   };
 }
 
@@ -115,7 +117,8 @@ export class Fields {
     const read = field.querySelector("[data-day-read]");
     if (read) read.textContent = DAY.test(value) ? dayIn(value, this.language) : "";
     const unread = field.querySelector("[data-unread]");
-    const hidden = this.said(field) === value;
+    // An answer that can be chosen no more says nothing: its id is for nobody to read.
+    const hidden = this.said(field) === value || (field.dataset.field === "choice" && ID.test(value));
     if (unread) unread.hidden = hidden;
     if (unread && !hidden) unread.querySelector("[data-unread-text]").textContent = value;
     const clear = field.querySelector("[data-clear]");
