@@ -14,9 +14,8 @@ from tns_training_xblock.blocks.shared.handlers import Json, respond
 from tns_training_xblock.content.model import Diagnosis, Prose
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.diagnosis.levels import RATERS, entry
+from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.host.permissions import require_learner
-
-from .answers import in_todays_ids
 
 
 class DiagnosisHooks:
