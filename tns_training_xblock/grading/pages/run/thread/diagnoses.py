@@ -121,7 +121,7 @@ def _moments(asked: Asked, series: Series, works: Works) -> Iterator[Tab]:
         text = series.at(moment)
         kept = works.of(text.usage_key) if text else ()
         count = len({each.owner.counted_as for each in kept if closed(each)})
-        yield Tab(title, asked.with_(moment=moment).query, moment == asked.moment, count)
+        yield Tab(title, asked.with_(moment=moment).query, moment == asked.moment, str(count))
 
 
 def _lines(lines: tuple[Line, ...], judged: tuple[Judged, ...] | Any, first: int) -> list[LineView]:

@@ -26,7 +26,7 @@ class Tab:
     title: str
     query: str
     here: bool
-    count: int | None = None
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def common(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 
 def tabs(asked: Asked, counts: dict[str, int]) -> Iterator[Tab]:
-    """The ways to the three parts, each with how much there is in it."""
+    """The ways to the three parts, each with what there is to look at."""
     for part, title in words.parts().items():
-        yield Tab(title, asked.at(part).query, part == asked.part, counts[part])
+        said = words.counted(part, counts[part])
+        yield Tab(title, asked.at(part).query, part == asked.part, said)

@@ -9,10 +9,14 @@ from django.views.decorators.http import require_safe
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.thread.asked import DIAGNOSIS, PLANS, VISITS, Asked
+from tns_training_xblock.grading.thread.visits import readable
 
-from . import diagnoses
+from . import diagnoses, plans, visits
 from .reading import read
 from .values import common, tabs
+
+_OF = {DIAGNOSIS: diagnoses.values, VISITS: visits.values, PLANS: plans.values}
+"""What the templates of each part get."""
 
 
 @require_safe
@@ -21,11 +25,15 @@ def thread(request: HttpRequest, course_id: str) -> HttpResponse:
     """What clusters found, saw and plan: one part of three."""
     asked, rights = Asked.read(request.GET), rights_on(request)
     texts, works = read(rights)
-    counts = {DIAGNOSIS: diagnoses.closed_in(texts, works), VISITS: 0, PLANS: 0}
+    counts = {
+        DIAGNOSIS: diagnoses.closed_in(texts, works),
+        VISITS: readable(texts, works),
+        PLANS: plans.help_in(texts, works),
+    }
     values = {
         **common(request, asked),
         "tabs": list(tabs(asked, counts)),
         "whole": works.whole,
-        **diagnoses.values(asked, texts, works),
+        **_OF[asked.part](asked, texts, works),
     }
     return render(request, f"tns_training/marking/thread/{asked.part}.html", values)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from tns_training_xblock.content.uses.diagnosis.moves import Way
 from tns_training_xblock.grading.thread.asked import DIAGNOSIS, PLANS, VISITS
+from tns_training_xblock.grading.thread.plans import Stage
 
 
 def parts() -> dict[str, str]:
@@ -17,6 +18,16 @@ def parts() -> dict[str, str]:
         VISITS: pgettext("tns", "Visit sheets"),
         PLANS: pgettext("tns", "Plans and check-ins"),
     }
+
+
+def counted(part: str, count: int) -> str:
+    """How much there is to look at in a part: closed, to read, asking for help."""
+    said = {
+        DIAGNOSIS: npgettext("tns", "{count} closed", "{count} closed", count),
+        VISITS: npgettext("tns", "{count} to read", "{count} to read", count),
+        PLANS: npgettext("tns", "{count} asks for help", "{count} ask for help", count),
+    }
+    return said[part].format(count=count)
 
 
 def bands() -> dict[str, str]:
@@ -37,6 +48,25 @@ def ways() -> Mapping[Way, str]:
         "down": pgettext("tns", "down"),
         "same": pgettext("tns", "the same"),
     }
+
+
+def stages() -> dict[Stage, tuple[str, str]]:
+    """Where a plan or a check-in stands: a sign and words."""
+    return {
+        "closed": ("◷", pgettext("tns", "Not open yet")),
+        "nothing": ("·", pgettext("tns", "Nothing yet")),
+        "private": ("✎", pgettext("tns", "Begun, kept to themselves")),
+        "blind": ("◌", pgettext("tns", "Handed in, marked blind")),
+        "shown": ("◎", pgettext("tns", "Shown to trainers")),
+        "handed in": ("○", pgettext("tns", "Handed in")),
+        "returned": ("↺", pgettext("tns", "With the learner")),
+        "marked": ("●", pgettext("tns", "Marked")),
+    }
+
+
+def overdue() -> str:
+    """Of a check-in that nobody answered though it is open."""
+    return pgettext("tns", "Open, not answered")
 
 
 def rest() -> str:
