@@ -85,8 +85,8 @@ class Works:
 def works_in(rights: Rights, texts: Texts) -> Works:
     """What was written in ``texts`` that the holder of ``rights`` may know of.
 
-    At most eight queries, of which the platform's own are two. Trials of the course's team and what
-    those wrote who left are not among them.
+    Six queries, and one more where a team is no cluster. Trials of the course's team and what those
+    wrote who left are not among them.
     """
     diagnoses = {each.usage_key for each in texts.diagnoses}
     keys = [*diagnoses, *(each.usage_key for each in texts.sheets)]
