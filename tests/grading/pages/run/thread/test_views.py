@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from tests.grading.thread.conftest import BEFORE, PLAN, VISIT
 from tests.grading.thread.test_works import many
+from tests.test_catalogues import english_in
 from tns_training_xblock.grading.pages.run.thread import reading
 
 
@@ -58,3 +59,5 @@ def test_it_is_in_the_readers_language(thread, read, part, language):
     page = read(part=part, language=language)
     for english in ("The thread of the tour", "Visit sheets", "What this run most needs"):
         assert english not in page
+    if language == "ar":
+        assert not english_in(page) - {"CSV", "XLSX"}
