@@ -73,3 +73,12 @@ def test_many_clusters_stand_on_several_pages_and_count_on_each(thread, read):
     assert "Cluster 20" not in first
     assert "Cluster 20" in second
     assert "Page 1 of 2" in first
+
+
+def test_of_several_of_a_cluster_each_level_says_whose_it_is_and_which_counts(thread, read):
+    thread.judge("amal", "Elan", register=1)
+    thread.judge("badr", "Elan", register=2)
+    thread.judge("chadia", "Nour", register=3)
+    page = read()
+    assert "<bdi>Elan</bdi> · <bdi>Badr</bdi> · not counted</span>" in page
+    assert "<bdi>Nour</bdi> </span>" in page

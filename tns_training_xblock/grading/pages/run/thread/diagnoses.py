@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from tns_training_xblock.content.uses.diagnosis.levels import Level
 from tns_training_xblock.grading.thread.asked import Asked
 from tns_training_xblock.grading.thread.grid import Cell, Grid, Judged, Line, closed, grid
 from tns_training_xblock.grading.thread.moved import WAYS, Moved, Pair, by_indicator, pairs
-from tns_training_xblock.grading.thread.owners import Owner
+from tns_training_xblock.grading.thread.owners import Key, Owner
 from tns_training_xblock.grading.thread.texts import AFTER, Series, Texts
 from tns_training_xblock.grading.thread.works import Works
 
@@ -24,9 +24,14 @@ COLUMNS = 20
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A level of one cluster with its word; ``given`` is what no document shows, if more."""
+    """A level of one cluster with its word; ``given`` is what no document shows, if more.
+
+    ``of`` is the cluster, and ``under`` the person where several of it are there.
+    """
 
     of: str
+    under: str
+    counts: bool
     shown: str
     band: str
     word: str
@@ -131,18 +136,25 @@ def _lines(lines: tuple[Line, ...], judged: tuple[Judged, ...] | Any, first: int
             plain_text(line.indicator.title),
             words.bands().get(line.band, ""),
             tuple(
-                _cell(each, cell) for each, cell in zip(judged, line.cells[first:], strict=False)
+                _cell(each, cell, several)
+                for each, cell in zip(judged, line.cells[first:], strict=False)
             ),
         )
         for line in lines
     ]
 
 
-def _cell(judged: Judged, cell: Cell) -> CellView:
+def _cell(judged: Judged, cell: Cell, several: Collection[Key]) -> CellView:
     settled = cell.settled
     given = settled.given if settled and settled.unshown else None
     return CellView(
-        judged.owner.title, cell.shown, cell.band, words.bands().get(cell.band, ""), given
+        judged.owner.title,
+        judged.owner.under if judged.owner.counted_as in several else "",
+        judged.counts,
+        cell.shown,
+        cell.band,
+        words.bands().get(cell.band, ""),
+        given,
     )
 
 
