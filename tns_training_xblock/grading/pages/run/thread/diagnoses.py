@@ -129,7 +129,8 @@ def _moments(asked: Asked, series: Series, works: Works) -> Iterator[Tab]:
         yield Tab(title, asked.with_(moment=moment).query, moment == asked.moment, str(count))
 
 
-def _lines(lines: tuple[Line, ...], judged: tuple[Judged, ...] | Any, first: int) -> list[LineView]:
+def _lines(lines: tuple[Line, ...], judged: Sequence[Judged], first: int) -> list[LineView]:
+    several = {each.owner.counted_as for each in judged if not each.counts}
     return [
         LineView(
             line,
