@@ -21,6 +21,7 @@ from tns_training_xblock.content.model import Language, direction
 from .guarding import fitting, guarded
 from .levels import folded
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEVELS = "levels"
 """The hidden sheet with the levels that cells offer to choose from: no other is called so."""
 MARK = "\ufeff"

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.pages.access import for_run, rights_on
-from tns_training_xblock.grading.pages.offline.downloads import XLSX
 from tns_training_xblock.grading.pages.sentences import language_of_page
-from tns_training_xblock.grading.sheets.tables import csv_of, write_tables
+from tns_training_xblock.grading.sheets.tables import XLSX, csv_of, write_tables
 from tns_training_xblock.grading.thread.asked import PARTS, Asked
 from tns_training_xblock.host.sending import headers_of
 
