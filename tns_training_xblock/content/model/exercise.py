@@ -71,6 +71,11 @@ class Task:
         return _FORMS[type(self.typed)] if self.typed else "text"
 
     @property
+    def in_words(self) -> bool:
+        """Whether it is answered in words of one's own, of which something can be said singly."""
+        return self.form in ("text", "line")
+
+    @property
     def asks(self) -> tuple[Ask, ...]:
         """It, with what can be chosen, or the columns of its rows."""
         return (
@@ -187,6 +192,17 @@ class Exercise(Document):
         """To understand it, and to read it again while answering."""
         answers = tuple(task.words for task in self.tasks)
         return Effort(readings=2, answers=answers, votes=1 if self.vote else 0)
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """What each task was answered with; photos have no words."""
+        return tuple(task.id for task in self.tasks if task.form != "photo")
+
+    @property
+    def carries(self) -> tuple[tuple[str, int], ...]:
+        """What its tasks can bring along."""
+        found = ((task.carries, task.line) for task in self.tasks)
+        return tuple((f"{each.text}/{each.field}", line) for each, line in found if each)
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
