@@ -3,6 +3,8 @@ from datetime import date
 from tests.blocks.maps import olx
 from tests.grading.thread.conftest import AFTER, BEFORE, CHECK_IN, VISIT
 
+MAP_TEXT = "---\nkind: course-map\nid: course-map\ntitle: Map\nminutes: 1\n---\n"
+
 
 def test_the_second_diagnosis_belongs_to_the_one_that_it_names(thread):
     [series] = thread.texts().series
@@ -38,3 +40,22 @@ def test_titles_and_order_are_those_of_the_runs_map(thread):
     titles = thread.texts().titles
     assert titles["who-decides"]
     assert thread.texts("fr").titles != titles
+
+
+def test_a_sheet_without_a_map_brings_the_name_of_its_host(thread):
+    from demo.models import FieldState
+
+    key = thread.place(VISIT, "visit-sheet-host-elan", host="host-elan")
+    index = 'host-elan:\n  title: {"en": "Elan", "fr": "Élan"}\n'
+    content = {"content": {"en": VISIT, "index": index}}
+    FieldState.objects.filter(block=key, scope="content").update(fields=content)
+    assert thread.texts("fr").host("host-elan") == "Élan"
+
+
+def test_sheets_stand_in_the_order_of_the_map(thread):
+    thread.place(VISIT, "b")
+    thread.place(VISIT, "a")
+    index = 'b:\n  title: {"en": "B"}\na:\n  title: {"en": "A"}\n'
+    source = f'<source lang="en">{MAP_TEXT}</source><index>{index}</index>'
+    thread.campus.add(f'<tns_course_map url_name="map">{source}</tns_course_map>')
+    assert [each.name for each in thread.texts().sheets] == ["b", "a"]

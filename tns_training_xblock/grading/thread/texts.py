@@ -121,23 +121,30 @@ class Texts:
 def texts_of(course_id: str, language: Language) -> Texts:
     """Those of a run; the platform is asked once."""
     placed = platform().placed(course_id, (DIAGNOSIS, WORKSHEET, MAP), _SETTINGS)
-    index = _index(placed)
-    order = {each.id: place for place, each in enumerate(index)}
-    diagnoses = _texts(Diagnosis, placed, language)
-    sheets = _texts(Worksheet, placed, language)
+    listed = [each for of in sorted(placed, key=_is_map) for each in _index(of)]
+    order = {
+        each.id: place for of in placed if _is_map(of) for place, each in enumerate(_index(of))
+    }
 
     def place(text: Text[Any]) -> tuple[int, int, str, str]:
         last = len(order)
-        of_host = order.get(text.host, last)
-        return of_host, order.get(text.document.id, last), text.settings["opens"], text.name
+        own = order.get(text.name, order.get(text.document.id, last))
+        return order.get(text.host, last), own, text.settings["opens"], text.name
 
-    titles = {each.id: each.titles.get(each.language(language), each.id) for each in index}
-    return Texts(tuple(sorted(diagnoses, key=place)), tuple(sorted(sheets, key=place)), titles)
+    return Texts(
+        tuple(sorted(_texts(Diagnosis, placed, language), key=place)),
+        tuple(sorted(_texts(Worksheet, placed, language), key=place)),
+        {each.id: each.titles.get(each.language(language), each.id) for each in listed},
+    )
 
 
-def _index(placed: Iterable[Placed]) -> Index:
-    found = (each for each in placed if f"@{MAP}+" in each.usage_key)
-    return next((_read(stored.texts(each.content).get("index", "")) for each in found), ())
+def _is_map(placed: Placed) -> bool:
+    """Whether it is the map, which lists all texts of the run; a sheet's own index has its host."""
+    return f"+type@{MAP}+" in placed.usage_key
+
+
+def _index(placed: Placed) -> Index:
+    return _read(stored.texts(placed.content).get("index", ""))
 
 
 def _texts(
@@ -163,6 +170,6 @@ def _parsed(source: str, language: Language) -> Document | None:
     return parse(source, language=language).document
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _read(text: str) -> Index:
     return read_index(text, Report("index"))
