@@ -26,13 +26,14 @@ def test_a_team_is_a_cluster_or_a_group_or_goes_by_its_members(thread):
         "group": cohort.Team("group", str(group.id), "").key(thread.run, "block"),
         "other": "team:" + "0" * 40,
     }
-    works = [("block", key, {amal}, "") for key in keys.values()]
+    wrote = {"cluster": amal, "group": amal, "other": thread.user("badr").pk}
+    works = [("block", key, {wrote[name]}, "") for name, key in keys.items()]
     found = everybody(thread.run).teams(works)
     named = {name: found["block", key] for name, key in keys.items()}
     assert {name: owner.title for name, owner in named.items()} == {
         "cluster": "Elan",
         "group": "Red bus",
-        "other": "Amal",
+        "other": "Badr",
     }
     assert all(owner.together for owner in named.values())
     assert named["cluster"].counted_as == ("cluster", str(place.cluster.id))
@@ -40,3 +41,13 @@ def test_a_team_is_a_cluster_or_a_group_or_goes_by_its_members(thread):
 
 def test_a_team_that_a_review_names_keeps_its_name():
     assert Owner(("team", "x"), "Platform team", frozenset()).title == "Platform team"
+
+
+def test_what_a_cluster_wrote_before_it_was_merged_is_its_clusters_now(thread):
+    before = cohort.place_of(thread.run, thread.user("amal", "Elan Tunis").pk).cluster
+    after = cohort.place_of(thread.run, thread.user("badr", "Elan").pk).cluster
+    cohort.merge(thread.run, before.id, after.id)
+    key = cohort.Team("cluster", str(before.id), "").key(thread.run, "block")
+    works = [("block", key, {thread.user("amal").pk}, "")]
+    [owner] = everybody(thread.run).teams(works).values()
+    assert (owner.title, owner.key) == ("Elan", ("cluster", str(after.id)))

@@ -112,11 +112,21 @@ class Everybody:
                 ),
                 None,
             )
+            if group is None and not name and (cluster := self._only_cluster(ids)):
+                # One that was merged into it: its people come from there now.
+                found[usage_key, key] = self._cluster(cluster, ids)
+                continue
             known = ("group", str(group.id)) if group else ("team", key)
             called = group.name if group else name
             members = ", ".join(sorted(str(self.known[pk]) for pk in ids if pk in self.known))
             found[usage_key, key] = Owner(known, called or members, frozenset(ids))
         return found
+
+    def _only_cluster(self, ids: Collection[int]) -> ClusterName | None:
+        """The cluster that all of these people come from, as far as that is known."""
+        places = (self.places.get(pk) for pk in ids)
+        clusters = {place.cluster for place in places if place and place.cluster}
+        return next(iter(clusters)) if len(clusters) == 1 else None
 
 
 def everybody(course_id: str) -> Everybody:
