@@ -122,6 +122,9 @@ PAGES = {
     "criteria": ("GET", MARKS),
     "criteria_csv": ("GET", MARKS),
     "votes": ("GET", MARKS),
+    "thread": ("GET", MARKS),
+    "thread_csv": ("GET", MARKS),
+    "thread_xlsx": ("GET", MARKS),
     "xlsx": ("GET", MARKS),
     "csv": ("GET", MARKS),
     "feedback": ("GET", MARKS),
@@ -147,6 +150,7 @@ METHODS = [(page, method) for page, (method, _) in PAGES.items()]
 METHODS += [(page, "POST") for page in POSTED_TOO]
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
 SHEETS = ("xlsx", "csv", "archive", "feedbacks", "bring", "apply")
+THREAD = ("thread", "thread_csv", "thread_xlsx")
 TELLING = ("mail", "calendar")
 RELEASING = ("rules", "later")
 BANK = ("comments", "bank")
@@ -162,6 +166,7 @@ OF_RUN = (
     *BANK,
     *REPORTS,
     *SHEETS,
+    *THREAD,
     *TELLING,
 )
 BY_TOKEN = ("unsubscribe", "followed")
@@ -452,6 +457,24 @@ def test_a_report_shows_whom_the_role_is_for(campus, submitted, granted, page, r
     assert (b"Learner one" in body) is SCOPES[scope]
     assert (b"Learner two" in body) is (scope in ("run", "another cluster"))
     assert b"Fees, services" not in body
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("page", THREAD[:2])
+def test_the_thread_shows_whose_work_the_role_is_for(campus, submitted, granted, page, role, scope):
+    granted(role, scope)
+    answer = diagnoses.answer(register=3)
+    for name in ("learner", "other_learner"):
+        diagnoses.save(campus, answer, as_=name)
+        diagnoses.close(campus, as_=name)
+    response = campus.client("outsider").get(address(page, submitted))
+    assert response.status_code == (403 if scope == "another run" else 200)
+    body = b"".join(response) if response.streaming else response.content
+    assert (b"Learner one" in body) is (scope in ("run", "its cluster"))
+    assert (b"Learner two" in body) is (scope in ("run", "another cluster"))
+    assert diagnoses.DOCUMENT.encode() not in body
+    assert diagnoses.NOTE.encode() not in body
 
 
 @pytest.mark.parametrize("scope", SCOPES)

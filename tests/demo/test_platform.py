@@ -5,6 +5,7 @@ import pytest
 from demo import archive, grades, loading
 from demo.models import Asset, Course, Item, Role, Score
 from demo.platform import DemoPlatform
+from tests.blocks import diagnoses
 from tests.export.small import outline_of, write_course
 from tns_training_xblock.export.commands.build import build
 from tns_training_xblock.export.progress import silent
@@ -78,3 +79,16 @@ def test_what_is_taken_along_is_what_its_reader_may_open(campus):
     size, pieces = here.asset(run, name)
     assert size == len(b"".join(pieces)) > 0
     assert here.asset(run, "nothing.svg") is None
+
+
+def test_blocks_come_with_texts_and_settings_in_the_order_of_the_course(campus):
+    diagnoses.add(campus)
+    course = str(campus.course_key)
+    found = platform().placed(course, ("tns_case_study", "tns_diagnosis"), ("moment", "first"))
+    assert {each.name for each in found} == {"shrinking", "our-cluster", "our-cluster-after"}
+    by_name = {each.name: each for each in found}
+    second = by_name["our-cluster-after"]
+    assert second.settings == {"moment": "after", "first": "our-cluster"}
+    assert "kind: diagnosis" in second.content["en"]
+    assert by_name["shrinking"].settings == {"moment": "", "first": ""}
+    assert platform().placed("course-v1:TNS+OTHER+1", ("tns_diagnosis",), ()) == []

@@ -1,5 +1,6 @@
 """What letters and calendars ask, against modules that stand where Open edX has them."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -18,6 +19,8 @@ PREFERENCES = "openedx.core.djangoapps.user_api.models"
 OVERVIEWS = "openedx.core.djangoapps.content.course_overviews.models"
 ROLES = "common.djangoapps.student.models"
 CASE = "block-v1:TNS+BVT+w19+type@tns_case_study+block@x"
+
+DIAGNOSIS = "block-v1:TNS+BVT+w19+type@tns_diagnosis+block@x"
 
 
 class Rows(list):
@@ -180,3 +183,36 @@ def test_a_file_of_the_course_comes_in_pieces(place):
     size, pieces = OpenEdx().asset(COURSE, "a.svg")
     assert (size, b"".join(pieces)) == (4, b"<s/>")
     assert OpenEdx().asset(COURSE, "b.svg") is None
+
+
+class Store:
+    """A modulestore with one diagnosis, and what it was asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    @contextmanager
+    def bulk_operations(self, key):
+        self.asked.append("together")
+        yield
+
+    def get_items(self, key, qualifiers):
+        self.asked.append(qualifiers["category"])
+        if qualifiers["category"] != "tns_diagnosis":
+            return []
+        ids = SimpleNamespace(usage_id=DIAGNOSIS)
+        return [
+            SimpleNamespace(
+                scope_ids=ids, display_name="Diagnosis", content={"en": "x"}, moment="after"
+            )
+        ]
+
+
+def test_blocks_are_asked_for_together_with_their_texts_and_settings(place):
+    store = Store()
+    place("xmodule.modulestore.django", modulestore=lambda: store)
+    types = ("tns_diagnosis", "tns_worksheet")
+    [found] = OpenEdx().placed(COURSE, types, ("moment", "host"))
+    assert (found.usage_key, found.name, found.title) == (DIAGNOSIS, "x", "Diagnosis")
+    assert (found.content, found.settings) == ({"en": "x"}, {"moment": "after", "host": ""})
+    assert store.asked == ["together", *types]

@@ -5,7 +5,8 @@ A part of :class:`~.openedx.OpenEdx`, in a module of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -16,6 +17,21 @@ LANGUAGE, TIME_ZONE = "pref-lang", "time_zone"
 """The platform's names of what an account prefers."""
 TEAM_ROLES = ("staff", "limited_staff", "instructor")
 """The roles of those whom ``has_access`` calls staff of a course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block as it stands in a course today: its ``content`` field, and ``settings`` by name."""
+
+    usage_key: str
+    title: str
+    content: Mapping[str, Any]
+    settings: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """Its own id, which is the last part of its key."""
+        return self.usage_key.rpartition("@")[2]
 
 
 def model(module: str, name: str) -> Any:
@@ -51,6 +67,30 @@ class Reaching:
                 content: dict[str, Any] | None = getattr(item, "content", None)
                 return content
         return None
+
+    def placed(
+        self, course_id: str, block_types: Collection[str], settings: Collection[str]
+    ) -> list[Placed]:
+        """The course's blocks of these types with their texts and these of their ``settings``.
+
+        Asked once for all that a page shows. They are in no order; a setting that a block does not
+        have is "".
+        """
+        from opaque_keys.edx.keys import CourseKey
+        from xmodule.modulestore.django import modulestore
+
+        key, store = CourseKey.from_string(course_id), modulestore()
+        with store.bulk_operations(key):
+            return [
+                Placed(
+                    str(block.scope_ids.usage_id),
+                    str(block.display_name),
+                    getattr(block, "content", None) or {},
+                    {name: str(getattr(block, name, None) or "") for name in settings},
+                )
+                for type_ in block_types
+                for block in store.get_items(key, qualifiers={"category": type_})
+            ]
 
     def asset(self, course_id: str, name: str) -> tuple[int, Iterator[bytes]] | None:
         """The size and the bytes of a file of the course; ``None`` where it has none."""

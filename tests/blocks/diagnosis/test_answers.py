@@ -4,12 +4,9 @@ from tns_training_xblock.blocks.diagnosis.answers import (
     BadAnswer,
     TooLong,
     clean,
-    in_todays_ids,
     merged,
     of_browser,
-    without_words,
 )
-from tns_training_xblock.content.model import Renamed
 
 FULL = {
     "raters": {"board": {"map": {"level": 3, "document": "Map", "note": "Since May"}}},
@@ -90,20 +87,3 @@ def test_nothing_of_what_is_closed_changes_and_then_is_said_only_after_it():
 
 def test_a_browser_is_not_told_what_the_server_says():
     assert of_browser({**FULL, "closed": "2019-10-27", "cluster": 3}) == FULL
-
-
-def test_trainers_see_levels_and_neither_names_of_documents_nor_notes():
-    found = without_words({**FULL, "closed": "2019-10-27"})
-    assert found["raters"] == {"board": {"map": {"level": 3, "document": "…"}}}
-    assert found["agreed"] == {"map": {"level": 2}}
-    assert found["then"] == {"map": {"level": "?"}}
-    assert (found["numbers"], found["closed"]) == (FULL["numbers"], "2019-10-27")
-    assert without_words({"raters": {"board": 3}, "agreed": []})["raters"] == {"board": {}}
-
-
-def test_answers_stand_under_the_ids_of_today():
-    renamed = Renamed({"map": "decision-map", "women": "women-who-lead"})
-    found = in_todays_ids(FULL, renamed)
-    assert list(found["raters"]["board"]) == ["decision-map"]
-    assert list(found["agreed"]) == list(found["then"]) == ["decision-map"]
-    assert list(found["numbers"]) == ["women-who-lead"]

@@ -18,11 +18,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tns_training_xblock.content.model import Renamed
 from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.diagnosis.levels import RATERS, is_level
 from tns_training_xblock.content.uses.diagnosis.moves import CAUSES
+from tns_training_xblock.content.uses.diagnosis.shown import KEPT
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _LINE = 200
@@ -32,12 +32,6 @@ LONGEST = {"document": _LINE, "note": _NOTE, "act": _LINE, "number": _LINE}
 """The longest text of each kind: what three raters may well write stays below a work's limit."""
 BY_HAND = ("raters", "agreed", "numbers")
 """What is answered until a diagnosis is closed."""
-KEPT = ("closed", "cluster")
-"""What the server says."""
-
-NAMED = "…"
-"""In place of a document's name where that is not shown."""
-
 Answer = dict[str, Any]
 _Entry = dict[str, Any]
 
@@ -87,37 +81,6 @@ def merged(kept: Answer, sent: Answer) -> Answer:
 def of_browser(answer: Answer) -> Answer:
     """What of ``answer`` a browser says too."""
     return {name: value for name, value in answer.items() if name not in KEPT}
-
-
-def without_words(answer: Answer) -> Answer:
-    """``answer`` as trainers may see it: levels and numbers, no names of documents and no notes.
-
-    That there is a document stays, because a level counts by it.
-    """
-
-    def bare(entries: Mapping[str, Any]) -> Answer:
-        return {
-            name: {"level": each["level"], **({"document": NAMED} if each.get("document") else {})}
-            for name, each in entries.items()
-            if isinstance(each, Mapping) and is_level(each.get("level"))
-        }
-
-    raters = {name: bare(_mapping(each)) for name, each in _mapping(answer.get("raters")).items()}
-    kept = {name: answer[name] for name in ("numbers", *KEPT) if name in answer}
-    named = {name: bare(_mapping(answer.get(name))) for name in ("agreed", "then")}
-    return {**kept, **named, "raters": raters}
-
-
-def in_todays_ids(answer: Answer, renamed: Renamed) -> Answer:
-    """``answer`` under the ids that indicators and counts have today."""
-    found = dict(answer)
-    for name in ("agreed", "numbers", "then"):
-        if isinstance(found.get(name), dict):
-            found[name] = renamed.keyed(found[name])
-    raters = _mapping(found.get("raters"))
-    if raters:
-        found["raters"] = {name: renamed.keyed(_mapping(each)) for name, each in raters.items()}
-    return found
 
 
 def _entries(given: object, texts: tuple[str, ...]) -> dict[str, _Entry]:
@@ -174,7 +137,3 @@ def _object(raw: object, name: str) -> dict[str, Any]:
     if not isinstance(raw, dict) or not isinstance(raw.get(name, {}), dict):
         raise BadAnswer
     return dict(raw.get(name, {}))
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

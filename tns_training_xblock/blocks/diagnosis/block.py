@@ -17,13 +17,14 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Diagnosis
 from tns_training_xblock.content.uses.diagnosis.peers import FEWEST
+from tns_training_xblock.content.uses.diagnosis.shown import without_words
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.host.templating import render
 
 from . import words
-from .answers import Answer, without_words
+from .answers import Answer
 from .changes import changes_view
 from .hooks import DiagnosisHooks
 from .text import DiagnosisText, text_of

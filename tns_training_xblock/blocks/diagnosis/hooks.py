@@ -17,9 +17,8 @@ from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.diagnosis.levels import RATERS, entry
 from tns_training_xblock.content.uses.diagnosis.lowest import lowest
 from tns_training_xblock.content.uses.typed.forms import told
+from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.host.permissions import require_learner
-
-from .answers import in_todays_ids
 
 
 class DiagnosisHooks:

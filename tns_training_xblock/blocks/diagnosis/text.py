@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.content.model import Citation, Diagnosis, Indicator
+from tns_training_xblock.content.uses.diagnosis.reading import letter
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 
@@ -127,11 +128,6 @@ def _rendered(diagnosis: Diagnosis, renderer: Renderer) -> DiagnosisText:
     return DiagnosisText(
         introduction, scale, topics, dimensions, counts, limits, renderer.citations
     )
-
-
-def letter(place: int) -> str:
-    """A dimension's letter: A, B, …; a number behind Z."""
-    return chr(ord("A") + place) if place < 26 else str(place + 1)
 
 
 def _indicator(

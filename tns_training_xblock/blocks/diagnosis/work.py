@@ -23,11 +23,12 @@ from tns_training_xblock.content.uses.diagnosis.peers import (
     figures,
     values_of,
 )
+from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.work import api as work_api
 
 from . import words
-from .answers import BadAnswer, TooLong, clean, in_todays_ids, merged, of_browser
+from .answers import BadAnswer, TooLong, clean, merged, of_browser
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from .keys import BlockKey, RunKey
 from .offline import bringing, downloads, feedback
 from .run import acting, later, people, queue, rules
 from .run.reports import views as reports
+from .run.thread import files
+from .run.thread import views as thread
 from .telling import calendar, choices, stopping
 
 register_converter(BlockKey, "tns_block")
@@ -49,6 +51,9 @@ urlpatterns = [
     path("<tns_run:course_id>/reports/criteria/", reports.criteria, name="criteria"),
     path("<tns_run:course_id>/reports/criteria.csv", reports.criteria_csv, name="criteria_csv"),
     path("<tns_run:course_id>/reports/votes/", reports.votes, name="votes"),
+    path("<tns_run:course_id>/thread/", thread.thread, name="thread"),
+    path("<tns_run:course_id>/thread/csv", files.csv, name="thread_csv"),
+    path("<tns_run:course_id>/thread/xlsx", files.xlsx, name="thread_xlsx"),
     path("<tns_run:course_id>/rules/", rules.rules, name="rules"),
     path("<tns_run:course_id>/comments/", comments.comments, name="comments"),
     path("<tns_run:course_id>/comments/bank", bank.bank, name="bank"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import IO, Any
@@ -20,29 +19,26 @@ from .cells import Value, Words
 from .columns import Column, columns_of
 from .entries import Entry, Item, Taken
 from .guarding import guarded
-from .levels import folded, shown
+from .levels import shown
+from .tables import LEVELS, MARK, SheetNames, csv_line
 
-LEVELS = "levels"
-"""The hidden sheet with the levels that cells offer to choose from."""
-_LONGEST_NAME = 31
 _MOST_ROWS = 1_048_576
 _GROUND = PatternFill("solid", fgColor="FFF5F7F9")
 _WIDE, _MIDDLE, _NARROW = 44, 22, 12
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def csv_lines(taken: Taken, item: Item, words: Words) -> Iterator[str]:
     """The CSV of one item, line by line: UTF-8 with a mark by which spreadsheets know it."""
     columns = columns_of(item)
-    yield "\ufeff" + _line(_plain(column.head) for column in columns)
+    yield MARK + csv_line(_plain(column.head) for column in columns)
     for entry in taken.entries(item):
-        yield _line(_plain(words.value(entry, column)) for column in columns)
+        yield csv_line(_plain(words.value(entry, column)) for column in columns)
 
 
 def write_xlsx(taken: Taken, words: Words, into: IO[bytes]) -> None:
     """The workbook of all items, a sheet each, into a file that is open for writing."""
     book = Workbook(write_only=True)
-    names = _Names()
+    names = SheetNames()
     offered: list[list[str]] = []
     for item in taken.items:
         _sheet(book, names.of(item.title), taken, item, words, offered)
@@ -52,42 +48,10 @@ def write_xlsx(taken: Taken, words: Words, into: IO[bytes]) -> None:
     book.save(into)
 
 
-def _line(cells: Iterable[object]) -> str:
-    written = _Echo()
-    csv.writer(written).writerow(cells)
-    return written.text
-
-
-class _Echo:
-    """A file that only keeps what was written last."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
 def _plain(value: Value) -> object:
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     return guarded(value, plain=True) if isinstance(value, str) else value
-
-
-class _Names:
-    """Names of sheets: short, of allowed characters, each once, whatever the case."""
-
-    def __init__(self) -> None:
-        self._used = {LEVELS}
-
-    def of(self, title: str) -> str:
-        plain = " ".join(title.translate(_FORBIDDEN).split()).strip("'") or "–"
-        name, number = plain[:_LONGEST_NAME], 1
-        while folded(name) in self._used:
-            number += 1
-            end = f" {number}"
-            name = plain[: _LONGEST_NAME - len(end)] + end
-        self._used.add(folded(name))
-        return name
 
 
 def _sheet(

@@ -4,6 +4,8 @@ from tests.content.diagnoses import diagnosis, rated
 from tns_training_xblock.content.uses.diagnosis.reading import (
     band,
     lessons,
+    letter,
+    numbers,
     questions,
     read_dimensions,
     to_talk_about,
@@ -58,3 +60,8 @@ def test_where_raters_are_far_apart_they_talk_until_they_agree():
     }
     assert [each.indicator.id for each in to_talk_about(diagnosis(), answer)] == ["map"]
     assert to_talk_about(diagnosis(), answer | {"agreed": {"map": {"level": 1}}}) == ()
+
+
+def test_indicators_are_called_by_their_dimension_and_their_place_in_it():
+    assert list(numbers(diagnosis()).values()) == ["A1", "A2", "B1", "B2", "C1"]
+    assert (letter(25), letter(26)) == ("Z", "27")

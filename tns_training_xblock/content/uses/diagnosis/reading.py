@@ -69,6 +69,20 @@ class TopicQuestions:
     found: tuple[Found, ...]
 
 
+def letter(place: int) -> str:
+    """A dimension's letter: A, B, …; a number behind Z."""
+    return chr(ord("A") + place) if place < 26 else str(place + 1)
+
+
+def numbers(diagnosis: Diagnosis) -> dict[str, str]:
+    """What each indicator is called beside its title, by id: its place in its dimension, as A1."""
+    return {
+        each.id: f"{letter(place)}{number}"
+        for place, part in enumerate(diagnosis.dimensions)
+        for number, each in enumerate(part.indicators, 1)
+    }
+
+
 def found_in(indicators: Iterable[Indicator], answer: Answer) -> tuple[Found, ...]:
     """Those of ``indicators`` that have a level, in their order."""
     pairs = ((each, settled(answer, each.id)) for each in indicators)

@@ -19,13 +19,13 @@ from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.sheets.cells import Words
 from tns_training_xblock.grading.sheets.entries import Taken
 from tns_training_xblock.grading.sheets.packing import packed
+from tns_training_xblock.grading.sheets.tables import XLSX
 from tns_training_xblock.grading.sheets.writing import csv_lines, write_xlsx
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
 
 from .archive import Archive
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 T = TypeVar("T")
 
 

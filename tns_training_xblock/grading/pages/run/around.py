@@ -35,6 +35,7 @@ class Way:
 PLACES = (
     Place("queue", pgettext_lazy("tns", "Marking"), Rights.may_enter),
     Place("reports", pgettext_lazy("tns", "Reports"), Rights.may_enter),
+    Place("thread", pgettext_lazy("tns", "The thread of the tour"), Rights.may_enter),
     Place("rules", pgettext_lazy("tns", "How it is marked"), Rights.may_enter),
     Place("agreement", pgettext_lazy("tns", "Agreement"), Rights.may_enter),
     Place("comments", pgettext_lazy("tns", "Comment bank"), Rights.may_mark_some),

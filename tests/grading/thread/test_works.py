@@ -1,0 +1,147 @@
+import pytest
+from django.utils import timezone
+
+from tests.grading.thread.conftest import BEFORE, VISIT
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.grading.thread.works import works_in
+from tns_training_xblock.work.models import Work, Writer
+
+
+@pytest.fixture
+def sheet(thread):
+    return thread.place(VISIT, "visit-sheet")
+
+
+def hand_in(thread, work, name, **values):
+    """As edx-submissions and the desk leave it."""
+    now, uuid = timezone.now(), f"{work.pk:036}"
+    user_id = thread.user(name).pk
+    Work.objects.filter(pk=work.pk).update(
+        submission_uuid=uuid, submitted_at=now, user_id=user_id, shown_to="trainers"
+    )
+    Review.objects.create(
+        work=work,
+        submission_uuid=uuid,
+        course_id=thread.run,
+        usage_key=work.usage_key,
+        user_id=user_id,
+        submitted_at=now,
+        possible=5,
+        **values,
+    )
+
+
+def test_nothing_of_what_is_kept_to_oneself_is_read(thread, sheet):
+    for shown in ("me", "trainers", "group"):
+        thread.write(f"of-{shown}", "visit-sheet", shown, seen="A list")
+    found = {each.owner.name: each for each in thread.works().of(sheet)}
+    assert {name: each.readable for name, each in found.items()} == {
+        "Of-Me": False,
+        "Of-Trainers": True,
+        "Of-Group": True,
+    }
+    assert found["Of-Me"].answer == {}
+    assert found["Of-Group"].answer == {"tasks": {"seen": "A list"}}
+
+
+def test_what_is_handed_in_is_read_and_leads_to_the_desk(thread, sheet):
+    hand_in(thread, thread.write("amal", "visit-sheet", seen="A list"), "amal")
+    [kept] = thread.works().of(sheet)
+    assert (kept.readable, kept.state, kept.shown_to) == (True, "submitted", "trainers")
+    assert kept.uuid == Review.objects.get().submission_uuid
+
+
+def test_what_is_marked_blind_has_no_words_until_it_is_released(thread, sheet):
+    hand_in(thread, thread.write("amal", "visit-sheet", seen="A list"), "amal")
+    set_rules(thread.run, sheet, Rules(blind=True), thread.campus.user("trainer").pk)
+    [kept] = thread.works().of(sheet)
+    assert (kept.blind, kept.readable, kept.answer, kept.points) == (True, False, {}, None)
+
+
+def test_trials_of_the_team_and_of_who_left_are_not_there(thread, sheet):
+    from demo.models import Enrollment
+
+    thread.keep(thread.key("amal", "visit-sheet"), {"tasks": {"seen": "A list"}})
+    Enrollment.objects.filter(user=thread.user("amal")).update(is_active=False)
+    assert thread.works().of(sheet) == ()
+
+
+def test_a_role_for_a_cluster_shows_its_people_alone(thread, sheet):
+    thread.write("amal", "visit-sheet", cluster="Elan", seen="A list")
+    thread.write("badr", "visit-sheet", cluster="Nour", seen="A map")
+    elan = cohort.place_of(thread.run, thread.user("amal").pk).cluster.id
+    works = thread.works(thread.grant("reader", cluster_id=elan))
+    assert [each.owner.name for each in works.of(sheet)] == ["Amal"]
+    assert ([each.name for each in works.learners], works.whole) == (["Amal"], False)
+
+
+def test_a_role_for_one_item_tells_nobody_who_has_not_begun(thread, sheet):
+    thread.write("amal", "visit-sheet", seen="A list")
+    thread.judge("amal", register=3)
+    works = thread.works(thread.grant("reader", usage_key=sheet))
+    assert [each.owner.name for each in works.of(sheet)] == ["Amal"]
+    assert works.of(str(thread.campus.key(BEFORE))) == ()
+    assert works.learners == ()
+
+
+def test_nobody_with_a_role_reads_their_own(thread, sheet):
+    thread.write("amal", "visit-sheet", seen="A list")
+    assert thread.works(thread.grant("amal")).of(sheet) == ()
+
+
+def test_a_team_is_read_by_who_may_read_any_of_it_and_not_by_its_members(thread):
+    thread.judge_together("Elan", "amal", "badr", register=3)
+    usage_key = str(thread.campus.key(BEFORE))
+    elan = cohort.place_of(thread.run, thread.user("amal").pk).cluster.id
+    assert thread.works(thread.grant("reader", cluster_id=elan)).of(usage_key)
+    assert thread.works(thread.grant("badr")).of(usage_key) == ()
+
+
+def test_it_takes_a_handful_of_queries_however_many_there_are(
+    thread, sheet, django_assert_num_queries
+):
+    """Two of them are the platform's, for its blocks."""
+    rights = thread.rights
+    thread.judge_together("Elan", "amal", register=3)
+    hand_in(thread, thread.write("badr", "visit-sheet", seen="A list"), "badr")
+    with django_assert_num_queries(8):
+        assert len(works_in(rights, thread.texts()).learners) == 4
+    many(thread, sheet)
+    with django_assert_num_queries(8):
+        assert len(works_in(rights, thread.texts()).learners) == 304
+
+
+def many(thread, sheet, count=300):
+    from django.contrib.auth import get_user_model
+
+    from demo.models import AnonymousId, Enrollment
+
+    users = get_user_model().objects.bulk_create(
+        get_user_model()(username=f"u{place}") for place in range(count)
+    )
+    Enrollment.objects.bulk_create(Enrollment(user=user, course_key=thread.run) for user in users)
+    AnonymousId.objects.bulk_create(
+        AnonymousId(user=user, course_key=thread.run, anonymous_id=f"{user.pk:032}")
+        for user in users
+    )
+    Work.objects.bulk_create(
+        Work(
+            course_id=thread.run,
+            usage_key=sheet,
+            student_id=f"{user.pk:032}",
+            version=1,
+            answer={"tasks": {"seen": "A list"}},
+            shown_to="trainers",
+        )
+        for user in users
+    )
+
+
+def test_whatever_became_of_a_row_it_is_read(thread, sheet):
+    work = thread.write("amal", "visit-sheet", seen="A list")
+    for answer in ([], "text", {"tasks": [1]}, {"tasks": {"seen": 3}}):
+        Work.objects.filter(pk=work.pk).update(answer=answer)
+        assert len(thread.works().of(sheet)) == 1
+    assert Writer.objects.count() == 0

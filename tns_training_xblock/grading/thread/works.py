@@ -1,0 +1,181 @@
+"""What was written in the diagnoses and worksheets of a run, as far as its reader may know it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tns_training_xblock.cohort.api import Rights, is_team
+from tns_training_xblock.grading.agreement.blind import blind_items, is_unknown
+from tns_training_xblock.grading.states import DRAFTING, State
+from tns_training_xblock.grading.teams.named import ids_of
+from tns_training_xblock.grading.teams.shared import Shared
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Work, Writer
+from tns_training_xblock.work.sharing.showing import to_trainers
+from tns_training_xblock.work.values import Answer
+
+from .owners import Everybody, Key, Owner, everybody
+from .texts import Texts
+
+_SHOWN = (Work.Audience.TRAINERS.value, Work.Audience.GROUP.value)
+_COLUMNS = (
+    "pk",
+    "usage_key",
+    "student_id",
+    "answer",
+    "saved_at",
+    "shown_to",
+    "submission_uuid",
+    "submitted_at",
+    "review__state",
+    "review__user_id",
+    "review__team",
+    "review__released_at",
+    "review__released__points",
+    "review__possible",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What somebody keeps in one block.
+
+    ``answer`` is empty where trainers may not read it (``readable``), and ``blind`` where they
+    may not know whose it is either: such is counted and never shown. ``state`` is that of its
+    submission, or drafting; ``uuid`` leads to the desk. ``points`` are those that were released.
+    """
+
+    usage_key: str
+    owner: Owner
+    answer: Answer
+    saved_at: datetime | None
+    readable: bool
+    blind: bool = False
+    shown_to: str = ""
+    state: str = DRAFTING
+    uuid: str = ""
+    submitted_at: datetime | None = None
+    points: int | None = None
+    possible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """All of a run that its reader may know of, by block, and the learners whom they may see."""
+
+    by_block: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
+    learners: tuple[Owner, ...] = ()
+    whole: bool = True
+    """Whether the reader sees all who take the run."""
+
+    def of(self, usage_key: str) -> tuple[Kept, ...]:
+        """Those in one block, the oldest first."""
+        return self.by_block.get(usage_key, ())
+
+    def by_owner(self, usage_key: str) -> dict[Key, Kept]:
+        """The same by whose they are."""
+        return {each.owner.key: each for each in self.of(usage_key)}
+
+
+def works_in(rights: Rights, texts: Texts) -> Works:
+    """What was written in ``texts`` that the holder of ``rights`` may know of.
+
+    Six queries, and one more where a team is no cluster. Trials of the course's team and what those
+    wrote who left are not among them.
+    """
+    diagnoses = {each.usage_key for each in texts.diagnoses}
+    keys = [*diagnoses, *(each.usage_key for each in texts.sheets)]
+    there = everybody(rights.course_id)
+    rows = _rows(rights.course_id, keys)
+    owners = _owners(rows, there)
+    blind = blind_items(rights.course_id) if any(row["submission_uuid"] for row in rows) else ()
+    found: dict[str, list[Kept]] = defaultdict(list)
+    for row in rows:
+        key, owner = row["usage_key"], owners.get(row["pk"])
+        if owner is not None and rights.may_read(key, _whose(owner)):
+            found[key].append(_kept(row, owner, frozenset(blind), whole=key in diagnoses))
+    return Works(
+        {key: tuple(each) for key, each in found.items()},
+        tuple(_learners(rights, there, keys)),
+        rights.may_see_people(),
+    )
+
+
+def _rows(course_id: str, keys: Collection[str]) -> list[dict[str, Any]]:
+    works = Work.objects.filter(course_id=course_id, usage_key__in=keys, part="", version__gt=0)
+    return [{**row} for row in works.order_by("pk").values(*_COLUMNS)] if keys else []
+
+
+def _owners(rows: list[dict[str, Any]], there: Everybody) -> dict[int, Owner]:
+    """By work; a work of nobody who takes the run has none."""
+    own = [row for row in rows if not is_team(row["student_id"])]
+    shared = [row for row in rows if is_team(row["student_id"])]
+    users: dict[str, int] = dict(platform().student_ids(list(there.known))) if own else {}
+    found = {row["pk"]: there.person(users.get(row["student_id"], 0)) for row in own}
+    writers: dict[int, set[int]] = defaultdict(set)
+    if shared:
+        works = [row["pk"] for row in shared]
+        for work, user_id in Writer.objects.filter(work__in=works).values_list("work", "user_id"):
+            writers[work].add(user_id)
+    teams = there.teams(
+        (
+            row["usage_key"],
+            row["student_id"],
+            writers[row["pk"]] | ids_of(row["review__team"], row["review__user_id"]),
+            _kept_name(row["review__team"]),
+        )
+        for row in shared
+    )
+    found |= {row["pk"]: teams.get((row["usage_key"], row["student_id"])) for row in shared}
+    return {pk: owner for pk, owner in found.items() if owner is not None}
+
+
+def _kept_name(kept: object) -> str:
+    shared = Shared.of(kept)
+    return shared.name if shared else ""
+
+
+def _whose(owner: Owner) -> frozenset[int] | int:
+    return owner.ids if owner.together else next(iter(owner.ids))
+
+
+def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole: bool) -> Kept:
+    """``whole`` is of a diagnosis, which :mod:`.grid` strips of its words."""
+    state = row["review__state"] or DRAFTING
+    handed_in = bool(row["submission_uuid"])
+    hidden = handed_in and is_unknown(blind, row["usage_key"], row["review__released_at"])
+    shown = row["shown_to"] in _SHOWN or handed_in
+    readable = (whole or shown) and not hidden
+    return Kept(
+        usage_key=row["usage_key"],
+        owner=owner,
+        answer=stored.answer(row["answer"]) if readable else {},
+        saved_at=row["saved_at"],
+        readable=readable,
+        blind=hidden,
+        shown_to=to_trainers(row["shown_to"]) if handed_in else row["shown_to"],
+        state=state if handed_in or state == State.RETURNED else DRAFTING,
+        uuid=row["submission_uuid"] or "",
+        submitted_at=row["submitted_at"],
+        points=None if hidden else _points(row["review__released__points"]),
+        possible=row["review__possible"] or 0,
+    )
+
+
+def _points(kept: object) -> int | None:
+    return None if kept is None else stored.count(kept)
+
+
+def _learners(rights: Rights, there: Everybody, keys: Collection[str]) -> Iterator[Owner]:
+    """Those of whom the reader may know that they have not begun, by name."""
+    if all(held.usage_key for held in rights.held) and not rights.may_see_people():
+        return
+    for user_id in sorted(there.known, key=lambda pk: str(there.known[pk]).casefold()):
+        owner = there.person(user_id)
+        if owner and any(rights.may_read(key, user_id) for key in keys):
+            yield owner
