@@ -16,7 +16,6 @@ from tns_training_xblock.content.model import LOWEST, Diagnosis, Language, Prose
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.diagnosis.levels import RATERS, entry
 from tns_training_xblock.content.uses.diagnosis.lowest import lowest
-from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.host.permissions import require_learner
 
@@ -79,7 +78,7 @@ class DiagnosisHooks:
         if field != LOWEST or not isinstance(text, Diagnosis):
             return None
         task, rows = lowest(text, in_todays_ids(answer, self.documents.renamed))
-        return Carried(text.title, rows, told(task, rows, text.language)) if rows else None
+        return Carried(text.title, task, rows) if rows else None
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None

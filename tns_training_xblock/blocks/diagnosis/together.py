@@ -15,13 +15,14 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Diagnosis, Renamed
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.diagnosis.levels import entry
+from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.grading import api as grading
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
 from . import words
-from .answers import Answer, in_todays_ids
+from .answers import Answer
 from .work import Drafts
 
 
