@@ -151,7 +151,7 @@ def test_every_kind_is_carried_by_a_block_that_is_installed():
     for block in block_types():
         assert installed[block].kinds == carried_by(block)
     ours = (each for each in subclasses(Document) if each.__module__.startswith(PACKAGE.name))
-    assert KINDS.keys() == {each.kind for each in ours}
+    assert KINDS.keys() == {each.kind for each in ours if hasattr(each, "kind")}
 
 
 def test_no_folder_has_more_than_eighteen_modules():

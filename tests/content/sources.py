@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tns_training_xblock.content import Parsed, parse
-from tns_training_xblock.content.model import CaseStudy, Check, Glossary, Lesson
+from tns_training_xblock.content.model import CaseStudy, Check, Glossary, Lesson, Worksheet
 from tns_training_xblock.content.syntax.report import Report
 
 LESSON = """\
@@ -28,6 +28,14 @@ kind: case-study
 id: the-case
 title: The case
 minutes: 60
+---
+"""
+WORKSHEET = """\
+---
+kind: worksheet
+id: visit-sheet
+title: What we saw
+minutes: 8
 ---
 """
 CONTACTS = """\
@@ -58,6 +66,60 @@ id: course-map
 title: Course map
 ---
 """
+WORTH = """
+:::{task} worth
+:title: Worth trying at home?
+:kind: choice
+:help: drop
+
+Choose one.
+
+| Answer | What it means |
+|---|---|
+| Keep as it is {#keep} | We could do it as they do. |
+| Drop {#drop} | |
+:::
+"""
+STEPS = """
+:::{task} steps
+:title: First steps
+:kind: rows
+:most: 6
+
+What, by when.
+
+| Column | Takes | What to write |
+|---|---|---|
+| Step {#step} | text | One act, with a verb |
+| By when {#by} | date | |
+| Hours {#hours} | number | |
+:::
+"""
+SURE = """
+:::{task} sure
+:title: How sure am I?
+:kind: scale
+:low: A guess
+:high: I saw the document
+
+How sure are you?
+:::
+"""
+PLAIN = """
+:::{{task}} {id}
+:title: A {kind}
+:kind: {kind}
+
+Give it.
+:::
+"""
+EVERY_FORM = (
+    WORTH
+    + STEPS
+    + SURE
+    + "".join(PLAIN.format(id=f"a-{kind}", kind=kind) for kind in ("line", "date", "photo"))
+)
+"""A task of each form that only exercises with typed answers have."""
 TASK = """
 :::{task} plan
 :title: The plan
@@ -127,6 +189,13 @@ def case_study(text: str) -> CaseStudy:
     """The case study with this body, a task and a criterion, which has no problem."""
     document = expect(CASE + text + TASK + CRITERION).document
     assert isinstance(document, CaseStudy)
+    return document
+
+
+def worksheet(text: str) -> Worksheet:
+    """The worksheet with this body, which has no problem."""
+    document = expect(WORKSHEET + text).document
+    assert isinstance(document, Worksheet)
     return document
 
 

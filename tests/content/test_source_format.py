@@ -41,7 +41,7 @@ def test_the_header_of_the_examples_has_no_problem():
 
 def test_the_header_shows_every_key():
     shown = set(re.findall(r"^([a-z]+):", HEADER_EXAMPLE, re.MULTILINE))
-    assert shown | {"late"} == {"kind", "id", "title", "original"} | {
+    assert shown | {"late", "shown", "use"} == {"kind", "id", "title", "original"} | {
         key for kind in KINDS.values() for key in kind.keys
     }
 

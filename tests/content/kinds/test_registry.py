@@ -15,10 +15,12 @@ from tests.content.sources import (
     CONTACTS,
     COURSE_MAP,
     CRITERION,
+    EVERY_FORM,
     GLOSSARY,
     LESSON,
     PAGE,
     TASK,
+    WORKSHEET,
 )
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.registry import (
@@ -34,6 +36,7 @@ TEXTS = {
     "lesson": LESSON + SINGLE,
     "page": PAGE + ":::{sources}\n:::\n\n:::{files}\n:::\n",
     "case-study": CASE + EXHIBIT + TASK + VOTE + CRITERION + OUTCOME,
+    "worksheet": WORKSHEET + EVERY_FORM + CRITERION,
     "contacts": CONTACTS + BEFORE + FIELD,
     "diagnosis": DIAGNOSIS,
     "glossary": GLOSSARY + TERM,
@@ -76,7 +79,9 @@ def test_every_kind_has_a_block_and_one_goes_along():
 
 def test_people_are_told_where_a_directive_belongs():
     directives = vocabulary().directives
-    everywhere = "lessons, pages, case studies, contacts pages, diagnoses and course maps"
+    everywhere = (
+        "lessons, pages, case studies, worksheets, contacts pages, diagnoses and course maps"
+    )
     assert directives["figure"] == everywhere
     assert directives["check"] == "lessons"
 

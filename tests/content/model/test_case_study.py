@@ -1,14 +1,7 @@
-"""What a rubric is worth."""
+"""What a case study can be asked."""
 
 from tests.content.kinds.case_study.test_case_study import EXHIBIT, OUTCOME, VOTE
 from tests.content.sources import CASE, CRITERION, TASK, expect
-from tns_training_xblock.content.model import Criterion, Level
-
-
-def test_a_criterion_is_worth_its_highest_level():
-    levels = tuple(Level(f"l{points}", "", points, "", 1) for points in (0, 2, 5))
-    assert Criterion("balance", "Balance", levels, 1).points == 5
-    assert Criterion("empty", "Empty", (), 1).points == 0
 
 
 def test_what_is_asked_is_told_and_what_it_is_marked_by():

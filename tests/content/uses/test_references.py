@@ -114,7 +114,7 @@ PLAIN = {
 }
 """Fields of a text that hold words without markup."""
 NO_TEXT = (
-    *(model.Anchor, model.Thing, model.Renamed),
+    *(model.Anchor, model.Thing, model.Renamed, model.Carries),
     *(model.Source, model.Citation, model.Worded),
     *(model.FileForm, model.IndexedFile, model.IndexedItem, model.IndexedAsk, model.Ask),
     *(model.Outline, model.Chapter, model.Section, model.Weight),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.content.kinds.case_study.test_samples import STRONG, WEAK
+from tests.content.kinds.exercise.test_samples import STRONG, WEAK
 from tests.content.sources import CASE, CRITERION, TASK, read
 from tns_training_xblock.content.model import CaseStudy
 from tns_training_xblock.content.uses.render import Renderer

@@ -12,10 +12,11 @@ from .glossary import GLOSSARY
 from .kind import Kind
 from .lesson import LESSON
 from .page import PAGE
+from .worksheet import WORKSHEET
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (LESSON, PAGE, CASE_STUDY, CONTACTS, DIAGNOSIS, GLOSSARY, COURSE_MAP)
+    for kind in (LESSON, PAGE, CASE_STUDY, WORKSHEET, CONTACTS, DIAGNOSIS, GLOSSARY, COURSE_MAP)
 }
 """The kinds by the ``kind`` of their headers, in the order in which people are told of them."""
 

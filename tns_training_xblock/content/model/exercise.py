@@ -98,14 +98,15 @@ class Task:
         facts: Facts = {"kind": self.form, "word range": self.words}
         match self.typed:
             case Options(options):
-                facts["options"] = tuple((each.id, each.asks_help) for each in options)
+                facts["list of answers"] = tuple(each.id for each in options)
+                facts["call for help"] = tuple(each.id for each in options if each.asks_help)
             case Scale(steps):
                 facts["number of steps"] = steps
             case Rows(columns, most):
-                facts["columns"] = tuple((each.id, each.form) for each in columns)
-                facts["most lines"] = most
-        if self.carries:
-            facts["carries"] = self.carries
+                facts["list of columns"] = tuple(f"{each.id}: {each.form}" for each in columns)
+                facts["number of lines"] = most
+        origin = self.carries
+        facts["text to carry from"] = f"{origin.text}/{origin.field}" if origin else ""
         if self.number:
             facts |= {"answer": self.number.answer, "tolerance": self.number.tolerance}
         rule = self.files

@@ -33,7 +33,16 @@ MAX_WORDS = 1_500
 """How many words one answer may be asked for: in any language they fit into what is kept of it."""
 
 MAX_WORDS_IN_ALL = 6_000
-"""The same for all tasks of a case study, whose answer is kept as one."""
+"""The same for all tasks of a case study or worksheet, whose answer is kept as one."""
+
+MAX_STEPS = 10
+"""How many steps a scale has at most: they stand beside each other on a phone."""
+
+MAX_ROWS = 30
+"""How many lines somebody adds to rows at most."""
+
+MAX_ROW_COLUMNS = 6
+"""How many columns rows have: each is a field of a line's card on a phone."""
 
 MAX_PAIRS = 20
 """How many pairs one check has at most: every line of it offers all right sides."""

@@ -24,6 +24,7 @@ MAX_FILE_BYTES = 3_800_000
 """The platform refuses uploads of 4 MB; the rest is for the form around the file."""
 DEFAULT_FILE_BYTES = 2_000_000
 MAX_FILES = 5
+DEFAULT_PHOTOS = 3
 
 
 def number(found: Scalar, report: Report) -> Decimal | None:
@@ -91,17 +92,34 @@ def file_rule(fields: Fields) -> FileRule | None:
     """Which files a task takes, from ``files``, ``max-files`` and ``max-size``."""
     types = _extensions(fields)
     most = fields.whole("max-files", 1, MAX_FILES, 1)
-    given = fields.scalar("max-size")
-    max_bytes = size(given, fields.report) if given else None
-    if given and max_bytes is not None and not 0 < max_bytes <= MAX_FILE_BYTES:
-        message = f"A file has at most {MAX_FILE_BYTES / 1_000_000} MB, the platform's own limit."
-        fields.report.error(given.place, "size-limit", message)
-        max_bytes = None
+    max_bytes = _max_size(fields)
     for key in ("max-files", "max-size"):
         if fields.has(key) and not fields.has("files"):
             message = f"`{key}` does nothing without `files`; add `files: csv, xlsx` or remove it."
             fields.report.error(fields.place(key), "option-unused", message)
     return FileRule(types, max_bytes or DEFAULT_FILE_BYTES, most) if types else None
+
+
+def photo_rule(fields: Fields) -> FileRule:
+    """Which files a task for photos takes, from ``max-files`` and ``max-size``."""
+    if fields.has("files"):
+        message = (
+            f"Photos are {', '.join(_GROUPS['photo'])}; remove `files`, or ask for a `text` that "
+            "takes these files."
+        )
+        fields.report.error(fields.place("files"), "option-unused", message)
+    most = fields.whole("max-files", 1, MAX_FILES, DEFAULT_PHOTOS)
+    return FileRule(_GROUPS["photo"], _max_size(fields) or MAX_FILE_BYTES, most)
+
+
+def _max_size(fields: Fields) -> int | None:
+    given = fields.scalar("max-size")
+    found = size(given, fields.report) if given else None
+    if given and found is not None and not 0 < found <= MAX_FILE_BYTES:
+        message = f"A file has at most {MAX_FILE_BYTES / 1_000_000} MB, the platform's own limit."
+        fields.report.error(given.place, "size-limit", message)
+        return None
+    return found
 
 
 def _extensions(fields: Fields) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from tns_training_xblock.content.model import Document, Exhibit, Figure, Prose
+from tns_training_xblock.content.model import Carries, Document, Exhibit, Figure, Prose
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.comments import without_comments
 from tns_training_xblock.content.syntax.decoding import read
@@ -21,6 +21,7 @@ from tns_training_xblock.content.syntax.report import Place, Report
 INLINE = frozenset(
     {"objectives", "takeaways", "title", "source", "caption", "text"}
     | {"left", "right", "headings", "expected", "why", "hint"}
+    | {"low", "high"}
     | {"levels", "evidence", "lesson", "aid", "ask"}
 )
 """The fields of documents and of their parts that hold one line of Markdown."""
@@ -145,7 +146,7 @@ def markdown_of(
         return
     for name in _names(node.__class__):
         value = getattr(node, name)
-        if name in without:
+        if name in without or isinstance(value, Carries):
             continue
         for part in value if isinstance(value, tuple) else (value,):
             if is_dataclass(part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tns_training_xblock.content.model import CaseStudy, Criterion, Sample, SampleLevel
+from tns_training_xblock.content.model import Criterion, Exercise, Sample, SampleLevel
 
 from .html import Html
 from .render import Renderer
@@ -36,12 +36,12 @@ class SampleText:
     lines: tuple[SampleLine, ...]
 
 
-def sample_texts(study: CaseStudy, renderer: Renderer) -> tuple[SampleText, ...]:
+def sample_texts(study: Exercise, renderer: Renderer) -> tuple[SampleText, ...]:
     """The marking samples of ``study``, their lines in the order of the rubric."""
     return tuple(_sample(sample, study, renderer) for sample in study.samples)
 
 
-def _sample(sample: Sample, study: CaseStudy, renderer: Renderer) -> SampleText:
+def _sample(sample: Sample, study: Exercise, renderer: Renderer) -> SampleText:
     given = {each.criterion: each for each in sample.levels}
     lines = tuple(
         line
