@@ -1,5 +1,6 @@
-"""What people type into an answer, as pages show it.
+"""What people type into an answer, as it is kept and as pages show it.
 
-``written`` is a text as HTML, ``lists`` and ``tables`` what of it is one, ``marking`` the passages
-of it that were commented on.
+``written`` is a text as HTML, ``lists``, ``tables`` and ``tabbed`` what of it is one, ``marking``
+the passages of it that were commented on. ``forms`` reads and writes the answers to tasks that ask
+for something else than words, ``carrying`` takes one over into another task.
 """

@@ -18,6 +18,7 @@ from tns_training_xblock.content.syntax.elements import cell, closing, line, ope
 from ..html import Html, sanitise
 from .lists import lists
 from .marking import Span, mark
+from .tabbed import tabbed
 from .tables import tables
 
 _TYPED = {"dir": "auto"}
@@ -85,6 +86,7 @@ def _times(state: StateInline, silent: bool) -> bool:
 def _configured() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["table", "emphasis"])
     parser.block.ruler.at("table", tables, {"alt": ["paragraph"]})
+    parser.block.ruler.before("table", "tabbed", tabbed, {"alt": ["paragraph"]})
     parser.block.ruler.before("paragraph", "lists", lists, {"alt": ["paragraph"]})
     parser.inline.ruler.before("emphasis", "times", _times)
     return parser

@@ -1,0 +1,46 @@
+"""What other texts bring along from a diagnosis."""
+
+from dataclasses import replace
+
+from tests.content.diagnoses import TEXT, diagnosis, rated
+from tests.content.sources import PLAIN, STEPS, worksheet
+from tns_training_xblock.content.uses.diagnosis.lowest import LOWEST, lowest
+from tns_training_xblock.content.uses.typed.carrying import carried
+from tns_training_xblock.content.uses.typed.forms import rows_of, told
+
+ANSWER = rated(map=2, terms=0, reserve="?", ladder=4)
+
+
+def test_the_two_lowest_of_each_topic_are_rows_with_their_questions():
+    task, text = lowest(diagnosis(), ANSWER)
+    rows = rows_of(task, text)
+    assert [row["indicator"] for row in rows] == [
+        "Title of terms",
+        "Title of reserve",
+        "Title of ladder",
+    ]
+    assert rows[0] == {
+        "indicator": "Title of terms",
+        "level": "0",
+        "ask": "How do you do terms?",
+    }
+    assert task.id == LOWEST
+    assert lowest(diagnosis(), {})[1] == ""
+
+
+def test_they_are_told_in_the_language_of_the_text_and_without_marks():
+    marked = TEXT.replace("How do you do terms?", "How do *you* do {term}`terms`?")
+    french = replace(diagnosis(marked), language="fr")
+    task, text = lowest(french, ANSWER)
+    said = told(task, text, "fr")
+    assert said.startswith("Indicateur\tNiveau\tQuestion aux hôtes\nTitle of terms\t0\t")
+    assert "How do you do terms?" in said
+
+
+def test_they_go_into_rows_and_into_words():
+    found = lowest(diagnosis(), ANSWER)
+    [asks] = worksheet(STEPS.replace("{#step}", "{#ask}")).tasks
+    first = rows_of(asks, carried(*found, asks, "en"))[0]
+    assert first["ask"] == "How do you do terms?"
+    [line] = worksheet(PLAIN.format(id="who", kind="line")).tasks
+    assert carried(*found, line, "en").startswith("Title of terms · 0 · How do you do terms?; ")
