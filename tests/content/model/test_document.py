@@ -32,6 +32,7 @@ def test_a_document_that_says_nothing_of_its_own_has_nothing():
     assert (empty.points, empty.minutes, empty.next, empty.facts) == (0, 0, None, {})
     assert (empty.units, empty.knowing({"a": ("days",)})) == ({}, empty)
     assert not any((empty.checks, empty.listings, empty.definitions, empty.titled_files))
+    assert empty.gives == empty.carries == ()
     assert list(empty.anchors) == list(empty.things()) == []
     assert empty.effort == Effort(readings=1)
 

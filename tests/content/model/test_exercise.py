@@ -39,6 +39,12 @@ def test_what_is_the_same_in_every_language_of_a_task():
     assert carrying.facts["text to carry from"] == "plan/steps"
 
 
+def test_others_bring_along_what_its_tasks_were_answered_with():
+    found = worksheet(EVERY_FORM + TASK.replace(":words:", ":carry: action-plan/steps\n:words:"))
+    assert found.gives == ("worth", "steps", "sure", "a-line", "a-date", "plan")
+    assert found.carries == (("action-plan/steps", found.tasks[-1].line),)
+
+
 def test_its_points_are_those_of_its_criteria():
     assert worksheet(EVERY_FORM).points == 0
     assert worksheet(EVERY_FORM + CRITERION).points == 3

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.content.kinds.case_study.test_case_study import EXHIBIT
 from tests.content.kinds.lesson.test_checks import SINGLE
-from tests.content.sources import CASE, CRITERION, LESSON, TASK, expect, places
+from tests.content.sources import CASE, CRITERION, LESSON, TASK, WORKSHEET, expect, places
 from tests.content.syntax.test_passages import FIGURE
 from tns_training_xblock.content import model
 from tns_training_xblock.content.uses.references import (
@@ -67,9 +67,15 @@ def test_every_text_that_learners_read_is_looked_at():
     assert {term.target for term in found(CASE + case).terms} == set("abcd")
 
 
+def test_what_answers_bring_along_stands_where_it_is_named():
+    text = WORKSHEET + TASK.replace(":words:", ":carry: action-plan/steps\n:words:")
+    line = text.split("\n").index(":carry: action-plan/steps") + 1
+    assert found(text).carries == (Reference("action-plan/steps", line, 9),)
+
+
 def test_code_refers_to_nothing():
     refers = found(LESSON + "`[a](b.en.md)`\n\n```\n{cite}`s1` [a](b.csv)\n```\n")
-    assert refers == References((), (), (), (), None)
+    assert refers == References((), (), (), (), (), None)
 
 
 def test_the_same_words_twice_have_two_places():

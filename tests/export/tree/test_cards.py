@@ -14,6 +14,7 @@ from tns_training_xblock.export.tree.cards import (
     Target,
     digest_of,
 )
+from tns_training_xblock.export.tree.places.placed import UNPLACED
 from tns_training_xblock.export.tree.scan import ItemFiles
 
 TARGETS = st.lists(st.builds(Target, st.text(), st.integers(1), st.integers(1))).map(tuple)
@@ -23,7 +24,7 @@ LISTS = st.lists(WORDS).map(tuple)
 OFFERS = st.lists(st.builds(Offer, WORDS, WORDS, st.booleans())).map(tuple)
 ASKS = st.lists(st.builds(AskCard, WORDS, WORDS, NUMBERS, st.booleans())).map(tuple)
 SIZES = (WORDS, WORDS, NUMBERS, WORDS, *([NUMBERS] * 3))
-FILES = st.builds(FileCard, *SIZES, LISTS, LISTS, ASKS, OFFERS, *([TARGETS] * 6))
+FILES = st.builds(FileCard, *SIZES, LISTS, LISTS, LISTS, ASKS, OFFERS, *([TARGETS] * 7))
 PROBLEMS = st.builds(
     Problem, WORDS, NUMBERS, NUMBERS, WORDS, st.sampled_from(["error", "warning"]), WORDS
 )
@@ -41,7 +42,7 @@ CARDS = st.builds(
 @settings(deadline=None)
 @given(CARDS)
 def test_a_card_comes_back_from_json(card):
-    kept = card._replace(moment="")  # which belongs to a tour
+    kept = card._replace(placed=UNPLACED)  # which belongs to a tour
     assert ItemCard.from_row(json.loads(json.dumps(card.to_row()))) == kept
 
 

@@ -40,6 +40,8 @@ class Kind:
         goes_along: whether each block that needs it carries a part of it, listed or not.
         leads_around: whether every other text of a run ends in a link to it.
         moments: whether a tour can place one text of it twice, before and after.
+        several: whether a tour can place one text of it several times: for each host, and opening
+            on several days.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Kind:
     goes_along: bool = False
     leads_around: bool = False
     moments: bool = False
+    several: bool = False
 
     @property
     def in_modules(self) -> bool:

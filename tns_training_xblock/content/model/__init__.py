@@ -23,7 +23,7 @@ from .check import (
 )
 from .contacts import CARD_KINDS, CardField, CardKind, Contacts
 from .course_map import CourseMap
-from .diagnosis import LEVELS, Count, Diagnosis, Dimension, Indicator, Step, Topic
+from .diagnosis import LEVELS, LOWEST, Count, Diagnosis, Dimension, Indicator, Step, Topic
 from .document import Document, Effort
 from .exercise import Carries, Exercise, Exhibit, FileRule, Task, Vote
 from .glossary import Glossary, Term
@@ -57,6 +57,7 @@ __all__ = [
     "LANGUAGES",
     "LANGUAGE_NAMES",
     "LEVELS",
+    "LOWEST",
     "NEVER_RENAMED",
     "NO_OUTLINE",
     "Anchor",

@@ -13,6 +13,9 @@ from .thing import Anchor, Facts, Thing
 LEVELS = (0, 1, 2, 3, 4)
 """The levels of every indicator, from the lowest; each includes those below."""
 
+LOWEST = "lowest"
+"""What other texts bring along: the lowest indicators of each topic, with their questions."""
+
 _NAMED = WordRange(10, 20)
 """What naming a document, and a note, ask for at one indicator."""
 
@@ -102,6 +105,11 @@ class Diagnosis(Document):
     def effort(self) -> Effort:
         """To read it, and to find and name a document at each indicator."""
         return Effort(decisions=len(self.counts), answers=(_NAMED,) * len(self.indicators))
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """The lowest indicators."""
+        return (LOWEST,)
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:

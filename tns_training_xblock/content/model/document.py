@@ -105,6 +105,16 @@ class Document:
         return self
 
     @property
+    def gives(self) -> tuple[str, ...]:
+        """What of its answers other texts can bring along."""
+        return ()
+
+    @property
+    def carries(self) -> tuple[tuple[str, int], ...]:
+        """What its answers can bring along: a text's id, a slash, what that gives; and the line."""
+        return ()
+
+    @property
     def anchors(self) -> tuple[Anchor, ...]:
         """What learners' answers, and marks, hang on."""
         return ()

@@ -189,6 +189,17 @@ class Exercise(Document):
         return Effort(readings=2, answers=answers, votes=1 if self.vote else 0)
 
     @property
+    def gives(self) -> tuple[str, ...]:
+        """What each task was answered with; photos have no words."""
+        return tuple(task.id for task in self.tasks if task.form != "photo")
+
+    @property
+    def carries(self) -> tuple[tuple[str, int], ...]:
+        """What its tasks can bring along."""
+        found = ((task.carries, task.line) for task in self.tasks)
+        return tuple((f"{each.text}/{each.field}", line) for each, line in found if each)
+
+    @property
     def anchors(self) -> tuple[Anchor, ...]:
         """Tasks, the vote, and the rubric."""
         return (

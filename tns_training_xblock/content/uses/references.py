@@ -48,13 +48,14 @@ class References:
     """What a document refers to.
 
     ``links`` and ``assets`` are relative paths as written, to Markdown files and to other files;
-    ``next`` is the id of the item to go on with.
+    ``next`` is the id of the item to go on with, ``carries`` what answers can bring along.
     """
 
     links: tuple[Reference, ...]
     assets: tuple[Reference, ...]
     terms: tuple[Reference, ...]
     citations: tuple[Reference, ...]
+    carries: tuple[Reference, ...]
     next: Reference | None
 
 
@@ -74,6 +75,9 @@ def references(document: Document, source: str | bytes) -> References:
         assets=tuple(sorted(found["asset"], key=lambda asset: (asset.line, asset.column))),
         terms=tuple(found["term"]),
         citations=tuple(found["cite"]),
+        carries=tuple(
+            Reference(target, *finder.place(target, line)) for target, line in document.carries
+        ),
         next=Reference(document.next, *finder.key("next")) if document.next else None,
     )
 

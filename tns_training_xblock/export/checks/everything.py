@@ -9,6 +9,7 @@ from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline
 
 from .assets import check_assets
+from .carrying import check_carrying
 from .csv_files import check_csv
 from .lost import Ids, command_for
 from .texts import check_texts
@@ -22,6 +23,7 @@ def check(course: Course) -> tuple[list[Problem], list[Outline]]:
     outlines = check_tours(course, problems)
     if not course.settings.certain:
         return _in_order(each for each in course.problems if not _depends(each.file)), outlines
+    problems += check_carrying(course, outlines)
     problems += check_assets(course)
     problems += check_csv(course)
     problems += Ids(course, outlines, problems).problems(command_for(course, outlines))

@@ -97,6 +97,10 @@ def _pages(tour: Tour, outline: Outline, report: Report) -> None:
     pages = {unit.id for unit in outline.units if KINDS[unit.kind].introduces}
     for named in (*([tour.programme] if tour.programme else []), *(h.page for h in tour.hosts)):
         _known(named, pages, "page in this tour's chapters called", report)
+    hosts = {host.page.text for host in tour.hosts}
+    for item in tour.items:
+        if item.host:
+            _known(item.host, hosts, "host of this tour whose page is", report)
 
 
 def _image(tour: Tour, course: Course, report: Report) -> None:
@@ -114,6 +118,7 @@ def _image(tour: Tour, course: Course, report: Report) -> None:
 def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
     """Links from texts of the run to texts that are not in it."""
     inside = {unit.id for unit in outline.units}
+    reached = {unit.name for unit in outline.units}
     for unit in outline.units:
         for card in unit.files.values():
             links = ((link, resolve(card, link.name).rpartition("/")[2]) for link in card.links)
@@ -125,6 +130,12 @@ def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
                         " the tour or do not lead there."
                     )
                     yield at(card, target, "link-out-of-tour", message)
+                elif name in course.items and name not in reached:
+                    message = (
+                        f"The tour `{outline.tour.id}` has `{name}` at hosts or on several days"
+                        " only, and a link cannot say which one is meant; do not lead there."
+                    )
+                    yield at(card, target, "link-several", message)
 
 
 def _known(named: Named, known: Collection[str], noun: str, report: Report) -> None:

@@ -120,7 +120,9 @@ class _Indexer:
         self._copies = copies
         self._assets = course.tree.assets
         # What stands in the tour twice is one text.
-        self._units = tuple({unit.id: unit for unit in reversed([*outline.units])}.values())[::-1]
+        self._units = tuple({unit.listed: unit for unit in reversed([*outline.units])}.values())[
+            ::-1
+        ]
         self._languages = outline.tour.languages
         glossary = course.glossary
         # Where the glossary has a place of its own, its definitions cite there and nowhere else.
@@ -168,8 +170,8 @@ class _Indexer:
             terms = terms_used(card, glossary) if glossary else ()
             cites |= dict.fromkeys(sources_used(card, glossary, terms))
         return IndexedItem(
-            id=unit.id,
-            titles={language: card.title for language, card in cards.items()},
+            id=unit.listed,
+            titles={language: unit.titles[language] for language in cards},
             cites=tuple(cites),
             files={
                 language: files
@@ -180,7 +182,7 @@ class _Indexer:
             minutes=original.minutes if original else 0,
             points=original.points if original else 0,
             asks=tuple(_asks(cards)),
-            hosts=self._hosts[unit.id],
+            hosts=(unit.placed.host,) if unit.placed.host else self._hosts[unit.id],
             sizes={language: self._carried(card) for language, card in cards.items()},
             renamed=self._renamed.get(f"{unit.kind} {unit.id}", {}),
             looked_up=bool(original and (original.lists or original.definitions)),

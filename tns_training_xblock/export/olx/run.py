@@ -28,6 +28,7 @@ from tns_training_xblock.export.tree.usage import assets_used
 
 from . import policy
 from .about import about_files
+from .carrying import attributes_of
 from .extracts import cut_glossary, source_text, sources_used, terms_used
 from .listings import around, asked_of, index_of, joined, led_to, part_of, tables_of
 from .markup import Element, write
@@ -149,10 +150,11 @@ class _BlockWriter:
         lists = {name for card in files.values() for name in card.lists}
         listed = part_of(self._index, lists)
         sources += (name for each in listed for name in each.cites)
-        tables = tables_of(item.id, files.items(), self._course, self._copies)
+        tables = tables_of(item.listed, files.items(), self._course, self._copies)
         next_ones = (each for card in files.values() for each in led_to(card, self._items))
         asked = asked_of(self._index, item.id) if item.id in self._hosts else ()
-        found = (*around(self._index), *next_ones, *asked, *joined(listed, tables))
+        host = [self._items[item.placed.host].named] if item.placed.host in self._items else []
+        found = (*around(self._index), *next_ones, *host, *asked, *joined(listed, tables))
         index = {each.id: each for each in found}.values()
         if sources:
             entries = (self._sources[name] for name in dict.fromkeys(sources))
@@ -168,8 +170,7 @@ class _BlockWriter:
             "display_name": title_of(item, self._tour),
             "built": built_of(texts),
         }
-        if item.name != item.id:
-            attributes |= {"moment": item.moment, "first": item.id}
+        attributes |= attributes_of(item, self._outline)
         content = [_text_element(name, text) for name, text in texts.items()]
         return Element(block_type(item), attributes, content)
 

@@ -143,6 +143,7 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
         minutes=document.minutes,
         lists=tuple(listing.of for listing in document.listings),
         pictures=tuple(each.path for each in document.readable if isinstance(each, Figure)),
+        gives=document.gives,
         asks=tuple(
             AskCard(each.id, shortened(plain_text(each.text)), each.points, each.at_once)
             for each in document.asks
@@ -153,6 +154,7 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
         assets=_targets(found.assets),
         citations=_targets(found.citations),
         terms=_targets(found.terms),
+        carries=_targets(found.carries),
         definitions=tuple(Target(term, line, 1) for term, line in document.definitions),
     )
 

@@ -13,10 +13,8 @@ from typing import Any, NamedTuple
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.problems import Problem
 
+from .places.placed import UNPLACED, Placed
 from .scan import ItemFiles
-
-AFTER = "after"
-"""The second of the two moments of a text that a tour can place twice; the first has no name."""
 
 
 class Target(NamedTuple):
@@ -54,7 +52,8 @@ class FileCard(NamedTuple):
     without its page; ``definitions`` are a glossary's terms with the line each begins on;
     ``checks`` counts reflections too; ``next`` has at most one target; ``lists`` says what of the
     whole tour a page lists: ``sources``, ``files`` or ``texts``; ``pictures`` are the paths of its
-    figures.
+    figures; ``gives`` is what others can bring along from it, ``carries`` what it brings along:
+    the id of a text, a slash, and what that gives.
     """
 
     path: str
@@ -66,6 +65,7 @@ class FileCard(NamedTuple):
     minutes: int
     lists: tuple[str, ...]
     pictures: tuple[str, ...]
+    gives: tuple[str, ...]
     asks: tuple[AskCard, ...]
     offers: tuple[Offer, ...]
     next: tuple[Target, ...]
@@ -73,14 +73,15 @@ class FileCard(NamedTuple):
     assets: tuple[Target, ...]
     citations: tuple[Target, ...]
     terms: tuple[Target, ...]
+    carries: tuple[Target, ...]
     definitions: tuple[Target, ...]
 
 
 class ItemCard(NamedTuple):
     """A text in all its languages; ``ids`` are its lines of identifiers.lock.
 
-    ``moment`` says which one it is of the two places that a tour gives a text, "" of a text that
-    has one place; it belongs to the tour, and is not kept.
+    ``placed`` says which one it is of the places that a tour gives a text; it belongs to the tour,
+    and is not kept.
 
     ``digest`` is empty where one of its files could not be read: such a card is not kept.
     """
@@ -91,7 +92,7 @@ class ItemCard(NamedTuple):
     files: dict[Language, FileCard]
     ids: tuple[str, ...]
     problems: tuple[Problem, ...]
-    moment: str = ""
+    placed: Placed = UNPLACED
 
     @property
     def id(self) -> str:
@@ -100,8 +101,21 @@ class ItemCard(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The ``url_name`` of its block: its id, unless it stands in the tour for a second time."""
-        return f"{self.id}-{AFTER}" if self.moment == AFTER else self.id
+        """The ``url_name`` of its block: its id, unless the tour has several places for it."""
+        return self.placed.name(self.id)
+
+    @property
+    def listed(self) -> str:
+        """The id under which lists of a run have it: both moments of a text are one there."""
+        return self.name if self.placed.several else self.id
+
+    @property
+    def titles(self) -> dict[Language, str]:
+        """What it is called here, in each of its languages."""
+        return {
+            language: self.placed.title(file.title, language)
+            for language, file in self.files.items()
+        }
 
     def to_row(self) -> list[Any]:
         """The card as JSON can keep it."""
@@ -132,6 +146,7 @@ def _file_card(row: Sequence[Any]) -> FileCard:
         minutes,
         lists,
         pictures,
+        gives,
         asks,
         offers,
         *references,
@@ -146,6 +161,7 @@ def _file_card(row: Sequence[Any]) -> FileCard:
         minutes,
         tuple(lists),
         tuple(pictures),
+        tuple(gives),
         tuple(AskCard(*each) for each in asks),
         tuple(Offer(*each) for each in offers),
         *(tuple(Target(*each) for each in targets) for targets in references),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.syntax.report import TOP, Report, quoted
 
-from .cards import AFTER, ItemCard
+from .cards import ItemCard
 from .course import Course
+from .places.placed import AFTER, UNPLACED, Placed
 from .settings import Titles
 from .tour import Chapter, Item, Tour
 from .yaml_files import Named
@@ -103,6 +104,28 @@ def block_type(card: ItemCard) -> str:
     return KINDS[card.kind].block
 
 
+def origin_of(item: ItemCard, text: str, outline: Outline) -> ItemCard | None:
+    """Where in the run ``item`` brings along from the text with the id ``text``.
+
+    Of several places of this it is one of the same host, if there is one; of these the last that
+    comes before the item, or else the first. Of a diagnosis it is the first, and of the item's own
+    text one that comes before it. ``None`` where the run has none.
+    """
+    units = list(outline.units)
+    own = next((place for place, each in enumerate(units) if each.name == item.name), len(units))
+    found = [
+        (place, each)
+        for place, each in enumerate(units)
+        if each.id == text
+        and each.placed.moment != AFTER
+        and (place < own if text == item.id else place != own)
+    ]
+    same = [(place, each) for place, each in found if each.placed.host == item.placed.host]
+    chosen = same or found
+    before = [each for place, each in chosen if place < own]
+    return before[-1] if before else next((each for _, each in chosen), None)
+
+
 class _Names:
     """The names of a run's blocks: each once, none of the platform's own, and none too long."""
 
@@ -144,8 +167,8 @@ class _Names:
 
 def title_of(card: ItemCard, tour: Tour) -> str:
     """The title of a text where only one language can stand."""
-    file = card.files.get(tour.language) or next(iter(card.files.values()), None)
-    return file.title if file else card.id
+    titles = card.titles
+    return titles.get(tour.language) or next(iter(titles.values()), card.id)
 
 
 def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:
@@ -157,10 +180,15 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
         known = [each.id for each in course.items.values() if each.kind == item.kind]
         _unknown(item, known, report)
         return None
-    titles = {language: file.title for language, file in card.files.items()}
-    if item.moment:
-        card = card._replace(moment=item.moment)
-    return Section(f"section-{card.name}", title_of(card, tour), titles, item, (card,))
+    if (placed := _placed(item, tour)) != UNPLACED:
+        card = card._replace(placed=placed)
+    return Section(f"section-{card.name}", title_of(card, tour), card.titles, item, (card,))
+
+
+def _placed(item: Item, tour: Tour) -> Placed:
+    host = item.host.text if item.host else ""
+    receives = next((each.name for each in tour.hosts if host and each.page.text == host), "")
+    return Placed(item.moment, host, receives, item.opens)
 
 
 def _module(course: Course, tour: Tour, item: Item, report: Report) -> Section | None:

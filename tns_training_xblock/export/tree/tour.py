@@ -11,14 +11,11 @@ from tns_training_xblock.content.kinds.registry import KINDS
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.report import Place
 
-from .cards import AFTER
+from .places.placed import Opening
 from .settings import Titles
 from .yaml_files import Named
 
 _MODULE = "module"
-
-MOMENTS = ("before", AFTER)
-"""When a text is answered that a tour can place twice."""
 
 
 def item_kinds() -> tuple[str, ...]:
@@ -55,7 +52,9 @@ class Host:
 class Item:
     """One line of a chapter: ``target`` is the id of a module, or of a text of this ``kind``.
 
-    ``moment`` is one of :data:`MOMENTS` where the tour can place such a text twice, else "".
+    ``moment`` is one of the two of a text that the tour can place twice, else "". ``host`` is the
+    page of the host at which it places such a text, ``opens`` when it does, both only of texts that
+    it can place several times.
     """
 
     kind: str
@@ -64,6 +63,8 @@ class Item:
     due: datetime | None
     place: Place
     moment: str = ""
+    host: Named | None = None
+    opens: Opening | None = None
 
     @property
     def is_module(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from tns_training_xblock.content.kinds.registry import KINDS
@@ -12,8 +12,10 @@ from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.report import Report
 
 from .dates import Calendar, in_order
+from .places.openings import read_opening
+from .places.placed import MOMENTS, Opening
 from .settings import read_languages, read_share, read_titles
-from .tour import MOMENTS, Chapter, GradingType, Host, Item, Organiser, Topic, Tour, item_kinds
+from .tour import Chapter, GradingType, Host, Item, Organiser, Topic, Tour, item_kinds
 from .yaml_files import Entry, Named, load
 
 PHASES = ("before", "during", "after")
@@ -26,11 +28,15 @@ _OPTIONAL = ("organisers", "topics", "hosts", "programme", "closes", "image")
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """When the phases begin and the course closes, each as written and as a moment."""
+    """When the phases begin and the course closes, each as written and as a moment.
+
+    ``days`` are the first and the last of the tour.
+    """
 
     opens: dict[str, tuple[Entry, datetime | None]]
     closing: Entry
     closes: datetime | None
+    days: tuple[date | None, date | None]
 
 
 def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language, ...]) -> Tour:
@@ -48,9 +54,8 @@ def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language,
     moments = {phase: calendar.moment(opens[phase]) for phase in PHASES}
     first, last = calendar.day(days["start"]), calendar.day(days["end"])
     closes = calendar.moment(fields["closes"])
-    term = _Term(
-        {phase: (opens[phase], moments[phase]) for phase in PHASES}, fields["closes"], closes
-    )
+    phases = {phase: (opens[phase], moments[phase]) for phase in PHASES}
+    term = _Term(phases, fields["closes"], closes, (first, last))
     in_order(days["start"], first, days["end"], last)
     in_order(opens["before"], moments["before"], opens["during"], moments["during"])
     in_order(opens["during"], moments["during"], opens["after"], moments["after"])
@@ -140,7 +145,7 @@ def _chapters(
 
 def _item(entry: Entry, phase: str, term: _Term, calendar: Calendar) -> Item | None:
     known = item_kinds()
-    fields = entry.fields((), (*known, "graded", "due", "moment"))
+    fields = entry.fields((), (*known, "graded", "due", "moment", "host", "opens"))
     kinds = [kind for kind in known if fields[kind]]
     if len(kinds) != 1:
         # What is called by a name that there is not is told already.
@@ -160,6 +165,8 @@ def _item(entry: Entry, phase: str, term: _Term, calendar: Calendar) -> Item | N
         due=due,
         place=entry.place,
         moment=_moment(fields["moment"], kinds[0]),
+        host=_host(fields["host"], kinds[0]),
+        opens=_opening(fields["opens"], kinds[0], term, calendar),
     )
 
 
@@ -172,6 +179,29 @@ def _moment(entry: Entry, kind: str) -> str:
         entry.complain("moment-misplaced", f"A {kind} stands in a tour once; remove `moment`.")
         return ""
     return entry.one_of(MOMENTS) or MOMENTS[0]
+
+
+def _host(entry: Entry, kind: str) -> Named | None:
+    """The page of the host at which a text of this ``kind`` is placed."""
+    if entry and not _several(kind):
+        entry.complain("host-misplaced", f"A {kind} belongs to no host; remove `host`.")
+        return None
+    return entry.identifier() if entry else None
+
+
+def _opening(entry: Entry, kind: str, term: _Term, calendar: Calendar) -> Opening | None:
+    """When a text of this ``kind`` opens, if not with its chapter."""
+    if entry and not _several(kind):
+        entry.complain("opens-misplaced", f"A {kind} opens with its chapter; remove `opens`.")
+        return None
+    found = read_opening(entry, *term.days, calendar)
+    closes = term.closes.astimezone(calendar.zone).date() if term.closes else None
+    in_order(entry, found and found.day, term.closing, closes, at=entry)
+    return found
+
+
+def _several(kind: str) -> bool:
+    return kind in KINDS and KINDS[kind].several
 
 
 def _grading(

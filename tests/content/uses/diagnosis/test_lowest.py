@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tests.content.diagnoses import TEXT, diagnosis, rated
 from tests.content.sources import PLAIN, STEPS, worksheet
-from tns_training_xblock.content.uses.diagnosis.lowest import LOWEST, lowest
+from tns_training_xblock.content.model import LOWEST
+from tns_training_xblock.content.uses.diagnosis.lowest import lowest
 from tns_training_xblock.content.uses.typed.carrying import carried
 from tns_training_xblock.content.uses.typed.forms import rows_of, told
 

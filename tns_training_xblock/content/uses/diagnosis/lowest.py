@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from tns_training_xblock.content.model import Column, Diagnosis, Language, Rows, Task
+from tns_training_xblock.content.model import LOWEST, Column, Diagnosis, Language, Rows, Task
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.elements import plain
 from tns_training_xblock.content.uses.typed.forms import rows_text
 
 from .levels import Answer
 from .reading import QUESTIONS, questions
-
-LOWEST = "lowest"
-"""What of a diagnosis can be brought along: the ``field`` of a ``carry``."""
 
 _TITLES: dict[Language, tuple[str, str, str, str]] = {
     "en": ("The lowest of each topic", "Indicator", "Level", "Question to the hosts"),
