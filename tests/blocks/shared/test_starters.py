@@ -12,7 +12,14 @@ from tns_training_xblock.blocks.shared.documents import Draft, documents_of
 from tns_training_xblock.blocks.shared.starters import starter
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.blocks.studio.proofreading import proofread
-from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Contacts, CourseMap, Lesson
+from tns_training_xblock.content.model import (
+    LANGUAGES,
+    CaseStudy,
+    Contacts,
+    CourseMap,
+    Lesson,
+    Worksheet,
+)
 
 BLOCKS = [LessonBlock, CaseStudyBlock, ContactsBlock, CourseMapBlock]
 NEW = {
@@ -23,7 +30,7 @@ NEW = {
 }
 
 
-@pytest.mark.parametrize("kind", [block.kinds[0] for block in BLOCKS])
+@pytest.mark.parametrize("kind", [*(block.kinds[0] for block in BLOCKS), "worksheet"])
 def test_a_starter_has_no_problem_in_any_language(kind: str) -> None:
     content = starter(kind)
     documents = documents_of(Draft(content, None), [kind])
@@ -33,6 +40,8 @@ def test_a_starter_has_no_problem_in_any_language(kind: str) -> None:
     original = documents.original
     if isinstance(original, CaseStudy):
         assert (len(original.tasks), len(original.criteria)) == (1, 1)
+    elif isinstance(original, Worksheet):
+        assert [each.form for each in original.tasks] == ["text", "choice", "rows"]
     elif isinstance(original, Contacts):
         assert [each.kind for each in original.fields] == ["offers", "seeks", "email"]
     elif isinstance(original, Lesson):

@@ -31,9 +31,10 @@ def block_types() -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind.block for kind in KINDS.values()))
 
 
-def handed_in_blocks() -> tuple[str, ...]:
-    """The types of the blocks whose answers can be handed in."""
-    return tuple(kind.block for kind in KINDS.values() if kind.handed_in)
+def handed_in_blocks(*, always: bool = False) -> tuple[str, ...]:
+    """The types of the blocks whose answers can be handed in, or only of those that ``always``."""
+    wanted = ("always",) if always else ("always", "marked")
+    return tuple(kind.block for kind in KINDS.values() if kind.handed_in in wanted)
 
 
 def leads_around(kind: str) -> bool:
