@@ -23,7 +23,14 @@ NOT_TOLD = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 ARABIC = re.compile("[\u0621-\u064a]")
-RULES_OF_THE_COURSE = {"start-here.en.md": {"40", "60"}}
+CHECK_IN = {"180"}
+RULES_OF_THE_COURSE = {
+    "start-here.en.md": {"40", "60"} | CHECK_IN,
+    "after-the-tour.en.md": CHECK_IN,
+    "going-on-together.en.md": CHECK_IN,
+    "handouts.en.md": CHECK_IN,
+    "action-plan.en.md": CHECK_IN,
+}
 
 
 def figures(text):

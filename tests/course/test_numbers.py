@@ -106,6 +106,8 @@ LESSONS: dict[str, tuple[tuple[int, ...], Sum]] = {
         lambda weeks, hours, rate, room, firms, fee: weeks * hours * rate + room - firms * fee,
     ),
     "satisfied-share": ((15, 50), lambda satisfied, asked: Fraction(satisfied, asked) * 100),
+    # cooperate: the lines in which both acted are in both numbers.
+    "alive-at-ninety": ((7, 5, 3), lambda ours, theirs, both: ours + theirs - both),
     # connect
     "messages-too-many": (
         (3, 4, 5, 3, 2, 1, 6, 20),

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+from tns_training_xblock.content.model import Line, Rows
 from tns_training_xblock.content.uses.numbers import count_words
 
-from .texts import case_studies
+from .texts import marked
 
 LANGUAGES = ("en", "fr", "ar")
-CASES = [case for language in LANGUAGES for case in case_studies(language)]
+CASES = [case for language in LANGUAGES for case in marked(language)]
 
 
 def named(case):
@@ -26,7 +27,7 @@ def test_three_samples_lie_well_apart(case):
     assert strong > 0.8 * case.points
 
 
-@pytest.mark.parametrize("case", case_studies(), ids=named)
+@pytest.mark.parametrize("case", marked(), ids=named)
 def test_the_middling_one_is_uneven(case):
     assert len({level.level for level in case.samples[1].levels}) > 1
 
@@ -38,13 +39,30 @@ def test_a_sample_answers_every_task(case):
         assert list(answers) == [task.title for task in case.tasks], sample.id
 
 
-@pytest.mark.parametrize("case", case_studies(), ids=named)
+@pytest.mark.parametrize("case", marked(), ids=named)
 def test_a_sample_keeps_to_the_words_that_are_asked(case):
     for sample in case.samples:
         for task, answer in zip(case.tasks, parts(sample.answer.text).values(), strict=True):
             if task.words:
                 count = count_words(answer)
                 assert task.words.least <= count <= task.words.most, (sample.id, task.id, count)
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_a_sample_answers_with_what_the_field_takes(case):
+    for sample in case.samples:
+        for task, answer in zip(case.tasks, parts(sample.answer.text).values(), strict=True):
+            told = answer.strip().split("\n")
+            if isinstance(task.typed, Line):
+                assert len(told) == 1, (sample.id, task.id)
+            if isinstance(task.typed, Rows):
+                titles = [column.title for column in task.typed.columns]
+                assert cells(told[0]) == titles, (sample.id, task.id)
+                assert len(told) - 2 <= task.typed.most, (sample.id, task.id)
+
+
+def cells(row):
+    return [cell.strip() for cell in row.strip("|").split("|")]
 
 
 def points(case, sample):

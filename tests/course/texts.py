@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tns_training_xblock.content import parse
-from tns_training_xblock.content.model import CaseStudy, Document, Language, Lesson
+from tns_training_xblock.content.model import CaseStudy, Document, Exercise, Language, Lesson
 
 COURSE = Path(__file__).parents[2] / "course"
 
@@ -56,6 +56,13 @@ def case_studies(language: Language = "en") -> list[CaseStudy]:
     """Every case study in ``language``."""
     found = [document(path) for path in paths(language)]
     return [each for each in found if isinstance(each, CaseStudy)]
+
+
+@cache
+def marked(language: Language = "en") -> list[Exercise]:
+    """Every case study and worksheet in ``language`` that is marked with a rubric."""
+    found = [document(path) for path in paths(language)]
+    return [each for each in found if isinstance(each, Exercise) and each.criteria]
 
 
 def lines(path: Path, *, header: bool = False) -> Iterator[tuple[int, str]]:

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from .document import Effort
-from .exercise import Exercise
+from .exercise import Exercise, Task
+from .text import WordRange
 from .thing import Facts
+from .typed import Rows
 
 Audience = Literal["me", "trainers", "group"]
 """Who reads a worksheet, from the narrowest to the widest."""
 
 Use = Literal["sheet", "visit", "plan", "check-in"]
 """What it is for in a run, and so where trainers find it."""
+
+_ROWS = WordRange(20, 20)
+"""Two or three lines of a table, each with a few words that were thought out: our estimate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +36,14 @@ class Worksheet(Exercise):
     @property
     def effort(self) -> Effort:
         """To read it once, and to answer."""
-        words = tuple(task.words for task in self.tasks if task.words)
-        return Effort(decisions=len(self.tasks) - len(words), answers=words)
+        answers = tuple(task.words or _ROWS for task in self.tasks if task.words or _in_rows(task))
+        return Effort(decisions=len(self.tasks) - len(answers), answers=answers)
 
     @property
     def facts(self) -> Facts:
         """Who reads it, what it is for, and what becomes of late work."""
         return {"late": self.late, "shown": self.shown, "use": self.use}
+
+
+def _in_rows(task: Task) -> bool:
+    return isinstance(task.typed, Rows)
