@@ -121,6 +121,6 @@ def diagnosis(text: Diagnosis, turn: Turn) -> dict[str, Any]:
         if level > 2:
             entry["document"] = DOCUMENT[turn.language]
         manager[each.id] = entry
-        board[each.id] = {"level": max(0, min(2, level - place % 3))}
+        board[each.id] = {"level": max(0, level - place % 3)}
     counts = {each.id: str(20 + turn.number) for each in text.counts}
     return {"raters": {"manager": manager, "board": board}, "numbers": counts}
