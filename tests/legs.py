@@ -21,7 +21,14 @@ from .databases.engines import ENGINES
 ABOUT_DATABASES = ("tests/databases", "tests/test_models.py")
 """What is about them whether it asks for one or not."""
 RACES = ("tests/races",)
-DATABASES = (*RACES, "tests/work", "tests/grading", *ABOUT_DATABASES)
+DATABASES = (
+    *RACES,
+    "tests/work",
+    "tests/grading",
+    "tests/cohort",
+    "tests/contacts",
+    *ABOUT_DATABASES,
+)
 """The longest first, so that no worker waits for another at the end."""
 JOURNEY = "tests/browser/test_journeys.py"
 """One journey through LMS, Studio and marking in a real browser, beside the ``versions``."""

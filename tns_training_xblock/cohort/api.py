@@ -64,6 +64,7 @@ from .within import (
     in_group,
     in_platform_cohort,
     in_platform_team,
+    placed_with,
     said_a_place,
 )
 
@@ -142,6 +143,7 @@ __all__ = [
     "parts_in",
     "place_columns",
     "place_of",
+    "placed_with",
     "places_of",
     "rename",
     "rename_group",

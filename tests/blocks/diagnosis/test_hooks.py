@@ -43,6 +43,25 @@ def test_the_app_gets_how_far_the_learner_is(campus):
     assert campus.handle(BEFORE, "student_view_user_state", method="GET")[1]["closed"] is True
 
 
+def test_the_lowest_of_each_topic_can_be_brought_along_into_another_text(campus):
+    block = campus.block(BEFORE)
+    found = block.carried("lowest", answer(map=3, terms="?"), "fr")
+    assert found.title == "Notre cluster"
+    assert found.text.split("\n") == [
+        "indicator\tlevel\task",
+        "Title of terms\t?\tHow do you do terms?",
+        "Title of map\t3 Used\tHow do you do map?",
+    ]
+    assert found.told.startswith("Indicateur\tNiveau\t")
+    assert DOCUMENT not in found.told
+    assert NOTE not in found.told
+
+
+@pytest.mark.parametrize(("field", "given"), [("map", answer(map=3)), ("lowest", {})])
+def test_where_nothing_is_answered_or_meant_nothing_is_brought_along(campus, field, given):
+    assert campus.block(BEFORE).carried(field, given, "en") is None
+
+
 def test_search_finds_its_words(campus):
     found = campus.block(BEFORE).index_dictionary()
     assert found["content_type"] == "Diagnosis"

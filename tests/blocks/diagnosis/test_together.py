@@ -367,3 +367,19 @@ def test_a_page_of_a_cluster_asks_few_queries_of_ours(campus, elan):
                 html(campus, who, name)
             ours = [each for each in queries if any(f'"{app}_' in each["sql"] for app in OURS)]
             assert 0 < len(ours) <= 5, [each["sql"] for each in ours]
+
+
+def test_what_is_brought_along_is_the_cluster_s_for_who_is_placed_in_it_alone(campus, elan):
+    save(campus, answer(map=1), as_=FIRST)
+    cohort.say_place(elan.run, campus.user(THIRD).pk, cluster="Elan")
+
+    def brought(name):
+        block = campus.block(BEFORE, name)
+        learner = block.reading("learner").learner
+        written = grading.written_in(learner, "en", {BEFORE})
+        return [block.carried("lowest", each.answer, "en").text for each in written]
+
+    [mine] = brought(FIRST)
+    assert "Title of map\t1 Informal\t" in mine
+    assert brought(SECOND) == [mine]
+    assert brought(THIRD) == []

@@ -16,7 +16,7 @@ def raters() -> dict[str, str]:
 
 def agreed() -> str:
     """What all of them gave together."""
-    return pgettext("tns", "Agreed")
+    return pgettext("tns", "Agreed on together")
 
 
 def bands() -> dict[str, str]:

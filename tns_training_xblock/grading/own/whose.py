@@ -11,11 +11,13 @@ from tns_training_xblock.cohort.api import (
     cluster_of_team,
     is_team,
     left_over,
+    placed_with,
     seen_by,
     whose,
 )
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work.models import Work, Writer
+from tns_training_xblock.work.sharing.writers import written_by
 from tns_training_xblock.work.values import WorkKey
 
 from ..rules import DEFAULTS, rules_in, rules_of
@@ -27,11 +29,12 @@ Row = tuple[str, str, str | None, int | None]
 def works_of(learner: Learner) -> QuerySet[Work]:
     """The works of ``learner`` in their run, as part of one query.
 
-    Of what a team only drafts, those in which they wrote themselves: of these
-    :func:`not_theirs_now` leaves some out.
+    Of what a team only drafts, those in which they wrote themselves or somebody of their cluster:
+    of these :func:`not_theirs_now` leaves some out.
     """
+    mates = Q(user_id__in=placed_with(learner.course_id, learner.user_id))
     wrote = Writer.objects.filter(
-        user_id=learner.user_id,
+        Q(user_id=learner.user_id) | mates,
         work__course_id=OuterRef("course_id"),
         work__usage_key=OuterRef("usage_key"),
         work__student_id=OuterRef("student_id"),
@@ -55,16 +58,17 @@ def key_of(learner: Learner, usage_key: str) -> WorkKey:
 
 
 def not_theirs_now(learner: Learner, rows: Iterable[Row]) -> frozenset[str]:
-    """Of the works in ``rows`` whose they are that ``learner`` wrote in, and may read no more.
+    """Whose those works in ``rows`` are that ``learner`` may not read, or may read no more.
 
     Who was moved to another team reads neither what the others write since, nor what they handed
-    in. What nobody saved since, and the draft of a team that is no more, stays. No query where no
-    row is a team's.
+    in. What nobody saved since, and the draft of a team that is no more, stays with who wrote in
+    it. No query where no row is a team's.
     """
     shared = [row for row in rows if is_team(row[1])]
     if not shared:
         return frozenset()
     seen = set(seen_by(learner.course_id, learner.user_id).values_list("team", flat=True))
+    wrote = {key.student_id for key in written_by(learner.user_id)}
     rules = rules_in(learner.course_id)
     away = set()
     for usage_key, student_id, uuid, saved_by in shared:
@@ -73,7 +77,7 @@ def not_theirs_now(learner: Learner, rows: Iterable[Row]) -> frozenset[str]:
         kind = rules.get(usage_key, DEFAULTS).teams
         if uuid is None and (
             whose(kind, learner, usage_key).student_id == student_id
-            or left_over(learner.course_id, usage_key, kind, [student_id])
+            or left_over(learner.course_id, usage_key, kind, {student_id} & wrote)
         ):
             continue
         away.add(student_id)
