@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from tns_training_xblock.content.model import CaseStudy, Sample
+from tns_training_xblock.content.model import Exercise, Sample
 
 HEADING = re.compile(r"^### +(.+?)\s*$", re.MULTILINE)
 
@@ -21,7 +21,7 @@ class Script:
     reasons: dict[str, str]
 
 
-def script(study: CaseStudy, turn: int) -> Script:
+def script(study: Exercise, turn: int) -> Script:
     """What the learner whose ``turn`` it is writes: one after the other takes another sample.
 
     Raises ``LookupError`` for a case study without samples.
@@ -36,7 +36,7 @@ def script(study: CaseStudy, turn: int) -> Script:
     )
 
 
-def _by_task(study: CaseStudy, sample: Sample) -> dict[str, str]:
+def _by_task(study: Exercise, sample: Sample) -> dict[str, str]:
     """The parts of a sample by task; what stands under no task's title is left out."""
     ids = {task.title.strip(): task.id for task in study.tasks}
     _, *parts = HEADING.split(sample.answer.text)
@@ -44,7 +44,7 @@ def _by_task(study: CaseStudy, sample: Sample) -> dict[str, str]:
     return {ids[title.strip()]: text.strip() for title, text in titled if title.strip() in ids}
 
 
-def _vote(study: CaseStudy, turn: int) -> dict[str, str]:
+def _vote(study: Exercise, turn: int) -> dict[str, str]:
     """Two of three say yes, and give no reason: nobody's opinion is invented."""
     if study.vote is None:
         return {}

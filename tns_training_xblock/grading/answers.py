@@ -1,4 +1,4 @@
-"""Reading the answer to a case study, whatever became of it on its way here."""
+"""Reading the answer to an exercise, whatever became of it on its way here."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from hashlib import sha256
 from django.db.models import OuterRef, Q, Subquery
 
 from tns_training_xblock.content.kinds.renamed import read_renamed
-from tns_training_xblock.content.model import Renamed
+from tns_training_xblock.content.model import LANGUAGES, Exercise, Renamed
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.typed.forms import renewed, told
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.values import Answer
 
 from .comments.passages import TASK, VOTE
 from .models import Round
+from .rubric import exercise_in
 from .states import State
 from .takers import LEARNER, handed_in
 
@@ -39,12 +41,32 @@ def vote_in(answer: Answer) -> tuple[str, str]:
     return choice if choice in ("yes", "no") else "", vote.get("why", "")
 
 
+def told_in(answer: Answer, study: Exercise | None, renamed: Renamed) -> dict[str, str]:
+    """The text given to each task, by the id of today, as people read it.
+
+    It is in the language of ``study``, which is what was answered; what that does not ask is as it
+    was kept. ``renamed`` says what its ids were called before.
+    """
+    tasks = {task.id: task for task in study.tasks} if study else {}
+
+    def said(name: str, text: str) -> str:
+        task = tasks.get(name)
+        return told(task, renewed(task, text, renamed), study.language) if task and study else text
+
+    given = renamed.keyed(tasks_in(answer))
+    return {name: said(name, text) for name, text in given.items()}
+
+
 def parts_in(answer: Answer, content: dict[str, str]) -> dict[str, str]:
     """The texts of an answer by their parts, as comments on passages name them.
 
-    Tasks are called as in ``content``, the block's field as it was answered.
+    Tasks are called as in ``content``, the block's field as it was answered. What was chosen or
+    filled into a table is no text of which single words can be commented on.
     """
-    tasks = renamed_in(content).keyed(tasks_in(answer))
+    study = exercise_in(content, LANGUAGES[0])
+    chosen = {task.id for task in study.tasks if task.typed and not task.in_words} if study else ()
+    given = renamed_in(content).keyed(tasks_in(answer))
+    tasks = {name: text for name, text in given.items() if name not in chosen}
     return {**{f"{TASK}{name}": text for name, text in tasks.items()}, VOTE: vote_in(answer)[1]}
 
 

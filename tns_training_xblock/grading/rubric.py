@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tns_training_xblock.content import parse_as
-from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Criterion, Language, Level
+from tns_training_xblock.content.model import LANGUAGES, Criterion, Exercise, Language, Level
 from tns_training_xblock.content.uses.joining import joined
 
 
 @lru_cache(maxsize=96)
-def case_study(source: str, language: Language) -> CaseStudy | None:
-    """``source`` as a case study, or ``None`` where it is not one."""
-    return parse_as(CaseStudy, source, language=language)
+def exercise(source: str, language: Language) -> Exercise | None:
+    """``source`` as something to hand in, or ``None`` where it is not that."""
+    return parse_as(Exercise, source, language=language)
 
 
-def documents(content: dict[str, str]) -> dict[Language, CaseStudy]:
-    """The case study in each language that ``content`` (a block's field) has it in."""
+def exercise_in(content: Mapping[str, str], wanted: str) -> Exercise | None:
+    """What ``content`` asks in the ``wanted`` language, else in the first that it has."""
+    first = [language for language in LANGUAGES if language == wanted]
+    for language in dict.fromkeys((*first, *LANGUAGES)):
+        if language in content and (found := exercise(content[language], language)):
+            return found
+    return None
+
+
+def documents(content: dict[str, str]) -> dict[Language, Exercise]:
+    """What is handed in, in each language that ``content`` (a block's field) has it in."""
     found = {
-        language: case_study(content[language], language)
+        language: exercise(content[language], language)
         for language in LANGUAGES
         if language in content
     }

@@ -13,13 +13,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import pgettext
 
+from tns_training_xblock.content.kinds.registry import handed_in_blocks
+
 from .openedx import platform
 
 Parts = list[dict[str, Any]]
 """Tabs or sections of a dashboard."""
 TAB = "tns_marking"
-MARKED = "tns_case_study"
-"""The type of block that there has to be something of to mark."""
 SORT_ORDER = 45
 """Behind *Grading* (40), and before *Date extensions* (50)."""
 
@@ -68,7 +68,8 @@ def _is_there(found: Parts, name: str) -> bool:
 
 
 def _is_marked(course_key: Any) -> bool:
-    return bool(platform().items(str(course_key), MARKED))
+    """Whether the run has a block of which something may be handed in."""
+    return any(platform().items(str(course_key), block) for block in handed_in_blocks())
 
 
 def _title() -> str:

@@ -1,5 +1,6 @@
 """How a text stands: from works and reviews alone, whatever kind it is of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -93,3 +94,17 @@ def test_what_counts(kept, points):
 def test_where_nobody_learns_nothing_is_left_to_do():
     assert not Stand().open
     assert stand_of(LESSON, None).open
+
+
+FILLED_IN = IndexedItem(
+    "sheet", {}, (), {}, asks=tuple(map(IndexedAsk, ("worth", "worth/keep", "plan"))),
+    renamed={"once": "plan"},
+)  # fmt: skip
+
+
+def test_what_is_never_handed_in_is_done_once_all_of_it_is_answered():
+    some, every = frozenset({"worth"}), frozenset({"worth", "once"})
+    assert stand_of(FILLED_IN, own(drafted=True, texts=some)).state == "begun"
+    assert stand_of(FILLED_IN, own(drafted=True, texts=every)).state == "done"
+    marked = replace(FILLED_IN, points=3)
+    assert stand_of(marked, own(drafted=True, texts=every)).state == "begun"

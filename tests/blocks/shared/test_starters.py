@@ -32,7 +32,7 @@ NEW = {
 }
 
 
-@pytest.mark.parametrize("kind", [block.kinds[0] for block in BLOCKS])
+@pytest.mark.parametrize("kind", [*(block.kinds[0] for block in BLOCKS), "worksheet"])
 def test_a_starter_has_no_problem_in_any_language(kind: str) -> None:
     content = starter(kind)
     documents = documents_of(Draft(content, None), [kind])

@@ -1,9 +1,13 @@
 """How all that a learner did in a run stands, in one query."""
 
+from io import BytesIO
+
 import pytest
 
 from tests.grading.conftest import ANSWER, hand_in
+from tests.grading.worksheets import SHEET_KEY
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.own.works import Own, works_in
 from tns_training_xblock.work import api as work_api
@@ -129,3 +133,16 @@ def test_what_was_handed_in_together_is_seen_by_all_who_had_part(key, content, l
     # Of a text of one's own and one that was handed in with others, the latter counts.
     work_api.save_draft(key, ANSWER, 0)
     assert works_in(learner)[key.usage_key].stage == "submitted"
+
+
+def test_of_what_is_never_handed_in_it_is_known_what_is_answered(learner, key):
+    work_api.save_draft(SHEET_KEY, {"tasks": {"plan": "Fees.", "sure": " "}}, 0)
+    rule = FileRule(("csv",), 100, 1)
+    photo = work_api.attach(SHEET_KEY, "a-photo", "a.csv", BytesIO(b"1,2"), 3, rule)
+    own = works_in(learner)[SHEET_KEY.usage_key]
+    assert (own.drafted, own.facts, own.texts) == (True, {}, {"plan", "a-photo"})
+    work_api.detach(SHEET_KEY, photo.id)
+    work_api.save_draft(key, ANSWER, 0)
+    found = works_in(learner)
+    assert found[SHEET_KEY.usage_key].texts == {"plan"}
+    assert found[key.usage_key].texts == frozenset()

@@ -230,7 +230,7 @@ def test_it_takes_as_many_queries_of_two_hundred_as_of_ten(
     enrolled(fill(10))
     few = rights()
     asked = Asked(sort="waiting", country="TN")
-    with django_assert_max_num_queries(14) as counted:
+    with django_assert_max_num_queries(15) as counted:
         assert grid(few, asked).rows
     enrolled(fill(190))
     many = rights()

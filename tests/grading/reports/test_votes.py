@@ -103,7 +103,7 @@ def test_it_takes_as_many_queries_of_two_hundred_as_of_ten(
 ):
     fill(10)
     Work.objects.update(answer=ANSWER)
-    with django_assert_max_num_queries(7) as counted:
+    with django_assert_max_num_queries(8) as counted:
         assert len(votes(run.rights, NAMED).items) == 2
     fill(190)
     Work.objects.update(answer=ANSWER)

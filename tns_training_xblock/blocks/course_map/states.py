@@ -72,8 +72,17 @@ def _state(item: IndexedItem, own: Own | None, *, begun: bool, left: int) -> Sta
         return "reference"
     if own and own.facts.get(END) and not left:
         return "done"
+    if own and _filled_in(item, own):
+        return "done"
     began = own and (begun or own.drafted or own.texts or own.facts.get(END))
     return "begun" if began else "todo"
+
+
+def _filled_in(item: IndexedItem, own: Own) -> bool:
+    """Whether something that is never handed in is answered in all that it asks."""
+    # Behind a slash stands what can be chosen, and what is filled into a table.
+    asked = {ask.id for ask in item.asks if not ask.at_once and "/" not in ask.id}
+    return bool(asked) and not item.points and asked <= _answered(own, Renamed(item.renamed))
 
 
 def _answered(own: Own, renamed: Renamed) -> frozenset[str]:

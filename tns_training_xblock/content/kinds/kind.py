@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from tns_training_xblock.content.model import Document, Language
@@ -39,6 +39,8 @@ class Kind:
             form) of what has that id.
         goes_along: whether each block that needs it carries a part of it, listed or not.
         leads_around: whether every other text of a run ends in a link to it.
+        handed_in: whether an answer to it is kept as a whole, and can be handed in and marked:
+            ``always``, or where it has criteria (``marked``), or else "".
         moments: whether a tour can place one text of it twice, before and after.
         several: whether a tour can place one text of it several times: for each host, and opening
             on several days.
@@ -56,6 +58,7 @@ class Kind:
     costs: Mapping[str, str] = field(default_factory=dict)
     goes_along: bool = False
     leads_around: bool = False
+    handed_in: Literal["always", "marked", ""] = ""
     moments: bool = False
     several: bool = False
 

@@ -31,6 +31,12 @@ def block_types() -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind.block for kind in KINDS.values()))
 
 
+def handed_in_blocks(*, always: bool = False) -> tuple[str, ...]:
+    """The types of the blocks whose answers can be handed in, or only of those that ``always``."""
+    wanted = ("always",) if always else ("always", "marked")
+    return tuple(kind.block for kind in KINDS.values() if kind.handed_in in wanted)
+
+
 def leads_around(kind: str) -> bool:
     """Whether every text of a run ends in a link to a text of this ``kind``."""
     return kind in KINDS and KINDS[kind].leads_around

@@ -71,6 +71,11 @@ class Task:
         return _FORMS[type(self.typed)] if self.typed else "text"
 
     @property
+    def in_words(self) -> bool:
+        """Whether it is answered in words of one's own, of which something can be said singly."""
+        return self.form in ("text", "line")
+
+    @property
     def asks(self) -> tuple[Ask, ...]:
         """It, with what can be chosen, or the columns of its rows."""
         return (

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Max, TextField, Value, When
+from django.db.models import Case, Max, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
+from tns_training_xblock.content.kinds.registry import handed_in_blocks
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Attachment
 
+from ..answers import tasks_in
 from ..teams.shared import adjusted, adjustments
 from ..values.standing import Stage, stage_of
 from .whose import not_theirs_now, works_of
@@ -40,7 +43,8 @@ class Own:
     """What a learner has in one block.
 
     ``best`` is the best share of the points by check, ``texts`` the parts that were written, by the
-    ids under which they are kept; ``facts`` is what else is kept of the block as a whole.
+    ids under which they are kept, and so the tasks of what is never handed in; ``facts`` is what
+    else is kept of the block as a whole.
     ``touched_at`` is when something was last kept, ``drafted`` whether the block as a whole has a
     text, and ``stage`` where that stands.
     """
@@ -73,9 +77,13 @@ def works_in(learner: Learner) -> dict[str, Own]:
 
 
 def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
-    # A draft is long and not looked at; what is kept of a block as a whole has no version.
+    # What is kept of a block as a whole has no version. A draft is long and not looked at, but of
+    # what is never handed in it alone says how much of it is answered.
+    plain = Q(pk__in=())
+    for block in {*handed_in_blocks()} - {*handed_in_blocks(always=True)}:
+        plain |= Q(usage_key__contains=f"+type@{block}+", part="", submission_uuid=None)
     facts = Case(
-        When(version=0, then=Cast("answer", TextField())),
+        When(Q(version=0) | plain, then=Cast("answer", TextField())),
         default=Value("", TextField()),
         output_field=TextField(),
     )
@@ -93,6 +101,8 @@ def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
             "review__submission_uuid",
             "review__possible",
             "attempts__check_id",
+            "files__task",
+            "files__state",
         )
         .annotate(
             best=Max("attempts__share"),
@@ -114,20 +124,32 @@ def _own(rows: list[dict[str, Any]], user_id: int) -> Own:
     moments = [row["saved_at"], *(each["answered_at"] for each in rows)]
     mark = _mark(row, user_id)
     marked = mark is not None and mark.uuid == row["submission_uuid"]
+    kept = stored.mapping(_json(row["facts"]))
+    drafted = not row["part"] and row["version"] > 0
     return Own(
         usage_key=row["usage_key"],
         best={
             each["attempts__check_id"]: each["best"] for each in rows if each["best"] is not None
         },
-        texts=frozenset([row["part"]] if row["part"] else []),
-        facts=stored.mapping(_json(row["facts"])),
+        texts=frozenset(_texts(rows, kept if drafted else {})),
+        facts={} if drafted else kept,
         touched_at=max(filter(None, moments), default=None),
-        drafted=not row["part"] and row["version"] > 0,
+        drafted=drafted,
         stage=stage_of(
             row["review__state"] or "", handed_in=bool(row["submission_uuid"]), marked=marked
         ),
         mark=mark if marked else None,
     )
+
+
+def _texts(rows: list[dict[str, Any]], draft: dict[str, Any]) -> Iterator[str]:
+    """The part that was written, or what of a ``draft`` was answered: in words, or with files."""
+    if rows[0]["part"]:
+        yield rows[0]["part"]
+    yield from (name for name, text in tasks_in(draft).items() if text.strip())
+    if draft:
+        kept = (each for each in rows if each["files__state"] == Attachment.State.KEPT)
+        yield from (each["files__task"] for each in kept)
 
 
 def _mark(row: Mapping[str, Any], user_id: int) -> Released | None:

@@ -1,4 +1,4 @@
-"""What a learner wrote in a run, and what was said of it, in two queries."""
+"""What a learner wrote in a run, and what was said of it, in three queries."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from tns_training_xblock.content.kinds.registry import handed_in_blocks
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import stored
-from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.models import Edition, Work
 from tns_training_xblock.work.values import Answer
 
+from ..answers import renamed_in, told_in
 from ..models import Review, Round
+from ..rubric import exercise_in
 from ..values.marks import Marked
 from .whose import not_theirs_now, works_of
 
@@ -65,16 +68,37 @@ def written_in(
     away = not_theirs_now(learner, told)
     works = [work for work in works if work.student_id not in away]
     said = _said_of(works, language)
+    editions = _editions_of(works)
     return tuple(
         Written(
             work.usage_key,
             work.part,
-            stored.answer(work.answer),
+            _read(stored.answer(work.answer), editions.get(work.edition_id or 0), language),
             work.saved_at,
             said.get(work.pk, ()),
         )
         for work in works
     )
+
+
+def _editions_of(works: Iterable[Work]) -> Mapping[int, dict[str, str]]:
+    """What was answered, of works that need it to be read; no query where there are none."""
+    blocks = tuple(f"+type@{block}+" for block in handed_in_blocks())
+    wanted = {
+        work.edition_id
+        for work in works
+        if work.edition_id and any(block in work.usage_key for block in blocks)
+    }
+    rows = Edition.objects.filter(pk__in=wanted).values_list("pk", "content") if wanted else ()
+    return {pk: stored.texts(content) for pk, content in rows}
+
+
+def _read(answer: Answer, content: dict[str, str] | None, language: str) -> Answer:
+    """``answer`` with what was chosen or filled into a table as people read it."""
+    study = exercise_in(content, language) if content else None
+    if content is None or study is None:
+        return answer
+    return {**answer, "tasks": told_in(answer, study, renamed_in(content))}
 
 
 def _said_of(works: Iterable[Work], language: str) -> Mapping[int, tuple[Said, ...]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tns_training_xblock.content.model import (
-    CaseStudy,
     Citation,
     Direction,
+    Exercise,
     Exhibit,
     Language,
     NumberKey,
@@ -25,7 +25,7 @@ from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
 from tns_training_xblock.content.uses.typed.written import written
-from tns_training_xblock.grading.answers import renamed_in, tasks_in, vote_in
+from tns_training_xblock.grading.answers import renamed_in, told_in, vote_in
 from tns_training_xblock.grading.values import Submitted
 from tns_training_xblock.work.values import Attached
 
@@ -61,8 +61,9 @@ class NumberSheet:
 
 @dataclass(frozen=True, slots=True)
 class TaskSheet:
-    """A task with what was given to it, as it was typed and as it is ``shown``.
+    """A task with what was ``given`` to it, as people read it, and as it is ``shown``.
 
+    It is ``in_words`` where something can be said of single words of it.
     ``words`` is the count where words are asked; ``changed`` what is not as in the round before.
     ``passages`` are what the trainer says of single words, ``stood`` what was said in earlier
     rounds of words that are there still.
@@ -78,6 +79,7 @@ class TaskSheet:
     number: NumberSheet | None
     files: tuple[Attached, ...]
     shown: Html
+    in_words: bool = True
     changed: tuple[Part, ...] = ()
     passages: tuple[PassageRow, ...] = ()
     stood: tuple[PassageRow, ...] = ()
@@ -130,8 +132,8 @@ def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> She
     # What was attached before a task was renamed was handed in as the renamed task's.
     renamed = renamed_in(submitted.content)
     files = tuple(replace(file, task=renamed.now(file.task)) for file in files)
-    given = renamed.keyed(tasks_in(submitted.answer))
     study = study_in(submitted.content, wanted)
+    given = told_in(submitted.answer, study, renamed)
     if study is None:
         return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, (), ())
     render = renderer(submitted.content, study.language, submitted.key.course_id)
@@ -178,6 +180,7 @@ def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...])
         number=_number(given, task.number) if task.number else None,
         files=tuple(file for file in files if file.task == task.id),
         shown=written(given),
+        in_words=task.in_words,
     )
 
 
@@ -186,7 +189,7 @@ def _number(given: str, key: NumberKey) -> NumberSheet:
     return NumberSheet(key, judge(given, key), key.answer - reach, key.answer + reach)
 
 
-def _vote(render: Renderer, study: CaseStudy, submitted: Submitted) -> VoteSheet | None:
+def _vote(render: Renderer, study: Exercise, submitted: Submitted) -> VoteSheet | None:
     if study.vote is None:
         return None
     choice, why = vote_in(submitted.answer)

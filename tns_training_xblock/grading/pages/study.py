@@ -1,4 +1,4 @@
-"""Showing the content that a learner answered: the case study in a language, and its renderer."""
+"""Showing the content that a learner answered: the text in a language, and its renderer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from tns_training_xblock.content import parse_as
 from tns_training_xblock.content.kinds.index import read_index
 from tns_training_xblock.content.kinds.sources import read_sources
-from tns_training_xblock.content.model import LANGUAGES, CaseStudy, Glossary, Language, Source
+from tns_training_xblock.content.model import LANGUAGES, Exercise, Glossary, Language, Source
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.downloads import FileForms, forms_of
 from tns_training_xblock.content.uses.render import Renderer
@@ -19,8 +19,8 @@ from tns_training_xblock.work import stored
 PREFIX = "tns-desk-"
 
 
-def study_in(content: dict[str, str], wanted: str) -> CaseStudy | None:
-    """The case study in the ``wanted`` language, else in the first there is."""
+def study_in(content: dict[str, str], wanted: str) -> Exercise | None:
+    """What was answered, in the ``wanted`` language, else in the first there is."""
     found = documents(content)
     for language, document in found.items():
         if language == wanted:
@@ -40,13 +40,13 @@ def content_today(usage_key: str) -> dict[str, str] | None:
 
 
 def title_today(usage_key: str, wanted: str) -> str:
-    """What the case study is called today in the ``wanted`` language; empty where it is none."""
+    """What it is called today in the ``wanted`` language; empty where nothing is asked there."""
     study = study_in(content_today(usage_key) or {}, wanted)
     return study.title if study else ""
 
 
 def was_changed(content: dict[str, str], today: dict[str, str] | None) -> bool:
-    """Whether the case study says something else ``today`` than ``content``."""
+    """Whether the text says something else ``today`` than ``content``."""
     return today is not None and any(
         content.get(language) != today.get(language) for language in LANGUAGES
     )

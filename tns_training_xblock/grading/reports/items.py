@@ -10,14 +10,12 @@ from django.db.models import Max, Q
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Language
+from tns_training_xblock.grading.items import marked_items
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.states import State
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
 
 from .asked import Asked
-
-_CASE_STUDY = "tns_case_study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def columns_of(
     ``used`` are the keys of those of which something was handed in, ``titles`` what those are
     called.
     """
-    today = dict(platform().items(rights.course_id, _CASE_STUDY))
+    today = marked_items(rights.course_id)
     found = []
     for key in dict.fromkeys([*today, *sorted(used)]):
         if rights.may_enter(key):

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from tns_training_xblock.content.model import NEVER_RENAMED, Renamed
+from tns_training_xblock.content.model import LANGUAGES, NEVER_RENAMED, Exercise, Renamed
 from tns_training_xblock.formats import cells
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Edition
 
 from ..agreement.blind import unknown
-from ..answers import tasks_in, vote_in
+from ..answers import told_in, vote_in
 from ..claims import hidden_from
 from ..models import Review, Round
+from ..rubric import exercise_in
 from ..states import State
 from ..takers import handed_in
 from ..teams.named import ids_of
@@ -40,8 +42,8 @@ def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[di
     ``level: <id>``, ``comment: <id>``), and none but ``username`` is one of the platform's own
     columns; times are ISO 8601 in UTC. What was returned is told as it was handed in, and what a
     learner writes since is nobody's business; nor is a first mark, while the second is waited for.
-    Three
-    queries for every 500 rows. What is marked blind has no name before its release.
+    Three queries for every 500 rows, and one where editions are read for the first time. What is
+    marked blind has no name before its release.
     """
     blind = Review.objects.filter(unknown(), work=OuterRef("pk"))
     hidden = Review.objects.filter(hidden_from(_NOBODY), work=OuterRef("pk"))
@@ -53,11 +55,13 @@ def report_rows(usage_key: str, renamed: Renamed = NEVER_RENAMED) -> Iterator[di
         .order_by("review__submitted_at", "pk")
         .iterator(chunk_size=CHUNK)
     )
+    asked: dict[int, Exercise | None] = {}
     while chunk := list(islice(works, CHUNK)):
+        _learn(asked, chunk)
         names = people(id_ for work in chunk for id_ in _named(work))
         for work in chunk:
             for user_id in _whose(work):
-                yield _row(work, user_id, names, renamed)
+                yield _row(work, user_id, names, asked, renamed)
 
 
 def _named(work: Any) -> tuple[int | None, ...]:
@@ -71,8 +75,21 @@ def _whose(work: Any) -> list[int | None]:
     return [work.user_id] if alone or shared is None else [*sorted(shared.ids)]
 
 
+def _learn(asked: dict[int, Exercise | None], works: Iterable[Any]) -> None:
+    """Add to ``asked`` what editions ask that are not known yet, in one query."""
+    read = (each for work in works for each in (work, *work.review.rounds.all()))
+    missing = {each.edition_id for each in read if each.edition_id} - asked.keys()
+    if missing:
+        rows = Edition.objects.filter(pk__in=missing).values_list("pk", "content")
+        asked |= {pk: exercise_in(stored.texts(content), LANGUAGES[0]) for pk, content in rows}
+
+
 def _row(
-    work: Any, user_id: int | None, names: dict[int, Person], renamed: Renamed
+    work: Any,
+    user_id: int | None,
+    names: dict[int, Person],
+    asked: dict[int, Exercise | None],
+    renamed: Renamed,
 ) -> dict[str, Any]:
     review, rounds = work.review, list(work.review.rounds.all())
     shared = Shared.of(review.team)
@@ -95,7 +112,7 @@ def _row(
         "possible": review.possible,
         "released": _moment(review.released_at),
     }
-    tasks = renamed.keyed(tasks_in(read.answer))
+    tasks = told_in(read.answer, asked.get(read.edition_id or 0), renamed)
     row |= {f"task: {name}": text for name, text in sorted(tasks.items())}
     choice, why = vote_in(read.answer)
     row |= {"vote": choice, "vote, why": why}

@@ -10,11 +10,11 @@ from typing import Any
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Names, Rights
 from tns_training_xblock.content.kinds.renamed import read_renamed
-from tns_training_xblock.content.model import Language, Renamed
+from tns_training_xblock.content.model import Exercise, Language, Renamed
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.grading.agreement.blind import unknown_column
 from tns_training_xblock.grading.agreement.seeing import rows_as_seen
-from tns_training_xblock.grading.answers import tasks_in, vote_in
+from tns_training_xblock.grading.answers import told_in, vote_in
 from tns_training_xblock.grading.claims import hidden_column
 from tns_training_xblock.grading.models import Round
 from tns_training_xblock.grading.queue.filters import among, seen
@@ -65,6 +65,7 @@ class Asked:
     tasks: tuple[tuple[str, str], ...]
     votes: bool
     renamed: Renamed
+    study: Exercise | None = None
 
     @classmethod
     def of(cls, content: Mapping[str, str], language: Language) -> Asked:
@@ -80,6 +81,7 @@ class Asked:
             tuple((each.id, each.title) for each in study.tasks) if study else (),
             votes=bool(study and study.vote),
             renamed=read_renamed(texts.get("renamed", ""), Report("renamed")),
+            study=study,
         )
 
 
@@ -261,7 +263,7 @@ class Taken:
             version=row["version"],
             second=row["second"],
             asked=asked,
-            tasks=asked.renamed.keyed(tasks_in(answer)),
+            tasks=told_in(answer, asked.study, asked.renamed),
             vote=vote,
             why=why,
         )

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tns_training_xblock.content.kinds.renamed import read_renamed
-from tns_training_xblock.content.model import CaseStudy, Direction, Language, direction
+from tns_training_xblock.content.model import Direction, Exercise, Language, direction
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.grading.answers import tasks_in, vote_in
+from tns_training_xblock.grading.answers import told_in, vote_in
 from tns_training_xblock.grading.rubric import Rubric, documents
 from tns_training_xblock.grading.teams.shared import Adjustment
 from tns_training_xblock.grading.values import Mark, Marked, PastRound, receipt_number
@@ -131,7 +131,7 @@ class Papers:
             before=tuple(self._round(past) for past in before),
         )
 
-    def _study(self, content: Mapping[str, str]) -> CaseStudy | None:
+    def _study(self, content: Mapping[str, str]) -> Exercise | None:
         studies = documents(dict(content))
         return studies.get(self._language) or next(iter(studies.values()), None)
 
@@ -175,10 +175,10 @@ class Papers:
             possible=points[1],
         )
 
-    def _tasks(self, given: Given, study: CaseStudy | None) -> tuple[Answered, ...]:
+    def _tasks(self, given: Given, study: Exercise | None) -> tuple[Answered, ...]:
         """The tasks in their order, then what was given to tasks that are not there any more."""
         renamed = read_renamed(given.content.get("renamed", ""), Report("renamed"))
-        texts = renamed.keyed(tasks_in(given.answer))
+        texts = told_in(given.answer, study, renamed)
         files: dict[str, list[Attached]] = {}
         for file in given.files:
             files.setdefault(renamed.now(file.task), []).append(file)

@@ -23,6 +23,7 @@ from django.utils.translation import npgettext, pgettext
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Language
+from tns_training_xblock.grading.items import due_items, marked_items
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
@@ -32,7 +33,6 @@ from ..rules import rules_in
 from ..states import State
 from ..teams.named import ids_of
 
-CASE_STUDY = "tns_case_study"
 _SALT = "tns_training.dates"
 _AGAIN = timedelta(hours=12)
 """How often a program that follows a calendar is asked to look."""
@@ -56,8 +56,8 @@ def dates_of(
     Who ``learns`` also has what came back to them with a date, and who ``marks`` the dates they
     named in giving work back. Each is the date that counts: the latest, where more time was given.
     """
-    due = platform().due_dates(course_id, user_id, CASE_STUDY)
-    names = dict(platform().items(course_id, CASE_STUDY))
+    due = due_items(course_id, user_id)
+    names = marked_items(course_id)
     titles = _Titles(course_id, language, {**names, **{key: name for key, name, _ in due}})
     untils = cohort.Untils(course_id)
     shared = _shared(course_id, user_id) if learns else {}

@@ -13,13 +13,12 @@ from django.utils.translation import get_language, pgettext
 
 from tns_training_xblock.cohort.api import Rights, markers
 from tns_training_xblock.formats import span
-from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.grading.items import marked_items
 
 from ..models import Review, SecondMark
 from ..states import MARKABLE, OPEN, State
 from ..takers import LEARNER, first_hand, taker
 
-CASE_STUDY = "tns_case_study"
 UNDONE = Q(state__in=OPEN) | Q(state=State.RELEASED, look_asked_at__isnull=False)
 """Reviews with which a trainer has something to do."""
 
@@ -81,7 +80,7 @@ def waits_for(course_id: str, user_id: int) -> list[Waits]:
 def waits_of(rights: Rights) -> list[Waits]:
     """The same by somebody's rights: two queries whatever waits, and the platform's names."""
     me = rights.user.pk
-    names = dict(platform().items(rights.course_id, CASE_STUDY))
+    names = marked_items(rights.course_id)
     found: dict[str, Waits] = {}
     for counts in (_single(rights, me), _double(rights, me)):
         for row in counts:

@@ -136,13 +136,14 @@ def test_an_empty_one_is_refused_and_what_was_chosen_stays(signed_in):
 
 
 def test_where_it_fits_is_chosen_by_name(signed_in, keeper, content, monkeypatch):
+    from tns_training_xblock.grading import items
     from tns_training_xblock.grading.pages.comments import places
 
     class Host:
         def items(self, course_id, block_type):
             return [(KEY.usage_key, "A thin subsidy")]
 
-    monkeypatch.setattr(places, "platform", Host)
+    monkeypatch.setattr(items, "platform", Host)
     monkeypatch.setattr(places, "content_today", lambda key: content)
     page = shown(signed_in, edit="new")
     value = f"{KEY.usage_key}#mix"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.grading.conftest import KEY
+from tns_training_xblock.grading import items
 from tns_training_xblock.grading.pages.comments import places
 
 ITEM = KEY.usage_key
@@ -14,7 +15,7 @@ def course(content, monkeypatch):
         def items(self, course_id, block_type):
             return [(ITEM, "A thin subsidy"), ("block-v1:gone", "Gone")]
 
-    monkeypatch.setattr(places, "platform", Host)
+    monkeypatch.setattr(items, "platform", Host)
     monkeypatch.setattr(places, "content_today", {ITEM: content}.get)
 
 

@@ -11,6 +11,7 @@ CASE_STUDY = Kind(
     parser=f"{__name__}.case_study:case_study",
     folder="case-studies",
     block="tns_case_study",
+    handed_in="always",
     costs={
         "": "every draft, submission and file of it, with the marks",
         "task": "what is written and attached there in drafts; what was handed in keeps it",

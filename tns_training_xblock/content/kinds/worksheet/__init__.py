@@ -11,6 +11,7 @@ WORKSHEET = Kind(
     parser=f"{__name__}.worksheet:worksheet",
     folder="worksheets",
     block="tns_worksheet",
+    handed_in="marked",
     several=True,
     costs={
         "": "what is written in it, with its files, and every submission and mark",

@@ -15,16 +15,14 @@ from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.agreement.drift import Bar, ItemSpread, spreads
 from tns_training_xblock.grading.agreement.practised import practised
 from tns_training_xblock.grading.agreement.twice import of_run
+from tns_training_xblock.grading.items import marked_items
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.pages.run.around import around
 from tns_training_xblock.grading.pages.sentences import language_of_page, trainer_name
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import signed_in
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people_and
-
-CASE_STUDY = "tns_case_study"
 
 
 @require_safe
@@ -38,7 +36,7 @@ def agreement(request: HttpRequest, course_id: str) -> HttpResponse:
     language, rights = language_of_page(), rights_on(request)
     me = int(request.user.pk or 0)
     everybody = rights.may_moderate("", None)
-    items = dict(platform().items(course_id, CASE_STUDY))
+    items = marked_items(course_id)
     spread = spreads(rights, language, me, everybody=everybody)
     tried = practised(course_id, None if everybody else me)
     wanted = [each.trainer_id for each in tried]

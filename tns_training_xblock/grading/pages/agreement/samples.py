@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tns_training_xblock.content import clean
-from tns_training_xblock.content.model import LANGUAGE_NAMES, CaseStudy, Criterion, Level, direction
+from tns_training_xblock.content.model import LANGUAGE_NAMES, Criterion, Exercise, Level, direction
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
@@ -52,7 +52,7 @@ class _Item:
     ``render`` has turned into HTML what a page shows, and nothing else: it knows what that cites.
     """
 
-    study: CaseStudy
+    study: Exercise
     render: Renderer
     two: tuple[SampleText, ...]
     done: Practice

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tns_training_xblock.content.model import Language
+from tns_training_xblock.grading.items import marked_items
 from tns_training_xblock.grading.rubric import Rubric
-from tns_training_xblock.host.openedx import platform
 
 from ..study import content_today
 from .keeping import place
-
-CASE_STUDY = "tns_case_study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ def items_of(course_id: str, language: Language) -> tuple[Item, ...]:
     """All of the run, each with its criteria."""
     return tuple(
         Item(title, tuple((place(key, name), said) for name, said in _criteria(key, language)))
-        for key, title in platform().items(course_id, CASE_STUDY)
+        for key, title in marked_items(course_id).items()
     )
 
 
@@ -38,7 +36,7 @@ def names_of(
     pairs = {pair for pair in wanted if pair[0]}
     if not pairs:
         return {}
-    titles = dict(platform().items(course_id, CASE_STUDY))
+    titles = marked_items(course_id)
     named = {key: dict(_criteria(key, language)) for key, _ in pairs if key in titles}
     return {
         (key, name): (titles.get(key, ""), named.get(key, {}).get(name, name))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.desk import review
+from tns_training_xblock.grading.items import marked_items
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.teams.named import authors
 from tns_training_xblock.grading.values import ReviewState, receipt_number
@@ -24,14 +25,12 @@ from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours, signed_in
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import people as names_of
 from tns_training_xblock.host.refusals import told as told_of
 from tns_training_xblock.work.errors import NotFound
 
 from ..posts import refuse_readers
 from ..run.around import around
-from ..run.people import CASE_STUDY
 from ..sentences import language_of_page
 from . import deeds
 
@@ -93,7 +92,7 @@ def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -
 
 def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]:
     given, of = cohort.extensions_of(course_id), _of(request)
-    titles = dict(platform().items(course_id, CASE_STUDY))
+    titles = marked_items(course_id)
     people = names_of(pk for each in given for pk in (each.whom.user_id, each.given_by))
     clusters = [
         (cohort.Whom(cluster_id=each.id).word, each.name) for each in cohort.clusters_of(course_id)

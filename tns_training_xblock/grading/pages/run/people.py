@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content import clean
 from tns_training_xblock.content.model import LANGUAGE_NAMES
+from tns_training_xblock.grading.items import marked_items
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.roster import PeoplePage, Row, Wanted, page_of_people
 from tns_training_xblock.host import drawn
@@ -21,7 +22,6 @@ from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.incoming import digits
 from tns_training_xblock.host.languages import ours, signed_in
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import people as names_of
 from tns_training_xblock.host.refusals import told as told_of
 
@@ -32,7 +32,6 @@ from . import arranging
 from .around import around
 from .sentences import done_sentence, role_names
 
-CASE_STUDY = "tns_case_study"
 _REFUSED = 422
 
 
@@ -93,7 +92,7 @@ def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]
     given, clusters = cohort.grants_of(course_id), cohort.clusters_of(course_id)
     countries = cohort.countries()
     page = page_of_people(course_id, page_asked(request), wanted)
-    items = platform().items(course_id, CASE_STUDY) if may_grant or given else []
+    items = marked_items(course_id).items() if may_grant or given else []
     return {
         "course_id": course_id,
         "around": around(request, course_id, "people"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import LANGUAGE_NAMES
+from tns_training_xblock.grading.items import marked_items
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.pages.study import title_today
 from tns_training_xblock.grading.queue.filters import seen
@@ -33,7 +34,6 @@ from tns_training_xblock.grading.takers import LEARNER
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.languages import ours, signed_in
-from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.work.errors import NotFound
 
@@ -49,7 +49,6 @@ from .diagnoses import (
     is_diagnosis,
     told_of,
 )
-from .people import CASE_STUDY
 from .ruling import (
     RANGES,
     Words,
@@ -123,7 +122,7 @@ def _set(request: HttpRequest, course_id: str) -> HttpResponse:
     key = form.get("item", "")
     if is_diagnosis(course_id, key):
         return _set_diagnosis(request, course_id, key)
-    if key not in dict(platform().items(course_id, CASE_STUDY)):
+    if key not in marked_items(course_id):
         raise NotFound
     sent, current = filled(form), rules_of(key)
     if sent.rules is None:
@@ -189,7 +188,7 @@ def _items(rights: Rights, told: Told) -> list[Item]:
     counts = _counts(rights)
     found = [
         (key, title_today(key, language_of_page()) or title)
-        for key, title in platform().items(rights.course_id, CASE_STUDY)
+        for key, title in marked_items(rights.course_id).items()
         if rights.may_enter(key)
     ]
     return [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .text import LANGUAGES, Direction, Language, direction
+from ..text import LANGUAGES, Direction, Language, direction
 
 Wording = str | Mapping[Language, str]
 """Words that are the same in every language, such as a name, or those of each language."""

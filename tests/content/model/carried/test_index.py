@@ -1,6 +1,6 @@
 """What pages are told of the other texts of a tour."""
 
-from tns_training_xblock.content.model.index import (
+from tns_training_xblock.content.model.carried.index import (
     IndexedAsk,
     IndexedFile,
     IndexedItem,

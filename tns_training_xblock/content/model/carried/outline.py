@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from .text import Language
+from ..text import Language
 
 Titles = Mapping[Language, str]
 

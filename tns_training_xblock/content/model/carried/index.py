@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .text import Language
+from ..text import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def copy_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IndexedAsk:
-    """What an item asks for under ``id``, in one line a language; see :class:`~.ask.Ask`."""
+    """What an item asks for under ``id``, in one line a language; see :class:`~..ask.Ask`."""
 
     id: str
     titles: Mapping[Language, str] = field(default_factory=dict)

@@ -1,0 +1,49 @@
+"""What of a run is handed in."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.content.sources import TASK, WORKSHEET
+from tns_training_xblock.grading import items
+
+from .conftest import KEY
+from .worksheets import SHEET, SHEET_KEY
+
+DUE = datetime(2026, 11, 1, tzinfo=UTC)
+PLAIN = SHEET_KEY.usage_key.replace("visit-sheet", "plain")
+GONE = SHEET_KEY.usage_key.replace("visit-sheet", "gone")
+
+
+class Host:
+    """A run with a case study, and three worksheets of which one has criteria."""
+
+    def items(self, course_id, block_type):
+        return {
+            "tns_case_study": [(KEY.usage_key, "A thin subsidy")],
+            "tns_worksheet": [(SHEET_KEY.usage_key, "Visit"), (PLAIN, "Plain"), (GONE, "Gone")],
+        }.get(block_type, [])
+
+    def content_of(self, usage_key):
+        assert usage_key != KEY.usage_key, "a case study has criteria"
+        return {SHEET_KEY.usage_key: SHEET, PLAIN: {"en": WORKSHEET + TASK}}.get(usage_key)
+
+    def due_dates(self, course_id, user_id, block_type):
+        return [(key, name, DUE) for key, name in self.items(course_id, block_type)][:1]
+
+
+@pytest.fixture(autouse=True)
+def host(monkeypatch):
+    monkeypatch.setattr(items, "platform", Host)
+
+
+def test_a_worksheet_is_handed_in_where_it_has_criteria():
+    assert items.marked_items(KEY.course_id) == {
+        KEY.usage_key: "A thin subsidy",
+        SHEET_KEY.usage_key: "Visit",
+    }
+
+
+def test_what_is_due_is_of_every_kind():
+    found = [(key, due) for key, _, due in items.due_items(KEY.course_id, 7)]
+    assert found == [(KEY.usage_key, DUE), (SHEET_KEY.usage_key, DUE)]
