@@ -13,6 +13,7 @@ BLOCKS = [
     "tns_lesson = tns_training_xblock.blocks.lesson.block:LessonBlock",
     "tns_diagnosis = tns_training_xblock.blocks.diagnosis.block:DiagnosisBlock",
     "tns_case_study = tns_training_xblock.blocks.case_study.block:CaseStudyBlock",
+    "tns_worksheet = tns_training_xblock.blocks.worksheet.block:WorksheetBlock",
     "tns_contacts = tns_training_xblock.blocks.contacts.block:ContactsBlock",
     "tns_course_map = tns_training_xblock.blocks.course_map.block:CourseMapBlock",
 ]

@@ -32,7 +32,7 @@ new MutationObserver(() => {
   const note = (name, selector) => {
     if (!(name in seen) && document.querySelector(selector)) seen[name] = performance.now() / 1000;
   };
-  note("arrived", ".tns-lesson [data-end], .tns-case__answer > *");
+  note("arrived", ".tns-lesson [data-end], .tns-exercise__answer > *");
   note("usable", "[data-tns-ready]");
   note("answered", `[data-check="${check}"][data-state=answered]`);
 }).observe(document, { subtree: true, childList: true, attributes: true });

@@ -68,7 +68,7 @@ def blocked(script, page):
 
 def forms(page, name):
     """Where something can be written or answered."""
-    return block(page, name).locator("[data-check], form.tns-case__answer")
+    return block(page, name).locator("[data-check], form.tns-exercise__answer")
 
 
 def told(page, name):

@@ -149,7 +149,7 @@ def test_what_was_handed_in_since_can_no_longer_be_changed(open_tab):
     tab = open_tab(CASE)
     tab.elsewhere("submit", version=0, answer={"tasks": {"income-plan": PLAN}})
     tab.back()
-    expect(tab.page.locator(".tns-case__receipt")).to_be_visible()
+    expect(tab.page.locator(".tns-exercise__receipt")).to_be_visible()
     expect(tab.page.locator("textarea")).to_have_count(0)
 
 

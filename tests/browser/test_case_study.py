@@ -18,7 +18,7 @@ from .network import BUSY, FAULT, THROTTLED, failing, held
 from .sites import Screen
 
 STATIC = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training"
-ANSWERS, MERGING = STATIC / "case_study/answers.js", STATIC / "shared/merging.js"
+ANSWERS, MERGING = STATIC / "exercise/answers.js", STATIC / "shared/merging.js"
 TABLE = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"year,amount"}
 ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 MOMENT = re.compile(r"[A-Z][a-z]{2} \d+, 20\d\d, \d+:\d\d")
@@ -352,12 +352,12 @@ def test_handing_in_shows_what_is_missing_and_happens_once(desk):
     assert desk.submissions() == 0
     page.evaluate("addEventListener('tns-training:complete', () => (window.complete = true))")
     page.locator("[data-confirm]").dblclick()
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     assert page.evaluate("window.complete")
     assert not page.locator("textarea").count()
 
     write(other, OTHER)
-    other.wait_for_selector(".tns-case__receipt")
+    other.wait_for_selector(".tns-exercise__receipt")
     assert other.inner_text("[data-leftover-text]") == OTHER
     assert desk.submissions() == 1
     assert other.inner_text('[data-part="task:income-plan"] [data-said]') == PLAN
@@ -415,7 +415,7 @@ def test_what_is_removed_is_not_handed_in(desk):
     page.click("[data-remove]")
     page.click("[data-review]")
     page.click("[data-confirm]")
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     assert page.inner_text("[data-file-list]") == "No file"
 
 
@@ -519,11 +519,11 @@ def test_every_state_is_accessible_and_fits(small_site, visit, axe, screen):
     page.wait_for_selector("[data-confirm]")
     examine()
     page.click("[data-confirm]")
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     examine()
     desk.release()
     page.reload()
-    page.wait_for_selector(".tns-case__mark")
+    page.wait_for_selector(".tns-exercise__mark")
     examine()
 
 
@@ -607,7 +607,7 @@ def test_in_a_frame_as_tall_as_its_content_the_sheet_opens_where_one_is(desk):
         outer,
     )
     frame = page.frame_locator("iframe")
-    frame.locator("[data-tns-ready] .tns-case").wait_for()
+    frame.locator("[data-tns-ready] .tns-exercise").wait_for()
     flip = frame.locator('[data-part="task:income-plan"] [data-flip]')
     flip.scroll_into_view_if_needed()
     flip.click()
@@ -712,7 +712,7 @@ def test_handing_in_goes_on_by_itself_and_happens_once(desk, answer):
         page.clock.fast_forward(21_000)
     wait_for(page, "waiting" if answer is BUSY else "offline")
     page.clock.fast_forward(8_000)
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     assert desk.submissions() == 1
 
 
@@ -731,7 +731,7 @@ def test_whoever_types_on_hands_in_anew(desk):
     page.wait_for_selector("[data-confirm]")
     assert desk.submissions() == 0
     page.click("[data-confirm]")
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     assert OTHER in page.inner_text('[data-part="task:income-plan"] [data-said]')
 
 

@@ -118,5 +118,5 @@ def test_two_trainers_mark_all_that_waits(
         [[scores]] = database.execute("SELECT COUNT(*) FROM demo_score").fetchall()
     assert scores == RELEASED
     last = visit(evening, LEARNERS[-1].person.username, evening.unit("who-sits-at-the-top"), PHONE)
-    expect(last.locator(".tns-case__mark")).to_be_visible()
+    expect(last.locator(".tns-exercise__mark")).to_be_visible()
     axe(last)

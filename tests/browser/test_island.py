@@ -84,11 +84,11 @@ def test_what_learners_read_looks_the_same(open_page, course, language):
 
     submit(course, version=2)
     page.reload()
-    page.wait_for_selector("[data-tns-ready] .tns-case__receipt")
+    page.wait_for_selector("[data-tns-ready] .tns-exercise__receipt")
     same(page)
     release(course)
     page.reload()
-    page.wait_for_selector("[data-tns-ready] .tns-case__mark")
+    page.wait_for_selector("[data-tns-ready] .tns-exercise__mark")
     same(page)
 
 

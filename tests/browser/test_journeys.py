@@ -225,12 +225,12 @@ def hand_in(journey, page):
     assert page.locator('[data-summary] [data-state="short"]').count() == 2
     journey.look(page, "case-summary")
     page.locator("[data-confirm]").dblclick()
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     assert not page.locator("textarea").count()
     assert not page.locator(".tns-case__outcome").count()
     journey.look(page, "case-receipt")
     with page.expect_download() as copy:
-        page.click('.tns-case__receipt a[href*="receipt"]')
+        page.click('.tns-exercise__receipt a[href*="receipt"]')
     assert journey.say("plan") in Path(copy.value.path()).read_text(encoding="utf-8")
 
 
@@ -288,11 +288,11 @@ def to_the_rubric(page):
 def read_the_mark(journey, page):
     page.goto(journey.site.unit(CASE))
     ready(page)
-    mark = page.locator(".tns-case__mark")
-    score = mark.locator(".tns-case__score").inner_text()
+    mark = page.locator(".tns-exercise__mark")
+    score = mark.locator(".tns-exercise__score").inner_text()
     assert re.findall(r"\d+", score) == MARK.split(" / ")
-    assert page.locator(".tns-case__beside [data-chosen]").count() == 3
-    assert journey.say("comment") in page.locator(".tns-case__beside").inner_text()
+    assert page.locator(".tns-exercise__beside [data-chosen]").count() == 3
+    assert journey.say("comment") in page.locator(".tns-exercise__beside").inner_text()
     assert journey.say("overall") in mark.inner_text()
     assert page.locator(".tns-case__outcome").is_visible()
     assert page.locator('[data-part="task:missing-in-december"] .tns-message').is_visible()

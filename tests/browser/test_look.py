@@ -172,18 +172,19 @@ def test_all_of_it_is_on_paper_and_in_dark_ink(open_page, course):
     legible_on_paper(page)
     submit(course, version=1)
     page.reload()
-    page.wait_for_selector("[data-tns-ready] .tns-case__receipt")
+    page.wait_for_selector("[data-tns-ready] .tns-exercise__receipt")
     legible_on_paper(page)
     release(course)
     page.reload()
-    page.wait_for_selector("[data-tns-ready] .tns-case__mark")
+    page.wait_for_selector("[data-tns-ready] .tns-exercise__mark")
     legible_on_paper(page)
     uuid = api.standing(work_key(course)).receipt.uuid
     legible_on_paper(open_page("trainer", f"{marking(course)}{uuid}/"))
 
 
 SIZES = """() => Object.fromEntries(
-  [".tns-case .tns-prose p", ".tns-case h2", ".tns-button", ".tns-choice", ".tns-card", "textarea"]
+  [".tns-exercise .tns-prose p", ".tns-exercise h2", ".tns-button", ".tns-choice", ".tns-card",
+   "textarea"]
     .map((name) => {
       const one = [...document.querySelectorAll(name)].find((each) => each.checkVisibility());
       const style = getComputedStyle(one);
@@ -200,8 +201,8 @@ def test_letters_and_boxes_have_the_size_that_the_reader_set(open_page, course, 
     sizes = (
         SIZES
         if who == "learner"
-        else SIZES.replace(".tns-case .tns-prose p", "main .tns-level__text")
-        .replace(".tns-case ", "main ")
+        else SIZES.replace(".tns-exercise .tns-prose p", "main .tns-level__text")
+        .replace(".tns-exercise ", "main ")
         .replace('"main h2"', '"h2"')
         .replace('".tns-choice"', '".tns-level"')
     )

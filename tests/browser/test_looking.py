@@ -35,7 +35,7 @@ def marked(course):
 
 
 def ask(page):
-    page.click(".tns-case__ask summary")
+    page.click(".tns-exercise__ask summary")
     page.fill("[data-look] textarea", REASON)
     page.click("[data-look] button")
 
@@ -53,7 +53,7 @@ def test_a_learner_reads_it_on_every_screen(small_site, visit, screen, axe):
     desk.click("text=Release, and stay here")
     expect(desk.locator("[data-told]")).to_contain_text("Released")
     page.reload()
-    page.click(".tns-case__ask summary")
+    page.click(".tns-exercise__ask summary")
     look(page, axe, "ask", screen.width, screen.language)
     page.fill("[data-look] textarea", REASON)
     page.click("[data-look] button")
@@ -67,7 +67,7 @@ def test_a_learner_reads_it_on_every_screen(small_site, visit, screen, axe):
     desk.click("[data-release]")
     expect(desk.locator("[data-told]")).to_contain_text("Released")
     page.reload()
-    expect(page.locator(".tns-case__changed")).to_contain_text("I read year 2 anew.")
+    expect(page.locator(".tns-exercise__changed")).to_contain_text("I read year 2 anew.")
     look(page, axe, "changed", screen.width, screen.language)
 
 
@@ -111,7 +111,7 @@ def test_what_a_learner_asks_is_kept_until_it_is_there_and_answered_on_the_desk(
 ):
     page = open_page("learner", unit(course))
     page.context.set_offline(True)
-    page.click(".tns-case__ask summary")
+    page.click(".tns-exercise__ask summary")
     page.fill("[data-look] textarea", REASON)
     page.context.set_offline(False)
     page.reload()

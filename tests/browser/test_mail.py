@@ -30,7 +30,7 @@ def test_what_one_gets_is_chosen_and_kept(small_site, visit, axe, screen):
 
 def test_a_learner_has_a_file_and_an_address_of_dates(small_site, visit, screen):
     page = visit(small_site, "learner-one", small_site.unit("shrinking"), screen)
-    page.locator(".tns-case__reach a").nth(1).click()
+    page.locator(".tns-exercise__reach a").nth(1).click()
     with page.expect_download() as started:
         page.click("a[href*='dates.ics']")
     assert started.value.suggested_filename == "dates.ics"
@@ -61,6 +61,6 @@ def test_who_waits_reads_since_when(small_site, visit, axe, screen):
     write(page, "Fees pay one half of it, services the other.")
     page.click("[data-review]")
     page.click("[data-confirm]")
-    expect(page.locator(".tns-case__receipt .tns-muted").first).to_be_visible()
+    expect(page.locator(".tns-exercise__receipt .tns-muted").first).to_be_visible()
     fits(page)
     axe(page)

@@ -46,7 +46,7 @@ def desk(course, uuid):
 def alone(page):
     """The case study without its neighbours, which are other tests' business."""
     page.evaluate(
-        "document.querySelectorAll('.tns-block:not(.tns-case)').forEach((b) => b.remove())"
+        "document.querySelectorAll('.tns-block:not(.tns-exercise)').forEach((b) => b.remove())"
     )
     return page
 
@@ -98,11 +98,11 @@ def test_a_learner_reads_it_before_after_and_on_the_mark(open_page, run, axe, wi
     look(alone(page), axe, "late-before", width, language)
     submit(run)
     page.reload()
-    page.locator(".tns-case__receipt").wait_for()
+    page.locator(".tns-exercise__receipt").wait_for()
     look(alone(page), axe, "late-receipt", width, language)
     release(run)
     page.reload()
-    page.locator(".tns-case__mark").wait_for()
+    page.locator(".tns-exercise__mark").wait_for()
     look(alone(page), axe, "late-mark", width, language)
     other = open_page("other_learner", unit(run), language, width)
     give_time(where, Whom(), "", timezone.now() + DAY, reason="The train was late.", shown=True,

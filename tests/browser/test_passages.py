@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.blocks.case_study.test_passages import say
 from tests.blocks.cases import submit
+from tests.blocks.exercise.test_passages import say
 from tns_training_xblock.grading import api
 
 from .every_kind import unit
@@ -25,16 +25,16 @@ def test_they_stand_beside_the_learners_words(open_page, course, width, language
     submit(course)
     say(course, getattr(api, act))
     page = open_page("learner", unit(course), language, width)
-    block = page.locator(".tns-case")
+    block = page.locator(".tns-exercise")
     for fold in block.locator("details").all():
         fold.evaluate("(fold) => { fold.open = true; }")
     words = {"en": "Name the fees.", "ar": "سمّوا الرسوم."}[language]
-    expect(block.locator(".tns-case__passages").first).to_contain_text(words)
+    expect(block.locator(".tns-exercise__passages").first).to_contain_text(words)
     if act == "release":
         assert marks(page) == [("Fees", "1"), ("one half", "2"), ("hurts", "3")]
     else:
         expect(block.locator("mark.tns-quoted")).to_have_count(3)
-    found = Axe().run(page, context=".tns-case").response["violations"]
+    found = Axe().run(page, context=".tns-exercise").response["violations"]
     assert [violation["id"] for violation in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -85,11 +85,11 @@ def test_later_closes_it_for_this_reader_until_the_tab_is_closed(case):
 
 def test_writing_and_handing_in_never_wait_for_it(case):
     page = case()
-    page.locator(".tns-case__task textarea").first.fill("Fees pay one half, services the rest.")
+    page.locator(".tns-exercise__task textarea").first.fill("Fees pay one half, services the rest.")
     page.get_by_label("Cluster or organisation").fill("Elan")
     page.locator("[data-review]").click()
     page.locator("[data-confirm]").click()
-    expect(page.locator(".tns-case__receipt")).to_be_visible()
+    expect(page.locator(".tns-exercise__receipt")).to_be_visible()
     # What was being typed goes on, and is said from there.
     expect(page.get_by_label("Cluster or organisation")).to_have_value("Elan")
     say(page, "Elan", "TN")

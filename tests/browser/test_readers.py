@@ -144,7 +144,7 @@ def test_only_the_author_of_an_answer_hands_it_in(shared):
     assert box(other).input_value() == ""
     shared.come_back(page)
     page.click("[data-confirm]")
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
 
 
 def test_the_language_of_one_is_not_chosen_by_another(shared):
@@ -165,7 +165,7 @@ def desk(shared):
     box(page).fill(PLAN)
     page.click("[data-review]")
     page.click("[data-confirm]")
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     page.close()
     shared.sign_in("trainer")
     return open_desk(shared)

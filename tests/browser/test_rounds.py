@@ -45,12 +45,12 @@ def handed_in(desk):
 def hand_in(page):
     page.click("[data-review]")
     page.click("[data-confirm]")
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
 
 
 def unfold(page):
     """Ask for what can be taken back; the button that does it."""
-    page.click(".tns-case__take-back > summary")
+    page.click(".tns-exercise__take-back > summary")
     return page.locator("[data-withdraw]")
 
 
@@ -63,7 +63,7 @@ def told(page):
 
 def test_what_was_taken_back_is_written_on_and_handed_in_anew(desk):
     page = handed_in(desk)
-    number = page.inner_text(".tns-case__receipt bdi strong")
+    number = page.inner_text(".tns-exercise__receipt bdi strong")
     unfold(page).click()
     expect(plan(page)).to_have_value(PLAN)
     assert page.evaluate("document.activeElement.textContent").split()[:3] == [
@@ -74,8 +74,8 @@ def test_what_was_taken_back_is_written_on_and_handed_in_anew(desk):
     write(page, f"{PLAN} And more.")
     wait_for(page, "saved")
     hand_in(page)
-    assert page.inner_text(".tns-case__receipt bdi strong") != number
-    assert "Round 2" not in page.inner_text(".tns-case__receipt")
+    assert page.inner_text(".tns-exercise__receipt bdi strong") != number
+    assert "Round 2" not in page.inner_text(".tns-exercise__receipt")
     assert "And more." in page.inner_text('[data-part="task:income-plan"] [data-said]')
 
 
@@ -90,7 +90,7 @@ def test_taking_back_goes_on_by_itself_and_happens_once(desk, answer):
         page.clock.fast_forward(21_000)
     expect(told(page)).to_contain_text("It could not be taken back yet. It is tried again at")
     page.clock.fast_forward(8_000)
-    page.wait_for_selector(".tns-case__withdrawn")
+    page.wait_for_selector(".tns-exercise__withdrawn")
     expect(plan(page)).to_have_value(PLAN)
     assert desk.submissions() == 1
 
@@ -108,7 +108,7 @@ def test_without_a_network_it_stays_handed_in_and_says_so(desk):
     )
     desk.context.set_offline(False)
     page.locator("[data-withdraw]").click()
-    page.wait_for_selector(".tns-case__withdrawn")
+    page.wait_for_selector(".tns-exercise__withdrawn")
 
 
 def test_signed_out_it_stays_handed_in_and_leads_to_signing_in(desk):
@@ -120,18 +120,18 @@ def test_signed_out_it_stays_handed_in_and_leads_to_signing_in(desk):
     assert told(page).locator("a").get_attribute("href") == "/login"
     desk.context.add_cookies(session)
     page.locator("[data-withdraw]").click()
-    page.wait_for_selector(".tns-case__withdrawn")
+    page.wait_for_selector(".tns-exercise__withdrawn")
 
 
 def test_an_older_tab_takes_back_nothing_that_it_does_not_show(desk):
     page = handed_in(desk)
     other = desk.open()
     unfold(other).click()
-    other.wait_for_selector(".tns-case__withdrawn")
+    other.wait_for_selector(".tns-exercise__withdrawn")
     hand_in(other)
-    number = other.inner_text(".tns-case__receipt bdi strong")
+    number = other.inner_text(".tns-exercise__receipt bdi strong")
     unfold(page).click()
-    expect(page.locator(".tns-case__receipt bdi strong")).to_have_text(number)
+    expect(page.locator(".tns-exercise__receipt bdi strong")).to_have_text(number)
     assert not page.locator("form[data-version]").count()
 
 
@@ -149,19 +149,19 @@ def test_a_page_that_is_turned_to_learns_what_happened_since(open_case, course):
     page = open_case()
     give_back(course, revise_by=timezone.now() + timedelta(days=3))
     page.evaluate(TURNED_TO)
-    card = page.locator(".tns-case__revise")
+    card = page.locator(".tns-exercise__revise")
     expect(card).to_contain_text("A trainer asks you to revise your work")
     expect(card).to_contain_text("Name who pays.")
     expect(plan(page)).to_have_value(PLAN)
     plan(page).fill(AGAIN)
     hand_in(page)
-    expect(page.locator(".tns-case__receipt")).to_contain_text("Round 2")
+    expect(page.locator(".tns-exercise__receipt")).to_contain_text("Round 2")
     assert receipt_of(course).answer["tasks"]["income-plan"] == AGAIN
     release(course)
     page.evaluate(TURNED_TO)
-    expect(page.locator(".tns-case__mark")).to_contain_text("3 of 5")
-    page.click(".tns-case__rounds summary")
-    assert page.locator(".tns-case__rounds ins").last.is_visible()
+    expect(page.locator(".tns-exercise__mark")).to_contain_text("3 of 5")
+    page.click(".tns-exercise__rounds summary")
+    assert page.locator(".tns-exercise__rounds ins").last.is_visible()
 
 
 def test_what_is_typed_where_another_tab_has_handed_in_is_there_when_it_comes_back(
@@ -172,7 +172,7 @@ def test_what_is_typed_where_another_tab_has_handed_in_is_there_when_it_comes_ba
     submit(course)
     give_back(course)
     page.evaluate(TURNED_TO)
-    expect(page.locator(".tns-case__revise")).to_contain_text("Name who pays.")
+    expect(page.locator(".tns-exercise__revise")).to_contain_text("Name who pays.")
     # Both texts are there to choose from; whichever is shown, none is lost.
     expect(page.locator("[data-other-said]")).to_have_text(PLAN)
     assert plan(page).input_value() == "Typed here, and nowhere else."
@@ -186,7 +186,9 @@ def test_a_claim_since_is_told_instead_of_taking_back(open_case, course):
     expect(told(page)).to_have_text(
         "It can no longer be taken back: a trainer has begun to read it."
     )
-    expect(page.locator(".tns-case__receipt")).to_contain_text("A trainer is reading your work.")
+    expect(page.locator(".tns-exercise__receipt")).to_contain_text(
+        "A trainer is reading your work."
+    )
     assert not page.locator("[data-withdraw]").count()
     assert receipt_of(course)
 
@@ -202,7 +204,7 @@ def test_a_tab_that_shows_the_first_round_does_not_hand_in_the_second(open_case,
     submit(course, kept, version=1)
     give_back(course)
     page.click("[data-confirm]")
-    expect(page.locator(".tns-case__revise")).to_contain_text("Name who pays.")
+    expect(page.locator(".tns-exercise__revise")).to_contain_text("Name who pays.")
     assert receipt_of(course) is None
 
 

@@ -45,7 +45,7 @@ def look(page, axe, name, width, language):
 
 
 def ready(page):
-    page.locator(".tns-case[data-tns-ready], .tns-case [data-team]").first.wait_for()
+    page.locator(".tns-exercise[data-tns-ready], .tns-exercise [data-team]").first.wait_for()
     return page
 
 
@@ -76,9 +76,9 @@ def test_two_members_write_hand_in_and_read_their_own_marks(
 
     mine.locator("[data-review]").click()
     mine.locator("[data-confirm]").click()
-    mine.locator(".tns-case__receipt").wait_for()
+    mine.locator(".tns-exercise__receipt").wait_for()
     theirs.reload()
-    expect(theirs.locator(".tns-case__receipt")).to_be_visible()
+    expect(theirs.locator(".tns-exercise__receipt")).to_be_visible()
     look(theirs, None, "together-receipt", width, language)
 
     uuid = Review.objects.get().submission_uuid
@@ -110,7 +110,7 @@ def test_two_members_write_hand_in_and_read_their_own_marks(
     expect(theirs.locator("[data-own]")).to_contain_text("Came to one of three meetings.")
     look(theirs, None, "together-mark", width, language)
     mine.reload()
-    expect(mine.locator(".tns-case__mark")).to_be_visible()
+    expect(mine.locator(".tns-exercise__mark")).to_be_visible()
     expect(mine.locator("[data-own]")).to_have_count(0)
 
 

@@ -133,7 +133,7 @@ def solve(learner: Learner, case: CaseStudy) -> None:
     assert not page.locator('[data-summary] [data-state="short"]').count(), case.id
     assert not page.locator('[data-summary] [data-state="missing"]').count(), case.id
     page.click("[data-confirm]")
-    page.wait_for_selector(".tns-case__receipt")
+    page.wait_for_selector(".tns-exercise__receipt")
     assert not page.locator(".tns-case__outcome").count()
     learner.look(f"{case.id}-handed-in")
 

@@ -6,7 +6,7 @@ from tns_training_xblock.cohort import api, within
 from tns_training_xblock.cohort.models import Participant
 from tns_training_xblock.host.openedx import OpenEdx
 
-from .conftest import MINA, OMAR, OTHER_RUN, RUN, SARA, cluster_named
+from .conftest import MINA, OMAR, OTHER_RUN, RUN, SARA, TARA, cluster_named
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,15 @@ def test_the_demonstration_has_enrolments_and_neither_cohorts_nor_teams():
     assert ids(api.enrolled(RUN)) == {mina.pk}
     assert ids(api.in_platform_cohort(RUN, "Blue")) == set()
     assert ids(api.in_platform_team(RUN, "t1")) == set()
+
+
+def test_those_placed_in_ones_cluster_are_whom_a_trainer_placed_there():
+    for user, cluster in ((MINA, "Elan"), (OMAR, "Elan"), (TARA, "Nour")):
+        api.correct(RUN, [user], by=99, cluster=cluster)
+    api.say_place(RUN, SARA, cluster="Elan")
+
+    def found(user_id, run=RUN):
+        return {row["user_id"] for row in api.placed_with(run, user_id)}
+
+    assert found(MINA) == found(OMAR) == {MINA, OMAR}
+    assert (found(TARA), found(SARA), found(MINA, OTHER_RUN)) == ({TARA}, set(), set())

@@ -13,7 +13,17 @@ from contextlib import suppress
 
 import pytest
 
-from tests.content.sources import CASE, CRITERION, GLOSSARY, LESSON, PAGE, TASK
+from tests.content.sources import (
+    CASE,
+    CRITERION,
+    GLOSSARY,
+    LESSON,
+    PAGE,
+    STEPS,
+    TASK,
+    WORKSHEET,
+    WORTH,
+)
 from tns_training_xblock.content import compare, parse
 from tns_training_xblock.content.model import (
     CaseStudy,
@@ -243,6 +253,28 @@ SHAPES: dict[str, Callable[[int], str]] = {
     ),
     "tasks": lambda n: (
         CASE + CRITERION + "".join(TASK.replace("plan", f"t{i}", 1) for i in range(n // 70))
+    ),
+    "options": lambda n: (
+        WORKSHEET
+        + WORTH.replace(
+            ":help: drop", f":help: {', '.join(f'o{i}' for i in range(n // 40))}"
+        ).replace("| Drop", "".join(f"| x {{#o{i}}} | c |\n" for i in range(n // 20)) + "| Drop")
+    ),
+    "helpless": lambda n: (
+        WORKSHEET + WORTH.replace(":help: drop", f":help: {'x, ' * (n // 9)}drop")
+    ),
+    "columns": lambda n: (
+        WORKSHEET
+        + STEPS.replace(
+            "| By", "".join(f"| x {{#c{i}}} | text | c |\n" for i in range(n // 24)) + "| By"
+        )
+    ),
+    "carriers": lambda n: (
+        WORKSHEET
+        + "".join(
+            TASK.replace("plan", f"t{i}", 1).replace(":words:", ":carry: a/b\n:words:")
+            for i in range(n // 80)
+        )
     ),
     "terms": lambda n: GLOSSARY + "".join(TERM.format(i) for i in range(n // 45)),
     "keys": lambda n: LESSON.replace(

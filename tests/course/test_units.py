@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tns_training_xblock.blocks.case_study.answers import summarise
-from tns_training_xblock.blocks.case_study.text import text_of
-from tns_training_xblock.blocks.case_study.view import CaseView
+from tns_training_xblock.blocks.exercise.answers import summarise
+from tns_training_xblock.blocks.exercise.text import text_of
+from tns_training_xblock.blocks.exercise.view import ExerciseView
 from tns_training_xblock.blocks.lesson.answers import Kept
 from tns_training_xblock.blocks.lesson.cards import card_of
 from tns_training_xblock.blocks.lesson.lines import Telling
@@ -93,7 +93,7 @@ def lesson_pages(text, documents, given):
 
 def case_pages(text, documents, given):
     answer = {"tasks": given}
-    view = CaseView(text, text_of(text, documents, renderer(text), ""), answer, (), str)
+    view = ExerciseView(text, text_of(text, documents, renderer(text), ""), answer, (), str)
     for task in view.tasks(keys=True):
         if task.numeric:
             yield "on its page", task.id, task.close

@@ -1,7 +1,8 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.db.models import F
 
-from tns_training_xblock.host.people import named, people, people_and, person_called
+from tns_training_xblock.host.people import named, people, people_and, people_with, person_called
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,14 @@ def test_names_come_in_one_query(django_assert_num_queries):
 def test_nobody_takes_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert people([None]) == {}
+
+
+def test_more_can_be_asked_of_people_in_the_same_query(django_assert_num_queries):
+    mina = get_user_model().objects.create(username="mina")
+    with django_assert_num_queries(1):
+        found = people_with([mina.pk, 0], {"tns_mail": F("email")})
+    [(person, more)] = found.values()
+    assert (str(person), more) == ("mina", {"tns_mail": ""})
 
 
 def test_members_come_with_the_others_in_one_query_by_name(django_assert_num_queries):

@@ -41,3 +41,17 @@ def test_a_text_without_a_language_of_ours_goes_its_own_way(code, way):
 def test_what_was_typed_is_shown_and_found_again():
     assert tns_formats.written("- <b>\n- c") == '<ul dir="auto"><li>&lt;b&gt;</li><li>c</li></ul>'
     assert tns_formats.traceable("- <b>\n- c") == "  <b>\n  c"
+
+
+@pytest.mark.parametrize(
+    ("block", "language", "word"),
+    [
+        ("tns_worksheet", "en", "Worksheet"),
+        ("tns_worksheet", "fr", "Fiche de travail"),
+        ("tns_case_study", "en", "Case study"),
+        ("tns_case_study", "ar", "دراسة حالة"),
+    ],
+)
+def test_what_is_handed_in_is_called_by_its_kind(block, language, word):
+    with translation.override(language):
+        assert tns_formats.kind_word(f"block-v1:TNS+BVT+w19+type@{block}+block@a") == word

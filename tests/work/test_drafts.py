@@ -110,3 +110,23 @@ def test_a_version_beyond_every_column_is_stale(key, content, version):
         work_api.save_draft(key, {}, version)
     with pytest.raises(work_api.StaleDraft):
         api.submit(key, {"x": 1}, version, user_id=7, content=content, possible=5, late=False)
+
+
+def test_all_that_a_page_shows_of_some_is_one_query(key, content, django_assert_num_queries):
+    there = dataclasses.replace(key, usage_key=f"{key.usage_key}-after")
+    team = dataclasses.replace(key, student_id="team:1")
+    mine = work_api.save_draft(key, {"text": "mine"}, 0)
+    first = work_api.save_draft(there, {"text": "first"}, 0)
+    ours = work_api.save_draft(team, {"text": "ours"}, 0, by=7)
+    for other in ({"student_id": "b" * 32}, {"part": "a"}, {"course_id": "another"}):
+        work_api.save_draft(dataclasses.replace(key, **other), {"text": "other"}, 0)
+
+    def around(user_id):
+        places = [key.usage_key, there.usage_key]
+        return work_api.drafts_around(key.course_id, places, [key.student_id], user_id)
+
+    with django_assert_num_queries(1):
+        assert around(7) == {key: mine, there: first, team: ours}
+    assert around(8) == around(None) == {key: mine, there: first}
+    api.submit(key, {}, 1, user_id=7, content=content, possible=5, late=False)
+    assert around(None) == {there: first}

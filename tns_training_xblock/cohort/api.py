@@ -31,8 +31,16 @@ from .naming import LONGEST_NAME, folded
 from .places import about, correct, place_of, places_of, say_place
 from .rights import Rights, in_marking, markers, rights_in, rights_of
 from .shown import Names, as_names, names_of, place_columns
-from .teams.asking import answering, left_over, members, merged_keys, teams_of, whose
-from .teams.kinds import KINDS, TEAM_KEY, Team, Whose, is_team
+from .teams.asking import (
+    answering,
+    cluster_of_team,
+    left_over,
+    members,
+    merged_keys,
+    teams_of,
+    whose,
+)
+from .teams.kinds import CLUSTER, KINDS, NOBODY, TEAM_KEY, Mates, Team, Whose, is_team
 from .teams.parts import (
     forget_parts,
     give_back,
@@ -47,6 +55,7 @@ from .teams.parts import (
     team_of,
     with_part,
 )
+from .teams.signed import Signed, signed
 from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
 from .within import (
     enrolled,
@@ -55,13 +64,16 @@ from .within import (
     in_group,
     in_platform_cohort,
     in_platform_team,
+    placed_with,
     said_a_place,
 )
 
 __all__ = [
+    "CLUSTER",
     "KINDS",
     "LONGEST_NAME",
     "LONGEST_REASON",
+    "NOBODY",
     "ROLES",
     "TEAM_KEY",
     "About",
@@ -71,6 +83,7 @@ __all__ = [
     "Extended",
     "Given",
     "GroupName",
+    "Mates",
     "NameRefused",
     "NameTaken",
     "Names",
@@ -79,6 +92,7 @@ __all__ = [
     "ReasonTooLong",
     "Rights",
     "Scope",
+    "Signed",
     "Team",
     "Time",
     "Untils",
@@ -88,6 +102,7 @@ __all__ = [
     "answering",
     "as_names",
     "cluster_of",
+    "cluster_of_team",
     "clusters_of",
     "correct",
     "countries",
@@ -128,6 +143,7 @@ __all__ = [
     "parts_in",
     "place_columns",
     "place_of",
+    "placed_with",
     "places_of",
     "rename",
     "rename_group",
@@ -138,6 +154,7 @@ __all__ = [
     "seen_by",
     "settle",
     "shorten",
+    "signed",
     "take",
     "take_part",
     "team_of",

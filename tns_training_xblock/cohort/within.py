@@ -36,6 +36,13 @@ def placed_in_cluster(course_id: str, cluster_id: int) -> Any:
     return rows.filter(cluster__course_id=course_id).values("user_id")
 
 
+def placed_with(course_id: str, user_id: int) -> Any:
+    """Those of whom a trainer said that they come from the cluster in which one placed somebody."""
+    rows = Participant.objects.filter(OF_A_TRAINER, course_id=course_id)
+    mine = rows.filter(user_id=user_id).exclude(cluster=None).values("cluster_id")
+    return rows.filter(cluster_id__in=mine).values("user_id")
+
+
 def in_country(course_id: str, code: str) -> Any:
     """Those who come from a country: as they said, else as their cluster."""
     theirs = Q(country=code) | Q(country="", cluster__country=code)

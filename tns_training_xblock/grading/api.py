@@ -32,6 +32,7 @@ from .marking.scores import send_due
 from .marking.seconding import finish_second, save_second, waive_second
 from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
+from .own.whose import key_of
 from .own.works import Own, Released, works_in
 from .own.written import Said, Written, written_in
 from .queue.rows import Page, Row, page
@@ -104,6 +105,7 @@ __all__ = [
     "give_back",
     "group_vote",
     "history",
+    "key_of",
     "looks_at",
     "newest",
     "next_of",

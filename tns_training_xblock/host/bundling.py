@@ -1,8 +1,8 @@
 """The scripts of a page in few files: a phone asks for six at a time, and waits for each six.
 
-The modules of a folder are written one after the other into ``static/tns_training/bundles``, when
-the package is built and when the embedded platform starts. Nothing but the standard library is
-used: ``setup.py`` runs this before anything is installed.
+The modules of a folder, or of two, are written one after the other into
+``static/tns_training/bundles``, when the package is built and when the embedded platform starts.
+Nothing but the standard library is used: ``setup.py`` runs this before anything is installed.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent.parent / "static" / "tns_training"
 FOLDERS = {
-    "kit": "shared",
-    "lesson": "lesson",
-    "case_study": "case_study",
-    "contacts": "contacts",
-    "course_map": "course_map",
-    "diagnosis": "diagnosis",
-    "studio": "studio",
-    "desk": "marking/desk",
+    "kit": ("shared",),
+    "lesson": ("lesson",),
+    "case_study": ("exercise", "case_study"),
+    "worksheet": ("exercise", "worksheet"),
+    "contacts": ("contacts",),
+    "course_map": ("course_map",),
+    "diagnosis": ("diagnosis",),
+    "studio": ("studio",),
+    "desk": ("marking/desk",),
 }
-"""Bundles, and the folder of ``static/tns_training`` whose modules each of them holds."""
+"""Bundles, and the folders of ``static/tns_training`` whose modules each of them holds."""
 LOADER = "loader.js"
 """Beside the modules of ``shared``: the classic script that asks for bundles."""
 
 
 def modules_of(bundle: str, static: Path = STATIC) -> list[Path]:
     """The modules in a bundle. They share one scope: no two may name the same thing."""
-    found = (static / FOLDERS[bundle]).glob("*.js")
-    return sorted(path for path in found if path.name != LOADER)
+    found = (path for folder in FOLDERS[bundle] for path in sorted((static / folder).glob("*.js")))
+    return [path for path in found if path.name != LOADER]
 
 
 def bare(module: str) -> str:

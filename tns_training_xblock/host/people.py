@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,14 @@ def people(user_ids: Iterable[int | None]) -> dict[int, Person]:
     if not wanted:
         return {}
     return {user.pk: _person(user) for user in _users().filter(pk__in=wanted)}
+
+
+def people_with(
+    user_ids: Iterable[int], columns: Mapping[str, Any]
+) -> dict[int, tuple[Person, dict[str, Any]]]:
+    """As :func:`people`, each with the values of further ``columns`` (expressions); one query."""
+    rows = _users().annotate(**columns).filter(pk__in=set(user_ids))
+    return {row.pk: (_person(row), {name: getattr(row, name) for name in columns}) for row in rows}
 
 
 def people_and(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from tns_training_xblock import formats
 from tns_training_xblock.content.model import LANGUAGE_NAMES
@@ -17,6 +17,7 @@ from tns_training_xblock.content.uses.typed.written import traceable as traceabl
 from tns_training_xblock.content.uses.typed.written import written as written_as
 
 register = template.Library()
+_WORKSHEET = "tns_worksheet"
 
 
 @register.filter
@@ -77,3 +78,11 @@ def written(text: str) -> Html:
 def traceable(text: str) -> str:
     """``text`` as what :func:`written` shows of it is found in it."""
     return traceable_in(text)
+
+
+@register.filter
+def kind_word(usage_key: str) -> str:
+    """What a text that is handed in is called, by the key of its block: "Worksheet"."""
+    block = usage_key.partition("+type@")[2].partition("+")[0]
+    worksheet = block == _WORKSHEET
+    return pgettext("tns", "Worksheet") if worksheet else pgettext("tns", "Case study")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .drafts import drafts_beside, drafts_of, save_draft
+from .drafts import drafts_around, drafts_beside, drafts_of, save_draft
 from .editions import note_edition
 from .erasing import erase
 from .errors import (
@@ -19,15 +19,18 @@ from .errors import (
     FileRefused,
     LimitReached,
     NotFound,
+    PhotoRefused,
     StaleDraft,
     WorkError,
 )
-from .files import attach, detach, open_file
+from .files import attach, detach, open_file, open_shown
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
+from .photos import cleaned_photo
 from .sharing.showing import AUDIENCES, show_to
+from .sharing.shown import Shown, shown_files, shown_in
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
@@ -47,6 +50,8 @@ __all__ = [
     "LimitReached",
     "Limits",
     "NotFound",
+    "PhotoRefused",
+    "Shown",
     "StaleDraft",
     "Tally",
     "WorkError",
@@ -57,7 +62,9 @@ __all__ = [
     "attach",
     "batches_of",
     "best_shares",
+    "cleaned_photo",
     "detach",
+    "drafts_around",
     "drafts_beside",
     "drafts_of",
     "erase",
@@ -66,10 +73,13 @@ __all__ = [
     "note",
     "note_edition",
     "open_file",
+    "open_shown",
     "recount",
     "safe_name",
     "save_draft",
     "show_to",
+    "shown_files",
+    "shown_in",
     "stop_writing",
     "tallies",
     "within",

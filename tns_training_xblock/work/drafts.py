@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .errors import AlreadySubmitted, AnswerRefused, StaleDraft
 from .limits import within
 from .locking import in_turn
-from .models import Work
+from .models import Work, Writer
 from .naming import part_name
 from .sharing.writers import wrote
 from .stored import cleaned
@@ -81,6 +81,22 @@ def drafts_beside(key: WorkKey, student_ids: Iterable[str], saved_by: int) -> li
     theirs = Q(student_id__in=list(student_ids)) | Q(saved_by=saved_by)
     rows = here.filter(theirs, submission_uuid=None).exclude(student_id=key.student_id)
     return [Draft.of(work) for work in rows.order_by("-saved_at", "-pk")]
+
+
+def drafts_around(
+    course_id: str, usage_keys: Iterable[str], student_ids: Iterable[str], user_id: int | None
+) -> dict[WorkKey, Draft]:
+    """The drafts in these blocks that are of these, or of a team in which somebody wrote.
+
+    One query; what was handed in is none.
+    """
+    here = Work.objects.filter(course_id=course_id, usage_key__in=list(usage_keys), part="")
+    mine = [] if user_id is None else [user_id]
+    wrote = Exists(Writer.objects.filter(work=OuterRef("pk"), user_id__in=mine))
+    rows = here.filter(
+        Q(student_id__in=list(student_ids)) | Q(wrote), version__gt=0, submission_uuid=None
+    ).order_by("-saved_at", "-pk")
+    return {WorkKey.of(work): Draft.of(work) for work in rows}
 
 
 def storable(answer: Any) -> Answer:

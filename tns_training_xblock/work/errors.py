@@ -8,6 +8,7 @@
     ├── FileMissing           the file was handed in, but the storage does not have it any more
     ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
+    │   └── PhotoRefused      the photo cannot be kept: it cannot be read, or is too large to be
     ├── AlreadySubmitted      the work was submitted and no longer changes
     ├── LimitReached          there is as much as one learner can store: see ``limits``
     └── StaleDraft            somebody (or another tab) saved a newer version
@@ -71,6 +72,12 @@ class FileRefused(WorkError):  # noqa: N818
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class PhotoRefused(FileRefused):
+    """The photo cannot be kept; ``reason`` is ``unreadable``, or ``too-large`` to be decoded."""
+
+    code = "photo-refused"
 
 
 class AlreadySubmitted(WorkError):  # noqa: N818

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
@@ -31,6 +31,7 @@ from .locking import in_turn
 from .models import Attachment, Work
 from .naming import file_id_of, file_path, part_name, safe_name
 from .removal import mark, present, remove
+from .sharing.shown import files_shown
 from .sharing.writers import wrote
 from .values import Attached, WorkKey
 
@@ -147,6 +148,16 @@ def open_file(key: WorkKey, file_id: str) -> tuple[Attached, BinaryIO]:
     """The learner's own file, open for reading; raises :class:`NotFound`, :class:`FileMissing`."""
     works = Work.objects.filter(**key.lookup())
     return open_one(Attachment.objects.filter(work__in=works), file_id)
+
+
+def open_shown(
+    course_id: str, usage_key: str, people: Any, file_id: str
+) -> tuple[Attached, BinaryIO]:
+    """A file of a work that one of ``people``, or a team of theirs, shows to the group.
+
+    Raises as :func:`open_file` does.
+    """
+    return open_one(files_shown(course_id, usage_key, people), file_id)
 
 
 def open_one(among: QuerySet[Attachment], file_id: str) -> tuple[Attached, BinaryIO]:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from tests.blocks.diagnoses import AFTER, BEFORE, DOCUMENT, NOTE, add, answer, close, save
 from tests.content.diagnoses import TEXT
+from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.host import bundling
 from tns_training_xblock.work import api as work_api
 
@@ -41,6 +42,26 @@ def test_the_app_gets_how_far_the_learner_is(campus):
     assert (body["indicators"], body["closed"]) == (5, False)
     close(campus)
     assert campus.handle(BEFORE, "student_view_user_state", method="GET")[1]["closed"] is True
+
+
+def test_the_lowest_of_each_topic_can_be_brought_along_into_another_text(campus):
+    block = campus.block(BEFORE)
+    found = block.carried("lowest", answer(map=3, terms="?"), "fr")
+    assert found.title == "Notre cluster"
+    assert found.text.split("\n") == [
+        "indicator\tlevel\task",
+        "Title of terms\t?\tHow do you do terms?",
+        "Title of map\t3 Used\tHow do you do map?",
+    ]
+    said = told(found.task, found.text, "fr")
+    assert said.startswith("Indicateur\tNiveau\t")
+    assert DOCUMENT not in said
+    assert NOTE not in said
+
+
+@pytest.mark.parametrize(("field", "given"), [("map", answer(map=3)), ("lowest", {})])
+def test_where_nothing_is_answered_or_meant_nothing_is_brought_along(campus, field, given):
+    assert campus.block(BEFORE).carried(field, given, "en") is None
 
 
 def test_search_finds_its_words(campus):

@@ -129,6 +129,6 @@ def test_everybody_sees_a_block_with_any_due_date_and_answers_it(campus, due, gr
     item = Item.objects.get(key=str(campus.key("shrinking")))
     item.inherited = {**item.inherited, "due": due, "graceperiod": grace}
     item.save()
-    assert "tns-case" in campus.block("shrinking", as_).student_view().content
+    assert "tns-exercise" in campus.block("shrinking", as_).student_view().content
     sent = {"version": 0, "answer": {"tasks": {}}}
     assert campus.handle("shrinking", "save_answer", sent, as_)[0] == 200

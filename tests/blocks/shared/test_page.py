@@ -98,7 +98,7 @@ def test_a_mark_comes_as_a_page(campus):
     submit(campus)
     shown = drawn(campus, CASE)
     release(campus)
-    assert "tns-case__mark" in newest(campus, CASE, shown)["html"]
+    assert "tns-exercise__mark" in newest(campus, CASE, shown)["html"]
 
 
 @pytest.mark.parametrize(

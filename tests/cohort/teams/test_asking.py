@@ -191,3 +191,21 @@ def test_all_who_answer_together_are_known_as_they_are_now_or_as_it_was_handed_i
     api.take_part(RUN, ITEM, whose.student_id, whose.team, both)
     api.leave(RUN, group.id, [omar.user_id])
     assert api.answering(RUN, mina.user_id, api.whose("group", mina, ITEM)) == both
+
+
+def test_who_is_of_a_cluster_now_is_one_query(mina, omar, django_assert_num_queries):
+    sara, gone, tara = learner("sara"), learner("gone"), learner("tara")
+    assert api.cluster_of_team(RUN, mina.user_id) == api.Mates()
+    for each in (mina, omar, gone, tara):
+        placed(each, "Elan")
+    api.say_place(RUN, sara.user_id, cluster="Elan")
+    Enrollment.objects.filter(user_id=gone.user_id).update(is_active=False)
+    Role.objects.create(user_id=tara.user_id, course_key=RUN, name="staff")
+    with django_assert_num_queries(1):
+        found = api.cluster_of_team(RUN, mina.user_id)
+    assert found.team == api.whose("cluster", mina, ITEM).team
+    assert list(found.members) == api.members(RUN, found.team)
+    assert api.cluster_of_team(RUN, sara.user_id) == api.Mates(said=found.team)
+    placed(sara, "Nour")
+    assert api.cluster_of_team(RUN, sara.user_id).members == (sara.user_id,)
+    assert api.cluster_of_team(OTHER_RUN, mina.user_id) == api.Mates()

@@ -283,7 +283,7 @@ def test_a_learners_work_is_never_discarded(desk, key):
 def test_the_desk_says_that_the_case_was_changed_since(desk, content, monkeypatch):
     def today(changed):
         monkeypatch.setattr(DemoPlatform, "content_of", lambda self, usage_key: changed)
-        return "The case study was changed since." in desk.open().content.decode()
+        return "The text was changed since." in desk.open().content.decode()
 
     assert not today(None)
     assert not today({**content, "sources": "- id: other"})

@@ -32,6 +32,12 @@ def test_answers_of_a_block_come_without_names():
     assert api.answers_in(COURSE, BLOCK) == [{"of": "ad"}, {"of": "bd"}]
 
 
+def test_what_several_wrote_together_comes_first():
+    for student, by in (("a" * 32, None), ("team:1", 7)):
+        api.save_draft(api.WorkKey(COURSE, BLOCK, student), {"of": student}, 0, by=by)
+    assert [each["of"] for each in api.answers_in(COURSE, BLOCK)] == ["team:1", "a" * 32]
+
+
 def test_erasing_a_work_changes_no_batch():
     key = api.WorkKey(COURSE, BLOCK, "a" * 32)
     api.save_draft(key, {"of": "a"}, 0)

@@ -27,7 +27,7 @@ from .states import DONE, Stand, stand_of
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from tns_training_xblock.content.model.outline import Titles
+    from tns_training_xblock.content.model.carried.outline import Titles
     from tns_training_xblock.grading.api import Own
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils import translation
 from django.utils.translation import pgettext
@@ -31,7 +31,7 @@ from .text import DiagnosisText, text_of
 from .view import form_values, reading_view
 
 if TYPE_CHECKING:
-    from .work import Drafts
+    from .together import Together
 
 AFTER = "after"
 
@@ -48,7 +48,7 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
     template = "diagnosis/diagnosis.html"
     asks_place = True
     icon_class = "other"
-    _asked: tuple[Reading, Any] | None = None
+    _asked: tuple[Reading, Together] | None = None
 
     display_name = String(
         help="The name in the course outline.", default="Diagnosis", scope=Scope.settings
@@ -68,7 +68,8 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
         """What the templates show of the text, the learner's answers and what they came to."""
         diagnosis = _diagnosis(reading)
         text = text_of(diagnosis, self.documents, renderer, self.dom_prefix)
-        draft = self._draft(reading)
+        together = self._together_in(reading)
+        draft = together.draft if together else None
         answer = self._shown(reading)
         closed = "closed" in answer
         after = self.moment == AFTER
@@ -76,6 +77,9 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
             "text": text,
             "cited": text.cited,
             "draft": draft,
+            "whose": together.tag if together else "",
+            **self.script_args(reading),
+            "together": together.view(diagnosis, own=bool(reading.learner)) if together else None,
             "after": after,
             "closed": closed,
             "editable": reading.learner is not None,
@@ -94,7 +98,7 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
         diagnosis = _diagnosis(reading)
         shown: Json = {"read": reading_view(diagnosis, text, answer), "changes": None}
         if self.moment == AFTER and "closed" in answer and reading.whose:
-            first = self._of_first(reading.whose)
+            first = together.first if (together := self._together_in(reading)) else {}
             shown["changes"] = changes_view(diagnosis, text, first, answer)
         return shown
 
@@ -113,68 +117,80 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
         """The answers; as "" the language, and whether they are closed."""
         from .work import version_of
 
-        draft = self._draft(reading)
-        if draft is None:
+        together = self._together_in(reading)
+        if together is None:
             return {}
+        draft = together.draft
         closed = "closed" in draft.answer
-        return {"": f"{reading.wanted} {closed:d}", **version_of(draft.version)}
+        page = f"{reading.wanted} {closed:d} {together.version}".strip()
+        return {"": page, **version_of(draft.version)}
 
     def asks_now(self, reading: Reading) -> bool:
         """Until it is closed: then it is known from where."""
-        draft = self._draft(reading)
-        return draft is not None and "closed" not in draft.answer
+        together = self._together_in(reading)
+        return together is not None and "closed" not in together.draft.answer
 
     def script_args(self, reading: Reading) -> Json:
-        """The name under which the browser keeps what is typed."""
-        learner = reading.learner
-        return {"key": f"{self.scope_ids.usage_id}/{learner.anonymous_id}" if learner else ""}
+        """The name under which the browser keeps what is typed: for one cluster, no other."""
+        learner, together = reading.learner, self._together_in(reading)
+        if learner is None or together is None:
+            return {"key": ""}
+        place = [str(self.scope_ids.usage_id), learner.anonymous_id]
+        return {"key": "/".join([*place, together.tag] if together.tag else place)}
 
-    def _draft(self, reading: Reading) -> Any:
-        """What is kept of whose work is shown; one reading asks the database once."""
+    def _together_in(self, reading: Reading) -> Together | None:
+        """Whose work is shown, and what is kept of it; one reading asks the database once."""
         if reading.whose is None:
             return None
         if self._asked is None or self._asked[0] is not reading:
-            self._asked = (reading, self._drafts(reading.whose).now())
+            self._asked = (reading, self.together(reading.whose))
         return self._asked[1]
 
+    def together(self, learner: Learner) -> Together:
+        """Whose diagnosis ``learner`` fills in here."""
+        from .together import Together
+
+        course = getattr(self.scope_ids.usage_id, "context_key", None)
+        named = self.first if self.moment == AFTER and course is not None else ""
+        first = str(course.make_usage_key("tns_diagnosis", named)) if course and named else ""
+        return Together(str(self.scope_ids.usage_id), first, learner, self.documents.renamed)
+
     def _shown(self, reading: Reading) -> Answer:
-        draft = self._draft(reading)
-        if draft is None:
+        together = self._together_in(reading)
+        if together is None:
             return {}
-        answer: Answer = draft.answer
+        answer: Answer = together.draft.answer
         # Who looks as the learner sees what trainers may see.
         return answer if reading.learner else without_words(answer)
 
-    def _drafts(self, learner: Learner, usage_key: str = "") -> Drafts:
-        from .work import Drafts, key_of
+    def looked_at(self, reading: Reading) -> None:
+        """Keep for one of a cluster that another closed it, and what it came to, for all of it."""
+        together = self._together_in(reading)
+        if together is None or not together.tag or "closed" not in together.draft.answer:
+            return
+        if not self.closed:
+            self._keep(together.draft.answer)
+            self.closed = True
+            tell_complete(self)
 
-        key = key_of(learner, usage_key or str(self.scope_ids.usage_id))
-        return Drafts(key, self.documents.renamed)
-
-    def _first(self, learner: Learner) -> Drafts | None:
-        """The learner's work in the first block of this text, in the same run."""
-        course = getattr(self.scope_ids.usage_id, "context_key", None)
-        if not self.first or course is None:
-            return None
-        return self._drafts(learner, str(course.make_usage_key("tns_diagnosis", self.first)))
-
-    def _of_first(self, learner: Learner) -> Answer:
-        first = self._first(learner)
-        return first.now().answer if first else {}
+    def _keep(self, answer: Answer) -> None:
+        """What the platform's report says of the learner."""
+        self.note_work()
+        self.levels = without_words(answer)
 
     # What learners do
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer}``, and answer what is kept; 409 with something newer."""
-        kept = self._drafts(learner).save(data, olx.texts(self))
-        self.note_work()
-        self.levels = without_words(kept["answer"])
+        """Keep ``{version, answer, whose}``, and answer what is kept; 409 with something newer."""
+        kept = self._allowed(learner, data).drafts.save(data, olx.texts(self))
+        self._keep(kept["answer"])
         return kept
 
     @learner_handler
     def read_answer(self, learner: Learner, data: Json) -> Json:
-        """What the kept answers came to, as HTML."""
+        """What the kept answers came to, as HTML; ``{whose}`` they are."""
+        self._allowed(learner, data)
         reading = self._reading_of(learner)
         with translation.override(reading.language):
             values = {
@@ -185,18 +201,22 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def close(self, learner: Learner, data: Json) -> Json:
-        """Close ``{version}`` for good, ``{counted}`` among the run's clusters or not: the page."""
-        from .work import cluster_of, count_in
+        """Close ``{version, whose}`` for good: the page.
 
-        reading, drafts = self._reading_of(learner), self._drafts(learner)
+        With ``{counted}`` among the run's clusters; of a cluster that closes it, once.
+        """
+        from .work import count_in
+
+        together = self._allowed(learner, data)
+        reading, drafts = self._reading_of(learner), together.drafts
         if not drafts.now().answer.get("raters"):
             raise Refusal("empty", words.nothing_yet(), 409)
         counted = data.get("counted") is True and not learner.staff
-        drafts.close(whole(data.get("version")), cluster_of(learner) if counted else None)
-        first = self._first(learner) if self.moment == AFTER else None
+        drafts.close(whole(data.get("version")), together.cluster if counted else None)
+        first = together.first_drafts
         if first and first.now().version:
             first.close(None, None)
-        self.note_work()
+        self._keep(drafts.now().answer)
         self.closed = True
         tell_complete(self)
         original = self.documents.original
@@ -204,6 +224,14 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
             usage_key = str(self.scope_ids.usage_id)
             count_in(learner.course_id, usage_key, original, self.documents.renamed)
         return {"html": self.body(self._reading_of(learner, reading))}
+
+    def _allowed(self, learner: Learner, data: Json) -> Together:
+        """Whose it is now; refused to a page that shows another's."""
+        together = self.together(learner)
+        if data.get("whose") not in (None, together.tag):
+            html = self.body(self._reading_of(learner))
+            raise Refusal("moved", words.moved(), 409, html=html)
+        return together
 
     def _reading_of(self, learner: Learner, last: Reading | None = None) -> Reading:
         """This learner's reading; refused where there is no text at all."""

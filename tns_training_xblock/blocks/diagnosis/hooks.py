@@ -9,11 +9,13 @@ from typing import Any
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.blocks.shared.carrying import Carried
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.blocks.shared.handlers import Json, respond
-from tns_training_xblock.content.model import Diagnosis, Prose
+from tns_training_xblock.content.model import LOWEST, Diagnosis, Language, Prose
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.diagnosis.levels import RATERS, entry
+from tns_training_xblock.content.uses.diagnosis.lowest import lowest
 from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.host.permissions import require_learner
 
@@ -40,10 +42,8 @@ class DiagnosisHooks:
         """How far the learner is, for the mobile app."""
 
         def state() -> Json:
-            from .work import Drafts, key_of
-
-            key = key_of(require_learner(self), str(self.scope_ids.usage_id))
-            draft = Drafts(key, self.documents.renamed).now()
+            block: Any = self
+            draft = block.together(require_learner(self)).drafts.now()
             original = self.documents.original
             judged = original.indicators if isinstance(original, Diagnosis) else ()
             return {
@@ -71,6 +71,14 @@ class DiagnosisHooks:
         }
         content = {**inherited.get("content", {}), "display_name": self.display_name_with_default}
         return {**inherited, "content": {**content, **texts}, "content_type": "Diagnosis"}
+
+    def carried(self, field: str, answer: Json, language: Language) -> Carried | None:
+        """What ``answer`` brings along into another text: its :data:`LOWEST` with the questions."""
+        text = self.documents.texts.get(language) or self.documents.original
+        if field != LOWEST or not isinstance(text, Diagnosis):
+            return None
+        task, rows = lowest(text, in_todays_ids(answer, self.documents.renamed))
+        return Carried(text.title, task, rows) if rows else None
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None

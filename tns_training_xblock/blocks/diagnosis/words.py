@@ -14,6 +14,11 @@ def raters() -> dict[str, str]:
     }
 
 
+def agreed() -> str:
+    """What all of them gave together."""
+    return pgettext("tns", "Agreed on together")
+
+
 def bands() -> dict[str, str]:
     """What there is to do at a level."""
     return {
@@ -55,3 +60,11 @@ def too_long() -> str:
 def nothing_yet() -> str:
     """To who closes a diagnosis in which nothing is answered."""
     return pgettext("tns", "There is nothing to close yet: give a level first.")
+
+
+def moved() -> str:
+    """To a page that was drawn while its reader answered alone, or with another cluster."""
+    return pgettext(
+        "tns",
+        "With whom you answer this has changed meanwhile. Nothing was sent: look at it again.",
+    )

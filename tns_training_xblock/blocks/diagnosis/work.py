@@ -1,4 +1,4 @@
-"""A learner's diagnosis: from what a browser sends to ``work`` and back.
+"""A diagnosis at work: from what a browser sends to ``work`` and back.
 
 Imported when a learner is at work, not before: it needs Django's models, and the platform imports
 block types earlier than those.
@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
-from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Diagnosis, Renamed
 from tns_training_xblock.content.uses.diagnosis.peers import (
     FEWEST,
@@ -26,24 +25,22 @@ from tns_training_xblock.content.uses.diagnosis.peers import (
 )
 from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.host.incoming import whole
-from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
 from . import words
 from .answers import BadAnswer, TooLong, clean, merged, of_browser
 
 
-def key_of(learner: Learner, usage_key: str) -> work_api.WorkKey:
-    """Whose diagnosis it is: the learner's own."""
-    return work_api.WorkKey(learner.course_id, usage_key, learner.anonymous_id)
-
-
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What a learner keeps in one block, under the ids of today."""
+    """What a learner, or a cluster, keeps in one block, under the ids of today.
+
+    ``by`` is who writes, where others write too.
+    """
 
     key: work_api.WorkKey
     renamed: Renamed
+    by: int | None = None
 
     def now(self) -> work_api.Draft:
         """It, as it is now; version 0 where there is nothing."""
@@ -61,7 +58,8 @@ class Drafts:
             before, version = self.now(), _version(data)
             if before.version not in (version, version + 1):
                 raise work_api.StaleDraft(before)
-            kept = work_api.save_draft(self.key, merged(before.answer, sent), version)
+            answer = merged(before.answer, sent)
+            kept = work_api.save_draft(self.key, answer, version, by=self.by)
             work_api.note_edition(self.key, content)
         return self.told(kept)
 
@@ -76,7 +74,7 @@ class Drafts:
             closed: Json = {**before.answer, "closed": timezone.now().isoformat()}
             if cluster is not None:
                 closed["cluster"] = cluster
-            work_api.save_draft(self.key, closed, before.version)
+            work_api.save_draft(self.key, closed, before.version, by=self.by)
 
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""
@@ -107,12 +105,6 @@ class Drafts:
 def version_of(version: int) -> dict[str, str]:
     """The part of a page that a saved answer changes."""
     return {"answer": str(version)}
-
-
-def cluster_of(learner: Learner) -> int | None:
-    """The cluster the learner said to come from."""
-    place = cohort.place_of(learner.course_id, learner.user_id)
-    return place.cluster.id if place and place.cluster else None
 
 
 def count_in(course_id: str, usage_key: str, diagnosis: Diagnosis, renamed: Renamed) -> None:

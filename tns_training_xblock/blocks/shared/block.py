@@ -1,4 +1,4 @@
-"""What ``tns_lesson`` and ``tns_case_study`` share: texts, languages, fragments and the guard."""
+"""What all our blocks share: texts, languages, fragments and the guard."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class CourseBlock(BlockPage, CompletableXBlockMixin, XBlock):
     """A leaf block whose content is text in several languages.
 
     A block type says which ``kinds`` of text it shows, the ``asset`` name of its style and bundle,
-    and fills in what :class:`~.page.BlockPage` asks for.
+    the ``styles`` that come before its own, and fills in what :class:`~.page.BlockPage` asks for.
     """
 
     resources_dir = None
@@ -52,6 +52,7 @@ class CourseBlock(BlockPage, CompletableXBlockMixin, XBlock):
     show_in_read_only_mode = True
     kinds: ClassVar[tuple[str, ...]] = ()
     asset: ClassVar[str] = ""
+    styles: ClassVar[tuple[str, ...]] = ()
     template: ClassVar[str] = ""
     draft: Draft | None = None
 
@@ -213,7 +214,8 @@ class CourseBlock(BlockPage, CompletableXBlockMixin, XBlock):
             empty = olx.is_empty(self)
             fragment.add_content(empty_html(language) if empty else fault_html(language, problems))
             return fragment
-        fragment.add_css_url(static_url(f"{self.asset}/{self.asset}.css"))
+        for name in (*self.styles, self.asset):
+            fragment.add_css_url(static_url(f"{name}/{name}.css"))
         scripts = {"kit": bundle_url("kit"), "module": bundle_url(self.asset)}
         loader = static_url("shared/loader.js")
         # Otherwise nobody asks for the modules before the loader is there.

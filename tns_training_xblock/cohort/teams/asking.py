@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from tns_training_xblock.cohort.models import Cluster, Group, Membership, Part, Participant
 from tns_training_xblock.cohort.values import text
@@ -24,7 +25,7 @@ from tns_training_xblock.cohort.within import (
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
-from .kinds import CLUSTER, GROUP, NOBODY, PLATFORM, Team, Whose
+from .kinds import CLUSTER, GROUP, NOBODY, PLATFORM, Mates, Team, Whose
 
 
 def whose(kind: str, learner: Learner, usage_key: str) -> Whose:
@@ -98,6 +99,28 @@ def answering(course_id: str, user_id: int, whose: Whose) -> tuple[int, ...]:
         rows = Part.objects.filter(team=whose.student_id, state=Part.State.IN)
         return tuple(rows.order_by("user_id").values_list("user_id", flat=True))
     return tuple(dict.fromkeys([*members(course_id, whose.team), user_id]))
+
+
+def cluster_of_team(course_id: str, user_id: int) -> Mates:
+    """The cluster that somebody comes from, as a team, and who is in it with them; one query.
+
+    As :func:`whose` and :func:`members` say it of a block that clusters answer, for what is never
+    handed in: whoever is in the cluster now is of its team, and nobody has part in anything.
+    """
+    here = Participant.objects.filter(course_id=course_id)
+    mine = here.filter(user_id=user_id).exclude(cluster=None).values("cluster_id")
+    others = OF_A_TRAINER & Q(user_id__in=enrolled(course_id))
+    others &= ~Q(user_id__in=platform().team(course_id))
+    rows = here.filter(others | Q(user_id=user_id), cluster__in=mine)
+    named = ("user_id", "said_by", "cluster_id", "cluster__name")
+    found, cluster, placed = [], None, False
+    for pk, said_by, number, name in rows.order_by("user_id").values_list(*named):
+        cluster = Team(CLUSTER, str(number), text(name))
+        found.append(pk)
+        placed = placed or (pk == user_id and said_by != pk)
+    if not placed:
+        return Mates(said=cluster)
+    return Mates(cluster, tuple(found))
 
 
 def merged_keys(course_id: str, usage_key: str, team: Team) -> list[str]:

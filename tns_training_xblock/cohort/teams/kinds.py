@@ -50,6 +50,18 @@ class Whose:
     had_part: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mates:
+    """The cluster of which somebody is, with the ids of all of its ``members``: themselves too.
+
+    ``said`` is the one that they name and no trainer placed them in: of that they are no member.
+    """
+
+    team: Team | None = None
+    members: tuple[int, ...] = ()
+    said: Team | None = None
+
+
 def is_team(student_id: str) -> bool:
     """Whether a work's ``student_id`` is a team's key, and nobody's anonymous id."""
     return student_id.startswith(TEAM_KEY)

@@ -7,6 +7,10 @@ into safe HTML. Line numbers are 1-based and count from the top of the file, hea
 """
 
 from .ask import Ask
+from .carried.index import FileForm, Index, IndexedAsk, IndexedFile, IndexedItem, Listing, copy_of
+from .carried.outline import NO_OUTLINE, Chapter, Outline, Section, Weight
+from .carried.renamed import NEVER_RENAMED, Renamed
+from .carried.source import Citation, Source, Worded, Wording, worded
 from .case_study import CaseStudy
 from .check import (
     Check,
@@ -27,14 +31,10 @@ from .diagnosis import LEVELS, LOWEST, Count, Diagnosis, Dimension, Indicator, S
 from .document import Document, Effort
 from .exercise import Carries, Exercise, Exhibit, FileRule, Task, Vote
 from .glossary import Glossary, Term
-from .index import FileForm, Index, IndexedAsk, IndexedFile, IndexedItem, Listing, copy_of
 from .lesson import Lesson, Part
 from .number import NumberKey
-from .outline import NO_OUTLINE, Chapter, Outline, Section, Weight
 from .page import Page
-from .renamed import NEVER_RENAMED, Renamed
 from .rubric import Criterion, Level, Sample, SampleLevel
-from .source import Citation, Source, Worded, Wording, worded
 from .text import (
     LANGUAGE_NAMES,
     LANGUAGES,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .carried.index import Listing
 from .document import Document
-from .index import Listing
 from .text import Passage
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from .ask import Ask
+from .carried.index import Listing
 from .check import Check, Reflection
-from .index import Listing
 from .text import Language, Passage, WordRange
 from .thing import Anchor, Facts, Thing
 

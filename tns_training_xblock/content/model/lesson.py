@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from .carried.index import Listing
 from .check import Check, Choice, NumberCheck, Reflection, ScoredCheck, anchor_of, things_of
 from .document import Document, Effort
-from .index import Listing
 from .text import Figure, Note, Passage, Prose
 from .thing import Anchor, Thing
 

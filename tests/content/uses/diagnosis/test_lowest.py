@@ -22,9 +22,10 @@ def test_the_two_lowest_of_each_topic_are_rows_with_their_questions():
     ]
     assert rows[0] == {
         "indicator": "Title of terms",
-        "level": "0",
+        "level": "0 Not in place",
         "ask": "How do you do terms?",
     }
+    assert [row["level"] for row in rows] == ["0 Not in place", "?", "4 Reviewed"]
     assert task.id == LOWEST
     assert lowest(diagnosis(), {})[1] == ""
 
@@ -34,7 +35,9 @@ def test_they_are_told_in_the_language_of_the_text_and_without_marks():
     french = replace(diagnosis(marked), language="fr")
     task, text = lowest(french, ANSWER)
     said = told(task, text, "fr")
-    assert said.startswith("Indicateur\tNiveau\tQuestion aux hôtes\nTitle of terms\t0\t")
+    assert said.startswith(
+        "Indicateur\tNiveau\tQuestion aux hôtes\nTitle of terms\t0 Not in place\t"
+    )
     assert "How do you do terms?" in said
 
 
@@ -44,4 +47,14 @@ def test_they_go_into_rows_and_into_words():
     first = rows_of(asks, carried(*found, asks, "en"))[0]
     assert first["ask"] == "How do you do terms?"
     [line] = worksheet(PLAIN.format(id="who", kind="line")).tasks
-    assert carried(*found, line, "en").startswith("Title of terms · 0 · How do you do terms?; ")
+    assert carried(*found, line, "en").startswith(
+        "Title of terms · 0 Not in place · How do you do terms?; "
+    )
+
+
+def test_what_counts_is_told_where_no_document_shows_more():
+    unshown = {"raters": {"manager": {"map": {"level": 4}}}}
+    [row] = rows_of(*lowest(diagnosis(), unshown))
+    assert row["level"] == "2 Written"
+    without_scale = replace(diagnosis(), scale=())
+    assert rows_of(*lowest(without_scale, unshown))[0]["level"] == "2"

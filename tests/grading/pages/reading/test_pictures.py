@@ -10,12 +10,12 @@ from PIL import Image, ImageOps
 
 from tns_training_xblock.grading.pages.reading.pictures import (
     MAX_PICTURE_BYTES,
-    MAX_PIXELS,
     PANE,
     THUMB,
     Unshown,
     drawn_anew,
 )
+from tns_training_xblock.work.photos import MAX_PIXELS
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 UPSIDE_DOWN, TURNED = 3, 6

@@ -93,7 +93,7 @@ def test_the_next_request_of_the_queue_carries_it_out_and_tells(signed_in, three
     time_comes()
     page = told(signed_in, {})
     assert states(three) == ["released", "released", "submitted"]
-    assert "all case studies" in page
+    assert "all case studies and worksheets" in page
     assert "Released: 2." in page
     assert 'name="cancel"' not in page
 

@@ -24,7 +24,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def items(monkeypatch):
     found = [(ITEM, "A thin subsidy"), (OTHER, "Another <b>")]
-    monkeypatch.setattr(DemoPlatform, "items", lambda self, course_id, block_type: found)
+    of_type = {"tns_case_study": found}
+    monkeypatch.setattr(
+        DemoPlatform, "items", lambda self, course_id, block_type: of_type.get(block_type, [])
+    )
 
 
 @pytest.fixture

@@ -82,9 +82,10 @@ def _asking(fields: Fields, known: list[str]) -> frozenset[str]:
     found = fields.scalar("help")
     if found is None:
         return frozenset()
-    names = [name.strip() for name in found.text.split(",")]
+    names = dict.fromkeys(name.strip() for name in found.text.split(","))
+    there = set(known)
     for name in names:
-        if name not in known:
+        if name not in there:
             guess = fields.report.suggestion(name, known)
             message = f"No answer {quoted(name)} stands in this task. {guess}"
             fields.report.error(found.place, "help-unknown", message, len(found.text))

@@ -7,8 +7,8 @@ from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.elements import plain
 from tns_training_xblock.content.uses.typed.forms import rows_text
 
-from .levels import Answer
-from .reading import QUESTIONS, questions
+from .levels import UNKNOWN, Answer
+from .reading import QUESTIONS, Found, questions
 
 _TITLES: dict[Language, tuple[str, str, str, str]] = {
     "en": ("The lowest of each topic", "Indicator", "Level", "Question to the hosts"),
@@ -35,12 +35,20 @@ def lowest(diagnosis: Diagnosis, answer: Answer) -> tuple[Task, str]:
     rows = (
         {
             "indicator": _said(each.indicator.title),
-            "level": str(each.level),
+            "level": _level(diagnosis, each),
             "ask": _said(each.indicator.ask),
         }
         for each in found
     )
     return task, rows_text(task, rows)
+
+
+def _level(diagnosis: Diagnosis, found: Found) -> str:
+    """The level that counts and what the scale calls it; a question mark where nobody knows."""
+    if found.settled.unknown:
+        return UNKNOWN
+    named = (_said(step.title) for step in diagnosis.scale if step.level == found.level)
+    return " ".join([str(found.level), *named])
 
 
 def _said(text: str) -> str:

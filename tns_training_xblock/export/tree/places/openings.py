@@ -12,7 +12,7 @@ from tns_training_xblock.export.tree.yaml_files import Entry
 from .placed import Opening
 
 _RELATIVE = re.compile(r"(\d{1,4}) days? (after|before) (start|end)", re.ASCII)
-_MOST = 1000
+_DAYS = 1000
 
 
 def read_opening(
@@ -29,10 +29,10 @@ def read_opening(
     if match is None and words[:4].isdigit():
         day = calendar.day(entry)
         return Opening(day, day.isoformat()) if day else None
-    if match is None or not 0 < int(match[1]) <= _MOST:
+    if match is None or not 0 < int(match[1]) <= _DAYS:
         message = (
             f"{quoted(words)} is no day: write `30 days after end`, `7 days before start` (up to"
-            f" {_MOST} days, after or before the start or end of the tour), or a date."
+            f" {_DAYS} days, after or before the start or end of the tour), or a date."
         )
         entry.complain("bad-opening", message)
         return None

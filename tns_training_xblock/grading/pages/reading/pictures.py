@@ -11,19 +11,17 @@ import logging
 from io import BytesIO
 from typing import BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image
+
+from tns_training_xblock.work.photos import TooManyPixels, redrawn
 
 log = logging.getLogger(__name__)
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
-MAX_PIXELS, MAX_PIXELS_OF_PHOTO = 16_000_000, 50_000_000
-"""A photo (JPEG) is decoded small, so that a telephone's largest takes no more than others do."""
 MAX_PICTURE_BYTES = 40_000_000
 THUMB, PANE = 320, 1600
 """The longest side of a picture as a list shows it, and as one looks at it, in pixels."""
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-_EIGHT_BITS = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
-"""What can be made smaller as it is, without a change of its colours."""
 _QUALITY = 85
 
 
@@ -45,7 +43,7 @@ def drawn_anew(stream: BinaryIO, size: int, longest: int) -> tuple[bytes, str]:
     try:
         with Image.open(stream, formats=_FORMATS) as picture:
             return _drawn(picture, longest)
-    except (Unshown, MemoryError, Image.DecompressionBombError) as error:
+    except (TooManyPixels, MemoryError, Image.DecompressionBombError) as error:
         raise Unshown("too-large") from error
     except Exception as error:
         # What a decoder raises on a file that was made to break it is in no list.
@@ -54,28 +52,10 @@ def drawn_anew(stream: BinaryIO, size: int, longest: int) -> tuple[bytes, str]:
 
 
 def _drawn(picture: Image.Image, longest: int) -> tuple[bytes, str]:
-    most = MAX_PIXELS_OF_PHOTO if picture.format == "JPEG" else MAX_PIXELS
-    if picture.width * picture.height > most:
-        raise Unshown("too-large")
-    small = picture if picture.mode in _EIGHT_BITS else _plain(picture)
-    # Made smaller first, so that there are never two large ones; a photo is decoded small.
-    small.thumbnail((longest, longest))
-    pixels = _plain(ImageOps.exif_transpose(small))
-    # A canvas of our own has the pixels, and nothing of what else a file says.
-    canvas = Image.new(pixels.mode, pixels.size)
-    canvas.paste(pixels)
+    canvas = redrawn(picture, longest)
     written = BytesIO()
     if picture.format in ("PNG", "GIF") or canvas.mode == "RGBA":
         canvas.save(written, "PNG")
         return written.getvalue(), "image/png"
     canvas.save(written, "JPEG", quality=_QUALITY)
     return written.getvalue(), "image/jpeg"
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """The picture in eight bits of red, green and blue, and how far one sees through it."""
-    if picture.mode.startswith(("I", "F")):
-        # Sixteen bits a pixel: the upper eight are what a screen shows.
-        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    seen_through = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-    return picture.convert("RGBA" if seen_through else "RGB")

@@ -40,6 +40,15 @@ from tns_training_xblock.work.errors import NotFound
 from ..posts import refuse_readers
 from ..sentences import language_of_page
 from .around import around
+from .diagnoses import (
+    Meanwhile,
+    Unknown,
+    choices,
+    diagnoses,
+    fill_in_by,
+    is_diagnosis,
+    told_of,
+)
 from .ruling import (
     RANGES,
     Words,
@@ -111,6 +120,8 @@ def _set(request: HttpRequest, course_id: str) -> HttpResponse:
         return refuse_readers(request)
     form = request.POST
     key = form.get("item", "")
+    if is_diagnosis(course_id, key):
+        return _set_diagnosis(request, course_id, key)
     if key not in marked_items(course_id):
         raise NotFound
     sent, current = filled(form), rules_of(key)
@@ -126,13 +137,33 @@ def _set(request: HttpRequest, course_id: str) -> HttpResponse:
         return _page(request, course_id, Told(key, typed=sent.typed, problems=problems), _REFUSED)
     except RulesChanged:
         return _page(request, course_id, Told(key, changed=True, typed=sent.typed), _CHANGED)
-    query = {"done": key, "language": ours(form.get("language")) or ""}
+    return _done(request, key)
+
+
+def _done(request: HttpRequest, key: str) -> HttpResponse:
+    query = {"done": key, "language": ours(request.POST.get("language")) or ""}
     said = urlencode({name: value for name, value in query.items() if value})
     return HttpResponseRedirect(f"{request.path}?{said}#told")
 
 
-def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -> HttpResponse:
+def _set_diagnosis(request: HttpRequest, course_id: str, key: str) -> HttpResponse:
+    try:
+        fill_in_by(course_id, key, request.POST, int(request.user.pk or 0))
+    except (Meanwhile, Unknown) as error:
+        status = _CHANGED if isinstance(error, Meanwhile) else _REFUSED
+        return _page(request, course_id, Told(), status, {key: told_of(error)})
+    return _done(request, key)
+
+
+def _page(
+    request: HttpRequest,
+    course_id: str,
+    told: Told,
+    status: int = 200,
+    of_diagnoses: Mapping[str, str] | None = None,
+) -> HttpResponse:
     rights = rights_on(request)
+    said = of_diagnoses or ({told.key: told_of(None)} if told.done else {})
     values = {
         "course_id": course_id,
         "around": around(request, course_id, "rules"),
@@ -143,6 +174,8 @@ def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -
         "may_rule": rights.may_rule(),
         "seconds": second_names().items(),
         "teams": team_names().items(),
+        "diagnoses": diagnoses(rights, said),
+        "diagnosed_by": choices().items(),
         "ranges": RANGES,
         "usual": in_words(DEFAULTS),
     }

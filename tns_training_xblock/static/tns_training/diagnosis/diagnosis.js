@@ -6,14 +6,19 @@ export function start({ runtime, element, args, kit: modules, parts }) {
   const url = (handler) => runtime.handlerUrl(element, handler);
   const urls = { save: url("save_answer"), read: url("read_answer"), close: url("close") };
   let sheet = null;
+  let { key } = args;
 
   /* Wire a root; answering goes on from the sheet of the `last` one. */
   const begin = (root, last, before) => {
     new kit.Place({ root, kit, drawing, url: url("say_place") }, before);
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
-    const more = { root, form, urls, key: args.key, kit, parts, drawing, swap };
-    sheet = form && new parts.Sheet(more, last?.saver.closed ? null : last);
+    key = form?.dataset.key ?? key;
+    // What was answered alone, or with another cluster, goes on in no other's diagnosis.
+    const moved = form && last && last.whose !== form.dataset.whose;
+    if (moved) last.close();
+    sheet = form && new parts.Sheet({ root, form, urls, key, kit, parts, drawing, swap }, last?.saver.closed ? null : last);
+    if (moved) sheet.elsewhere(last);
   };
   const swap = (html) => {
     const { root: before } = drawing;
@@ -23,6 +28,7 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     kit.completed(element);
     // What was on its way when another language was chosen.
     if (drawing.root.lang !== before.lang) drawing.draw(before.lang).catch((error) => drawing.tell(error));
+    return sheet;
   };
 
   const drawing = new kit.Drawing({

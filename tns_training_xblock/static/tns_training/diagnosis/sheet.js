@@ -18,6 +18,10 @@ export class Sheet {
     this.who();
   }
 
+  /** Whose diagnosis the page shows: a cluster's, or nothing where one answers alone. */
+  get whose() {
+    return this.form.dataset.whose;
+  }
 
   begin(key) {
     const { kit, form, urls } = this;
@@ -25,7 +29,7 @@ export class Sheet {
       shelf: new kit.Shelf(key),
       retry: new kit.Retry(),
       version: Number(form.dataset.version),
-      send: (version, answer, keepalive) => kit.post(urls.save, { version, answer }, { keepalive }),
+      send: (version, answer, keepalive) => kit.post(urls.save, { version, answer, whose: this.whose }, { keepalive }),
       ...this.page(),
     });
     this.told("saved", { saved_at: form.dataset.savedAt });
@@ -87,7 +91,29 @@ export class Sheet {
     this.form.querySelector("[data-who]").textContent = radio?.parentElement.querySelector("span").firstChild.textContent.trim() ?? "";
   }
 
+  /** What was answered for others than those with whom one answers now, and was not sent: theirs no more. */
+  elsewhere(last) {
+    const note = this.form.querySelector("[data-elsewhere]");
+    const { saver, parts } = last;
+    const before = parts.partsOf(JSON.parse(saver.sent));
+    const changed = [...parts.partsOf(last.fields.read())].filter(([part, said]) => before.get(part) !== said);
+    note.hidden = !changed.length;
+    const said = ([part, entry]) => `${last.title(part)}: ${Object.values(JSON.parse(entry)).join(" · ")}`;
+    note.querySelector("[data-elsewhere-said]").textContent = changed.map(said).join("\n");
+    note.querySelector("[data-forget]").addEventListener("click", () => {
+      saver.shelf.drop();
+      note.hidden = true;
+    });
+  }
+
+  /* Refused; with a page, because this one shows another's diagnosis than one answers now. */
+  refused(error) {
+    const { html } = error.body ?? {};
+    (html ? this.swap(html) : this).say("refused", error);
+  }
+
   told(state, detail = {}) {
+    if (state === "refused") return this.refused(detail);
     if (state === "saved" && !detail.saved_at) return;
     if (state === "saved" && this.last && this.last[0] !== "saved") this.outdated();
     if (state === "stale") detail.current.saved_at ??= this.form.dataset.savedAt;
@@ -193,7 +219,7 @@ export class Sheet {
 
   async readOut() {
     if (!(await this.saver.flush())) return;
-    const { html } = await this.kit.post(this.urls.read, {});
+    const { html } = await this.kit.post(this.urls.read, { whose: this.whose });
     const place = this.root.querySelector("[data-outcome]");
     place.replaceChildren(document.createRange().createContextualFragment(html));
     place.querySelector("[data-reading]").focus({ preventScroll: true });
@@ -202,8 +228,8 @@ export class Sheet {
 
   async closeIt() {
     if (!(await this.saver.flush())) return;
-    const counted = this.form.querySelector("[data-counted]").checked;
-    await this.drawing.change(this.urls.close, { version: this.saver.version, counted }, ({ html }) => {
+    const counted = this.form.querySelector("[data-counted]")?.checked ?? false;
+    await this.drawing.change(this.urls.close, { version: this.saver.version, counted, whose: this.whose }, ({ html }) => {
       this.saver.close();
       this.swap(html);
     });
@@ -218,6 +244,7 @@ export class Sheet {
     } catch (error) {
       if (!error.state) throw error;
       if (error.code === "stale") this.saver.failed(error, this.fields.read());
+      else if (error.state === "refused") this.refused(error);
       else this.say(error.state, error);
     } finally {
       this.busy = false;

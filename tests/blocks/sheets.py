@@ -1,0 +1,177 @@
+"""What the tests of worksheets share: their texts, and the way to what is kept."""
+
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml.html import fromstring
+from PIL import Image
+
+from tns_training_xblock.work import api as work_api
+
+SHEET, PLAN_SHEET = "visit-sheet", "plan-sheet"
+HEAD = """---
+kind: worksheet
+id: {id}
+title: {title}
+minutes: 8
+{more}---
+{intro}
+
+"""
+TASKS = """:::{{task}} seen
+:title: {seen}
+:words: 3-40
+
+Tell what you saw.
+:::
+
+:::{{task}} person
+:title: Whom I met
+:kind: line
+
+Name and role.
+:::
+
+:::{{task}} worth
+:title: Worth trying at home?
+:kind: choice
+:help: drop
+
+Choose one.
+
+| Answer | What it means |
+|---|---|
+| {keep} {{#keep}} | We could do it as they do. |
+| Adapt {{#adapt}} | |
+| Drop {{#drop}} | |
+:::
+
+:::{{task}} sure
+:title: How sure am I?
+:kind: scale
+:steps: 5
+:low: A guess
+:high: I saw the document
+
+How sure are you?
+:::
+
+:::{{task}} by
+:title: By when
+:kind: date
+
+Give a day.
+:::
+
+:::{{task}} steps
+:title: First steps
+:kind: rows
+:most: 4
+{carry}
+What, by when.
+
+| Column | Takes | What to write |
+|---|---|---|
+| {step} {{#step}} | text | One act, with a verb |
+| By when {{#by}} | date | |
+| Hours {{#hours}} | number | |
+:::
+
+:::{{task}} picture
+:title: A photo of the place
+:kind: photo
+:max-files: 2
+
+What it shows.
+:::
+"""
+CRITERION = """
+:::{criterion} sense
+:title: Sense
+
+| Level | Points | What it means |
+|---|---|---|
+| No {#no} | 0 | There is none. |
+| Yes {#yes} | 4 | There is some. |
+:::
+"""
+ENGLISH = {
+    "title": "What we saw at this host",
+    "intro": "Fill it in on the way home.",
+    "seen": "What I saw",
+    "keep": "Keep as it is",
+    "step": "Step",
+}
+ARABIC = {
+    "title": "ما رأيناه لدى هذا المضيف",
+    "intro": "املأها في طريق العودة.",
+    "seen": "ما رأيته",
+    "keep": "نبقيه كما هو",
+    "step": "الخطوة",
+}
+ROWS = "step\tby\thours\nAsk the members\t2019-12-01\t3\nWrite it down\t\t"
+FULL = {
+    "tasks": {
+        "seen": "Seven firms in one room.",
+        "person": "Ana, director",
+        "worth": "adapt",
+        "sure": "4",
+        "by": "2019-12-01",
+        "steps": ROWS,
+    }
+}
+
+
+def text(words=ENGLISH, *, id_=SHEET, carry="", more="", criteria=""):
+    """The source of a worksheet; ``words`` are those of a language."""
+    carry = f":carry: {carry}\n" if carry else ""
+    head = HEAD.format(id=id_, title=words["title"], intro=words["intro"], more=more)
+    return head + TASKS.format(**words, carry=carry) + criteria
+
+
+def olx(id_=SHEET, attributes="", **how):
+    """A worksheet in English and Arabic."""
+    english, arabic = (text(words, id_=id_, **how) for words in (ENGLISH, ARABIC))
+    sources = f'<source lang="en"><![CDATA[{english}]]></source>'
+    sources += f'<source lang="ar"><![CDATA[{arabic}]]></source>'
+    return f'<tns_worksheet url_name="{id_}" {attributes}>{sources}</tns_worksheet>'
+
+
+def add(campus, id_=SHEET, attributes="", **how):
+    """Put a worksheet into the course."""
+    return campus.add(olx(id_, attributes, **how))
+
+
+def save(campus, answer=FULL, version=0, as_="learner", name=SHEET, **more):
+    """Save, as the page does."""
+    data = {"version": version, "answer": answer, **more}
+    return campus.handle(name, "save_answer", data, as_=as_)
+
+
+def html(campus, as_="learner", name=SHEET, view="student_view", **how):
+    """The page of somebody."""
+    return getattr(campus.block(name, as_, **how), view)({}).content
+
+
+def root(campus, as_="learner", name=SHEET, **how):
+    """The same, parsed."""
+    page = fromstring(f"<main>{html(campus, as_, name, **how)}</main>")
+    return page.find_class("tns-block")[0]
+
+
+def work_key(campus, as_="learner", name=SHEET):
+    return work_api.WorkKey(str(campus.course_key), str(campus.key(name)), campus.anonymous_id(as_))
+
+
+def photo(size=(40, 20), kind="JPEG", **info):
+    """The bytes of a photo."""
+    written = BytesIO()
+    Image.new("RGB", size, "teal").save(written, kind, **info)
+    return written.getvalue()
+
+
+def upload(campus, content=None, name="place.jpg", as_="learner", sheet=SHEET, **more):
+    """Give a photo, as the page does."""
+    files = {"file": SimpleUploadedFile(name, photo() if content is None else content)}
+    data = {"task": "picture", "consent": "yes", **more}
+    return campus.handle(sheet, "upload", data, as_=as_, files=files)

@@ -1,0 +1,61 @@
+"""What tasks bring along from another sheet of the run."""
+
+import pytest
+
+from tests.blocks.sheets import FULL, PLAN_SHEET, add, html, root, save
+
+pytestmark = pytest.mark.django_db
+PLACES = """carries='{"visit-sheet": "tns_worksheet+visit-sheet"}' """
+
+
+def add_plan(campus, carry="visit-sheet/steps", places=PLACES):
+    add(campus)
+    add(campus, PLAN_SHEET, places, carry=carry)
+
+
+def brought(campus, as_="learner"):
+    return root(campus, as_, PLAN_SHEET).xpath("//*[@data-carried]")
+
+
+def test_it_stands_beside_the_task_as_people_read_it(campus):
+    add_plan(campus)
+    assert brought(campus) == []
+    save(campus)
+    [note] = brought(campus)
+    said = " ".join(note.text_content().split())
+    assert "From: What we saw at this host" in said
+    assert "Ask the members December 1, 2019 3" in said
+    [button] = note.xpath(".//button")
+    assert button.get("data-bring") == FULL["tasks"]["steps"]
+
+
+def test_nobody_brings_along_what_others_wrote(campus):
+    add_plan(campus)
+    save(campus)
+    assert brought(campus, "other_learner") == []
+
+
+@pytest.mark.parametrize(
+    ("carry", "places"),
+    [
+        ("visit-sheet/gone", PLACES),
+        ("visit-sheet/steps", ""),
+        ("visit-sheet/steps", """carries='{"visit-sheet": "tns_worksheet+gone"}' """),
+        ("visit-sheet/steps", """carries='{"visit-sheet": "nonsense"}' """),
+        ("visit-sheet/steps", """carries='{"visit-sheet": "tns_lesson+who-decides"}' """),
+    ],
+)
+def test_what_is_not_there_costs_nothing(campus, carry, places):
+    add_plan(campus, carry, places)
+    save(campus)
+    assert brought(campus) == []
+    assert "First steps" in html(campus, name=PLAN_SHEET)
+
+
+def test_what_was_written_in_other_words_can_be_read_all_the_same(campus):
+    add_plan(campus, "visit-sheet/worth")
+    save(campus)
+    [note] = brought(campus)
+    assert "Adapt" in note.text_content()
+    [button] = note.xpath(".//button")
+    assert button.get("data-bring").startswith("step\tby\thours\nAdapt")

@@ -1,0 +1,218 @@
+"""Who reads a worksheet, and what others show."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.blocks.cases import got
+from tests.blocks.sheets import (
+    CRITERION,
+    FULL,
+    SHEET,
+    add,
+    html,
+    photo,
+    root,
+    save,
+    upload,
+    work_key,
+)
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading import api
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def files_on_disk(settings, tmp_path):
+    settings.TNS_TRAINING_STORAGE = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path)},
+    }
+
+
+def show(campus, audience, as_="learner", **more):
+    return campus.handle(SHEET, "show_to", {"audience": audience, **more}, as_=as_)
+
+
+def chosen(campus, as_="learner"):
+    [value] = root(campus, as_).xpath("//*[@data-audience]//input[@checked]/@value")
+    return value
+
+
+def shown_to(campus, as_="learner"):
+    return api.standing(work_key(campus, as_)).draft.shown_to
+
+
+def others(campus, as_="other_learner"):
+    status, body = campus.handle(SHEET, "shown", {}, as_=as_)
+    assert status == 200
+    return body["html"]
+
+
+@pytest.mark.parametrize("first", ["me", "trainers", "group"])
+def test_the_text_says_who_reads_it_until_somebody_chooses(campus, first):
+    add(campus, more=f"shown: {first}\n")
+    assert chosen(campus) == first
+    assert shown_to(campus) == "me"
+    save(campus)
+    assert (chosen(campus), shown_to(campus)) == (first, first)
+
+
+def test_a_photo_alone_is_shown_as_the_page_says(campus):
+    add(campus, more="shown: trainers\n")
+    upload(campus)
+    assert (chosen(campus), shown_to(campus)) == ("trainers", "trainers")
+
+
+@pytest.mark.parametrize("wanted", ["me", "group"])
+def test_what_is_chosen_before_anything_is_written_holds(campus, wanted):
+    add(campus, more="shown: trainers\n")
+    status, body = show(campus, wanted)
+    assert (status, body["drawn"]) == (200, {"audience": wanted})
+    assert chosen(campus) == wanted
+    save(campus)
+    assert (chosen(campus), shown_to(campus)) == (wanted, wanted)
+
+
+def test_another_tab_hears_of_it(campus):
+    add(campus)
+    save(campus)
+    before = campus.block(SHEET)
+    drawn = before.versions(before.reading())
+    show(campus, "group")
+    assert "html" in campus.handle(SHEET, "newest", {"drawn": drawn})[1]
+
+
+@pytest.mark.parametrize("audience", ["everybody", "", None, 3, ["me"]])
+def test_nobody_else_can_be_named(campus, audience):
+    add(campus)
+    assert show(campus, audience)[1]["code"] == "malformed"
+
+
+def test_trainers_read_what_was_handed_in(campus):
+    add(campus, criteria=CRITERION)
+    save(campus)
+    campus.handle(SHEET, "submit", {"version": 1, "answer": FULL})
+    assert chosen(campus) == "trainers"
+    assert "Trainers read what was handed in" in html(campus)
+    assert show(campus, "me")[1]["code"] == "submitted"
+    assert show(campus, "group")[0] == 200
+    assert (chosen(campus), shown_to(campus)) == ("group", "group")
+
+
+def test_the_group_reads_what_is_shown_to_it_and_no_id(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    cohort.say_place(str(campus.course_key), campus.user("learner").pk, cluster="Elan <b>")
+    assert "Nobody else shows theirs yet" in others(campus)
+    show(campus, "trainers")
+    assert "Seven firms" not in others(campus)
+    show(campus, "group")
+    for as_ in ("other_learner", "trainer"):
+        page = others(campus, as_)
+        for said in ("Learner one", "Elan &lt;b&gt;", "Seven firms", "Adapt", "Ask the members"):
+            assert said in page
+        for raw in ("adapt", "2019-12-01", "\t"):
+            assert raw not in page
+    assert "Nobody else shows theirs yet" in others(campus, "learner")
+
+
+def test_who_takes_it_back_is_gone_at_once_with_its_files(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    file_id = api.standing(work_key(campus)).files[0].id
+    block = campus.block(SHEET, "other_learner")
+    response = block.shown_file(got(id=file_id))
+    assert response.status_code == 200
+    assert response.body.startswith(b"\xff\xd8")
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    show(campus, "me")
+    assert "Seven firms" not in others(campus)
+    assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
+
+
+def test_a_file_that_was_never_shown_is_found_by_nobody(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    file_id = api.standing(work_key(campus)).files[0].id
+    assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
+
+
+# Photos
+
+
+def test_a_photo_is_kept_without_what_the_camera_wrote(campus):
+    from PIL import Image
+
+    add(campus)
+    exif = Image.Exif()
+    exif[0x010F] = "SecretCamera"
+    status, body = upload(campus, photo(exif=exif))
+    assert status == 200
+    assert "place.jpg" in body["html"]
+    file_id = api.standing(work_key(campus)).files[0].id
+    kept = campus.block(SHEET).download(got(id=file_id)).body
+    assert kept.startswith(b"\xff\xd8")
+    assert b"SecretCamera" not in kept
+
+
+@pytest.mark.parametrize("consent", ["", "no", "true"])
+def test_no_photo_without_consent(campus, consent):
+    add(campus)
+    status, body = upload(campus, consent=consent)
+    assert (status, body["code"]) == (400, "consent")
+    assert api.standing(work_key(campus)).files == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("place.jpg", b"not a photo", "file-unreadable"),
+        ("place.jpg", b"", "file-empty"),
+        ("place.jpg", b"a" * 3_900_000, "file-size"),
+        ("place.gif", photo(kind="GIF"), "file-unreadable"),
+    ],
+)
+def test_what_is_no_photo_is_refused_in_words(campus, name, content, code):
+    add(campus)
+    files = {"file": SimpleUploadedFile(name, content)}
+    data = {"task": "picture", "consent": "yes"}
+    status, body = campus.handle(SHEET, "upload", data, files=files)
+    assert (status, body["code"]) == (400, code)
+    assert name in body["message"]
+
+
+# Paper
+
+
+def paper(campus, **params):
+    response = campus.block(SHEET).paper(got(**params))
+    assert response.status_code == 200
+    return response.body.decode()
+
+
+def test_a_blank_sheet_has_room_for_everything(campus):
+    add(campus)
+    save(campus)
+    page = paper(campus, form="blank")
+    assert page.count("☐") == 3 + 5
+    assert page.count("<td>") == 4 * 3
+    assert page.count('class="line"') >= 5
+    assert "Seven firms" not in page
+    assert "Ana" not in page
+
+
+def test_a_filled_sheet_holds_all_of_it_with_its_photos(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    page = paper(campus, form="filled")
+    for said in ("Seven firms", "Ana, director", "Adapt", "4 of 5", "Ask the members"):
+        assert said in page
+    assert "data:image/jpeg;base64," in page
+    assert "☐" not in page
+    assert "step\tby" not in page

@@ -1,0 +1,183 @@
+"""With whom a learner answers an exercise: asked of the server at each request.
+
+Imported when a learner is at work, not before: it needs Django's models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from tns_training_xblock.blocks.shared.handlers import Refusal
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.model import Exercise
+from tns_training_xblock.content.uses.typed.forms import told
+from tns_training_xblock.grading import api
+from tns_training_xblock.host.people import people
+from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.work import api as work_api
+
+from . import words
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """What a page says of those who answer together: names, which only they read.
+
+    ``wrote`` is who saved the text last, and ``mine`` whether that was the reader.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    wrote: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What somebody wrote when they did not write with this team: titles of tasks, and texts."""
+
+    saved_at: datetime | None
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherView:
+    """What a page says of whose work stands on it.
+
+    ``several`` are the groups that somebody is in, who therefore may not write, ``missed`` the team
+    that handed in without them, ``said`` the cluster that they name and no trainer placed them in.
+    ``before`` is what was written otherwise: alone, or before two clusters became one.
+    ``version`` changes with all of it but the text.
+    """
+
+    team: TeamView | None
+    several: tuple[str, ...]
+    missed: str
+    said: str
+    before: tuple[Before, ...]
+    version: str
+
+
+class Together:
+    """Whose work ``learner`` writes on in one block."""
+
+    def __init__(self, usage_key: str, learner: Learner) -> None:
+        self._usage_key, self._learner = usage_key, learner
+        self._shared = False
+        self._kind = cohort.KINDS[0]
+
+    def standing(self) -> api.Standing:
+        """How the work stands; where each answers alone, the rule is read with it."""
+        if "whose" not in self.__dict__:
+            alone = api.standing(self.own_key)
+            self.whose = self._whose(alone.teams, ruled=alone.ruled)
+            if self.key == self.own_key:
+                return alone
+        return api.standing(self.key, self.by)
+
+    @cached_property
+    def whose(self) -> cohort.Whose:
+        """Whose work it is, by the item's rule."""
+        return self._whose(api.rules_of(self._usage_key).teams, ruled=True)
+
+    def _whose(self, kind: str, *, ruled: bool) -> cohort.Whose:
+        self._kind, self._shared = kind, ruled and not self._learner.staff
+        return cohort.whose(kind, self._learner, self._usage_key)
+
+    @property
+    def key(self) -> work_api.WorkKey:
+        """The key of the work."""
+        return work_api.WorkKey(self._learner.course_id, self._usage_key, self.whose.student_id)
+
+    @property
+    def tag(self) -> str:
+        """What a page says of whose work it shows: nothing where one writes alone.
+
+        Two works can have the same version: what was typed alone would be the team's, unasked.
+        """
+        return self.whose.student_id if self.whose.team else ""
+
+    @property
+    def own_key(self) -> work_api.WorkKey:
+        """The key of what the learner writes alone."""
+        return work_api.WorkKey(
+            self._learner.course_id, self._usage_key, self._learner.anonymous_id
+        )
+
+    @property
+    def by(self) -> int | None:
+        """Who writes, where others write too."""
+        return self._learner.user_id if self.whose.team else None
+
+    @cached_property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of all whose work it is."""
+        return cohort.answering(self._learner.course_id, self._learner.user_id, self.whose)
+
+    def time(self, own: cohort.Time | None) -> cohort.Time | None:
+        """The latest time that anybody of the team was given; why, only where it is one's own."""
+        if self.whose.team is None:
+            return own
+        given = cohort.extension_of(self._learner.course_id, self._usage_key, *self.ids)
+        if given is None or (own is not None and own.until >= given.until):
+            return own
+        return cohort.Time(given.until, "")
+
+    def require(self) -> None:
+        """Refuse whoever is in several groups: nobody knows with whom they would answer."""
+        if self.whose.several:
+            raise Refusal("several-groups", words.several(self.whose.several), 409)
+
+    def view(self, standing: api.Standing, exercise: Exercise) -> TogetherView:
+        """What the page of a work on ``exercise`` that stands so says of it."""
+        whose = self.whose
+        missed, said = ((team.name if team else "") for team in (whose.missed, whose.said))
+        kind = (
+            f"{whose.student_id if whose.team else ''} {len(whose.several)} {bool(missed)} {said}"
+        )
+        # Where no rule was ever set nobody wrote otherwise, and nothing is asked.
+        before = tuple(self._before(exercise)) if self._shared and not standing.receipt else ()
+        if whose.team is None:
+            return TogetherView(None, whose.several, missed, said, before, kind)
+        by = standing.draft.saved_by
+        known = people([*self.ids, by])
+        names = sorted((str(known[pk]) for pk in self.ids if pk in known), key=str.casefold)
+        wrote = str(known[by]) if by in known else ""
+        team = TeamView(whose.team.name, tuple(names), wrote, by == self._learner.user_id)
+        version = f"{kind} {sorted(self.ids)}"
+        return TogetherView(team, (), "", "", before, version)
+
+    def _before(self, exercise: Exercise) -> Iterable[Before]:
+        """What this learner wrote alone or in another team, and has not handed in.
+
+        Of a team that others write in still, what nobody saved since.
+        """
+        team, me = self.whose.team, self._learner.user_id
+        merged = cohort.merged_keys(self.key.course_id, self._usage_key, team) if team else []
+        wrote = work_api.written_beside(self.key, me)
+        gone = cohort.left_over(self.key.course_id, self._usage_key, self._kind, wrote)
+        students = [self._learner.anonymous_id, *merged, *gone]
+        drafts = work_api.drafts_beside(self.key, students, me)
+        for draft in drafts:
+            said = tuple(_told(exercise, tasks_of(draft.answer)))
+            if said:
+                yield Before(draft.saved_at, said)
+
+
+def _told(exercise: Exercise, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The title of each task with what is said there, as a person reads it."""
+    tasks = {task.id: task for task in exercise.tasks}
+    for name, text in texts:
+        task = tasks.get(name)
+        if text.strip():
+            said = told(task, text, exercise.language) if task else text
+            yield task.title if task else "", said
+
+
+def tasks_of(answer: work_api.Answer) -> Iterable[tuple[str, str]]:
+    """The texts in an answer by the ids of their tasks; why one votes so, without any."""
+    yield from api.tasks_in(answer).items()
+    yield "", api.vote_in(answer)[1]

@@ -1,0 +1,294 @@
+"""A learner's work on an exercise: from what a browser sends to ``grading`` and back.
+
+Imported when a learner is at work, not before: it needs Django's models, and the platform imports
+block types earlier than those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.utils import timezone
+from django.utils.translation import pgettext
+
+from tns_training_xblock.blocks.shared.deadline import Deadline
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content import clean as carried
+from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
+from tns_training_xblock.grading import api
+from tns_training_xblock.host.incoming import moment, whole
+from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.work import api as work_api
+
+from . import words
+from .answers import Answer, BadAnswer, clean, in_todays_ids, tidied
+from .rounds import due_of
+from .together import Together
+from .uploads import received
+from .versions import answer_version
+
+HandedIn = TypeVar("HandedIn", api.Receipt, api.PastRound)
+
+
+class ExerciseWork:
+    """What ``learner`` may do to their own work in one block.
+
+    ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in;
+    ``read`` how the numbers in an answer were read; ``renamed`` what ids of ``tasks`` once were.
+    """
+
+    def __init__(
+        self,
+        usage_key: str,
+        learner: Learner,
+        page: Callable[[], str],
+        read: Callable[[Answer], Json],
+        renamed: Renamed = NEVER_RENAMED,
+        tasks: tuple[Task, ...] = (),
+    ) -> None:
+        self._learner, self._page = learner, page
+        self._read, self._renamed, self._tasks = read, renamed, tasks
+        self._usage_key = usage_key
+        self.together = Together(usage_key, learner)
+
+    @property
+    def _key(self) -> work_api.WorkKey:
+        return self.together.key
+
+    def standing(self) -> api.Standing:
+        """How the work stands."""
+        found = self.together.standing()
+        return replace(
+            found,
+            draft=replace(found.draft, answer=in_todays_ids(found.draft.answer, self._renamed)),
+            files=self._files(found.files),
+            receipt=self._today(found.receipt) if found.receipt else None,
+            rounds=tuple(map(self._today, found.rounds)),
+        )
+
+    def _today(self, kept: HandedIn) -> HandedIn:
+        answer = in_todays_ids(kept.answer, self._renamed)
+        return replace(kept, answer=answer, files=self._files(kept.files))
+
+    def _files(self, files: Iterable[work_api.Attached]) -> tuple[work_api.Attached, ...]:
+        return tuple(replace(file, task=self._renamed.now(file.task)) for file in files)
+
+    def _answer(self, data: Json) -> Answer:
+        """The answer in ``{answer}``, of a page that was opened under the ids of then."""
+        return tidied(in_todays_ids(clean(data.get("answer")), self._renamed), self._tasks)
+
+    def group_vote(self) -> api.GroupVote | None:
+        """How all learners voted who handed in; ``None`` while they are too few to be told."""
+        return api.group_vote(self._usage_key)
+
+    def read(self, data: Json) -> Answer:
+        """The answer in ``{answer}``, as it would be kept."""
+        with self._refusals():
+            return self._answer(data)
+
+    def save(self, data: Json) -> Json:
+        """Keep ``{version, answer, whose}``; the new version and when it was saved."""
+        self.require(data.get("whose"))
+        with self._refusals():
+            answer, version = self._answer(data), _version(data)
+            draft = work_api.save_draft(self._key, answer, version, by=self.together.by)
+        return {**self.told(draft), "drawn": answer_version(draft.version)}
+
+    def require(self, whose: object) -> None:
+        """Refuse who is in several groups, and a page that shows another's work than now's."""
+        self.together.require()
+        if whose not in (None, self.together.tag):
+            raise Refusal("moved", words.moved(), 409, html=self._page())
+
+    def show_to(self, audience: str, whose: object) -> None:
+        """Let ``audience`` read the work from now on; ``whose`` it is on the page."""
+        self.require(whose)
+        with self._refusals():
+            work_api.show_to(self._key, audience)
+
+    def told(self, draft: work_api.Draft) -> Json:
+        """What a script is told of ``draft``."""
+        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
+        answer = in_todays_ids(draft.answer, self._renamed)
+        told: Json = {"version": draft.version, "answer": answer, "saved_at": saved_at}
+        return {**told, "read": self._read(answer)}
+
+    def submit(
+        self,
+        data: Json,
+        deadline: Deadline,
+        *,
+        content: dict[str, str],
+        possible: int,
+        language: str,
+    ) -> api.Receipt:
+        """Hand in ``{version, answer, round, whose}``; once it is, the receipt stays the same.
+
+        A page that shows another ``round`` does not know yet what a trainer asks for.
+        """
+        with self._refusals():
+            answer, version = self._answer(data), _version(data)
+            standing = self.standing()
+            self.together.require()
+            if standing.receipt:
+                return standing.receipt
+            self.require(data.get("whose"))
+            if data.get("round", standing.round) != standing.round:
+                raise Refusal("returned", words.returned(), 409, html=self._page())
+            own, now = due_of(standing, deadline), timezone.now()
+            if self._extended(own).phase(now) == "closed":
+                raise Refusal("closed", words.closed(), 403)
+            if answer == clean({}) and not standing.files:
+                raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
+            late = own.phase(now) in ("late", "closed")
+            receipt = api.submit(
+                self._key,
+                answer,
+                version,
+                user_id=self._learner.user_id,
+                content=content,
+                possible=possible,
+                late=late,
+                language=language,
+                due=own.due,
+                team=self.together.whose.team,
+            )
+            if late:  # somebody may have been given time in this moment
+                api.settle_work(self._key)
+            return receipt
+
+    def withdraw(self, uuid: object, deadline: Deadline) -> str:
+        """Take the submission ``uuid`` back: its number, or nothing where it is not there any more.
+
+        Not what could no longer be handed in again.
+        """
+        standing = self.standing()
+        if standing.receipt is None or standing.receipt.uuid != uuid:
+            return ""
+        if self._extended(due_of(standing, deadline)).phase(timezone.now()) == "closed":
+            raise Refusal("closed", words.over(), 403)
+        with self._refusals():
+            api.withdraw(self._key, self._learner.user_id, standing.receipt.uuid)
+        return standing.receipt.number
+
+    def _extended(self, own: Deadline) -> Deadline:
+        """``own`` with the time that the learner was given, or anybody of their team."""
+        if own.due is None:
+            return own
+        place = self._learner.course_id, self._usage_key
+        given = cohort.extension_of(*place, *self.together.ids)
+        return own.extended(given.until if given else None)
+
+    def ask_look(self, released_at: object, reason: object) -> None:
+        """Ask for another look at the mark that was released at ``released_at``, once."""
+        if not isinstance(reason, str) or not isinstance(released_at, str):
+            raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
+        at = moment(released_at, "", "")
+        if at is None or not self.standing().marked:
+            raise self._no_look("changed")
+        try:
+            with self._refusals():
+                api.ask(self._key, at, carried(reason).strip())
+        except api.NoLook as error:
+            raise self._no_look(error.why) from error
+
+    def _no_look(self, why: str) -> Refusal:
+        message, status = words.of_look(why)
+        page = {"html": self._page()} if status == 409 else {}
+        return Refusal(f"look-{why}", message, status, **page)
+
+    def attach(self, task: Task | None, sent: Mapping[str, Any]) -> None:
+        """Keep ``{file, whose, token, consent}`` of a form with ``task``, once for each token."""
+        self.require(sent.get("whose"))
+        name, rule = str(getattr(sent.get("file"), "filename", "")), task.files if task else None
+        task_id = task.id if task else ""
+        try:
+            with self._refusals():
+                given = received(task, sent.get("file"), sent.get("consent"))
+                work_api.attach(
+                    self._key,
+                    task_id,
+                    given.name,
+                    given.stream,
+                    0,  # what arrives is counted while it is read; a size of 0 claims nothing
+                    given.rule,
+                    str(sent.get("token") or ""),
+                    self._renamed.before(task_id),
+                    by=self.together.by,
+                )
+        except work_api.FileRefused as error:
+            message = words.of_file(error.reason, work_api.safe_name(name), rule)
+            raise Refusal(f"file-{error.reason}", message) from error
+
+    def detach(self, file_id: object) -> None:
+        """Take a file back. One that is gone already is what was wanted."""
+        self.together.require()
+        with self._refusals(), suppress(work_api.NotFound):
+            work_api.detach(self._key, str(file_id))
+
+    def read_file(self, file_id: str) -> tuple[str, bytes]:
+        """Name and content of the learner's own file."""
+        with self._refusals():
+            file, stream = work_api.open_file(self._key, file_id)
+        with stream:
+            return file.name, stream.read()
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """What ``grading`` refuses, as a sentence for the learner."""
+        try:
+            yield
+        except (BadAnswer, work_api.AnswerRefused) as error:
+            message = pgettext("tns", "What was sent cannot be read.")
+            raise Refusal("malformed", message) from error
+        except work_api.LimitReached as error:
+            if error.limit != "answer_characters":
+                raise
+            raise Refusal("too-long", words.too_long(), 413) from error
+        except work_api.StaleDraft as error:
+            message = pgettext("tns", "A newer version of your text was saved meanwhile.")
+            raise Refusal("stale", message, 409, current=self.told(error.current)) from error
+        except work_api.AlreadySubmitted as error:
+            message = pgettext("tns", "You have handed this in already.")
+            raise Refusal("submitted", message, 409, html=self._page()) from error
+        except api.NotNow as error:
+            raise Refusal("not-now", words.being_read(), 409, html=self._page()) from error
+        except work_api.NotFound as error:
+            message = pgettext("tns", "This file is not there any more.")
+            raise Refusal("not-found", message, 404) from error
+
+
+def state_of(usage_key: str, learner: Learner) -> Json:
+    """How the work stands, in few words.
+
+    ``state`` is its stage; what was ``returned`` can be handed in again until ``revise_by``.
+    """
+    standing = ExerciseWork(usage_key, learner, str, dict).standing()
+    receipt, mark = standing.receipt, standing.mark
+    return {
+        "state": standing.stage,
+        "round": standing.round,
+        "revise_by": _moment(standing.revise_by) if standing.stage == "returned" else None,
+        "saved": _moment(standing.draft.saved_at),
+        "submitted": _moment(receipt.submitted_at) if receipt else None,
+        "late": receipt.late if receipt else False,
+        "points": mark.points if mark else None,
+        "earned": mark.earned if mark else None,
+        "possible": mark.possible if mark else None,
+    }
+
+
+def _moment(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
+
+
+def _version(data: Json) -> int:
+    version = whole(data.get("version"))
+    if version is None:
+        raise BadAnswer
+    return version

@@ -1,0 +1,42 @@
+"""What is brought along from another text of the run: asked of the block that shows that text.
+
+A block that can be carried from has a method ``carried(field, answer, language)``, which gives a
+:class:`Carried`, or ``None`` where nothing stands under ``field``. It asks no database.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from tns_training_xblock.content.model import Task
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What stands under a field of another text: ``text`` as the answer to ``task`` is kept.
+
+    ``title`` is that text's.
+    """
+
+    title: str
+    task: Task
+    text: str
+
+
+def block_called(block: Any, reference: str) -> Any:
+    """The block of the run that ``reference`` names, ``type+url_name``; ``None`` where none is.
+
+    It is bound to nobody: only its texts are read.
+    """
+    kind, _, name = reference.partition("+")
+    try:
+        key = block.scope_ids.usage_id.context_key.make_usage_key(kind, name)
+        return block.runtime.get_block(key)
+    except Exception:
+        # Each platform has its own way to say that a run has no such block.
+        log.info("tns_training: %s finds no %s to carry from", block.scope_ids, reference)
+        return None

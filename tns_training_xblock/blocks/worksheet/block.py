@@ -1,0 +1,185 @@
+"""``tns_worksheet``: fill in what one sees, decides and does, and choose who reads it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils import timezone
+from xblock.fields import Boolean, Dict, Scope, String
+
+from tns_training_xblock.blocks.exercise.answers import is_full
+from tns_training_xblock.blocks.exercise.block import ExerciseBlock, exercise_of
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal
+from tns_training_xblock.blocks.shared.reading import Reading
+from tns_training_xblock.blocks.shared.sending import own_link
+from tns_training_xblock.blocks.shared.telling import tell_complete
+from tns_training_xblock.blocks.studio.mixin import StudioEditing
+from tns_training_xblock.content.kinds.registry import carried_by
+from tns_training_xblock.content.model import Worksheet
+from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.render import Renderer
+from tns_training_xblock.host.permissions import Learner
+
+from . import words
+from .audience import NARROWEST, audience_views
+from .opening import shut_until
+from .sharing import WorksheetSharing
+
+if TYPE_CHECKING:
+    from tns_training_xblock.blocks.exercise.view import TaskView
+    from tns_training_xblock.grading.api import Standing
+
+
+class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
+    """Something to fill in. With criteria it is handed in as a case study is.
+
+    Without, it earns nothing and is complete once something stands under every task. ``carries``
+    says where in the run the texts are that tasks bring answers along from, ``host`` the page of
+    whom it is about.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = carried_by("tns_worksheet")
+    asset = "worksheet"
+    template = "worksheet/worksheet.html"
+    content_type = "Worksheet"
+    icon_class = "other"
+
+    display_name = String(
+        help="The name in the course outline.", default="Worksheet", scope=Scope.settings
+    )
+    host = String(help="The page of the host it is about.", default="", scope=Scope.settings)
+    opens = String(help="The date from which it is written on.", default="", scope=Scope.settings)
+    carries = Dict(
+        help="The block (type+name) in which each text is answered that tasks bring along from.",
+        default={},
+        scope=Scope.settings,
+    )
+    audience = String(
+        help="Who reads it, as last chosen; empty before.", default="", scope=Scope.user_state
+    )
+    filled = Boolean(
+        help="Whether something stands under every task.", default=False, scope=Scope.user_state
+    )
+
+    @property
+    def has_score(self) -> bool:
+        """Whether the platform counts it: not what is never handed in."""
+        original = self.documents.original
+        return not isinstance(original, Worksheet) or bool(original.criteria)
+
+    # The page
+
+    def values(self, reading: Reading, renderer: Renderer) -> Json:
+        """What the templates show, with who reads it and what can be brought along."""
+        shown = super().values(reading, renderer)
+        standing: Standing | None = shown["standing"]
+        shut = self._shut(reading)
+        audience = self._audience(reading, standing)
+        together = shown["together"]
+        receipt = shown["receipt"]
+        links = reading.learner is not None
+        return {
+            **shown,
+            "tasks": self._bringing(reading, shown["tasks"]),
+            "editable": shown["editable"] and shut is None,
+            "shut": shut,
+            "audiences": audience_views(
+                audience,
+                team=bool(together and together.team),
+                handed_in=receipt is not None,
+                may_choose=links and shut is None and not (together and together.several),
+            ),
+            "others": links,
+            "host_title": self._host_title(reading),
+            "blank_url": own_link(self, "paper", form="blank") if links else "",
+            "filled_url": own_link(self, "paper", form="filled") if links else "",
+        }
+
+    def versions(self, reading: Reading) -> dict[str, str]:
+        """As of every exercise, with who reads it, and whether it can be written on."""
+        found = super().versions(reading)
+        if not found:
+            return found
+        shut = self._shut(reading)
+        audience = self._audience(reading, self.standing(reading))
+        return {**found, "": f"{found['']} {bool(shut):d}", "audience": audience}
+
+    def situation(self, reading: Reading) -> tuple[Html, ...]:
+        """What stands above the tasks."""
+        found: tuple[Html, ...] = self.text(reading).situation
+        return found
+
+    def _host_title(self, reading: Reading) -> str:
+        """What the page of the host is called, where the block knows of it."""
+        item = next((each for each in self.documents.index if each.id == self.host), None)
+        return item.titles.get(item.language(reading.language), "") if item else ""
+
+    def _shut(self, reading: Reading) -> Any:
+        """When it opens, where its reader has to wait for that; the course's team never has."""
+        staff = reading.learner is not None and reading.learner.staff
+        return None if staff or not reading.whose else shut_until(self.opens, timezone.now())
+
+    def _audience(self, reading: Reading, standing: Standing | None) -> str:
+        document = exercise_of(reading)
+        first: str = document.shown if isinstance(document, Worksheet) else NARROWEST
+        if standing is None:
+            return first
+        kept = standing.draft.version > 0 or standing.receipt is not None
+        return standing.draft.shown_to if kept else self.audience or first
+
+    def _bringing(self, reading: Reading, tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
+        """The views of ``tasks`` with what each can bring along."""
+        exercise = exercise_of(reading)
+        if reading.whose is None or not any(task.carries for task in exercise.tasks):
+            return tasks
+        from .carrying import carried_by as brought_by
+
+        brought = brought_by(self, exercise.tasks, self.carries, reading.whose, reading.language)
+        return tuple(replace(view, brought=brought.get(view.id)) for view in tasks)
+
+    # What is kept
+
+    def require_open(self, learner: Learner) -> None:
+        """Refuse what comes before it opens."""
+        when = None if learner.staff else shut_until(self.opens, timezone.now())
+        if when is not None:
+            raise Refusal("not-open", words.not_open(when), 403)
+
+    def require_handing(self) -> None:
+        """Refuse to hand in what nobody marks."""
+        original = self.documents.original
+        if isinstance(original, Worksheet) and not original.criteria:
+            raise Refusal("not-handed-in", words.never_handed_in(), 403)
+
+    def answered(self, learner: Learner) -> Json:
+        """Show it to whom the text says, with the first thing kept; tell whether it is full."""
+        reading = self.reading_of(learner)
+        work = self.work(learner)
+        standing = work.standing()
+        if not self.audience:
+            first = self._audience(reading, None)
+            if standing.draft.version <= 1 and first != standing.draft.shown_to:
+                work.show_to(first, None)
+            self.audience = first
+        return self._note_full(reading, standing)
+
+    def looked_at(self, reading: Reading) -> None:
+        """Keep for a member of a team what the others did, also that they filled it in."""
+        super().looked_at(reading)
+        standing = self.standing(reading)
+        if standing is not None:
+            self._note_full(reading, standing)
+
+    def _note_full(self, reading: Reading, standing: Standing) -> Json:
+        exercise = exercise_of(reading)
+        if exercise.criteria:
+            return {}
+        files = Counter(file.task for file in standing.files)
+        full = is_full(exercise, standing.draft.answer, files)
+        if full == self.filled:
+            return {}
+        self.filled = full
+        tell_complete(self, complete=full)
+        return {"complete": full}

@@ -1,0 +1,86 @@
+"""A worksheet on paper: blank to write on, filled in to keep."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from tns_training_xblock.blocks.exercise.answers import Answer
+from tns_training_xblock.blocks.exercise.view import FileView, TaskView
+from tns_training_xblock.blocks.shared.reading import Reading
+from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.host.templating import render, style_of
+
+_PICTURES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
+_LINE_OF_WORDS = 12
+"""How many words somebody writes on a line of a page by hand."""
+_MOST_LINES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A photo within the page itself; ``source`` is the address of its data."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A task on paper: ``lines`` to write on, ``rows`` of a table that are left empty."""
+
+    view: TaskView
+    lines: range
+    rows: range
+    photos: tuple[Pictured, ...]
+
+
+def paper(block: Any, learner: Learner, reading: Reading, *, blank: bool) -> str:
+    """The page, which stands alone; ``blank`` without anything that was answered."""
+    standing = block.standing(reading)
+    view = block.view(reading, standing, Answer() if blank else None)
+    photos = () if blank else standing.files
+    work = block.work(learner)
+    tasks = tuple(
+        OnPaper(
+            task,
+            _lines(task),
+            range(_rows(task) if blank else 0),
+            tuple(_pictured(work, task.files)) if photos and task.photos else (),
+        )
+        for task in view.tasks()
+    )
+    values = {
+        "exercise": reading.document,
+        "situation": block.situation(reading),
+        "tasks": tasks,
+        "blank": blank,
+        "name": learner.username,
+        "team": block.together(reading, standing).team,
+        "standing": standing,
+        "style": style_of("shared/paper.css"),
+        "own_style": style_of("worksheet/paper.css"),
+    }
+    return render("worksheet/paper.html", values)
+
+
+def _lines(task: TaskView) -> range:
+    """The lines to write on, for as many words as are asked at most."""
+    if task.words:
+        return range(max(3, min(_MOST_LINES, task.words.most // _LINE_OF_WORDS + 1)))
+    return range(1)
+
+
+def _rows(task: TaskView) -> int:
+    return task.field.text.most if task.field and task.field.text.form == "rows" else 0
+
+
+def _pictured(work: Any, files: Iterable[FileView]) -> Iterable[Pictured]:
+    for file in files:
+        kind = _PICTURES.get(PurePath(file.name).suffix.lower())
+        if kind:
+            name, content = work.read_file(file.id)
+            yield Pictured(name, f"data:image/{kind};base64,{b64encode(content).decode()}")

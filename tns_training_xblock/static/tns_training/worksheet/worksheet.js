@@ -1,0 +1,81 @@
+/* What the page of a worksheet has beside that of every exercise: who reads it, what others show. */
+
+/** Called for each `root` that is drawn. */
+export function own({ root, kit, url, drawing }) {
+  new Audience({ root, kit, url: url("show_to"), drawing });
+  new Others({ root, kit, url: url("shown") });
+}
+
+/* A line of the page with its own sentences: says the one for `state`, or `text`. */
+function sayIn(kit, line, state, text) {
+  const { saving, saved, doing, offline, signedOut } = line.dataset;
+  const words = { saving, saved, doing, offline, "signed-out": signedOut };
+  kit.say(line, state, words[state] ?? text);
+}
+
+/** Who reads the sheet: saved at once, and back to what was so where that fails. */
+class Audience {
+  constructor({ root, kit, url, drawing }) {
+    Object.assign(this, { root, kit, url, drawing });
+    const box = root.querySelector("[data-audience]");
+    this.was = box?.querySelector(":checked");
+    box?.addEventListener("change", ({ target }) => this.choose(target));
+  }
+
+  say(state, text) {
+    const line = this.drawing.root.querySelector("[data-audience-status]");
+    if (line) sayIn(this.kit, line, state, text);
+  }
+
+  async choose(target) {
+    const asked = (this.asked = target);
+    this.say("saving");
+    const whose = this.root.querySelector("form[data-version]")?.dataset.whose;
+    try {
+      await this.kit.insist(
+        () => this.drawing.change(this.url, { audience: target.value, whose }, () => {}),
+        (error, when) => this.later(when),
+      );
+      if (this.asked !== asked) return;
+      this.was = target;
+      this.say("saved");
+    } catch (error) {
+      if (!error.state) throw error;
+      if (this.asked !== asked) return;
+      // What stands there is what is so.
+      if (this.was) this.was.checked = true;
+      this.say(error.state, error.message);
+    }
+  }
+
+  later(when) {
+    const { root } = this.drawing;
+    const line = root.querySelector("[data-audience-status]");
+    if (line) this.say("waiting", this.kit.fill(line.dataset.waiting, { time: this.kit.clock(when, root.lang) }));
+  }
+}
+
+/** What others show to the group: asked anew each time it is opened, so that it is what is so then. */
+class Others {
+  constructor({ root, kit, url }) {
+    Object.assign(this, { root, kit, url });
+    this.box = root.querySelector("[data-others]");
+    this.box?.addEventListener("toggle", () => this.box.open && this.look());
+  }
+
+  async look() {
+    const line = this.box.querySelector("[data-others-status]");
+    const list = this.box.querySelector("[data-others-list]");
+    sayIn(this.kit, line, "doing");
+    try {
+      const { html } = await this.kit.post(this.url, {});
+      list.replaceChildren(document.createRange().createContextualFragment(html));
+      this.kit.moments(list, this.root.lang);
+      this.kit.say(line, "", "");
+    } catch (error) {
+      if (!error.state) throw error;
+      list.replaceChildren();
+      sayIn(this.kit, line, error.state, error.message);
+    }
+  }
+}
