@@ -30,14 +30,14 @@ def script(study: Exercise, turn: int) -> Script:
         raise LookupError(study.id)
     sample = study.samples[turn % len(study.samples)]
     return Script(
-        answer={"tasks": _by_task(study, sample), "vote": _vote(study, turn)},
+        answer={"tasks": by_task(study, sample), "vote": _vote(study, turn)},
         levels={given.criterion: given.level for given in sample.levels},
         reasons={given.criterion: given.why for given in sample.levels},
     )
 
 
-def _by_task(study: Exercise, sample: Sample) -> dict[str, str]:
-    """The parts of a sample by task; what stands under no task's title is left out."""
+def by_task(study: Exercise, sample: Sample) -> dict[str, str]:
+    """The parts of a ``sample`` by task; what stands under no task's title is left out."""
     ids = {task.title.strip(): task.id for task in study.tasks}
     _, *parts = HEADING.split(sample.answer.text)
     titled = zip(parts[::2], parts[1::2], strict=True)

@@ -60,8 +60,15 @@ SHEET = IndexedItem(
         IndexedAsk("steps", {"en": "Your steps"}),
         IndexedAsk("who", {"en": "Who"}),
         IndexedAsk("gov-1", {"en": "The board decides"}),
+        IndexedAsk("sure", {"en": "How sure?"}),
+        IndexedAsk("sure/2", {"en": "2 of 3"}),
+        IndexedAsk("day", {"en": "By when"}),
+        IndexedAsk("plan", {"en": "A plan"}),
+        IndexedAsk("plan/step", {"en": "Step"}),
+        IndexedAsk("plan/by", {"en": "By when"}),
     ),
 )
+DAY = Line("By when", "December 1, 2026")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +82,16 @@ SHEET = IndexedItem(
         ),
         (
             {"raters": {"manager": {"gov-1": {"level": 3, "document": "Statutes", "note": ""}}}},
-            [Line("The board decides", "level: 3\ndocument: Statutes")],
+            [Line("The board decides", "Manager: Level: 3\nManager: Document: Statutes")],
+        ),
+        (
+            {"closed": "2026-11-28T10:00:00", "cluster": 4, "then": {"gov-1": {"cause": "tour"}}},
+            [],
+        ),
+        ({"tasks": {"sure": "2", "day": "2026-12-01"}}, [Line("How sure?", "2 of 3"), DAY]),
+        (
+            {"tasks": {"plan": "step\tby\nCall\t2026-12-01"}},
+            [Line("A plan", "Step\tBy when\nCall\tDecember 1, 2026")],
         ),
         ({"unknown": ["a", {"b": "c"}], "flag": True, "none": None}, [Line("", "a\nc")]),
         ({}, []),

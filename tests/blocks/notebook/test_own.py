@@ -26,7 +26,7 @@ def test_all_is_there_by_module(written, piecewise):
 
 def test_it_is_read_in_few_queries(written, django_assert_max_num_queries):
     whose = learner(written)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         tuple(groups(whose, INDEX, OUTLINE, "en"))
 
 

@@ -16,8 +16,10 @@ def test_a_task_asks_and_so_does_what_can_be_chosen_or_stands_in_a_column():
     )
     assert [ask.id for ask in found.asks[3:]] == [
         *("steps", "steps/step", "steps/by", "steps/hours"),
-        *("sure", "a-line", "a-date", "a-photo"),
+        *("sure", "sure/1", "sure/2", "sure/3", "sure/4", "sure/5"),
+        *("a-line", "a-date", "a-photo"),
     ]
+    assert found.asks[10].text == "3 of 5 (1 = A guess, 5 = I saw the document)"
 
 
 def test_answers_hang_on_tasks_their_answers_and_their_columns():

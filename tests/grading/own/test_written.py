@@ -56,7 +56,7 @@ def test_what_came_back_with_a_round_is_there_and_what_is_on_the_desk_is_not(
     how = {"user_id": 7, "content": content, "possible": 5, "late": False}
     second = api.submit(key, {"tasks": {"plan": "Thirds."}}, version, **how)
     api.save_review(second.uuid, api.review(second.uuid).version, ANNA, FULL, {}, "On the desk.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         [each] = written_in(learner, "en")
     assert each.said == (Said("Once more."),)
     assert each.answer == {"tasks": {"plan": "Thirds."}}

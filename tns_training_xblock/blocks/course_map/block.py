@@ -10,7 +10,6 @@ from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
 
-from tns_training_xblock.blocks.notebook.handing import NotebookHandlers
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
@@ -22,6 +21,7 @@ from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.permissions import Learner, require_learner
 
 from .page import CourseMapPage
+from .printing import SheetHandlers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Own
 
 
-class CourseMapBlock(NotebookHandlers, StudioEditing, CourseBlock):
+class CourseMapBlock(SheetHandlers, StudioEditing, CourseBlock):
     """The outline of the run in the reader's language. It changes nothing of anybody's work."""
 
     kinds: ClassVar[tuple[str, ...]] = carried_by("tns_course_map")
@@ -53,6 +53,7 @@ class CourseMapBlock(NotebookHandlers, StudioEditing, CourseBlock):
             "introduction": [renderer.passage(part) for part in document.introduction],
             "map": self._page(reading).view(points=self._tells_points()),
             **self.notebook_links(reading),
+            "printed": self.printed_sheets(reading),
         }
 
     def _page(self, reading: Reading) -> CourseMapPage:

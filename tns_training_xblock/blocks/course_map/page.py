@@ -11,6 +11,7 @@ from tns_training_xblock.blocks.kinds import kind_name
 from tns_training_xblock.content.kinds.registry import leads_around
 from tns_training_xblock.content.model import (
     Chapter,
+    Diagnosis,
     Direction,
     Index,
     IndexedItem,
@@ -224,7 +225,9 @@ class CourseMapPage:
 
     def _size(self, item: IndexedItem) -> int:
         """About how many bytes ``item`` takes; 0 of what nobody works with away from the course."""
-        worked = item.points or item.asks or item.id in item.hosts
+        # A diagnosis is answered in the course only: its file would say no more than the notebook.
+        asks = item.asks and item.kind != Diagnosis.kind
+        worked = item.points or asks or item.id in item.hosts
         taken = [item] if worked else []
         if item.id in item.hosts:
             # With what is written there, as the file has it.

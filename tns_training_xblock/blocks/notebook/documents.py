@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import translation
 
@@ -54,20 +54,28 @@ def notebook_file(
 class Taken:
     """Texts of the course of ``block`` as one file, with what ``learner`` wrote in them.
 
-    A text that the learner may not open now is not in it.
+    A text that the learner may not open now is not in it. Another kind of file has ``styles`` of
+    its own, and says in ``told`` what it shows of a text.
     """
+
+    styles: ClassVar[tuple[str, ...]] = ("notebook/document.css",)
 
     def __init__(self, block: Any, learner: Learner, index: Index, language: Language) -> None:
         self._block, self._learner, self._language = block, learner, language
         self._index = index
-        self._left = MOST
+        self.left = MOST
 
     def file(self, title: str, names: Iterable[str]) -> Iterator[bytes]:
         """The file called ``title``, with the texts called ``names``."""
-        head, foot = _frame(self._language, title)
+        head, foot = _frame(self._language, title, self.styles)
         yield head
+        nothing = True
         for name in names:
-            yield from self._text(name)
+            for piece in self._text(name):
+                nothing = False
+                yield piece
+        if nothing:
+            yield _piece("nothing", self._language)
         yield foot
 
     def _text(self, name: str) -> Iterator[bytes]:
@@ -79,7 +87,11 @@ class Taken:
         document = documents.texts.get(self._language) or documents.original
         if document is None:
             return
-        renderer = _renderer(documents, document, name)
+        yield from self._with_pictures(self.told(name, documents, document))
+
+    def told(self, name: str, documents: Documents, document: Document) -> str:
+        """What the file shows of the text called ``name``, as HTML."""
+        renderer = renderer_of(documents, document, name)
         parts = [renderer.passage(part) for part in document.readable]
         values = {
             "document": document,
@@ -88,7 +100,7 @@ class Taken:
             "cited": renderer.citations,
             "entries": entries_of(self._learner, self._index, (name,), self._language),
         }
-        yield from self._with_pictures(_rendered("taken_text", self._language, values))
+        return _rendered("taken_text", self._language, values)
 
     def _with_pictures(self, html: str) -> Iterator[bytes]:
         at = 0
@@ -102,16 +114,18 @@ class Taken:
         course_id = str(self._block.scope_ids.usage_id.context_key)
         found = platform().asset(course_id, name)
         media_type = MEDIA_TYPES[name.rpartition(".")[2]]
-        if found is None or found[0] > self._left:
+        if found is None or found[0] > self.left:
             yield f"<p>{alt}</p>".encode()
             return
-        self._left -= found[0]
+        self.left -= found[0]
         yield f'<img alt="{alt}" src="data:{media_type};base64,'.encode()
         yield from _base64(found[1])
         yield b'">'
 
 
-def _renderer(documents: Documents, document: Document, name: str) -> Renderer:
+def renderer_of(documents: Documents, document: Document, name: str) -> Renderer:
+    """What makes HTML of ``document`` for a file; ``name`` begins the ids in it."""
+
     def picture(asset: str) -> str:
         return f"/static/{asset}" if asset.rpartition(".")[2] in MEDIA_TYPES else ""
 
@@ -136,9 +150,11 @@ def _base64(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield b64encode(rest)
 
 
-def _frame(language: Language, title: str) -> tuple[bytes, bytes]:
+def _frame(
+    language: Language, title: str, styles: tuple[str, ...] = Taken.styles
+) -> tuple[bytes, bytes]:
     """What stands before and behind the pieces of a file."""
-    values = {"title": title, "style": style_of("notebook/document.css")}
+    values = {"title": title, "styles": [style_of(name) for name in styles]}
     head, _, foot = _rendered("frame", language, values).partition(_HERE)
     return head.encode(), foot.encode()
 

@@ -19,6 +19,7 @@ from tns_training_xblock.content.model import (
     Renamed,
     direction,
 )
+from tns_training_xblock.content.uses.typed.forms import told_day
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Said, Written
@@ -130,14 +131,37 @@ class _Words:
         """What says something in an answer of whatever shape, each with the id of what asked it."""
         start = (written.part,) if written.part else ()
         for path, text in _leaves(written.answer, start):
-            yield self._line(path, text)
+            if path[:1] not in _UNSAID and path[-1:] != ("cause",):
+                yield self._line(path, text)
 
     def _line(self, path: tuple[str, ...], text: str) -> tuple[str, Line]:
         asked, place = self._asked(path)
         # Behind what was asked: a column of a table, or a part of an answer that nobody named.
         more = [self.label(name) or name for name in path[place + 1 :] if name != "text"]
-        shown = self.label(f"{path[-1]}/{text}") or _CHOSEN.get(text, lambda: text)()
-        return self._renamed.now(asked), Line(self.label(asked), ": ".join([*more, shown]))
+        before = [_NAMES[name]() for name in path[:place] if name in _NAMES]
+        parts = [*before, *(_NAMES.get(name, lambda name=name: name)() for name in more)]
+        shown = self._read(self._renamed.now(path[-1]), text)
+        return self._renamed.now(asked), Line(self.label(asked), ": ".join([*parts, shown]))
+
+    def _read(self, asked: str, text: str) -> str:
+        """What was answered under ``asked``, as people read it: no id, and no bare date."""
+        chosen = self.label(f"{asked}/{self._renamed.now(text, asked)}")
+        return (
+            chosen
+            or self._table(asked, text)
+            or _CHOSEN.get(text, lambda: told_day(text, self._language))()
+        )
+
+    def _table(self, asked: str, text: str) -> str:
+        """A table under the titles of its columns; "" of what is none."""
+        head, *lines = text.split("\n")
+        titles = [
+            self.label(f"{asked}/{self._renamed.now(name, asked)}") for name in head.split("\t")
+        ]
+        if not lines or not all(titles):
+            return ""
+        rows = ([told_day(cell, self._language) for cell in line.split("\t")] for line in lines)
+        return "\n".join("\t".join(row) for row in (titles, *rows))
 
     def _asked(self, path: tuple[str, ...]) -> tuple[str, int]:
         """The id of what was asked, and where in ``path`` it stands; its end where nobody knows."""
@@ -149,6 +173,20 @@ class _Words:
 
 
 _CHOSEN = {"yes": lambda: pgettext("tns", "Yes"), "no": lambda: pgettext("tns", "No")}
+_NAMES = {
+    "manager": lambda: pgettext("tns", "Manager"),
+    "board": lambda: pgettext("tns", "Board member"),
+    "member": lambda: pgettext("tns", "Member firm"),
+    "agreed": lambda: pgettext("tns", "Agreed"),
+    "then": lambda: pgettext("tns", "Then, as I see it today"),
+    "level": lambda: pgettext("tns", "Level"),
+    "document": lambda: pgettext("tns", "Document"),
+    "note": lambda: pgettext("tns", "Note"),
+    "act": lambda: pgettext("tns", "Act"),
+}
+"""What the parts of a diagnosis are called."""
+_UNSAID = (("closed",), ("cluster",))
+"""What the server keeps with an answer: nobody wrote it."""
 
 
 def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

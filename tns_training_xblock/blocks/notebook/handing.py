@@ -59,10 +59,10 @@ class NotebookHandlers:
         def work() -> Response:
             from .documents import notebook_file
 
-            learner, language = require_learner(block), self._language(request)
+            learner, language = require_learner(block), self.asked_language(request)
             documents = block.documents
             pieces = notebook_file(learner, documents.index, documents.outline, language)
-            return _file("notebook", language, pieces)
+            return saved_page("notebook", language, pieces)
 
         return sending(block, work, request)
 
@@ -74,14 +74,14 @@ class NotebookHandlers:
         def work() -> Response:
             from .documents import Taken
 
-            learner, language = require_learner(block), self._language(request)
+            learner, language = require_learner(block), self.asked_language(request)
             wanted = str(request.GET.get("of") or "")
             names, title = self._wanted(wanted, language)
             if not names:
                 message = pgettext("tns", "There is no such part of the course.")
                 raise Refusal("not-found", message, 404)
             taken = Taken(block, learner, block.documents.index, language)
-            return _file(wanted, language, taken.file(title, names))
+            return saved_page(wanted, language, taken.file(title, names))
 
         return sending(block, work, request)
 
@@ -102,14 +102,15 @@ class NotebookHandlers:
         sheets = (name for name in about if items[name].asks and not items[name].points)
         return (wanted, *sheets), item.titles.get(item.language(language), wanted)
 
-    def _language(self, request: Any) -> Language:
+    def asked_language(self, request: Any) -> Language:
+        """In which language a file is wanted."""
         from tns_training_xblock.host.languages import ours
 
         return ours(request.GET.get("language")) or wanted_language(self)
 
 
-def _file(name: str, language: Language, pieces: Iterable[bytes]) -> Response:
-    """A page to be saved, sent piece by piece where the host can."""
+def saved_page(name: str, language: Language, pieces: Iterable[bytes]) -> Response:
+    """A page to be saved under ``name``, sent piece by piece where the host can."""
     response = Response(content_type="text/html", charset="utf-8")
     response.headers.update(headers_of(f"{name}.{language}.html"))
     response.app_iter = _sent(pieces)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .ask import Ask
 from .document import Document, Effort
 from .text import Passage, Prose, WordRange
 from .thing import Anchor, Facts, Thing
@@ -105,6 +106,14 @@ class Diagnosis(Document):
     def effort(self) -> Effort:
         """To read it, and to find and name a document at each indicator."""
         return Effort(decisions=len(self.counts), answers=(_NAMED,) * len(self.indicators))
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What is judged, and what is counted."""
+        return (
+            *(Ask(each.id, each.title) for each in self.indicators),
+            *(Ask(each.id, each.title) for each in self.counts),
+        )
 
     @property
     def gives(self) -> tuple[str, ...]:

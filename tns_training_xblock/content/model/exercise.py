@@ -166,10 +166,18 @@ class Exercise(Document):
         """The tasks, the vote with its line why, and what all of it is marked by."""
         vote = self.vote
         return (
-            *(ask for task in self.tasks for ask in task.asks),
+            *(ask for task in self.tasks for ask in (*task.asks, *self._steps(task))),
             *((Ask("vote/choice", vote.question.text), Ask("vote/why", vote.why)) if vote else ()),
             *(Ask(criterion.id, criterion.title) for criterion in self.criteria),
         )
+
+    def _steps(self, task: Task) -> tuple[Ask, ...]:
+        """The steps of a scale, each as people read it who see no scale."""
+        scale = task.typed
+        if not isinstance(scale, Scale):
+            return ()
+        steps = map(str, range(1, scale.steps + 1))
+        return tuple(Ask(f"{task.id}/{step}", scale.told(step, self.language)) for step in steps)
 
     @property
     def readable(self) -> tuple[Passage, ...]:

@@ -11,11 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .text import Language
+
 Form = Literal["text", "number", "line", "choice", "scale", "date", "rows", "photo"]
 """What a task asks for."""
 
 CellForm = Literal["text", "date", "number"]
 """What a column of rows takes."""
+
+
+_STEP: dict[Language, str] = {
+    "en": "{step} of {steps} (1 = {low}, {steps} = {high})",
+    "fr": "{step} sur {steps} (1 = {low}, {steps} = {high})",
+    "ar": "{step} من {steps} (1 = {low}، {steps} = {high})",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,11 @@ class Scale:
     steps: int
     low: str
     high: str
+
+    def told(self, step: str, language: Language) -> str:
+        """``step`` as a line of Markdown that says what the ends mean."""
+        words = {"steps": self.steps, "low": self.low, "high": self.high}
+        return _STEP[language].format(step=step, **words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a learner wrote in a run, and what was said of it, in three queries."""
+"""What a learner wrote in a run, and what was said of it, in four queries."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from datetime import datetime
 from django.db.models import Q
 
 from tns_training_xblock.content.kinds.registry import handed_in_blocks
+from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import stored
-from tns_training_xblock.work.models import Edition, Work
-from tns_training_xblock.work.values import Answer
+from tns_training_xblock.work.models import Attachment, Edition, Work
+from tns_training_xblock.work.values import Answer, Attached
 
 from ..answers import renamed_in, told_in
 from ..models import Review, Round
@@ -32,13 +33,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text of a learner's, in one block or a ``part`` of it, with what was ``said`` of it."""
+    """A text of a learner's, in one block or a ``part`` of it, with what was ``said`` of it.
+
+    ``read`` is whether its tasks are as people read them already, which what was handed in is;
+    ``files`` were given with them, to the work of ``owner``.
+    """
 
     usage_key: str
     part: str
     answer: Answer
     saved_at: datetime | None
     said: tuple[Said, ...] = ()
+    read: bool = False
+    files: tuple[Attached, ...] = ()
+    owner: str = ""
 
 
 def written_in(
@@ -56,7 +64,7 @@ def written_in(
         language: that in which comments are read, where they have words in it.
         items: only what was written in the blocks with these ids.
         elsewhere: only what was written in any but these.
-        as_kept: answers as they are kept, for who goes on with them, and without comments; else
+        as_kept: answers as they are kept, for who goes on with them, and without comments and files; else
             what was handed in is told as people read it.
     """
     rows = works_of(learner).filter(version__gt=0)
@@ -72,35 +80,50 @@ def written_in(
     works = [work for work in works if work.student_id not in away]
     said = {} if as_kept else _said_of(works, language)
     editions = {} if as_kept else _editions_of(works)
-    return tuple(
-        Written(
-            work.usage_key,
-            work.part,
-            _read(stored.answer(work.answer), editions.get(work.edition_id or 0), language),
-            work.saved_at,
-            said.get(work.pk, ()),
+    files = {} if as_kept else _files_of(works)
+
+    def one(work: Work) -> Written:
+        given, content = stored.answer(work.answer), editions.get(work.edition_id or 0)
+        study = exercise_in(content, language) if content else None
+        return Written(
+            usage_key=work.usage_key,
+            part=work.part,
+            answer=_read(given, study, content) if content and study else given,
+            saved_at=work.saved_at,
+            said=said.get(work.pk, ()),
+            read=study is not None,
+            files=tuple(files.get(work.pk, ())),
+            owner=work.student_id,
         )
-        for work in works
-    )
+
+    return tuple(map(one, works))
 
 
 def _editions_of(works: Iterable[Work]) -> Mapping[int, dict[str, str]]:
     """What was answered, of works that need it to be read; no query where there are none."""
-    blocks = tuple(f"+type@{block}+" for block in handed_in_blocks())
-    wanted = {
-        work.edition_id
-        for work in works
-        if work.edition_id and any(block in work.usage_key for block in blocks)
-    }
+    wanted = {work.edition_id for work in _exercises(works) if work.edition_id}
     rows = Edition.objects.filter(pk__in=wanted).values_list("pk", "content") if wanted else ()
     return {pk: stored.texts(content) for pk, content in rows}
 
 
-def _read(answer: Answer, content: dict[str, str] | None, language: str) -> Answer:
+def _files_of(works: Iterable[Work]) -> Mapping[int, list[Attached]]:
+    """The files that were given with works; no query where none can have any."""
+    wanted = {work.pk for work in _exercises(works)}
+    kept = Attachment.objects.filter(work__in=wanted, state=Attachment.State.KEPT)
+    found: dict[int, list[Attached]] = {}
+    for row in kept.order_by("attached_at", "pk") if wanted else ():
+        found.setdefault(row.work_id or 0, []).append(Attached.of(row))
+    return found
+
+
+def _exercises(works: Iterable[Work]) -> Iterator[Work]:
+    """Those that answer something with tasks."""
+    blocks = tuple(f"+type@{block}+" for block in handed_in_blocks())
+    return (work for work in works if any(block in work.usage_key for block in blocks))
+
+
+def _read(answer: Answer, study: Exercise, content: dict[str, str]) -> Answer:
     """``answer`` with what was chosen or filled into a table as people read it."""
-    study = exercise_in(content, language) if content else None
-    if content is None or study is None:
-        return answer
     return {**answer, "tasks": told_in(answer, study, renamed_in(content))}
 
 

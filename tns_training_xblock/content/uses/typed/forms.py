@@ -34,11 +34,6 @@ Row = dict[str, str]
 """What stands in one line of rows, by the ids of all columns."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_STEP: dict[Language, str] = {
-    "en": "{step} of {steps} (1 = {low}, {steps} = {high})",
-    "fr": "{step} sur {steps} (1 = {low}, {steps} = {high})",
-    "ar": "{step} من {steps} (1 = {low}، {steps} = {high})",
-}
 
 
 def cleaned(task: Task, text: str) -> str:
@@ -105,9 +100,8 @@ def told(task: Task, text: str, language: Language) -> str:
     match task.typed:
         case Options(options):
             return next((_title(each.title) for each in options if each.id == text), "")
-        case Scale(steps, low, high):
-            words = {"steps": steps, "low": _title(low), "high": _title(high)}
-            return _STEP[language].format(step=text, **words) if cleaned(task, text) else ""
+        case Scale() as scale:
+            return _title(scale.told(text, language)) if cleaned(task, text) else ""
         case Day():
             return told_day(text, language)
         case Rows(columns):

@@ -1,0 +1,199 @@
+"""All worksheets of a run, or of a visit, as one document: blank to write on, or filled in."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils import translation
+
+from tns_training_xblock.blocks.exercise.answers import in_todays_ids, text_of
+from tns_training_xblock.blocks.exercise.text import text_of as exercise_text
+from tns_training_xblock.blocks.exercise.view import ExerciseView, FileView, TaskView, file_views
+from tns_training_xblock.blocks.notebook.documents import Taken, renderer_of
+from tns_training_xblock.blocks.notebook.entries import item_of
+from tns_training_xblock.blocks.shared.documents import Documents
+from tns_training_xblock.content.model import (
+    Document,
+    Exercise,
+    Index,
+    IndexedItem,
+    Language,
+    Outline,
+    Worksheet,
+    direction,
+)
+from tns_training_xblock.content.uses.typed.forms import told as told_answer
+from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.host.templating import render
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Written
+    from tns_training_xblock.work.api import Attached
+
+_PICTURES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
+_PHOTO = 1_500_000
+"""Photos up to as many bytes stand in the document; larger ones are named."""
+_WORDS, _FEWEST, _MOST = 9, 2, 14
+"""How many words a line by hand takes; how many lines a task has at least and at most."""
+_ROWS = 6
+"""As many rows of a table are left empty at most: a sheet is to fit on a page or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A photo within the document; ``source`` is the address of its data."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A task on paper: ``lines`` to write on, ``rows`` of a table that are left empty."""
+
+    view: TaskView
+    lines: range
+    rows: range
+    photos: tuple[Pictured, ...] = ()
+
+
+def sheets_of(index: Index, outline: Outline, host: str = "") -> tuple[IndexedItem, ...]:
+    """The worksheets of the run in its order, or those about a ``host``."""
+    items = {item.id: item for item in index if item.kind == Worksheet.kind}
+    names = (name for section in outline.sections for name in section.items)
+    found = (items[name] for name in dict.fromkeys(names) if name in items)
+    return tuple(item for item in found if not host or host in item.hosts)
+
+
+class Sheets(Taken):
+    """Worksheets of the course of ``block`` as one file, each on a page of its own.
+
+    Args:
+        block: the map of the run.
+        learner: whose sheets they are.
+        items: the worksheets.
+        language: in which they are asked, where they have a text in it.
+        blank: whether to leave out all that was answered.
+    """
+
+    styles: ClassVar[tuple[str, ...]] = (
+        "shared/paper.css",
+        "worksheet/paper.css",
+        "course_map/sheets.css",
+    )
+
+    def __init__(
+        self,
+        block: Any,
+        learner: Learner,
+        items: Iterable[IndexedItem],
+        language: Language,
+        *,
+        blank: bool,
+    ) -> None:
+        self._items = {item.id: item for item in items}
+        super().__init__(block, learner, tuple(self._items.values()), language)
+        self._blank = blank
+
+    def all(self, title: str) -> Iterator[bytes]:
+        """The file called ``title``, with all of them; filled in, those that were begun."""
+        names = [name for name in self._items if self._blank or name in self._written]
+        return self.file(title, names)
+
+    def told(self, name: str, documents: Documents, document: Document) -> str:
+        """The worksheet called ``name``, as HTML; of another kind of text nothing."""
+        if not isinstance(document, Exercise):
+            return ""
+        text = exercise_text(document, documents, renderer_of(documents, document, name), name)
+        written = None if self._blank else self._written.get(name)
+        tasks = ExerciseView(document, text, {}, (), _no_link).tasks()
+        said = _said(written, document, documents) if written else {}
+        given = written.files if written else ()
+        values = {
+            "title": self._items[name].titles.get(document.language, document.title),
+            "document": document,
+            "language": document.language,
+            "direction": direction(document.language),
+            "situation": text.situation,
+            "tasks": [self._on_paper(task, said, given, written) for task in tasks],
+            "blank": self._blank,
+            "name": self._learner.username,
+            "saved_at": written.saved_at if written else None,
+        }
+        with translation.override(document.language):
+            return render("course_map/sheet.html", values)
+
+    def _on_paper(
+        self,
+        task: TaskView,
+        said: Mapping[str, str],
+        given: Iterable[Attached],
+        written: Written | None,
+    ) -> OnPaper:
+        mine = [file for file in given if file.task == task.id]
+        pictured = tuple(self._pictured(mine, written)) if written and mine else ()
+        shown = {photo.name for photo in pictured}
+        files: tuple[FileView, ...] = file_views(
+            (file for file in mine if file.name not in shown), self._language, _no_link
+        )
+        view = replace(task, told=said.get(task.id, ""), files=files)
+        return OnPaper(view, _lines(task), range(_rows(task)), pictured)
+
+    @cached_property
+    def _written(self) -> dict[str, Written]:
+        """What was written in each of the sheets, read all at once."""
+        from tns_training_xblock.grading.api import written_in
+
+        found = written_in(self._learner, self._language, tuple(self._items))
+        return {item_of(each): each for each in found if not each.part}
+
+    def _pictured(self, files: Iterable[Attached], written: Written) -> Iterator[Pictured]:
+        from tns_training_xblock.work import api as work_api
+
+        key = work_api.WorkKey(self._learner.course_id, written.usage_key, written.owner)
+        for file in files:
+            kind = _PICTURES.get(PurePath(file.name).suffix.lower())
+            if not kind or file.size > min(_PHOTO, self.left):
+                continue
+            try:
+                _, stream = work_api.open_file(key, file.id)
+            except (work_api.NotFound, work_api.FileMissing):
+                continue
+            with stream:
+                data = b64encode(stream.read()).decode()
+            self.left -= file.size
+            yield Pictured(file.name, f"data:image/{kind};base64,{data}")
+
+
+def _said(written: Written, exercise: Exercise, documents: Documents) -> dict[str, str]:
+    """What was answered to each task as people read it."""
+    tasks = written.answer.get("tasks")
+    if written.read:
+        return {str(name): str(text) for name, text in tasks.items()} if tasks else {}
+    answer = in_todays_ids(written.answer, documents.renamed)
+    return {
+        task.id: told_answer(task, text_of(answer, task), exercise.language)
+        for task in exercise.tasks
+    }
+
+
+def _lines(task: TaskView) -> range:
+    """The lines to write on, for as many words as are asked at most."""
+    if not task.words:
+        return range(1)
+    return range(max(_FEWEST, min(_MOST, -(-task.words.most // _WORDS))))
+
+
+def _rows(task: TaskView) -> int:
+    most = task.field.text.most if task.field and task.field.text.form == "rows" else 0
+    return min(most, _ROWS)
+
+
+def _no_link(file_id: str) -> str:
+    """A file on paper cannot be had from there."""
+    return ""
