@@ -64,8 +64,8 @@ def written_in(
         language: that in which comments are read, where they have words in it.
         items: only what was written in the blocks with these ids.
         elsewhere: only what was written in any but these.
-        as_kept: answers as they are kept, for who goes on with them, and without comments and files; else
-            what was handed in is told as people read it.
+        as_kept: answers as they are kept, for who goes on with them, and without comments and
+            files; else what was handed in is told as people read it.
     """
     rows = works_of(learner).filter(version__gt=0)
     if items is not None:
