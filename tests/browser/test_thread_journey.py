@@ -1,8 +1,8 @@
-"""The thread of the tour, end to end, on a phone: diagnosis, visit, evening, contacts, plan, check-in.
+"""The thread of the tour on a phone, from a diagnosis to what came of it, in each language.
 
-It is the real course, in each language, with two learners of two clusters and a trainer; at the end
-one learner leaves, and nothing of theirs is left. With ``TNS_SHOTS`` set to a folder, every place on
-the way is kept there as a picture.
+It is the real course, with two learners of two clusters and a trainer; at the end one learner
+leaves, and nothing of theirs is left. With ``TNS_SHOTS`` set to a folder, every place on the way is
+kept there as a picture.
 """
 
 import os
@@ -32,7 +32,7 @@ WRITTEN = {
         "document": "Minute of 12 May",
         "heard": "Two people count, each in January",
         "practice": "A second person counts the members",
-        "believed": "I believed that a board needs a minister, and here nobody from a ministry votes",
+        "believed": "I believed that a board needs a minister, and here no ministry votes",
         "met": "The manager of a food cluster",
         "step": "Ask four board members for one visit each",
         "said": "We visit the firms that nobody called this year",
