@@ -3,7 +3,7 @@
 import pytest
 
 from tests.blocks import diagnoses
-from tests.blocks.sheets import FULL, PLAN_SHEET, add, html, root, save
+from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, SHEET, add, html, root, save
 
 pytestmark = pytest.mark.django_db
 PLACES = """carries='{"visit-sheet": "tns_worksheet+visit-sheet"}' """
@@ -84,3 +84,13 @@ def test_who_looks_as_a_learner_reads_what_they_can_bring_and_brings_nothing(cam
     assert not note.xpath(".//button")
     assert not page.xpath("//*[@data-audience]//input[not(@disabled)]")
     assert not page.xpath("//a[contains(@href, 'paper')] | //*[@data-others]")
+
+
+def test_what_was_handed_in_goes_on_as_it_is_kept(campus):
+    add(campus, criteria=CRITERION)
+    add(campus, PLAN_SHEET, PLACES, carry="visit-sheet/steps")
+    assert campus.handle(SHEET, "submit", {"version": 0, "answer": FULL})[0] == 200
+    [note] = brought(campus)
+    [button] = note.xpath(".//button")
+    assert button.get("data-bring") == FULL["tasks"]["steps"]
+    assert "Ask the members December 1, 2019 3" in " ".join(note.text_content().split())
