@@ -130,6 +130,7 @@ setup(
         "postgresql": POSTGRESQL,
         "databases": MARIADB + POSTGRESQL,
         "lint": [
+            "code-annotations>=1.8",
             "django-stubs>=5",
             "djlint>=1.35",
             "import-linter>=2.0",

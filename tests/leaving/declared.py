@@ -98,8 +98,8 @@ DECLARED = {
     "tns_grading.Planned_reviews": {PLAIN: "id planned review"},
     "tns_grading.Review": {
         PLAIN: "id work submission_uuid course_id usage_key team_key round submitted_at due_at "
-        "late own_due_at own_late late_cost late_most language state claimed_until revise_by version "
-        "points possible saved_at released_at released_edition former_at former_edition "
+        "late own_due_at own_late late_cost late_most language state claimed_until revise_by "
+        "version points possible saved_at released_at released_edition former_at former_edition "
         "look_asked_at score_due wordings",
         ERASED: "user_id levels comments overall passages reason",
         EMPTIED: "claimed_by assigned_to trainer_id",

@@ -5,11 +5,26 @@ from collections import Counter
 
 import pytest
 
-from .declared import DECLARED, EMPTIED, ERASED, KINDS, STAYS_AFTER_RESET, is_personal, models
+from .declared import (
+    DECLARED,
+    EMPTIED,
+    ERASED,
+    KINDS,
+    PLAIN,
+    STAYS_AFTER_RESET,
+    is_personal,
+    models,
+)
 
 
 def fields_of(model):
     return [column.name for column in model._meta.local_concrete_fields]
+
+
+def ids_in(label):
+    """The columns that name an account, or an anonymous id."""
+    said = " ".join(names for kind, names in DECLARED[label].items() if kind != PLAIN).split()
+    return [name for name in said if re.search(r"(^|_)(by|owner|asker|(user|trainer|owner|student)_id)$", name)]
 
 
 def missing(columns, kinds):
@@ -41,6 +56,8 @@ def test_the_annotation_of_a_model_says_the_same(label):
     assert (".. no_pii:" in doc) != is_personal(label)
     if is_personal(label):
         assert re.search(r"\.\. pii_retirement: local_api$", doc, flags=re.MULTILINE)
+        [types] = re.findall(r"\.\. pii_types: (.*)$", doc, flags=re.MULTILINE)
+        assert ("id" in types.split(", ")) == bool(ids_in(label))
 
 
 def test_what_stays_after_a_reset_is_somebodys():
