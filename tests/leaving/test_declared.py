@@ -24,7 +24,11 @@ def fields_of(model):
 def ids_in(label):
     """The columns that name an account, or an anonymous id."""
     said = " ".join(names for kind, names in DECLARED[label].items() if kind != PLAIN).split()
-    return [name for name in said if re.search(r"(^|_)(by|owner|asker|(user|trainer|owner|student)_id)$", name)]
+    return [
+        name
+        for name in said
+        if re.search(r"(^|_)(by|owner|asker|(user|trainer|owner|student)_id)$", name)
+    ]
 
 
 def missing(columns, kinds):
