@@ -158,6 +158,7 @@ def test_before_it_opens_it_is_read_and_takes_nothing(campus):
     add(campus, attributes=f'opens="{LATER}"')
     page = root(campus)
     assert "1 December 2999" in page.text_content()
+    assert "only learners enrolled" not in page.text_content()
     fields = fields_of(page)
     assert fields
     assert all("disabled" in field.attrib for field in fields)

@@ -126,8 +126,10 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         first: str = document.shown if isinstance(document, Worksheet) else NARROWEST
         if standing is None:
             return first
-        kept = standing.draft.version > 0 or standing.receipt is not None
-        return standing.draft.shown_to if kept else self.audience or first
+        draft = standing.draft
+        # Somebody of a team may have chosen before anything was written.
+        said = draft.version > 0 or standing.receipt or draft.shown_to != NARROWEST
+        return draft.shown_to if said else self.audience or first
 
     def _bringing(self, reading: Reading, tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
         """The views of ``tasks`` with what each can bring along."""
@@ -160,7 +162,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         standing = work.standing()
         if not self.audience:
             first = self._audience(reading, None)
-            if standing.draft.version <= 1 and first != standing.draft.shown_to:
+            if standing.draft.version <= 1 and standing.draft.shown_to == NARROWEST != first:
                 work.show_to(first, None)
             self.audience = first
         return self._note_full(reading, standing)
