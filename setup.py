@@ -1,12 +1,18 @@
 """Packaging: what the platform installs, and the extras that authors and developers add."""
 
 import ast
+import gzip
+import io
+import os
 import re
 import runpy
+import tarfile
 from pathlib import Path
+from typing import Any
 
 from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
 
 HERE = Path(__file__).parent
 BLOCKS = [
@@ -63,6 +69,38 @@ class BuildWithBundles(build_py):
         super().run()
 
 
+class SameBytes(sdist):
+    """The same sdist from the same files, whoever builds it and when."""
+
+    def make_archive(self, *args: Any, **kwargs: Any) -> str:
+        """Write it again where ``SOURCE_DATE_EPOCH`` says when; a wheel does so by itself."""
+        path = str(super().make_archive(*args, **kwargs))
+        when = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if when.isdecimal() and path.endswith(".tar.gz"):
+            settle(Path(path), int(when))
+        return path
+
+
+def settle(path: Path, when: int) -> None:
+    """Sort an archive's files, and leave out of it who built it, when, and under which umask."""
+    packed = io.BytesIO()
+    with (
+        tarfile.open(path) as old,
+        gzip.GzipFile("", "wb", mtime=when, fileobj=packed) as stream,
+        tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT) as new,
+    ):
+        for member in sorted(old.getmembers(), key=lambda each: each.name):
+            content = old.extractfile(member)
+            member.mtime, member.mode = when, 0o755 if member.isdir() else 0o644
+            member.uid = member.gid = 0
+            member.uname = member.gname = ""
+            member.pax_headers = {}
+            new.addfile(member, content)
+    path.write_bytes(packed.getvalue())
+
+
+if "SOURCE_DATE_EPOCH" in os.environ:
+    os.umask(0o022)  # a wheel keeps the modes of the files that this process writes
 setup(
     name="tns_training_xblock",
     version=version(),
@@ -74,7 +112,7 @@ setup(
     license="AGPL-3.0-or-later",
     license_files=["LICENSE"],
     python_requires=">=3.11",
-    cmdclass={"build_py": BuildWithBundles},
+    cmdclass={"build_py": BuildWithBundles, "sdist": SameBytes},
     packages=find_packages(include=["tns_training_xblock", "tns_training_xblock.*"]),
     include_package_data=False,
     package_data={
@@ -130,6 +168,7 @@ setup(
         "postgresql": POSTGRESQL,
         "databases": MARIADB + POSTGRESQL,
         "lint": [
+            "code-annotations>=1.8",
             "django-stubs>=5",
             "djlint>=1.35",
             "import-linter>=2.0",

@@ -16,7 +16,7 @@ from tns_training_xblock.work.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tns_training_xblock"
-GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+GUIDES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MODULES = sorted(
     path
     for name in ("tns_training_xblock", "demo", "bench")
