@@ -11,7 +11,7 @@ EMPTY  ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
-.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages
+.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages settings
 
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
@@ -69,6 +69,10 @@ messages: $(VENV)/.test
 		../$(BIN)/django-admin makemessages --locale fr --locale ar \
 			--no-location --no-wrap --no-obsolete && \
 		../$(BIN)/django-admin compilemessages); done
+
+# Rewrites the guide's table of settings after one changed.
+settings: $(VENV)/.test
+	$(BIN)/python -m tns_training_xblock.host.settings
 
 clean:
 	rm -rf $(VENV) $(VENV)-databases var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

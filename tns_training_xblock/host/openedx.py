@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from .reaching import TEAM_ROLES, Reaching, model, site
+from .settings import PLATFORM
 
 log = logging.getLogger(__name__)
 
@@ -293,5 +294,5 @@ def _nobody() -> Any:
 
 def platform() -> Any:
     """The host's class, instantiated: :class:`OpenEdx` or what the setting names."""
-    name: str | None = getattr(settings, "TNS_TRAINING_PLATFORM", None)
+    name = PLATFORM.value()
     return import_string(name)() if name else OpenEdx()
