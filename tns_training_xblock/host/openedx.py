@@ -14,13 +14,14 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from .courses import Courses
 from .reaching import TEAM_ROLES, Reaching, model, site
 from .settings import PLATFORM
 
 log = logging.getLogger(__name__)
 
 
-class OpenEdx(Reaching):
+class OpenEdx(Courses, Reaching):
     """What the marking pages ask of the LMS. Course ids and usage keys are strings."""
 
     def course_of(self, usage_key: str) -> str | None:

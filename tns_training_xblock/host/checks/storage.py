@@ -122,7 +122,8 @@ def _lost_with_the_container(location: Path) -> Iterator[CheckMessage]:
         yield Warning(
             f"Learners' files go to {location}, which is on the container's own disk: they are "
             "lost when it is replaced, and other containers do not see them.",
-            hint=f"Mount a volume there, or use an object store. {_GUIDE}",
+            hint="Mount a volume there, or use an object store. A container that is only for one "
+            f"job may lack the volume that the server has. {_GUIDE}",
             id="tns_training.W009",
         )
 
