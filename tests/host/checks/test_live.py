@@ -28,7 +28,7 @@ def test_a_file_is_written_read_and_deleted(folders):
 def test_a_storage_that_keeps_nothing(settings, storage, says):
     settings.TNS_TRAINING_STORAGE = {"BACKEND": f"{__name__}.{storage}"}
     [message] = check_files()
-    assert message.id == "tns_training.E007"
+    assert message.id == "tns_training.E006"
     assert says in message.msg
 
 

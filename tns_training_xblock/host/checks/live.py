@@ -33,7 +33,7 @@ def check_files() -> list[CheckMessage]:
             yield Error(
                 f"A file cannot be kept where learners' files go: {said}.",
                 hint=f"Look at the storage's rights, keys and bucket. {_GUIDE}",
-                id="tns_training.E007",
+                id="tns_training.E006",
             )
 
     return finished("The trial of the storage", faults)
@@ -57,7 +57,7 @@ def check_worker() -> list[CheckMessage]:
     def faults() -> Iterator[CheckMessage]:
         if not PLATFORM.given() and not _answers():
             yield Warning(
-                f"No worker of this service answered within {SECONDS:g} seconds.",
+                f"No worker of Celery's answered within {SECONDS:g} seconds.",
                 hint="Start lms-worker and cms-worker, and look into their logs.",
                 id="tns_training.W010",
             )
