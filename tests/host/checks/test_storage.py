@@ -145,6 +145,7 @@ def test_an_object_store_that_is_open_to_everybody(settings, options, ids):
 
 
 def test_a_containers_own_disk(settings, monkeypatch, folders):
+    settings.TNS_TRAINING_PLATFORM = None
     monkeypatch.setattr(storage, "in_container", lambda: True)
     monkeypatch.setattr(storage, "_device", lambda place: 7)
     assert found() == [("W009", WARNING)]
@@ -152,9 +153,12 @@ def test_a_containers_own_disk(settings, monkeypatch, folders):
     assert str(folders / "media-private") in message.msg
     settings.SERVICE_VARIANT = "cms"
     assert found() == [], "Studio keeps no files"
+    settings.SERVICE_VARIANT, settings.TNS_TRAINING_PLATFORM = "lms", "demo.platform.DemoPlatform"
+    assert found() == [], "the demonstration's may go"
 
 
-def test_a_volume_in_a_container(monkeypatch):
+def test_a_volume_in_a_container(settings, monkeypatch):
+    settings.TNS_TRAINING_PLATFORM = None
     monkeypatch.setattr(storage, "in_container", lambda: True)
     monkeypatch.setattr(storage, "_device", lambda place: len(place.parts))
     assert found() == []

@@ -15,7 +15,7 @@ from django.core.checks import (
 )
 from django.core.files.storage import Storage
 
-from ..settings import SHAPE, STORAGE
+from ..settings import PLATFORM, SHAPE, STORAGE
 from ..storage import storage
 from .finishing import finished
 
@@ -115,8 +115,9 @@ def _unwritable(location: Path) -> Iterator[CheckMessage]:
 
 
 def _lost_with_the_container(location: Path) -> Iterator[CheckMessage]:
-    """Only of the LMS, which alone keeps files; Studio needs no volume."""
-    if getattr(settings, "SERVICE_VARIANT", None) == "cms" or not in_container():
+    """Only of the LMS, which alone keeps files; Studio, or a host of another kind, needs none."""
+    studio = getattr(settings, "SERVICE_VARIANT", None) == "cms"
+    if studio or PLATFORM.given() or not in_container():
         return
     if _device(_nearest(location)) == _device(Path("/")):
         yield Warning(
