@@ -37,6 +37,8 @@ AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # Weighted kappa; Open edX has it already: see decision 23.
 AGREEMENT = ["nltk>=3.9.1"]
+# For the machine that builds and starts the platform, where Tutor is not a binary: decision 40.
+TUTOR = ["tutor>=20"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
 MARIADB = ["mysqlclient>=2.2"]
 POSTGRESQL = ["psycopg[binary]>=3.1.18"]
@@ -58,6 +60,15 @@ def description() -> str:
     outside = r"(?!https?://)[^)]+"
     without_pictures = re.sub(rf"!\[[^\]]*\]\({outside}\)\n*", "", readme)
     return re.sub(rf"\[([^\]]+)\]\({outside}\)", r"\1", without_pictures)
+
+
+def course() -> list[tuple[str, list[str]]]:
+    """The course for ``tns_training_import``, beside the modules: each folder and its files."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted(filter(Path.is_file, (HERE / "course").rglob("[!.]*"))):
+        place = path.relative_to(HERE)
+        folders.setdefault(f"share/tns_training/{place.parent.as_posix()}", []).append(str(place))
+    return list(folders.items())
 
 
 class BuildWithBundles(build_py):
@@ -126,6 +137,7 @@ setup(
             "locale/*/LC_MESSAGES/*.po",
         ]
     },
+    data_files=course(),
     install_requires=[
         # No upper bounds, and no lower bound above Ulmo: Tutor installs without the platform's
         # constraints, so a tight bound would replace the platform's own versions.
@@ -164,6 +176,7 @@ setup(
             "python-bidi>=0.6.7",
             "requests>=2.31",
         ],
+        "tutor": TUTOR,
         "mariadb": MARIADB,
         "postgresql": POSTGRESQL,
         "databases": MARIADB + POSTGRESQL,
@@ -182,6 +195,7 @@ setup(
         "xblock.v1": BLOCKS,
         "lms.djangoapp": APPS,
         "cms.djangoapp": APPS,
+        "tutor.plugin.v1": ["tns_training = tns_training_xblock.tutor.tns_training"],
         "console_scripts": ["tns-course = tns_training_xblock.export.commands.cli:main"],
     },
     classifiers=[
