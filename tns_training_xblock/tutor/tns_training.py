@@ -18,7 +18,14 @@ from tutor import hooks
 __version__ = "0.1.0"
 
 PACKAGE = "tns_training_xblock"
-BLOCKS = ["tns_lesson", "tns_diagnosis", "tns_case_study", "tns_contacts", "tns_course_map"]
+BLOCKS = [
+    "tns_lesson",
+    "tns_diagnosis",
+    "tns_case_study",
+    "tns_worksheet",
+    "tns_contacts",
+    "tns_course_map",
+]
 FOLDER = "/openedx/media-private/tns_training"
 """Below a volume that Tutor itself mounts in ``local`` and ``dev``; on Kubernetes we mount ours."""
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from tns_training_xblock.blocks.case_study.work import CaseWork
+from tns_training_xblock.blocks.exercise.work import ExerciseWork
 from tns_training_xblock.blocks.shared.deadline import NEVER
 from tns_training_xblock.blocks.shared.handlers import Refusal
-from tns_training_xblock.content.model import CaseStudy
+from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.grading.rubric import documents
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, is_studio
@@ -48,7 +48,7 @@ class Command(BaseCommand):
     def _hand_in(self, learner: Learner, usage_key: str, content: dict[str, str]) -> bool:
         """Hand in once; whether this is the first time."""
         study = next(iter(documents(content).values()))
-        work = CaseWork(usage_key, learner, page=str, read=lambda answer: {})
+        work = ExerciseWork(usage_key, learner, page=str, read=lambda answer: {})
         standing = work.standing()
         if standing.receipt:
             return False
@@ -79,7 +79,7 @@ def _learner(turn: int, course: str, password: str) -> Learner:
     return Learner(user.pk, username, platform().student_id(user.pk, course), course)
 
 
-def _answer(study: CaseStudy) -> dict[str, Any]:
+def _answer(study: Exercise) -> dict[str, Any]:
     text = "An invented answer, written by a command to try the pages with."
     vote = {"choice": "yes", "why": ""} if study.vote else {}
     return {"tasks": {task.id: text for task in study.tasks}, "vote": vote}
