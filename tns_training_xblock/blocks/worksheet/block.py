@@ -24,7 +24,7 @@ from tns_training_xblock.host.permissions import Learner
 
 from . import words
 from .audience import NARROWEST, audience_views
-from .opening import shut_until
+from .opening import day_of, shut_until
 from .sharing import WorksheetSharing
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
             **shown,
             "tasks": self._bringing(reading, shown["tasks"]),
             "editable": shown["editable"] and shut is None,
+            "day": day_of(self.opens),
             "shut": shut,
             "audiences": audience_views(
                 audience,
