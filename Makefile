@@ -11,7 +11,7 @@ EMPTY  ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
-.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages
+.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages settings tutors
 
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
@@ -53,12 +53,23 @@ databases: $(VENV)/.test
 	done
 	@$(BIN)/python -m tests.legs databases
 
+# The versions of Tutor that tests/tutor renders with, each in an environment of its own.
+tutors: $(patsubst %,.venv-tutor-%/.tutor,20 21 22)
+
+.venv-tutor-%/.tutor: Makefile
+	$(PYTHON) -m venv .venv-tutor-$*
+	.venv-tutor-$*/bin/python -m pip install --quiet --disable-pip-version-check \
+		"tutor==$*.*" "tutor-minio==$*.*"
+	@touch $@
+
 lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet tns_training_xblock/templates demo/templates
+	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/code_annotations django_find_annotations \
+		--config_file .pii_annotations.yml --lint --coverage
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
@@ -70,5 +81,9 @@ messages: $(VENV)/.test
 			--no-location --no-wrap --no-obsolete && \
 		../$(BIN)/django-admin compilemessages); done
 
+# Rewrites the guide's table of settings after one changed.
+settings: $(VENV)/.test
+	$(BIN)/python -m tns_training_xblock.host.settings
+
 clean:
-	rm -rf $(VENV) $(VENV)-databases var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

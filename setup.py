@@ -1,12 +1,18 @@
 """Packaging: what the platform installs, and the extras that authors and developers add."""
 
 import ast
+import gzip
+import io
+import os
 import re
 import runpy
+import tarfile
 from pathlib import Path
+from typing import Any
 
 from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
 
 HERE = Path(__file__).parent
 BLOCKS = [
@@ -31,6 +37,8 @@ AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # Weighted kappa; Open edX has it already: see decision 23.
 AGREEMENT = ["nltk>=3.9.1"]
+# For the machine that builds and starts the platform, where Tutor is not a binary: decision 40.
+TUTOR = ["tutor>=20"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
 MARIADB = ["mysqlclient>=2.2"]
 POSTGRESQL = ["psycopg[binary]>=3.1.18"]
@@ -54,6 +62,15 @@ def description() -> str:
     return re.sub(rf"\[([^\]]+)\]\({outside}\)", r"\1", without_pictures)
 
 
+def course() -> list[tuple[str, list[str]]]:
+    """The course for ``tns_training_import``, beside the modules: each folder and its files."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted(filter(Path.is_file, (HERE / "course").rglob("[!.]*"))):
+        place = path.relative_to(HERE)
+        folders.setdefault(f"share/tns_training/{place.parent.as_posix()}", []).append(str(place))
+    return list(folders.items())
+
+
 class BuildWithBundles(build_py):
     """Beside the modules, the bundles of scripts that pages ask for."""
 
@@ -63,6 +80,38 @@ class BuildWithBundles(build_py):
         super().run()
 
 
+class SameBytes(sdist):
+    """The same sdist from the same files, whoever builds it and when."""
+
+    def make_archive(self, *args: Any, **kwargs: Any) -> str:
+        """Write it again where ``SOURCE_DATE_EPOCH`` says when; a wheel does so by itself."""
+        path = str(super().make_archive(*args, **kwargs))
+        when = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if when.isdecimal() and path.endswith(".tar.gz"):
+            settle(Path(path), int(when))
+        return path
+
+
+def settle(path: Path, when: int) -> None:
+    """Sort an archive's files, and leave out of it who built it, when, and under which umask."""
+    packed = io.BytesIO()
+    with (
+        tarfile.open(path) as old,
+        gzip.GzipFile("", "wb", mtime=when, fileobj=packed) as stream,
+        tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT) as new,
+    ):
+        for member in sorted(old.getmembers(), key=lambda each: each.name):
+            content = old.extractfile(member)
+            member.mtime, member.mode = when, 0o755 if member.isdir() else 0o644
+            member.uid = member.gid = 0
+            member.uname = member.gname = ""
+            member.pax_headers = {}
+            new.addfile(member, content)
+    path.write_bytes(packed.getvalue())
+
+
+if "SOURCE_DATE_EPOCH" in os.environ:
+    os.umask(0o022)  # a wheel keeps the modes of the files that this process writes
 setup(
     name="tns_training_xblock",
     version=version(),
@@ -74,7 +123,7 @@ setup(
     license="AGPL-3.0-or-later",
     license_files=["LICENSE"],
     python_requires=">=3.11",
-    cmdclass={"build_py": BuildWithBundles},
+    cmdclass={"build_py": BuildWithBundles, "sdist": SameBytes},
     packages=find_packages(include=["tns_training_xblock", "tns_training_xblock.*"]),
     include_package_data=False,
     package_data={
@@ -88,6 +137,7 @@ setup(
             "locale/*/LC_MESSAGES/*.po",
         ]
     },
+    data_files=course(),
     install_requires=[
         # No upper bounds, and no lower bound above Ulmo: Tutor installs without the platform's
         # constraints, so a tight bound would replace the platform's own versions.
@@ -126,10 +176,12 @@ setup(
             "python-bidi>=0.6.7",
             "requests>=2.31",
         ],
+        "tutor": TUTOR,
         "mariadb": MARIADB,
         "postgresql": POSTGRESQL,
         "databases": MARIADB + POSTGRESQL,
         "lint": [
+            "code-annotations>=1.8",
             "django-stubs>=5",
             "djlint>=1.35",
             "import-linter>=2.0",
@@ -143,6 +195,7 @@ setup(
         "xblock.v1": BLOCKS,
         "lms.djangoapp": APPS,
         "cms.djangoapp": APPS,
+        "tutor.plugin.v1": ["tns_training = tns_training_xblock.tutor.tns_training"],
         "console_scripts": ["tns-course = tns_training_xblock.export.commands.cli:main"],
     },
     classifiers=[

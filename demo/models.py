@@ -10,7 +10,10 @@ from django.db import models
 
 
 class Course(models.Model):
-    """A course run: the archive it was loaded from, its policy, and its single-language pages."""
+    """A course run: the archive it was loaded from, its policy, and its single-language pages.
+
+    .. no_pii:
+    """
 
     key = models.CharField(max_length=255, primary_key=True)
     archive = models.CharField(max_length=64, help_text="SHA-256 of what was loaded")
@@ -20,7 +23,10 @@ class Course(models.Model):
 
 
 class Item(models.Model):
-    """A chapter, sequential, vertical or block, in its place in the course."""
+    """A chapter, sequential, vertical or block, in its place in the course.
+
+    .. no_pii:
+    """
 
     key = models.CharField(max_length=255, primary_key=True)
     course = models.ForeignKey(Course, models.CASCADE, related_name="items")
@@ -39,7 +45,10 @@ class Item(models.Model):
 
 
 class Asset(models.Model):
-    """A file of the course, served from one flat folder."""
+    """A file of the course, served from one flat folder.
+
+    .. no_pii:
+    """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="assets")
     name = models.CharField(max_length=255)
@@ -50,7 +59,12 @@ class Asset(models.Model):
 
 
 class FieldState(models.Model):
-    """The XBlock fields of one scope that belong together: a user's, a block's, or both."""
+    """The XBlock fields of one scope that belong together: a user's, a block's, or both.
+
+    .. pii: What an invented person answered.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     user = models.CharField(max_length=32, help_text="empty: everybody's")
     scope = models.CharField(max_length=64)
@@ -73,21 +87,36 @@ class ByPerson(models.Model):
 
 
 class Enrollment(ByPerson):
-    """Who takes a course."""
+    """Who takes a course.
+
+    .. pii: Which course an invented person takes.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     course_key = models.CharField(max_length=255)
     is_active = models.BooleanField(default=True)
 
 
 class Role(ByPerson):
-    """Who works on a course: ``staff``, ``limited_staff`` (LMS only) or ``instructor``."""
+    """Who works on a course: ``staff``, ``limited_staff`` (LMS only) or ``instructor``.
+
+    .. pii: The role of an invented person.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     course_key = models.CharField(max_length=255)
     name = models.CharField(max_length=32)
 
 
 class AnonymousId(ByPerson):
-    """The name under which a person's answers are kept in one course."""
+    """The name under which a person's answers are kept in one course.
+
+    .. pii: The other name of an invented person.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     course_key = models.CharField(max_length=255)
     anonymous_id = models.CharField(max_length=32, unique=True)
@@ -99,7 +128,12 @@ class AnonymousId(ByPerson):
 
 
 class Score(ByPerson):
-    """A line of the gradebook: what one person earned in one block."""
+    """A line of the gradebook: what one person earned in one block.
+
+    .. pii: What an invented person earned.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     block = models.CharField(max_length=255)
     earned = models.FloatField()
@@ -111,7 +145,12 @@ class Score(ByPerson):
 
 
 class Completion(ByPerson):
-    """How much of a block one person has completed, from 0 to 1."""
+    """How much of a block one person has completed, from 0 to 1.
+
+    .. pii: How far an invented person is.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     block = models.CharField(max_length=255)
     completion = models.FloatField()
@@ -121,14 +160,24 @@ class Completion(ByPerson):
 
 
 class Extension(ByPerson):
-    """A later due date for one person."""
+    """A later due date for one person.
+
+    .. pii: More time for an invented person.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     block = models.CharField(max_length=255)
     due = models.DateTimeField()
 
 
 class Event(models.Model):
-    """What a block published and no other table keeps: the tracking log."""
+    """What a block published and no other table keeps: the tracking log.
+
+    .. pii: What an invented person did.
+    .. pii_types: id, other
+    .. pii_retirement: retained
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True)
     block = models.CharField(max_length=255)

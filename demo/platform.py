@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -13,7 +14,7 @@ from xblock.plugin import PluginMissingError
 from tns_training_xblock.host.openedx import OpenEdx
 from tns_training_xblock.host.reaching import Placed
 
-from . import access, grades, people, services
+from . import access, archive, grades, loading, people, services
 from .inheritance import Date
 from .models import AnonymousId, Asset, Course, Enrollment, FieldState, Item, Role
 from .people import Someone
@@ -101,6 +102,24 @@ class DemoPlatform(OpenEdx):
     def country_of(self, user_id: int) -> str:
         """Unknown: the demonstration has no profiles."""
         return ""
+
+    def has_course(self, course_id: str) -> bool:
+        """Whether it was imported."""
+        return Course.objects.filter(pk=course_id).exists()
+
+    def import_course(self, folder: Path) -> None:
+        """Load it over what was there."""
+        loading.load(archive.read_folder(folder))
+
+    def enabled_types(self) -> Iterator[tuple[str, list[str]]]:
+        """What each course's policy says."""
+        for key, policy in Course.objects.values_list("key", "settings"):
+            yield key, list(policy.get("advanced_modules") or [])
+
+    def welcome(self, username: str, name: str, course_id: str, password: str = "") -> User:
+        """An account that takes the course; here nobody has a password."""
+        people.welcome(course_id, (people.Person(username, name),))
+        return User.objects.get(username=username)
 
     def items(self, course_id: str, block_type: str) -> list[tuple[str, str]]:
         """The course's blocks of one type, in its order."""

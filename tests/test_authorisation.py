@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
-from tests.blocks import diagnoses
+from tests.blocks import diagnoses, sheets
 from tests.blocks.contacts.run import OLX as CONTACTS
 from tests.blocks.contacts.run import card
 from tests.blocks.maps import MAP, olx
@@ -32,9 +32,10 @@ MARKS = {"trainer", "author"}
 
 @pytest.fixture
 def campus(campus):
-    """The small course, with a page of contacts and a diagnosis."""
+    """The small course, with a page of contacts, a diagnosis and a worksheet."""
     campus.add(CONTACTS)
     diagnoses.add(campus)
+    sheets.add(campus)
     return campus
 
 
@@ -57,6 +58,10 @@ HANDLERS = {
     "receipt": ("shrinking", "GET", None, LEARNS),
     "read_answer": ("our-cluster", "POST", {}, LEARNS),
     "close": ("our-cluster", "POST", {"version": 0, "counted": True}, LEARNS),
+    "show_to": (sheets.SHEET, "POST", {"audience": "group"}, LEARNS),
+    "shown": (sheets.SHEET, "POST", {}, LEARNS),
+    "shown_file": (sheets.SHEET, "GET", None, LEARNS),
+    "paper": (sheets.SHEET, "GET", None, LEARNS),
     "save_card": ("contacts", "POST", card(), LEARNS),
     "leave": ("contacts", "POST", {}, LEARNS),
     "find": ("contacts", "POST", {"words": ""}, LEARNS),
@@ -69,6 +74,7 @@ HANDLERS = {
     "open_notebook": (MAP, "POST", {}, LEARNS),
     "notebook": (MAP, "GET", None, LEARNS),
     "take": (MAP, "GET", None, LEARNS),
+    "sheets": (MAP, "GET", None, LEARNS),
     "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
 

@@ -56,3 +56,9 @@ def test_a_row_names_itself_without_what_people_wrote(model):
         if field.name in {"answer", "comments", "overall", "name", "student_id"}
     }
     assert "secret" not in str(model(**text_fields))
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_djangos_own_checks_have_nothing_to_say(model):
+    """Else every command of ``manage.py`` would say it to an administrator."""
+    assert model.check() == []

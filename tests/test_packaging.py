@@ -28,35 +28,74 @@ print(getattr(build_meta, "build_" + sys.argv[1])(sys.argv[2]))
 """
 
 
-@pytest.fixture(scope="module", params=BUILDERS)
-def built(request, tmp_path_factory):
-    """An sdist from a copy of what git would clone, and a wheel from that sdist."""
-    tree, tools, out = (tmp_path_factory.mktemp(name) for name in ("tree", "tools", "out"))
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    subprocess.run([*pip, "--target", tools, *BUILDERS[request.param]], check=True)
+EPOCH = "1573840800"
+"""When what is built here says that it was: without it an archive says when it was packed."""
+
+
+def copied(tree):
+    """What git would clone, but the course."""
+    names = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout.split("\0")  # fmt: skip
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            (tree / name).write_bytes((ROOT / name).read_bytes())
+
+
+def build_all(tools, tree, out):
+    """An sdist from the files in ``tree``, and a wheel from that sdist."""
 
     def build(kind, cwd):
         run = subprocess.run(
             [sys.executable, "-c", BUILD, kind, out],
-            cwd=cwd, env={**os.environ, "PYTHONPATH": str(tools)},
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(tools), "SOURCE_DATE_EPOCH": EPOCH},
             check=False, capture_output=True, text=True,
         )  # fmt: skip
         assert run.returncode == 0, run.stderr
         assert not re.search(r"Deprecat|Unknown distribution option", run.stderr), run.stderr
         return out / run.stdout.split()[-1]
 
-    names = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    ).stdout.split("\0")  # fmt: skip
-    for name in filter(None, names):
-        if (ROOT / name).is_file() and not name.startswith("course/"):
-            (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            (tree / name).write_bytes((ROOT / name).read_bytes())
     sdist = build("sdist", tree)
     shutil.unpack_archive(sdist, out / "unpacked")
     [unpacked] = (out / "unpacked").iterdir()
     return sdist, build("wheel", unpacked)
+
+
+@pytest.fixture(scope="module", params=BUILDERS)
+def tools(request, tmp_path_factory):
+    """A folder with what builds it."""
+    place = tmp_path_factory.mktemp("tools")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*pip, "--target", place, *BUILDERS[request.param]], check=True)
+    return place
+
+
+@pytest.fixture(scope="module")
+def built(tools, tmp_path_factory):
+    """An sdist from a copy of what git would clone, and a wheel from that sdist."""
+    tree, out = (tmp_path_factory.mktemp(name) for name in ("tree", "out"))
+    copied(tree)
+    return build_all(tools, tree, out)
+
+
+def test_whoever_builds_it_later_gets_the_same_bytes(built, tools, tmp_path):
+    tree, out = tmp_path / "another name", tmp_path / "out"
+    tree.mkdir()
+    out.mkdir()
+    before = os.umask(0o077)
+    try:
+        copied(tree)
+        for path in tree.rglob("*"):
+            os.utime(path, (10**9, 10**9))
+        again = build_all(tools, tree, out)
+    finally:
+        os.umask(before)
+    for first, second in zip(built, again, strict=True):
+        assert first.name == second.name
+        assert first.read_bytes() == second.read_bytes(), first.name
 
 
 @pytest.fixture(scope="module")
@@ -83,13 +122,21 @@ def test_sdist_holds_guides_changelog_and_licence(sdist):
     docs = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.*")}
     assert "docs/install.md" in docs
     assert "docs/images/overview.png" in docs
-    wanted = {"CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml", "setup.py", *docs}
+    wanted = {
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "SECURITY.md",
+        "pyproject.toml",
+        "setup.py",
+        *docs,
+    }
     assert wanted <= sdist
 
 
-def test_sdist_holds_no_course_and_nothing_that_only_developers_need(sdist):
+def test_sdist_holds_the_course_and_nothing_that_only_developers_need(sdist):
     tops = {name.partition("/")[0] for name in sdist if "/" in name}
-    assert tops == {"docs", "tns_training_xblock", "tns_training_xblock.egg-info"}
+    assert tops == {"course", "docs", "tns_training_xblock", "tns_training_xblock.egg-info"}
 
 
 def test_metadata_says_what_it_is_and_under_which_licence(metadata):
@@ -130,13 +177,22 @@ def test_wheel_holds_every_module_and_migration(wheel):
     assert not [name for name in wheel if name.startswith(("demo/", "tests/", "course/"))]
 
 
+def test_wheel_carries_the_course_beside_the_modules(wheel):
+    wanted = {path.relative_to(ROOT).as_posix() for path in (ROOT / "course").rglob("*")}
+    there = {name.partition(".data/data/share/tns_training/")[2] for name in wheel}
+    files = {name for name in wanted if (ROOT / name).is_file()}
+    assert "course/course.yaml" in files
+    assert files <= there
+
+
 def test_entry_points_can_be_loaded():
     points = distribution("tns_training_xblock").entry_points
     assert {point.group for point in points} == {
-        "xblock.v1", "lms.djangoapp", "cms.djangoapp", "console_scripts",
+        "xblock.v1", "lms.djangoapp", "cms.djangoapp", "console_scripts", "tutor.plugin.v1",
     }  # fmt: skip
     for point in points:
-        point.load()
+        if point.group != "tutor.plugin.v1":  # tests/tutor loads it, where Tutor is
+            point.load()
 
 
 def test_requirements_have_no_upper_bound_and_none_above_ulmo():

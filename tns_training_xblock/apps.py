@@ -25,7 +25,9 @@ class TrainingConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Add our checks to those of ``manage.py check``."""
+        """Add our checks to those of ``manage.py check``, and say which settings mean nothing."""
         from .host.checks import register_checks
+        from .host.settings import report_at_start
 
         register_checks()
+        report_at_start()

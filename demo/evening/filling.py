@@ -21,6 +21,8 @@ Accounts = Mapping[Learner, User]
 PLANS, HANDED_IN = 7, 3
 """How many begin a plan, and how many of them hand it in."""
 CHECK_INS = 4
+"""How many answer the first check-in, one of whom is stuck."""
+_SHEETS = "tns_worksheet"
 
 
 def fill(course_id: str, accounts: Accounts) -> int:
@@ -45,9 +47,6 @@ def fill(course_id: str, accounts: Accounts) -> int:
         for number, learner in enumerate(learners[:PLANS]):
             _plan(key, learner, accounts[learner], hand_in=number < HANDED_IN)
     return len(plans) * HANDED_IN
-
-
-_SHEETS = "tns_worksheet"
 
 
 def _some(learners: list[Learner], first: int, count: int) -> Iterable[Learner]:

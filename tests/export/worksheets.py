@@ -30,7 +30,7 @@ PLACES = """\
 def add_worksheets(course: CourseFolder, places: str = PLACES) -> None:
     """Write the three worksheets, and put them into the tour as ``places`` say."""
     for name, text in TEXTS.items():
-        minutes = {"visit-sheet": 3, "action-plan": 1, "check-in": 4}[name]
+        minutes = {"visit-sheet": 3, "action-plan": 2, "check-in": 6}[name]
         course.write(f"worksheets/{name}.en.md", text.replace("minutes: 8", f"minutes: {minutes}"))
     course.edit("course.yaml", "[shrinking]", f"[shrinking, {', '.join(TEXTS)}]")
     course.edit(TOUR, LINES, LINES + places)

@@ -1,6 +1,5 @@
 """What letters and calendars ask, against modules that stand where Open edX has them."""
 
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -191,15 +190,8 @@ class Store:
     def __init__(self):
         self.asked = []
 
-    @contextmanager
-    def bulk_operations(self, key):
-        self.asked.append("together")
-        yield
-
     def get_items(self, key, qualifiers):
-        self.asked.append(qualifiers["category"])
-        if qualifiers["category"] != "tns_diagnosis":
-            return []
+        self.asked.append((str(key), qualifiers))
         ids = SimpleNamespace(usage_id=DIAGNOSIS)
         return [
             SimpleNamespace(
@@ -215,4 +207,4 @@ def test_blocks_are_asked_for_together_with_their_texts_and_settings(place):
     [found] = OpenEdx().placed(COURSE, types, ("moment", "host"))
     assert (found.usage_key, found.name, found.title) == (DIAGNOSIS, "x", "Diagnosis")
     assert (found.content, found.settings) == ({"en": "x"}, {"moment": "after", "host": ""})
-    assert store.asked == ["together", *types]
+    assert store.asked == [(COURSE, {"category": {"$in": list(types)}})]

@@ -27,7 +27,6 @@ def test_what_is_more_than_the_limit_is_refused_and_named(settings):
         {"files_per_block": "3"},
         {"files_per_block": True},
         {1: 1},
-        5,
     ],
 )
 @pytest.mark.django_db

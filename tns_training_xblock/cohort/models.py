@@ -142,7 +142,7 @@ class Part(models.Model):
     team = models.CharField(max_length=64, db_index=True)
     kind = models.CharField(max_length=10)
     number = models.CharField(max_length=255)
-    name = models.JSONField(default="", blank=True)
+    name = models.JSONField(default=str, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.IN)
 
     class Meta:
@@ -178,7 +178,7 @@ class Extension(models.Model):
         Cluster, related_name="extensions", null=True, on_delete=models.CASCADE
     )
     until = models.DateTimeField()
-    reason = models.JSONField(default="", blank=True)
+    reason = models.JSONField(default=str, blank=True)
     shown = models.BooleanField(default=False)
     given_by = models.BigIntegerField(null=True, db_index=True)
     given_at = models.DateTimeField()

@@ -64,7 +64,7 @@ class Introduction(models.Model):
     asked = models.ForeignKey(Card, related_name="requests", on_delete=models.CASCADE)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     withdrawn = models.BooleanField(default=False)
-    message = models.JSONField(default="", blank=True)
+    message = models.JSONField(default=str, blank=True)
     asked_at = models.DateTimeField()
 
     class Meta:

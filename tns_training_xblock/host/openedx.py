@@ -14,12 +14,14 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from .courses import Courses
 from .reaching import TEAM_ROLES, Reaching, model, site
+from .settings import PLATFORM
 
 log = logging.getLogger(__name__)
 
 
-class OpenEdx(Reaching):
+class OpenEdx(Courses, Reaching):
     """What the marking pages ask of the LMS. Course ids and usage keys are strings."""
 
     def course_of(self, usage_key: str) -> str | None:
@@ -293,5 +295,5 @@ def _nobody() -> Any:
 
 def platform() -> Any:
     """The host's class, instantiated: :class:`OpenEdx` or what the setting names."""
-    name: str | None = getattr(settings, "TNS_TRAINING_PLATFORM", None)
+    name = PLATFORM.value()
     return import_string(name)() if name else OpenEdx()

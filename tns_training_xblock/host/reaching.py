@@ -79,18 +79,17 @@ class Reaching:
         from opaque_keys.edx.keys import CourseKey
         from xmodule.modulestore.django import modulestore
 
-        key, store = CourseKey.from_string(course_id), modulestore()
-        with store.bulk_operations(key):
-            return [
-                Placed(
-                    str(block.scope_ids.usage_id),
-                    str(block.display_name),
-                    getattr(block, "content", None) or {},
-                    {name: str(getattr(block, name, None) or "") for name in settings},
-                )
-                for type_ in block_types
-                for block in store.get_items(key, qualifiers={"category": type_})
-            ]
+        wanted = {"category": {"$in": list(block_types)}}
+        found = modulestore().get_items(CourseKey.from_string(course_id), qualifiers=wanted)
+        return [
+            Placed(
+                str(block.scope_ids.usage_id),
+                str(block.display_name),
+                getattr(block, "content", None) or {},
+                {name: str(getattr(block, name, None) or "") for name in settings},
+            )
+            for block in found
+        ]
 
     def asset(self, course_id: str, name: str) -> tuple[int, Iterator[bytes]] | None:
         """The size and the bytes of a file of the course; ``None`` where it has none."""

@@ -1,8 +1,28 @@
-"""Sending what a person wrote so that it is saved and never shown or run in the site's name."""
+"""What a browser is told of what we send it: by whom a page may be run, and what is never run.
+
+What a person wrote is saved, and never shown or run in the site's name.
+"""
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+from django.templatetags.static import static
+
+POLICY = "Content-Security-Policy"
+_A_FILE = "tns_training/marking/marking.css"
+
+
+def page_policy() -> str:
+    """The policy of a whole page of ours: scripts and styles from its own files, and from no page.
+
+    Those may lie on another host, as ``STATIC_URL`` says. Pictures and addresses are the operator's
+    to restrict, whose policy counts beside this one.
+    """
+    address = urlsplit(static(_A_FILE))
+    files = f"{address.scheme}://{address.netloc}" if address.scheme else address.netloc
+    places = f"'self' {files}".strip()
+    return f"script-src {places}; style-src {places}; object-src 'none'; base-uri 'none'"
 
 
 def headers_of(name: str) -> dict[str, str]:
@@ -10,7 +30,7 @@ def headers_of(name: str) -> dict[str, str]:
     return {
         # A half character cannot be written in an address at all.
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, errors='replace')}",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        POLICY: "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }

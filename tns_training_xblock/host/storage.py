@@ -13,7 +13,9 @@ from django.core.signals import setting_changed
 from django.dispatch import receiver
 from django.utils.module_loading import import_string
 
-SETTINGS = ("TNS_TRAINING_STORAGE", "MEDIA_ROOT")
+from .settings import STORAGE
+
+SETTINGS = (STORAGE.name, "MEDIA_ROOT")
 
 
 @lru_cache(maxsize=1)
@@ -23,9 +25,10 @@ def storage() -> Storage:
     Without the setting files go to a folder beside ``MEDIA_ROOT``: ``media`` gives
     ``media-private/tns_training``. Django's ``STORAGES`` is not used, because an entry there from
     a plugin stops platforms that still set ``DEFAULT_FILE_STORAGE``. Made once, as Django's own
-    are: a client of a remote storage takes a while to begin.
+    are: a client of a remote storage takes a while to begin. Raises
+    ``ImproperlyConfigured`` where there is no place, or where the setting means nothing.
     """
-    wanted: dict[str, Any] | None = getattr(settings, "TNS_TRAINING_STORAGE", None)
+    wanted = STORAGE.value()
     if wanted:
         backend: Storage = import_string(wanted["BACKEND"])(**wanted.get("OPTIONS", {}))
         return backend

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.conf import settings
 from django.core import checks
+
+from tns_training_xblock.host.settings import LIMITS
 
 from .errors import LimitReached
 from .stored import MOST
-
-SETTING = "TNS_TRAINING_LIMITS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def check_limits(**kwargs: Any) -> Sequence[checks.CheckMessage]:
     """Say what in the setting means nothing; a check of Django's."""
     return [
         checks.Warning(
-            f"{SETTING} has {name!r}: {value!r}, which is passed over.",
+            f"{LIMITS.name} has {name!r}: {value!r}, which is passed over.",
             hint=f"Give a whole number above 0 to one of: {', '.join(_names())}.",
             id="tns_work.W001",
         )
@@ -70,8 +69,7 @@ def check_limits(**kwargs: Any) -> Sequence[checks.CheckMessage]:
 
 
 def _set() -> dict[Any, Any]:
-    wanted = getattr(settings, SETTING, None) or {}
-    return wanted if isinstance(wanted, dict) else {SETTING: wanted}
+    return LIMITS.value()
 
 
 def _names() -> list[str]:

@@ -46,6 +46,7 @@ def own(**values):
         (CASE, own(drafted=True, stage="marked", mark=MARK), "marked"),
         (SHEET, None, "todo"),
         (SHEET, own(drafted=True), "begun"),
+        (SHEET, own(drafted=True, closed=True), "done"),
         (SHEET, own(drafted=True, stage="submitted"), "waiting"),
         (SHEET, own(drafted=True, stage="marked", mark=MARK), "marked"),
         (GLOSSARY, None, "reference"),

@@ -7,6 +7,7 @@ from lxml import etree
 
 from tests.blocks.diagnoses import AFTER, BEFORE, DOCUMENT, NOTE, add, answer, close, save
 from tests.content.diagnoses import TEXT
+from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.host import bundling
 from tns_training_xblock.work import api as work_api
 
@@ -52,9 +53,10 @@ def test_the_lowest_of_each_topic_can_be_brought_along_into_another_text(campus)
         "Title of terms\t?\tHow do you do terms?",
         "Title of map\t3 Used\tHow do you do map?",
     ]
-    assert found.told.startswith("Indicateur\tNiveau\t")
-    assert DOCUMENT not in found.told
-    assert NOTE not in found.told
+    said = told(found.task, found.text, "fr")
+    assert said.startswith("Indicateur\tNiveau\t")
+    assert DOCUMENT not in said
+    assert NOTE not in said
 
 
 @pytest.mark.parametrize(("field", "given"), [("map", answer(map=3)), ("lowest", {})])

@@ -6,17 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.content.sources import EVERY_FORM, worksheet
 from tns_training_xblock.blocks.exercise.answers import (
     BadAnswer,
     clean,
+    fits,
+    in_todays_ids,
+    is_full,
     summarise,
     text_of,
+    tidied,
     vote_of,
 )
 from tns_training_xblock.content.model import (
     CaseStudy,
     NumberKey,
     Prose,
+    Renamed,
     Task,
     Tolerance,
     Vote,
@@ -160,3 +166,51 @@ def test_a_number_must_be_readable(typed, state):
 )
 def test_a_vote_wants_its_reason(vote, state):
     assert summarise(STUDY, {"vote": vote}, {})[2].state == state
+
+
+# Typed tasks
+
+
+SHEET = worksheet(EVERY_FORM)
+FILLED = {
+    "worth": "keep",
+    "sure": "3",
+    "steps": "step\tby\thours\nAsk\t\t",
+    "a-line": "Ana",
+    "a-date": "2019-12-01",
+}
+
+
+def test_what_is_in_its_form_is_kept_so_and_a_blank_line_is_none():
+    typed = {**FILLED, "steps": "step\tby\thours\n\t\t\nAsk\t\t\n", "a-line": "Ana\ndirector"}
+    kept = tidied({"tasks": typed}, SHEET.tasks)["tasks"]
+    assert kept == {**FILLED, "a-line": "Ana director"}
+    assert tidied({"tasks": {"steps": "step\tby\thours\n\t\t"}}, SHEET.tasks)["tasks"] == {}
+
+
+@pytest.mark.parametrize(
+    ("task", "text"),
+    [("worth", "As they do"), ("sure", "12"), ("a-date", "soon"), ("steps", "First this\nThen")],
+)
+def test_what_cannot_be_read_is_never_lost(task, text):
+    assert tidied({"tasks": {task: text}}, SHEET.tasks)["tasks"] == {task: text}
+    [asked] = [each for each in SHEET.tasks if each.id == task]
+    assert not fits(asked, text)
+
+
+def test_options_and_columns_are_found_under_the_names_of_today():
+    renamed = Renamed({"old": "worth", "worth/hold": "keep", "steps/act": "step"})
+    answer = {"tasks": {"old": "hold", "steps": "act\tby\nact\tsoon"}}
+    assert in_todays_ids(answer, renamed)["tasks"] == {
+        "worth": "keep",
+        "steps": "step\tby\nact\tsoon",
+    }
+
+
+def test_a_sheet_is_full_once_nothing_is_missing():
+    answer = {"tasks": FILLED}
+    assert not is_full(SHEET, answer, {})
+    assert is_full(SHEET, answer, {"a-photo": 1})
+    assert not is_full(SHEET, {"tasks": {**FILLED, "worth": "gone"}}, {"a-photo": 1})
+    states = [line.state for line in summarise(SHEET, {"tasks": {"sure": "12"}}, {})]
+    assert states.count("unfit") == 1

@@ -356,7 +356,7 @@ def test_a_mark_and_the_points_above_it_never_contradict_each_other(campus):
     release(campus)
     before = html(campus)
     assert "5 points" in before
-    assert "The case study was changed since." not in before
+    assert "The text was changed since." not in before
 
     block = campus.block(CASE, "author", studio=True)
     block.content = {name: text.replace("| 3 |", "| 4 |") for name, text in block.content.items()}
@@ -365,7 +365,7 @@ def test_a_mark_and_the_points_above_it_never_contradict_each_other(campus):
     [head] = fromstring(page).xpath("//p[@class='tns-meta']")
     assert head.text_content().split()[-2:] == ["5", "points"]
     assert "<strong>3 of 5</strong>" in page
-    assert "The case study was changed since. Your mark follows the rubric" in page
+    assert "The text was changed since. Your mark follows the rubric" in page
     assert html(campus, "other_learner").count("6 points") == 1
 
 

@@ -1,8 +1,17 @@
+import json
+
 import pytest
 from django.utils.html import strip_tags
 
 from tests.blocks.cases import CASE, html, save, submit
-from tns_training_xblock.blocks.exercise.fields import numbers_read
+from tests.content.sources import EVERY_FORM, case_study, worksheet
+from tns_training_xblock.blocks.exercise.fields import (
+    field_text,
+    field_view,
+    numbers_read,
+    tells,
+)
+from tns_training_xblock.content.uses.render import Renderer
 
 AMBIGUOUS = "It can be read as 80,000 or as 80: whichever fits counts."
 UNREADABLE = "No number can be read here. Write one number, for example 32,000."
@@ -61,3 +70,58 @@ def test_a_page_shows_it_and_not_whether_it_is_right(campus):
         assert "Your number is right" not in shown
     submit(campus, {"tasks": {"own-part": "80 000"}}, 2)
     assert "Your number is right" not in strip_tags(html(campus))
+
+
+# Fields
+
+
+RENDERER = Renderer("en", None, {}, str, str, "p-")
+FORMS = {task.id: task for task in worksheet(EVERY_FORM).tasks}
+
+
+def shown(task_id, kept):
+    task = FORMS[task_id]
+    return field_view(task, field_text(task, RENDERER), kept)
+
+
+def test_words_and_numbers_have_no_field():
+    [task] = case_study("").tasks
+    assert field_view(task, field_text(task, RENDERER), "Words") is None
+
+
+@pytest.mark.parametrize("task_id", FORMS)
+def test_nothing_is_shown_in_every_field(task_id):
+    view = shown(task_id, "")
+    assert (view.kept, view.unread, len(view.lines)) == ("", "", 1)
+
+
+@pytest.mark.parametrize(
+    ("task_id", "kept", "unread"),
+    [
+        ("worth", "keep", ""),
+        ("worth", "gone", ""),
+        ("worth", "As they do it", "As they do it"),
+        ("sure", "5", ""),
+        ("sure", "6", "6"),
+        ("a-date", "soon", "soon"),
+        ("a-line", "Anything", ""),
+        ("steps", "step\tby\nAsk\tsoon", ""),
+        ("steps", "First this", "First this"),
+    ],
+)
+def test_what_no_field_can_show_is_shown_beside_it(task_id, kept, unread):
+    assert shown(task_id, kept).unread == unread
+
+
+def test_a_line_of_rows_has_all_columns_and_a_day_that_is_none_stays_readable():
+    first, second = shown("steps", "step\tby\nAsk\tsoon\nTell\t2019-12-01").lines
+    assert [cell.text for cell in first] == ["Ask", "soon", ""]
+    assert [cell.shown for cell in first] == ["text", "text", "text"]
+    assert [cell.shown for cell in second] == ["text", "date", "text"]
+
+
+def test_a_script_can_say_what_ids_mean_and_of_words_needs_nothing():
+    told = json.loads(tells(worksheet(EVERY_FORM)))
+    assert told["worth"] == {"form": "choice", "names": {"keep": "Keep as it is", "drop": "Drop"}}
+    assert told["steps"]["names"]["by"] == "By when"
+    assert tells(case_study("")) == ""

@@ -12,6 +12,7 @@ from tns_training_xblock.blocks.shared.documents import Draft, documents_of
 from tns_training_xblock.blocks.shared.starters import starter
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.blocks.studio.proofreading import proofread
+from tns_training_xblock.blocks.worksheet.block import WorksheetBlock
 from tns_training_xblock.content.model import (
     LANGUAGES,
     CaseStudy,
@@ -21,10 +22,11 @@ from tns_training_xblock.content.model import (
     Worksheet,
 )
 
-BLOCKS = [LessonBlock, CaseStudyBlock, ContactsBlock, CourseMapBlock]
+BLOCKS = [LessonBlock, CaseStudyBlock, WorksheetBlock, ContactsBlock, CourseMapBlock]
 NEW = {
     "lesson": '<tns_lesson url_name="new"/>',
     "case-study": '<tns_case_study url_name="new"/>',
+    "worksheet": '<tns_worksheet url_name="new"/>',
     "contacts": '<tns_contacts url_name="new"/>',
     "course-map": '<tns_course_map url_name="new"/>',
 }
@@ -41,7 +43,7 @@ def test_a_starter_has_no_problem_in_any_language(kind: str) -> None:
     if isinstance(original, CaseStudy):
         assert (len(original.tasks), len(original.criteria)) == (1, 1)
     elif isinstance(original, Worksheet):
-        assert [each.form for each in original.tasks] == ["text", "choice", "rows"]
+        assert [task.form for task in original.tasks] == ["text", "choice", "rows"]
     elif isinstance(original, Contacts):
         assert [each.kind for each in original.fields] == ["offers", "seeks", "email"]
     elif isinstance(original, Lesson):

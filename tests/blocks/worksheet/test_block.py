@@ -158,6 +158,7 @@ def test_before_it_opens_it_is_read_and_takes_nothing(campus):
     add(campus, attributes=f'opens="{LATER}"')
     page = root(campus)
     assert "1 December 2999" in page.text_content()
+    assert "only learners enrolled" not in page.text_content()
     fields = fields_of(page)
     assert fields
     assert all("disabled" in field.attrib for field in fields)
@@ -170,6 +171,17 @@ def test_before_it_opens_it_is_read_and_takes_nothing(campus):
         assert (status, body["code"]) == (403, "not-open")
     assert upload(campus)[1]["code"] == "not-open"
     assert kept(campus).version == 0
+
+
+def test_its_head_says_for_which_day_it_is(campus):
+    add(campus, attributes=f'opens="{BEFORE}"')
+    [meta] = root(campus).find_class("tns-meta")[:1]
+    assert "1 December 2019" in [span.text_content() for span in meta]
+    block = campus.block(SHEET, "author", studio=True)
+    block.opens = ""
+    block.save()
+    [meta] = root(campus).find_class("tns-meta")[:1]
+    assert "2019" not in meta.text_content()
 
 
 def test_the_team_tries_it_before(campus):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.blocks.sheets import FULL, PLAN_SHEET, add, html, root, save
+from tests.blocks import diagnoses
+from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, SHEET, add, html, root, save
 
 pytestmark = pytest.mark.django_db
 PLACES = """carries='{"visit-sheet": "tns_worksheet+visit-sheet"}' """
@@ -59,3 +60,37 @@ def test_what_was_written_in_other_words_can_be_read_all_the_same(campus):
     assert "Adapt" in note.text_content()
     [button] = note.xpath(".//button")
     assert button.get("data-bring").startswith("step\tby\thours\nAdapt")
+
+
+def test_what_the_diagnosis_found_goes_into_words_and_into_rows(campus):
+    diagnoses.add(campus)
+    diagnoses.save(campus, diagnoses.answer(map=3, terms="?"))
+    places = f"""carries='{{"our-cluster": "tns_diagnosis+{diagnoses.BEFORE}"}}' """
+    add(campus, PLAN_SHEET, places, carry="our-cluster/lowest")
+    [note] = brought(campus)
+    assert "How do you do map?" in note.text_content()
+    assert diagnoses.NOTE not in note.text_content()
+    [button] = note.xpath(".//button")
+    assert "\t" in button.get("data-bring")
+    assert "How do you do terms?" in button.get("data-bring")
+
+
+def test_who_looks_as_a_learner_reads_what_they_can_bring_and_brings_nothing(campus):
+    add_plan(campus)
+    save(campus)
+    page = root(campus, "learner", PLAN_SHEET, real="trainer")
+    [note] = page.xpath("//*[@data-carried]")
+    assert "Ask the members" in note.text_content()
+    assert not note.xpath(".//button")
+    assert not page.xpath("//*[@data-audience]//input[not(@disabled)]")
+    assert not page.xpath("//a[contains(@href, 'paper')] | //*[@data-others]")
+
+
+def test_what_was_handed_in_goes_on_as_it_is_kept(campus):
+    add(campus, criteria=CRITERION)
+    add(campus, PLAN_SHEET, PLACES, carry="visit-sheet/steps")
+    assert campus.handle(SHEET, "submit", {"version": 0, "answer": FULL})[0] == 200
+    [note] = brought(campus)
+    [button] = note.xpath(".//button")
+    assert button.get("data-bring") == FULL["tasks"]["steps"]
+    assert "Ask the members December 1, 2019 3" in " ".join(note.text_content().split())

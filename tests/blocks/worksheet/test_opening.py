@@ -1,8 +1,8 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tns_training_xblock.blocks.worksheet.opening import opens_at, shut_until
+from tns_training_xblock.blocks.worksheet.opening import day_of, opens_at, shut_until
 
 DAY = datetime(2019, 12, 1, tzinfo=UTC)
 
@@ -33,3 +33,16 @@ def test_it_is_shut_until_then_and_open_from_then_on():
     assert shut_until("2019-12-01", DAY - timedelta(minutes=1)) == DAY
     assert shut_until("2019-12-01", DAY) is None
     assert shut_until("", DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("opens", "day"),
+    [
+        ("2019-12-01", date(2019, 12, 1)),
+        ("2019-12-01T00:30:00+05:00", date(2019, 12, 1)),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_the_day_is_the_one_that_is_written(opens, day):
+    assert day_of(opens) == day

@@ -18,6 +18,7 @@ from tests.blocks.sheets import (
 )
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.rules import Rules, set_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,18 @@ def test_what_is_chosen_before_anything_is_written_holds(campus, wanted):
     assert chosen(campus) == wanted
     save(campus)
     assert (chosen(campus), shown_to(campus)) == (wanted, wanted)
+
+
+def test_what_one_of_a_team_chose_holds_for_who_writes_first(campus):
+    add(campus, more="shown: trainers\n")
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, [campus.user(name).pk for name in ("learner", "other_learner")])
+    set_rules(run, item, Rules(teams="group"), 1)
+    assert show(campus, "group")[0] == 200
+    assert chosen(campus, "other_learner") == "group"
+    save(campus, as_="other_learner")
+    assert chosen(campus) == chosen(campus, "other_learner") == "group"
 
 
 def test_another_tab_hears_of_it(campus):

@@ -42,7 +42,7 @@ def test_alignment_becomes_a_class() -> None:
 def test_a_table_is_named_after_its_columns() -> None:
     table = "| A *b* | {term}`the board <board>` |\n|---|---|\n| 1 | 2 |"
     box = region(markdown.tokens(table), 0)
-    assert (box.attrs["role"], box.attrs["aria-label"]) == ("region", "A b, the board")
+    assert (box.attrs["role"], box.attrs["aria-label"]) == ("group", "A b, the board")
     nameless = region(markdown.tokens("| | |\n|---|---|\n| 1 | 2 |"), 0)
     second = region(markdown.tokens(f"Text.\n\n{table}"), 3)
     assert second.attrs["aria-label"] == "A b, the board"

@@ -5,33 +5,13 @@ from collections import Counter
 import pytest
 from django.contrib.auth.models import User
 
-from demo import archive, loading, people, running
-from demo.evening import playing
+from demo.evening import filling, playing
 from demo.models import Score
-from tests.browser.sites import ROOT
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 
 pytestmark = pytest.mark.django_db
-ALL = sum(playing.HANDED_IN)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The files of the course."""
-    root = tmp_path_factory.mktemp("tour")
-    (root / "course").symlink_to(ROOT / "course", target_is_directory=True)
-    source = running.Source(root, "wallonia-2019")
-    assert running.build(source)
-    return archive.read_archive(source.archive)
-
-
-@pytest.fixture
-def run(built):
-    """The course, in which nobody has done anything yet."""
-    key = str(loading.load(built))
-    people.welcome(key)
-    return key
+ALL = sum(playing.HANDED_IN) + filling.HANDED_IN
 
 
 def test_it_begins_once_in_a_course_where_nobody_has_worked(run):

@@ -65,3 +65,16 @@ def test_a_text_stands_at_each_moment_once(course):
 def test_another_text_has_no_moment(course):
     course.edit(TOUR, "- page: welcome\n", "- page: welcome\n        moment: after\n")
     assert codes_of(course) == ["moment-misplaced"]
+
+
+def test_the_map_lists_each_moment_as_a_text_of_its_own(course):
+    course.write("course-map.en.md", "---\nkind: course-map\nid: course-map\ntitle: Map\n---\n")
+    place(course, f"      - course-map: course-map\n{BEFORE}{AFTER}")
+    course.edit("course.yaml", "our-cluster]", "our-cluster, course-map]")
+    block = etree.fromstring(files_of(course)["course/vertical/unit-course-map.xml"])[0]
+    index, outline = (block.find(name).text for name in ("index", "outline"))
+    assert 'our-cluster:\n  title: {"en": "Our cluster"}' in index
+    second = "Our cluster: after the tour"
+    assert f'our-cluster-after:\n  title: {{"en": "{second}"}}' in index
+    assert '"our-cluster-after"' in outline
+    assert outline.count('"our-cluster"') == 1

@@ -146,3 +146,13 @@ def test_of_what_is_never_handed_in_it_is_known_what_is_answered(learner, key):
     found = works_in(learner)
     assert found[SHEET_KEY.usage_key].texts == {"plan"}
     assert found[key.usage_key].texts == frozenset()
+
+
+def test_of_a_diagnosis_it_is_known_whether_it_was_closed(learner, key):
+    usage = key.usage_key.replace("tns_case_study", "tns_diagnosis")
+    where = work_api.WorkKey(key.course_id, usage, key.student_id)
+    work_api.save_draft(where, {"agreed": {}}, 0)
+    assert not works_in(learner)[usage].closed
+    work_api.save_draft(where, {"agreed": {}, "closed": "2026-11-28T10:00:00+00:00"}, 1)
+    own = works_in(learner)[usage]
+    assert (own.closed, own.drafted, own.facts) == (True, True, {})

@@ -1,6 +1,9 @@
 import json
 
-from tests.grading.thread.conftest import AFTER, SECRET
+from tests.blocks import diagnoses
+from tests.grading.thread.conftest import AFTER, BEFORE, SECRET
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.grading.thread.grid import grid
 
 
@@ -80,3 +83,16 @@ def test_the_second_time_is_a_grid_of_its_own(thread):
     thread.judge("amal", "Elan", register=1)
     thread.judge("amal", block=AFTER, register=3)
     assert by_number(read(thread, "after"))["A1"].median == 3
+
+
+def test_what_a_cluster_answers_together_in_the_course_is_its_own_column(thread):
+    campus, trainer = thread.campus, thread.campus.user("trainer").pk
+    set_rules(thread.run, str(campus.key(BEFORE)), Rules(teams="cluster"), trainer)
+    people = [campus.user(name).pk for name in ("learner", "other_learner")]
+    cohort.correct(thread.run, people, by=trainer, cluster="Elan")
+    status, kept = diagnoses.save(campus, diagnoses.answer(register=3))
+    assert status == 200
+    assert diagnoses.close(campus, kept["version"], as_="other_learner")[0] == 200
+    [judged] = read(thread).judged
+    assert (judged.owner.title, judged.owner.under, judged.closed) == ("Elan", "", True)
+    assert judged.owner.ids == set(people)

@@ -6,7 +6,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.grading.thread.works import works_in
-from tns_training_xblock.work.models import Work, Writer
+from tns_training_xblock.work.models import Attachment, Work, Writer
 
 
 @pytest.fixture
@@ -137,6 +137,24 @@ def many(thread, sheet, count=300):
         )
         for user in users
     )
+
+
+def test_photos_are_counted_where_the_sheet_may_be_read(thread, sheet):
+    for name, shown in (("amal", "trainers"), ("badr", "me")):
+        work = thread.write(name, "visit-sheet", shown, seen="A list")
+        for number, state in enumerate(("kept", "kept", "leaving")):
+            Attachment.objects.create(
+                id=f"{work.pk}-{number}",
+                work=work,
+                owner=work.student_id,
+                state=state,
+                task="picture",
+                name="a.jpg",
+                size=1,
+                path="a",
+                attached_at=timezone.now(),
+            )
+    assert [each.files for each in thread.works().of(sheet)] == [2, 0]
 
 
 def test_whatever_became_of_a_row_it_is_read(thread, sheet):

@@ -72,7 +72,7 @@ def _state(item: IndexedItem, own: Own | None, *, begun: bool, left: int) -> Sta
         return "reference"
     if own and own.facts.get(END) and not left:
         return "done"
-    if own and _filled_in(item, own):
+    if own and (own.closed or _filled_in(item, own)):
         return "done"
     began = own and (begun or own.drafted or own.texts or own.facts.get(END))
     return "begun" if began else "todo"

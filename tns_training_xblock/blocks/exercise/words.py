@@ -19,9 +19,7 @@ def too_long() -> str:
 
 def closed() -> str:
     """Of what is no longer taken."""
-    return pgettext(
-        "tns", "The time for this case study is over. Your text is kept and you can download it."
-    )
+    return pgettext("tns", "The time for this is over. Your text is kept and you can download it.")
 
 
 def over() -> str:

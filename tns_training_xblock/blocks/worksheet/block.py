@@ -24,7 +24,7 @@ from tns_training_xblock.host.permissions import Learner
 
 from . import words
 from .audience import NARROWEST, audience_views
-from .opening import shut_until
+from .opening import day_of, shut_until
 from .sharing import WorksheetSharing
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
             **shown,
             "tasks": self._bringing(reading, shown["tasks"]),
             "editable": shown["editable"] and shut is None,
+            "day": day_of(self.opens),
             "shut": shut,
             "audiences": audience_views(
                 audience,
@@ -126,8 +127,10 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         first: str = document.shown if isinstance(document, Worksheet) else NARROWEST
         if standing is None:
             return first
-        kept = standing.draft.version > 0 or standing.receipt is not None
-        return standing.draft.shown_to if kept else self.audience or first
+        draft = standing.draft
+        # Somebody of a team may have chosen before anything was written.
+        said = draft.version > 0 or standing.receipt or draft.shown_to != NARROWEST
+        return draft.shown_to if said else self.audience or first
 
     def _bringing(self, reading: Reading, tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
         """The views of ``tasks`` with what each can bring along."""
@@ -160,7 +163,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         standing = work.standing()
         if not self.audience:
             first = self._audience(reading, None)
-            if standing.draft.version <= 1 and first != standing.draft.shown_to:
+            if standing.draft.version <= 1 and standing.draft.shown_to == NARROWEST != first:
                 work.show_to(first, None)
             self.audience = first
         return self._note_full(reading, standing)

@@ -36,7 +36,7 @@ def carried_by(
     names = {place.partition("+")[2] for place in named.values()}
     written = {
         each.usage_key: each.answer
-        for each in api.written_in(learner, language, names)
+        for each in api.written_in(learner, language, names, as_kept=True)
         if not each.part
     }
     sources = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -23,6 +23,15 @@ def opens_at(opens: str) -> datetime | None:
     if moment is not None and timezone.is_naive(moment):
         return timezone.make_aware(moment)
     return moment
+
+
+def day_of(opens: str) -> date | None:
+    """The day that ``opens`` names, as it is written there: a day is the same in every time zone.
+
+    ``None`` where nothing is said, or nothing that can be read.
+    """
+    moment = opens_at(opens)
+    return parse_date(opens.strip()[:10]) if moment else None
 
 
 def shut_until(opens: str, now: datetime) -> datetime | None:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("whose", models.CharField(blank=True, default="", max_length=32)),
                 ("user_id", models.BigIntegerField(db_index=True, null=True)),
                 ("until", models.DateTimeField()),
-                ("reason", models.JSONField(blank=True, default="")),
+                ("reason", models.JSONField(blank=True, default=str)),
                 ("shown", models.BooleanField(default=False)),
                 ("given_by", models.BigIntegerField(db_index=True, null=True)),
                 ("given_at", models.DateTimeField()),

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("team", models.CharField(db_index=True, max_length=64)),
                 ("kind", models.CharField(max_length=10)),
                 ("number", models.CharField(max_length=255)),
-                ("name", models.JSONField(blank=True, default="")),
+                ("name", models.JSONField(blank=True, default=str)),
                 (
                     "state",
                     models.CharField(

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("withdrawn", models.BooleanField(default=False)),
-                ("message", models.JSONField(blank=True, default="")),
+                ("message", models.JSONField(blank=True, default=str)),
                 ("asked_at", models.DateTimeField()),
                 (
                     "asked",

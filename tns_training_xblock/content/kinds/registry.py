@@ -37,6 +37,11 @@ def handed_in_blocks(*, always: bool = False) -> tuple[str, ...]:
     return tuple(kind.block for kind in KINDS.values() if kind.handed_in in wanted)
 
 
+def closed_blocks() -> tuple[str, ...]:
+    """The types of the blocks that learners close and nobody marks: those placed twice."""
+    return tuple(kind.block for kind in KINDS.values() if kind.moments)
+
+
 def leads_around(kind: str) -> bool:
     """Whether every text of a run ends in a link to a text of this ``kind``."""
     return kind in KINDS and KINDS[kind].leads_around

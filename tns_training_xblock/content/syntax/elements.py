@@ -76,7 +76,8 @@ def region(tokens: Sequence[Token], place: int) -> Token:
             names.append(plain(token.children or []))
     attributes = {"class": "tns-scroll", "tabindex": "0"}
     if name := ", ".join(filter(None, names)):
-        attributes |= {"role": "region", "aria-label": name}
+        # No landmark: one page may show several tables of the same columns.
+        attributes |= {"role": "group", "aria-label": name}
     return opening("div", attributes)
 
 

@@ -119,10 +119,7 @@ class _Indexer:
     def __init__(self, course: Course, outline: Outline, copies: Copies) -> None:
         self._copies = copies
         self._assets = course.tree.assets
-        # What stands in the tour twice is one text.
-        self._units = tuple({unit.listed: unit for unit in reversed([*outline.units])}.values())[
-            ::-1
-        ]
+        self._units = tuple(outline.units)
         self._languages = outline.tour.languages
         glossary = course.glossary
         # Where the glossary has a place of its own, its definitions cite there and nowhere else.
@@ -170,7 +167,7 @@ class _Indexer:
             terms = terms_used(card, glossary) if glossary else ()
             cites |= dict.fromkeys(sources_used(card, glossary, terms))
         return IndexedItem(
-            id=unit.listed,
+            id=unit.name,
             titles={language: unit.titles[language] for language in cards},
             cites=tuple(cites),
             files={

@@ -150,7 +150,7 @@ class _BlockWriter:
         lists = {name for card in files.values() for name in card.lists}
         listed = part_of(self._index, lists)
         sources += (name for each in listed for name in each.cites)
-        tables = tables_of(item.listed, files.items(), self._course, self._copies)
+        tables = tables_of(item.name, files.items(), self._course, self._copies)
         next_ones = (each for card in files.values() for each in led_to(card, self._items))
         asked = asked_of(self._index, item.id) if item.id in self._hosts else ()
         host = [self._items[item.placed.host].named] if item.placed.host in self._items else []

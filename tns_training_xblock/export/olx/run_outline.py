@@ -19,7 +19,7 @@ def run_outline(outline: Outline) -> model.Outline:
     def section(each: Section) -> model.Section:
         own = told(each.titles) if each.item.is_module else {}
         type_ = each.item.graded.text if each.item.graded else ""
-        items = tuple(unit.listed for unit in each.units)
+        items = tuple(unit.name for unit in each.units)
         return model.Section(each.item.target.text if own else "", items, own, type_)
 
     return model.Outline(

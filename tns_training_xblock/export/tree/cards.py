@@ -101,13 +101,11 @@ class ItemCard(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The ``url_name`` of its block: its id, unless the tour has several places for it."""
-        return self.placed.name(self.id)
+        """The ``url_name`` of its block: its id, unless the tour has several places for it.
 
-    @property
-    def listed(self) -> str:
-        """The id under which lists of a run have it: both moments of a text are one there."""
-        return self.name if self.placed.several else self.id
+        Lists of a run have it under the same name: what is kept is kept by block.
+        """
+        return self.placed.name(self.id)
 
     @property
     def titles(self) -> dict[Language, str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Exists, Q
 from django.utils.crypto import salted_hmac
 
 from tns_training_xblock.content.uses.sample_text import SampleText
 from tns_training_xblock.grading.models import Event, Review, Rule, SampleMark
+from tns_training_xblock.host.settings import SAMPLES_FIRST
 from tns_training_xblock.work import stored
 
 _SALT = "tns_training_xblock.samples_first"
@@ -40,7 +40,7 @@ class Practice:
 
 def wanted() -> int:
     """How many samples are marked first on this site; 0 where its operator wants none."""
-    return int(getattr(settings, "TNS_TRAINING_SAMPLES_FIRST", 2))
+    return SAMPLES_FIRST.value()
 
 
 def picked(

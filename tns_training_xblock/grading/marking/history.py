@@ -68,6 +68,11 @@ class Entry:
     adjustments: Mapping[int, Adjustment] = field(default_factory=dict)
 
     @property
+    def by_learner(self) -> bool:
+        """Whether it was whose work it is who did it."""
+        return self.what in (Event.What.WITHDRAWN, Event.What.SUBMITTED)
+
+    @property
     def dated(self) -> bool:
         """Whether it came late or in time since, because time was given or taken."""
         return self.what == Event.What.DATED

@@ -30,6 +30,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="review",
             name="overall",
-            field=models.JSONField(blank=True, default=""),
+            field=models.JSONField(blank=True, default=str),
         ),
     ]

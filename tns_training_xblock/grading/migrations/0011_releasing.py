@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="review",
             name="reason",
-            field=models.JSONField(blank=True, default=""),
+            field=models.JSONField(blank=True, default=str),
         ),
         migrations.CreateModel(
             name="Look",
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("answer", models.JSONField(blank=True, default="")),
+                ("answer", models.JSONField(blank=True, default=str)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("answered_by", models.BigIntegerField(db_index=True, null=True)),
                 (

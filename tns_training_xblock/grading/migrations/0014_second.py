@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0)),
                 ("levels", models.JSONField(default=dict)),
                 ("comments", models.JSONField(default=dict)),
-                ("overall", models.JSONField(blank=True, default="")),
+                ("overall", models.JSONField(blank=True, default=str)),
                 ("passages", models.JSONField(default=list)),
                 ("wordings", models.JSONField(default=list)),
                 ("points", models.PositiveIntegerField(default=0)),

@@ -32,7 +32,7 @@ class Look(models.Model):
     asked_at = models.DateTimeField()
     reason = models.JSONField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default="", blank=True)
-    answer = models.JSONField(default="", blank=True)
+    answer = models.JSONField(default=str, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.BigIntegerField(null=True, db_index=True)
 

@@ -68,7 +68,7 @@ class Review(models.Model):
     version = models.PositiveIntegerField(default=0)
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
-    overall = models.JSONField(default="", blank=True)
+    overall = models.JSONField(default=str, blank=True)
     passages = models.JSONField(default=list)
     wordings = models.JSONField(default=list)
     adjustments = models.JSONField(default=dict)
@@ -86,7 +86,7 @@ class Review(models.Model):
     former_edition = models.ForeignKey(
         Edition, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    reason = models.JSONField(default="", blank=True)
+    reason = models.JSONField(default=str, blank=True)
     look_asked_at = models.DateTimeField(null=True)
     score_due = models.DateTimeField(null=True, db_index=True)
 

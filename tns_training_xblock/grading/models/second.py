@@ -27,7 +27,7 @@ class SecondMark(models.Model):
     version = models.PositiveIntegerField(default=0)
     levels = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)
-    overall = models.JSONField(default="", blank=True)
+    overall = models.JSONField(default=str, blank=True)
     passages = models.JSONField(default=list)
     wordings = models.JSONField(default=list)
     points = models.PositiveIntegerField(default=0)

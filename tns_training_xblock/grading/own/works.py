@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Case, Max, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
-from tns_training_xblock.content.kinds.registry import handed_in_blocks
+from tns_training_xblock.content.kinds.registry import closed_blocks, handed_in_blocks
+from tns_training_xblock.content.uses.diagnosis.shown import CLOSED
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Attachment
@@ -46,7 +47,7 @@ class Own:
     ids under which they are kept, and so the tasks of what is never handed in; ``facts`` is what
     else is kept of the block as a whole.
     ``touched_at`` is when something was last kept, ``drafted`` whether the block as a whole has a
-    text, and ``stage`` where that stands.
+    text, ``closed`` whether that can be changed no more, and ``stage`` where it stands.
     """
 
     usage_key: str
@@ -55,6 +56,7 @@ class Own:
     facts: Mapping[str, Any] = field(default_factory=dict)
     touched_at: datetime | None = None
     drafted: bool = False
+    closed: bool = False
     stage: Stage = "drafting"
     mark: Released | None = None
 
@@ -78,9 +80,9 @@ def works_in(learner: Learner) -> dict[str, Own]:
 
 def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
     # What is kept of a block as a whole has no version. A draft is long and not looked at, but of
-    # what is never handed in it alone says how much of it is answered.
+    # what is never handed in it alone says how much of it is answered, or that it was closed.
     plain = Q(pk__in=())
-    for block in {*handed_in_blocks()} - {*handed_in_blocks(always=True)}:
+    for block in {*handed_in_blocks(), *closed_blocks()} - {*handed_in_blocks(always=True)}:
         plain |= Q(usage_key__contains=f"+type@{block}+", part="", submission_uuid=None)
     facts = Case(
         When(Q(version=0) | plain, then=Cast("answer", TextField())),
@@ -135,6 +137,7 @@ def _own(rows: list[dict[str, Any]], user_id: int) -> Own:
         facts={} if drafted else kept,
         touched_at=max(filter(None, moments), default=None),
         drafted=drafted,
+        closed=drafted and CLOSED in kept,
         stage=stage_of(
             row["review__state"] or "", handed_in=bool(row["submission_uuid"]), marked=marked
         ),
@@ -182,6 +185,7 @@ def _joined(one: Own | None, other: Own) -> Own:
         facts={**one.facts, **other.facts},
         touched_at=max(filter(None, _touched(one, other)), default=None),
         drafted=one.drafted or other.drafted,
+        closed=one.closed or other.closed,
         stage=whole.stage,
         mark=whole.mark,
     )

@@ -55,6 +55,7 @@ def written_in(
     items: Collection[str] | None = None,
     *,
     elsewhere: bool = False,
+    as_kept: bool = False,
 ) -> tuple[Written, ...]:
     """All that ``learner`` wrote in their run, with the comments that they may read.
 
@@ -63,6 +64,8 @@ def written_in(
         language: that in which comments are read, where they have words in it.
         items: only what was written in the blocks with these ids.
         elsewhere: only what was written in any but these.
+        as_kept: answers as they are kept, for who goes on with them, and without comments and
+            files; else what was handed in is told as people read it.
     """
     rows = works_of(learner).filter(version__gt=0)
     if items is not None:
@@ -75,8 +78,9 @@ def written_in(
     told = ((row.usage_key, row.student_id, row.submission_uuid, row.saved_by) for row in works)
     away = not_theirs_now(learner, told)
     works = [work for work in works if work.student_id not in away]
-    said = _said_of(works, language)
-    editions, files = _editions_of(works), _files_of(works)
+    said = {} if as_kept else _said_of(works, language)
+    editions = {} if as_kept else _editions_of(works)
+    files = {} if as_kept else _files_of(works)
 
     def one(work: Work) -> Written:
         given, content = stored.answer(work.answer), editions.get(work.edition_id or 0)

@@ -26,6 +26,7 @@ from tns_training_xblock.host import languages
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
+from tns_training_xblock.host.sending import POLICY, page_policy
 from tns_training_xblock.work.errors import NotFound
 
 from . import posts
@@ -131,8 +132,21 @@ class _Door:
 def _page_of_ours(view: View) -> View:
     # In the platform's one transaction for a request nothing could be tried again after a deadlock.
     # That a form is one of ours is looked at within: see posts.
-    guard: View = transaction.non_atomic_requests(never_cache(csrf_exempt(view)))
+    guard: View = transaction.non_atomic_requests(never_cache(csrf_exempt(own_scripts_only(view))))
     return guard
+
+
+def own_scripts_only(view: View) -> View:
+    """Let a page of ours run and show what our files say, whatever stands in it."""
+
+    @wraps(view)
+    def restricted(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, **kwargs)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault(POLICY, page_policy())
+        return response
+
+    return restricted
 
 
 def _in_language(door: _Door, request: HttpRequest) -> HttpResponseBase:

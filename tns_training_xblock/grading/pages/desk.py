@@ -280,6 +280,8 @@ def _read_entry(
 ) -> dict[str, Any]:
     theirs = state.blind and entry.user_id in state.submission.people
     trainer = trainer_name(names.get(entry.user_id or 0))
+    if entry.by_learner and entry.user_id is None:
+        trainer = pgettext("tns", "Somebody who left")
     return {
         "entry": entry,
         "trainer": pgettext("tns", "The learner") if theirs else trainer,

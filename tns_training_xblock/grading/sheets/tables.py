@@ -29,6 +29,8 @@ MARK = "\ufeff"
 _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDE, _NARROW = 44, 16
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_BOLD = Font(bold=True)
 
 Value = str | int | float | date | datetime | None
 
@@ -125,9 +127,9 @@ def _plain(value: Value, rest: str) -> object:
 
 def _cell(sheet: Any, value: Value, rest: str, *, heads: bool = False) -> Any:
     cell = WriteOnlyCell(sheet)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
     if heads:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
     if not isinstance(value, str):
         cell.value = value
         if isinstance(value, date):

@@ -57,6 +57,7 @@ def leave(root: Work, user_id: int) -> tuple[Mate | None, bool]:
         if kept:
             columns[column] = _silent(stored.mapping(kept), name)
     Review.objects.filter(pk=review.pk).update(**columns)
+    Event.objects.filter(review=review, user_id=user_id).update(user_id=None)
     _forget_in(Event.objects.filter(review=review), "snapshot", name)
     _forget_in(Round.objects.filter(review=review), "marking", name)
     return mate, bool(stay)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core import signing
+
+from tns_training_xblock.host.settings import MAIL
 
 from ..models import Mail, NoMail
 
-SETTING = "TNS_TRAINING_MAIL"
 _SALT = "tns_training.no_mail"
 
 
@@ -28,10 +28,8 @@ def operator_allows(kind: str) -> bool:
 
     It is a mapping of kinds to true or false; false alone switches all of them off.
     """
-    said = getattr(settings, SETTING, None)
-    if isinstance(said, Mapping):
-        return bool(said.get(kind, True))
-    return said is None or bool(said)
+    said = MAIL.value()
+    return said.get(kind, True) if isinstance(said, Mapping) else said
 
 
 def wanted(wish: Wish) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
+
 from tns_training_xblock.cohort.api import Rights, is_team
 from tns_training_xblock.grading.agreement.blind import blind_items, is_unknown
 from tns_training_xblock.grading.states import DRAFTING, State
@@ -15,7 +17,7 @@ from tns_training_xblock.grading.teams.named import ids_of
 from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
-from tns_training_xblock.work.models import Work, Writer
+from tns_training_xblock.work.models import Attachment, Work, Writer
 from tns_training_xblock.work.sharing.showing import to_trainers
 from tns_training_xblock.work.values import Answer
 
@@ -38,6 +40,7 @@ _COLUMNS = (
     "review__released_at",
     "review__released__points",
     "review__possible",
+    "with_files",
 )
 
 
@@ -47,7 +50,8 @@ class Kept:
 
     ``answer`` is empty where trainers may not read it (``readable``), and ``blind`` where they
     may not know whose it is either: such is counted and never shown. ``state`` is that of its
-    submission, or drafting; ``uuid`` leads to the desk. ``points`` are those that were released.
+    submission, or drafting; ``uuid`` leads to the desk. ``points`` are those that were released,
+    and ``files`` how many photos and files are with it.
     """
 
     usage_key: str
@@ -62,6 +66,7 @@ class Kept:
     submitted_at: datetime | None = None
     points: int | None = None
     possible: int = 0
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,10 @@ def works_in(rights: Rights, texts: Texts) -> Works:
 
 def _rows(course_id: str, keys: Collection[str]) -> list[dict[str, Any]]:
     works = Work.objects.filter(course_id=course_id, usage_key__in=keys, part="", version__gt=0)
-    return [{**row} for row in works.order_by("pk").values(*_COLUMNS)] if keys else []
+    files = Attachment.objects.filter(work=OuterRef("pk"), state=Attachment.State.KEPT)
+    counted = files.order_by().values("work").annotate(count=Count("pk")).values("count")
+    rows = works.annotate(with_files=Subquery(counted)).order_by("pk")
+    return [{**row} for row in rows.values(*_COLUMNS)] if keys else []
 
 
 def _owners(rows: list[dict[str, Any]], there: Everybody) -> dict[int, Owner]:
@@ -164,6 +172,7 @@ def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole:
         submitted_at=row["submitted_at"],
         points=None if hidden else _points(row["review__released__points"]),
         possible=row["review__possible"] or 0,
+        files=row["with_files"] or 0 if readable else 0,
     )
 
 

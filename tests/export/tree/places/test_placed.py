@@ -24,14 +24,16 @@ HOST = Placed(host="host-wagralim", receives="Wagralim")
 )
 def test_each_place_has_a_block_of_its_own_name(placed, name):
     assert placed.name("check-in") == name
-    assert placed.several is bool(placed.host or placed.opens)
 
 
 @pytest.mark.parametrize(
     ("placed", "language", "title"),
     [
         (UNPLACED, "en", "Check-in"),
-        (Placed(AFTER), "en", "Check-in"),
+        (Placed("before"), "en", "Check-in"),
+        (Placed(AFTER), "en", "Check-in: after the tour"),
+        (Placed(AFTER), "fr", "Check-in\u202f: après le voyage"),
+        (Placed(AFTER), "ar", "Check-in: بعد الجولة"),
         (HOST, "en", "Check-in: Wagralim"),
         (HOST, "fr", "Check-in\u202f: Wagralim"),
         (Placed(opens=LATER), "en", "Check-in: 30 days after the tour"),

@@ -199,3 +199,12 @@ def test_the_platform_s_report_has_a_row_for_each_member(desk):
     Review.objects.update(released_at=None)
     [row] = api.report_rows(ITEM)
     assert (row["username"], row["team"]) == ("", "")
+
+
+def test_what_somebody_did_who_was_reset_is_not_said_of_a_trainer(desk, team):
+    api.withdraw(team.key(), team.omar.user_id, desk.uuid)
+    desk.uuid = team.hand_in().uuid
+    api.forget(RUN, ITEM, team.omar.anonymous_id, 1)
+    page = " ".join(desk.page().split())
+    assert re.search(r"<bdi>Somebody who left</bdi> · took it back", page)
+    assert "A trainer who left" not in page

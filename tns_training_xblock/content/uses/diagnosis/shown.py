@@ -9,7 +9,10 @@ from tns_training_xblock.content.model import Renamed
 
 from .levels import is_level
 
-KEPT = ("closed", "cluster")
+CLOSED = "closed"
+"""Under which it is kept when nothing was to be changed any more."""
+
+KEPT = (CLOSED, "cluster")
 """What the server says, and no browser."""
 
 NAMED = "…"

@@ -22,6 +22,11 @@ _LATER: dict[Language, str] = {
     "fr": "{days} après le voyage",
     "ar": "بعد {days} من الجولة",
 }
+_AFTERWARDS: dict[Language, str] = {
+    "en": "after the tour",
+    "fr": "après le voyage",
+    "ar": "بعد الجولة",
+}
 
 
 class Opening(NamedTuple):
@@ -53,11 +58,6 @@ class Placed(NamedTuple):
     receives: str = ""
     opens: Opening | None = None
 
-    @property
-    def several(self) -> bool:
-        """Whether it is one of several places that are told apart in lists as well."""
-        return bool(self.host or self.opens)
-
     def name(self, text: str) -> str:
         """The ``url_name`` that the block of the text with the id ``text`` has here."""
         moment = AFTER if self.moment == AFTER else ""
@@ -66,7 +66,8 @@ class Placed(NamedTuple):
 
     def title(self, title: str, language: Language) -> str:
         """What a text with this ``title`` is called here."""
-        said = (self.receives, self.opens.told(language) if self.opens else "")
+        moment = _AFTERWARDS[language] if self.moment == AFTER else ""
+        said = (moment, self.receives, self.opens.told(language) if self.opens else "")
         here = ", ".join(filter(None, said))
         return f"{title}{_COLON[language]} {here}" if here else title
 

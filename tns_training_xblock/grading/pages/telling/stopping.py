@@ -22,6 +22,7 @@ from tns_training_xblock.grading.telling.wishes import of_token, say
 from tns_training_xblock.host import languages
 from tns_training_xblock.host.openedx import platform
 
+from ..access import own_scripts_only
 from .choices import names
 
 _MISSING = 404
@@ -30,6 +31,7 @@ _MISSING = 404
 @transaction.non_atomic_requests
 @never_cache
 @csrf_exempt
+@own_scripts_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether to switch off what the token names, or do it."""

@@ -12,7 +12,7 @@ def test_levels_have_a_word_and_a_pattern_and_who_does_not_know_differs_from_not
         "no level",
         "4 given, no document",
         "2 clusters count.",
-        "1 of 1 cluster begins here",
+        "at the beginning: 1 of 1 cluster",
         "of 2 clusters",
         "no name of a document, and no note",
     ):

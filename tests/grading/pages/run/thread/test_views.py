@@ -61,3 +61,23 @@ def test_it_is_in_the_readers_language(thread, read, part, language):
         assert english not in page
     if language == "ar":
         assert not english_in(page) - {"CSV", "XLSX"}
+
+
+def test_what_a_learner_shows_in_the_course_is_read_here_until_it_is_taken_back(thread, read):
+    source = f'<source lang="en">{VISIT}</source>'
+    thread.campus.add(
+        f'<tns_worksheet url_name="seen-there" host="host-elan">{source}</tns_worksheet>'
+    )
+
+    def does(handler, **data):
+        status, body = thread.campus.handle("seen-there", handler, data)
+        assert status == 200, body
+
+    does("save_answer", version=0, answer={"tasks": {"seen": "A list on the wall"}})
+    assert "A list on the wall" not in read(part="visits")
+    does("show_to", audience="trainers")
+    assert "A list on the wall" in read(part="visits", host="host-elan")
+    does("show_to", audience="me")
+    page = read(part="visits")
+    assert "A list on the wall" not in page
+    assert "1 more is kept to its writer" in page

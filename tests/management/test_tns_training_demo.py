@@ -1,0 +1,48 @@
+"""Invented learners hand in once, into the trainers' queue."""
+
+import io
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from tns_training_xblock.grading.models import Review
+from tns_training_xblock.work.models import Work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def said(*words):
+    out = io.StringIO()
+    call_command("tns_training_demo", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_they_hand_in_and_a_second_run_adds_nobody(campus):
+    course = str(campus.course_key)
+    people = get_user_model().objects.count()
+    assert "3 of 3 invented learners handed in" in said(course, "--learners=3")
+    assert get_user_model().objects.count() == people + 3
+    assert Review.objects.count() == Work.objects.exclude(submission_uuid=None).count() == 3
+    assert "0 of 3" in said(course, "--learners=3")
+    assert "1 of 4" in said(course, "--learners=4")
+    assert Review.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["course-v1:No+Such+course"], "no case study"),
+        (["course-v1:No+Such+course", "--learners=0"], "Between 1 and 50"),
+        (["course-v1:No+Such+course", "--learners=51"], "Between 1 and 50"),
+    ],
+)
+def test_what_cannot_be_done_is_said(words, says):
+    with pytest.raises(CommandError, match=says):
+        said(*words)
+
+
+def test_studio_has_no_learners(settings):
+    settings.SERVICE_VARIANT = "cms"
+    with pytest.raises(CommandError, match=r"manage\.py lms"):
+        said("course-v1:a+b+c")

@@ -1,0 +1,1 @@
+"""Commands of ``manage.py`` that are about the whole package."""

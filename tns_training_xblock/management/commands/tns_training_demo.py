@@ -1,0 +1,85 @@
+"""``manage.py lms tns_training_demo``: invented learners who hand in, to try a run with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tns_training_xblock.blocks.exercise.work import ExerciseWork
+from tns_training_xblock.blocks.shared.deadline import NEVER
+from tns_training_xblock.blocks.shared.handlers import Refusal
+from tns_training_xblock.content.model import Exercise
+from tns_training_xblock.grading.rubric import documents
+from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.permissions import Learner, is_studio
+
+MOST = 50
+
+
+class Command(BaseCommand):
+    """Accounts ``tns-demo-1`` and on; run again it adds nobody and nothing twice."""
+
+    help = (
+        "Make invented learners who take a run and hand in its first case study, so that trainers "
+        "can try the marking. For a run that nobody takes; delete the accounts afterwards."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The run, how many, and how they sign in."""
+        parser.add_argument("course_key", help="course-v1:ORG+NUMBER+RUN")
+        parser.add_argument("--learners", type=int, default=6, help=f"1 to {MOST}.")
+        parser.add_argument("--password", default="", help="Without one nobody can sign in.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make them, one after the other."""
+        course, count = options["course_key"], options["learners"]
+        if is_studio():
+            raise CommandError("Learners are the LMS's: manage.py lms tns_training_demo")
+        if not 1 <= count <= MOST:
+            raise CommandError(f"Between 1 and {MOST} learners, not {count}.")
+        usage_key, content = _first_case(course)
+        made = sum(
+            self._hand_in(_learner(turn, course, options["password"]), usage_key, content)
+            for turn in range(1, count + 1)
+        )
+        self.stdout.write(f"{made} of {count} invented learners handed in {usage_key}.")
+
+    def _hand_in(self, learner: Learner, usage_key: str, content: dict[str, str]) -> bool:
+        """Hand in once; whether this is the first time."""
+        study = next(iter(documents(content).values()))
+        work = ExerciseWork(usage_key, learner, page=str, read=lambda answer: {})
+        standing = work.standing()
+        if standing.receipt:
+            return False
+        try:
+            work.submit(
+                {"version": standing.draft.version, "answer": _answer(study)},
+                NEVER,
+                content=content,
+                possible=study.points,
+                language=study.language,
+            )
+        except Refusal as refusal:
+            raise CommandError(f"{learner.username} could not hand in: {refusal}") from refusal
+        return True
+
+
+def _first_case(course: str) -> tuple[str, dict[str, str]]:
+    for usage_key, _ in platform().items(course, "tns_case_study"):
+        content = platform().content_of(usage_key) or {}
+        if documents(content):
+            return usage_key, content
+    raise CommandError(f"There is no case study in {course}: import a tour first.")
+
+
+def _learner(turn: int, course: str, password: str) -> Learner:
+    username = f"tns-demo-{turn}"
+    user = platform().welcome(username, f"Invented learner {turn}", course, password)
+    return Learner(user.pk, username, platform().student_id(user.pk, course), course)
+
+
+def _answer(study: Exercise) -> dict[str, Any]:
+    text = "An invented answer, written by a command to try the pages with."
+    vote = {"choice": "yes", "why": ""} if study.vote else {}
+    return {"tasks": {task.id: text for task in study.tasks}, "vote": vote}
