@@ -209,8 +209,7 @@ def test_options_and_columns_are_found_under_the_names_of_today():
 
 def test_a_sheet_is_full_once_nothing_is_missing():
     answer = {"tasks": FILLED}
-    assert not is_full(SHEET, answer, {})
-    assert is_full(SHEET, answer, {"a-photo": 1})
-    assert not is_full(SHEET, {"tasks": {**FILLED, "worth": "gone"}}, {"a-photo": 1})
+    assert is_full(SHEET, answer, {})
+    assert not is_full(SHEET, {"tasks": {**FILLED, "worth": "gone"}}, {})
     states = [line.state for line in summarise(SHEET, {"tasks": {"sure": "12"}}, {})]
     assert states.count("unfit") == 1

@@ -81,7 +81,8 @@ def _state(item: IndexedItem, own: Own | None, *, begun: bool, left: int) -> Sta
 def _filled_in(item: IndexedItem, own: Own) -> bool:
     """Whether something that is never handed in is answered in all that it asks."""
     # Behind a slash stands what can be chosen, and what is filled into a table.
-    asked = {ask.id for ask in item.asks if not ask.at_once and "/" not in ask.id}
+    asks = (ask for ask in item.asks if not (ask.at_once or ask.optional))
+    asked = {ask.id for ask in asks if "/" not in ask.id}
     return bool(asked) and not item.points and asked <= _answered(own, Renamed(item.renamed))
 
 

@@ -176,8 +176,10 @@ def is_gone(task: Task, kept: str) -> bool:
 
 
 def is_full(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> bool:
-    """Whether something stands under every part of ``exercise``."""
-    return all(line.state != "missing" for line in summarise(exercise, answer, files))
+    """Whether something stands under every part of ``exercise``; a photo is never asked for."""
+    photos = {task for task in exercise.tasks if task.form == "photo"}
+    lines = summarise(exercise, answer, files)
+    return all(line.state != "missing" or line.part in photos for line in lines)
 
 
 def rest_of(exercise: Exercise, answer: Answer) -> str:

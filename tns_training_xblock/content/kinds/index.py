@@ -86,7 +86,12 @@ def _lines(item: IndexedItem) -> Iterator[str]:
 
 
 def _ask(ask: IndexedAsk) -> dict[str, object]:
-    values = {"title": dict(ask.titles), "points": ask.points, "at_once": ask.at_once}
+    values = {
+        "title": dict(ask.titles),
+        "points": ask.points,
+        "at_once": ask.at_once,
+        "optional": ask.optional,
+    }
     return {"id": ask.id, **{name: value for name, value in values.items() if value}}
 
 
@@ -126,4 +131,5 @@ def _asks(node: Node | None) -> Iterator[IndexedAsk]:
                 titles=titles(under(entry, "title")),
                 points=whole(under(entry, "points")),
                 at_once=text(under(entry, "at_once")) == "true",
+                optional=text(under(entry, "optional")) == "true",
             )

@@ -12,10 +12,11 @@ class Ask:
     ``text`` is what is asked, in Markdown; empty where nobody shows the answer outside the text.
     ``at_once`` is answered on the page and counted there, for so many ``points``; anything else is
     a part of what is written as a whole. An id can be a path within the answer (``vote/why``), or
-    that of a choice (``field/choice``).
+    that of a choice (``field/choice``). What is ``optional`` need not be there for it to be done.
     """
 
     id: str
     text: str = ""
     points: int = 0
     at_once: bool = False
+    optional: bool = False

@@ -79,7 +79,8 @@ class Task:
     def asks(self) -> tuple[Ask, ...]:
         """It, with what can be chosen, or the columns of its rows."""
         return (
-            Ask(self.id, self.title),
+            # Nobody is to photograph people so that a sheet is done.
+            Ask(self.id, self.title, optional=self.form == "photo"),
             *(Ask(f"{self.id}/{id_}", title) for id_, title in self._parts()),
         )
 

@@ -110,7 +110,7 @@ def _asks(cards: Mapping[Language, FileCard]) -> Iterator[IndexedAsk]:
         for ask in first.asks:
             titles = {language: said[ask.id] for language, said in words.items() if ask.id in said}
             shown = {language: title for language, title in titles.items() if title}
-            yield IndexedAsk(ask.id, shown, ask.points, ask.at_once)
+            yield IndexedAsk(ask.id, shown, ask.points, ask.at_once, ask.optional)
 
 
 class _Indexer:

@@ -145,7 +145,13 @@ def _file_card(path: str, text: bytes, document: Document) -> FileCard:
         pictures=tuple(each.path for each in document.readable if isinstance(each, Figure)),
         gives=document.gives,
         asks=tuple(
-            AskCard(each.id, shortened(plain_text(each.text)), each.points, each.at_once)
+            AskCard(
+                each.id,
+                shortened(plain_text(each.text)),
+                each.points,
+                each.at_once,
+                each.optional,
+            )
             for each in document.asks
         ),
         offers=tuple(Offer(each.path, each.title, each.named) for each in downloads(document)),

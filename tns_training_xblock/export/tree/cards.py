@@ -43,6 +43,7 @@ class AskCard(NamedTuple):
     text: str
     points: int
     at_once: bool
+    optional: bool
 
 
 class FileCard(NamedTuple):

@@ -60,6 +60,7 @@ class IndexedAsk:
     titles: Mapping[Language, str] = field(default_factory=dict)
     points: int = 0
     at_once: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
