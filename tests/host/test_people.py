@@ -1,8 +1,17 @@
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db.models import F
 
-from tns_training_xblock.host.people import named, people, people_and, people_with, person_called
+from tns_training_xblock.host.people import (
+    _person,
+    named,
+    people,
+    people_and,
+    people_with,
+    person_called,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +88,10 @@ def test_a_username_that_looks_like_an_address_is_its_owners():
     named = users.create(username="mina@example.org")
     users.create(username="mina", email="mina@example.org")
     assert person_called("mina@example.org").user_id == named.pk
+
+
+def test_a_name_has_one_line_and_nothing_that_a_file_cannot_carry():
+    user = SimpleNamespace(
+        pk=1, get_username=lambda: "ana", get_full_name=lambda: "Ana\x0bB\x01ell\nx"
+    )
+    assert _person(user).name == "Ana Bell x"

@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Case, Q, Value, When
 
+from tns_training_xblock.content.syntax.decoding import one_line
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -96,4 +98,5 @@ def _have_profiles(users: Any) -> bool:
 
 def _person(user: Any) -> Person:
     name = getattr(getattr(user, "profile", None), "name", "") or user.get_full_name()
-    return Person(user.pk, user.get_username(), name)
+    # A name with characters that no file can carry would break every file it stands in.
+    return Person(user.pk, user.get_username(), one_line(name))

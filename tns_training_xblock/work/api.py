@@ -29,7 +29,7 @@ from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
 from .photos import cleaned_photo
-from .sharing.showing import AUDIENCES, show_to
+from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to
 from .sharing.shown import Shown, shown_files, shown_in
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
@@ -70,6 +70,7 @@ __all__ = [
     "erase",
     "in_turn",
     "limits",
+    "narrow",
     "note",
     "note_edition",
     "open_file",
@@ -77,6 +78,7 @@ __all__ = [
     "recount",
     "safe_name",
     "save_draft",
+    "show_at_first",
     "show_to",
     "shown_files",
     "shown_in",

@@ -37,7 +37,8 @@ class Work(models.Model):
     ``user_id`` down are set at submission, after which the work no longer changes; ``language`` is
     that of the page on which it was handed in. ``course_id``
     belongs to the key because the oldest usage keys do not name the run. ``edition`` of a draft is
-    the content that its learner last wrote on, ``shown_to`` who beside them may read it.
+    the content that its learner last wrote on, ``shown_to`` who beside them may read it: nobody
+    where it is empty, because nobody chose yet.
 
     Where several write one work, ``student_id`` is their team's key, ``saved_by`` who of them saved
     it last, and ``user_id`` who of them handed it in.
@@ -69,7 +70,7 @@ class Work(models.Model):
     late = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="", blank=True)
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT)
-    shown_to = models.CharField(max_length=8, choices=Audience.choices, default=Audience.ME)
+    shown_to = models.CharField(max_length=8, choices=Audience.choices, default="", blank=True)
 
     class Meta:
         """One work a learner, place and part; a list of a block's submissions reads an index."""

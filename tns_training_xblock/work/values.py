@@ -55,14 +55,15 @@ class Draft:
     """The kept text; version 0 with an empty answer means that nothing was kept yet.
 
     ``saved_by`` is who saved it last, where several write it.
-    ``shown_to`` is who beside the learner may read it, one of :data:`~.sharing.showing.AUDIENCES`.
+    ``shown_to`` is who beside the learner may read it, one of :data:`~.sharing.showing.AUDIENCES`,
+    or empty, which is nobody, where nobody chose yet.
     """
 
     version: int
     answer: Answer
     saved_at: datetime | None
     saved_by: int | None = None
-    shown_to: str = "me"
+    shown_to: str = ""
 
     @classmethod
     def of(cls, work: Work) -> Draft:

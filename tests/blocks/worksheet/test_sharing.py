@@ -54,7 +54,7 @@ def others(campus, as_="other_learner"):
 def test_the_text_says_who_reads_it_until_somebody_chooses(campus, first):
     add(campus, more=f"shown: {first}\n")
     assert chosen(campus) == first
-    assert shown_to(campus) == "me"
+    assert shown_to(campus) == ""
     save(campus)
     assert (chosen(campus), shown_to(campus)) == (first, first)
 
@@ -85,6 +85,41 @@ def test_what_one_of_a_team_chose_holds_for_who_writes_first(campus):
     assert chosen(campus, "other_learner") == "group"
     save(campus, as_="other_learner")
     assert chosen(campus) == chosen(campus, "other_learner") == "group"
+
+
+def team_of(campus):
+    """The two learners in a group that fills in the sheet together."""
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    group = cohort.make_group(run, "Bus two")
+    cohort.join(run, group.id, [campus.user(name).pk for name in ("learner", "other_learner")])
+    set_rules(run, item, Rules(teams="group"), 1)
+
+
+def test_only_us_is_not_widened_by_who_writes_first(campus):
+    add(campus, more="shown: group\n")
+    team_of(campus)
+    assert show(campus, "me")[0] == 200
+    save(campus, as_="other_learner")
+    assert chosen(campus) == chosen(campus, "other_learner") == "me"
+
+
+def test_only_us_is_not_widened_by_a_photo_of_somebody_else(campus):
+    add(campus, more="shown: group\n")
+    team_of(campus)
+    save(campus)
+    assert show(campus, "me")[0] == 200
+    assert upload(campus, as_="other_learner")[0] == 200
+    assert chosen(campus) == "me"
+
+
+def test_what_was_shown_alone_is_taken_back_with_the_teams(campus):
+    add(campus)
+    save(campus)
+    show(campus, "group")
+    team_of(campus)
+    assert "Seven firms" in others(campus)
+    assert show(campus, "me")[0] == 200
+    assert "Seven firms" not in others(campus)
 
 
 def test_another_tab_hears_of_it(campus):

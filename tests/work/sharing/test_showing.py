@@ -14,8 +14,8 @@ def shown_to(key):
 
 
 def test_only_the_learner_reads_a_draft_until_they_choose(key):
-    assert shown_to(key) == "me"
-    assert work_api.save_draft(key, {"text": "mine"}, 0).shown_to == "me"
+    assert shown_to(key) == ""
+    assert work_api.save_draft(key, {"text": "mine"}, 0).shown_to == ""
     for audience in ("group", "trainers", "me"):
         work_api.show_to(key, audience)
         assert shown_to(key) == audience
@@ -37,7 +37,7 @@ def test_it_can_be_chosen_before_anything_is_written(key):
 def test_no_other_word_is_an_audience(key, audience):
     with pytest.raises(work_api.AnswerRefused):
         work_api.show_to(key, audience)
-    assert shown_to(key) == "me"
+    assert shown_to(key) == ""
 
 
 @pytest.mark.parametrize(("chosen", "then"), [("me", "trainers"), ("group", "group")])
@@ -61,3 +61,28 @@ def test_what_was_taken_back_can_be_hidden_again(key, content):
     assert shown_to(key) == "trainers"
     work_api.show_to(key, "me")
     assert shown_to(key) == "me"
+
+
+def test_at_first_it_is_shown_where_nobody_chose_and_never_wider_than_chosen(key):
+    work_api.show_at_first(key, "group")
+    assert shown_to(key) == "group"
+    work_api.show_to(key, "me")
+    work_api.show_at_first(key, "group")
+    assert shown_to(key) == "me"
+
+
+def test_drafts_of_before_are_narrowed_and_never_widened(key):
+    work_api.show_to(key, "group")
+    work_api.narrow(key, [key.student_id], "trainers")
+    assert shown_to(key) == "trainers"
+    work_api.narrow(key, [key.student_id], "group")
+    assert shown_to(key) == "trainers"
+    work_api.narrow(key, ["somebody-else"], "me")
+    assert shown_to(key) == "trainers"
+
+
+def test_what_was_handed_in_is_not_narrowed(key, content):
+    work_api.show_to(key, "group")
+    hand_in(key, content)
+    work_api.narrow(key, [key.student_id], "me")
+    assert shown_to(key) == "group"

@@ -150,6 +150,14 @@ class Together:
         version = f"{kind} {sorted(self.ids)}"
         return TogetherView(team, (), "", "", before, version)
 
+    def wrote_before(self) -> list[str]:
+        """Whose drafts are theirs too, beside the team's: one's own, and of merged clusters."""
+        team = self.whose.team
+        if team is None:
+            return []
+        merged = cohort.merged_keys(self.key.course_id, self._usage_key, team)
+        return [self._learner.anonymous_id, *merged]
+
     def _before(self, exercise: Exercise) -> Iterable[Before]:
         """What this learner wrote alone or in another team, and has not handed in.
 

@@ -110,6 +110,12 @@ class ExerciseWork:
         self.require(whose)
         with self._refusals():
             work_api.show_to(self._key, audience)
+        if before := self.together.wrote_before():
+            work_api.narrow(self._key, before, audience)
+
+    def show_at_first(self, audience: str) -> None:
+        """Let ``audience`` read the work where nobody chose who does."""
+        work_api.show_at_first(self._key, audience)
 
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""

@@ -56,9 +56,6 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         default={},
         scope=Scope.settings,
     )
-    audience = String(
-        help="Who reads it, as last chosen; empty before.", default="", scope=Scope.user_state
-    )
     filled = Boolean(
         help="Whether something stands under every task.", default=False, scope=Scope.user_state
     )
@@ -125,12 +122,8 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
     def _audience(self, reading: Reading, standing: Standing | None) -> str:
         document = exercise_of(reading)
         first: str = document.shown if isinstance(document, Worksheet) else NARROWEST
-        if standing is None:
-            return first
-        draft = standing.draft
-        # Somebody of a team may have chosen before anything was written.
-        said = draft.version > 0 or standing.receipt or draft.shown_to != NARROWEST
-        return draft.shown_to if said else self.audience or first
+        # Whose work it is chose, whoever of a team that was, and not who looks.
+        return (standing.draft.shown_to if standing else "") or first
 
     def _bringing(self, reading: Reading, tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
         """The views of ``tasks`` with what each can bring along."""
@@ -161,11 +154,8 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         reading = self.reading_of(learner)
         work = self.work(learner)
         standing = work.standing()
-        if not self.audience:
-            first = self._audience(reading, None)
-            if standing.draft.version <= 1 and standing.draft.shown_to == NARROWEST != first:
-                work.show_to(first, None)
-            self.audience = first
+        if not standing.draft.shown_to:
+            work.show_at_first(self._audience(reading, None))
         return self._note_full(reading, standing)
 
     def looked_at(self, reading: Reading) -> None:

@@ -23,8 +23,6 @@ from .papers import paper
 class WorksheetSharing:
     """How :class:`~.block.WorksheetBlock` is shown to others, and printed."""
 
-    audience: str
-
     @learner_handler
     def show_to(self, learner: Learner, data: Json) -> Json:
         """Let ``{audience}`` read the sheet from now on; ``whose`` is the page's."""
@@ -34,7 +32,6 @@ class WorksheetSharing:
             raise Refusal("malformed", words.no_audience())
         block.require_open(learner)
         block.work(learner).show_to(audience, data.get("whose"))
-        self.audience = audience
         block.note_work()
         return {"audience": audience, "drawn": {"audience": audience}}
 

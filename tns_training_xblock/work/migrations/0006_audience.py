@@ -14,7 +14,8 @@ class Migration(migrations.Migration):
             name="shown_to",
             field=models.CharField(
                 choices=[("me", "Me"), ("trainers", "Trainers"), ("group", "Group")],
-                default="me",
+                blank=True,
+                default="",
                 max_length=8,
             ),
         ),

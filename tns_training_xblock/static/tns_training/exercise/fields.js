@@ -5,7 +5,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /* What a cell or a line holds: one line, without blanks around it. */
 function oneLine(text) {
-  return text.replace(/[\t\n\r]+/g, " ").trim();
+  return text.replace(/[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+/g, " ").trim();
 }
 
 /* A browser's own field for a date shows nothing but dates: what else was typed needs another. */
