@@ -94,6 +94,6 @@ def test_papers_say_it_too():
 def test_the_notebook_tells_what_is_still_a_draft(learner, django_assert_num_queries):
     work_api.save_draft(SHEET_KEY, GIVEN, 0)
     note_edition(SHEET_KEY, SHEET)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # the works, what they answer, the photos kept with them
         [each] = written_in(learner, "en")
     assert each.answer == {"tasks": TOLD}
