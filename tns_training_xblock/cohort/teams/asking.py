@@ -153,4 +153,4 @@ def _part_of(learner: Learner, usage_key: str) -> Part | None:
     mine = Part.objects.filter(
         course_id=learner.course_id, usage_key=usage_key, user_id=learner.user_id
     )
-    return mine.exclude(state=Part.State.PAST).first()
+    return mine.exclude(state__in=Part.OUT).first()
