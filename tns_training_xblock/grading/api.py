@@ -7,6 +7,7 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 
 from __future__ import annotations
 
+from .agreement.blind import unknown_to
 from .agreement.seeing import as_seen
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
@@ -132,6 +133,7 @@ __all__ = [
     "told_through",
     "two_of",
     "undo_release",
+    "unknown_to",
     "vote_in",
     "waive_second",
     "wants_reason",

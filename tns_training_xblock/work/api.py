@@ -28,16 +28,19 @@ from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
-from .photos import cleaned_photo
+from .pictures.looking import PICTURES, THUMB, Unshown, drawn_anew
+from .pictures.photos import cleaned_photo
 from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to
-from .sharing.shown import Shown, shown_files, shown_in
+from .sharing.shown import Listed, Shown, read_shown, shown_in
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
 __all__ = [
     "AUDIENCES",
     "END",
+    "PICTURES",
     "STAFF",
+    "THUMB",
     "WRITTEN",
     "AlreadySubmitted",
     "Answer",
@@ -49,11 +52,13 @@ __all__ = [
     "FileRefused",
     "LimitReached",
     "Limits",
+    "Listed",
     "NotFound",
     "PhotoRefused",
     "Shown",
     "StaleDraft",
     "Tally",
+    "Unshown",
     "WorkError",
     "WorkKey",
     "add_attempt",
@@ -67,6 +72,7 @@ __all__ = [
     "drafts_around",
     "drafts_beside",
     "drafts_of",
+    "drawn_anew",
     "erase",
     "in_turn",
     "limits",
@@ -75,12 +81,12 @@ __all__ = [
     "note_edition",
     "open_file",
     "open_shown",
+    "read_shown",
     "recount",
     "safe_name",
     "save_draft",
     "show_at_first",
     "show_to",
-    "shown_files",
     "shown_in",
     "stop_writing",
     "tallies",

@@ -1,9 +1,14 @@
 """Who reads a worksheet, and what others show."""
 
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml.html import fromstring
 
-from tests.blocks.cases import got
+from tests.blocks.cases import CASE, got
 from tests.blocks.sheets import (
     CRITERION,
     FULL,
@@ -19,6 +24,9 @@ from tests.blocks.sheets import (
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.host.permissions import learner_of
+from tns_training_xblock.host.storage import storage
+from tns_training_xblock.work.models import Attachment
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +56,14 @@ def others(campus, as_="other_learner"):
     status, body = campus.handle(SHEET, "shown", {}, as_=as_)
     assert status == 200
     return body["html"]
+
+
+def whole(campus, as_="other_learner"):
+    """All that others show, sheet by sheet, as the page loads it."""
+    ids = re.findall(r'data-shown-sheet="([0-9]+)"', others(campus, as_))
+    found = [campus.handle(SHEET, "shown", {"sheet": int(one)}, as_=as_) for one in ids]
+    assert {status for status, _ in found} <= {200}
+    return "".join(body["html"] for _, body in found)
 
 
 @pytest.mark.parametrize("first", ["me", "trainers", "group"])
@@ -158,7 +174,7 @@ def test_the_group_reads_what_is_shown_to_it_and_no_id(campus):
     assert "Seven firms" not in others(campus)
     show(campus, "group")
     for as_ in ("other_learner", "trainer"):
-        page = others(campus, as_)
+        page = others(campus, as_) + whole(campus, as_)
         for said in ("Learner one", "Elan &lt;b&gt;", "Seven firms", "Adapt", "Ask the members"):
             assert said in page
         for raw in ("adapt", "2019-12-01", "\t"):
@@ -188,6 +204,163 @@ def test_a_file_that_was_never_shown_is_found_by_nobody(campus):
     upload(campus)
     file_id = api.standing(work_key(campus)).files[0].id
     assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
+
+
+def file_of(campus, as_="learner"):
+    """The id of the photo that stands in somebody's sheet."""
+    return api.standing(work_key(campus, as_)).files[0].id
+
+
+def served(campus, file_id, as_="other_learner", **more):
+    return campus.block(SHEET, as_).shown_file(got(id=file_id, **more)).status_code
+
+
+def marked_blind(campus, as_="learner"):
+    """Somebody's sheet is shown to the group and handed in, to be marked blind; its receipt."""
+    add(campus, criteria=CRITERION)
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    set_rules(run, item, Rules(blind=True), campus.user("trainer").pk)
+    save(campus, as_=as_)
+    upload(campus, as_=as_)
+    show(campus, "group", as_)
+    campus.handle(SHEET, "submit", {"version": 1, "answer": FULL}, as_=as_)
+    return api.standing(work_key(campus, as_)).receipt
+
+
+def test_what_is_marked_blind_is_left_out_for_who_may_mark_it_until_it_is_released(campus):
+    receipt = marked_blind(campus)
+    for reader in ("trainer", "author"):
+        page = others(campus, reader)
+        assert "Learner one" not in page
+        assert "1 sheet is left out while it is marked blind" in page
+        assert served(campus, file_of(campus), reader) == 404
+    assert "Learner one" in others(campus)
+    assert served(campus, file_of(campus)) == 200
+    saved = api.save_review(receipt.uuid, 0, 1, {"sense": "yes"}, {}, "Fine.")
+    assert "Learner one" not in others(campus, "trainer")
+    api.release(receipt.uuid, saved.version, 1)
+    assert "Learner one" in others(campus, "trainer")
+    assert "left out" not in others(campus, "trainer")
+    assert served(campus, file_of(campus), "trainer") == 200
+
+
+def test_nor_while_it_is_with_its_learner_for_another_round(campus):
+    receipt = marked_blind(campus)
+    saved = api.save_review(receipt.uuid, 0, 1, {"sense": "yes"}, {}, "Once more.")
+    api.return_for_revision(saved, 1, 1)
+    assert "Learner one" not in others(campus, "trainer")
+
+
+@pytest.mark.parametrize("role", ["reader", "trainer"])
+def test_a_role_hides_it_as_far_as_it_reaches(campus, role):
+    """Who has a role is a learner beside it."""
+    marked_blind(campus)
+    run, reader = str(campus.course_key), campus.user("other_learner")
+    cohort.give(run, reader.pk, role, cohort.Scope(usage_key=str(campus.key(CASE))), by=1)
+    assert "Learner one" in others(campus)
+    cohort.give(run, reader.pk, role, cohort.Scope(usage_key=str(campus.key(SHEET))), by=1)
+    assert "Learner one" not in others(campus)
+    assert served(campus, file_of(campus)) == 404
+
+
+def test_what_a_dissolved_group_showed_is_gone_with_its_files(campus):
+    add(campus)
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    group = cohort.make_group(run, "Bus three")
+    cohort.join(run, group.id, [campus.user("learner").pk])
+    set_rules(run, item, Rules(teams="group"), 1)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    team = campus.block(SHEET).work(learner_of(campus.block(SHEET))).together.key
+    file_id = api.standing(team).files[0].id
+    assert "Bus three" in others(campus)
+    assert served(campus, file_id) == 200
+    cohort.dissolve(run, group.id)
+    assert "Seven firms" not in others(campus)
+    assert served(campus, file_id) == 404
+    assert served(campus, file_id, "trainer") == 404
+
+
+def test_whoever_is_shut_out_of_the_platform_is_not_shown(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    mina = campus.user("learner")
+    mina.is_active = False
+    mina.save()
+    assert "Nobody else shows theirs yet" in others(campus)
+    assert served(campus, file_of(campus)) == 404
+
+
+def test_ones_own_file_is_no_other_ones(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    assert served(campus, file_of(campus), "learner") == 404
+
+
+def test_a_sheet_is_loaded_when_it_is_opened_and_refused_once_it_is_shown_no_more(campus):
+    add(campus)
+    save(campus)
+    show(campus, "group")
+    page = others(campus)
+    assert "Ask the members" not in page
+    [sheet] = re.findall(r'data-shown-sheet="([0-9]+)"', page)
+    assert "Ask the members" in whole(campus)
+    show(campus, "trainers")
+    status, body = campus.handle(SHEET, "shown", {"sheet": int(sheet)}, as_="other_learner")
+    assert (status, body["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize("data", [{"page": "2"}, {"page": -1}, {"sheet": "x"}, {"sheet": True}])
+def test_what_is_no_page_and_no_sheet_is_refused(campus, data):
+    add(campus)
+    assert campus.handle(SHEET, "shown", data)[1]["code"] == "malformed"
+
+
+def test_without_a_script_the_same_is_a_page_with_the_way_to_each_sheet(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    assert "/others?" in root(campus, "other_learner").xpath("//*[@data-others-list]//a/@href")[0]
+    assert (
+        campus.handle(SHEET, "choose_language", {"language": "ar"}, as_="other_learner")[0] == 200
+    )
+    block = campus.block(SHEET, "other_learner")
+    response = block.others(got(page="7"))
+    assert response.status_code == 200
+    assert "script-src" in response.headers["Content-Security-Policy"]
+    listed = fromstring(response.body)
+    assert (listed.get("lang"), listed.get("dir")) == ("ar", "rtl")
+    assert "Seven firms" in listed.text_content()
+    [way] = listed.xpath("//h2/a/@href")
+    asked = dict(parse_qsl(urlsplit(way).query))
+    page = fromstring(block.others(got(**asked)).body)
+    assert "Ask the members" in page.text_content()
+    [picture] = page.xpath("//img")
+    assert (picture.get("loading"), picture.get("alt")) == ("lazy", "")
+    small = dict(parse_qsl(urlsplit(picture.get("src")).query))
+    drawn = block.shown_file(got(**small))
+    assert (drawn.content_type, drawn.headers["Content-Disposition"]) == ("image/jpeg", "inline")
+    assert drawn.body.startswith(b"\xff\xd8")
+    show(campus, "me")
+    assert block.shown_file(got(**small)).status_code == 404
+    assert block.others(got(**asked)).status_code == 404
+
+
+def test_what_is_no_picture_has_no_small_one(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    file = Attachment.objects.get()
+    Path(storage().path(file.path)).write_bytes(b"\xff\xd8 damaged")
+    assert served(campus, file.pk, small="1") == 422
+    assert served(campus, file.pk) == 200
 
 
 # Photos

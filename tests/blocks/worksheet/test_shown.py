@@ -1,30 +1,37 @@
 """What others show, when people and teams do."""
 
-import pytest
+from datetime import timedelta
 
-from tests.blocks.sheets import SHEET, add, save
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from demo.models import AnonymousId, Enrollment
+from tests.blocks.sheets import FULL, SHEET, add, save
 from tns_training_xblock.blocks.exercise.block import exercise_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
-from tns_training_xblock.blocks.worksheet.shown import shown_by_others, shown_file
+from tns_training_xblock.blocks.worksheet.shown import Showing
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import learner_of
+from tns_training_xblock.work.models import Attachment, Work
 
 pytestmark = pytest.mark.django_db
 
 
-def seen(campus, as_):
+def showing(campus, as_):
     block = campus.block(SHEET, as_)
     learner = learner_of(block)
-    work = block.work(learner)
-    return shown_by_others(
-        learner,
-        str(campus.key(SHEET)),
-        exercise_of(block.reading()),
-        {learner.user_id, work.together.key.student_id},
-        str,
-        block.documents.renamed,
-    )
+    own = {learner.user_id, block.work(learner).together.key.student_id}
+    return Showing(learner, str(campus.key(SHEET)), own), block
+
+
+def seen(campus, as_, number=1):
+    """The sheets of a page."""
+    there, block = showing(campus, as_)
+    return there.page(number, exercise_of(block.reading()), block.documents.renamed).sheets
 
 
 def show(campus, as_="learner"):
@@ -57,6 +64,102 @@ def test_a_team_shows_under_its_name_and_not_to_itself(campus):
 
 def test_a_file_of_nowhere_is_refused(campus):
     add(campus)
-    learner = learner_of(campus.block(SHEET))
-    with pytest.raises(Refusal, match="not shown"):
-        shown_file(learner, str(campus.key(SHEET)), "0" * 32)
+    there, _ = showing(campus, "learner")
+    for file_id in ("0" * 32, "none"):
+        with pytest.raises(Refusal, match="not shown"):
+            there.file(file_id)
+
+
+@pytest.mark.parametrize(
+    ("answer", "beginning"),
+    [
+        ({"seen": "\n\n  One \tline. \nAnother."}, "One line."),
+        ({"seen": "a" * 300}, "a" * 240 + "…"),
+        ({"seen": "four " * 100}, "four " * 47 + "four…"),
+        ({"worth": "adapt"}, "Adapt"),
+    ],
+)
+def test_a_list_tells_the_first_paragraph_as_far_as_there_is_room(campus, answer, beginning):
+    add(campus)
+    save(campus, {"tasks": answer})
+    show(campus)
+    assert [sheet.beginning for sheet in seen(campus, "trainer")] == [beginning]
+
+
+def many(campus, count):
+    """So many more who take the run and show a long sheet with a photo, the last the newest."""
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    users = [User(username=f"u{place}", first_name=f"U{place}") for place in range(count)]
+    users = User.objects.bulk_create(users)
+    Enrollment.objects.bulk_create(Enrollment(user=user, course_key=run) for user in users)
+    AnonymousId.objects.bulk_create(
+        AnonymousId(user=user, course_key=run, anonymous_id=f"{user.pk:032}") for user in users
+    )
+    answer = {"tasks": {**FULL["tasks"], "seen": "What we saw of it. " * 400}}
+    start = timezone.now()
+    works = Work.objects.bulk_create(
+        Work(
+            course_id=run,
+            usage_key=item,
+            student_id=f"{user.pk:032}",
+            version=1,
+            answer=answer,
+            shown_to="group",
+            saved_at=start + timedelta(seconds=place),
+        )
+        for place, user in enumerate(users)
+    )
+    Attachment.objects.bulk_create(
+        Attachment(
+            id=f"{work.pk:032}",
+            work=work,
+            owner=work.student_id,
+            state="kept",
+            task="picture",
+            name="place.jpg",
+            size=1,
+            path="p",
+            attached_at=start,
+        )
+        for work in works
+    )
+
+
+def test_of_however_many_a_page_has_twenty_in_as_few_queries_and_bytes(campus):
+    add(campus)
+    team = cohort.make_group(str(campus.course_key), "Bus one")
+    cohort.join(str(campus.course_key), team.id, [campus.user("learner").pk])
+    set_rules(str(campus.course_key), str(campus.key(SHEET)), Rules(teams="group", blind=True), 1)
+    save(campus)
+    show(campus)
+
+    def looked(number=1):
+        with CaptureQueriesContext(connection) as asked:
+            status, body = campus.handle(SHEET, "shown", {"page": number}, as_="trainer")
+        assert status == 200
+        return body["html"], len(asked)
+
+    many(campus, 19)
+    looked()  # the first request of all asks for more
+    one, few = looked()
+    assert (one.count("data-shown-sheet"), "data-page" in one) == (20, False)
+    User.objects.filter(username__startswith="u").delete()
+    many(campus, 200)
+    for number in (1, 2, 11):
+        html, queries = looked(number)
+        assert queries <= few, number
+        assert len(html.encode()) < 50_000
+        assert html.count("data-shown-sheet") == (20 if number < 11 else 1)
+        assert "201 sheets" in html
+        assert f"page {number} of 11" in html
+    # One that does not exist is the nearest.
+    assert looked(99)[0] == looked(11)[0]
+
+
+def test_page_by_page_each_stands_once_the_newest_first(campus):
+    add(campus)
+    many(campus, 45)
+    pages = [seen(campus, "trainer", number) for number in (1, 2, 3)]
+    assert [len(page) for page in pages] == [20, 20, 5]
+    names = [sheet.name for page in pages for sheet in page]
+    assert names == [f"U{place}" for place in reversed(range(45))]

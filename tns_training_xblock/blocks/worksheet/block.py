@@ -89,7 +89,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
                 handed_in=receipt is not None,
                 may_choose=links and shut is None and not (together and together.several),
             ),
-            "others": links,
+            "others_url": own_link(self, "others") if links else "",
             "host_title": self._host_title(reading),
             "blank_url": own_link(self, "paper", form="blank") if links else "",
             "filled_url": own_link(self, "paper", form="filled") if links else "",
