@@ -1,22 +1,17 @@
 """What others show, when people and teams do."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from demo.models import AnonymousId, Enrollment
-from tests.blocks.sheets import FULL, SHEET, add, save
+from tests.blocks.sheets import SHEET, add, save, shown_by
 from tns_training_xblock.blocks.exercise.block import exercise_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.blocks.worksheet.shown import Showing
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import learner_of
-from tns_training_xblock.work.models import Attachment, Work
 
 pytestmark = pytest.mark.django_db
 
@@ -86,45 +81,6 @@ def test_a_list_tells_the_first_paragraph_as_far_as_there_is_room(campus, answer
     assert [sheet.beginning for sheet in seen(campus, "trainer")] == [beginning]
 
 
-def many(campus, count):
-    """So many more who take the run and show a long sheet with a photo, the last the newest."""
-    run, item = str(campus.course_key), str(campus.key(SHEET))
-    users = [User(username=f"u{place}", first_name=f"U{place}") for place in range(count)]
-    users = User.objects.bulk_create(users)
-    Enrollment.objects.bulk_create(Enrollment(user=user, course_key=run) for user in users)
-    AnonymousId.objects.bulk_create(
-        AnonymousId(user=user, course_key=run, anonymous_id=f"{user.pk:032}") for user in users
-    )
-    answer = {"tasks": {**FULL["tasks"], "seen": "What we saw of it. " * 400}}
-    start = timezone.now()
-    works = Work.objects.bulk_create(
-        Work(
-            course_id=run,
-            usage_key=item,
-            student_id=f"{user.pk:032}",
-            version=1,
-            answer=answer,
-            shown_to="group",
-            saved_at=start + timedelta(seconds=place),
-        )
-        for place, user in enumerate(users)
-    )
-    Attachment.objects.bulk_create(
-        Attachment(
-            id=f"{work.pk:032}",
-            work=work,
-            owner=work.student_id,
-            state="kept",
-            task="picture",
-            name="place.jpg",
-            size=1,
-            path="p",
-            attached_at=start,
-        )
-        for work in works
-    )
-
-
 def test_of_however_many_a_page_has_twenty_in_as_few_queries_and_bytes(campus):
     add(campus)
     team = cohort.make_group(str(campus.course_key), "Bus one")
@@ -139,12 +95,12 @@ def test_of_however_many_a_page_has_twenty_in_as_few_queries_and_bytes(campus):
         assert status == 200
         return body["html"], len(asked)
 
-    many(campus, 19)
+    shown_by(campus, 19)
     looked()  # the first request of all asks for more
     one, few = looked()
     assert (one.count("data-shown-sheet"), "data-page" in one) == (20, False)
     User.objects.filter(username__startswith="u").delete()
-    many(campus, 200)
+    shown_by(campus, 200)
     for number in (1, 2, 11):
         html, queries = looked(number)
         assert queries <= few, number
@@ -158,7 +114,7 @@ def test_of_however_many_a_page_has_twenty_in_as_few_queries_and_bytes(campus):
 
 def test_page_by_page_each_stands_once_the_newest_first(campus):
     add(campus)
-    many(campus, 45)
+    shown_by(campus, 45)
     pages = [seen(campus, "trainer", number) for number in (1, 2, 3)]
     assert [len(page) for page in pages] == [20, 20, 5]
     names = [sheet.name for page in pages for sheet in page]

@@ -85,7 +85,7 @@ class Showing:
     """What all but ``own`` (ids of people, or of teams) show to the group of one block.
 
     ``learner`` looks at it; that they may is for the caller to say. The list, a sheet and a file
-    are found by one and the same decision, :attr:`works`: made once, in three queries and those of
+    are found by one and the same decision, ``works``: made once, in three queries and those of
     :func:`~tns_training_xblock.cohort.api.owning` where teams show something.
     """
 

@@ -101,14 +101,15 @@ class Others {
   }
 
   /* A sheet comes as a whole when it is opened; where it does not, the way to its page stays. */
-  async opened(sheet) {
-    if (!sheet.open || !sheet.dataset.shownSheet || sheet.asked) return;
-    sheet.asked = true;
-    const whole = sheet.querySelector("[data-whole]");
+  async opened(fold) {
+    const sheet = fold.closest("[data-shown-sheet]");
+    if (!fold.open || !sheet || fold.asked) return;
+    fold.asked = true;
+    const whole = fold.querySelector("[data-whole]");
     const line = this.line.cloneNode();
     whole.before(line);
-    if (await this.put(whole, line, { sheet: Number(sheet.dataset.shownSheet) })) line.remove();
-    else sheet.addEventListener("toggle", () => line.remove(), { once: true });
-    sheet.asked = !line.isConnected;
+    fold.asked = await this.put(whole, line, { sheet: Number(sheet.dataset.shownSheet) });
+    if (fold.asked) line.remove();
+    else fold.addEventListener("toggle", () => line.remove(), { once: true });
   }
 }
