@@ -183,7 +183,7 @@ def upload(campus, content=None, name="place.jpg", as_="learner", sheet=SHEET, *
 
 
 def shown_by(campus, count, path="p"):
-    """So many more take the run and show a long sheet with the photo at ``path``, the last newest."""
+    """So many more take the run and show a long sheet with the photo at ``path``."""
     run, item = str(campus.course_key), str(campus.key(SHEET))
     users = [User(username=f"u{place}", first_name=f"U{place}") for place in range(count)]
     users = User.objects.bulk_create(users)

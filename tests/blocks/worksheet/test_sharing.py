@@ -1,12 +1,15 @@
 """Who reads a worksheet, and what others show."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from lxml.html import fromstring
+from openpyxl import load_workbook
 
 from tests.blocks.cases import CASE, got
 from tests.blocks.sheets import (
@@ -29,6 +32,7 @@ from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work.models import Attachment
 
 pytestmark = pytest.mark.django_db
+VISITS = "?part=visits"
 
 
 @pytest.fixture(autouse=True)
@@ -136,6 +140,107 @@ def test_what_was_shown_alone_is_taken_back_with_the_teams(campus):
     assert "Seven firms" in others(campus)
     assert show(campus, "me")[0] == 200
     assert "Seven firms" not in others(campus)
+
+
+def told_to_trainers(campus):
+    """All that the page of the run's thread says of visit sheets, and its spreadsheets."""
+    trainer, said = campus.client("trainer"), []
+    for name in ("thread", "thread_csv", "thread_xlsx"):
+        response = trainer.get(reverse(f"tns_training:{name}", args=[campus.course_key]) + VISITS)
+        assert response.status_code == 200
+        body = response.getvalue() if response.streaming else response.content
+        said.append(" ".join(strings(body)) if name == "thread_xlsx" else body.decode())
+    return said
+
+
+def strings(book):
+    """What stands in the cells of a workbook."""
+    for sheet in load_workbook(BytesIO(book)):
+        yield from (str(cell.value) for row in sheet for cell in row if cell.value is not None)
+
+
+def placed(campus, cluster, *names):
+    ids = [campus.user(name).pk for name in names]
+    cohort.correct(str(campus.course_key), ids, by=1, cluster=cluster)
+    return cohort.place_of(str(campus.course_key), ids[0]).cluster.id
+
+
+def ruled(campus, teams):
+    set_rules(str(campus.course_key), str(campus.key(SHEET)), Rules(teams=teams), 1)
+
+
+def of_ones_own(campus):
+    """What one wrote alone, before a team was asked for."""
+    write(campus)
+    team_of(campus)
+
+
+def of_a_merged_cluster(campus):
+    ruled(campus, "cluster")
+    before, after = placed(campus, "Elan Tunis", "learner"), placed(campus, "Elan", "other_learner")
+    write(campus)
+    cohort.merge(str(campus.course_key), before, after)
+
+
+def of_a_dissolved_group(campus):
+    """The one who wrote it is in another by now."""
+    run = str(campus.course_key)
+    ruled(campus, "group")
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, [campus.user("learner").pk])
+    write(campus)
+    cohort.dissolve(run, group.id)
+    team_of(campus)
+
+
+def of_a_group_that_nobody_followed(campus):
+    """Who wrote in it answers alone now."""
+    run = str(campus.course_key)
+    ruled(campus, "group")
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, [campus.user("learner").pk])
+    write(campus)
+    cohort.dissolve(run, group.id)
+
+
+def of_the_team(campus):
+    team_of(campus)
+    write(campus)
+
+
+def write(campus):
+    save(campus)
+    assert show(campus, "trainers")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        of_the_team,
+        of_ones_own,
+        of_a_merged_cluster,
+        of_a_dissolved_group,
+        of_a_group_that_nobody_followed,
+    ],
+)
+def test_what_is_taken_back_is_gone_from_the_trainers_page_and_its_files(campus, before):
+    add(campus, more="use: visit\n")
+    before(campus)
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [True] * 3
+    assert show(campus, "me")[0] == 200
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [False] * 3
+
+
+def test_nobody_takes_back_what_their_former_team_still_writes(campus):
+    add(campus, more="use: visit\n")
+    run = str(campus.course_key)
+    ruled(campus, "group")
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, [campus.user(name).pk for name in ("learner", "other_learner")])
+    write(campus)
+    cohort.leave(run, group.id, [campus.user("learner").pk])
+    assert show(campus, "me")[0] == 200
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [True] * 3
 
 
 def test_another_tab_hears_of_it(campus):
