@@ -30,7 +30,7 @@ from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
 from .pictures.looking import PICTURES, THUMB, Unshown, drawn_anew
 from .pictures.photos import cleaned_photo
-from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to
+from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to, to_trainers
 from .sharing.shown import Listed, Shown, read_shown, shown_in
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
@@ -90,6 +90,7 @@ __all__ = [
     "shown_in",
     "stop_writing",
     "tallies",
+    "to_trainers",
     "within",
     "written_beside",
     "written_by",

@@ -269,6 +269,37 @@ def test_trainers_read_what_was_handed_in(campus):
     assert (chosen(campus), shown_to(campus)) == ("group", "group")
 
 
+@pytest.mark.parametrize("back", ["withdrawn", "returned"])
+def test_what_comes_back_is_read_by_whom_its_owner_chose(campus, back):
+    add(campus, more="use: visit\nshown: group\n", criteria=CRITERION)
+    save(campus)
+    show(campus, "me")
+    campus.handle(SHEET, "submit", {"version": 1, "answer": FULL})
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [True] * 3
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    if back == "withdrawn":
+        assert campus.handle(SHEET, "withdraw", {"uuid": uuid})[0] == 200
+    else:
+        api.return_for_revision(api.save_review(uuid, 0, 1, {"sense": "yes"}, {}, "Again."), 1, 1)
+    assert chosen(campus) == "me"
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [False] * 3
+    version = api.standing(work_key(campus)).draft.version
+    save(campus, {"tasks": {**FULL["tasks"], "person": "Bo"}}, version=version)
+    assert (chosen(campus), shown_to(campus)) == ("me", "me")
+
+
+@pytest.mark.parametrize("first", ["me", "group"])
+def test_what_is_handed_in_at_once_is_read_by_whom_the_page_says(campus, first):
+    """Without a word kept before: handing in is the first thing kept."""
+    add(campus, more=f"shown: {first}\n", criteria=CRITERION)
+    assert campus.handle(SHEET, "submit", {"version": 0, "answer": FULL})[0] == 200
+    assert chosen(campus) == ("group" if first == "group" else "trainers")
+    assert ("Seven firms" in others(campus)) is (first == "group")
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    campus.handle(SHEET, "withdraw", {"uuid": uuid})
+    assert (chosen(campus), shown_to(campus)) == (first, first)
+
+
 def test_the_group_reads_what_is_shown_to_it_and_no_id(campus):
     add(campus)
     save(campus)

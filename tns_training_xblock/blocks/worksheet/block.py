@@ -123,7 +123,12 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         document = exercise_of(reading)
         first: str = document.shown if isinstance(document, Worksheet) else NARROWEST
         # Whose work it is chose, whoever of a team that was, and not who looks.
-        return (standing.draft.shown_to if standing else "") or first
+        chosen = (standing.draft.shown_to if standing else "") or first
+        if standing is None or standing.receipt is None:
+            return chosen
+        from tns_training_xblock.work.api import to_trainers
+
+        return to_trainers(chosen)
 
     def _bringing(self, reading: Reading, tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
         """The views of ``tasks`` with what each can bring along."""
