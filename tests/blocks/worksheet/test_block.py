@@ -173,6 +173,14 @@ def test_before_it_opens_it_is_read_and_takes_nothing(campus):
     assert kept(campus).version == 0
 
 
+@pytest.mark.parametrize("opens", ["2999-12-01T00:00:00+02:00", "2999-12-01T00:00:00-09:00"])
+def test_its_day_is_that_of_the_tour_wherever_the_server_is(campus, settings, opens):
+    settings.TIME_ZONE = "Asia/Tokyo" if "-09" in opens else "America/New_York"
+    add(campus, attributes=f'opens="{opens}"')
+    assert "1 December 2999" in root(campus).xpath("//*[@data-shut]")[0].text_content()
+    assert "1 December 2999" in save(campus)[1]["message"]
+
+
 def test_its_head_says_for_which_day_it_is(campus):
     add(campus, attributes=f'opens="{BEFORE}"')
     [meta] = root(campus).find_class("tns-meta")[:1]

@@ -1,48 +1,32 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tns_training_xblock.blocks.worksheet.opening import day_of, opens_at, shut_until
+from tns_training_xblock.blocks.worksheet.opening import shut_until
+from tns_training_xblock.export.tree.zones import zone
 
-DAY = datetime(2019, 12, 1, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
-def zone(settings):
-    settings.TIME_ZONE = "UTC"
+def server(settings):
+    settings.TIME_ZONE = "America/New_York"
 
 
 @pytest.mark.parametrize(
-    ("opens", "at"),
+    ("opens", "place"),
     [
-        ("2019-12-01", DAY),
-        (" 2019-12-01 ", DAY),
-        ("2019-12-01T08:30:00+01:00", datetime(2019, 12, 1, 7, 30, tzinfo=UTC)),
-        ("2019-12-01 08:30", datetime(2019, 12, 1, 8, 30, tzinfo=UTC)),
-        ("", None),
-        ("soon", None),
-        ("2019-02-30", None),
-        ("2019-02-30T08:00", None),
+        ("2026-12-01T00:00:00+02:00", "Africa/Cairo"),
+        ("2026-12-01T00:00:00+01:00", "Europe/Brussels"),
+        ("2026-12-01", "America/New_York"),
     ],
 )
-def test_a_date_opens_with_its_first_minute(opens, at):
-    assert opens_at(opens) == at
+def test_it_is_shut_until_midnight_of_the_tour_and_else_of_the_server(opens, place):
+    midnight = datetime(2026, 12, 1, tzinfo=zone(place))
+    assert shut_until(opens, (midnight - MINUTE).astimezone(UTC)) == midnight
+    assert shut_until(opens, midnight.astimezone(UTC)) is None
 
 
-def test_it_is_shut_until_then_and_open_from_then_on():
-    assert shut_until("2019-12-01", DAY - timedelta(minutes=1)) == DAY
-    assert shut_until("2019-12-01", DAY) is None
-    assert shut_until("", DAY) is None
-
-
-@pytest.mark.parametrize(
-    ("opens", "day"),
-    [
-        ("2019-12-01", date(2019, 12, 1)),
-        ("2019-12-01T00:30:00+05:00", date(2019, 12, 1)),
-        ("soon", None),
-        ("", None),
-    ],
-)
-def test_the_day_is_the_one_that_is_written(opens, day):
-    assert day_of(opens) == day
+@pytest.mark.parametrize("opens", ["", "soon"])
+def test_what_names_no_day_is_open(opens):
+    assert shut_until(opens, datetime.now(UTC)) is None

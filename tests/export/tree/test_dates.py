@@ -1,6 +1,6 @@
 """Dates: one way to write them, one moment each."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -103,3 +103,37 @@ def test_an_order_that_is_none():
     assert report.problems[0].message == (
         "`end` (2019-11-01) lies before `start` (2019-11-02); correct one of the two."
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "begins"),
+    [
+        ("Europe/Brussels", "2019-10-27", "2019-10-27T00:00:00+02:00"),
+        ("Europe/Brussels", "2019-10-28", "2019-10-28T00:00:00+01:00"),
+        ("Africa/Cairo", "2025-12-01", "2025-12-01T00:00:00+02:00"),
+        # At midnight the clocks are put to one: what would have been midnight is the moment.
+        ("Africa/Cairo", "2025-04-25", "2025-04-25T00:00:00+02:00"),
+        # At one they are put back to midnight, which comes twice.
+        ("America/Havana", "2025-11-02", "2025-11-02T00:00:00-04:00"),
+        ("UTC", "2025-12-01", "2025-12-01T00:00:00+00:00"),
+    ],
+)
+def test_a_day_begins_with_its_first_minute_whatever_the_clocks_do(zone, day, begins):
+    report = Report("x")
+    entries = load(f"zone: {zone}\ndate: {day}".encode(), report).entries()
+    calendar = Calendar(entries["zone"])
+    found = calendar.first_minute(date.fromisoformat(day), entries["date"])
+    assert found.isoformat() == begins
+    assert report.problems == []
+    before = (found - timedelta(minutes=1)).astimezone(calendar.zone)
+    assert before.date() == found.date() - timedelta(days=1)
+    assert found.astimezone(calendar.zone).date() == found.date()
+
+
+def test_of_a_year_whose_rules_are_not_known_that_is_told_once():
+    report = Report("x")
+    entries = load(f'zone: Europe/Brussels\ndate: "{KNOWN + 1}-06-01"'.encode(), report).entries()
+    calendar = Calendar(entries["zone"])
+    for _ in range(2):
+        calendar.first_minute(date(KNOWN + 1, 6, 1), entries["date"])
+    assert [problem.code for problem in report.problems] == ["old-timezones"]

@@ -26,8 +26,8 @@ def test_each_place_becomes_a_block_that_knows_where_it_stands(course):
     assert [each["url_name"] for each in blocks.values()] == list(NAMES)
     assert blocks["visit-sheet-welcome"]["host"] == "welcome"
     assert blocks["visit-sheet-welcome"]["display_name"] == "What we saw: Wagralim"
-    assert blocks["check-in-30"]["opens"] == "2019-12-01"
-    assert blocks["check-in-90"]["opens"] == "2020-01-30"
+    assert blocks["check-in-30"]["opens"] == "2019-12-01T00:00:00+01:00"
+    assert blocks["check-in-90"]["opens"] == "2020-01-30T00:00:00+01:00"
     assert blocks["check-in-30"]["display_name"] == "Check-in: 30 days after the tour"
     assert not {"host", "opens", "carries"} & blocks["action-plan"].keys()
     for name in NAMES:

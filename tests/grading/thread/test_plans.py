@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,7 +10,7 @@ from tns_training_xblock.grading.thread.plans import lines
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Work, Writer
 
-TODAY = date(2019, 12, 2)
+NOW = datetime(2019, 12, 2, 12, tzinfo=UTC)
 STEPS = "step\tby\nDraft the map\t2019-11-20\nShow it\t2019-12-10\nNo day\t\nOdd\tsoon"
 
 
@@ -23,7 +23,7 @@ def run(thread):
 
 
 def read(run):
-    return {line.owner.name: line for line in lines(run.texts(), run.works(), TODAY)}
+    return {line.owner.name: line for line in lines(run.texts(), run.works(), NOW)}
 
 
 def stages(line):
@@ -50,7 +50,7 @@ def test_a_check_in_is_not_open_yet_or_open_or_answered(run):
 def test_who_asks_for_help_stands_first_and_only_where_trainers_may_read_it(run):
     run.write("zoe", "check-in-30", state="stuck")
     run.write("amal", "check-in-30", "me", state="stuck")
-    found = lines(run.texts(), run.works(), TODAY)
+    found = lines(run.texts(), run.works(), NOW)
     assert [line.owner.name for line in found if line.helps] == ["Zoe"]
     assert found[0].owner.name == "Zoe"
     assert [each.chosen for each in found[0].helps] == ["Stuck"]
@@ -87,4 +87,4 @@ def test_a_cluster_that_plans_together_is_one_line(run):
 
 
 def test_a_run_without_plans_has_no_lines(thread):
-    assert lines(thread.texts(), thread.works(), TODAY) == []
+    assert lines(thread.texts(), thread.works(), NOW) == []

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from tests.blocks.maps import olx
 from tests.grading.thread.conftest import AFTER, BEFORE, CHECK_IN, VISIT
@@ -59,3 +59,13 @@ def test_sheets_stand_in_the_order_of_the_map(thread):
     source = f'<source lang="en">{MAP_TEXT}</source><index>{index}</index>'
     thread.campus.add(f'<tns_course_map url_name="map">{source}</tns_course_map>')
     assert [each.name for each in thread.texts().sheets] == ["b", "a"]
+
+
+def test_it_is_shut_until_midnight_of_the_tour(thread, settings):
+    settings.TIME_ZONE = "America/New_York"
+    thread.place(CHECK_IN, "check-in-30", opens="2026-12-01T00:00:00+02:00")
+    [text] = thread.texts().used("check-in")
+    midnight = datetime(2026, 11, 30, 22, tzinfo=UTC)
+    assert text.opens == date(2026, 12, 1)
+    assert text.shut(midnight - timedelta(minutes=1))
+    assert not text.shut(midnight)

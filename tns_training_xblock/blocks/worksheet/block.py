@@ -19,12 +19,13 @@ from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import Worksheet
 from tns_training_xblock.content.uses.html import Html
+from tns_training_xblock.content.uses.opening import day_of
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.permissions import Learner
 
 from . import words
 from .audience import NARROWEST, audience_views
-from .opening import day_of, shut_until
+from .opening import shut_until
 from .sharing import WorksheetSharing
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         help="The name in the course outline.", default="Worksheet", scope=Scope.settings
     )
     host = String(help="The page of the host it is about.", default="", scope=Scope.settings)
-    opens = String(help="The date from which it is written on.", default="", scope=Scope.settings)
+    opens = String(
+        help="The day, or the moment, from which it is written on.",
+        default="",
+        scope=Scope.settings,
+    )
     carries = Dict(
         help="The block (type+name) in which each text is answered that tasks bring along from.",
         default={},
@@ -144,9 +149,9 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
 
     def require_open(self, learner: Learner) -> None:
         """Refuse what comes before it opens."""
-        when = None if learner.staff else shut_until(self.opens, timezone.now())
-        if when is not None:
-            raise Refusal("not-open", words.not_open(when), 403)
+        shut = None if learner.staff else shut_until(self.opens, timezone.now())
+        if shut is not None:
+            raise Refusal("not-open", words.not_open(day_of(self.opens) or shut.date()), 403)
 
     def require_handing(self) -> None:
         """Refuse to hand in what nobody marks."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 
-def not_open(when: datetime) -> str:
-    """Before a worksheet can be written on."""
-    day = date_format(timezone.localtime(when), "j F Y")
+def not_open(day: date) -> str:
+    """Before a worksheet can be written on, which is from that ``day`` on."""
     said = pgettext("tns", "This opens on {day}. Nothing was kept.")
-    return said.format(day=f"\u2068{day}\u2069")
+    return said.format(day=f"\u2068{date_format(day, 'j F Y')}\u2069")
 
 
 def never_handed_in() -> str:

@@ -19,7 +19,7 @@ def attributes_of(item: ItemCard, outline: Outline) -> dict[str, str]:
     if placed.host:
         found["host"] = placed.host
     if placed.opens:
-        found["opens"] = placed.opens.day.isoformat()
+        found["opens"] = placed.opens.at.isoformat()
     texts = dict.fromkeys(_carried(item))
     blocks = {name: origin for name in texts if (origin := origin_of(item, name, outline))}
     if blocks:

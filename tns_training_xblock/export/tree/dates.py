@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from tns_training_xblock.content.syntax.report import quoted
@@ -37,6 +37,16 @@ class Calendar:
         local = _local(entry)
         return local and local.date()
 
+    def first_minute(self, day: date, entry: Entry) -> datetime:
+        """When a day begins, as the zone's clocks say it; ``entry`` is what names the day.
+
+        Where they leave midnight out, that is the moment at which they are put forward, and where
+        it comes twice the first.
+        """
+        self._warn_of_tables(day.year, entry)
+        local = datetime(day.year, day.month, day.day, tzinfo=self.zone)
+        return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
+
     def _in_utc(self, local: datetime, entry: Entry) -> datetime:
         first, second = (
             local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)
@@ -47,14 +57,17 @@ class Calendar:
                 " write another hour."
             )
             entry.complain("ambiguous-date", message)
-        if local.year > KNOWN and self.zone.key != "UTC" and not self._warned:
+        self._warn_of_tables(local.year, entry)
+        return first
+
+    def _warn_of_tables(self, year: int, entry: Entry) -> None:
+        if year > KNOWN and self.zone.key != "UTC" and not self._warned:
             self._warned = True
             message = (
-                f"The tables of time zones here are those of {VERSION}, and {local.year} may bring"
+                f"The tables of time zones here are those of {VERSION}, and {year} may bring"
                 " other rules; update tzdata and build again before the tour."
             )
             entry.report.warning(entry.place, "old-timezones", message)
-        return first
 
 
 def in_order(

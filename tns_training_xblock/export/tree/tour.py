@@ -133,5 +133,7 @@ class Tour:
     def moments(self) -> set[datetime]:
         """Every moment at which something opens, closes or is due."""
         opening = (chapter.opens for chapter in self.chapters)
-        found = (self.opens, self.closes, *opening, *(item.due for item in self.items))
+        sheets = (item.opens.at for item in self.items if item.opens)
+        due = (item.due for item in self.items)
+        found = (self.opens, self.closes, *opening, *sheets, *due)
         return {moment for moment in found if moment}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+
+from django.utils import timezone
 
 from tns_training_xblock.content.model import Day, Options, Rows, Task, Worksheet
 from tns_training_xblock.content.uses.typed.forms import rows_of
@@ -104,10 +106,10 @@ class Line:
         return sum(each.overdue for each in self.check_ins)
 
 
-def lines(texts: Texts, works: Works, today: date) -> list[Line]:
+def lines(texts: Texts, works: Works, now: datetime) -> list[Line]:
     """A line an owner: who asks for help first, then who left most check-ins open, then by name.
 
-    Who answers in a team has no line of their own for that.
+    It is told as it is ``now``. Who answers in a team has no line of their own for that.
     """
     placed = texts.used(PLAN, CHECK_IN)
     kept = {text.usage_key: works.by_owner(text.usage_key) for text in placed}
@@ -116,10 +118,11 @@ def lines(texts: Texts, works: Works, today: date) -> list[Line]:
     for owner in works.learners if placed else ():
         if not owner.ids <= mates:
             owners.setdefault(owner.key, owner)
+    today = timezone.localdate(now)
     found = [
         Line(
             owner,
-            tuple(_standing(text, kept[text.usage_key], owner, today) for text in placed),
+            tuple(_standing(text, kept[text.usage_key], owner, now) for text in placed),
             today,
         )
         for owner in owners.values()
@@ -133,14 +136,15 @@ def _owners(kept: dict[Key, Kept]) -> Iterator[Owner]:
     return (each.owner for each in kept.values())
 
 
-def _standing(text: Text[Worksheet], kept: dict[Key, Kept], owner: Owner, today: date) -> Standing:
+def _standing(
+    text: Text[Worksheet], kept: dict[Key, Kept], owner: Owner, now: datetime
+) -> Standing:
     """What ``owner`` has in one text, else what somebody has there who answers with them."""
     own = kept.get(owner.key)
     shared = (each for each in kept.values() if each.owner.ids & owner.ids)
     found = own or next(shared, None)
     if found is None:
-        opens = text.opens
-        return Standing(text, "closed" if opens and opens > today else "nothing")
+        return Standing(text, "closed" if text.shut(now) else "nothing")
     # Help is asked for once, by whose the work is.
     helps = tuple(_helps(text, found)) if own else ()
     return Standing(text, _stage(found), found, tuple(_steps(text, found)), helps)

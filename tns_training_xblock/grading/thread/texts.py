@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
+
+from django.utils import timezone
 
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.index import read_index
@@ -21,6 +23,7 @@ from tns_training_xblock.content.model import (
     Worksheet,
 )
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.opening import day_of, opens_at
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.reaching import Placed
 from tns_training_xblock.work import stored
@@ -58,10 +61,12 @@ class Text(Generic[Kind]):
     @property
     def opens(self) -> date | None:
         """From which day it can be answered; ``None`` where it always can."""
-        try:
-            return date.fromisoformat(self.settings.get("opens", "")[:10])
-        except ValueError:
-            return None
+        return day_of(self.settings.get("opens", ""))
+
+    def shut(self, now: datetime) -> bool:
+        """Whether it cannot be answered yet."""
+        at = opens_at(self.settings.get("opens", ""), timezone.get_default_timezone())
+        return at is not None and now < at
 
 
 @dataclass(frozen=True)

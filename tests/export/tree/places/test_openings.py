@@ -1,6 +1,6 @@
 """When a text of a tour opens."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -9,6 +9,13 @@ from tns_training_xblock.export.tree.dates import Calendar
 from tns_training_xblock.export.tree.places.openings import read_opening
 from tns_training_xblock.export.tree.places.placed import Opening
 from tns_training_xblock.export.tree.yaml_files import load
+from tns_training_xblock.export.tree.zones import zone
+
+
+def begins(year, month, day):
+    """The first minute of a day in Brussels."""
+    return datetime(year, month, day, tzinfo=zone("Europe/Brussels"))
+
 
 FIRST, LAST = date(2019, 10, 28), date(2019, 11, 1)
 
@@ -24,12 +31,12 @@ def read(words: str, last: date | None = LAST) -> tuple[Opening | None, list[str
 @pytest.mark.parametrize(
     ("words", "opening"),
     [
-        ("30 days after end", Opening(date(2019, 12, 1), "30", 30)),
-        ("1 day after end", Opening(date(2019, 11, 2), "1", 1)),
-        ("7 days before start", Opening(date(2019, 10, 21), "before-start-7")),
-        ("2 days after start", Opening(date(2019, 10, 30), "after-start-2")),
-        ("2 days before end", Opening(date(2019, 10, 30), "before-end-2")),
-        ("2019-12-24", Opening(date(2019, 12, 24), "2019-12-24")),
+        ("30 days after end", Opening(begins(2019, 12, 1), "30", 30)),
+        ("1 day after end", Opening(begins(2019, 11, 2), "1", 1)),
+        ("7 days before start", Opening(begins(2019, 10, 21), "before-start-7")),
+        ("2 days after start", Opening(begins(2019, 10, 30), "after-start-2")),
+        ("2 days before end", Opening(begins(2019, 10, 30), "before-end-2")),
+        ("2019-12-24", Opening(begins(2019, 12, 24), "2019-12-24")),
     ],
 )
 def test_it_opens_on_a_day(words, opening):

@@ -1,12 +1,12 @@
 """What a block and its title are called where a tour places a text."""
 
-from datetime import date
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from tns_training_xblock.export.tree.places.placed import AFTER, UNPLACED, Opening, Placed
 
-DAY = date(2019, 12, 1)
+DAY = datetime(2019, 12, 1, tzinfo=timezone(timedelta(hours=1)))
 LATER = Opening(DAY, "30", 30)
 HOST = Placed(host="host-wagralim", receives="Wagralim")
 

@@ -28,7 +28,7 @@ def read_opening(
         return None
     if match is None and words[:4].isdigit():
         day = calendar.day(entry)
-        return Opening(day, day.isoformat()) if day else None
+        return Opening(calendar.first_minute(day, entry), day.isoformat()) if day else None
     if match is None or not 0 < int(match[1]) <= _DAYS:
         message = (
             f"{quoted(words)} is no day: write `30 days after end`, `7 days before start` (up to"
@@ -41,8 +41,9 @@ def read_opening(
     if base is None:
         return None  # which is told where the tour says its days
     later = side == "after" and end == "end"
+    day = base + timedelta(days=days if side == "after" else -days)
     return Opening(
-        base + timedelta(days=days if side == "after" else -days),
+        calendar.first_minute(day, entry),
         str(days) if later else f"{side}-{end}-{days}",
         days if later else 0,
     )

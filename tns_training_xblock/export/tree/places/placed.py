@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from babel.dates import format_date
@@ -30,14 +30,20 @@ _AFTERWARDS: dict[Language, str] = {
 
 
 class Opening(NamedTuple):
-    """The ``day`` on which a text opens; ``name`` tells it from others of one text.
+    """When a text opens: ``at``, the first minute of a day, with how far that is from UTC.
 
-    ``days`` is how many come after the tour, where it is said so, else 0.
+    ``name`` tells it from others of one text, ``days`` is how many come after the tour, where it is
+    said so, else 0.
     """
 
-    day: date
+    at: datetime
     name: str
     days: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day, as it is where the tour goes."""
+        return self.at.date()
 
     def told(self, language: Language) -> str:
         """When that is, as ``language`` says it in a title."""

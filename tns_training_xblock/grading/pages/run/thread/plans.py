@@ -58,7 +58,7 @@ class LineView:
 
 def values(asked: Asked, texts: Texts, works: Works) -> dict[str, Any]:
     """Who asks for help, then everybody."""
-    found = lines(texts, works, timezone.localdate())
+    found = lines(texts, works, timezone.now())
     page = Slice.of(found, asked.page, PAGE)
     return {
         "page": page,
@@ -71,7 +71,7 @@ def values(asked: Asked, texts: Texts, works: Works) -> dict[str, Any]:
 
 def help_in(texts: Texts, works: Works) -> int:
     """How many ask for help."""
-    return sum(bool(line.helps) for line in lines(texts, works, timezone.localdate()))
+    return sum(bool(line.helps) for line in lines(texts, works, timezone.now()))
 
 
 def _line(line: Line) -> LineView:

@@ -132,7 +132,7 @@ def _plans(asked: Asked, texts: Texts, works: Works) -> Rows:
         Head(pgettext("tns", "Day")),
         Head(pgettext("tns", "Step"), wide=True),
     )
-    found = lines(texts, works, timezone.localdate())
+    found = lines(texts, works, timezone.now())
     return heads, (row for line in found for row in _standings(line))
 
 
