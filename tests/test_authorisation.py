@@ -132,6 +132,7 @@ PAGES = {
     "thread": ("GET", MARKS),
     "thread_csv": ("GET", MARKS),
     "thread_xlsx": ("GET", MARKS),
+    "thread_file": ("GET", MARKS),
     "xlsx": ("GET", MARKS),
     "csv": ("GET", MARKS),
     "feedback": ("GET", MARKS),
@@ -157,7 +158,7 @@ METHODS = [(page, method) for page, (method, _) in PAGES.items()]
 METHODS += [(page, "POST") for page in POSTED_TOO]
 REPORTS = ("reports", "reports_csv", "criteria", "criteria_csv", "votes")
 SHEETS = ("xlsx", "csv", "archive", "feedbacks", "bring", "apply")
-THREAD = ("thread", "thread_csv", "thread_xlsx")
+THREAD = ("thread", "thread_csv", "thread_xlsx", "thread_file")
 TELLING = ("mail", "calendar")
 RELEASING = ("rules", "later")
 BANK = ("comments", "bank")
@@ -333,6 +334,7 @@ def address(page, values):
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"file": one_file, "preview": one_file}
     wanted |= dict.fromkeys(OF_RUN, ("course_id",)) | dict.fromkeys(OF_ITEM, ("usage_key",))
+    wanted["thread_file"] = ("course_id", "file_id")
     names = wanted.get(page, ("usage_key", "uuid"))
     return reverse(f"tns_training:{page}", kwargs={name: values[name] for name in names})
 

@@ -150,7 +150,7 @@ def open_file(key: WorkKey, file_id: str) -> tuple[Attached, BinaryIO]:
 
 
 def open_shown(works: Collection[int], file_id: str) -> tuple[Attached, BinaryIO]:
-    """A file of one of these ``works``, as :func:`~.sharing.shown.shown_in` lists them.
+    """A file of one of these ``works``, by their ids: those that its reader may read.
 
     Raises as :func:`open_file` does.
     """

@@ -13,7 +13,7 @@ from .keys import BlockKey, RunKey
 from .offline import bringing, downloads, feedback
 from .run import acting, later, people, queue, rules
 from .run.reports import views as reports
-from .run.thread import files
+from .run.thread import files, photos
 from .run.thread import views as thread
 from .telling import calendar, choices, stopping
 
@@ -54,6 +54,7 @@ urlpatterns = [
     path("<tns_run:course_id>/thread/", thread.thread, name="thread"),
     path("<tns_run:course_id>/thread/csv", files.csv, name="thread_csv"),
     path("<tns_run:course_id>/thread/xlsx", files.xlsx, name="thread_xlsx"),
+    path("<tns_run:course_id>/thread/files/<slug:file_id>", photos.photo, name="thread_file"),
     path("<tns_run:course_id>/rules/", rules.rules, name="rules"),
     path("<tns_run:course_id>/comments/", comments.comments, name="comments"),
     path("<tns_run:course_id>/comments/bank", bank.bank, name="bank"),

@@ -76,7 +76,9 @@ class Visits:
 def readable(texts: Texts, works: Works) -> int:
     """How many visit sheets trainers may read."""
     return sum(
-        bool(_answers(text, kept)) for text in texts.used(USE) for kept in _shown(works, text)
+        bool(_answers(text, kept) or kept.files)
+        for text in texts.used(USE)
+        for kept in _shown(works, text)
     )
 
 
@@ -87,7 +89,7 @@ def visits(asked: Asked, texts: Texts, works: Works) -> Visits:
         Sheet(text, kept, answers)
         for text in placed
         for kept in _shown(works, text)
-        if (answers := _answers(text, kept))
+        if (answers := _answers(text, kept)) or kept.files
     ]
     questions = tuple(_questions(placed))
     question = next((each for each in questions if each.id == asked.question), None)

@@ -18,7 +18,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Attachment, Work, Writer
 from tns_training_xblock.work.sharing.showing import to_trainers
-from tns_training_xblock.work.values import Answer
+from tns_training_xblock.work.values import Answer, Attached
 
 from .owners import Everybody, Key, Owner, Written, everybody
 from .texts import Texts
@@ -45,7 +45,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What somebody keeps in one block.
+    """What somebody keeps in one block; ``id`` is the work's own.
 
     ``answer`` is empty where trainers may not read it (``readable``), and ``blind`` where they
     may not know whose it is either: such is counted and never shown, and nothing says which on the
@@ -53,6 +53,7 @@ class Kept:
     ``points`` are those that were released, and ``files`` how many photos and files are with it.
     """
 
+    id: int
     usage_key: str
     owner: Owner
     answer: Answer
@@ -80,6 +81,13 @@ class Works:
     def of(self, usage_key: str) -> tuple[Kept, ...]:
         """Those in one block, the oldest first."""
         return self.by_block.get(usage_key, ())
+
+    @property
+    def readable(self) -> frozenset[int]:
+        """The ids of those that the reader may read."""
+        return frozenset(
+            each.id for kept in self.by_block.values() for each in kept if each.readable
+        )
 
     def by_owner(self, usage_key: str) -> dict[Key, Kept]:
         """The same by whose they are."""
@@ -154,6 +162,7 @@ def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole:
     shown = row["shown_to"] in _SHOWN or handed_in
     readable = (whole or shown) and not hidden
     return Kept(
+        id=row["pk"],
         usage_key=row["usage_key"],
         owner=owner,
         answer=stored.answer(row["answer"]) if readable else {},
@@ -168,6 +177,16 @@ def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole:
         possible=row["review__possible"] or 0,
         files=row["with_files"] or 0 if readable else 0,
     )
+
+
+def files_of(kept: Collection[Kept]) -> dict[int, tuple[Attached, ...]]:
+    """The photos and files of those that may be read, by the ids of their works; one query."""
+    ids = [each.id for each in kept if each.files]
+    rows = Attachment.objects.filter(work__in=ids, state=Attachment.State.KEPT)
+    found: dict[int, list[Attached]] = defaultdict(list)
+    for row in rows.order_by("attached_at", "pk") if ids else ():
+        found[row.work_id or 0].append(Attached.of(row))
+    return {work: tuple(files) for work, files in found.items()}
 
 
 def _points(kept: object) -> int | None:

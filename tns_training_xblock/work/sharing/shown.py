@@ -27,8 +27,7 @@ Who = int | str
 class Listed:
     """A work that its learner, or its team, shows to the group; ``at`` is when it was saved.
 
-    ``id`` is the work's, for :func:`read_shown` and
-    :func:`~tns_training_xblock.work.files.open_shown`.
+    ``id`` is the work's own: by it :func:`read_shown` reads it, and ``open_shown`` its files.
     """
 
     id: int

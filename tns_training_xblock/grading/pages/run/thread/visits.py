@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +12,8 @@ from tns_training_xblock.grading.pages.run.choices import Choice
 from tns_training_xblock.grading.thread.asked import Asked
 from tns_training_xblock.grading.thread.texts import Texts
 from tns_training_xblock.grading.thread.visits import Answer, Sheet, Visits, visits
-from tns_training_xblock.grading.thread.works import Works
+from tns_training_xblock.grading.thread.works import Works, files_of
+from tns_training_xblock.work.values import Attached
 
 from .values import Slice
 
@@ -30,12 +31,13 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A sheet, and the answers that are shown of it."""
+    """A sheet, and the answers that are shown of it, with its photos where it is shown whole."""
 
     sheet: Sheet
     title: str
     host: str
     answers: tuple[AnswerView, ...]
+    files: tuple[Attached, ...] = ()
 
 
 def values(asked: Asked, texts: Texts, works: Works) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def values(asked: Asked, texts: Texts, works: Works) -> dict[str, Any]:
     page = Slice.of(views, asked.page, PAGE)
     return {
         "page": page,
-        "by_host": _by_host(page.shown) if found.question is None else (),
+        "by_host": _by_host(_with_files(page.shown)) if found.question is None else (),
         "question": plain_text(found.question.task.title) if found.question else "",
         "hosts": _hosts(asked, found, texts),
         "clusters": [
@@ -73,6 +75,12 @@ def _view(sheet: Sheet, answers: tuple[Answer, ...], texts: Texts) -> SheetView:
     told = tuple(AnswerView(plain_text(each.task.title), each.told) for each in answers)
     host = texts.host(sheet.text.host) if sheet.text.host else ""
     return SheetView(sheet, sheet.text.document.title, host, told)
+
+
+def _with_files(shown: Sequence[SheetView]) -> list[SheetView]:
+    """Those of a page, whose files are asked for together."""
+    files = files_of([view.sheet.kept for view in shown])
+    return [replace(view, files=files.get(view.sheet.kept.id, ())) for view in shown]
 
 
 def _by_host(shown: Any) -> list[tuple[str, list[SheetView]]]:
