@@ -46,3 +46,12 @@ def test_in_the_readers_language_from_its_side(written):
     _, page = fetch(written, form="blank", language="ar")
     assert 'dir="rtl"' in page
     assert sheets.ARABIC["seen"] in page
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_of_two_works_in_a_sheet_the_one_that_counts_is_printed(campus, own_first):
+    sheets.add(campus)
+    sheets.Pair(campus).both(own_first=own_first)
+    _, page = fetch(mapped(campus, SHEET), language="en")
+    assert "Of both" in page
+    assert "Of one" not in page

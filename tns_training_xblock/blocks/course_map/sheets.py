@@ -147,10 +147,10 @@ class Sheets(Taken):
     @cached_property
     def _written(self) -> dict[str, Written]:
         """What was written in each of the sheets, read all at once."""
-        from tns_training_xblock.grading.api import written_in
+        from tns_training_xblock.grading.api import whole_of, written_in
 
-        found = written_in(self._learner, self._language, tuple(self._items))
-        return {item_of(each): each for each in found if not each.part}
+        found = whole_of(written_in(self._learner, self._language, tuple(self._items)))
+        return {item_of(each): each for each in found.values()}
 
     def _pictured(self, files: Iterable[Attached], written: Written) -> Iterator[Pictured]:
         from tns_training_xblock.work import api as work_api
