@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml.html import fromstring
 from PIL import Image
 
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work import api as work_api
 
 SHEET, PLAN_SHEET = "visit-sheet", "plan-sheet"
@@ -175,3 +177,31 @@ def upload(campus, content=None, name="place.jpg", as_="learner", sheet=SHEET, *
     files = {"file": SimpleUploadedFile(name, photo() if content is None else content)}
     data = {"task": "picture", "consent": "yes", **more}
     return campus.handle(sheet, "upload", data, as_=as_, files=files)
+
+
+class Pair:
+    """The two learners of the campus, in whose sheet a group answers or each for themselves."""
+
+    def __init__(self, campus, name=SHEET):
+        self.campus, self.run, self.name = campus, str(campus.course_key), name
+        self.item = str(campus.key(name))
+        self.group = cohort.make_group(self.run, "Bus one")
+        ids = [campus.user(each).pk for each in ("learner", "other_learner")]
+        cohort.join(self.run, self.group.id, ids)
+
+    def join(self):
+        """From now on they answer together."""
+        set_rules(self.run, self.item, Rules(teams="group"), 1)
+
+    def part(self):
+        """From now on each answers alone."""
+        set_rules(self.run, self.item, Rules(), 1)
+
+    def both(self, *, own_first):
+        """Let the learner have an own draft and one of both, whichever row is older."""
+        for own in (own_first, not own_first):
+            (self.part if own else self.join)()
+            said = "Of one" if own else "Of both"
+            tasks = {"seen": f"{said}.", "steps": f"step\tby\thours\n{said}\t\t"}
+            assert save(self.campus, {"tasks": tasks}, name=self.name)[0] == 200
+        self.join()

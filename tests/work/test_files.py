@@ -236,6 +236,35 @@ def test_a_file_that_is_lost_is_told_as_such_and_logged_with_its_path(key, priva
 
 
 @pytest.mark.django_db
+def test_two_files_of_one_name_are_told_apart_in_all_tasks(key, private_files):
+    first = attach(key)
+    other = work_api.attach(key, "mix", "PLAN.csv", io.BytesIO(b"a"), 1, RULE)
+    assert [first.name, other.name] == ["plan.csv", "PLAN (2).csv"]
+    work_api.detach(key, first.id)
+    assert attach(key).name == "plan.csv"
+
+
+@pytest.mark.django_db
+def test_many_files_are_found_in_one_query_and_one_that_is_lost_is_told_by_itself(
+    key, private_files, django_assert_num_queries
+):
+    rule = dataclasses.replace(RULE, max_files=9)
+    kept = [attach(key, f"{name}.csv", name.encode(), rule) for name in ("a", "b", "c")]
+    storage().delete(Attachment.objects.get(name="b.csv").path)
+    with django_assert_num_queries(1):
+        opened = work_api.opener(key.course_id, kept)
+        for file, content in ((kept[0], b"a"), (kept[2], b"c")):
+            with opened(file.id) as stream:
+                assert stream.read() == content
+        with pytest.raises(work_api.FileMissing) as missing:
+            opened(kept[1].id)
+    assert missing.value.name == "b.csv"
+    for run, files in (("course-v1:Other+Run+1", kept), (key.course_id, kept[:1])):
+        with pytest.raises(work_api.NotFound):
+            work_api.opener(run, files)(kept[2].id)
+
+
+@pytest.mark.django_db
 def test_a_learner_keeps_so_many_files_in_a_block_and_no_more(key, settings, private_files):
     settings.TNS_TRAINING_LIMITS = {"files_per_block": 1}
     attach(key)

@@ -35,10 +35,12 @@ from .teams.asking import (
     answering,
     cluster_of_team,
     left_over,
+    left_over_each,
     members,
     merged_keys,
     teams_of,
     whose,
+    whose_each,
 )
 from .teams.kinds import CLUSTER, KINDS, NOBODY, TEAM_KEY, Mates, Team, Whose, is_team
 from .teams.parts import (
@@ -133,6 +135,7 @@ __all__ = [
     "leave",
     "leave_part",
     "left_over",
+    "left_over_each",
     "make_group",
     "markers",
     "members",
@@ -160,5 +163,6 @@ __all__ = [
     "team_of",
     "teams_of",
     "whose",
+    "whose_each",
     "with_part",
 ]

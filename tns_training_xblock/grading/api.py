@@ -34,7 +34,7 @@ from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
 from .own.whose import key_of
 from .own.works import Own, Released, works_in
-from .own.written import Said, Written, written_in
+from .own.written import Said, Written, whole_of, written_in
 from .queue.rows import Page, Row, page
 from .queue.view import View
 from .reasons.change import Change
@@ -135,6 +135,7 @@ __all__ = [
     "vote_in",
     "waive_second",
     "wants_reason",
+    "whole_of",
     "withdraw",
     "works_in",
     "written_in",

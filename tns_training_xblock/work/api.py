@@ -23,7 +23,7 @@ from .errors import (
     StaleDraft,
     WorkError,
 )
-from .files import attach, detach, open_file, open_shown
+from .files import attach, detach, open_file, open_shown, opener
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
@@ -75,6 +75,7 @@ __all__ = [
     "note_edition",
     "open_file",
     "open_shown",
+    "opener",
     "recount",
     "safe_name",
     "save_draft",

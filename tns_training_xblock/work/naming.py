@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import PurePath
 from uuid import uuid4
@@ -47,6 +48,24 @@ def safe_name(name: str) -> str:
     if not dot:
         return extension[:MAX_NAME] or "file"
     return f"{stem[: MAX_NAME - 12] or 'file'}.{extension[:10]}"
+
+
+def name_beside(name: str, others: Iterable[str]) -> str:
+    """``name``, with a number where one of ``others`` is what a file system takes for the same."""
+    taken = {_folded(other) for other in others}
+    stem, dot, extension = name.rpartition(".")
+    if not dot:
+        stem, extension = name, ""
+    made, number = name, 1
+    while _folded(made) in taken:
+        number += 1
+        end = f" ({number})"
+        made = f"{stem[: MAX_NAME - 12 - len(end)]}{end}{dot}{extension}"
+    return made
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def file_path(key: WorkKey, file_id: str, name: str) -> str:

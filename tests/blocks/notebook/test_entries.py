@@ -13,8 +13,8 @@ NOW = datetime(2026, 11, 28, tzinfo=UTC)
 KEY = "block-v1:TNS+BVT+w19+type@any+block@"
 
 
-def written(item, answer, part="", said=()):
-    return Written(f"{KEY}{item}", part, answer, NOW, said)
+def written(item, answer, part="", said=(), **whose):
+    return Written(f"{KEY}{item}", part, answer, NOW, said, **whose)
 
 
 def entries(*found, index=(LESSON, CASE, HOST), language="en"):
@@ -123,3 +123,25 @@ def test_comments_say_what_they_are_about():
 def test_what_the_run_has_no_more_is_called_by_its_id():
     [entry] = Entries((), "en").of([written("gone", {"text": "Mine."}, "a")], ["gone"])
     assert (entry.item.title, entry.lines) == ("gone", (Line("", "Mine."),))
+
+
+@pytest.mark.parametrize(("first", "second"), [("own", "teams"), ("teams", "own")])
+@pytest.mark.parametrize("counting", ["own", "teams"])
+def test_what_was_written_alone_and_with_others_stays_apart_and_says_so(first, second, counting):
+    works = {
+        "own": ("a" * 32, "Mine."),
+        "teams": ("team:1", "Ours."),
+    }
+    found = [
+        written(
+            "shrinking",
+            {"tasks": {"income-plan": text}},
+            owner=owner,
+            counts=name == counting,
+        )
+        for name, (owner, text) in ((name, works[name]) for name in (first, second))
+    ]
+    ours, mine = ("", "alone") if counting == "teams" else ("together", "")
+    expected = [("Ours.", ours), ("Mine.", mine)]
+    said = [(entry.lines[0].text, entry.beside) for entry in entries(*found)]
+    assert said == sorted(expected, key=lambda each: each[1])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import pgettext
@@ -243,6 +243,10 @@ class ExerciseWork:
             file, stream = work_api.open_file(self._key, file_id)
         with stream:
             return file.name, stream.read()
+
+    def opener(self, files: Iterable[work_api.Attached]) -> Callable[[str], BinaryIO]:
+        """What opens any of the learner's own ``files`` by its id."""
+        return work_api.opener(self._learner.course_id, files)
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.translation import pgettext
 
@@ -23,6 +23,8 @@ from tns_training_xblock.content.uses.typed.forms import told_day
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Said, Written
+
+Beside = Literal["", "alone", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that was written in one text of the run."""
+    """All that was written in one text of the run, or beside what counts there.
+
+    ``beside`` is how that was written, where other words count by now; "" of those.
+    """
 
     item: Named
     hosts: tuple[Named, ...]
     lines: tuple[Line, ...]
     remarks: tuple[Remark, ...]
     saved_at: datetime | None
+    beside: Beside = ""
 
 
 class Entries:
@@ -77,12 +83,14 @@ class Entries:
 
     def of(self, written: Iterable[Written], names: Iterable[str]) -> Iterator[Entry]:
         """The entries of the texts called ``names``, in this order; a blank text is none."""
-        by_item: dict[str, list[Written]] = {}
-        for each in written:
-            by_item.setdefault(item_of(each), []).append(each)
+        by_item: dict[str, dict[str, list[Written]]] = {}
+        for each in sorted(written, key=lambda each: not each.counts):
+            by_item.setdefault(item_of(each), {}).setdefault(each.owner, []).append(each)
         for name in names:
-            if name in by_item and (entry := self._entry(name, by_item[name])).lines:
-                yield entry
+            # Of several works in one text that which counts comes first.
+            for work in by_item.get(name, {}).values():
+                if (entry := self._entry(name, work)).lines:
+                    yield entry
 
     def _entry(self, name: str, written: list[Written]) -> Entry:
         item = self._items.get(name) or IndexedItem(name, {}, (), {})
@@ -96,6 +104,7 @@ class Entries:
             lines=tuple(_joined(line for _, line in lines)),
             remarks=tuple(words.remark(said) for each in written for said in each.said),
             saved_at=max((each.saved_at for each in written if each.saved_at), default=None),
+            beside=_beside(written[0]),
         )
 
     def named(self, name: str) -> Named:
@@ -103,6 +112,12 @@ class Entries:
         item = self._items.get(name) or IndexedItem(name, {}, (), {})
         language = item.language(self._language)
         return Named(name, item.titles.get(language, name), language, direction(language))
+
+
+def _beside(written: Written) -> Beside:
+    if written.counts:
+        return ""
+    return "together" if written.together else "alone"
 
 
 def item_of(written: Written) -> str:

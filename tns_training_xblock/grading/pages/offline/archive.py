@@ -117,9 +117,9 @@ class _Files:
         return self.links.get(file.id, "")
 
     def shown(self, file: Attached) -> str:
-        """What the page calls it, which says so where it is gone."""
+        """What the page calls it: as it lies beside that, and it says so where it is gone."""
         if file.id in self.links:
-            return self.name(file)
+            return self.links[file.id].rpartition("/")[2]
         return pgettext("tns", "{name} (no longer in our storage)").format(name=self.name(file))
 
 
