@@ -127,15 +127,21 @@ class Sheet:
         )
 
 
-def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
-    """The sheet of a submission in the ``wanted`` language, or in the first that there is."""
+def sheet(
+    submitted: Submitted, files: tuple[Attached, ...], wanted: str, round_: str = ""
+) -> Sheet:
+    """The sheet of a submission in the ``wanted`` language, or in the first that there is.
+
+    ``round_`` names the round, where the page shows several.
+    """
     # What was attached before a task was renamed was handed in as the renamed task's.
     renamed = renamed_in(submitted.content)
     files = tuple(replace(file, task=renamed.now(file.task)) for file in files)
     study = study_in(submitted.content, wanted)
     given = told_in(submitted.answer, study, renamed)
     if study is None:
-        return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, (), ())
+        loose = _loose(given, files, set(), round_)
+        return Sheet("en", "ltr", "", (), (), (), loose, None, (), ())
     render = renderer(submitted.content, study.language, submitted.key.course_id)
     return Sheet(
         language=study.language,
@@ -143,8 +149,10 @@ def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> She
         title=study.title,
         situation=_parts(render, study.situation),
         exhibits=tuple(_exhibit(render, exhibit) for exhibit in study.exhibits),
-        tasks=tuple(_task(render, task, given.get(task.id, ""), files) for task in study.tasks),
-        loose=_loose(given, files, {task.id for task in study.tasks}),
+        tasks=tuple(
+            _task(render, task, given.get(task.id, ""), files, round_) for task in study.tasks
+        ),
+        loose=_loose(given, files, {task.id for task in study.tasks}, round_),
         vote=_vote(render, study, submitted),
         samples=sample_texts(study, render),
         citations=render.citations,
@@ -168,7 +176,9 @@ def _exhibit(render: Renderer, exhibit: Exhibit) -> ExhibitSheet:
     )
 
 
-def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...]) -> TaskSheet:
+def _task(
+    render: Renderer, task: Task, given: str, files: tuple[Attached, ...], round_: str
+) -> TaskSheet:
     return TaskSheet(
         id=task.id,
         title=task.title,
@@ -179,9 +189,13 @@ def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...])
         asked=task.words,
         number=_number(given, task.number) if task.number else None,
         files=tuple(file for file in files if file.task == task.id),
-        shown=written(given),
+        shown=_shown(given, round_, task.title),
         in_words=task.in_words,
     )
+
+
+def _shown(given: str, round_: str, title: str) -> Html:
+    return written(given, of=" · ".join(filter(None, (round_, title))))
 
 
 def _number(given: str, key: NumberKey) -> NumberSheet:
@@ -190,15 +204,17 @@ def _number(given: str, key: NumberKey) -> NumberSheet:
 
 
 def _vote(render: Renderer, study: Exercise, submitted: Submitted) -> VoteSheet | None:
-    if study.vote is None:
-        return None
     choice, why = vote_in(submitted.answer)
+    if study.vote is None:
+        # It was asked for when it was given.
+        gone = VoteSheet(Html(""), choice, "", why, written(why))
+        return gone if choice or why else None
     question = render.prose(study.vote.question)
     return VoteSheet(question, choice, study.vote.why, why, written(why))
 
 
 def _loose(
-    given: dict[str, str], files: tuple[Attached, ...], known: set[str]
+    given: dict[str, str], files: tuple[Attached, ...], known: set[str], round_: str
 ) -> tuple[TaskSheet, ...]:
     names = sorted({*given, *(file.task for file in files)} - known)
     return tuple(
@@ -212,7 +228,7 @@ def _loose(
             asked=None,
             number=None,
             files=tuple(file for file in files if file.task == name),
-            shown=written(given.get(name, "")),
+            shown=_shown(given.get(name, ""), round_, name),
         )
         for name in names
     )
