@@ -95,6 +95,10 @@ class DemoPlatform(OpenEdx):
         """Nobody."""
         return Enrollment.objects.none().values("user_id")
 
+    def teammates(self, course_id: str) -> list[tuple[str, int]]:
+        """None, as of :meth:`teams`."""
+        return []
+
     def teams_of(self, course_id: str, user_id: int) -> list[tuple[str, str]]:
         """None, as of :meth:`teams`."""
         return []

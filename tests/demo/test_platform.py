@@ -23,6 +23,7 @@ def test_the_marking_pages_find_the_demonstration(campus):
     assert [name for name in people if here.is_instructor(campus.user(name), course)] == []
     Role.objects.create(user=campus.user("author"), course_key=course, name="instructor")
     assert [name for name in people if here.is_instructor(campus.user(name), course)] == ["author"]
+    assert here.teammates(course) == []
     assert (here.cohorts(course), here.teams(course), here.country_of(1)) == ([], [], "")
     [case] = here.items(course, "tns_case_study")
     assert case[0] == str(campus.key("shrinking"))

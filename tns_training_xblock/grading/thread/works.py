@@ -10,10 +10,9 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 
-from tns_training_xblock.cohort.api import Rights, is_team
+from tns_training_xblock.cohort.api import Rights, Several, is_team
 from tns_training_xblock.grading.agreement.blind import blind_items, is_unknown
 from tns_training_xblock.grading.states import DRAFTING, State
-from tns_training_xblock.grading.teams.named import ids_of
 from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
@@ -21,7 +20,7 @@ from tns_training_xblock.work.models import Attachment, Work, Writer
 from tns_training_xblock.work.sharing.showing import to_trainers
 from tns_training_xblock.work.values import Answer
 
-from .owners import Everybody, Key, Owner, everybody
+from .owners import Everybody, Key, Owner, Written, everybody
 from .texts import Texts
 
 _SHOWN = (Work.Audience.TRAINERS.value, Work.Audience.GROUP.value)
@@ -90,7 +89,8 @@ class Works:
 def works_in(rights: Rights, texts: Texts) -> Works:
     """What was written in ``texts`` that the holder of ``rights`` may know of.
 
-    Six queries, and one more where a team is no cluster. Trials of the course's team and what those
+    Six queries, and those of :func:`~tns_training_xblock.cohort.api.owning` where teams write.
+    Trials of the course's team and what those
     wrote who left are not among them.
     """
     diagnoses = {each.usage_key for each in texts.diagnoses}
@@ -101,8 +101,8 @@ def works_in(rights: Rights, texts: Texts) -> Works:
     blind = blind_items(rights.course_id) if any(row["submission_uuid"] for row in rows) else ()
     found: dict[str, list[Kept]] = defaultdict(list)
     for row in rows:
-        key, owner = row["usage_key"], owners.get(row["pk"])
-        if owner is not None and rights.may_read(key, _whose(owner)):
+        key, (owner, whose) = row["usage_key"], owners.get(row["pk"], (None, None))
+        if owner is not None and rights.may_read(key, whose):
             found[key].append(_kept(row, owner, frozenset(blind), whole=key in diagnoses))
     return Works(
         {key: tuple(each) for key, each in found.items()},
@@ -119,37 +119,29 @@ def _rows(course_id: str, keys: Collection[str]) -> list[dict[str, Any]]:
     return [{**row} for row in rows.values(*_COLUMNS)] if keys else []
 
 
-def _owners(rows: list[dict[str, Any]], there: Everybody) -> dict[int, Owner]:
-    """By work; a work of nobody who takes the run has none."""
+def _owners(rows: list[dict[str, Any]], there: Everybody) -> dict[int, tuple[Owner, Several | int]]:
+    """Whose each work is, and the same as rights are asked; of nobody who takes the run none."""
     own = [row for row in rows if not is_team(row["student_id"])]
-    shared = [row for row in rows if is_team(row["student_id"])]
+    shared = {row["pk"]: row for row in rows if is_team(row["student_id"])}
     users: dict[str, int] = dict(platform().student_ids(list(there.known))) if own else {}
-    found = {row["pk"]: there.person(users.get(row["student_id"], 0)) for row in own}
+    found: dict[int, tuple[Owner, Several | int]] = {}
+    for row in own:
+        user_id = users.get(row["student_id"], 0)
+        if person := there.person(user_id):
+            found[row["pk"]] = person, user_id
     writers: dict[int, set[int]] = defaultdict(set)
     if shared:
-        works = [row["pk"] for row in shared]
-        for work, user_id in Writer.objects.filter(work__in=works).values_list("work", "user_id"):
+        wrote = Writer.objects.filter(work__in=list(shared))
+        for work, user_id in wrote.values_list("work", "user_id"):
             writers[work].add(user_id)
-    teams = there.teams(
-        (
-            row["usage_key"],
-            row["student_id"],
-            writers[row["pk"]] | ids_of(row["review__team"], row["review__user_id"]),
-            _kept_name(row["review__team"]),
-        )
-        for row in shared
-    )
-    found |= {row["pk"]: teams.get((row["usage_key"], row["student_id"])) for row in shared}
-    return {pk: owner for pk, owner in found.items() if owner is not None}
+    written = {pk: _written(row, frozenset(writers[pk])) for pk, row in shared.items()}
+    teams = there.teams(written.values())
+    return found | {pk: teams[work.place] for pk, work in written.items()}
 
 
-def _kept_name(kept: object) -> str:
-    shared = Shared.of(kept)
-    return shared.name if shared else ""
-
-
-def _whose(owner: Owner) -> frozenset[int] | int:
-    return owner.ids if owner.together else next(iter(owner.ids))
+def _written(row: Mapping[str, Any], wrote: frozenset[int]) -> Written:
+    handed_in = Shared.of(row["review__team"]) if row["submission_uuid"] else None
+    return Written(row["usage_key"], row["student_id"], wrote, handed_in)
 
 
 def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole: bool) -> Kept:
