@@ -17,6 +17,7 @@ from tns_training_xblock.grading.telling.events import (
     WITHDRAWN,
     Extending,
     Happening,
+    happening_of,
 )
 
 DOCUMENT = (Path(__file__).parents[3] / "docs/events.md").read_text()
@@ -53,7 +54,7 @@ def test_the_document_gives_every_field_its_type(number, event):
 
 
 def test_what_is_not_known_is_left_out_of_a_log():
-    happening = Happening.of(
+    happening = happening_of(
         Review(submission_uuid="u", round=2, state="marking"), "saved", None, datetime.now(UTC)
     )
     data = json.loads(json.dumps(happening.data))
