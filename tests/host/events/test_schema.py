@@ -20,7 +20,6 @@ CALLED = {"course_id", "usage_key", "submission", "state", "check"}
 """All fields that are text: keys, ids and the name of a state."""
 
 
-
 @given(events())
 def test_what_a_log_has_fits_its_schema(told):
     data = json.loads(json.dumps(told.data))

@@ -7,6 +7,7 @@ carry. Both are made of the one schema (:mod:`.schema`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC
 from importlib import import_module
 from typing import Any
 
@@ -21,7 +22,7 @@ def send(told: Told) -> None:
         return
     [(argument, record)] = signal.init_data.items()
     values = {part.name: getattr(told, part.name) for part in parts_of(type(told), told.what)}
-    signal.send_event(time=told.at, **{argument: record(**values)})
+    signal.send_event(time=told.at.astimezone(UTC), **{argument: record(**values)})
 
 
 def _record(attr: Any, kind: Kind, what: str) -> Any:
