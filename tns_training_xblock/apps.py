@@ -24,6 +24,14 @@ class TrainingConfig(AppConfig):
         },
     }
 
+    def import_models(self) -> None:
+        """Declare our events before any app is ready, at which openedx-events wants to know them.
+
+        Only then can the operator let one through to the event bus.
+        """
+        super().import_models()
+        from .host.events import public  # noqa: F401
+
     def ready(self) -> None:
         """Add our checks to those of ``manage.py check``, and say which settings mean nothing."""
         from .host.checks import register_checks

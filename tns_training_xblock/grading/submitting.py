@@ -27,7 +27,7 @@ from .rules import Rules, hold_teams, rules_of
 from .states import Act, State, require
 from .teams.shared import Shared
 from .teams.together import sent, settled
-from .telling.events import Happening
+from .telling.events import happening_of
 from .telling.steps import took
 from .values import Receipt
 
@@ -181,7 +181,7 @@ def _await_marking(work: Work, columns: dict[str, Any]) -> None:
     before = Review.objects.filter(work=work).only("state", "round", "version").first()
     if before is None:
         made = Review.objects.create(work=work, **values)
-        took(Happening.of(made, what.value, work.user_id, now), made.pk)
+        took(happening_of(made, what.value, work.user_id, now), made.pk)
         return
     require(Act.SUBMIT, before.state)
     blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
@@ -190,4 +190,4 @@ def _await_marking(work: Work, columns: dict[str, Any]) -> None:
     anew = {**blank, "version": before.version + 1, "trainer_id": None}
     Review.objects.filter(pk=before.pk).update(**values, **anew)
     Event.objects.create(review=before, at=now, what=what, user_id=work.user_id, snapshot={})
-    took(Happening.of(Review(**values), what.value, work.user_id, now), before.pk)
+    took(happening_of(Review(**values), what.value, work.user_id, now), before.pk)

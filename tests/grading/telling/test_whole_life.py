@@ -20,7 +20,8 @@ from tns_training_xblock.grading import api
 from tns_training_xblock.grading.dates.settling import settle
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.rules import Rules, set_rules
-from tns_training_xblock.grading.telling.events import NAMES, happened
+from tns_training_xblock.grading.telling.events import NAMES
+from tns_training_xblock.host.events.telling import happened
 
 WRITTEN = "Hazelnut"
 """Stands in whatever anybody writes and is called."""

@@ -4,7 +4,7 @@ from demo.models import Event
 from tests.blocks.cases import receipt_of, submit
 from tests.grading.conftest import KEY
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.telling.tracking import told_through
+from tns_training_xblock.host.events.tracking import told_through
 
 ANNA = 11
 

@@ -14,7 +14,7 @@ from typing import Any
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
-from .events import Told
+from .schema import Told
 
 Publish = Callable[[str, dict[str, Any]], object]
 _THROUGH: ContextVar[Publish | None] = ContextVar("tns_told_through", default=None)
@@ -35,15 +35,15 @@ def publisher() -> Publish | None:
     return _THROUGH.get()
 
 
-def track(happening: Told, publish: Publish | None) -> None:
+def track(told: Told, publish: Publish | None) -> None:
     """Write a line into the platform's log; the platform adds who was signed in, and from where."""
     if publish is not None:
-        publish(happening.name, happening.data)
+        publish(told.name, told.data)
         return
     tracker = _tracker()
     if tracker is not None:
-        with tracker.context("tns_training", _context(happening)):
-            tracker.emit(happening.name, happening.data)
+        with tracker.context("tns_training", _context(told)):
+            tracker.emit(told.name, told.data)
 
 
 def _tracker() -> Any:
@@ -54,10 +54,10 @@ def _tracker() -> Any:
         return None
 
 
-def _context(happening: Told) -> dict[str, str]:
+def _context(told: Told) -> dict[str, str]:
     """The run that a line belongs to, as the platform says it of a course's own pages."""
     try:
-        org = CourseKey.from_string(happening.course_id).org or ""
+        org = CourseKey.from_string(told.course_id).org or ""
     except InvalidKeyError:
         org = ""
-    return {"course_id": happening.course_id, "org_id": org}
+    return {"course_id": told.course_id, "org_id": org}
