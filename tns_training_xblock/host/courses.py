@@ -61,7 +61,10 @@ class Courses:
             return Counter()
         wanted = {"category": {"$in": list(block_types)}}
         found = set()
-        for branch in (ModuleStoreEnum.Branch.draft_preferred, ModuleStoreEnum.Branch.published_only):
+        for branch in (
+            ModuleStoreEnum.Branch.draft_preferred,
+            ModuleStoreEnum.Branch.published_only,
+        ):
             with store.branch_setting(branch, key):
                 blocks = store.get_items(key, qualifiers=wanted)
                 found |= {block.scope_ids.usage_id.map_into_course(key) for block in blocks}

@@ -11,7 +11,9 @@ def test_courses_that_use_the_blocks_are_named_with_how_many(campus):
     [(course, used)] = courses_that_use()
     assert course == str(campus.course_key)
     there = Item.objects.filter(course_id=course)
-    assert set(used) == {each for each in there.values_list("block_type", flat=True) if "tns_" in each}
+    assert set(used) == {
+        each for each in there.values_list("block_type", flat=True) if "tns_" in each
+    }
     assert used["tns_case_study"] == there.filter(block_type="tns_case_study").count()
 
 

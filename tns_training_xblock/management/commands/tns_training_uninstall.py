@@ -10,7 +10,11 @@ from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
 from tns_training_xblock.host.permissions import is_studio
-from tns_training_xblock.operating.leaving.removing import take_away, take_everything_away
+from tns_training_xblock.operating.leaving.removing import (
+    reaches_files,
+    take_away,
+    take_everything_away,
+)
 from tns_training_xblock.operating.leaving.reversing import commands
 from tns_training_xblock.operating.leaving.tables import Kept, kept, runs
 from tns_training_xblock.operating.leaving.using import courses_that_use, used_in
@@ -81,6 +85,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "Nothing was removed, because courses still use the blocks: whoever opens one "
                 "would begin anew beside marks that stand. With --even-so it is done all the same."
+            )
+        if not reaches_files(run) and not options["even_so"]:
+            raise CommandError(
+                "Nothing was removed, because not one of the files is in the storage: run this "
+                "where the LMS itself runs (tutor local exec lms …), or files would be left "
+                "behind of which nothing is known. If they are lost, say --even-so."
             )
         if not options["yes"]:
             _confirm(run)

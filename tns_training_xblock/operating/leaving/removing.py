@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, ProtectedError
 
 from tns_training_xblock.host.patience import patiently
+from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work.erasing import erase_all, sweep
 from tns_training_xblock.work.errors import FilesRemain
 from tns_training_xblock.work.models import Attachment, Edition, Work
@@ -52,6 +53,19 @@ def take_everything_away() -> None:
     for edition_id in Edition.objects.values_list("pk", flat=True):
         _forget(edition_id)
     sweep()
+
+
+def reaches_files(course_id: str | None) -> bool:
+    """Whether any file of the run, or of all, is in the storage, or there is none to be there.
+
+    A container without the LMS's volume has none of them: there the rows would go, and the files
+    would stay where nobody finds them.
+    """
+    stored = (Attachment.State.KEPT, Attachment.State.EARLIER)
+    paths = list(
+        rows_of(Attachment, course_id).filter(state__in=stored).values_list("path", flat=True)
+    )
+    return not paths or any(map(storage().exists, paths))
 
 
 def _places(course_id: str) -> dict[str, list[WorkKey]]:
