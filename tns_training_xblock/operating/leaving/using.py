@@ -11,7 +11,8 @@ from tns_training_xblock.host.openedx import platform
 
 def used_in(course_id: str) -> Counter[str]:
     """How many blocks of each of our types the course has, published or not; none if it is gone."""
-    return platform().used(course_id, sorted(block_types()))
+    found: Counter[str] = platform().used(course_id, sorted(block_types()))
+    return found
 
 
 def courses_that_use() -> Iterator[tuple[str, Counter[str]]]:
