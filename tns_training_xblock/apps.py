@@ -7,6 +7,17 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 
 
+_ON_DELETION: dict[str, Any] = {
+    "relative_path": "operating.leaving.deleted",
+    "receivers": [
+        {
+            "receiver_func_name": "stop_deleted_course",
+            "signal_path": "xmodule.modulestore.django.COURSE_DELETED",
+        }
+    ],
+}
+
+
 class TrainingConfig(AppConfig):
     """Installed in the LMS and in Studio; it has no pages of its own."""
 
@@ -22,6 +33,8 @@ class TrainingConfig(AppConfig):
                 "production": {"relative_path": "host.plugging"},
             },
         },
+        # Studio deletes courses, in its workers too; in the LMS a shell may.
+        "signals_config": {"lms.djangoapp": _ON_DELETION, "cms.djangoapp": _ON_DELETION},
     }
 
     def import_models(self) -> None:

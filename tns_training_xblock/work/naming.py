@@ -70,9 +70,17 @@ def _folded(name: str) -> str:
 
 def file_path(key: WorkKey, file_id: str, name: str) -> str:
     """Course run, block and learner are in the path, so that an operator can find and erase."""
-    folders = (key.course_id, key.usage_key, key.student_id)
-    safe = [re.sub(r"[^A-Za-z0-9@._+-]", "_", folder).strip(".") for folder in folders]
-    return "/".join([*safe, f"{file_id}{PurePath(name).suffix.lower()}"])
+    folders = map(_folder, (key.course_id, key.usage_key, key.student_id))
+    return "/".join([*folders, f"{file_id}{PurePath(name).suffix.lower()}"])
+
+
+def run_folder(course_id: str) -> str:
+    """The folder in which all files of a run lie."""
+    return _folder(course_id)
+
+
+def _folder(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9@._+-]", "_", name).strip(".")
 
 
 def is_ours(path: str) -> bool:

@@ -10,6 +10,7 @@ from tests.grading.healing.conftest import ANNA, mark, points, released
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.values import receipt_number
+from tns_training_xblock.work.models import Work
 
 __all__ = ["released"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,3 +90,10 @@ def test_it_runs_twice_at_once_and_beside_trainers(released, key, content):
     mark(released, version=3)
     told()
     assert points(key) == 5
+
+
+def test_a_run_that_was_taken_away_does_not_fail_it_for_ever(released, key):
+    Work.objects.all().delete()
+    words = told()
+    assert f"1 submissions in {key.course_id}: edx-submissions has them, and nothing else" in words
+    assert "tns_training_uninstall" in words

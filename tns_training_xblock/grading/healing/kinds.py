@@ -93,6 +93,12 @@ class Kind(Enum):
         "block, which takes the score with it.",
         False,
     )
+    RUN_GONE = (
+        "edx-submissions has them, and nothing else is kept of the run",
+        "If it was taken away with tns_training_uninstall, this is as it should be. If not, "
+        "restore the tables tns_*.",
+        False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ class Finding:
     """``kind`` was found of a submission, and put right if ``mended``.
 
     ``number`` is the receipt's, or empty where there is none; ``failed`` says that it could have
-    been mended, and was not.
+    been mended, and was not. Of a run that is gone ``usage_key`` is the run's key, and ``number``
+    says how many there are.
     """
 
     kind: Kind
@@ -109,3 +116,8 @@ class Finding:
     mended: bool = False
     failed: bool = False
     row: int | None = None
+
+    @property
+    def left(self) -> bool:
+        """Whether a person has something to do about it; of a run taken away nobody has."""
+        return not self.mended and self.kind is not Kind.RUN_GONE

@@ -107,6 +107,13 @@ def cancel(plan_id: int, rights: Rights) -> bool:
     return rows.filter(state=Step.CANCELLED).exists()
 
 
+def cancel_in(course_id: str) -> int:
+    """Cancel all that is planned in a run, begun or not: how many."""
+    rows = Planned.objects.filter(course_id=course_id, state__in=(Step.WAITING, Step.RUNNING))
+    change = {"state": Step.CANCELLED, "ended_at": timezone.now()}
+    return patiently(partial(rows.update, **change), f"plans in {course_id}", alone=alone(Planned))
+
+
 def plans_in(course_id: str) -> list[Plan]:
     """What is planned in a run, the next first, and what was carried out lately; one query."""
     lately = Q(state=Step.DONE, ended_at__gt=timezone.now() - TOLD_FOR)

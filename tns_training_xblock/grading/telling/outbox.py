@@ -136,6 +136,12 @@ def give_up_lost(now: datetime) -> int:
     return lost.update(state=Mail.State.UNSURE, done_at=now)
 
 
+def drop_in(course_id: str, now: datetime) -> int:
+    """Settle what waits to be sent about a run, unsent: how many."""
+    waiting = Mail.objects.filter(course_id=course_id, state=_WAITING)
+    return waiting.update(state=Mail.State.DROPPED, done_at=now)
+
+
 def drop_stale(now: datetime) -> int:
     """Settle what should have gone a week ago and did not: how many."""
     stale = Mail.objects.filter(state=_WAITING, due_at__lt=now - STALE_AFTER)

@@ -1,0 +1,7 @@
+"""What an operator does with a whole installation, or with a whole run of a course.
+
+No Django app of its own: it keeps nothing. Management commands and the platform's signals call it,
+and nothing else does.
+
+* ``leaving/``: what is kept, and taking a run or everything away (decision 42).
+"""
