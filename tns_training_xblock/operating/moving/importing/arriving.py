@@ -83,7 +83,7 @@ class Arriving(Names):
 
     def row(self, label: str, value: Any) -> Any:
         """The key of a row that was brought in before."""
-        return None if value is None else _numbered(self.rows[label], value, label)
+        return None if value is None else _numbered(self.rows[label], value, f"a row of {label}")
 
     def group(self, label: str, value: Any) -> Any:
         """The same; what is below zero is gone, and stays so."""

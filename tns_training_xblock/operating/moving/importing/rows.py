@@ -32,9 +32,7 @@ def values_of(table: Table, row: Mapping[str, Any], names: Arriving) -> Values:
     values: Values = {}
     for column, kind in table.fields:
         try:
-            # What a row of the same table names may come after it: see _settle.
-            travelled = KINDS[kind].travel(row[column.name], At(column, row), names)
-            values[column.name] = read(column, None if kind == "later" else travelled)
+            values[column.name] = read(column, _travelled(column, kind, row, names))
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
             raise Refused(
                 f"The column {column.name} cannot be read ({error}).", MAKE_ANEW
@@ -45,6 +43,12 @@ def values_of(table: Table, row: Mapping[str, Any], names: Arriving) -> Values:
     if table.model is Edition and digest_of(values["content"]) != values["digest"]:
         raise Refused("The content is not what its digest says.", MAKE_ANEW)
     return values
+
+
+def _travelled(column: Any, kind: str, row: Mapping[str, Any], names: Arriving) -> Any:
+    if kind == "later":
+        return None  # what a row of the same table names may come after it: see _settle
+    return KINDS[kind].travel(row[column.name], At(column, row), names)
 
 
 @dataclass

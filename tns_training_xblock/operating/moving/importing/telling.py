@@ -26,7 +26,7 @@ def owe(run: str) -> datetime:
     """Say of all marks of a run that the gradebook is owed them; since when is returned."""
     now = timezone.now()
     rows = Review.objects.filter(work__course_id=run, score_due=None)
-    rows.exclude(released=None).update(score_due=now)
+    rows.filter(released__isnull=False).update(score_due=now)
     return now
 
 

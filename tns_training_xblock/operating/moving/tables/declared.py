@@ -165,7 +165,7 @@ TABLES = (
         "attempts",
         "tns_work.Attempt",
         "work__course_id",
-        {"row": "work", "plain": "check_id response share counts sent made_at"},
+        {"row": "work", "plain": "check_id share counts sent made_at", "response": "response"},
     ),
     Table(
         "batches",

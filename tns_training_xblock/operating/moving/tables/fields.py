@@ -39,9 +39,7 @@ def read(field: Any, value: Any) -> Any:
     """
     found = _of_kind(field, value)
     if found is None:
-        if not field.null:
-            _wrong(field, value)
-        return None
+        return None if field.null else _nothing(field)
     try:
         field.run_validators(found)
     except ValidationError as error:
@@ -72,6 +70,13 @@ def _of_kind(field: Any, value: Any) -> Any:
             return None if value is None else _wrong(field, value)
         case _:  # edx-submissions has a column of JSON of its own kind
             return cleaned(value)
+
+
+def _nothing(field: Any) -> Any:
+    """What says nothing in a column that is never empty: in one of JSON that is a value."""
+    if isinstance(field, models.JSONField):
+        return models.Value(None, models.JSONField())
+    return _wrong(field, None)
 
 
 def _is_number(value: Any, *kinds: type) -> bool:

@@ -28,6 +28,8 @@ _ALL_TYPED = frozenset({"tasks", "numbers"})
 """Where an author chooses the names, so that any of them may stand there."""
 _SAID = frozenset({"comments", "overall", "comment", "exact", "before", "after", "why", "reason"})
 """What of a marking is typed, by trainers and, where they quote, by learners."""
+_CHOSEN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[0-9.,%\s+−-]*")
+"""How ids of authors and numbers are written."""
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 
 
@@ -83,6 +85,18 @@ def _of_answer(name: str, value: Any, names: Names) -> Any:
     if name in _IDS and not isinstance(value, dict):
         return value
     return names.words(value) if name in _ALL_TYPED else _typed(value, names)
+
+
+def _response(value: Any, at: At, names: Names) -> Any:
+    """An answer to a check: ids of ours and numbers, and whatever somebody typed for a number."""
+    match value:
+        case str():
+            return value if _CHOSEN.fullmatch(value) else names.words(value)
+        case list():
+            return [_response(inner, at, names) for inner in value]
+        case dict():
+            return {name: _response(inner, at, names) for name, inner in value.items()}
+    return value
 
 
 def _marking(value: Any, at: At, names: Names) -> Any:
@@ -208,6 +222,7 @@ KINDS: dict[str, Kind] = {
     "key": Kind("a digest of the name", _key),
     "file name": Kind("a file's name", _file_name),
     "answer": Kind("an answer", _answer),
+    "response": Kind("an answer to a check", _response),
     "marking": Kind("a marking", _marking),
     "adjustments": Kind("points of single members", _adjustments),
     "team": Kind("who handed it in together", _team),
