@@ -37,6 +37,8 @@ AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # Weighted kappa; Open edX has it already: see decision 23.
 AGREEMENT = ["nltk>=3.9.1"]
+# Open edX has the first already; of the second, the server that speaks S3: see decision 43.
+OBJECT_STORE = ["django-storages[s3]>=1.14", "moto[s3]>=5.0", "flask>=3", "flask-cors>=4"]
 # For the machine that builds and starts the platform, where Tutor is not a binary: decision 40.
 TUTOR = ["tutor>=20"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
@@ -165,6 +167,7 @@ setup(
             *AUTHOR,
             *DEMO,
             *AGREEMENT,
+            *OBJECT_STORE,
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",
             "olxcleaner>=0.3",

@@ -11,14 +11,15 @@ from django.core.exceptions import ImproperlyConfigured
 from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.host import settings as ours
 from tns_training_xblock.host.settings import (
-    LETTERS,
     LIMITS,
+    LINK_SECONDS,
     MAIL,
     PLATFORM,
     SAMPLES_FIRST,
     SETTINGS,
     STORAGE,
 )
+from tns_training_xblock.host.stating.faults import LETTERS
 
 PACKAGE = Path(ours.__file__).parents[1]
 GUIDE = PACKAGE.parent / "docs/install.md"
@@ -42,6 +43,7 @@ def test_unset_it_is_its_default_and_nothing_is_wrong(settings, setting):
         (PLATFORM, "a.B"),
         (LIMITS, {"files_per_block": 3}),
         (SAMPLES_FIRST, 0),
+        (LINK_SECONDS, 300),
         (MAIL, False),
         (MAIL, {"waiting": False}),
     ],
@@ -59,6 +61,7 @@ def test_what_is_given_holds(settings, setting, given):
         (SAMPLES_FIRST, -1),
         (SAMPLES_FIRST, True),
         (SAMPLES_FIRST, 21),
+        (LINK_SECONDS, 3600),
         (MAIL, "no"),
         (MAIL, {"relaesed": False}),
         (MAIL, {"released": "no"}),

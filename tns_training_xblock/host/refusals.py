@@ -19,6 +19,8 @@ def told(error: Any) -> tuple[str, int]:
     code = str(error.code)
     if code == "limit-reached":
         return _of_limit(str(error.limit)), 413
+    if code == "file-missing":
+        return _of_missing(str(error.name)), 410
     said = {
         "busy": (
             pgettext(
@@ -26,14 +28,6 @@ def told(error: Any) -> tuple[str, int]:
                 "Too many wanted to save at the same moment. Nothing of yours was lost: try again.",
             ),
             BUSY,
-        ),
-        "file-missing": (
-            pgettext(
-                "tns",
-                "This file was handed in, but is no longer in our storage. Tell the people who run "
-                "this site; if you still have the file, keep it.",
-            ),
-            410,
         ),
         "unfit": (
             pgettext(
@@ -71,6 +65,15 @@ def told(error: Any) -> tuple[str, int]:
     }
     otherwise = pgettext("tns", "This cannot be done now. Load the page again and look.")
     return said.get(code, (otherwise, 409))
+
+
+def _of_missing(name: str) -> str:
+    said = pgettext(
+        "tns",
+        "{name} was handed in, but is no longer in our storage. Tell the people who run this "
+        "site; if you still have the file, keep it.",
+    )
+    return said.format(name=f"\u2068{name}\u2069")
 
 
 def _of_limit(limit: str) -> str:

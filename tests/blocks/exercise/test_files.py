@@ -1,6 +1,7 @@
 """Files given with tasks: taken, listed, taken back, had back."""
 
 import pytest
+import requests
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -42,6 +43,31 @@ def test_a_file_is_listed_and_had_back_as_it_was(campus):
     assert response.content_type == "application/octet-stream"
     assert response.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%D8")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_in_a_bucket_is_had_back_through_us_or_by_a_link_that_ends(campus, bucket, settings):
+    upload(campus)
+    file_id = kept(campus)[0].id
+    assert download(campus, file_id).body == TABLE
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    response = download(campus, file_id)
+    assert response.status_code == 302
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert requests.get(response.location, timeout=20).content == TABLE
+    assert download(campus, file_id, "other_learner").status_code == 404
+
+
+def test_who_asks_for_a_file_that_is_lost_reads_which(campus, bucket, settings):
+    upload(campus, "my plan.csv")
+    file_id = kept(campus)[0].id
+    [path] = bucket.paths()
+    bucket.client.delete_object(Bucket=bucket.name, Key=path)
+    for seconds in (0, 60):
+        settings.TNS_TRAINING_LINK_SECONDS = seconds
+        response = download(campus, file_id)
+        assert response.status_code == 410
+        assert "my plan.csv" in response.json["message"]
 
 
 @pytest.mark.parametrize(

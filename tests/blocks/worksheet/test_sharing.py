@@ -190,6 +190,19 @@ def test_who_takes_it_back_is_gone_at_once_with_its_files(campus):
     assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
 
 
+def test_a_link_to_it_is_given_only_while_it_is_shown(campus, bucket, settings):
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    file_id = api.standing(work_key(campus)).files[0].id
+    response = campus.block(SHEET, "other_learner").shown_file(got(id=file_id))
+    assert (response.status_code, bucket.name in response.location) == (302, True)
+    show(campus, "me")
+    assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
+
+
 def test_a_file_that_was_never_shown_is_found_by_nobody(campus):
     add(campus)
     save(campus)

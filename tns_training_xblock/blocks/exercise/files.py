@@ -10,10 +10,11 @@ from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
-from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.blocks.shared.sending import attachment, leading, sending
 from tns_training_xblock.content.model import Exercise, Task
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
+from tns_training_xblock.host.sending import PLAIN
 from tns_training_xblock.host.templating import render
 
 from .versions import files_version
@@ -58,8 +59,11 @@ class ExerciseFiles:
 
         def work() -> Response:
             learner = require_learner(block)
-            name, content = block.work(learner).read_file(form(request).get("id", ""))
-            return attachment(name, "application/octet-stream", content)
+            kept, file_id = block.work(learner), form(request).get("id", "")
+            if link := kept.link_file(file_id):
+                return leading(link)
+            name, content = kept.read_file(file_id)
+            return attachment(name, PLAIN, content)
 
         return sending(block, work, request)
 

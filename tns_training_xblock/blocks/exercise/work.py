@@ -237,6 +237,11 @@ class ExerciseWork:
         with self._refusals(), suppress(work_api.NotFound):
             work_api.detach(self._key, str(file_id))
 
+    def link_file(self, file_id: str) -> str:
+        """Where the storage itself hands out the learner's own file; empty where we do."""
+        with self._refusals():
+            return work_api.link_file(self._key, file_id)
+
     def read_file(self, file_id: str) -> tuple[str, bytes]:
         """Name and content of the learner's own file."""
         with self._refusals():

@@ -10,9 +10,10 @@ from xblock.core import XBlock
 
 from tns_training_xblock.blocks.exercise.block import exercise_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
-from tns_training_xblock.blocks.shared.sending import attachment, own_link, sending
+from tns_training_xblock.blocks.shared.sending import attachment, leading, own_link, sending
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
+from tns_training_xblock.host.sending import PLAIN
 from tns_training_xblock.host.templating import render
 
 from . import words
@@ -61,13 +62,15 @@ class WorksheetSharing:
         """The file ``?id=`` that somebody shows to the group."""
 
         def work() -> Response:
-            from .shown import shown_file
+            from .shown import shown_file, shown_link
 
             block: Any = self
-            learner = require_learner(self)
+            place = require_learner(self), str(block.scope_ids.usage_id)
             file_id = form(request).get("id", "")
-            name, content = shown_file(learner, str(block.scope_ids.usage_id), file_id)
-            return attachment(name, "application/octet-stream", content)
+            if link := shown_link(*place, file_id):
+                return leading(link)
+            name, content = shown_file(*place, file_id)
+            return attachment(name, PLAIN, content)
 
         return sending(self, work, request)
 

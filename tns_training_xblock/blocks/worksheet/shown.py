@@ -5,9 +5,11 @@ Imported when somebody looks, not before: it needs Django's models.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tns_training_xblock.blocks.exercise.answers import in_todays_ids, text_of
 from tns_training_xblock.blocks.exercise.view import FileView, file_views
@@ -72,13 +74,28 @@ def shown_by_others(
 
 def shown_file(learner: Learner, usage_key: str, file_id: str) -> tuple[str, bytes]:
     """Name and content of a file that somebody shows; refused once it is shown no more."""
-    here = cohort.enrolled(learner.course_id)
-    try:
-        file, stream = work_api.open_shown(learner.course_id, usage_key, here, file_id)
-    except work_api.NotFound as error:
-        raise Refusal("not-found", words.taken_back(), 404) from error
+    with _shown_still():
+        file, stream = work_api.open_shown(*_among(learner, usage_key), file_id)
     with stream:
         return file.name, stream.read()
+
+
+def shown_link(learner: Learner, usage_key: str, file_id: str) -> str:
+    """Where the storage itself hands out such a file; empty where we do."""
+    with _shown_still():
+        return work_api.link_shown(*_among(learner, usage_key), file_id)
+
+
+def _among(learner: Learner, usage_key: str) -> tuple[str, str, Any]:
+    return learner.course_id, usage_key, cohort.enrolled(learner.course_id)
+
+
+@contextmanager
+def _shown_still() -> Iterator[None]:
+    try:
+        yield
+    except work_api.NotFound as error:
+        raise Refusal("not-found", words.taken_back(), 404) from error
 
 
 def _answers(

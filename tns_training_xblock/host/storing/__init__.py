@@ -1,0 +1,1 @@
+"""What stands around the storage: ``links`` to it, and ``scanning`` of what goes into it."""
