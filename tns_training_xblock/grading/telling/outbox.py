@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..models import Event, Mail
@@ -128,6 +129,17 @@ def put_off(mail: Mail, now: datetime) -> Mail.State:
     mine = Mail.objects.filter(pk=mail.pk, state=_SENDING)
     mine.update(state=_WAITING, tries=tries, due_at=later, taken_at=None)
     return _WAITING
+
+
+def again(letters: QuerySet[Mail]) -> int:
+    """Let those of ``letters`` wait once more that no server took: how many.
+
+    Of an ``unsure`` one nobody knows whether it arrived, so it is not sent a second time.
+    """
+    failed = letters.filter(state=Mail.State.FAILED)
+    return failed.update(
+        state=_WAITING, tries=0, due_at=timezone.now(), taken_at=None, done_at=None
+    )
 
 
 def give_up_lost(now: datetime) -> int:
