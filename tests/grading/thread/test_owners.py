@@ -1,3 +1,5 @@
+import pytest
+
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.thread.owners import Owner, everybody
 
@@ -43,11 +45,49 @@ def test_a_team_that_a_review_names_keeps_its_name():
     assert Owner(("team", "x"), "Platform team", frozenset()).title == "Platform team"
 
 
-def test_what_a_cluster_wrote_before_it_was_merged_is_its_clusters_now(thread):
-    before = cohort.place_of(thread.run, thread.user("amal", "Elan Tunis").pk).cluster
-    after = cohort.place_of(thread.run, thread.user("badr", "Elan").pk).cluster
-    cohort.merge(thread.run, before.id, after.id)
-    key = cohort.Team("cluster", str(before.id), "").key(thread.run, "block")
-    works = [("block", key, {thread.user("amal").pk}, "")]
-    [owner] = everybody(thread.run).teams(works).values()
-    assert (owner.title, owner.key) == ("Elan", ("cluster", str(after.id)))
+@pytest.fixture
+def merged(thread):
+    """Elan Tunis, of which Amal was, is part of Elan by now: their numbers, in this order."""
+    before = cohort.place_of(thread.run, thread.user("amal", "Elan Tunis").pk).cluster.id
+    after = cohort.place_of(thread.run, thread.user("badr", "Elan").pk).cluster.id
+    cohort.merge(thread.run, before, after)
+    return before, after
+
+
+def teams_of(thread, *clusters, name=""):
+    """Owners of what these clusters wrote, all of them Amal's work."""
+    keys = [cohort.Team("cluster", str(pk), "").key(thread.run, "block") for pk in clusters]
+    works = [("block", key, {thread.user("amal").pk}, name) for key in keys]
+    found = everybody(thread.run).teams(works)
+    return [found["block", key] for key in keys]
+
+
+@pytest.mark.parametrize("name", ["", "Elan Tunis"], ids=["draft", "handed in"])
+def test_what_a_cluster_wrote_before_it_was_merged_is_its_clusters_now_and_says_so(
+    thread, merged, name
+):
+    old, now = teams_of(thread, *merged, name=name)
+    assert (old.title, old.cluster, old.counted_as) == ("Elan", now.cluster, now.counted_as)
+    assert old.under == "“Elan Tunis”, merged into it since"
+    assert (now.title, now.under) == ("Elan", "")
+    assert old.key != now.key
+    assert (old.merged, now.merged) == (True, False)
+
+
+def test_a_team_of_which_nothing_is_known_is_its_own_however_many_there_are(thread, merged):
+    one, other, now = teams_of(thread, 10**6, 10**6 + 1, merged[1])
+    assert len({one.key, other.key, now.key}) == 3
+    # Its people come from Elan by now.
+    assert (one.title, one.under) == ("Elan", "Amal")
+
+
+def test_however_many_clusters_were_merged_they_are_found_in_two_queries(
+    thread, merged, django_assert_num_queries
+):
+    there = everybody(thread.run)
+    keys = [cohort.Team("cluster", str(merged[0]), "").key(thread.run, f"b{n}") for n in range(5)]
+    works = [(f"b{n}", key, (), "") for n, key in enumerate(keys)]
+    with django_assert_num_queries(1):
+        there.teams(works)
+    with django_assert_num_queries(2):
+        there.teams([*works, ("block", "team:unknown", (), "")])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Place
@@ -16,12 +17,16 @@ from tns_training_xblock.host.people import Person, people_and
 Key = tuple[str, str]
 """What an owner is known by in all blocks: a word, and a number or a key."""
 
+Wanted = Mapping[tuple[str, str], tuple[Collection[int], str]]
+"""By usage key and team's key, who wrote and a kept name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
     """``name`` is the person's, or the team's; ``ids`` are the people, by user id.
 
-    ``cluster`` and ``country`` are where they come from, where that is known.
+    ``cluster`` and ``country`` are where they come from, where that is known. With ``merged`` it is
+    a cluster of this ``name`` that was merged into that one, and wrote what it did before.
     """
 
     key: Key
@@ -29,6 +34,7 @@ class Owner:
     ids: frozenset[int]
     cluster: ClusterName | None = None
     country: str = ""
+    merged: bool = False
 
     @property
     def together(self) -> bool:
@@ -43,6 +49,9 @@ class Owner:
     @property
     def under(self) -> str:
         """What is said below the title: a person of the cluster; "" where that says it all."""
+        if self.merged:
+            said = pgettext("tns", "“{name}”, merged into it since")
+            return said.format(name=self.name)
         return self.name if self.name != self.title else ""
 
     @property
@@ -73,34 +82,44 @@ class Everybody:
     ) -> dict[tuple[str, str], Owner]:
         """The teams of ``works``, each a usage key, a team's key, who wrote, and a kept name.
 
-        By usage key and team's key. At most one query, where a team is no cluster.
+        By usage key and team's key; no two of a block are known by the same. At most two queries,
+        where a team is no cluster of today.
         """
         wanted = {(usage_key, key): (ids, name) for usage_key, key, ids, name in works}
         clusters = {
             place.cluster.id: place.cluster for place in self.places.values() if place.cluster
         }
-        found: dict[tuple[str, str], Owner] = {}
-        for usage_key in {usage_key for usage_key, _ in wanted}:
-            for cluster in clusters.values():
-                key = cohort.Team(CLUSTER, str(cluster.id), "").key(self.run, usage_key)
-                if (usage_key, key) in wanted:
-                    ids, _ = wanted[usage_key, key]
-                    found[usage_key, key] = self._cluster(cluster, ids)
+        found = self._clusters(wanted, [(cluster, cluster) for cluster in clusters.values()])
+        if rest := {place: each for place, each in wanted.items() if place not in found}:
+            found |= self._clusters(rest, cohort.merged_in(self.run))
         rest = {place: each for place, each in wanted.items() if place not in found}
         return found | self._others(rest)
 
-    def _cluster(self, cluster: ClusterName, wrote: Collection[int]) -> Owner:
+    def _clusters(
+        self, wanted: Wanted, pairs: Iterable[tuple[ClusterName, ClusterName]]
+    ) -> dict[tuple[str, str], Owner]:
+        """Those of ``wanted`` that are a cluster's: as it was called, and what it is now."""
+        found = {}
+        for was, now in pairs:
+            team = cohort.Team(CLUSTER, str(was.id), "")
+            for usage_key in {usage_key for usage_key, _ in wanted}:
+                place = usage_key, team.key(self.run, usage_key)
+                if place in wanted:
+                    ids = self._with_todays(now, wanted[place][0])
+                    known, merged = ("cluster", str(was.id)), was.id != now.id
+                    found[place] = Owner(known, was.name, ids, now, now.country, merged)
+        return found
+
+    def _with_todays(self, cluster: ClusterName, wrote: Collection[int]) -> frozenset[int]:
+        """Who ``wrote``, and who comes from ``cluster`` today."""
         theirs = (
             user_id
             for user_id, place in self.places.items()
             if place.cluster and place.cluster.id == cluster.id
         )
-        ids = frozenset((*wrote, *theirs))
-        return Owner(("cluster", str(cluster.id)), cluster.name, ids, cluster, cluster.country)
+        return frozenset((*wrote, *theirs))
 
-    def _others(
-        self, wanted: Mapping[tuple[str, str], tuple[Collection[int], str]]
-    ) -> dict[tuple[str, str], Owner]:
+    def _others(self, wanted: Wanted) -> dict[tuple[str, str], Owner]:
         found = {}
         groups = cohort.groups_of(self.run) if wanted else ()
         for (usage_key, key), (ids, name) in wanted.items():
@@ -112,14 +131,16 @@ class Everybody:
                 ),
                 None,
             )
-            if group is None and not name and (cluster := self._only_cluster(ids)):
-                # One that was merged into it: its people come from there now.
-                found[usage_key, key] = self._cluster(cluster, ids)
-                continue
             known = ("group", str(group.id)) if group else ("team", key)
             called = group.name if group else name
             members = ", ".join(sorted(str(self.known[pk]) for pk in ids if pk in self.known))
-            found[usage_key, key] = Owner(known, called or members, frozenset(ids))
+            owner = Owner(known, called or members, frozenset(ids))
+            cluster = None if called else self._only_cluster(ids)
+            if cluster:
+                # A cluster that is no more: its people come from there now.
+                everybody = self._with_todays(cluster, ids)
+                owner = replace(owner, ids=everybody, cluster=cluster, country=cluster.country)
+            found[usage_key, key] = owner
         return found
 
     def _only_cluster(self, ids: Collection[int]) -> ClusterName | None:
