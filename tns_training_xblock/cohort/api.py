@@ -6,7 +6,7 @@ All is of one run, ``course_id``: an id of another run is as good as none, and r
 
 from __future__ import annotations
 
-from .clusters import cluster_of, clusters_of, merge, rename, settle
+from .clusters import cluster_of, clusters_of, merge, merged_in, rename, settle
 from .countries import listed as countries
 from .countries import name_of as country_name
 from .errors import (
@@ -154,6 +154,7 @@ __all__ = [
     "markers",
     "members",
     "merge",
+    "merged_in",
     "merged_keys",
     "names_of",
     "owning",

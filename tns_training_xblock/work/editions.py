@@ -15,6 +15,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from tns_training_xblock.content import parse_as
+from tns_training_xblock.content.kinds.placed import PLACED, read_placed
 from tns_training_xblock.content.model import LANGUAGES, Document
 from tns_training_xblock.host.patience import alone, patiently
 
@@ -67,7 +68,9 @@ def _titles(content: dict[str, str]) -> dict[str, str]:
         for language in LANGUAGES
         if language in content
     }
-    return {language: document.title for language, document in documents.items() if document}
+    titles = {language: document.title for language, document in documents.items() if document}
+    placed = read_placed(content.get(PLACED, ""))
+    return {language: placed.get(language, title) for language, title in titles.items()}
 
 
 def _made(edition: Edition) -> Edition:

@@ -145,3 +145,38 @@ def test_what_was_written_alone_and_with_others_stays_apart_and_says_so(first, s
     expected = [("Ours.", ours), ("Mine.", mine)]
     said = [(entry.lines[0].text, entry.beside) for entry in entries(*found)]
     assert said == sorted(expected, key=lambda each: each[1])
+
+
+def test_a_line_of_the_log_says_what_it_is_and_what_stands_where():
+    page = IndexedItem("contacts", {"en": "Contacts"}, (), {}, "contacts")
+    whole = {
+        "who": "Omar",
+        "where": "Namur",
+        "need": "A lab",
+        "promise": "A list\nof labs",
+        "by": "2026-12-01",
+        "outcome": "Sent",
+    }
+    found = [written("contacts", whole, "line-1"), written("contacts", {"who": "Sara"}, "line-2")]
+    assert lines(*found, index=(page,)) == [
+        Line(
+            "My log",
+            "Whom I met: Omar\nWhere: Namur\nWhat they need: A lab\n"
+            "What was promised, and by whom: A list\nof labs\n"
+            "By when: December 1, 2026\nWhat came of it: Sent",
+        ),
+        Line("My log", "Whom I met: Sara"),
+    ]
+    assert lines(written("contacts", {}, "line-3"), index=(page,)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "told"),
+    [("fr", "Mon journal", "Qui j’ai rencontré\u202f: "), ("ar", "سجلّي", "من قابلت: ")],
+)
+def test_the_log_is_told_in_the_readers_language(language, label, told):
+    """Whatever language is active: a file is made while it is sent."""
+    page = IndexedItem("contacts", {"en": "Contacts"}, (), {}, "contacts")
+    found = written("contacts", {"who": "Omar"}, "line-1")
+    [line] = lines(found, index=(page,), language=language)
+    assert (line.label, line.text.partition("Omar")[0]) == (label, told)

@@ -44,11 +44,14 @@ class ExerciseFiles:
 
     @learner_handler
     def remove_file(self, learner: Learner, data: Json) -> Json:
-        """Take the file ``{id}`` of the task ``{task}`` back: the task's list of files as HTML."""
+        """Take the file ``{id}`` of the task ``{task}`` back: the task's list of files as HTML.
+
+        ``{whose}`` is the page's.
+        """
         block: Any = self
         block.require_open(learner)
         task = self._task(data.get("task"))
-        block.work(learner).detach(data.get("id"))
+        block.work(learner).detach(data.get("id"), data.get("whose"))
         told = block.answered(learner)
         return {**self._files_html(learner, task.id if task else ""), **told}
 

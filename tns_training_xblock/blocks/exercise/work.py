@@ -231,9 +231,9 @@ class ExerciseWork:
             message = words.of_file(error.reason, work_api.safe_name(name), rule)
             raise Refusal(f"file-{error.reason}", message) from error
 
-    def detach(self, file_id: object) -> None:
-        """Take a file back. One that is gone already is what was wanted."""
-        self.together.require()
+    def detach(self, file_id: object, whose: object) -> None:
+        """Take a file back, of whose work the page shows. What is gone already is as was wanted."""
+        self.require(whose)
         with self._refusals(), suppress(work_api.NotFound):
             work_api.detach(self._key, str(file_id))
 

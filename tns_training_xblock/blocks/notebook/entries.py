@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.utils import translation
 from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import (
@@ -89,7 +90,10 @@ class Entries:
         for name in names:
             # Of several works in one text that which counts comes first.
             for work in by_item.get(name, {}).values():
-                if (entry := self._entry(name, work)).lines:
+                # A file is made while it is sent: no other language is active then.
+                with translation.override(self._language):
+                    entry = self._entry(name, work)
+                if entry.lines:
                     yield entry
 
     def _entry(self, name: str, written: list[Written]) -> Entry:
@@ -101,7 +105,7 @@ class Entries:
         return Entry(
             item=self.named(item.id),
             hosts=tuple(self.named(host) for host in item.hosts if host in self._items),
-            lines=tuple(_joined(line for _, line in lines)),
+            lines=tuple(_joined(lines)),
             remarks=tuple(words.remark(said) for each in written for said in each.said),
             saved_at=max((each.saved_at for each in written if each.saved_at), default=None),
             beside=_beside(written[0]),
@@ -118,6 +122,11 @@ def _beside(written: Written) -> Beside:
     if written.counts:
         return ""
     return "together" if written.together else "alone"
+
+
+def under(title: str, text: str) -> str:
+    """``text`` behind what it is about, as the active language writes that."""
+    return pgettext("tns", "{title}: {text}").format(title=title, text=text)
 
 
 def item_of(written: Written) -> str:
@@ -145,9 +154,21 @@ class _Words:
     def lines(self, written: Written) -> Iterator[tuple[str, Line]]:
         """What says something in an answer of whatever shape, each with the id of what asked it."""
         start = (written.part,) if written.part else ()
+        if start and not self.label(written.part) and written.answer.keys() <= _LOG.keys():
+            yield from self._of_log(written)
+            return
         for path, text in _leaves(written.answer, start):
             if path[:1] not in _UNSAID and path[-1:] != ("cause",):
                 yield self._line(path, text)
+
+    def _of_log(self, written: Written) -> Iterator[tuple[str, Line]]:
+        """A line that somebody wrote into the log of their contacts: no text asked for it."""
+        cells = [(_LOG[name](), str(text)) for name, text in written.answer.items()]
+        said = [
+            under(title, told_day(text, self._language)) for title, text in cells if text.strip()
+        ]
+        if said:
+            yield written.part, Line(pgettext("tns", "My log"), "\n".join(said))
 
     def _line(self, path: tuple[str, ...], text: str) -> tuple[str, Line]:
         asked, place = self._asked(path)
@@ -156,7 +177,9 @@ class _Words:
         before = [_NAMES[name]() for name in path[:place] if name in _NAMES]
         parts = [*before, *(_NAMES.get(name, lambda name=name: name)() for name in more)]
         shown = self._read(self._renamed.now(path[-1]), text)
-        return self._renamed.now(asked), Line(self.label(asked), ": ".join([*parts, shown]))
+        for title in reversed(parts):
+            shown = under(title, shown)
+        return self._renamed.now(asked), Line(self.label(asked), shown)
 
     def _read(self, asked: str, text: str) -> str:
         """What was answered under ``asked``, as people read it: no id, and no bare date."""
@@ -200,6 +223,15 @@ _NAMES = {
     "act": lambda: pgettext("tns", "Act"),
 }
 """What the parts of a diagnosis are called."""
+_LOG = {
+    "who": lambda: pgettext("tns", "Whom I met"),
+    "where": lambda: pgettext("tns", "Where"),
+    "need": lambda: pgettext("tns", "What they need"),
+    "promise": lambda: pgettext("tns", "What was promised, and by whom"),
+    "by": lambda: pgettext("tns", "By when"),
+    "outcome": lambda: pgettext("tns", "What came of it"),
+}
+"""What the cells of a log are called on its page."""
 _UNSAID = (("closed",), ("cluster",))
 """What the server keeps with an answer: nobody wrote it."""
 
@@ -219,7 +251,7 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
                 yield path, str(value)
 
 
-def _joined(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines under the same words as one."""
-    for label, same in groupby(lines, key=lambda line: line.label):
-        yield Line(label, "\n".join(line.text for line in same))
+def _joined(lines: Iterable[tuple[str, Line]]) -> Iterator[Line]:
+    """Lines under what the same id asked as one."""
+    for (_, label), same in groupby(lines, key=lambda each: (each[0], each[1].label)):
+        yield Line(label, "\n".join(line.text for _, line in same))
