@@ -18,7 +18,6 @@ from tns_training_xblock.content.model import (
     Options,
     Photo,
     Renamed,
-    Rows,
     Task,
     Vote,
 )
@@ -26,8 +25,7 @@ from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.content.uses.typed.forms import cleaned, fits, lines_beyond, parted
-from tns_training_xblock.content.uses.typed.rows import rows_of
+from tns_training_xblock.content.uses.typed.forms import cleaned, fits, lines_beyond
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
@@ -75,7 +73,7 @@ def _parts_now(task_id: str, text: object, renamed: Renamed) -> object:
 
 
 def tidied(answer: Answer, tasks: Iterable[Task]) -> Answer:
-    """``answer`` with each text in the form of its task, and whatever else stands there beside it."""
+    """``answer`` with each text in the form of its task, and what else stands there beside it."""
     texts = dict(answer["tasks"])
     for task in tasks:
         if task.id in texts:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
 from django.utils import translation
 
@@ -28,10 +28,8 @@ from tns_training_xblock.host.templating import render
 
 from .answers import Answer, loose_in, text_of
 
-if TYPE_CHECKING:
-    from .view import FileView
-
-    Files = Callable[[str], tuple[FileView, ...]]
+F = TypeVar("F")
+"""A file as a page shows it."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """A date as it is kept."""
@@ -177,7 +175,7 @@ class FieldView:
 
     @property
     def state(self) -> str:
-        """Whether there is room for another line: "", "full", or "over" where there are too many."""
+        """Whether there is room for a line more: "", "full", or "over" where they are too many."""
         room = self.text.most - len(self.lines)
         return "" if room > 0 else "full" if room == 0 else "over"
 
@@ -210,17 +208,20 @@ def day_input(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class LooseView:
+class LooseView(Generic[F]):
     """What was written to a task that is asked no more: of that only its ``id`` is known."""
 
     id: str
     text: str
-    files: tuple[FileView, ...]
+    files: tuple[F, ...]
 
 
 def loose_views(
-    exercise: Exercise, answer: Answer, with_files: Iterable[str], files: Files
-) -> tuple[LooseView, ...]:
+    exercise: Exercise,
+    answer: Answer,
+    with_files: Iterable[str],
+    files: Callable[[str], tuple[F, ...]],
+) -> tuple[LooseView[F], ...]:
     """What stands in ``answer``, and with it, that ``exercise`` asks for no more.
 
     ``with_files`` are the tasks that files were given with, ``files`` gives those of one.

@@ -204,7 +204,7 @@ class ExerciseView:
         quoted = self._quoted(VOTE, why)
         return VoteView(self._exercise.vote.id, text.question, text.label, choice, why, quoted)
 
-    def loose(self) -> tuple[LooseView, ...]:
+    def loose(self) -> tuple[LooseView[FileView], ...]:
         """What stands in the answer, and with it, that the exercise asks for no more."""
         given = (file.task for file in self._files)
         return loose_views(self._exercise, self._answer, given, self.files_of)

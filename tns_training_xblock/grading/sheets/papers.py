@@ -12,6 +12,7 @@ from datetime import datetime
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import Direction, Exercise, Language, direction
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.typed.rows import title_of_gone
 from tns_training_xblock.grading.answers import told_in, vote_in
 from tns_training_xblock.grading.rubric import Rubric, documents
 from tns_training_xblock.grading.teams.shared import Adjustment
@@ -186,7 +187,9 @@ class Papers:
             task.id: (task.title, task.number.unit if task.number else "")
             for task in (study.tasks if study else ())
         }
+        language = study.language if study else self._language
         loose = sorted({*texts, *files} - set(asked))
+        gone = [(name, (title_of_gone(name, language), "")) for name in loose]
         return tuple(
             Answered(
                 title,
@@ -194,7 +197,7 @@ class Papers:
                 unit,
                 tuple((self._name(file), self._link(file)) for file in files.get(name, ())),
             )
-            for name, (title, unit) in [*asked.items(), *((name, (name, "")) for name in loose)]
+            for name, (title, unit) in [*asked.items(), *gone]
         )
 
     def _said(self, rubric: Rubric, marking: Marked) -> tuple[Said, ...]:

@@ -193,7 +193,7 @@ export class Fields {
     const { goneName } = field.querySelector("[data-gone-name]").dataset;
     cell.querySelector("[data-gone-title]").textContent = this.kit.fill(goneName, { name: id });
     cell.querySelector("[data-gone-text]").textContent = text;
-    row.append(cell);
+    row.insertBefore(cell, row.querySelector("[data-drop]"));
   }
 
   number(field) {
