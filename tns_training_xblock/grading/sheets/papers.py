@@ -187,9 +187,9 @@ class Papers:
             task.id: (task.title, task.number.unit if task.number else "")
             for task in (study.tasks if study else ())
         }
-        language = study.language if study else self._language
         loose = sorted({*texts, *files} - set(asked))
-        gone = [(name, (title_of_gone(name, language), "")) for name in loose]
+        titles = (title_of_gone(name, study.language) if study else name for name in loose)
+        gone = ((name, (title, "")) for name, title in zip(loose, titles, strict=True))
         return tuple(
             Answered(
                 title,
