@@ -95,13 +95,15 @@ def test_files_stand_with_their_task_and_none_is_hidden(key, content):
 
 
 def test_what_is_not_asked_any_more_stands_last_under_its_id(key, content):
-    content["en"] = (
-        content["en"].replace(":::{vote} raise-fees", ":::{note}").replace(":why: Why?\n", "")
-    )
+    before, vote, after = content["en"].partition(":::{vote}")
+    content["en"] = before + after.partition(":::\n")[2]
     answer = {"tasks": {"old": "Mine", "plan": "Fees."}, "vote": {"choice": "no", "why": "Later."}}
     found = sheet_of(key, content, answer)
     [loose] = found.loose
     assert (loose.id, loose.title, loose.given) == ("old", "old (no longer asked)", "Mine")
+    assert vote
+    assert (found.vote.choice, found.vote.why) == ("no", "Later.")
+    assert sheet_of(replace(key, student_id="b" * 32), content, {"tasks": {}}).vote is None
 
 
 TABLE = "Step\tBy when\nCall\tMay"
