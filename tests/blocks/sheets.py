@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml.html import fromstring
 from PIL import Image
 
+from tns_training_xblock.blocks.shared.olx import texts as olx_texts
+from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work import api as work_api
@@ -142,6 +144,22 @@ def olx(id_=SHEET, attributes="", **how):
 def add(campus, id_=SHEET, attributes="", **how):
     """Put a worksheet into the course."""
     return campus.add(olx(id_, attributes, **how))
+
+
+def edit(campus, *changes, name=SHEET):
+    """Change the texts of a worksheet in Studio, pairs of before and after, whatever it costs."""
+    content = olx_texts(campus.block(name, "author", studio=True))
+    texts = dict(content)
+    for before, after in changes:
+        assert any(before in text for text in texts.values()), before
+        texts = {key: text.replace(before, after) for key, text in texts.items()}
+    asked = {"version": version_of(content), "texts": texts}
+    status, answer = campus.handle(name, "save_source", asked, as_="author", studio=True)
+    if answer.get("code") == "loses-ids":
+        asked["accept"] = answer["lost"]
+        status, answer = campus.handle(name, "save_source", asked, as_="author", studio=True)
+    assert status == 200, answer
+    return asked.get("accept", [])
 
 
 def save(campus, answer=FULL, version=0, as_="learner", name=SHEET, **more):

@@ -1,6 +1,7 @@
 """What others show, when people and teams do."""
 
 import pytest
+from lxml.html import fromstring
 
 from tests.blocks.sheets import SHEET, add, save
 from tns_training_xblock.blocks.exercise.block import exercise_of
@@ -41,6 +42,18 @@ def test_the_newest_comes_first_and_each_is_signed(campus):
     assert other.name == "Learner two"
     assert [answer.title for answer in other.answers][:2] == ["What I saw", "Whom I met"]
     assert other.at is not None
+
+
+def test_equal_tables_are_told_apart_by_whose_they_are_and_what_they_answer(campus):
+    add(campus)
+    for as_ in ("learner", "other_learner"):
+        save(campus, as_=as_)
+        show(campus, as_)
+    _, body = campus.handle(SHEET, "shown", {}, as_="trainer")
+    names = fromstring(body["html"]).xpath("//*[@role='group']/@aria-label")
+    assert names == [
+        f"Learner {number} · First steps: Step, By when, Hours" for number in ("two", "one")
+    ]
 
 
 def test_a_team_shows_under_its_name_and_not_to_itself(campus):

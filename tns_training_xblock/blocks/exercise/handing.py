@@ -22,6 +22,7 @@ from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, style_of
 
 from . import words
+from .answers import too_many_lines
 from .fields import numbers_read
 from .files import ExerciseFiles
 
@@ -93,8 +94,12 @@ class ExerciseHanding(ExerciseFiles):
         view = block.view(reading, standing, work.read(data))
         with translation.override(reading.language):
             lines = view.summary()
-            missing = sum(line.state != "done" for line in lines)
-            values = {"lines": lines, "missing": missing, "prefix": block.dom_prefix}
+            values = {
+                "lines": lines,
+                "missing": sum(line.state != "done" for line in lines),
+                "refused": any(line.state == "lines" for line in lines),
+                "prefix": block.dom_prefix,
+            }
             dates = block.dates(reading, standing)
             html = render("exercise/summary.html", {**values, **dates})
         return {"html": html}
@@ -105,9 +110,11 @@ class ExerciseHanding(ExerciseFiles):
         block: Any = self
         self.require_open(learner)
         self.require_handing()
-        reading = block.reading_of(learner)
+        reading, work = block.reading_of(learner), block.work(learner)
+        if beyond := too_many_lines(reading.document.tasks, work.read(data)):
+            raise Refusal("too-many-lines", words.too_many_lines(*beyond), 413)
         with self._telling():
-            receipt = block.work(learner).submit(
+            receipt = work.submit(
                 data,
                 deadline_of(block, reading.document.late),
                 content=olx.texts(block),
@@ -177,6 +184,8 @@ class ExerciseHanding(ExerciseFiles):
                     "exercise": exercise,
                     "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
+                    "loose": view.loose(),
+                    "loose_vote": view.loose_vote(),
                     "standing": standing,
                     "mark": standing.mark and standing.mark.read_in(reading.language),
                     "said": block.said(reading, standing.mark) if standing.marked else (),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, npgettext, pgettext
 
-from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.content.model import FileRule, Rows, Task
+from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.formats import size
 
 
@@ -15,6 +16,21 @@ def too_long() -> str:
         "Your answer is too long to be kept. Shorten it: the last version that fitted is safe, and "
         "what you typed since is on this device.",
     )
+
+
+def too_many_lines(task: Task, count: int) -> str:
+    """Of rows with ``count`` lines, more than their task takes."""
+    most = task.typed.most if isinstance(task.typed, Rows) else 0
+    said = npgettext(
+        "tns",
+        "“{title}” takes {most} line at most, and {count} stand there. Take some out, then hand "
+        "in: nothing is lost until you do.",
+        "“{title}” takes {most} lines at most, and {count} stand there. Take some out, then hand "
+        "in: nothing is lost until you do.",
+        most,
+    )
+    title = f"\u2068{plain_text(task.title)}\u2069"
+    return said.format(title=title, most=most, count=count)
 
 
 def closed() -> str:

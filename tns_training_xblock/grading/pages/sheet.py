@@ -24,6 +24,7 @@ from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
+from tns_training_xblock.content.uses.typed.rows import title_of_gone
 from tns_training_xblock.content.uses.typed.written import written
 from tns_training_xblock.grading.answers import renamed_in, told_in, vote_in
 from tns_training_xblock.grading.values import Submitted
@@ -140,7 +141,7 @@ def sheet(
     study = study_in(submitted.content, wanted)
     given = told_in(submitted.answer, study, renamed)
     if study is None:
-        loose = _loose(given, files, set(), round_)
+        loose = _loose(given, files, None, round_)
         return Sheet("en", "ltr", "", (), (), (), loose, None, (), ())
     render = renderer(submitted.content, study.language, submitted.key.course_id)
     return Sheet(
@@ -152,7 +153,7 @@ def sheet(
         tasks=tuple(
             _task(render, task, given.get(task.id, ""), files, round_) for task in study.tasks
         ),
-        loose=_loose(given, files, {task.id for task in study.tasks}, round_),
+        loose=_loose(given, files, study, round_),
         vote=_vote(render, study, submitted),
         samples=sample_texts(study, render),
         citations=render.citations,
@@ -214,13 +215,15 @@ def _vote(render: Renderer, study: Exercise, submitted: Submitted) -> VoteSheet 
 
 
 def _loose(
-    given: dict[str, str], files: tuple[Attached, ...], known: set[str], round_: str
+    given: dict[str, str], files: tuple[Attached, ...], study: Exercise | None, round_: str
 ) -> tuple[TaskSheet, ...]:
+    known = {task.id for task in study.tasks} if study else set()
     names = sorted({*given, *(file.task for file in files)} - known)
+    titles = {name: title_of_gone(name, study.language) if study else name for name in names}
     return tuple(
         TaskSheet(
             id=name,
-            title=name,
+            title=title,
             question=(),
             expected=Html(""),
             given=given.get(name, ""),
@@ -228,7 +231,7 @@ def _loose(
             asked=None,
             number=None,
             files=tuple(file for file in files if file.task == name),
-            shown=_shown(given.get(name, ""), round_, name),
+            shown=_shown(given.get(name, ""), round_, title),
         )
-        for name in names
+        for name, title in titles.items()
     )

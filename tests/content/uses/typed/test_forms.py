@@ -17,7 +17,6 @@ from tns_training_xblock.content.uses.typed.forms import (
     renewed,
     told,
 )
-from tns_training_xblock.content.uses.typed.rows import rows_of
 from tns_training_xblock.content.uses.typed.written import written
 
 TASKS = {each.form: each for each in worksheet(EVERY_FORM + TASK + NUMBER_TASK).tasks}

@@ -36,9 +36,10 @@ def rows_of(task: Task, text: str) -> tuple[Row, ...]:
 
 def rows_text(task: Task, rows: Iterable[Mapping[str, str]]) -> str:
     """``rows`` as the text that is kept; a tab in a cell becomes a blank."""
-    said = _in_columns(task, rows)
-    lines = (said[0].keys(), *(row.values() for row in said)) if said else ()
-    return "\n".join("\t".join(map(_cell, line)) for line in lines)
+    cells = ({name: _cell(text) for name, text in row.items()} for row in rows)
+    said = _in_columns(task, cells)
+    lines = ([*said[0]], *([*row.values()] for row in said)) if said else ()
+    return "\n".join("\t".join(line) for line in lines)
 
 
 def is_table(task: Task, text: str) -> bool:

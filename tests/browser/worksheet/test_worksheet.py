@@ -6,93 +6,11 @@ from playwright.sync_api import expect
 from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, ROWS, SHEET, add, photo, save, work_key
 from tns_training_xblock.grading import api
 
-from .answering import PAUSE
+from .tabs import kept, save_rows
 
 pytestmark = pytest.mark.browser
 PLACES = """carries='{"visit-sheet": "tns_worksheet+visit-sheet"}' """
 PICTURE = {"name": "place.png", "mimeType": "image/png"}
-
-
-@pytest.fixture(autouse=True)
-def files_on_disk(settings, tmp_path):
-    settings.TNS_TRAINING_STORAGE = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(tmp_path)},
-    }
-
-
-@pytest.fixture
-def course(campus):
-    """The course with a sheet."""
-    add(campus)
-    return campus
-
-
-@pytest.fixture
-def tab(chromium, live_server, course):
-    """``tab(name, person)`` opens a sheet; pages of one person are tabs of one browser."""
-    contexts, faults = {}, []
-
-    def opened(name=SHEET, person="learner", language="en", width=1000):
-        if person not in contexts:
-            contexts[person] = chromium.new_context(viewport={"width": width, "height": 800})
-            contexts[person].clock.install()
-            cookies = {key: one.value for key, one in course.client(person).cookies.items()}
-            cookies["openedx-language-preference"] = language
-            contexts[person].add_cookies(
-                [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
-            )
-        page = contexts[person].new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{live_server.url}/courses/{course.course_key}/jump_to_id/{name}")
-        return Tab(page, name)
-
-    yield opened
-    for context in contexts.values():
-        context.close()
-    assert not faults
-
-
-class Tab:
-    """One tab with one sheet in it."""
-
-    def __init__(self, page, name):
-        self.page = page
-        self.block = page.locator(f'.xblock[data-usage-id$="@{name}"]')
-        self.ready()
-
-    def ready(self):
-        expect(self.block.locator("[data-tns-waits]:disabled")).to_have_count(0)
-
-    def find(self, selector):
-        return self.block.locator(selector)
-
-    def task(self, name):
-        return self.block.locator(f'[data-part="task:{name}"]')
-
-    def cell(self, line, column):
-        return self.task("steps").locator("[data-row]").nth(line).locator(f"[data-cell={column}]")
-
-    def said(self, name):
-        return self.task(name).locator("[data-answer]").input_value()
-
-    def wait(self):
-        self.page.clock.fast_forward(PAUSE)
-
-    def saved(self):
-        self.wait()
-        self.state("saved")
-
-    def state(self, state):
-        self.find(f'form [role="status"][data-status][data-state="{state}"]').first.wait_for()
-
-    def again(self):
-        self.page.reload()
-        self.ready()
-
-
-def kept(campus, name=SHEET, as_="learner"):
-    return api.standing(work_key(campus, as_, name)).draft.answer.get("tasks", {})
 
 
 def fill_all(tab):
@@ -163,11 +81,6 @@ def test_lines_come_go_and_come_back_by_the_keyboard(course, tab):
         here.page.keyboard.press("Enter")
     assert rows.count() == 4
     assert add_line.is_disabled(), "no more lines than the sheet takes"
-
-
-def save_rows(campus, version=0, rows=ROWS):
-    """Save rows from another device."""
-    assert save(campus, {"tasks": {"steps": rows}}, version)[0] == 200
 
 
 def test_one_line_is_always_there(course, tab):
