@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tns_training_xblock.host.events.tracking import told_through
 
+from .agreement.blind import unknown_to
 from .agreement.seeing import as_seen
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
@@ -133,6 +134,7 @@ __all__ = [
     "told_through",
     "two_of",
     "undo_release",
+    "unknown_to",
     "vote_in",
     "waive_second",
     "wants_reason",

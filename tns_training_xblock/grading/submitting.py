@@ -18,7 +18,6 @@ from tns_training_xblock.work.errors import StaleDraft
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Work
-from tns_training_xblock.work.sharing.showing import to_trainers
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .late.dates import Dated, until_of
@@ -84,7 +83,7 @@ def submit(
         ids = whose.ids if whose else (user_id,)
         dated = _dated(key, Dated(due, late), work.submitted_at or timezone.now(), ids, rules)
         work.user_id, work.late, work.language = user_id, dated["late"], language
-        work.edition, work.shown_to = edition, to_trainers(work.shown_to)
+        work.edition = edition
         work.save()
         create = partial(_created, work, reference)
         columns = sent(together, work.submission_uuid or "", create)

@@ -8,7 +8,7 @@ is handed in, to show a name. :mod:`.api` is the door.
 Who changes something names the version it was made on, and the database decides in one step: an
 older text never overwrites a newer one, and nobody holds a lock while thinking.
 
-* what is kept: ``drafts``, ``attempts`` (answers to checks), ``files`` (``photos`` draws a picture
+* what is kept: ``drafts``, ``attempts`` (answers to checks), ``files`` (``pictures`` draws one
   anew, as its pixels alone); ``stored`` reads it again whatever became of it, ``limits`` says how
   much one learner may keep; ``editions`` keeps what was asked;
 * what more people than its learner have to do with it: ``sharing``;

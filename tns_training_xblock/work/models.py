@@ -38,7 +38,7 @@ class Work(models.Model):
     that of the page on which it was handed in. ``course_id``
     belongs to the key because the oldest usage keys do not name the run. ``edition`` of a draft is
     the content that its learner last wrote on, ``shown_to`` who beside them may read it: nobody
-    where it is empty, because nobody chose yet.
+    where it is empty, because nobody chose yet. Trainers read what was handed in, whatever it says.
 
     Where several write one work, ``student_id`` is their team's key, ``saved_by`` who of them saved
     it last, and ``user_id`` who of them handed it in.

@@ -63,6 +63,22 @@ def test_what_is_marked_blind_has_no_words_until_it_is_released(thread, sheet):
     set_rules(thread.run, sheet, Rules(blind=True), thread.campus.user("trainer").pk)
     [kept] = thread.works().of(sheet)
     assert (kept.blind, kept.readable, kept.answer, kept.points) == (True, False, {}, None)
+    # The way to its desk, or when it came, would say which of those without a name it is.
+    assert (kept.uuid, kept.submitted_at, kept.state) == ("", None, "drafting")
+
+
+def test_nor_while_its_learner_has_it_for_another_round(thread, sheet):
+    work = thread.write("amal", "visit-sheet", seen="A list")
+    hand_in(thread, work, "amal", state="returned")
+    Work.objects.filter(pk=work.pk).update(submission_uuid=None, submitted_at=None)
+    [kept] = thread.works().of(sheet)
+    assert (kept.blind, kept.readable, kept.state) == (False, True, "returned")
+    set_rules(thread.run, sheet, Rules(blind=True), thread.campus.user("trainer").pk)
+    [kept] = thread.works().of(sheet)
+    assert (kept.blind, kept.readable, kept.answer) == (True, False, {})
+    Review.objects.update(state="withdrawn")
+    [kept] = thread.works().of(sheet)
+    assert (kept.blind, kept.readable) == (False, True)
 
 
 def test_trials_of_the_team_and_of_who_left_are_not_there(thread, sheet):

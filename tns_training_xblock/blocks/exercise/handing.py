@@ -82,7 +82,7 @@ class ExerciseHanding(ExerciseFiles):
         """Refuse to take in what is never handed in; most exercises are."""
 
     def answered(self, learner: Learner) -> Json:
-        """Something was kept, or a file came or went: what to tell the script besides."""
+        """Something was kept or handed in, or a file came or went: what to tell the script."""
         return {}
 
     @learner_handler
@@ -121,6 +121,7 @@ class ExerciseHanding(ExerciseFiles):
                 possible=block.max_score(),
                 language=reading.language,
             )
+        self.answered(learner)
         self.handed_in = _numbered(receipt)
         tell_complete(block)
         return {"number": receipt.number, "html": block.page_of(learner)}

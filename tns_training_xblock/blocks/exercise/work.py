@@ -106,12 +106,14 @@ class ExerciseWork:
             raise Refusal("moved", words.moved(), 409, html=self._page())
 
     def show_to(self, audience: str, whose: object) -> None:
-        """Let ``audience`` read the work from now on; ``whose`` it is on the page."""
+        """Let ``audience`` read the work from now on; ``whose`` it is on the page.
+
+        What is theirs beside it, from before they wrote it so, is read by nobody beyond that.
+        """
         self.require(whose)
         with self._refusals():
             work_api.show_to(self._key, audience)
-        if before := self.together.wrote_before():
-            work_api.narrow(self._key, before, audience)
+        work_api.narrow(self._key, self.together.beside, audience)
 
     def show_at_first(self, audience: str) -> None:
         """Let ``audience`` read the work where nobody chose who does."""

@@ -48,9 +48,9 @@ class Kept:
     """What somebody keeps in one block.
 
     ``answer`` is empty where trainers may not read it (``readable``), and ``blind`` where they
-    may not know whose it is either: such is counted and never shown. ``state`` is that of its
-    submission, or drafting; ``uuid`` leads to the desk. ``points`` are those that were released,
-    and ``files`` how many photos and files are with it.
+    may not know whose it is either: such is counted and never shown, and nothing says which on the
+    desk it is. ``state`` is that of its submission, or drafting; ``uuid`` leads to the desk.
+    ``points`` are those that were released, and ``files`` how many photos and files are with it.
     """
 
     usage_key: str
@@ -98,7 +98,7 @@ def works_in(rights: Rights, texts: Texts) -> Works:
     there = everybody(rights.course_id)
     rows = _rows(rights.course_id, keys)
     owners = _owners(rows, there)
-    blind = blind_items(rights.course_id) if any(row["submission_uuid"] for row in rows) else ()
+    blind = blind_items(rights.course_id) if any(row["review__state"] for row in rows) else ()
     found: dict[str, list[Kept]] = defaultdict(list)
     for row in rows:
         key, (owner, whose) = row["usage_key"], owners.get(row["pk"], (None, None))
@@ -148,7 +148,9 @@ def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole:
     """``whole`` is of a diagnosis, which :mod:`.grid` strips of its words."""
     state = row["review__state"] or DRAFTING
     handed_in = bool(row["submission_uuid"])
-    hidden = handed_in and is_unknown(blind, row["usage_key"], row["review__released_at"])
+    # Who asked for another round read the one before without a name.
+    marked = handed_in or state == State.RETURNED
+    hidden = marked and is_unknown(blind, row["usage_key"], row["review__released_at"])
     shown = row["shown_to"] in _SHOWN or handed_in
     readable = (whole or shown) and not hidden
     return Kept(
@@ -159,9 +161,9 @@ def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole:
         readable=readable,
         blind=hidden,
         shown_to=to_trainers(row["shown_to"]) if handed_in else row["shown_to"],
-        state=state if handed_in or state == State.RETURNED else DRAFTING,
-        uuid=row["submission_uuid"] or "",
-        submitted_at=row["submitted_at"],
+        state=state if marked and not hidden else DRAFTING,
+        uuid="" if hidden else row["submission_uuid"] or "",
+        submitted_at=None if hidden else row["submitted_at"],
         points=None if hidden else _points(row["review__released__points"]),
         possible=row["review__possible"] or 0,
         files=row["with_files"] or 0 if readable else 0,

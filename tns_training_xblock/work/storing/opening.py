@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, BinaryIO, TypeVar, cast
+from collections.abc import Callable, Collection, Iterable
+from typing import BinaryIO, TypeVar, cast
 
 from django.db.models import QuerySet
 
@@ -14,7 +14,6 @@ from tns_training_xblock.host.storing.links import link_to
 
 from ..errors import FileMissing, NotFound
 from ..models import Attachment, Work
-from ..sharing.shown import files_shown
 from ..values import Attached, WorkKey
 
 log = logging.getLogger(__name__)
@@ -41,19 +40,25 @@ def link_file(key: WorkKey, file_id: str) -> str:
     return link_one(files_of(key), file_id)
 
 
-def open_shown(
-    course_id: str, usage_key: str, people: Any, file_id: str
-) -> tuple[Attached, BinaryIO]:
-    """A file of a work that one of ``people``, or a team of theirs, shows to the group.
+def open_shown(works: Collection[int], file_id: str) -> tuple[Attached, BinaryIO]:
+    """A file of one of these ``works``, as :func:`~..sharing.shown.shown_in` lists them.
 
     Raises as :func:`open_file` does.
     """
-    return open_one(files_shown(course_id, usage_key, people), file_id)
+    return open_one(_shown(works, file_id), file_id)
 
 
-def link_shown(course_id: str, usage_key: str, people: Any, file_id: str) -> str:
+def link_shown(works: Collection[int], file_id: str) -> str:
     """Where the storage itself hands out such a file; see :func:`link_one`."""
-    return link_one(files_shown(course_id, usage_key, people), file_id)
+    return link_one(_shown(works, file_id), file_id)
+
+
+def _shown(works: Collection[int], file_id: str) -> QuerySet[Attachment]:
+    there = Attachment.objects.filter(pk=file_key(file_id), state=Attachment.State.KEPT)
+    # Not within the query: there may be more works than a database takes numbers.
+    if there.values_list("work_id", flat=True).first() not in works:
+        raise NotFound
+    return there
 
 
 def open_one(

@@ -12,7 +12,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from tns_training_xblock.work.api import FileRefused, PhotoRefused, cleaned_photo
-from tns_training_xblock.work.photos import LONGEST, MAX_PHOTO_BYTES, MAX_PIXELS
+from tns_training_xblock.work.pictures.photos import LONGEST, MAX_PHOTO_BYTES, MAX_PIXELS
 
 ORIENTATION, GPS, MAKER, ARTIST = 0x0112, 0x8825, 0x010F, 0x013B
 TURNED = 6

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from tns_training_xblock.work.photos import TooManyPixels, redrawn
+from .photos import TooManyPixels, redrawn
 
 log = logging.getLogger(__name__)
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from tns_training_xblock.grading.pages.reading.pictures import (
+from tns_training_xblock.work.pictures.looking import (
     MAX_PICTURE_BYTES,
     PANE,
     THUMB,
     Unshown,
     drawn_anew,
 )
-from tns_training_xblock.work.photos import MAX_PIXELS
+from tns_training_xblock.work.pictures.photos import MAX_PIXELS
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 UPSIDE_DOWN, TURNED = 3, 6

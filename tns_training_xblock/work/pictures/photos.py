@@ -13,8 +13,8 @@ from pathlib import PurePath
 
 from PIL import Image, ImageOps
 
-from .errors import FileRefused, PhotoRefused
-from .naming import safe_name
+from tns_training_xblock.work.errors import FileRefused, PhotoRefused
+from tns_training_xblock.work.naming import safe_name
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +40,8 @@ def cleaned_photo(data: bytes, name: str) -> tuple[bytes, str]:
 
     It stands upright, is at most :data:`LONGEST` pixels wide and high, and stays a JPEG, PNG or
     WebP; of several pictures the first is kept. The name is ``name`` as it may be shown, with the
-    ending of what the file is. Raises :class:`~.errors.FileRefused` (``empty``, ``size``) and
-    :class:`~.errors.PhotoRefused`.
+    ending of what the file is. Raises :class:`~tns_training_xblock.work.errors.FileRefused`
+    (``empty``, ``size``) and :class:`~tns_training_xblock.work.errors.PhotoRefused`.
     """
     if not data:
         raise FileRefused("empty")
