@@ -167,7 +167,11 @@ setup(
             *AGREEMENT,
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",
+            "jsonschema>=4.18",
             "olxcleaner>=0.3",
+            # As Teak has them; without them nothing is missing: see decision 46.
+            "openedx-events>=10.2",
+            "openedx-filters>=2.1",
             "playwright>=1.45",
             "pytest>=8",
             "pytest-django>=4.8",

@@ -44,9 +44,9 @@ VERSIONS = (
     "tests/test_formats.py",
     "tests/test_packaging.py",
 )
-ON_VERSIONS = "not browser or journey"
-ON_DATABASES = "database and not browser"
-ON_PLATFORM = "not database and (not browser or journey)"
+ON_VERSIONS = "not (browser or apart) or journey"
+ON_DATABASES = "database and not (browser or apart)"
+ON_PLATFORM = "not database and (not (browser or apart) or journey)"
 """By what tests are marked with: the last two together are the first, and share nothing."""
 MINUTES = 20
 """How long ``all`` takes on two cores."""

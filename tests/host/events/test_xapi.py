@@ -19,6 +19,7 @@ LEVELS = {"level-arithmetic": "good", "level-realism": "weak"}
 ATTEMPT = "http://id.tincanapi.com/extension/attempt-id"
 SESSION = "https://w3id.org/xapi/openedx/extensions/session-id"
 SITE = "https://lms.example.org"
+pytestmark = pytest.mark.apart
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 PLACE = {"at": NOW, "course_id": "course-v1:TNS+T+1", "usage_key": "block-v1:TNS+T+1+x"}
 
