@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -16,9 +17,9 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.host.events.asking import Prevented, ask
 from tns_training_xblock.host.events.requests import SubmissionRequest
 from tns_training_xblock.host.languages import active
-from tns_training_xblock.work.drafts import storable
+from tns_training_xblock.work.drafts import save_draft, storable
 from tns_training_xblock.work.editions import digest_of, edition_of
-from tns_training_xblock.work.errors import StaleDraft
+from tns_training_xblock.work.errors import AlreadySubmitted, StaleDraft
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Work
@@ -101,6 +102,7 @@ def submit(
         # Another tab, or a member of the team, may have been quicker.
         if before := _handed_in(key):
             return before
+        _keep(key, answer, version, user_id if team else None)
         raise
     receipt = in_turn(key, hand_in)
     for teams in answered_by:
@@ -135,6 +137,14 @@ def _request(
 def _handed_in(key: WorkKey) -> Receipt | None:
     work = Work.objects.filter(**key.root(), submission_uuid__isnull=False).first()
     return Receipt.of(work, _files(work)) if work else None
+
+
+def _keep(key: WorkKey, answer: Answer, version: int, by: int | None) -> None:
+    """What others stopped is a draft at least, also where no page saved it before."""
+    kept = Work.objects.filter(**key.root()).first()
+    if kept is None or kept.answer != answer:
+        with suppress(AlreadySubmitted, StaleDraft):
+            save_draft(key, answer, version, by=by)
 
 
 def _files(work: Work) -> tuple[Attached, ...]:

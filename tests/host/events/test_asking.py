@@ -5,8 +5,9 @@ import sys
 import pytest
 
 from demo.models import Event
-from tests.blocks.cases import ANSWER, CASE, receipt_of, submit
+from tests.blocks.cases import ANSWER, CASE, receipt_of, submit, work_key
 from tests.grading.conftest import hand_in
+from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.host.events.asking import LONGEST_SAID, Prevented, ask
 from tns_training_xblock.host.events.requests import ReleaseRequest
@@ -57,6 +58,23 @@ def test_what_a_broken_step_means_is_for_the_operator_to_say(campus, settings, s
     assert (receipt_of(campus) is not None) is passes
     if not passes and step != "Break Refuse":
         assert "is kept as a draft" in body["message"]
+        assert api.standing(work_key(campus)).draft.answer == ANSWER
+
+
+def test_a_page_that_was_stopped_can_send_the_same_again(campus, settings):
+    settings.OPEN_EDX_FILTERS_CONFIG = configured("Refuse")
+    assert submit(campus)[0] == submit(campus)[0] == 422
+    settings.OPEN_EDX_FILTERS_CONFIG = {}
+    assert submit(campus)[0] == 200
+    assert receipt_of(campus).answer == ANSWER
+
+
+def test_what_another_tab_saved_since_is_not_overwritten_by_what_is_stopped(campus, settings):
+    newer = {**ANSWER, "tasks": {"income-plan": "Newer."}}
+    campus.handle(CASE, "save_answer", {"version": 0, "answer": newer})
+    settings.OPEN_EDX_FILTERS_CONFIG = configured("Refuse")
+    assert submit(campus)[1]["code"] == "prevented"
+    assert api.standing(work_key(campus)).draft.answer == newer
 
 
 def test_a_step_is_told_who_hands_in_what_and_changes_nothing(campus, settings, seen):
