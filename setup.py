@@ -170,7 +170,12 @@ setup(
             *OBJECT_STORE,
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",
+            "jsonschema>=4.18",
             "olxcleaner>=0.3",
+            # 9.20 is the last whose Avro works with edx-opaque-keys 2.9. The package goes without
+            # both: see decision 46.
+            "openedx-events>=9.20",
+            "openedx-filters>=2.1",
             "playwright>=1.45",
             "pytest>=8",
             "pytest-django>=4.8",

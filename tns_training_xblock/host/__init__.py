@@ -4,6 +4,7 @@
 calls outside a block, ``people`` names of users, ``languages`` which one a page is in, ``drawn``
 for whom it was drawn, ``templating`` our templates and static files, ``storage`` where files lie,
 ``checks`` what an administrator is told before that goes wrong. ``incoming`` reads what a browser
-sent, ``refusals`` says no in a sentence, ``sending`` hands out files. ``plugging`` adds to the
-platform's settings, and ``dashboard`` to what its instructors see.
+sent, ``refusals`` says no in a sentence, ``sending`` hands out files. ``events`` are what other
+programs hear of and may stop. ``plugging`` adds to the platform's settings, and ``dashboard`` to
+what its instructors see.
 """

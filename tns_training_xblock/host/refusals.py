@@ -17,6 +17,8 @@ RETRY_AFTER = "5"
 def told(error: Any) -> tuple[str, int]:
     """The sentence for an error with a stable ``code``, and the HTTP status to answer with."""
     code = str(error.code)
+    if code == "prevented":
+        return str(error.said), 422
     if code == "limit-reached":
         return _of_limit(str(error.limit)), 413
     if code == "file-missing":

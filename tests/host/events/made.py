@@ -1,7 +1,7 @@
 """Events of every name, made of their own schemas.
 
-Counts are from 1 and texts not empty, as accounts, points and keys are: openedx-events makes nothing of
-a 0 or an empty text that could be missing.
+Counts are from 1 and texts not empty, as accounts and keys are: of a 0 or an empty text that could
+be missing openedx-events makes nothing.
 """
 
 from datetime import UTC, datetime

@@ -8,11 +8,8 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from tns_training_xblock.grading.models import Event
-from tns_training_xblock.grading.states import State
-from tns_training_xblock.grading.telling import events as steps
-from tns_training_xblock.host.events.kinds import EVENTS, KINDS, Answered, Extending, Happening
-from tns_training_xblock.host.events.schema import VERSION, parts_of, public_type_of, schema_of
+from tns_training_xblock.host.events.kinds import EVENTS, KINDS, Extending, Happening
+from tns_training_xblock.host.events.schema import VERSION, parts_of, schema_of
 
 from .made import events
 
@@ -49,23 +46,6 @@ def test_no_field_can_hold_what_somebody_wrote_and_each_is_explained(kind):
     assert {part.name for part in parts if str in (part.type, *get_args(part.type))} <= CALLED
     assert all(part.meaning for part in parts)
     assert all(kind.names.values())
-
-
-def test_the_names_are_those_of_history_and_what_history_does_not_keep():
-    assert set(Happening.names) == set(steps.NAMES)
-    assert set(Event.What.values) <= set(steps.NAMES)
-    assert set(Extending.names) == {steps.GIVEN, steps.WITHDRAWN}
-    assert list(Answered.names) == ["answered"]
-    assert len(EVENTS) == sum(len(kind.names) for kind in KINDS)
-
-
-def test_the_states_that_are_told_are_words_of_ours():
-    assert all(state.isascii() and state.islower() for state in map(str, State))
-
-
-def test_names_are_those_that_others_listen_to():
-    assert "tns_training.case_study.submitted" in EVENTS
-    assert public_type_of(Happening, "submitted") == "org.tns.training.case_study.submitted.v1"
 
 
 def test_a_moment_is_a_moment_in_a_log_too():

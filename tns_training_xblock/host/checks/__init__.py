@@ -14,6 +14,7 @@ from __future__ import annotations
 from django.core.checks import Tags, register
 
 from .catalogues import check_catalogues
+from .filters import check_filters
 from .services import check_celery, check_platform, check_settings, check_variant
 from .storage import check_storage
 from .tables import check_characters
@@ -31,6 +32,7 @@ def register_checks() -> None:
         check_variant,
         check_celery,
         check_catalogues,
+        check_filters,
         check_versions,
     ):
         register(check, TAG)

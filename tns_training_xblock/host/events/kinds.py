@@ -49,9 +49,7 @@ class Happening(Told):
     ]
     learner: Annotated[int | None, "the account of who handed in; none once it is gone"]
     round: Annotated[int, "how often it was handed in, from 1; what is withdrawn counts once"]
-    state: Annotated[
-        str, "where it stands afterwards, as [marking](marking.md) names it; a claim is no state"
-    ]
+    state: Annotated[str, "where it stands afterwards; a claim is no state"]
     late: Annotated[bool, "whether it came in late"]
     members: Annotated[
         list[int] | None,

@@ -84,8 +84,8 @@ def public_type_of(kind: Kind, what: str) -> str:
     return f"{PUBLIC}{kind.prefix}.{what}.v{VERSION}"
 
 
-def parts_of(kind: Kind, what: str = "") -> tuple[Part, ...]:
-    """The fields of an event, or without ``what`` those of all that the kind has."""
+def parts_of(kind: type[Any], what: str = "") -> tuple[Part, ...]:
+    """The fields of an event, or without ``what`` all that the kind (or a request) has."""
     hints = get_type_hints(kind, include_extras=True)
     parts = [_part(each.name, hints[each.name]) for each in fields(kind) if each.name != "what"]
     if not what:
