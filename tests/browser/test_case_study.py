@@ -24,6 +24,7 @@ ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 MOMENT = re.compile(r"[A-Z][a-z]{2} \d+, 20\d\d, \d+:\d\d")
 OTHER = "Another plan, written on the phone."
 LEARNER = "learner-one"
+STOPPED = {"ok": False, "code": "prevented"}
 WRONG = "rgb(163, 38, 42)"
 pytestmark = pytest.mark.browser
 
@@ -341,6 +342,22 @@ def test_typing_goes_on_while_the_language_changes(desk):
     with page.expect_response("**/save_answer"):
         write(page, OTHER)
     assert desk.kept() == {"income-plan": OTHER}
+
+
+def test_what_this_sites_rules_stop_is_said_and_can_be_handed_in_again(desk):
+    page = desk.open()
+    said = "Name a source <first>."
+    failing(page, "submit", {"status": 422, "json": {**STOPPED, "message": said}})
+    write(page, PLAN)
+    page.click("[data-review]")
+    page.click("[data-confirm]")
+    wait_for(page, "refused")
+    assert page.locator('[role="status"][data-state="refused"]').first.inner_text() == said
+    assert plan(page).input_value() == PLAN
+    assert desk.kept() == {"income-plan": PLAN}
+    page.click("[data-confirm]")
+    page.wait_for_selector(".tns-exercise__receipt")
+    assert desk.submissions() == 1
 
 
 def test_handing_in_shows_what_is_missing_and_happens_once(desk):

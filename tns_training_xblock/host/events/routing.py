@@ -1,4 +1,4 @@
-"""Letting our events through to event-routing-backends, which makes xAPI of them: :mod:`.xapi`.
+"""Letting our events through to event-routing-backends, which makes xAPI of them by ``xapi``.
 
 While the settings are being read nobody knows whether ours or that package's come first. It keeps
 the list of what it lets through in several places, so each that is there already is added to.
