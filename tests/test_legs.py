@@ -42,6 +42,8 @@ def item(path, *fixtures, marked=False, cls=None):
         (item("tests/blocks/test_x.py", cls=TestCase), False),
         (item("tests/grading/test_x.py", cls=TestCase), True),
         (item("tests/cohort/test_x.py", "db"), True),
+        (item("tests/leaving/test_x.py", "db"), True),
+        (item("tests/operating/leaving/test_x.py", "db"), True),
         (item("tests/grading/test_x.py", cls=object), False),
         (item("tests/grading/test_x.py", "tmp_path"), False),
         (item("tests/blocks/test_x.py", "db"), False),
