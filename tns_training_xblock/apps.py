@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 
-
 _ON_DELETION: dict[str, Any] = {
     "relative_path": "operating.leaving.deleted",
     "receivers": [

@@ -46,7 +46,7 @@ def to(app, name):
 def before(step):
     """The migration of the same app that comes before it; ``None`` where it is the first."""
     earlier = [name for app, name in ours() if app == step[0]]
-    return ([None] + earlier)[earlier.index(step[1])]
+    return [None, *earlier][earlier.index(step[1])]
 
 
 def stored():
@@ -55,7 +55,8 @@ def stored():
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if table.startswith("tns_"):
-                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY id")
+                name = connection.ops.quote_name(table)
+                cursor.execute(f"SELECT * FROM {name} ORDER BY id")  # noqa: S608 - a table of ours
                 names = [column[0] for column in cursor.description]
                 rows = cursor.fetchall()
                 found[table] = {name: [row[at] for row in rows] for at, name in enumerate(names)}
@@ -79,7 +80,9 @@ def changed(was, now):
 
 def told():
     """What the guide says is lost, by migration."""
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \|[^|]*\|([^|]*)\|$", GUIDE.read_text(), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(\w+)` \| `(\w+)` \|[^|]*\|([^|]*)\|$", GUIDE.read_text(), re.MULTILINE
+    )
     return {(app, name): set(re.findall(r"`([^`]+)`", lost)) for app, name, lost in rows}
 
 

@@ -104,8 +104,8 @@ def _pages_show_it(life):
     client = Client()
     client.force_login(User.objects.get(pk=life.tom))
     addresses = [reverse("tns_training:queue", args=[RUN])]
-    for row in Review.objects.all():
-        addresses.append(reverse("tns_training:review", args=[row.usage_key, row.submission_uuid]))
+    reviews = Review.objects.values_list("usage_key", "submission_uuid")
+    addresses += [reverse("tns_training:review", args=each) for each in reviews]
     for address in addresses:
         assert client.get(address).status_code == 200, address
 

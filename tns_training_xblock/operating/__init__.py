@@ -4,4 +4,5 @@ No Django app of its own: it keeps nothing. Management commands and the platform
 and nothing else does.
 
 * ``leaving/``: what is kept, and taking a run or everything away (decision 42).
+* :mod:`.rerun`: what a run takes over of the run before it.
 """
