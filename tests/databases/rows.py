@@ -1,6 +1,6 @@
 """``python -m tests.databases.rows``: a run that was lived, as this version stores it.
 
-Its rows are kept as ``rows/<version>.json``, with the migrations that had made their tables, so that
+Its rows are kept as ``rows/<version>.json``, with the migrations that made their tables, so that
 whatever comes later can be tried on them (``test_older_rows.py``). Until a version is released its
 file may be written anew; after that it stays as it is.
 """
