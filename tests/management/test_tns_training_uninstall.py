@@ -101,7 +101,7 @@ def test_it_is_typed_out_before_anything_goes(life, monkeypatch):
     words = ["everything"]
     assert refused("--remove", f"--course-key={RUN}") == "Nothing was removed."
     assert kept() == before
-    assert "tns_training_export" in asked[0], "what is worth keeping is exported first"
+    assert "tns_training_export_run" in asked[0], "what is worth keeping is exported first"
     words = [f" {RUN} "]
     assert f"Nothing is kept of {RUN} any more." in said("--remove", f"--course-key={RUN}")
     words = ["everything"]

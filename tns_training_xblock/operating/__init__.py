@@ -5,4 +5,5 @@ and nothing else does.
 
 * ``leaving/``: what is kept, and taking a run or everything away (decision 42).
 * ``moving/``: taking a run from one server to another (decision 41).
+* :mod:`.rerun`: what a run takes over of the run before it.
 """

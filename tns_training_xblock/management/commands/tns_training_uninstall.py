@@ -133,7 +133,7 @@ def _confirm(run: str | None) -> None:
     try:
         typed = input(
             "This cannot be undone. Export what is worth keeping first, with "
-            f"tns_training_export.\nType {word} to go on: "
+            f"tns_training_export_run.\nType {word} to go on: "
         )
     except EOFError as error:
         raise CommandError("Nobody is there to be asked: say --yes.") from error
