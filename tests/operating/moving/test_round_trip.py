@@ -28,7 +28,9 @@ def test_without_names_and_texts_it_is_the_same(there, here, tmp_path):
     settled(())
     imported(there.wordless, "--create-missing")
     again = exported(tmp_path / "two.zip", How(anonymous=True, texts=False, files=False))
-    one, two = ([re.sub(SECRET, "", str(r)) for r in parts(p).values()] for p in (there.wordless, again))
+    one, two = (
+        [re.sub(SECRET, "", str(r)) for r in parts(p).values()] for p in (there.wordless, again)
+    )
     assert two == one
 
 

@@ -6,7 +6,9 @@ from tns_training_xblock import __version__
 from tns_training_xblock.operating.moving.archive.errors import Refused
 from tns_training_xblock.operating.moving.archive.manifest import SCHEMA, How, Manifest, Part
 
-MADE = Manifest("course-v1:A+B+C", "2027-01-01", How(True, False, True), {"works": Part(1, 2, "a" * 64)})
+MADE = Manifest(
+    "course-v1:A+B+C", "2027-01-01", How(True, False, True), {"works": Part(1, 2, "a" * 64)}
+)
 
 
 def changed(**values):

@@ -97,7 +97,11 @@ def test_rows_that_were_changed(path):
 
 def test_rows_that_were_added_or_taken(path):
     rows = b'{"number":3}\n'
-    for more in (lambda old: old + rows, lambda old: old.splitlines(keepends=True)[0], lambda _: b""):
+    for more in (
+        lambda old: old + rows,
+        lambda old: old.splitlines(keepends=True)[0],
+        lambda _: b"",
+    ):
         whole = path.read_bytes()
         made_anew(path, lambda name, old, more=more: more(old) if "works" in name else old)
         assert "its checksum is another" in refused(path)

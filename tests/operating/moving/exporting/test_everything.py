@@ -28,7 +28,9 @@ def silent(line):
 
 def text(path, *without):
     found = parts(path)
-    return json.dumps({name: rows for name, rows in found.items() if name not in ("contents", *without)})
+    return json.dumps(
+        {name: rows for name, rows in found.items() if name not in ("contents", *without)}
+    )
 
 
 def test_every_table_has_something_of_a_full_run(there):
@@ -53,7 +55,9 @@ def test_of_an_anonymous_run_nothing_is_told_of_anybody_but_what_they_typed(ther
     assert not found["contents"]
     assert not found["files"]
     assert found["attachments"][0]["name"] == "file.csv"
-    assert MET not in text(there.anonymous), "whom somebody met is in no card, and named all the same"
+    assert MET not in text(there.anonymous), (
+        "whom somebody met is in no card, and named all the same"
+    )
     told = {name for name in found if NAMES.search(json.dumps(found[name]))} - {"contents"}
     # Texts of a learner who names herself in each of them.
     assert told == {"works", "attempts", "rounds", "reviews", "looks", "seconds", "events"}

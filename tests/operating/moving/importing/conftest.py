@@ -51,5 +51,3 @@ def altered(there, tmp_path):
 def opened(path):
     with unpacking(path, PARTS) as archive:
         yield archive
-
-

@@ -66,7 +66,9 @@ def test_several_accounts_with_an_address_are_a_doubt(accounts):
 
 def test_single_sign_on_names_people_whatever_they_are_called_here(accounts, monkeypatch):
     pia = accounts("somebody")
-    monkeypatch.setattr(type(platform()), "from_outside", lambda self, names: dict.fromkeys(names, pia))
+    monkeypatch.setattr(
+        type(platform()), "from_outside", lambda self, names: dict.fromkeys(names, pia)
+    )
     assert matched(OUTSIDE).accounts == {1: pia}
     assert matched(OUTSIDE, people=[QUIN]).missing == [QUIN]
 

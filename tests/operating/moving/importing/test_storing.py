@@ -1,13 +1,18 @@
 """No file is without a row, whatever breaks off: not while it comes, and not afterwards."""
 
-
 import pytest
 from django.utils import timezone
 
 from tests.leaving.life import RUN
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.operating.moving.archive.errors import Refused
-from tns_training_xblock.operating.moving.importing.storing import DAY, Storing
+from tns_training_xblock.operating.moving.importing.storing import (
+    DAY,
+    Storing,
+    broken,
+    clear,
+    run_folder,
+)
 from tns_training_xblock.work.erasing import sweep
 from tns_training_xblock.work.models import Attachment
 
@@ -54,6 +59,29 @@ def test_a_sweep_beside_it_takes_nothing_and_one_long_after_takes_what_was_left(
     sweep()
     assert files(ready) == []
     assert not Attachment.objects.exists()
+
+
+def test_what_a_stopped_import_left_is_known_and_cleared(storing, ready):
+    storing.bring()
+    assert list(broken(RUN)) == list(Attachment.objects.all())
+    assert not broken("course-v1:TNS+BVT+w20").exists()
+    clear("course-v1:TNS+BVT+w20")
+    assert len(files(ready)) == 1
+    clear(RUN)
+    assert files(ready) == []
+    assert not Attachment.objects.exists()
+
+
+def test_an_upload_that_is_on_its_way_is_none_of_it(db, ready):
+    Attachment.objects.create(
+        id="e" * 32,
+        owner="a",
+        name="a",
+        size=1,
+        path=f"{run_folder(RUN)}b/a/{'e' * 32}.csv",
+        attached_at=timezone.now(),
+    )
+    assert not broken(RUN).exists()
 
 
 def test_what_was_brought_is_taken_away(storing, ready):

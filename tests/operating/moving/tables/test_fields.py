@@ -15,9 +15,7 @@ from tns_training_xblock.operating.moving.tables.fields import read, told
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.stored import cleaned
 
-FIELDS = {
-    type(column).__name__: column for table in TABLES for column, kind in table.fields
-}
+FIELDS = {type(column).__name__: column for table in TABLES for column, kind in table.fields}
 FITTING = {
     "BooleanField": st.booleans(),
     "DateTimeField": st.datetimes(timezones=st.just(UTC)),
