@@ -1,4 +1,4 @@
-"""Archives that are damaged, or made to do harm, are refused with what, where, and how to mend it."""
+"""What is damaged, or made to do harm, is refused with what, where, and how to mend it."""
 
 import io
 import json

@@ -36,6 +36,19 @@ def bring(path, before=lambda plan: None, **wanted):
     return done, said
 
 
+def fail(*given):
+    raise RuntimeError
+
+
+def died(path, monkeypatch):
+    """A process is killed: what it would do at its end is not done."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Storing, "take_away", lambda self: None)
+        patch.setattr(module, "_bring", fail)
+        with pytest.raises(RuntimeError):
+            bring(path)
+
+
 def files(folder):
     return [path for path in folder.rglob("*") if path.is_file()]
 
@@ -66,9 +79,10 @@ def test_nothing_is_left_of_what_breaks_off(there, ready, monkeypatch, table, er
         return count
 
     before = kept()
-    with monkeypatch.context() as patch, pytest.raises(error):
+    with monkeypatch.context() as patch:
         patch.setattr(Bringing, "bring", breaking)
-        bring(there.path)
+        with pytest.raises(error):
+            bring(there.path)
     assert kept() == before
     assert files(ready) == []
     assert not Score.objects.exists()
@@ -77,11 +91,8 @@ def test_nothing_is_left_of_what_breaks_off(there, ready, monkeypatch, table, er
 
 
 def test_nothing_is_left_of_a_process_that_died(there, ready, monkeypatch, tmp_path):
-    """What a killed process would not do is not done; the next import does it."""
-    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
-        patch.setattr(Storing, "take_away", lambda self: None)
-        patch.setattr(module, "_bring", lambda *given: (_ for _ in ()).throw(RuntimeError))
-        bring(there.path)
+    """The next import clears it away."""
+    died(there.path, monkeypatch)
     assert len(files(ready)) == 1
     assert not Work.objects.exists()
     sweep()
@@ -92,10 +103,7 @@ def test_nothing_is_left_of_a_process_that_died(there, ready, monkeypatch, tmp_p
 
 
 def test_what_an_import_that_died_left_of_another_run_stays(there, ready, monkeypatch):
-    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
-        patch.setattr(Storing, "take_away", lambda self: None)
-        patch.setattr(module, "_bring", lambda *given: (_ for _ in ()).throw(RuntimeError))
-        bring(there.path)
+    died(there.path, monkeypatch)
     other = "course-v1:TNS+NEW+2027"
     course(other)
     bring(there.path, run=other)
@@ -132,9 +140,10 @@ def test_what_is_here_is_replaced_by_what_comes(there, ready, tmp_path):
 def test_replacing_that_breaks_off_leaves_what_was_there(there, ready, monkeypatch):
     bring(there.path)
     before, place = kept(), files(ready)
-    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
-        patch.setattr(module, "_bring", lambda *given: (_ for _ in ()).throw(RuntimeError))
-        bring(there.path, replace=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_bring", fail)
+        with pytest.raises(RuntimeError):
+            bring(there.path, replace=True)
     assert kept() == before
     assert files(ready) == place
 

@@ -12,6 +12,8 @@ from tns_training_xblock.operating.moving.importing.looking import look, result_
 from .conftest import opened
 from .test_arriving import arriving
 
+TEAM = {"members": [{"user": 99, "student": "person:1", "sent": {}}]}
+
 
 def silent(line):
     """Whoever imports is told; a test is not."""
@@ -65,22 +67,21 @@ def test_what_another_run_of_this_server_has_is_taken(life, there):
         ({"works": setting(2, student_id="team:99")}, "works, line 2: It names a team"),
         ({"works": setting(2, edition=99)}, "works, line 2: It names a row of tns_work.Edition"),
         ({"works": setting(2, version="x")}, "works, line 2: The column version cannot hold 'x'"),
-        ({"works": setting(2, usage_key="block-v1:O+O+O+type@x+block@y")}, "works, line 2: It names"),
-        ({"works": setting(2, course_id="x")}, "works, line 2: Columns are missing or strange: cour"),
+        ({"works": setting(2, usage_key="block-v1:O+O+O+type@x+block@y")}, "works, line 2: It"),
+        ({"works": setting(2, course_id="x")}, "works, line 2: Columns are missing or"),
         ({"works": dropping("answer")}, "works, line 1: Columns are missing or strange: answer"),
         ({"reviews": setting(1, work=0)}, "reviews, line 1: It names a row of tns_work.Work"),
-        ({"reviews": setting(1, team={"members": [{"user": 9, "student": "person:1", "sent": {}}]})},
-         "reviews, line 1: It names a person"),
-        ({"reviews": setting(1, released={"adjustments": {"99": {}}})}, "reviews, line 1: It names"),
+        ({"reviews": setting(1, team=TEAM)}, "reviews, line 1: It names a person"),
+        ({"reviews": setting(1, released={"adjustments": {"99": {}}})}, "reviews, line 1: It"),
         ({"rounds": setting(1, files=["../x"])}, "rounds, line 1: It names a file"),
         ({"submissions": setting(1, uuid="x")}, "submissions, line 1: It names a submission"),
         ({"submissions": setting(1, status="X")}, "submissions, line 1: The column status cannot"),
-        ({"clusters": setting(2, merged_into=99)}, "clusters, line 2: It names a row of tns_cohort"),
-        ({"clusters": setting(1, country="TUNISIA")}, "clusters, line 1: The column country cannot"),
-        ({"editions": setting(1, content={"en": "x"})}, "editions, line 1: The content is not what"),
+        ({"clusters": setting(2, merged_into=99)}, "clusters, line 2: It names a row of tns"),
+        ({"clusters": setting(1, country="TUNISIA")}, "clusters, line 1: The column country"),
+        ({"editions": setting(1, content={"en": "x"})}, "editions, line 1: The content is not"),
         ({"parts": setting(1, kind=["x"])}, "parts, line 1: The column"),
         ({"parts": setting(1, number="99")}, "parts, line 1: It names a row of tns_cohort.Group"),
-        ({"grants": setting(1, role="owner")}, "grants, line 1: The column role cannot hold 'owner'"),
+        ({"grants": setting(1, role="owner")}, "grants, line 1: The column role cannot hold"),
         ({"attachments": setting(1, size=2)}, "files, line 1: It is no file of a row"),
         ({"files": setting(1, number=9)}, "files, line 1: It is no file of a row"),
         ({"files": setting(1, sha256="0" * 64)}, "files/1: It is not what was exported"),
@@ -91,11 +92,11 @@ def test_what_another_run_of_this_server_has_is_taken(life, there):
         ({"teams": setting(1, of="family")}, "teams, line 1: It is no team"),
         ({"teams": setting(1, number="x")}, "teams, line 1: It is no team"),
         ({"teams": adding({"key": "person:1"})}, "teams, line 4: It is no team"),
-        ({"teams": adding({"usage": "", "of": "group", "number": "99"})}, "teams, line 4: It names"),
+        ({"teams": adding({"usage": "", "of": "group", "number": "99"})}, "teams, line 4: It"),
         ({"results": adding({"person": 1})}, "results, line 1: It names a block"),
         ({"results": adding({"person": 0, "usage": ""})}, "results, line 1: It is nothing that"),
-        ({"results": adding({"person": 1, "usage": "", "state": []})}, "results, line 1: It is noth"),
-        ({"results": adding({"person": 1, "usage": "", "earned": -1})}, "results, line 1: It is not"),
+        ({"results": adding({"person": 1, "usage": "", "state": []})}, "results, line 1: It is"),
+        ({"results": adding({"person": 1, "usage": "", "earned": -1})}, "results, line 1: It is"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_brought_in_is_refused_with_its_line(altered, ready, changes, said):

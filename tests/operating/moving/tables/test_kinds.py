@@ -63,6 +63,7 @@ users = st.integers(7_000_001, 7_000_005)
 clusters = st.integers(9_000_001, 9_000_005)
 students = st.sampled_from(sorted(STUDENTS))
 uuids = st.uuids().map(str)
+files = st.uuids().map(lambda each: each.hex)
 words = st.text(st.characters(categories=("L",)), max_size=8)
 said = st.dictionaries(
     users.map(str), st.fixed_dictionaries({"points": st.integers(-5, 5), "why": words}), max_size=3
@@ -97,18 +98,22 @@ VALUES = {
     "person": st.none() | st.just(0) | users,
     "student": st.just("") | students,
     "clusters": st.lists(clusters),
-    "answer": st.fixed_dictionaries({"tasks": st.dictionaries(words, words)}, optional={"cluster": clusters}),
-    "response": st.recursive(words | st.integers(0, 5), lambda x: st.lists(x) | st.dictionaries(words, x)),
+    "answer": st.fixed_dictionaries(
+        {"tasks": st.dictionaries(words, words)}, optional={"cluster": clusters}
+    ),
+    "response": st.recursive(
+        words | st.integers(0, 5), lambda inner: st.lists(inner) | st.dictionaries(words, inner)
+    ),
     "marking": st.none() | markings,
     "adjustments": said,
     "team": st.just({}) | teams,
     "team number": clusters.map(str),
     "uuid": st.none() | uuids,
-    "files": st.lists(st.uuids().map(lambda each: each.hex)),
+    "files": st.lists(files),
     "words": st.text() | st.dictionaries(words, words),
     "said": st.lists(st.fixed_dictionaries({"comment": words, "start": st.integers(0, 9)})),
     "reference": st.fixed_dictionaries(
-        {"work": clusters, "sha256": words, "files": st.lists(st.uuids().map(lambda each: each.hex))}
+        {"work": clusters, "sha256": words, "files": st.lists(files)}
     ),
 }  # fmt: skip
 

@@ -104,7 +104,7 @@ class Arriving(Names):
             return value  # no block of any course has such a key
         was, context = CourseKey.from_string(self.was), key.context_key
         if key.deprecated:  # the oldest form of a key does not name the run
-            context = context.replace(run=was.run)
+            context = context.replace(run=was.run)  # type: ignore[no-untyped-call]
         if context != was:
             raise _unknown("a block of this run", value)
         if self.run == self.was:
