@@ -93,6 +93,12 @@ class Kind(Enum):
         "block, which takes the score with it.",
         False,
     )
+    FILE_GONE = (
+        "a file of it is not in the storage",
+        "Restore it from a backup of files that is newer than the database's. If it was taken "
+        "back after that, the learner gives it again, or takes it out.",
+        False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class Finding:
     """``kind`` was found of a submission, and put right if ``mended``.
 
     ``number`` is the receipt's, or empty where there is none; ``failed`` says that it could have
-    been mended, and was not.
+    been mended, and was not. ``file`` is the id of one that is gone.
     """
 
     kind: Kind
@@ -109,3 +115,4 @@ class Finding:
     mended: bool = False
     failed: bool = False
     row: int | None = None
+    file: str = ""
