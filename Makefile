@@ -90,9 +90,11 @@ messages: $(VENV)/.test
 			--no-location --no-wrap --no-obsolete && \
 		../$(BIN)/django-admin compilemessages); done
 
-# Rewrites the guide's table of settings after one changed.
+# Rewrites the tables in the guides that say what the code does, after it changed.
 settings: $(VENV)/.test
 	$(BIN)/python -m tns_training_xblock.host.settings
+	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/python -c "import django; django.setup(); \
+		from tns_training_xblock.operating.moving.tables.guide import GUIDE, main; main(GUIDE)"
 
 # Rewrites the tables of docs/events.md, and its schema, after an event or a filter changed.
 events: $(VENV)/.test

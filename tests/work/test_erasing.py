@@ -136,3 +136,18 @@ def test_a_storage_that_lists_nothing_is_swept_by_its_rows(key, private_files, s
 
 def test_an_empty_storage_is_swept(private_files):
     assert erasing.sweep() == Swept(0, 0, 0, listed=True)
+
+
+def test_a_file_that_somebody_has_and_the_storage_has_not(key, private_files):
+    other = dataclasses.replace(key, course_id="course-v1:TNS+BVT+w20")
+    for whose in (key, other):
+        work_api.save_draft(whose, {"text": "x"}, 0)
+        attach(whose)
+    assert list(erasing.lost()) == []
+    mine = Attachment.objects.get(work__course_id=key.course_id)
+    (private_files / mine.path).unlink()
+    assert list(erasing.lost()) == [mine]
+    assert list(erasing.lost(key.course_id)) == [mine]
+    assert list(erasing.lost(other.course_id)) == []
+    Attachment.objects.update(state=Attachment.State.LEAVING)
+    assert list(erasing.lost()) == []

@@ -68,6 +68,20 @@ def _remove_all(owners: Iterable[str]) -> None:
         raise FilesRemain(refused)
 
 
+def lost(course_id: str = "") -> Iterator[Attachment]:
+    """The files that somebody has, in a run or everywhere, and the storage has not.
+
+    The storage is asked for each.
+    """
+    kept = (Attachment.State.KEPT, Attachment.State.EARLIER)
+    rows = Attachment.objects.filter(state__in=kept, work__isnull=False).select_related("work")
+    if course_id:
+        rows = rows.filter(work__course_id=course_id)
+    for file in rows.defer("work__answer").order_by("pk").iterator(chunk_size=500):
+        if not storage().exists(file.path):
+            yield file
+
+
 @dataclass(frozen=True, slots=True)
 class Swept:
     """What was found: rows ``marked`` for deletion, files ``unknown`` to every row, ``refused``.

@@ -1,4 +1,4 @@
-"""A run with a row of every kind that the tables can hold, under numbers that stand nowhere else."""
+"""A run with a row of every kind that tables can hold, under numbers that stand nowhere else."""
 
 from datetime import timedelta
 

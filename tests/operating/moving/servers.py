@@ -2,21 +2,28 @@
 
 import io
 import json
-import shutil
+import re
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import TestCase
-from submissions.models import StudentItem
 
-from demo.models import AnonymousId, Course, Enrollment, Role
-from tests.leaving.declared import LABELS
+from demo import people
+from demo.models import Course, Enrollment
+from tests.leaving.conftest import kept
 from tests.leaving.life import RUN
+from tns_training_xblock.grading.healing.everything import Healing
 from tns_training_xblock.operating.moving.archive.manifest import FILES, How, Manifest
 from tns_training_xblock.operating.moving.exporting.everything import export
-from tns_training_xblock.work.models import Edition
+from tns_training_xblock.operating.moving.tables.declared import LEFT, TABLES
+from tns_training_xblock.work.models import Attachment
+
+NAMES = ("pia", "quin", "tom", "tam")
+OF_GROUPS = {"whose", "scope", "number", "members", "path"}
+"""Columns with keys of clusters in them, which tests look at one by one."""
 
 
 def course(key=RUN):
@@ -30,7 +37,7 @@ def exported(path, how=How(), run=RUN):  # noqa: B008
 
 
 def parts(path):
-    """The rows in an archive, by part; of the manifest what does not change from day to day."""
+    """The rows in an archive, by part, and its files: what does not change from day to day."""
     with ZipFile(path) as packed:
         found = {
             Path(name).stem: [json.loads(line) for line in packed.read(name).splitlines()]
@@ -46,22 +53,7 @@ def manifest(path):
         return Manifest.read(packed.read("manifest.json"))
 
 
-def emptied(folder):
-    """All that was is gone, as on a server that never had the run."""
-    from django.apps import apps
-
-    for label in reversed(LABELS):
-        for model in apps.get_app_config(label).get_models():
-            if model is not Edition:
-                model._base_manager.all().delete()
-    Edition.objects.all().delete()
-    StudentItem.objects.all().delete()
-    for model in (AnonymousId, Enrollment, Role, Course, User):
-        model.objects.all().delete()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def settled(names, start=9_300_001, run=RUN, enrolled=()):
+def settled(names=NAMES, start=9_300_001, run=RUN, enrolled=("pia", "quin")):
     """Accounts of the same names, under other numbers and in another order."""
     course(run)
     for pk, name in enumerate(sorted(names, reverse=True), start):
@@ -78,3 +70,52 @@ def imported(path, *options):
     with TestCase.captureOnCommitCallbacks(execute=True):
         call_command("tns_training_import_run", path, *options, stdout=out, stderr=out)
     return out.getvalue()
+
+
+def observed():
+    """Whatever can be compared between two servers."""
+    return SimpleNamespace(
+        rows=told(kept()),
+        findings=[finding.kind for finding in Healing(dry_run=True).heal()],
+        file=Attachment.objects.get(),
+    )
+
+
+def told(tables):
+    """All rows of the run in their order, with names in the place of numbers."""
+    tables = {
+        label: {pk: row for pk, row in rows.items() if row.get("course_id", RUN) == RUN}
+        for label, rows in tables.items()
+    }
+    marks = {}
+    for user in User.objects.all():
+        marks[str(user.pk)] = user.username
+        marks[people.anonymous_id(user, RUN)] = f"{user.username} here"
+    number = re.compile("|".join(rf"\b{mark}\b" for mark in marks))
+    places = {
+        label: {pk: place for place, pk in enumerate(sorted(rows))}
+        for label, rows in tables.items()
+    }
+    by_label = {table.label: table for table in TABLES}
+
+    def column(label, name, value):
+        field = by_label[label].model._meta.get_field(name)
+        if field.remote_field and value is not None:
+            return places[field.related_model._meta.label][value]
+        if label == "tns_work.Work" and name == "answer" and "cluster" in value:
+            value = {**value, "cluster": "a cluster"}
+        said = number.sub(lambda found: marks[found[0]], str(value))
+        return re.sub("team:[0-9a-f]{40}", "a team", said)
+
+    return {
+        label: [
+            {
+                name: column(label, name, value)
+                for name, value in rows[pk].items()
+                if name not in OF_GROUPS and (name != "id" or label == "tns_work.Attachment")
+            }
+            for pk in sorted(rows)
+        ]
+        for label, rows in tables.items()
+        if label not in LEFT
+    }

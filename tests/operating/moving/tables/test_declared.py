@@ -7,7 +7,6 @@ import re
 import pytest
 from django.apps import apps
 from django.db import connection
-from submissions import models as submissions
 
 from tests.leaving.declared import LABELS
 from tests.operating.moving.servers import exported, parts

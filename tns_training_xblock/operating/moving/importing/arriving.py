@@ -102,8 +102,10 @@ class Arriving(Names):
             key = UsageKey.from_string(value)
         except InvalidKeyError:
             return value  # no block of any course has such a key
-        # The oldest form of a key does not name the run.
-        if str(key.context_key) != self.was and not key.deprecated:
+        was, context = CourseKey.from_string(self.was), key.context_key
+        if key.deprecated:  # the oldest form of a key does not name the run
+            context = context.replace(run=was.run)  # type: ignore[no-untyped-call]
+        if context != was:
             raise _unknown("a block of this run", value)
         if self.run == self.was:
             return value

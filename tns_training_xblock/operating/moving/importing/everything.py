@@ -6,19 +6,14 @@ on all of it is there.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils import timezone
 
 from tns_training_xblock.cohort.teams.kinds import PLATFORM
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.storage import storage
-from tns_training_xblock.work.models import Attachment
 
 from ..archive.errors import Refused
 from ..archive.manifest import RESULTS
@@ -28,14 +23,12 @@ from .arriving import Arriving
 from .looking import result_of
 from .matching import Someone, stand_in_of
 from .planning import Plan, Wanted, there
-from .replacing import Place, erase, erase_files, kept_of, run_folder
+from .replacing import Place, erase, erase_files, kept_of
 from .rows import Bringing
-from .storing import Storing
+from .storing import Storing, clear
 from .telling import owe, tell, tell_gone
 
-log = logging.getLogger(__name__)
 Say = Callable[[str], object]
-_SOON = timedelta(hours=1)
 
 
 @dataclass
@@ -62,7 +55,7 @@ def carry_out(plan: Plan, archive: Archive, wanted: Wanted, say: Say) -> Importe
     if wanted.enrol:
         for user_id in plan.outside:
             platform().enrol(user_id, plan.run)
-    _clear_broken(plan.run)
+    clear(plan.run)
     names = _names(plan, archive)
     storing = Storing(archive, names)
     try:
@@ -141,17 +134,3 @@ def _bring(archive: Archive, names: Arriving, done: Imported, say: Say) -> None:
             platform().keep_result(names.run, result)
     done.rows[RESULTS] = archive.manifest.parts[RESULTS].rows
     say(f"{RESULTS}: {done.rows[RESULTS]}")
-
-
-def _clear_broken(run: str) -> None:
-    """Take away the files of an import that was stopped from outside: no upload lasts so long."""
-    rows = Attachment.objects.filter(
-        state=Attachment.State.ARRIVING,
-        work=None,
-        attached_at__gt=timezone.now() + _SOON,
-        path__startswith=run_folder(run),
-    )
-    for key, path in list(rows.values_list("pk", "path")):
-        storage().delete(path)
-        rows.filter(pk=key).delete()
-        log.info("tns_training: deleted the file %s of an import that was stopped", path)

@@ -26,6 +26,7 @@ from ..tables.kinds import LABELS
 from .arriving import LONGEST, Arriving
 from .matching import Someone, someone
 from .rows import values_of
+from .storing import broken
 
 PARTS = (*(table.name for table in TABLES), *BESIDE)
 """What every archive has."""
@@ -171,7 +172,8 @@ class _Taken:
                 or works.exclude(course_id=self.run).exists()
             )
         if self._files and not self.files:
-            self.files = Attachment.objects.filter(pk__in=self._files).exists()
+            rows = Attachment.objects.filter(pk__in=self._files)
+            self.files = rows.exclude(pk__in=broken(self.run).values("pk")).exists()
         self._uuids, self._files = [], []
 
 

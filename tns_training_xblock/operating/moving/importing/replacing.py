@@ -9,11 +9,10 @@ from submissions.models import ScoreSummary, StudentItem
 from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.grading.submitting import ITEM_TYPE
 from tns_training_xblock.work.models import Attachment, Edition
-from tns_training_xblock.work.naming import file_path
 from tns_training_xblock.work.removal import mark, remove
-from tns_training_xblock.work.values import WorkKey
 
 from ..tables.declared import TABLES
+from .storing import run_folder
 
 Place = tuple[str, str]
 """An anonymous id and a block."""
@@ -51,10 +50,4 @@ def erase(run: str) -> set[Place]:
 
 def erase_files(run: str) -> int:
     """Delete the files of a run that are marked: how many the storage refused."""
-    folder = run_folder(run)
-    return remove(Attachment.objects.filter(work=None, path__startswith=folder))
-
-
-def run_folder(run: str) -> str:
-    """The folder in the storage in which the files of a run lie."""
-    return file_path(WorkKey(run, "", ""), "", "").partition("/")[0] + "/"
+    return remove(Attachment.objects.filter(work=None, path__startswith=run_folder(run)))

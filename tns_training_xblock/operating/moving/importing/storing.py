@@ -29,6 +29,34 @@ from .arriving import Arriving
 log = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
+_SOON = timedelta(hours=1)
+
+
+def broken(run: str) -> Any:
+    """The rows of files that an import of ``run`` left which was stopped from outside: a query.
+
+    They are those of one that runs as well. No upload lasts so long.
+    """
+    return Attachment.objects.filter(
+        state=Attachment.State.ARRIVING,
+        work=None,
+        attached_at__gt=timezone.now() + _SOON,
+        path__startswith=run_folder(run),
+    )
+
+
+def clear(run: str) -> None:
+    """Take those files away."""
+    rows = broken(run)
+    for key, path in list(rows.values_list("pk", "path")):
+        storage().delete(path)
+        rows.filter(pk=key).delete()
+        log.info("tns_training: deleted the file %s of an import that was stopped", path)
+
+
+def run_folder(run: str) -> str:
+    """The folder in the storage in which the files of a run lie."""
+    return file_path(WorkKey(run, "", ""), "", "").partition("/")[0] + "/"
 
 
 def _until() -> datetime:

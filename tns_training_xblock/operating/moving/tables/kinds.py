@@ -208,9 +208,9 @@ def _file_name(value: Any, at: At, names: Names) -> Any:
 
 KINDS: dict[str, Kind] = {
     "plain": Kind("as it is", lambda value, at, names: value),
-    "row": Kind("the number of a row of another table", _row),
-    "later": Kind("the number of a row of the same table", _row),
-    "person": Kind("a person's number", lambda value, at, names: names.person(value)),
+    "row": Kind("a row", _row),
+    "later": Kind("a row of the same table", _row),
+    "person": Kind("a person", lambda value, at, names: names.person(value)),
     "student": Kind("whose it is", lambda value, at, names: names.student(value)),
     "usage": Kind("a block's key", lambda value, at, names: names.usage(value)),
     "uuid": Kind("a submission", lambda value, at, names: names.uuid(value)),
@@ -218,8 +218,8 @@ KINDS: dict[str, Kind] = {
     "files": Kind("files", _files),
     "words": Kind("typed", lambda value, at, names: names.words(value)),
     "said": Kind("typed, about words of a text", _marking),
-    "name": Kind("a name that was given", _name),
-    "key": Kind("a digest of the name", _key),
+    "name": Kind("a name", _name),
+    "key": Kind("its digest", _key),
     "file name": Kind("a file's name", _file_name),
     "answer": Kind("an answer", _answer),
     "response": Kind("an answer to a check", _response),
