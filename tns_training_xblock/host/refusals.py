@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
+
+from tns_training_xblock.formats import number, size
 
 BUSY = 503
 RETRY_AFTER = "5"
@@ -18,7 +20,7 @@ def told(error: Any) -> tuple[str, int]:
     """The sentence for an error with a stable ``code``, and the HTTP status to answer with."""
     code = str(error.code)
     if code == "limit-reached":
-        return _of_limit(str(error.limit)), 413
+        return _of_limit(error), 413
     if code == "file-missing":
         return _of_missing(str(error.name)), 410
     said = {
@@ -76,10 +78,11 @@ def _of_missing(name: str) -> str:
     return said.format(name=f"\u2068{name}\u2069")
 
 
-def _of_limit(limit: str) -> str:
-    """What to do about a limit, by its name among the limits of what one learner may keep."""
+def _of_limit(error: Any) -> str:
+    """What to do about a limit, by its name among the limits of what learners may keep."""
+    limit = str(error.limit)
     if limit.startswith("file"):
-        return pgettext("tns", "There is no room for more files. Remove one first, then try again.")
+        return _of_files(limit, error.used, error.most, error.adding)
     if limit == "answer_characters":
         return pgettext(
             "tns", "This text is too long to be kept. Shorten it: what you typed is still here."
@@ -95,3 +98,34 @@ def _of_limit(limit: str) -> str:
         "This was changed so often that no more can be kept. What you typed is still here: copy "
         "it, then tell the course team.",
     )
+
+
+def _of_files(limit: str, used: int, most: int, adding: int) -> str:
+    """How full it is, and what makes room."""
+    said = {
+        "files_per_block": pgettext(
+            "tns", "You have given {used} files here, and {most} are allowed. Remove one first."
+        ),
+        "file_bytes_per_block": pgettext(
+            "tns",
+            "Your files here take {used} of {most}, and this one would take {adding}. Remove one "
+            "first, or make this one smaller. What you wrote is kept all the same.",
+        ),
+        "file_bytes_per_run": pgettext(
+            "tns",
+            "Your files in this course take {used} of {most}, and this one would take {adding}. "
+            "Remove one first, here or in another exercise, or make this one smaller. What you "
+            "wrote is kept all the same.",
+        ),
+    }
+    of_all = pgettext(
+        "tns",
+        "The files of all who take part fill {used} of {most}, and this one would take {adding}. "
+        "Remove one of yours that is not needed, make this one smaller, or tell the course team: "
+        "whoever runs this site can make room. What you wrote is kept all the same.",
+    )
+    language = get_language() or "en"
+    written = number if limit == "files_per_block" else size
+    values = {"used": used, "most": most, "adding": adding}
+    told = {name: f"\u2068{written(value, language)}\u2069" for name, value in values.items()}
+    return said.get(limit, of_all).format(**told)

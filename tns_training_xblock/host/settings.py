@@ -24,6 +24,9 @@ PREFIX = "TNS_TRAINING_"
 SHAPE = '{"BACKEND": "path.of.a.StorageClass", "OPTIONS": {"name": "value"}}'
 FEW = 20
 """More samples than that no case study has."""
+DAYS = {"letters": 90, "releases": 90, "editions": 30, "unknown_files": 7}
+LONGEST = 36_500
+"""Days: a hundred years."""
 LONG = 900
 """Seconds: an address that holds for longer is one that is passed on."""
 
@@ -54,7 +57,7 @@ LIMITS: Setting[dict[Any, Any]] = Setting(
     kind='a dictionary, `{"files_per_block": 10}`',
     default={},
     unsaid="the table below",
-    meaning="how much one learner can store",
+    meaning="how much learners can store",
     danger="Lower than what is kept already, it deletes nothing, but nothing more can be saved.",
     fault=faults.no_limits,
 )
@@ -67,6 +70,18 @@ SAMPLES_FIRST: Setting[int] = Setting(
     "learner's; `0` for none",
     danger="",
     fault=faults.no_number(FEW),
+)
+KEEP_DAYS: Setting[dict[str, int]] = Setting(
+    name="TNS_TRAINING_KEEP_DAYS",
+    kind="a dictionary of "
+    + ", ".join(f"`{key}`" for key in DAYS)
+    + f", each a whole number from 0 to {LONGEST:,}",
+    default=DAYS,
+    unsaid=", ".join(f"`{key}` {days}" for key, days in DAYS.items()),
+    meaning="after how many days `tns_training_sweep` forgets what nobody needs any more, see "
+    "[files.md](files.md#what-is-kept-and-for-how-long); `0` for never",
+    danger="What is forgotten is gone. Where the setting means nothing, nothing is forgotten.",
+    fault=faults.no_numbers(DAYS, LONGEST),
 )
 LINK_SECONDS: Setting[int] = Setting(
     name="TNS_TRAINING_LINK_SECONDS",
@@ -90,7 +105,15 @@ MAIL: Setting[bool | Mapping[str, bool]] = Setting(
     fault=faults.no_letters,
 )
 
-SETTINGS: tuple[Setting[Any], ...] = (STORAGE, PLATFORM, LIMITS, LINK_SECONDS, SAMPLES_FIRST, MAIL)
+SETTINGS: tuple[Setting[Any], ...] = (
+    STORAGE,
+    PLATFORM,
+    LIMITS,
+    KEEP_DAYS,
+    LINK_SECONDS,
+    SAMPLES_FIRST,
+    MAIL,
+)
 """All there are, in the order of the guide."""
 
 

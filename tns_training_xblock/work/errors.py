@@ -89,14 +89,15 @@ class AlreadySubmitted(WorkError):  # noqa: N818
 class LimitReached(WorkError):  # noqa: N818
     """No more can be stored; ``limit`` is the name of what is reached, of :class:`~.limits.Limits`.
 
-    The sentence for people says what to take away, where something can be.
+    ``used`` of the ``most`` are taken, and ``adding`` more were to be. The sentence for people says
+    what to take away, where something can be.
     """
 
     code = "limit-reached"
 
-    def __init__(self, limit: str) -> None:
+    def __init__(self, limit: str, used: int = 0, most: int = 0, adding: int = 0) -> None:
         super().__init__(limit)
-        self.limit = limit
+        self.limit, self.used, self.most, self.adding = limit, used, most, adding
 
 
 class StaleDraft(WorkError):  # noqa: N818

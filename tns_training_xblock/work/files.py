@@ -15,7 +15,6 @@ from typing import IO, BinaryIO
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q, Sum
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
@@ -31,6 +30,7 @@ from .naming import file_id_of, file_path, part_name, safe_name
 from .removal import mark, present, remove
 from .sharing.writers import wrote
 from .storing.opening import file_key
+from .storing.quotas import keep_room, require_room
 from .values import Attached, WorkKey
 
 log = logging.getLogger(__name__)
@@ -77,6 +77,7 @@ def attach(
         wanted.path = file_path(key, wanted.id, name)
         if known := in_turn(key, partial(_expect, wanted, rule.max_files, before, by)):
             return known
+        keep_room(wanted)
         return _bring(key, wanted, received)
 
 
@@ -95,10 +96,7 @@ def _expect(
     if sum(task in (wanted.task, *before) for task in tasks) >= most:
         raise FileRefused("count")
     within("files_per_block", len(tasks) + 1)
-    counted = present() | Q(state=Attachment.State.EARLIER)
-    mine = Attachment.objects.filter(counted, owner=wanted.owner, work__course_id=work.course_id)
-    total = mine.aggregate(total=Sum("size"))["total"] or 0
-    within("file_bytes_per_run", total + wanted.size)
+    require_room(work, wanted.owner, wanted.size)
     wanted.work, wanted.attached_at = work, timezone.now()
     wanted.save(force_insert=True)
     wrote(work, by)

@@ -1,1 +1,4 @@
-"""What stands around the storage: ``links`` to it, and ``scanning`` of what goes into it."""
+"""What stands around the storage.
+
+``links`` lead to what lies in it, ``keeping`` says for how long things are kept.
+"""
