@@ -61,6 +61,17 @@ LIMITS: Setting[dict[Any, Any]] = Setting(
     danger="Lower than what is kept already, it deletes nothing, but nothing more can be saved.",
     fault=faults.no_limits,
 )
+SCANNER: Setting[Mapping[str, Any] | None] = Setting(
+    name="TNS_TRAINING_SCANNER",
+    kind='a dictionary, `{"BACKEND": …, "OPTIONS": {…}}`',
+    default=None,
+    unsaid="no file is scanned",
+    meaning="a function that looks at each file before it is kept, see "
+    "[files.md](files.md#scanning-for-viruses)",
+    danger="Where it does not answer, no file is taken; what learners write is.",
+    fault=faults.no_backend,
+    strict=True,
+)
 SAMPLES_FIRST: Setting[int] = Setting(
     name="TNS_TRAINING_SAMPLES_FIRST",
     kind=f"a whole number from 0 to {FEW}",
@@ -110,6 +121,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     PLATFORM,
     LIMITS,
     KEEP_DAYS,
+    SCANNER,
     LINK_SECONDS,
     SAMPLES_FIRST,
     MAIL,

@@ -64,14 +64,15 @@ class AnswerRefused(WorkError):  # noqa: N818
 class FileRefused(WorkError):  # noqa: N818
     """The file cannot be kept; ``reason`` is ``type``, ``size``, ``count`` or ``empty``.
 
-    Or it is ``content``, where a file is not what its name says.
+    Or it is ``content``, where a file is not what its name says, or ``infected``, where the site's
+    scanner ``found`` something in it.
     """
 
     code = "file-refused"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, found: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.found = reason, found
 
 
 class PhotoRefused(FileRefused):

@@ -20,6 +20,7 @@ from django.utils import timezone
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.scanning import scan
 
 from .contents import HEAD, holds
 from .errors import AlreadySubmitted, FileRefused, NotFound
@@ -55,9 +56,9 @@ def attach(
     ``size`` is what the sender claims, in bytes; what counts is what arrives. ``token`` is the
     sender's name for the post, if it has one: sent again, because its reply was lost, it is kept
     once. ``before`` are the ids that the task had once, and ``by`` who gives it, where ``key`` is a
-    team's. Raises :class:`FileRefused`,
-    :class:`LimitReached`, :class:`AlreadySubmitted`, :class:`Busy` while the same post is still
-    arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
+    team's. Raises :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`,
+    :class:`~tns_training_xblock.host.storing.scanning.ScannerAway`, :class:`Busy` while the same
+    post is still arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
     """
     part_name(task)
     name = safe_name(name)
@@ -70,6 +71,9 @@ def attach(
         counted = _receive(stream, received, rule.max_bytes)
         if not holds(extension, received.read(HEAD)):
             raise FileRefused("content")
+        if found := scan(received):
+            log.warning("tns_training: refused a file for %s: it holds %s", key.usage_key, found)
+            raise FileRefused("infected", found)
         received.seek(0)
         wanted = Attachment(
             id=file_id_of(key, token), owner=key.student_id, task=task, name=name, size=counted

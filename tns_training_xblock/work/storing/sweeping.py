@@ -149,6 +149,11 @@ def lost_among(
             yield row
 
 
+def newest(most: int) -> list[Attachment]:
+    """The kept files that were given last."""
+    return list(_kept().order_by("-attached_at")[:most])
+
+
 def _kept() -> QuerySet[Attachment]:
     return Attachment.objects.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
 
