@@ -148,6 +148,7 @@ setup(
         "babel>=2.12",
         "defusedxml>=0.7.1",
         "django-countries>=7.6.1",
+        "django-ratelimit>=4.1",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",
         "icalendar>=6.0",

@@ -12,8 +12,15 @@ from django.utils.translation import get_language, pgettext
 from tns_training_xblock.formats import number, size
 
 BUSY = 503
+TOO_MANY = 429
 RETRY_AFTER = "5"
 """Seconds after which trying again makes sense, for the header of that name."""
+
+
+def retry_after(error: object, status: int) -> str:
+    """The header of that name for ``error``, which is answered with ``status``, or nothing."""
+    seconds = getattr(error, "seconds", RETRY_AFTER if status == BUSY else "")
+    return str(seconds)
 
 
 def told(error: Any) -> tuple[str, int]:
@@ -21,6 +28,8 @@ def told(error: Any) -> tuple[str, int]:
     code = str(error.code)
     if code == "limit-reached":
         return _of_limit(error), 413
+    if code == "too-fast":
+        return _of_pace(str(error.what)), TOO_MANY
     if code == "file-missing":
         return _of_missing(str(error.name)), 410
     said = {
@@ -75,6 +84,20 @@ def told(error: Any) -> tuple[str, int]:
     }
     otherwise = pgettext("tns", "This cannot be done now. Load the page again and look.")
     return said.get(code, (otherwise, 409))
+
+
+def _of_pace(what: str) -> str:
+    if what == "uploads":
+        return pgettext(
+            "tns",
+            "These are many files in a short time. Leave this page open: what is left is sent in a "
+            "minute.",
+        )
+    return pgettext(
+        "tns",
+        "This was saved very often in a short time. What you typed is kept on this device: leave "
+        "this page open, it is sent in a minute.",
+    )
 
 
 def _of_missing(name: str) -> str:

@@ -108,6 +108,17 @@ def test_without_an_answer_of_the_scanner_files_wait_and_text_is_kept(campus, se
     assert campus.handle(CASE, "save_answer", saved)[0] == 200
 
 
+def test_many_files_in_a_minute_are_asked_to_wait_and_text_is_saved(campus, settings):
+    settings.TNS_TRAINING_RATES = {"uploads": 1}
+    assert upload(campus)[0] == 200
+    status, body = upload(campus)
+    assert (status, body["code"]) == (429, "too-fast")
+    assert len(kept(campus)) == 1
+    saved = {"version": 0, "answer": {"tasks": {"own-part": "75 000"}}}
+    assert campus.handle(CASE, "save_answer", saved)[0] == 200
+    assert upload(campus, as_="other_learner")[0] == 200
+
+
 @pytest.mark.parametrize(
     ("how", "code"),
     [

@@ -9,7 +9,12 @@ from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.blocks.exercise.block import exercise_of
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import (
+    Json,
+    Refusal,
+    learner_handler,
+    unpaced_handler,
+)
 from tns_training_xblock.blocks.shared.sending import attachment, leading, own_link, sending
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
@@ -36,7 +41,7 @@ class WorksheetSharing:
         block.note_work()
         return {"audience": audience, "drawn": {"audience": audience}}
 
-    @learner_handler
+    @unpaced_handler
     def shown(self, learner: Learner, data: Json) -> Json:
         """What others show to the group at this moment, as HTML."""
         from .shown import shown_by_others

@@ -1,5 +1,5 @@
 """What stands around the storage.
 
-``scanning`` looks at what goes into it (``clamd`` is one scanner), ``links`` lead to what lies in
-it, ``keeping`` says for how long things are kept.
+``pacing`` says how often something may be saved, ``scanning`` looks at files before they are
+(``clamd`` is one scanner), ``links`` lead to what lies there, ``keeping`` says for how long.
 """
