@@ -27,9 +27,9 @@ def test_without_one_nothing_is_said():
 def test_one_that_cannot_be_had(settings, wanted, said):
     settings.TNS_TRAINING_SCANNER = wanted
     [message] = check_scanner()
-    assert message.id == "tns_training.W012"
+    assert message.id == "tns_training.W018"
     assert said in message.msg
-    assert [each.id for each in try_scanner()] == ["tns_training.E007"]
+    assert [each.id for each in try_scanner()] == ["tns_training.E008"]
 
 
 def test_it_is_tried_with_a_harmless_file(settings):
@@ -37,7 +37,7 @@ def test_it_is_tried_with_a_harmless_file(settings):
         given(settings, address)
         assert check_scanner() == try_scanner() == []
     [message] = try_scanner()
-    assert message.id == "tns_training.E007"
+    assert message.id == "tns_training.E008"
     assert "clamd at" in message.msg
 
 

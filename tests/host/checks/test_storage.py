@@ -147,7 +147,7 @@ def test_an_object_store_that_is_open_to_everybody(settings, options, ids):
 def test_links_that_a_storage_does_not_have(settings, folders):
     settings.TNS_TRAINING_LINK_SECONDS = 60
     [message] = check_storage()
-    assert message.id == "tns_training.W013"
+    assert message.id == "tns_training.W019"
 
 
 def test_links_of_a_bucket(settings, bucket):

@@ -28,7 +28,7 @@ def check_scanner(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
             yield Warning(
                 f"{SCANNER.name} {wrong}: every file that a learner gives is refused.",
                 hint=f"Name a function that looks at files, or leave the setting out. {_GUIDE}",
-                id="tns_training.W012",
+                id="tns_training.W018",
             )
 
     return finished("The check of the scanner", faults)
@@ -59,7 +59,7 @@ def try_scanner() -> list[CheckMessage]:
             yield Error(
                 f"The scanner that {SCANNER.name} names {said}. No file is taken from learners.",
                 hint=f"Start the scanner, and correct its OPTIONS. {_GUIDE}",
-                id="tns_training.E007",
+                id="tns_training.E008",
             )
 
     return finished("The trial of the scanner", faults)

@@ -72,7 +72,7 @@ def _no_links(name: str) -> CheckMessage:
         f"{LINK_SECONDS.name} is set, but the storage {name} has no addresses that are signed "
         "and end: files go through the LMS.",
         hint=f"Leave the setting out, or use S3 or the like, without a domain of its own. {_GUIDE}",
-        id="tns_training.W013",
+        id="tns_training.W019",
     )
 
 
