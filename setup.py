@@ -32,12 +32,13 @@ APPS = [
 ]
 # The tables of time zones of 2026, in which Morocco changed its clocks: see decision 17. From its
 # version 3.1 on XlsxWriter writes the same bytes: see decision 19.
-AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
+AUTHOR = ["click>=8.1.3", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 # lazy: xblock.django.request imports it without declaring it.
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # Weighted kappa; Open edX has it already: see decision 23.
 AGREEMENT = ["nltk>=3.9.1"]
-# Open edX has the first already; of the second, the server that speaks S3: see decision 43.
+# Open edX has the first already; the others are a server that speaks S3: see decision 43. Flask
+# asks for the click of AUTHOR.
 OBJECT_STORE = ["django-storages[s3]>=1.14", "moto[s3]>=5.0", "flask>=3", "flask-cors>=4"]
 # For the machine that builds and starts the platform, where Tutor is not a binary: decision 40.
 TUTOR = ["tutor>=20"]
@@ -148,6 +149,7 @@ setup(
         "babel>=2.12",
         "defusedxml>=0.7.1",
         "django-countries>=7.6.1",
+        "django-ratelimit>=4.1",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",
         "icalendar>=6.0",

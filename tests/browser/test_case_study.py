@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.blocks.cases import CASE, PLAN
 
 from .answering import PAUSE
-from .network import BUSY, FAULT, THROTTLED, failing, held
+from .network import BUSY, FAULT, THROTTLED, TOO_FAST, failing, held
 from .sites import Screen
 
 STATIC = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training"
@@ -687,7 +687,9 @@ def test_over_an_on_screen_keyboard_the_state_of_saving_is_in_sight(desk, caret)
 # What a server could not take
 
 
-@pytest.mark.parametrize("answer", [FAULT, THROTTLED, BUSY], ids=lambda one: str(one["status"]))
+@pytest.mark.parametrize(
+    "answer", [FAULT, THROTTLED, TOO_FAST, BUSY], ids=["fault", "throttled", "too-fast", "busy"]
+)
 def test_a_draft_and_its_vote_that_the_server_could_not_take_are_sent_again(desk, answer):
     page = desk.open()
     failing(page, "save_answer", answer)
@@ -752,7 +754,9 @@ def test_whoever_types_on_hands_in_anew(desk):
     assert OTHER in page.inner_text('[data-part="task:income-plan"] [data-said]')
 
 
-@pytest.mark.parametrize("answer", [FAULT, BUSY, "lost"], ids=["fault", "busy", "lost"])
+@pytest.mark.parametrize(
+    "answer", [FAULT, TOO_FAST, BUSY, "lost"], ids=["fault", "too-fast", "busy", "lost"]
+)
 def test_a_file_that_did_not_get_through_is_sent_again_and_kept_once(desk, answer):
     page = desk.open()
     failing(page, "upload", answer)

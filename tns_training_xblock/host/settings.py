@@ -24,6 +24,11 @@ PREFIX = "TNS_TRAINING_"
 SHAPE = '{"BACKEND": "path.of.a.StorageClass", "OPTIONS": {"name": "value"}}'
 FEW = 20
 """More samples than that no case study has."""
+DAYS = {"letters": 90, "releases": 90, "editions": 30, "unknown_files": 7}
+LONGEST = 36_500
+"""Days: a hundred years."""
+A_MINUTE = {"saves": 120, "uploads": 30}
+MOST_A_MINUTE = 100_000
 LONG = 900
 """Seconds: an address that holds for longer is one that is passed on."""
 
@@ -54,9 +59,30 @@ LIMITS: Setting[dict[Any, Any]] = Setting(
     kind='a dictionary, `{"files_per_block": 10}`',
     default={},
     unsaid="the table below",
-    meaning="how much one learner can store",
+    meaning="how much learners can store",
     danger="Lower than what is kept already, it deletes nothing, but nothing more can be saved.",
     fault=faults.no_limits,
+)
+RATES: Setting[dict[str, int]] = Setting(
+    name="TNS_TRAINING_RATES",
+    kind=f"a dictionary of `saves` and `uploads`, each a whole number from 0 to {MOST_A_MINUTE:,}",
+    default=A_MINUTE,
+    unsaid=", ".join(f"`{key}` {count}" for key, count in A_MINUTE.items()),
+    meaning="how often one learner may save, and give a file, in a minute, see "
+    "[files.md](files.md#how-often); `0` for no bound",
+    danger="Below what somebody at work needs, pages save late; nothing is lost.",
+    fault=faults.no_numbers(A_MINUTE, MOST_A_MINUTE),
+)
+SCANNER: Setting[Mapping[str, Any] | None] = Setting(
+    name="TNS_TRAINING_SCANNER",
+    kind='a dictionary, `{"BACKEND": …, "OPTIONS": {…}}`',
+    default=None,
+    unsaid="no file is scanned",
+    meaning="a function that looks at each file before it is kept, see "
+    "[files.md](files.md#scanning-for-viruses)",
+    danger="Where it does not answer, no file is taken; what learners write is.",
+    fault=faults.no_backend,
+    strict=True,
 )
 SAMPLES_FIRST: Setting[int] = Setting(
     name="TNS_TRAINING_SAMPLES_FIRST",
@@ -67,6 +93,18 @@ SAMPLES_FIRST: Setting[int] = Setting(
     "learner's; `0` for none",
     danger="",
     fault=faults.no_number(FEW),
+)
+KEEP_DAYS: Setting[dict[str, int]] = Setting(
+    name="TNS_TRAINING_KEEP_DAYS",
+    kind="a dictionary of "
+    + ", ".join(f"`{key}`" for key in DAYS)
+    + f", each a whole number from 0 to {LONGEST:,}",
+    default=DAYS,
+    unsaid=", ".join(f"`{key}` {days}" for key, days in DAYS.items()),
+    meaning="after how many days `tns_training_sweep` forgets what nobody needs any more, see "
+    "[files.md](files.md#what-is-kept-and-for-how-long); `0` for never",
+    danger="What is forgotten is gone. Where the setting means nothing, nothing is forgotten.",
+    fault=faults.no_numbers(DAYS, LONGEST),
 )
 LINK_SECONDS: Setting[int] = Setting(
     name="TNS_TRAINING_LINK_SECONDS",
@@ -90,7 +128,17 @@ MAIL: Setting[bool | Mapping[str, bool]] = Setting(
     fault=faults.no_letters,
 )
 
-SETTINGS: tuple[Setting[Any], ...] = (STORAGE, PLATFORM, LIMITS, LINK_SECONDS, SAMPLES_FIRST, MAIL)
+SETTINGS: tuple[Setting[Any], ...] = (
+    STORAGE,
+    PLATFORM,
+    LIMITS,
+    KEEP_DAYS,
+    RATES,
+    SCANNER,
+    LINK_SECONDS,
+    SAMPLES_FIRST,
+    MAIL,
+)
 """All there are, in the order of the guide."""
 
 

@@ -15,12 +15,12 @@ from typing import IO, BinaryIO
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q, Sum
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.scanning import scan
 
 from . import stored
 from .contents import HEAD, holds
@@ -32,6 +32,7 @@ from .naming import file_id_of, file_path, name_beside, part_name, safe_name
 from .removal import mark, present, remove
 from .sharing.writers import wrote
 from .storing.opening import file_key
+from .storing.quotas import keep_room, require_room
 from .values import Attached, WorkKey
 
 log = logging.getLogger(__name__)
@@ -56,9 +57,9 @@ def attach(
     ``size`` is what the sender claims, in bytes; what counts is what arrives. ``token`` is the
     sender's name for the post, if it has one: sent again, because its reply was lost, it is kept
     once. ``before`` are the ids that the task had once, and ``by`` who gives it, where ``key`` is a
-    team's. Raises :class:`FileRefused`,
-    :class:`LimitReached`, :class:`AlreadySubmitted`, :class:`Busy` while the same post is still
-    arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
+    team's. Raises :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`,
+    :class:`~tns_training_xblock.host.storing.scanning.ScannerAway`, :class:`Busy` while the same
+    post is still arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
     """
     part_name(task)
     name = safe_name(name)
@@ -71,6 +72,9 @@ def attach(
         counted = _receive(stream, received, rule.max_bytes)
         if not holds(extension, received.read(HEAD)):
             raise FileRefused("content")
+        if found := scan(received):
+            log.warning("tns_training: refused a file for %s: it holds %s", key.usage_key, found)
+            raise FileRefused("infected", found)
         received.seek(0)
         wanted = Attachment(
             id=file_id_of(key, token), owner=key.student_id, task=task, name=name, size=counted
@@ -78,6 +82,7 @@ def attach(
         wanted.path = file_path(key, wanted.id, name)
         if known := in_turn(key, partial(_expect, wanted, rule.max_files, before, by)):
             return known
+        keep_room(wanted)
         return _bring(key, wanted, received)
 
 
@@ -100,9 +105,7 @@ def _expect(
     within("files_per_block", len(tasks) + 1)
     # A phone calls every photo the same.
     wanted.name = name_beside(wanted.name, (stored.text(name) for _, _, name in beside))
-    mine = Attachment.objects.filter(counted, owner=wanted.owner, work__course_id=work.course_id)
-    total = mine.aggregate(total=Sum("size"))["total"] or 0
-    within("file_bytes_per_run", total + wanted.size)
+    require_room(work, wanted.owner, wanted.size)
     wanted.work, wanted.attached_at = work, timezone.now()
     wanted.save(force_insert=True)
     wrote(work, by)

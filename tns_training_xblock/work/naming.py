@@ -19,7 +19,7 @@ MAX_NAME = 120
 MAX_PART = 64
 """The longest id of a part of a block that rows have a column for."""
 
-_STORED = re.compile(r"[^/]+/[^/]+/[^/]+/[0-9a-f]{32}[^/]*")
+_STORED = re.compile(r"[^/]+/[^/]+/[^/]+/([0-9a-f]{32})[^/]*")
 
 
 def file_id_of(key: WorkKey, token: str) -> str:
@@ -86,3 +86,9 @@ def _folder(name: str) -> str:
 def is_ours(path: str) -> bool:
     """Whether ``path`` has the form of :func:`file_path`: a storage may be shared with others."""
     return bool(_STORED.fullmatch(path))
+
+
+def id_in(path: str) -> str:
+    """The id of the file whose place ``path`` is, or nothing where it is not :func:`is_ours`."""
+    found = _STORED.fullmatch(path)
+    return found[1] if found else ""

@@ -15,6 +15,7 @@ from tns_training_xblock.content.model import Exercise, Task
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.sending import PLAIN
+from tns_training_xblock.host.storing.pacing import pace
 from tns_training_xblock.host.templating import render
 
 from .versions import files_version
@@ -32,6 +33,7 @@ class ExerciseFiles:
             learner = require_learner(block)
             if request.method != "POST":
                 raise Refusal("not-posted", pgettext("tns", "This address only takes files."), 405)
+            pace("uploads", learner.user_id)
             sent = form(request)
             block.require_open(learner)
             task = self._task(sent.get("task"))

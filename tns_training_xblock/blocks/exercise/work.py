@@ -230,7 +230,7 @@ class ExerciseWork:
                     by=self.together.by,
                 )
         except work_api.FileRefused as error:
-            message = words.of_file(error.reason, work_api.safe_name(name), rule)
+            message = words.of_file(error.reason, work_api.safe_name(name), rule, error.found)
             raise Refusal(f"file-{error.reason}", message) from error
 
     def detach(self, file_id: object, whose: object) -> None:

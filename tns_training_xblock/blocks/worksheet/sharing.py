@@ -9,7 +9,12 @@ from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.blocks.exercise.block import exercise_of
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import (
+    Json,
+    Refusal,
+    learner_handler,
+    unpaced_handler,
+)
 from tns_training_xblock.blocks.shared.sending import (
     attachment,
     leading,
@@ -52,7 +57,7 @@ class WorksheetSharing:
         block.note_work()
         return {"audience": audience, "drawn": {"audience": audience}}
 
-    @learner_handler
+    @unpaced_handler
     def shown(self, learner: Learner, data: Json) -> Json:
         """A ``{page}`` of what others show to the group now, or one whole ``{sheet}``, as HTML."""
         number, sheet = whole(data.get("page", 1)), whole(data.get("sheet", 0))

@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from submissions.models import StudentItem
 
-from tns_training_xblock.work.erasing import lost
 from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.storing.sweeping import missing_files
 
 from ..claims import columns
 from ..models import Review
@@ -54,7 +54,7 @@ class Healing:
         yield from self._reviews()
         yield from self._of_nobody()
         if self.files:
-            yield from map(_of_lost, lost(self.run))
+            yield from map(_of_lost, missing_files(self.run))
 
     def _handed_in_and_not_shown(self) -> Iterator[Finding]:
         handed_in = Work.objects.filter(part="", submission_uuid__isnull=False, review=None)

@@ -15,6 +15,7 @@ from django.core.checks import Tags, register
 
 from .catalogues import check_catalogues
 from .filters import check_filters
+from .scanning import check_scanner
 from .services import check_celery, check_platform, check_settings, check_variant
 from .storage import check_storage
 from .tables import check_characters
@@ -27,6 +28,7 @@ def register_checks() -> None:
     """Add our checks to Django's, once however often it is called."""
     for check in (
         check_storage,
+        check_scanner,
         check_settings,
         check_platform,
         check_variant,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +16,7 @@ T = TypeVar("T")
 class Setting(Generic[T]):
     """One setting: what it may be (``kind``), what it is unsaid, what it does and may do wrong.
 
+    Of a dictionary one may give some keys; the others are as in ``default``.
     ``fault`` is what keeps a given value from meaning anything, or nothing. A ``strict`` setting
     with such a value is refused when it is read, and an empty one counts as unset; any other is
     passed over, and the default stands.
@@ -45,4 +46,8 @@ class Setting(Generic[T]):
         found, wrong = self.given(), self.wrong()
         if wrong and self.strict:
             raise ImproperlyConfigured(f"{self.name} {wrong}.")
-        return self.default if found is None or wrong else found
+        if found is None or wrong:
+            return self.default
+        if isinstance(self.default, dict) and isinstance(found, Mapping):
+            return cast(T, self.default | dict(found))
+        return cast(T, found)
