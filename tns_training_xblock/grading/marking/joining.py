@@ -24,7 +24,7 @@ def together(one: ReviewState | Marked, other: ReviewState | Marked) -> dict[str
 
 
 def both(one: Passages, other: Passages) -> Passages:
-    """All the passages of two, be they more than one trainer may make; the same id of both is two."""
+    """All passages of two, be they more than one trainer may make; the same id of both is two."""
     taken = {each.id for each in one}
     others = (replace(each, id=f"{each.id}b"[-32:]) if each.id in taken else each for each in other)
     return tuple(sorted((*one, *others), key=lambda each: each.place))
