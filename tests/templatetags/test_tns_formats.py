@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from tns_training_xblock.content.uses.html import sanitise
 from tns_training_xblock.host.templating import render
 from tns_training_xblock.templatetags import tns_formats
 
@@ -41,6 +42,14 @@ def test_a_text_without_a_language_of_ours_goes_its_own_way(code, way):
 def test_what_was_typed_is_shown_and_found_again():
     assert tns_formats.written("- <b>\n- c") == '<ul dir="auto"><li>&lt;b&gt;</li><li>c</li></ul>'
     assert tns_formats.traceable("- <b>\n- c") == "  <b>\n  c"
+
+
+def test_a_table_is_named_after_what_it_answers_and_whose_it_is():
+    shown = tns_formats.written_of(
+        "A\tB\n1\t2", "Ann & Bo", "", sanitise("<em>First</em> &amp; last", ())
+    )
+    assert 'aria-label="Ann &amp; Bo · First &amp; last: A, B"' in shown
+    assert tns_formats.written_of("Words") == tns_formats.written("Words")
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def save_review(
     """
     before = _found(which)
     cited = quoted(before, passages)
-    check(before.rubric, levels, comments, overall, cited)
+    check(before.rubric, levels, comments, overall, cited, len(before.passages))
     texts = (*comments.values(), overall, *(each.comment for each in cited))
     wanted = replace(
         before,
