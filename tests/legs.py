@@ -27,6 +27,7 @@ DATABASES = (
     "tests/grading",
     "tests/cohort",
     "tests/contacts",
+    "tests/operating",
     *ABOUT_DATABASES,
 )
 """The longest first, so that no worker waits for another at the end."""
