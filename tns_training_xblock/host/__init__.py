@@ -5,6 +5,6 @@ calls outside a block, ``people`` names of users, ``languages`` which one a page
 for whom it was drawn, ``templating`` our templates and static files, ``storage`` where files lie,
 ``checks`` what an administrator is told before that goes wrong. ``incoming`` reads what a browser
 sent, ``refusals`` says no in a sentence, ``sending`` hands out files. ``plugging`` adds to the
-platform's settings, and ``dashboard`` to what its instructors see. ``moving`` is what a run that goes to another
-server needs of the platform.
+platform's settings, and ``dashboard`` to what its instructors see. ``moving`` is what a run that goes to
+another server needs of the platform.
 """
