@@ -67,7 +67,7 @@ def test_who_has_an_older_id_is_counted(work, tmp_path, monkeypatch):
 
 def test_a_refusal_says_that_nothing_was_written(work, tmp_path):
     (tmp_path / "run.zip").write_text("of somebody")
-    with pytest.raises(CommandError, match="is there already. .* Nothing was written"):
+    with pytest.raises(CommandError, match=r"is there already\. .* Nothing was written"):
         run(tmp_path / "run.zip")
 
 

@@ -15,6 +15,7 @@ from typing import IO, BinaryIO
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule

@@ -30,12 +30,9 @@ def left() -> str:
 
 def rewritten(guide: str) -> str:
     """A guide with the tables as they are now, each between its two marks."""
-    for name, made in (("tables", table()), ("left", left())):
-        marks = rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)"
-        guide = re.sub(
-            marks, lambda found, made=made: found[1] + made + found[2], guide, flags=re.DOTALL
-        )
-    return guide
+    made = {"tables": table(), "left": left()}
+    marks = r"(<!-- (tables|left) -->\n).*?(\n<!-- /\2 -->)"
+    return re.sub(marks, lambda found: found[1] + made[found[2]] + found[3], guide, flags=re.DOTALL)
 
 
 def _columns(table: Table) -> str:
