@@ -7,5 +7,5 @@ for whom it was drawn, ``templating`` our templates and static files, ``storage`
 ``checks`` what an administrator is told before that goes wrong. ``incoming`` reads what a browser
 sent, ``refusals`` says no in a sentence, ``sending`` hands out files. ``events`` are what other
 programs hear of and may stop. ``plugging`` adds to the platform's settings, and ``dashboard`` to
-what its instructors see. ``moving`` is what a run that goes to another server needs of the platform.
+what its instructors see. ``moving`` is what a run that goes to another server needs of it.
 """
