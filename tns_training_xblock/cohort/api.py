@@ -6,7 +6,7 @@ All is of one run, ``course_id``: an id of another run is as good as none, and r
 
 from __future__ import annotations
 
-from .clusters import cluster_of, clusters_of, merge, rename, settle
+from .clusters import cluster_of, clusters_of, merge, merged_in, rename, settle
 from .countries import listed as countries
 from .countries import name_of as country_name
 from .errors import (
@@ -35,10 +35,12 @@ from .teams.asking import (
     answering,
     cluster_of_team,
     left_over,
+    left_over_each,
     members,
     merged_keys,
     teams_of,
     whose,
+    whose_each,
 )
 from .teams.kinds import CLUSTER, KINDS, NOBODY, TEAM_KEY, Mates, Team, Whose, is_team
 from .teams.owning import Owning, owning
@@ -147,10 +149,12 @@ __all__ = [
     "leave",
     "leave_part",
     "left_over",
+    "left_over_each",
     "make_group",
     "markers",
     "members",
     "merge",
+    "merged_in",
     "merged_keys",
     "names_of",
     "owning",
@@ -175,5 +179,6 @@ __all__ = [
     "team_of",
     "teams_of",
     "whose",
+    "whose_each",
     "with_part",
 ]

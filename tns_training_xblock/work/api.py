@@ -23,7 +23,7 @@ from .errors import (
     StaleDraft,
     WorkError,
 )
-from .files import attach, detach, open_file, open_shown
+from .files import attach, detach
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
@@ -33,6 +33,7 @@ from .pictures.photos import cleaned_photo
 from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to, to_trainers
 from .sharing.shown import Listed, Shown, read_shown, shown_in
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
+from .storing.opening import link_file, link_shown, open_file, open_shown, opener
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
 __all__ = [
@@ -76,11 +77,14 @@ __all__ = [
     "erase",
     "in_turn",
     "limits",
+    "link_file",
+    "link_shown",
     "narrow",
     "note",
     "note_edition",
     "open_file",
     "open_shown",
+    "opener",
     "read_shown",
     "recount",
     "safe_name",

@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml.html import fromstring
 from openpyxl import load_workbook
@@ -25,10 +27,12 @@ from tests.blocks.sheets import (
     work_key,
 )
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import learner_of
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Attachment
 
 pytestmark = pytest.mark.django_db
@@ -334,6 +338,19 @@ def test_who_takes_it_back_is_gone_at_once_with_its_files(campus):
     assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
 
 
+def test_a_link_to_it_is_given_only_while_it_is_shown(campus, bucket, settings):
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    file_id = api.standing(work_key(campus)).files[0].id
+    response = campus.block(SHEET, "other_learner").shown_file(got(id=file_id))
+    assert (response.status_code, bucket.name in response.location) == (302, True)
+    show(campus, "me")
+    assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
+
+
 def test_a_file_that_was_never_shown_is_found_by_nobody(campus):
     add(campus)
     save(campus)
@@ -573,3 +590,47 @@ def test_a_filled_sheet_holds_all_of_it_with_its_photos(campus):
     assert "data:image/jpeg;base64," in page
     assert "☐" not in page
     assert "step\tby" not in page
+
+
+def test_a_photo_that_the_storage_lost_is_told_at_its_place_and_the_rest_printed(campus, caplog):
+    add(campus)
+    save(campus)
+    upload(campus, name="one.jpg")
+    upload(campus, name="two.jpg")
+    gone = Attachment.objects.get(name="two.jpg")
+    storage().delete(gone.path)
+    page = paper(campus, form="filled")
+    assert page.count("data:image/jpeg;base64,") == 1
+    assert "two.jpg (no longer in our storage)" in page
+    assert "Seven firms" in page
+    assert [gone.path in line.message for line in caplog.records if line.levelname == "ERROR"] == [
+        True
+    ]
+    assert "two.jpg" not in caplog.text
+
+
+@pytest.mark.parametrize("list_of", ["page", "others", "files", "paper"])
+def test_twenty_photos_cost_as_many_queries_as_one(campus, list_of):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    gone = {"task": "picture", "id": "0" * 32}
+    look = {
+        "page": lambda: html(campus),
+        "others": lambda: others(campus),
+        "files": lambda: campus.handle(SHEET, "remove_file", gone),
+        "paper": lambda: paper(campus, form="filled"),
+    }[list_of]
+
+    def queries():
+        with CaptureQueriesContext(connection) as made:
+            look()
+        return len(made)
+
+    queries()  # the first look reads what is kept for all others
+    few = queries()
+    rule = FileRule(("jpg",), 100_000, 30)
+    for _ in range(19):
+        work_api.attach(work_key(campus), "picture", "image.jpg", BytesIO(photo()), 0, rule)
+    assert queries() == few

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml.html import fromstring
 
 from tests.blocks.sheets import SHEET, add, save, shown_by
 from tns_training_xblock.blocks.exercise.block import exercise_of
@@ -43,6 +44,21 @@ def test_the_newest_comes_first_and_each_is_signed(campus):
     assert other.name == "Learner two"
     assert [answer.title for answer in other.answers][:2] == ["What I saw", "Whom I met"]
     assert other.at is not None
+
+
+def test_equal_tables_are_told_apart_by_whose_they_are_and_what_they_answer(campus):
+    add(campus)
+    for as_ in ("learner", "other_learner"):
+        save(campus, as_=as_)
+        show(campus, as_)
+    _, body = campus.handle(SHEET, "shown", {}, as_="trainer")
+    names = []
+    for one in fromstring(body["html"]).xpath("//@data-shown-sheet"):
+        _, sheet = campus.handle(SHEET, "shown", {"sheet": int(one)}, as_="trainer")
+        names += fromstring(sheet["html"]).xpath("//*[@role='group']/@aria-label")
+    assert names == [
+        f"Learner {number} · First steps: Step, By when, Hours" for number in ("two", "one")
+    ]
 
 
 def test_a_team_shows_under_its_name_and_not_to_itself(campus):

@@ -241,7 +241,7 @@ def test_what_a_merged_cluster_wrote_is_its_new_clusters(thread, sheet, joint):
     joint(of_cluster(thread, "amal"), "amal")
     cohort.merge(thread.run, before, after)
     nour = put(thread, "Nour", "amal")
-    assert read_by(thread, sheet, "of-elan", cluster_id=after) == ["Elan"]
+    assert read_by(thread, sheet, "of-elan", cluster_id=after) == ["Elan Tunis"]
     assert read_by(thread, sheet, "of-nour", cluster_id=nour) == []
 
 

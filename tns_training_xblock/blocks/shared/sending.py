@@ -12,7 +12,7 @@ from webob import Response
 from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.host.drawn import FIELD, tag
 from tns_training_xblock.host.permissions import signed_in
-from tns_training_xblock.host.sending import POLICY, headers_of, page_policy
+from tns_training_xblock.host.sending import LEADING, POLICY, headers_of, page_policy
 from tns_training_xblock.host.templating import render, static_url
 
 from .handlers import Json, language_of, respond
@@ -75,4 +75,11 @@ def attachment(name: str, content_type: str, content: bytes) -> Response:
     """``content`` to be saved as ``name``, and never to be shown or run in the site's name."""
     response = Response(body=content, content_type=content_type)
     response.headers.update(headers_of(name))
+    return response
+
+
+def leading(link: str) -> Response:
+    """To a signed address of a file, which nobody else is to hear of."""
+    response = Response(status=302, location=link)
+    response.headers.update(LEADING)
     return response

@@ -9,11 +9,24 @@ from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.blocks.exercise.block import exercise_of
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
-from tns_training_xblock.blocks.shared.sending import attachment, own_link, page, picture, sending
+from tns_training_xblock.blocks.shared.handlers import (
+    Json,
+    Refusal,
+    learner_handler,
+    unpaced_handler,
+)
+from tns_training_xblock.blocks.shared.sending import (
+    attachment,
+    leading,
+    own_link,
+    page,
+    picture,
+    sending,
+)
 from tns_training_xblock.content.model import direction
 from tns_training_xblock.host.incoming import digits, form, whole
 from tns_training_xblock.host.permissions import Learner, require_learner
+from tns_training_xblock.host.sending import PLAIN
 from tns_training_xblock.host.templating import render, static_url
 
 from . import words
@@ -44,7 +57,7 @@ class WorksheetSharing:
         block.note_work()
         return {"audience": audience, "drawn": {"audience": audience}}
 
-    @learner_handler
+    @unpaced_handler
     def shown(self, learner: Learner, data: Json) -> Json:
         """A ``{page}`` of what others show to the group now, or one whole ``{sheet}``, as HTML."""
         number, sheet = whole(data.get("page", 1)), whole(data.get("sheet", 0))
@@ -70,11 +83,15 @@ class WorksheetSharing:
 
         def work() -> Response:
             asked = form(request)
-            file, stream = self._showing(require_learner(self)).file(asked.get("id", ""))
+            showing, file_id = self._showing(require_learner(self)), asked.get("id", "")
+            small = asked.get("small") == "1"
+            if not small and (link := showing.link(file_id)):
+                return leading(link)
+            file, stream = showing.file(file_id)
             with stream:
-                if asked.get("small") == "1":
-                    return _small(file, stream)
-                return attachment(file.name, "application/octet-stream", stream.read())
+                return (
+                    _small(file, stream) if small else attachment(file.name, PLAIN, stream.read())
+                )
 
         return sending(self, work, request)
 

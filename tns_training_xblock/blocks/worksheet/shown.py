@@ -5,7 +5,8 @@ Imported when somebody looks, not before: it needs Django's models.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -121,10 +122,13 @@ class Showing:
 
     def file(self, file_id: str) -> tuple[work_api.Attached, BinaryIO]:
         """A file of one of them, open to be read; refused once it is shown no more."""
-        try:
+        with _shown_still():
             return work_api.open_shown(self.works.keys(), file_id)
-        except work_api.NotFound as error:
-            raise Refusal("not-found", words.taken_back(), 404) from error
+
+    def link(self, file_id: str) -> str:
+        """Where the storage itself hands out such a file; empty where we do."""
+        with _shown_still():
+            return work_api.link_shown(self.works.keys(), file_id)
 
     def _views(
         self,
@@ -147,6 +151,14 @@ class Showing:
                     ShownView(each.id, by.name, by.cluster, each.at, beginning, files, answers)
                 )
         return tuple(found)
+
+
+@contextmanager
+def _shown_still() -> Iterator[None]:
+    try:
+        yield
+    except work_api.NotFound as error:
+        raise Refusal("not-found", words.taken_back(), 404) from error
 
 
 def _answers(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Owning, Place, Several
@@ -23,7 +24,8 @@ class Owner:
 
     Of a draft those who are in the team now, of what was handed in those who had part in it.
 
-    ``cluster`` and ``country`` are where they come from, where that is known.
+    ``cluster`` and ``country`` are where they come from, where that is known. With ``merged`` it is
+    a cluster of this ``name`` that was merged into that one, and wrote what it did before.
     """
 
     key: Key
@@ -31,6 +33,7 @@ class Owner:
     ids: frozenset[int]
     cluster: ClusterName | None = None
     country: str = ""
+    merged: bool = False
 
     @property
     def together(self) -> bool:
@@ -45,6 +48,9 @@ class Owner:
     @property
     def under(self) -> str:
         """What is said below the title: a person of the cluster; "" where that says it all."""
+        if self.merged:
+            said = pgettext("tns", "“{name}”, merged into it since")
+            return said.format(name=self.name)
         return self.name if self.name != self.title else ""
 
     @property
@@ -102,8 +108,9 @@ class Everybody:
         if there is not None and there.cluster is not None:
             cluster = there.cluster
             ids = handed_in.ids if handed_in else self._of(cluster)
-            key = ("cluster", str(cluster.id))
-            owner = Owner(key, cluster.name, ids, cluster, cluster.country)
+            merged = there.team.number != str(cluster.id)
+            key = ("cluster", there.team.number)
+            owner = Owner(key, there.team.name, ids, cluster, cluster.country, merged)
         else:
             ids = handed_in.ids if handed_in else there.members if there else frozenset()
             known = (there.team.kind, there.team.number) if there else ("team", work.key)

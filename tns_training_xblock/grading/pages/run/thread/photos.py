@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.host.sending import headers_of
-from tns_training_xblock.work.files import open_shown
+from tns_training_xblock.work.storing.opening import open_shown
 
 from .reading import read
 
