@@ -81,6 +81,17 @@ def observed():
     )
 
 
+def ordered(value):
+    """JSON with its names in one order by what is under them: numbers of people are other ones."""
+    match value:
+        case dict():
+            pairs = [(name, ordered(inner)) for name, inner in value.items()]
+            return sorted(pairs, key=lambda pair: (not pair[0].isdecimal(), str(pair[1]), pair[0]))
+        case list():
+            return [ordered(inner) for inner in value]
+    return value
+
+
 def told(tables):
     """All rows of the run in their order, with names in the place of numbers."""
     tables = {
@@ -104,7 +115,8 @@ def told(tables):
             return places[field.related_model._meta.label][value]
         if label == "tns_work.Work" and name == "answer" and "cluster" in value:
             value = {**value, "cluster": "a cluster"}
-        said = number.sub(lambda found: marks[found[0]], str(value))
+        text = json.dumps(ordered(value), default=str)
+        said = number.sub(lambda found: marks[found[0]], text)
         return re.sub("team:[0-9a-f]{40}", "a team", said)
 
     return {
