@@ -1,5 +1,6 @@
 """What our Django pages ask of the platform: the demonstration's answers."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -96,6 +97,10 @@ class DemoPlatform(OpenEdx):
         """Nobody."""
         return Enrollment.objects.none().values("user_id")
 
+    def teammates(self, course_id: str) -> list[tuple[str, int]]:
+        """None, as of :meth:`teams`."""
+        return []
+
     def teams_of(self, course_id: str, user_id: int) -> list[tuple[str, str]]:
         """None, as of :meth:`teams`."""
         return []
@@ -116,6 +121,21 @@ class DemoPlatform(OpenEdx):
         """What each course's policy says."""
         for key, policy in Course.objects.values_list("key", "settings"):
             yield key, list(policy.get("advanced_modules") or [])
+
+    def courses(self) -> list[str]:
+        """The keys of all that were imported."""
+        return sorted(Course.objects.values_list("pk", flat=True))
+
+    def used(self, course_id: str, block_types: Collection[str]) -> Counter[str]:
+        """How many blocks of each of these types it has; nothing here is unpublished."""
+        items = Item.objects.filter(course_id=course_id, block_type__in=block_types)
+        return Counter(items.values_list("block_type", flat=True))
+
+    def make_staff(self, user_id: int, course_id: str) -> None:
+        """Make somebody an instructor of it."""
+        Role.objects.get_or_create(
+            user_id=user_id, course_key=course_id, name=people.INSTRUCTORS[0]
+        )
 
     def welcome(self, username: str, name: str, course_id: str, password: str = "") -> User:
         """An account that takes the course; here nobody has a password."""

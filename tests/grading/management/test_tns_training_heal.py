@@ -93,6 +93,13 @@ def test_it_runs_twice_at_once_and_beside_trainers(released, key, content):
     assert points(key) == 5
 
 
+def test_a_run_that_was_taken_away_does_not_fail_it_for_ever(released, key):
+    Work.objects.all().delete()
+    words = told()
+    assert f"1 submissions in {key.course_id}: edx-submissions has them, and nothing else" in words
+    assert "tns_training_uninstall" in words
+
+
 def test_a_file_that_is_gone_is_told_where_the_storage_is_asked(released, key, private_files):
     work = Work.objects.get(**key.root())
     how = {"owner": key.student_id, "state": "kept", "name": "a.csv", "size": 1}

@@ -6,6 +6,7 @@ suspected, and looked at again while its work is held.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from submissions.models import StudentItem
 
-from tns_training_xblock.work.erasing import lost
 from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.storing.sweeping import missing_files
 
 from ..claims import columns
 from ..models import Review
@@ -53,7 +54,7 @@ class Healing:
         yield from self._reviews()
         yield from self._of_nobody()
         if self.files:
-            yield from map(_of_lost, lost(self.run))
+            yield from map(_of_lost, missing_files(self.run))
 
     def _handed_in_and_not_shown(self) -> Iterator[Finding]:
         handed_in = Work.objects.filter(part="", submission_uuid__isnull=False, review=None)
@@ -79,15 +80,21 @@ class Healing:
 
     def _of_nobody(self) -> Iterator[Finding]:
         """What edx-submissions has where there is no review."""
-        mates = places_of_mates(self.run)
+        mates, of_runs_gone = places_of_mates(self.run), Counter[str]()
         for batch in _batches(self._here(StudentItem.objects.filter(item_type=ITEM_TYPE))):
             places: list[Place] = [(one.course_id, one.item_id, one.student_id) for one in batch]
             known = reviewed(places) | mates
             unknown = [place for place in places if place not in known]
             for place, case in zip(unknown, without_review(unknown), strict=True):
-                if Kind.SUBMISSION_UNKNOWN in judged(case):
-                    found = settle(place, dry_run=True)
-                    yield from (one for one in found if one.kind is Kind.SUBMISSION_UNKNOWN)
+                if Kind.SUBMISSION_UNKNOWN not in judged(case):
+                    continue
+                if place[0] in of_runs_gone or _is_gone(place[0]):
+                    of_runs_gone[place[0]] += 1
+                    continue
+                found = settle(place, dry_run=True)
+                yield from (one for one in found if one.kind is Kind.SUBMISSION_UNKNOWN)
+        for course_id, count in of_runs_gone.items():
+            yield Finding(Kind.RUN_GONE, course_id, f"{count} submissions")
 
     def _settled(self, place: Place) -> list[Finding]:
         return settle(place, dry_run=self.dry_run)
@@ -102,6 +109,12 @@ class Healing:
         if over and not self.dry_run:
             rows = Review.objects.filter(pk__in=over, claimed_until__lte=now)
             rows.update(**columns(None))
+
+
+def _is_gone(course_id: str) -> bool:
+    """Whether we keep no work and no review of a run."""
+    here = {"course_id": course_id}
+    return not (Work.objects.filter(**here).exists() or Review.objects.filter(**here).exists())
 
 
 def _of_lost(file: Attachment) -> Finding:

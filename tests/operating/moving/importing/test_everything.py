@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import TestCase
+from django.utils import timezone
 
 from demo.models import Enrollment, Score
 from tests.leaving.conftest import kept
@@ -18,8 +19,8 @@ from tns_training_xblock.operating.moving.importing.rows import Bringing
 from tns_training_xblock.operating.moving.importing.storing import Storing
 from tns_training_xblock.operating.moving.tables.declared import TABLES
 from tns_training_xblock.work import api as work_api
-from tns_training_xblock.work.erasing import sweep
 from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.storing.sweeping import sweep
 
 from .conftest import opened
 
@@ -95,7 +96,7 @@ def test_nothing_is_left_of_a_process_that_died(there, ready, monkeypatch, tmp_p
     died(there.path, monkeypatch)
     assert len(files(ready)) == 1
     assert not Work.objects.exists()
-    sweep()
+    sweep(timezone.now())
     assert len(files(ready)) == 1, "an import may be running"
     bring(there.path)
     assert len(files(ready)) == 1

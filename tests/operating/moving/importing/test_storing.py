@@ -13,8 +13,8 @@ from tns_training_xblock.operating.moving.importing.storing import (
     clear,
     run_folder,
 )
-from tns_training_xblock.work.erasing import sweep
 from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.storing.sweeping import sweep
 
 from .conftest import opened
 from .test_arriving import arriving
@@ -53,10 +53,10 @@ def test_a_row_says_where_a_file_is_before_it_is_there(storing, ready, monkeypat
 
 def test_a_sweep_beside_it_takes_nothing_and_one_long_after_takes_what_was_left(storing, ready):
     storing.bring()
-    sweep()
+    sweep(timezone.now())
     assert len(files(ready)) == 1
     Attachment.objects.update(attached_at=timezone.now() - DAY)
-    sweep()
+    sweep(timezone.now())
     assert files(ready) == []
     assert not Attachment.objects.exists()
 
@@ -104,7 +104,7 @@ def test_what_a_storage_does_not_give_back_is_marked(storing, ready, monkeypatch
         patch.setattr(storage(), "delete", refuse)
         storing.take_away()
     assert Attachment.objects.get().state == Attachment.State.LEAVING
-    sweep()
+    sweep(timezone.now())
     assert files(ready) == []
 
 

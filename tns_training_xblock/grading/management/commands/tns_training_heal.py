@@ -38,7 +38,7 @@ class Command(BaseCommand):
         for finding in healing.heal():
             self.stdout.write(_line(finding, dry_run=healing.dry_run))
             mended += finding.mended
-            left += not finding.mended
+            left += finding.left
         self.stdout.write(f"Looked at {healing.looked} submissions.")
         ended = "had lapsed" if healing.dry_run else "had lapsed and were cleared"
         self.stdout.write(f"Claims of trainers that {ended}: {healing.lapsed}")
