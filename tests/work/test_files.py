@@ -102,13 +102,6 @@ def test_nobody_opens_or_removes_another_learners_file(key):
     assert api.standing(key).files == (kept,)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("file_id", ["", "x", "../x", "0" * 32, None, 5])
-def test_an_id_that_is_none_is_not_found(key, file_id):
-    with pytest.raises(work_api.NotFound):
-        work_api.open_file(key, file_id)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_file_taken_back_is_gone_from_the_storage(key, private_files):
     kept = attach(key)
@@ -135,14 +128,10 @@ def test_a_file_before_the_first_text_does_not_make_that_text_stale(key):
 
 
 @pytest.mark.django_db
-def test_an_id_is_text_and_read_as_addresses_carry_it(key):
+def test_an_id_is_text_and_taken_back_as_addresses_carry_it(key):
     kept = attach(key)
     assert Attachment._meta.pk.get_internal_type() == "CharField"
     assert len(kept.id) == 32
-    for written in (kept.id, str(uuid.UUID(kept.id)), kept.id.upper()):
-        found, stream = work_api.open_file(key, written)
-        stream.close()
-        assert found == kept
     work_api.detach(key, str(uuid.UUID(kept.id)))
     assert api.standing(key).files == ()
 
@@ -221,18 +210,6 @@ def test_a_file_that_the_storage_does_not_let_go_is_marked(key, private_files, s
     work_api.erase(key)
     assert not Attachment.objects.exists()
     assert nothing_in(private_files)
-
-
-@pytest.mark.django_db
-def test_a_file_that_is_lost_is_told_as_such_and_logged_with_its_path(key, private_files, caplog):
-    kept = attach(key)
-    path = Attachment.objects.get().path
-    storage().delete(path)
-    with pytest.raises(work_api.FileMissing) as missing:
-        work_api.open_file(key, kept.id)
-    assert (missing.value.code, missing.value.name) == ("file-missing", "plan.csv")
-    assert not isinstance(missing.value, work_api.NotFound)
-    assert [(line.levelname, path in line.message) for line in caplog.records] == [("ERROR", True)]
 
 
 @pytest.mark.django_db

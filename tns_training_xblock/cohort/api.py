@@ -43,6 +43,7 @@ from .teams.asking import (
     whose_each,
 )
 from .teams.kinds import CLUSTER, KINDS, NOBODY, TEAM_KEY, Mates, Team, Whose, is_team
+from .teams.owning import Owning, owning
 from .teams.parts import (
     forget_parts,
     give_back,
@@ -58,7 +59,18 @@ from .teams.parts import (
     with_part,
 )
 from .teams.signed import Signed, signed
-from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
+from .values import (
+    About,
+    ClusterName,
+    Extended,
+    Given,
+    GroupName,
+    Place,
+    Scope,
+    Several,
+    Time,
+    Whom,
+)
 from .within import (
     enrolled,
     in_cluster,
@@ -90,10 +102,12 @@ __all__ = [
     "NameTaken",
     "Names",
     "NotFound",
+    "Owning",
     "Place",
     "ReasonTooLong",
     "Rights",
     "Scope",
+    "Several",
     "Signed",
     "Team",
     "Time",
@@ -143,6 +157,7 @@ __all__ = [
     "merged_in",
     "merged_keys",
     "names_of",
+    "owning",
     "part_of",
     "parts_in",
     "place_columns",

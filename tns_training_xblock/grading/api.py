@@ -7,6 +7,9 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 
 from __future__ import annotations
 
+from tns_training_xblock.host.events.tracking import told_through
+
+from .agreement.blind import unknown_to
 from .agreement.seeing import as_seen
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
@@ -49,7 +52,6 @@ from .states import NotNow, State
 from .submitting import submit
 from .teams.shared import Adjustment, Shared
 from .telling.pace import Pace, pace
-from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
@@ -132,6 +134,7 @@ __all__ = [
     "told_through",
     "two_of",
     "undo_release",
+    "unknown_to",
     "vote_in",
     "waive_second",
     "wants_reason",

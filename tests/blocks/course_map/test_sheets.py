@@ -39,6 +39,22 @@ def test_filled_in_they_say_what_was_written_as_people_read_it(written):
     assert "data:image/jpeg;base64," in page
 
 
+def test_what_is_not_asked_any_more_stands_below(campus):
+    sheets.add(campus)
+    answer = {"tasks": {"gone": "Mine\nand yours", "steps": sheets.ROWS}}
+    assert sheets.save(campus, answer)[0] == 200
+    sheets.edit(campus, ("| Hours {#hours} | number | |\n", ""))
+    mapped(campus, SHEET)
+    _, page = fetch(campus, language="en")
+    shown = html.fromstring(page)
+    assert "hours (no longer asked)" in shown.xpath("string(//table/thead)")
+    assert shown.xpath("string(//h2[.='No longer asked']/following-sibling::div)").strip() == (
+        "Mine\nand yours"
+    )
+    _, page = fetch(campus, form="blank", language="en")
+    assert "No longer asked" not in page
+
+
 def test_blank_they_say_nothing_of_what_was_written(written):
     _, page = fetch(written, form="blank", language="en")
     assert "What I saw" in page

@@ -68,6 +68,7 @@ SHEET = IndexedItem(
         IndexedAsk("plan/by", {"en": "By when"}),
     ),
 )
+BEFORE = "Written before this question was changed:"
 DAY = Line("By when", "December 1, 2026")
 
 
@@ -93,6 +94,18 @@ DAY = Line("By when", "December 1, 2026")
             {"tasks": {"plan": "step\tby\nCall\t2026-12-01"}},
             [Line("A plan", "Step\tBy when\nCall\tDecember 1, 2026")],
         ),
+        (
+            {"tasks": {"plan": "step\tby\twho\nCall↵them\t2026-12-01\tAnn\n\nFirst this"}},
+            [
+                Line(
+                    "A plan",
+                    "Step\tBy when\twho (no longer asked)\nCall↵them\tDecember 1, 2026\tAnn\n\n"
+                    f"{BEFORE}\n\nFirst this",
+                )
+            ],
+        ),
+        ({"tasks": {"sure": "2\n\nsmall"}}, [Line("How sure?", f"2 of 3\n\n{BEFORE}\n\nsmall")]),
+        ({"tasks": {"gone": "Mine"}}, [Line("", "Mine")]),
         ({"unknown": ["a", {"b": "c"}], "flag": True, "none": None}, [Line("", "a\nc")]),
         ({}, []),
         ({"fields": {"goal": "  "}}, []),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from django.utils import translation
 
-from tns_training_xblock.blocks.exercise.answers import in_todays_ids, text_of
+from tns_training_xblock.blocks.exercise.answers import Answer, in_todays_ids, text_of
+from tns_training_xblock.blocks.exercise.fields import loose_views
 from tns_training_xblock.blocks.exercise.text import text_of as exercise_text
-from tns_training_xblock.blocks.exercise.view import ExerciseView, TaskView, file_views
+from tns_training_xblock.blocks.exercise.view import ExerciseView, FileView, TaskView, file_views
 from tns_training_xblock.blocks.notebook.documents import Taken, renderer_of
 from tns_training_xblock.blocks.notebook.entries import item_of
 from tns_training_xblock.blocks.notebook.photos import Pictured, pictured
@@ -101,7 +102,8 @@ class Sheets(Taken):
             return ""
         text = exercise_text(document, documents, renderer_of(documents, document, name), name)
         written = None if self._blank else self._written.get(name)
-        said = _said(written, document, documents) if written else {}
+        answer = in_todays_ids(written.answer, documents.renamed) if written else {}
+        said = _said(written, document, answer) if written else {}
         given: dict[str, list[Attached]] = {}
         for file in written.files if written else ():
             given.setdefault(documents.renamed.now(file.task), []).append(file)
@@ -114,6 +116,7 @@ class Sheets(Taken):
                 "direction": direction(document.language),
                 "situation": text.situation,
                 "tasks": [self._on_paper(task, said, given.get(task.id, ())) for task in tasks],
+                "loose": loose_views(document, answer, (), _no_files),
                 "blank": self._blank,
                 "name": self._learner.username,
                 "saved_at": written.saved_at if written else None,
@@ -151,14 +154,10 @@ class Sheets(Taken):
         return fits
 
 
-def _said(written: Written, exercise: Exercise, documents: Documents) -> dict[str, str]:
-    """What was answered to each task as people read it."""
-    tasks = written.answer.get("tasks")
+def _said(written: Written, exercise: Exercise, answer: Answer) -> dict[str, str]:
+    """What ``answer``, under the ids of today, says to each task as people read it."""
     if written.read:
-        # As they were handed in, and so under the ids of then.
-        read = {str(name): str(text) for name, text in tasks.items()} if tasks else {}
-        return documents.renamed.keyed(read)
-    answer = in_todays_ids(written.answer, documents.renamed)
+        return {task.id: text_of(answer, task) for task in exercise.tasks}
     return {
         task.id: told_answer(task, text_of(answer, task), exercise.language)
         for task in exercise.tasks
@@ -175,6 +174,11 @@ def _lines(task: TaskView) -> range:
 def _rows(task: TaskView) -> int:
     most = task.field.text.most if task.field and task.field.text.form == "rows" else 0
     return min(most, _ROWS)
+
+
+def _no_files(task_id: str) -> tuple[FileView, ...]:
+    """What was given with a task that is gone stays where it can be had."""
+    return ()
 
 
 def _no_link(file_id: str) -> str:

@@ -20,7 +20,8 @@ from tns_training_xblock.content.model import (
     Renamed,
     direction,
 )
-from tns_training_xblock.content.uses.typed.forms import told_day
+from tns_training_xblock.content.uses.typed.forms import told_day, told_with
+from tns_training_xblock.content.uses.typed.rows import title_of_gone
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Said, Written
@@ -183,21 +184,21 @@ class _Words:
 
     def _read(self, asked: str, text: str) -> str:
         """What was answered under ``asked``, as people read it: no id, and no bare date."""
-        chosen = self.label(f"{asked}/{self._renamed.now(text, asked)}")
-        return (
-            chosen
-            or self._table(asked, text)
-            or _CHOSEN.get(text, lambda: told_day(text, self._language))()
-        )
+        answer, _, beside = text.partition("\n\n")
+        chosen = self.label(f"{asked}/{self._renamed.now(answer, asked)}")
+        if said := chosen or self._table(asked, answer):
+            return told_with(said, beside, self._language)
+        return _CHOSEN.get(text, lambda: told_day(text, self._language))()
 
     def _table(self, asked: str, text: str) -> str:
-        """A table under the titles of its columns; "" of what is none."""
+        """A table under the titles of all its columns, gone ones too; "" of what is none."""
         head, *lines = text.split("\n")
-        titles = [
-            self.label(f"{asked}/{self._renamed.now(name, asked)}") for name in head.split("\t")
-        ]
-        if not lines or not all(titles):
+        names = head.split("\t")
+        known = [self.label(f"{asked}/{self._renamed.now(name, asked)}") for name in names]
+        if not lines or not any(known):
             return ""
+        gone = (title_of_gone(name, self._language) for name in names)
+        titles = [title or other for title, other in zip(known, gone, strict=True)]
         rows = ([told_day(cell, self._language) for cell in line.split("\t")] for line in lines)
         return "\n".join("\t".join(row) for row in (titles, *rows))
 

@@ -45,6 +45,7 @@ def paper(block: Any, learner: Learner, reading: Reading, *, blank: bool) -> str
         "exercise": reading.document,
         "situation": block.situation(reading),
         "tasks": tasks,
+        "loose": () if blank else view.loose(),
         "blank": blank,
         "name": learner.username,
         "team": block.together(reading, standing).team,

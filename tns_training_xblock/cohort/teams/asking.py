@@ -194,7 +194,7 @@ def _parts_of(learner: Learner, usage_keys: Collection[str]) -> dict[str, Part]:
     mine = Part.objects.filter(
         course_id=learner.course_id, usage_key__in=list(usage_keys), user_id=learner.user_id
     )
-    return {part.usage_key: part for part in mine.exclude(state=Part.State.PAST)}
+    return {part.usage_key: part for part in mine.exclude(state__in=Part.OUT)}
 
 
 def _with_part(part: Part) -> Whose:

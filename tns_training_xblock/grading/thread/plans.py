@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from tns_training_xblock.content.model import Day, Options, Rows, Task, Worksheet
-from tns_training_xblock.content.uses.typed.forms import rows_of
+from tns_training_xblock.content.uses.typed.forms import parted
+from tns_training_xblock.content.uses.typed.rows import rows_of
 from tns_training_xblock.grading.states import DRAFTING, State
 
 from .owners import Key, Owner
@@ -178,7 +179,7 @@ def _stage(kept: Kept) -> Stage:
 def _steps(text: Text[Worksheet], kept: Kept) -> Iterator[Step]:
     """The lines of rows with a day, and the days that are asked for by themselves."""
     for task in text.document.tasks:
-        given = raw(text, kept, task)
+        given = parted(task, raw(text, kept, task)).answer
         match task.typed:
             case Day() if day := _day(given):
                 yield Step(day, task.title)
@@ -194,7 +195,7 @@ def _steps(text: Text[Worksheet], kept: Kept) -> Iterator[Step]:
 def _helps(text: Text[Worksheet], kept: Kept) -> Iterator[Help]:
     for task in text.document.tasks:
         if isinstance(task.typed, Options):
-            given = raw(text, kept, task)
+            given = parted(task, raw(text, kept, task)).answer
             if any(each.asks_help and each.id == given for each in task.typed.options):
                 yield Help(task, said(text, kept, task))
 

@@ -21,8 +21,9 @@ from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import style_of
 from tns_training_xblock.work.errors import FileMissing, NotFound
-from tns_training_xblock.work.files import CHUNK, open_one
+from tns_training_xblock.work.files import CHUNK
 from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.storing.opening import open_one
 from tns_training_xblock.work.values import Attached
 
 from .values import STYLE, given_of, learner_name
