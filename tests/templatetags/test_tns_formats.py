@@ -64,3 +64,8 @@ def test_a_table_is_named_after_what_it_answers_and_whose_it_is():
 def test_what_is_handed_in_is_called_by_its_kind(block, language, word):
     with translation.override(language):
         assert tns_formats.kind_word(f"block-v1:TNS+BVT+w19+type@{block}+block@a") == word
+
+
+def test_a_subject_has_none_of_the_signs_around_a_title():
+    template = Template("{% load tns_formats %}{% filter bare %}On “{{ title }}”{% endfilter %}")
+    assert template.render(Context({"title": "\u2068A & B\u2069"})) == "On “A &amp; B”"

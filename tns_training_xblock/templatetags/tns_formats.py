@@ -20,6 +20,7 @@ from tns_training_xblock.content.uses.typed.written import written as written_as
 
 register = template.Library()
 _WORKSHEET = "tns_worksheet"
+_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 
 @register.filter
@@ -56,6 +57,12 @@ def lasting(time: timedelta) -> str:
 def exactly(time: timedelta) -> str:
     """``time`` as :func:`tns_training_xblock.formats.exact_span` writes it."""
     return formats.exact_span(time, get_language() or "en")
+
+
+@register.filter
+def bare(text: str) -> str:
+    """``text`` without the signs around a title that some mail programs show in a subject."""
+    return text.translate(_ISOLATES)
 
 
 @register.filter

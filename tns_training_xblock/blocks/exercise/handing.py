@@ -13,7 +13,12 @@ from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.deadline import deadline_of
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import (
+    Json,
+    Refusal,
+    learner_handler,
+    unpaced_handler,
+)
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell_complete
@@ -82,10 +87,10 @@ class ExerciseHanding(ExerciseFiles):
         """Refuse to take in what is never handed in; most exercises are."""
 
     def answered(self, learner: Learner) -> Json:
-        """Something was kept, or a file came or went: what to tell the script besides."""
+        """Something was kept or handed in, or a file came or went: what to tell the script."""
         return {}
 
-    @learner_handler
+    @unpaced_handler
     def summary(self, learner: Learner, data: Json) -> Json:
         """What of ``{answer}`` is there and what is missing, as HTML."""
         block: Any = self
@@ -104,7 +109,7 @@ class ExerciseHanding(ExerciseFiles):
             html = render("exercise/summary.html", {**values, **dates})
         return {"html": html}
 
-    @learner_handler
+    @unpaced_handler
     def submit(self, learner: Learner, data: Json) -> Json:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
         block: Any = self
@@ -121,6 +126,7 @@ class ExerciseHanding(ExerciseFiles):
                 possible=block.max_score(),
                 language=reading.language,
             )
+        self.answered(learner)
         self.handed_in = _numbered(receipt)
         tell_complete(block)
         return {"number": receipt.number, "html": block.page_of(learner)}

@@ -91,8 +91,10 @@ def of_look(why: str) -> tuple[str, int]:
     return said.get(why, (long, 422))
 
 
-def of_file(reason: str, name: str, rule: FileRule | None) -> str:
+def of_file(reason: str, name: str, rule: FileRule | None, found: str = "") -> str:
     """What to say of the file ``name``, which ``rule`` or its own content refused.
+
+    ``found`` is what the site's scanner found in it.
 
     Names and lists stand in sentences of either direction: each is isolated, as in ``<bdi>``.
     """
@@ -110,6 +112,11 @@ def of_file(reason: str, name: str, rule: FileRule | None) -> str:
         ),
     }
     messages |= {
+        "infected": pgettext(
+            "tns",
+            "{name} is not taken: this site’s scanner found {found} in it. Look after your device, "
+            "and add a copy that is clean. What you wrote is kept all the same.",
+        ),
         "unreadable": pgettext(
             "tns",
             "{name} cannot be read as a photo. Save it as one of: {types}, and add that.",
@@ -119,6 +126,6 @@ def of_file(reason: str, name: str, rule: FileRule | None) -> str:
     other = pgettext("tns", "{name} cannot be taken.")
     largest = size(rule.max_bytes, get_language() or "en") if rule else ""
     types = ", ".join(rule.types).upper() if rule else ""
-    values = {"name": name, "size": largest, "types": types}
+    values = {"name": name, "size": largest, "types": types, "found": found}
     isolated = {key: f"\u2068{value}\u2069" for key, value in values.items()}
     return messages.get(reason, other).format(**isolated)
