@@ -50,10 +50,13 @@ VERSIONS = (
 )
 WHEEL = "tests/test_wheel.py"
 """What is installed anew: the same whatever a leg has, so once on each Python."""
-ON_VERSIONS = "not browser or journey"
-ON_DATABASES = "database and not browser"
-ON_PLATFORM = "not database and (not browser or journey)"
-"""By what tests are marked with: the last two together are the first, and share nothing."""
+ON_VERSIONS = "not (browser or apart) or journey"
+ON_DATABASES = "database and not (browser or apart)"
+ON_PLATFORM = "not database and (not (browser or apart) or journey)"
+"""By what tests are marked with: the last two together are the first, and share nothing.
+
+What is ``apart`` would be tried with the same versions each time, whatever those of the leg are.
+"""
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,17 @@ TNS_TRAINING_STORAGE = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": str(engines.folder() / "files")},
 }
+# Open edX has Django's admin; the demonstration needs none.
+INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.messages", "django.contrib.admin"]  # noqa: F405
 # The samples of tests are few and their own: what is marked first is looked at where it is meant.
 TNS_TRAINING_SAMPLES_FIRST = 0
+# Programs are faster than people: who is asked to wait is looked at where it is meant.
+TNS_TRAINING_RATES = {"saves": 0, "uploads": 0}
 # Addresses as short as they are written, and pages without what is behind them: what a slow
 # network gains of both is looked at in tests/demo (test_statics, test_middleware, test_demo).
 MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.middleware.StylesInPage"]  # noqa: F405
+MIDDLEWARE += ["django.contrib.messages.middleware.MessageMiddleware"]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -15,7 +15,7 @@ def chosen(expression, marks):
 
 
 @pytest.mark.parametrize("database", [set(), {"database"}])
-@pytest.mark.parametrize("browser", [set(), {"browser"}, {"browser", "journey"}])
+@pytest.mark.parametrize("browser", [set(), {"browser"}, {"browser", "journey"}, {"apart"}])
 def test_the_platforms_leg_tries_what_the_databases_left(database, browser):
     marks = database | browser
     if "journey" in marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 _ON_DELETION: dict[str, Any] = {
     "relative_path": "operating.leaving.deleted",
@@ -36,10 +36,23 @@ class TrainingConfig(AppConfig):
         "signals_config": {"lms.djangoapp": _ON_DELETION, "cms.djangoapp": _ON_DELETION},
     }
 
+    def import_models(self) -> None:
+        """Declare our events before any app is ready, at which openedx-events wants to know them.
+
+        Only then can the operator let one through to the event bus.
+        """
+        super().import_models()
+        from .host.events import public  # noqa: F401
+
     def ready(self) -> None:
-        """Add our checks to those of ``manage.py check``, and say which settings mean nothing."""
+        """Add our checks to those of ``manage.py check``, and say which settings mean nothing.
+
+        Where event-routing-backends is an app, it learns how our events are said in xAPI.
+        """
         from .host.checks import register_checks
         from .host.settings import report_at_start
 
         register_checks()
         report_at_start()
+        if apps.is_installed("event_routing_backends"):
+            from .host.events import xapi  # noqa: F401

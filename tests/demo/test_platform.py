@@ -25,6 +25,7 @@ def test_the_marking_pages_find_the_demonstration(campus):
         here.make_staff(campus.user("author").pk, course)
     assert Role.objects.filter(user=campus.user("author"), name="instructor").count() == 1
     assert [name for name in people if here.is_instructor(campus.user(name), course)] == ["author"]
+    assert here.teammates(course) == []
     assert (here.cohorts(course), here.teams(course), here.country_of(1)) == ([], [], "")
     [case] = here.items(course, "tns_case_study")
     assert case[0] == str(campus.key("shrinking"))

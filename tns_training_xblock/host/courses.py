@@ -10,8 +10,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from .moving.accounts import Accounts
+from .moving.results import Results
 
-class Courses:
+
+class Courses(Accounts, Results):
     """The questions; course ids are strings."""
 
     def has_course(self, course_id: str) -> bool:

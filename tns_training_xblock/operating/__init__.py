@@ -4,5 +4,6 @@ No Django app of its own: it keeps nothing. Management commands and the platform
 and nothing else does.
 
 * ``leaving/``: what is kept, and taking a run or everything away (decision 42).
+* ``moving/``: taking a run from one server to another (decision 41).
 * :mod:`.rerun`: what a run takes over of the run before it.
 """

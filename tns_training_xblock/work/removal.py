@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.keeping import in_batches
 
 from .models import Attachment
 
@@ -51,17 +52,22 @@ def mark(files: QuerySet[Attachment]) -> int:
 def remove(files: QuerySet[Attachment]) -> int:
     """Delete those of ``files`` that are due from the storage; how many it refused to delete."""
     refused = 0
-    for file_id, path in list(files.filter(overdue()).values_list("pk", "path")):
-        try:
-            storage().delete(path)
-        except Exception:
-            log.exception("tns_training: the file %s could not be deleted", path)
-            refused += 1
-        else:
-            row = Attachment.objects.filter(overdue(), pk=file_id)
-            patiently(row.delete, f"the row of the file {path}")
-            log.info("tns_training: deleted the file %s", path)
+    for keys in in_batches(files.filter(overdue())):
+        rows = Attachment.objects.filter(overdue(), pk__in=keys)
+        refused += sum(not _removed(*row) for row in list(rows.values_list("pk", "path")))
     return refused
+
+
+def _removed(file_id: str, path: str) -> bool:
+    try:
+        storage().delete(path)
+    except Exception:
+        log.exception("tns_training: the file %s could not be deleted", path)
+        return False
+    row = Attachment.objects.filter(overdue(), pk=file_id)
+    patiently(row.delete, f"the row of the file {path}")
+    log.info("tns_training: deleted the file %s", path)
+    return True
 
 
 def remove_of(owners: Iterable[str]) -> int:

@@ -157,6 +157,17 @@ def test_what_was_cut_short_is_never_sent_again(mail):
     assert kinds() == [("waiting", "unsure")]
 
 
+@pytest.mark.parametrize("state", Mail.State.values)
+def test_an_operator_lets_those_wait_again_that_surely_did_not_go(mail, state):
+    Mail.objects.update(state=state, tries=5, taken_at=NOW, done_at=NOW)
+    assert outbox.again(Mail.objects.all()) == (state == Mail.State.FAILED)
+    mail.refresh_from_db()
+    if state == Mail.State.FAILED:
+        assert (mail.state, mail.tries, mail.taken_at, mail.done_at) == ("waiting", 0, None, None)
+    else:
+        assert (mail.state, mail.tries) == (state, 5)
+
+
 def test_a_day_is_told_once(db):
     assert outbox.keep_digests("c", [1, 2], "2026-11-28") == 2
     assert outbox.keep_digests("c", [1, 2, 3], "2026-11-28") == 1

@@ -8,8 +8,8 @@ from tests.leaving.life import OTHER_RUN, RUN
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.operating.leaving import removing
 from tns_training_xblock.operating.leaving.tables import kept
-from tns_training_xblock.work.erasing import sweep
 from tns_training_xblock.work.models import Attachment, Edition
+from tns_training_xblock.work.storing.sweeping import sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_a_file_that_the_storage_keeps_stays_told_and_goes_the_next_time(life, m
 
 def test_everything_goes_with_files_that_no_row_knows_of(life, beside, monkeypatch):
     swept = []
-    monkeypatch.setattr(removing, "sweep", lambda: swept.append(sweep()))
+    monkeypatch.setattr(removing, "sweep", lambda now: swept.append(sweep(now)))
     removing.take_everything_away()
     assert not kept()
     assert len(swept) == 1

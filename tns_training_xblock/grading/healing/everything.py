@@ -14,11 +14,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from submissions.models import StudentItem
 
-from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.storing.sweeping import missing_files
 
 from ..claims import columns
 from ..models import Review
 from ..submitting import ITEM_TYPE
+from ..values import receipt_number
 from .cases import Place, cases_of, place_of, places_of_mates, reviewed, without_review
 from .judging import judged
 from .kinds import Finding, Kind
@@ -33,11 +35,13 @@ _HEAVY = ("levels", "comments", "overall", "former")
 class Healing:
     """``heal()`` goes through a ``run``, or everything; ``looked`` and ``lapsed`` count on the way.
 
-    ``lapsed`` are claims that ended by themselves: nothing was wrong with them.
+    ``lapsed`` are claims that ended by themselves: nothing was wrong with them. With ``files`` the
+    storage is asked for each file, which may take long.
     """
 
     run: str = ""
     dry_run: bool = False
+    files: bool = False
     looked: int = 0
     lapsed: int = 0
 
@@ -49,6 +53,8 @@ class Healing:
         yield from self._handed_in_and_not_shown()
         yield from self._reviews()
         yield from self._of_nobody()
+        if self.files:
+            yield from map(_of_lost, missing_files(self.run))
 
     def _handed_in_and_not_shown(self) -> Iterator[Finding]:
         handed_in = Work.objects.filter(part="", submission_uuid__isnull=False, review=None)
@@ -109,6 +115,12 @@ def _is_gone(course_id: str) -> bool:
     """Whether we keep no work and no review of a run."""
     here = {"course_id": course_id}
     return not (Work.objects.filter(**here).exists() or Review.objects.filter(**here).exists())
+
+
+def _of_lost(file: Attachment) -> Finding:
+    work = file.work
+    number = receipt_number(work.submission_uuid) if work and work.submission_uuid else ""
+    return Finding(Kind.FILE_GONE, work.usage_key if work else "", number, file=file.pk)
 
 
 def _batches(rows: QuerySet) -> Iterator[list]:  # type: ignore[type-arg]  # of any model

@@ -99,6 +99,12 @@ class Kind(Enum):
         "restore the tables tns_*.",
         False,
     )
+    FILE_GONE = (
+        "a file of it is not in the storage",
+        "Restore it from a backup of files that is newer than the database's. If it was taken "
+        "back after that, the learner gives it again, or takes it out.",
+        False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ class Finding:
 
     ``number`` is the receipt's, or empty where there is none; ``failed`` says that it could have
     been mended, and was not. Of a run that is gone ``usage_key`` is the run's key, and ``number``
-    says how many there are.
+    says how many there are. ``file`` is the id of one that is gone.
     """
 
     kind: Kind
@@ -116,6 +122,7 @@ class Finding:
     mended: bool = False
     failed: bool = False
     row: int | None = None
+    file: str = ""
 
     @property
     def left(self) -> bool:

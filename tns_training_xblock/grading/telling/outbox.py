@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from tns_training_xblock.host.storing.keeping import forget, old_before
 
 from ..models import Event, Mail
 from ..states import UNDO
@@ -25,8 +28,6 @@ LOST_AFTER = timedelta(hours=1)
 """How long after it was taken nobody is sending a letter any more."""
 STALE_AFTER = timedelta(days=7)
 """How long a letter is worth sending: where nobody sent any for months, none of them goes now."""
-KEPT = timedelta(days=90)
-"""How long it is kept that a letter was sent."""
 _WAITING, _SENDING = Mail.State.WAITING, Mail.State.SENDING
 _OVERTAKES: dict[str, tuple[str, ...]] = {
     Event.What.RETURNED: (Mail.Kind.RELEASED, Mail.Kind.RETURNED),
@@ -130,6 +131,17 @@ def put_off(mail: Mail, now: datetime) -> Mail.State:
     return _WAITING
 
 
+def again(letters: QuerySet[Mail]) -> int:
+    """Let those of ``letters`` wait once more that no server took: how many.
+
+    Of an ``unsure`` one nobody knows whether it arrived, so it is not sent a second time.
+    """
+    failed = letters.filter(state=Mail.State.FAILED)
+    return failed.update(
+        state=_WAITING, tries=0, due_at=timezone.now(), taken_at=None, done_at=None
+    )
+
+
 def give_up_lost(now: datetime) -> int:
     """Settle what was taken an hour ago and is still not settled: how many."""
     lost = Mail.objects.filter(state=_SENDING, taken_at__lt=now - LOST_AFTER)
@@ -148,6 +160,9 @@ def drop_stale(now: datetime) -> int:
     return stale.update(state=Mail.State.DROPPED, done_at=now)
 
 
-def forget_old(now: datetime) -> int:
+def forget_old(now: datetime, *, dry_run: bool = False) -> int:
     """Delete what was settled long ago: how many."""
-    return Mail.objects.filter(done_at__lt=now - KEPT).delete()[0]
+    before = old_before("letters", now)
+    if before is None:
+        return 0
+    return forget(Mail.objects.filter(done_at__lt=before), dry_run=dry_run)

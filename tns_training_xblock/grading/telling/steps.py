@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from functools import partial
 
 from django.db import router, transaction
 
+from tns_training_xblock.host.events.kinds import Extending, Happening
+from tns_training_xblock.host.events.schema import Told
+from tns_training_xblock.host.events.telling import tell
+from tns_training_xblock.host.events.tracking import Publish, publisher
+
 from ..models import Review
-from .events import Extending, Happening, Told, happened
 from .outbox import keep
 from .tasks import send_soon
-from .tracking import Publish, publisher, track
-
-log = logging.getLogger(__name__)
 
 
 def took(happening: Happening, review_id: int) -> None:
@@ -36,12 +36,7 @@ def _tell_later(told: Told, wait: timedelta | None) -> None:
     transaction.on_commit(partial(_tell, told, publisher(), wait), using=alias)
 
 
-def _tell(happening: Told, publish: Publish | None, wait: timedelta | None) -> None:
-    """Whatever fails here costs nobody anything but the news."""
-    happened.send_robust(sender=type(happening), happening=happening)  # which logs who failed
-    try:
-        track(happening, publish)
-    except Exception:
-        log.exception("tns_training: %s was kept, but not told", happening.name)
+def _tell(told: Told, publish: Publish | None, wait: timedelta | None) -> None:
+    tell(told, publish)
     if wait is not None:
         send_soon(wait)

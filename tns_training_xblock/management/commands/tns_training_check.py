@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.host.checks import TAG
 from tns_training_xblock.host.checks.live import check_courses, check_files, check_worker
+from tns_training_xblock.host.checks.scanning import try_scanner
 from tns_training_xblock.host.permissions import is_studio
+from tns_training_xblock.work.storing.checks import check_kept, check_room
 
 ABOUT_A_CONTAINER = ("tns_training.W001", "tns_training.W009")
 
@@ -20,8 +22,8 @@ class Command(BaseCommand):
     """Takes longer than a system check may: it writes a file, asks a worker, and reads courses."""
 
     help = (
-        "Say what is missing or dangerous: settings, storage, workers, translations, versions, "
-        "courses. Fails where there is an error; a warning does not fail."
+        "Say what is missing or dangerous: settings, storage, files, workers, translations, "
+        "versions, courses. Fails where there is an error; a warning does not fail."
     )
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's name; it runs them itself
 
@@ -55,6 +57,9 @@ def _found(*, without_files: bool) -> Iterator[CheckMessage]:
         yield from check_courses(sorted(block_types()))
     elif not without_files:
         yield from check_files()
+        yield from try_scanner()
+        yield from check_kept()
+        yield from check_room()
     yield from check_worker()
 
 

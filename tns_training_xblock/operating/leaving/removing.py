@@ -13,13 +13,15 @@ from contextlib import suppress
 
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, ProtectedError
+from django.utils import timezone
 
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
-from tns_training_xblock.work.erasing import erase_all, sweep
+from tns_training_xblock.work.erasing import erase_all
 from tns_training_xblock.work.errors import FilesRemain
 from tns_training_xblock.work.models import Attachment, Edition, Work
 from tns_training_xblock.work.removal import remove
+from tns_training_xblock.work.storing.sweeping import sweep
 from tns_training_xblock.work.values import WorkKey
 
 from .tables import COURSE, our_models, path_to_run, rows_of, runs
@@ -52,7 +54,7 @@ def take_everything_away() -> None:
         take_away(course_id)
     for edition_id in Edition.objects.values_list("pk", flat=True):
         _forget(edition_id)
-    sweep()
+    sweep(timezone.now())
 
 
 def reaches_files(course_id: str | None) -> bool:
