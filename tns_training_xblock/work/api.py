@@ -9,7 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .drafts import drafts_around, drafts_beside, drafts_of, save_draft
+from .drafts import drafts_around, drafts_beside, drafts_of, save_draft, storable
 from .editions import note_edition
 from .erasing import erase
 from .errors import (
@@ -93,6 +93,7 @@ __all__ = [
     "show_to",
     "shown_in",
     "stop_writing",
+    "storable",
     "tallies",
     "to_trainers",
     "within",

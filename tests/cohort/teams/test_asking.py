@@ -209,3 +209,27 @@ def test_who_is_of_a_cluster_now_is_one_query(mina, omar, django_assert_num_quer
     placed(sara, "Nour")
     assert api.cluster_of_team(RUN, sara.user_id).members == (sara.user_id,)
     assert api.cluster_of_team(OTHER_RUN, mina.user_id) == api.Mates()
+
+
+def test_of_several_blocks_it_is_as_of_each_in_as_many_queries(
+    mina, omar, django_assert_max_num_queries
+):
+    together(mina, omar)
+    placed(mina, "Elan")
+    kinds = dict.fromkeys((f"{ITEM}-{number}" for number in range(5)), "group")
+    kinds |= {f"{ITEM}-c": "cluster", f"{ITEM}-p": "platform", f"{ITEM}-n": "nobody"}
+    for who in (mina, omar):
+        with django_assert_max_num_queries(5):
+            found = api.whose_each(kinds, who)
+        assert found == {key: api.whose(kind, who, key) for key, kind in kinds.items()}
+
+
+def test_of_several_blocks_what_is_left_over_is_found_in_two_queries(
+    mina, django_assert_max_num_queries
+):
+    group = together(mina)
+    kinds = {f"{ITEM}-{number}": kind for number, kind in enumerate(("group", "cluster", "nobody"))}
+    keys = [(item, api.Team("group", str(group.id), "").key(RUN, item)) for item in kinds]
+    with django_assert_max_num_queries(2):
+        found = api.left_over_each(RUN, kinds, keys)
+    assert found == {key for item, key in keys if kinds[item] != "group"}

@@ -78,7 +78,7 @@ def test_another_key_is_in_everything_that_names_the_run(there, here, tmp_path):
     imported(there.path, "--course-key", other)
     after = exported(tmp_path / "two.zip", run=other)
     before = str(parts(there.path)).replace("TNS+BVT+w19", "TNS+NEW+2027")
-    assert str(parts(after)) == before
+    assert str(parts(after)) == before, "rows have their names in one order"
     assert not list(here.rglob("*BVT*"))
 
 

@@ -80,7 +80,8 @@ class ExerciseWork:
 
     def _answer(self, data: Json) -> Answer:
         """The answer in ``{answer}``, of a page that was opened under the ids of then."""
-        return tidied(in_todays_ids(clean(data.get("answer")), self._renamed), self._tasks)
+        given = work_api.storable(clean(data.get("answer")))
+        return tidied(in_todays_ids(given, self._renamed), self._tasks)
 
     def group_vote(self) -> api.GroupVote | None:
         """How all learners voted who handed in; ``None`` while they are too few to be told."""
@@ -121,10 +122,9 @@ class ExerciseWork:
 
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""
-        saved_at = draft.saved_at.isoformat() if draft.saved_at else None
         answer = in_todays_ids(draft.answer, self._renamed)
-        told: Json = {"version": draft.version, "answer": answer, "saved_at": saved_at}
-        return {**told, "read": self._read(answer)}
+        read, at = self._read(answer), _moment(draft.saved_at)
+        return {"version": draft.version, "answer": answer, "saved_at": at, "read": read}
 
     def submit(
         self,

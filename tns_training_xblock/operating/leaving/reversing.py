@@ -6,6 +6,7 @@ when it retires a user, and its next ``migrate`` would make them anew.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
 from django.db import connection
@@ -18,13 +19,22 @@ def apps_in_order() -> list[str]:
     """The labels of our apps that have tables: whatever stands on another comes before it."""
     ours = {app.label for app in our_apps()}
     graph = MigrationLoader(connection).graph
-    above: dict[str, set[str]] = {label: set() for label, _ in sorted(graph.nodes) if label in ours}
-    for (label, _), node in sorted(graph.node_map.items()):
+    above: dict[str, set[str]] = {label: set() for label, _ in graph.nodes if label in ours}
+    for (label, _), node in graph.node_map.items():
         for parent in node.parents:
             below = parent.key[0]
             if label in ours and below in ours and below != label:
                 above[below].add(label)
-    return list(TopologicalSorter(above).static_order())
+    return list(_one_after_the_other(TopologicalSorter(above)))
+
+
+def _one_after_the_other(sorter: TopologicalSorter[str]) -> Iterator[str]:
+    """By name, where any may come next: always the same order."""
+    sorter.prepare()
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        yield from ready
+        sorter.done(*ready)
 
 
 def commands() -> list[str]:

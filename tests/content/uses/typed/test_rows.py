@@ -71,6 +71,12 @@ def test_cells_of_columns_that_are_not_asked_for_stay_behind_the_others(sent, ke
     assert cleaned(STEPS, kept) == kept
 
 
+def test_what_is_as_wide_or_as_deep_as_nobody_types_is_kept_as_it_is():
+    wide = "\t".join(f"c{number}" for number in range(31)) + "\nx\n"
+    assert cleaned(STEPS, wide) == wide
+    assert cleaned(STEPS, "step\n\n" * 20_000 + "Ask") == "Ask"
+
+
 @pytest.mark.parametrize(
     "text", ["other\nx", "Ask them\tstep\nx\ty", "step\tstep\nx\ty", "", "\tstep"]
 )

@@ -1,9 +1,11 @@
 """Rows come in the order of the archive, some at a time, with the dates they had."""
 
 from contextlib import ExitStack
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 from submissions.models import ScoreSummary
 
 from tests.leaving.conftest import kept
@@ -73,9 +75,13 @@ def test_scores_are_summed_up_as_edx_submissions_does(there, bringing):
 def test_an_edition_that_another_run_answered_is_the_same_one(there, bringing):
     with opened(there.path) as archive:
         [(_, row)] = archive.rows("editions")
-    mine = Edition.objects.create(**row)
+    before = timezone.now()
+    mine = Edition.objects.create(**row, noted_at=before - timedelta(days=999))
     bringing(there.path)
     assert Edition.objects.get() == mine
+    assert Edition.objects.get().noted_at >= before, (
+        "nobody forgets it while rows are to refer to it"
+    )
     assert set(Review.objects.values_list("work__edition", flat=True)) == {mine.pk}
 
 

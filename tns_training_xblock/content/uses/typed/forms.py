@@ -57,7 +57,7 @@ def parted(task: Task, text: str) -> Parted:
     """``text``, which is kept as the answer to ``task`` or was sent for it, part by part.
 
     Nothing that was typed is in neither. Words and lines are answers as they are, and so is what
-    somebody typed for a date in one line. ``parted`` in ``fields.js`` does the same.
+    somebody typed for a date in one line. ``parted`` in ``typed.js`` does the same.
     """
     text = decoding.clean(text)
     match task.typed:
@@ -67,12 +67,20 @@ def parted(task: Task, text: str) -> Parted:
             return Parted(decoding.one_line(text), "")
         case Day() if "\n" not in text:
             return Parted(text, "")
-    head, _, rest = text.partition(_BETWEEN)
-    if not _is_answer(task, head):
-        return Parted("", text if text.strip() else "")
-    answer = rows_text(task, rows_of(task, head)) if isinstance(task.typed, Rows) else head
-    # Lines without words are no answer, and what stands behind them may be one.
-    return Parted(answer, rest if rest.strip() else "") if answer else parted(task, rest)
+    paragraphs = text.split(_BETWEEN)
+    for at, head in enumerate(paragraphs):
+        if not _is_answer(task, head):
+            return Parted("", _joined(paragraphs[at:]))
+        answer = rows_text(task, rows_of(task, head)) if isinstance(task.typed, Rows) else head
+        # Lines without words are no answer, and what stands behind them may be one.
+        if answer:
+            return Parted(answer, _joined(paragraphs[at + 1 :]))
+    return Parted("", "")
+
+
+def _joined(paragraphs: list[str]) -> str:
+    text = _BETWEEN.join(paragraphs)
+    return text if text.strip() else ""
 
 
 def cleaned(task: Task, text: str) -> str:

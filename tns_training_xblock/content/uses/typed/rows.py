@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from tns_training_xblock.content.model import Column, Language, Rows, Task
 from tns_training_xblock.content.syntax import decoding
 from tns_training_xblock.content.syntax.fields import ID
+from tns_training_xblock.content.syntax.limits import MAX_COLUMNS
 
 Row = dict[str, str]
 """What stands in one line of rows, by the ids of all columns."""
@@ -67,7 +68,7 @@ def _lines(task: Task, text: str) -> list[Row] | None:
     """The lines of a table; ``None`` where ``text`` is none."""
     head, *lines = text.split("\n")
     names = head.split("\t")
-    if not all(map(ID.fullmatch, names)) or len({*names}) < len(names):
+    if len(names) > MAX_COLUMNS or len({*names}) < len(names) or not all(map(ID.fullmatch, names)):
         return None
     # One word that is no column of the task may be anything.
     if len(names) == 1 and names[0] not in {column.id for column in columns_of(task)}:

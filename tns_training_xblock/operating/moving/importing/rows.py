@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from submissions.models import Score
 
 from tns_training_xblock.work.editions import digest_of
@@ -147,7 +148,11 @@ def _dated(model: Any) -> list[str]:
 
 
 def _edition(values: Values) -> Any:
-    """The edition of this content, which other runs of this server may have answered too."""
+    """The edition of this content, which other runs of this server may have answered too.
+
+    It counts as noted now, and is held until rows refer to it: nobody forgets it in between.
+    """
+    Edition.objects.filter(digest=values["digest"]).update(noted_at=timezone.now())
     kept, _ = Edition.objects.get_or_create(digest=values["digest"], defaults=values)
     return kept.pk
 

@@ -80,7 +80,8 @@ TABLES = (
         "editions",
         "tns_work.Edition",
         "",
-        {"plain": "digest content titles"},
+        # When it was last noted says on each server what is not to be forgotten there.
+        {"plain": "digest content titles", MADE: "noted_at"},
         order="digest",
     ),
     Table(

@@ -4,6 +4,7 @@ const ID = /^[a-z][a-z0-9-]{0,59}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LINE_END = "\u21b5"; // in a cell, where a real one would end the line of the table
 const BETWEEN = "\n\n";
+const MOST = 30; // columns: with more it is no table of ours
 
 /** What a line holds: one line, without blanks around it. */
 export function oneLine(text) {
@@ -43,7 +44,7 @@ export function rowsText(asked, lines) {
 /** The lines of the table with which a kept `text` begins, as `rowsText` takes them; null where there is none. */
 export function rowsOf(asked, text) {
   const [head, ...lines] = text.split(BETWEEN, 1)[0].split("\n").map((line) => line.split("\t"));
-  const named = head.every((id) => ID.test(id)) && new Set(head).size === head.length;
+  const named = head.length <= MOST && head.every((id) => ID.test(id)) && new Set(head).size === head.length;
   if (!named || (head.length === 1 && !asked.includes(head[0]))) return null;
   return lines.map((cells) => {
     // What stands beyond the last column is in it.
@@ -58,12 +59,19 @@ export function rowsOf(asked, text) {
  */
 export function parted(form, known, text) {
   if (form === "line" || (form === "date" && !text.includes("\n"))) return [text, ""];
-  const [head] = text.split(BETWEEN, 1);
-  const rest = text.slice(head.length + BETWEEN.length);
-  const rows = form === "rows" ? rowsOf(known, head) : null;
-  if (!(rows || known.includes(head) || (form === "date" && DAY.test(head)))) return ["", text.trim() && text];
-  const answer = rows ? rowsText(known, rows) : head;
-  return answer ? [answer, rest.trim() && rest] : parted(form, known, rest);
+  const paragraphs = text.split(BETWEEN);
+  const from = (at) => {
+    const rest = paragraphs.slice(at).join(BETWEEN);
+    return rest.trim() && rest;
+  };
+  for (const [at, head] of paragraphs.entries()) {
+    const rows = form === "rows" ? rowsOf(known, head) : null;
+    if (!(rows || known.includes(head) || (form === "date" && DAY.test(head)))) return ["", from(at)];
+    const answer = rows ? rowsText(known, rows) : head;
+    // Lines without words are no answer, and what stands behind them may be one.
+    if (answer) return [answer, from(at + 1)];
+  }
+  return ["", ""];
 }
 
 /** Both as they are kept. */
