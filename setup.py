@@ -37,6 +37,8 @@ AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # Weighted kappa; Open edX has it already: see decision 23.
 AGREEMENT = ["nltk>=3.9.1"]
+# What is counted, for Prometheus: see decision 44.
+METRICS = ["prometheus-client>=0.20"]
 # For the machine that builds and starts the platform, where Tutor is not a binary: decision 40.
 TUTOR = ["tutor>=20"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
@@ -160,11 +162,13 @@ setup(
     extras_require={
         "author": AUTHOR,
         "agreement": AGREEMENT,
+        "metrics": METRICS,
         "demo": AUTHOR + DEMO + AGREEMENT,
         "test": [
             *AUTHOR,
             *DEMO,
             *AGREEMENT,
+            *METRICS,
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",
             "olxcleaner>=0.3",

@@ -8,7 +8,6 @@ where that only costs a choice, and refused where files would go to another plac
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,9 @@ from typing import Any, Generic, TypeVar
 from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 
-log = logging.getLogger(__name__)
+from .logs.lines import Log
+
+log = Log("host")
 T = TypeVar("T")
 PREFIX = "TNS_TRAINING_"
 LETTERS = ("released", "returned", "waiting")
@@ -26,6 +27,8 @@ LETTERS = ("released", "returned", "waiting")
 SHAPE = '{"BACKEND": "path.of.a.StorageClass", "OPTIONS": {"name": "value"}}'
 FEW = 20
 """More samples than that no case study has."""
+TOKEN = 32
+"""How long a token is at least: nobody guesses as many random characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,12 @@ def _no_limits(wanted: Any) -> str:
 def _no_count(wanted: Any) -> str:
     whole = isinstance(wanted, int) and not isinstance(wanted, bool)
     return "" if whole and 0 <= wanted <= FEW else f"is no whole number from 0 to {FEW}"
+
+
+def _no_token(wanted: Any) -> str:
+    """Never with the value: it is a secret, and what is wrong is logged."""
+    fits = isinstance(wanted, str) and len(wanted) >= TOKEN and wanted.isascii()
+    return "" if fits else f"is no text of at least {TOKEN} plain characters"
 
 
 def _no_letters(wanted: Any) -> str:
@@ -153,7 +162,25 @@ MAIL: Setting[bool | Mapping[str, bool]] = Setting(
     fault=_no_letters,
 )
 
-SETTINGS: tuple[Setting[Any], ...] = (STORAGE, PLATFORM, LIMITS, SAMPLES_FIRST, MAIL)
+HEALTH_TOKEN: Setting[str] = Setting(
+    name="TNS_TRAINING_HEALTH_TOKEN",
+    kind=f"a text of at least {TOKEN} characters",
+    default="",
+    unsaid="nobody but global staff",
+    meaning="lets a monitor read `/tns-training/health/` as JSON or for Prometheus, without an "
+    "account (`Authorization: Bearer …`)",
+    danger="Whoever has it reads how much waits and which versions run; no names and no texts.",
+    fault=_no_token,
+)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    STORAGE,
+    PLATFORM,
+    LIMITS,
+    SAMPLES_FIRST,
+    MAIL,
+    HEALTH_TOKEN,
+)
 """All there are, in the order of the guide."""
 
 
@@ -171,7 +198,7 @@ def wrong_settings() -> Iterator[tuple[str, str]]:
 def report_at_start() -> None:
     """Write into the log what is wrong: a server that starts runs no checks of Django's."""
     for name, wrong in wrong_settings():
-        log.error("tns_training: the setting %s %s.", name, wrong)
+        log.fault("setting-wrong", setting=name, wrong=wrong)
 
 
 def table() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,16 +11,17 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 
 from .errors import FilesRemain
 from .locking import in_turn
 from .models import Attachment, Work
-from .naming import is_ours
+from .naming import id_in, is_ours
 from .removal import HOUR, mark, overdue, remove, remove_of
 from .values import WorkKey
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 Also = Callable[[Work], object]
 
@@ -60,7 +60,7 @@ def _erase_rows(key: WorkKey, also: Also | None) -> None:
             also(root)
 
     in_turn(key, change)
-    log.info("tns_training: erased the work of %s in %s", key.student_id, key.usage_key)
+    log.act("work-erased", run=key.course_id, block=key.usage_key)
 
 
 def _remove_all(owners: Iterable[str]) -> None:
@@ -133,8 +133,8 @@ def _files(place: Storage, folder: str) -> Iterator[str]:
 def _deleted(path: str) -> bool:
     try:
         storage().delete(path)
-    except Exception:
-        log.exception("tns_training: the file %s could not be deleted", path)
+    except Exception as error:
+        log.fault("file-not-deleted", error, file=id_in(path))
         return False
-    log.info("tns_training: deleted the file %s, which no row knew of", path)
+    log.act("unknown-file-deleted", file=id_in(path))
     return True

@@ -6,7 +6,6 @@ held while a storage takes its time.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -21,6 +20,7 @@ from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 
 from . import stored
@@ -35,7 +35,7 @@ from .sharing.shown import files_shown
 from .sharing.writers import wrote
 from .values import Attached, WorkKey
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 CHUNK = 64 * 1024
 
@@ -169,7 +169,7 @@ def open_one(among: QuerySet[Attachment], file_id: str) -> tuple[Attached, Binar
     try:
         return Attached.of(file), cast(BinaryIO, storage().open(file.path))
     except FileNotFoundError as error:
-        log.error("tns_training: the file %s is not in the storage any more", file.path)  # noqa: TRY400
+        log.fault("file-lost", block=file.work.usage_key if file.work else "", file=file.pk)
         raise FileMissing(stored.text(file.name)) from error
 
 

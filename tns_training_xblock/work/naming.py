@@ -59,3 +59,8 @@ def file_path(key: WorkKey, file_id: str, name: str) -> str:
 def is_ours(path: str) -> bool:
     """Whether ``path`` has the form of :func:`file_path`: a storage may be shared with others."""
     return bool(_STORED.fullmatch(path))
+
+
+def id_in(path: str) -> str:
+    """The id of the file that lies under ``path``, which names its learner: for the log."""
+    return PurePath(path).name[:32]

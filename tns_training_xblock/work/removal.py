@@ -6,19 +6,19 @@ deleted; whoever erases next, or ``manage.py tns_training_sweep``, finds it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
 
 from .models import Attachment
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 HOUR = timedelta(hours=1)
 """Longer than any upload: what has not arrived by then never will."""
@@ -50,17 +50,19 @@ def mark(files: QuerySet[Attachment]) -> int:
 
 def remove(files: QuerySet[Attachment]) -> int:
     """Delete those of ``files`` that are due from the storage; how many it refused to delete."""
-    refused = 0
+    refused = deleted = 0
     for file_id, path in list(files.filter(overdue()).values_list("pk", "path")):
         try:
             storage().delete(path)
-        except Exception:
-            log.exception("tns_training: the file %s could not be deleted", path)
+        except Exception as error:
+            log.fault("file-not-deleted", error, file=file_id)
             refused += 1
         else:
             row = Attachment.objects.filter(overdue(), pk=file_id)
-            patiently(row.delete, f"the row of the file {path}")
-            log.info("tns_training: deleted the file %s", path)
+            patiently(row.delete, f"file {file_id}")
+            deleted += 1
+    if deleted:
+        log.act("files-deleted", count=deleted)
     return refused
 
 

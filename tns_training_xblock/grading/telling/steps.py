@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from functools import partial
 
 from django.db import router, transaction
 
-from ..models import Review
-from .events import Extending, Happening, Told, happened
+from tns_training_xblock.host.logs.lines import Log
+
+from ..models import Event, Review
+from .events import CLAIMED, Extending, Happening, Told, happened
 from .outbox import keep
 from .tasks import send_soon
 from .tracking import Publish, publisher, track
 
-log = logging.getLogger(__name__)
+log = Log("steps")
+_OFTEN = (Event.What.SAVED, CLAIMED, Event.What.TAKEN_OVER)
+"""What happens every few minutes at every desk."""
 
 
 def took(happening: Happening, review_id: int) -> None:
@@ -36,12 +39,25 @@ def _tell_later(told: Told, wait: timedelta | None) -> None:
     transaction.on_commit(partial(_tell, told, publisher(), wait), using=alias)
 
 
+def _log(told: Told) -> None:
+    if isinstance(told, Extending):
+        log.act("extension", run=told.course_id, block=told.usage_key, kind=told.what)
+    elif isinstance(told, Happening):
+        about = {"run": told.course_id, "block": told.usage_key, "submission": told.submission}
+        about |= {"kind": told.what, "state": told.state, "round": str(told.round)}
+        if told.what in _OFTEN:
+            log.detail("step", **about)
+        else:
+            log.act("step", **about)
+
+
 def _tell(happening: Told, publish: Publish | None, wait: timedelta | None) -> None:
     """Whatever fails here costs nobody anything but the news."""
+    _log(happening)
     happened.send_robust(sender=type(happening), happening=happening)  # which logs who failed
     try:
         track(happening, publish)
-    except Exception:
-        log.exception("tns_training: %s was kept, but not told", happening.name)
+    except Exception as error:
+        log.fault("step-not-tracked", error, run=happening.course_id, name=happening.what)
     if wait is not None:
         send_soon(wait)

@@ -12,16 +12,17 @@ from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.host.checks import TAG
 from tns_training_xblock.host.checks.live import check_courses, check_files, check_worker
 from tns_training_xblock.host.permissions import is_studio
+from tns_training_xblock.operating.health import telling
 
 ABOUT_A_CONTAINER = ("tns_training.W001", "tns_training.W009")
 
 
 class Command(BaseCommand):
-    """Takes longer than a system check may: it writes a file, asks a worker, and reads courses."""
+    """Takes longer than a system check may: it writes a file, asks a worker, counts what waits."""
 
     help = (
-        "Say what is missing or dangerous: settings, storage, workers, translations, versions, "
-        "courses. Fails where there is an error; a warning does not fail."
+        "Say what is missing or dangerous, or waits: settings, storage, workers, translations, "
+        "versions, courses, letters, scores. Fails where there is an error; a warning does not fail."
     )
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's name; it runs them itself
 
@@ -53,8 +54,10 @@ def _found(*, without_files: bool) -> Iterator[CheckMessage]:
     yield from (each for each in said if not (without_files and each.id in ABOUT_A_CONTAINER))
     if is_studio():
         yield from check_courses(sorted(block_types()))
-    elif not without_files:
-        yield from check_files()
+    else:
+        yield from telling.messages()
+        if not without_files:
+            yield from check_files()
     yield from check_worker()
 
 
