@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.host import settings as ours
 from tns_training_xblock.host.settings import (
+    HEALTH_TOKEN,
     LETTERS,
     LIMITS,
     MAIL,
@@ -44,6 +45,7 @@ def test_unset_it_is_its_default_and_nothing_is_wrong(settings, setting):
         (SAMPLES_FIRST, 0),
         (MAIL, False),
         (MAIL, {"waiting": False}),
+        (HEALTH_TOKEN, "x" * 32),
     ],
 )
 def test_what_is_given_holds(settings, setting, given):
@@ -62,6 +64,8 @@ def test_what_is_given_holds(settings, setting, given):
         (MAIL, "no"),
         (MAIL, {"relaesed": False}),
         (MAIL, {"released": "no"}),
+        (HEALTH_TOKEN, "x" * 31),
+        (HEALTH_TOKEN, 5),
     ],
 )
 def test_what_means_nothing_is_passed_over_and_told(settings, setting, given):
@@ -86,8 +90,17 @@ def test_the_log_says_at_start_what_is_wrong(settings, caplog):
         settings.TNS_TRAINING_MIAL = False
         ours.report_at_start()
     [line] = caplog.messages
-    assert "TNS_TRAINING_MIAL is no setting of this package" in line
+    assert (
+        'event=setting-wrong setting=TNS_TRAINING_MIAL wrong="is no setting of this package' in line
+    )
     assert "TNS_TRAINING_MAIL" in line
+
+
+def test_a_secret_is_never_told(settings, caplog):
+    settings.TNS_TRAINING_HEALTH_TOKEN = "guess-me"
+    ours.report_at_start()
+    assert "TNS_TRAINING_HEALTH_TOKEN" in caplog.text
+    assert "guess-me" not in caplog.text
 
 
 def test_the_letters_are_those_there_are():

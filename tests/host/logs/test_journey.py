@@ -50,22 +50,28 @@ def leaves(value):
 
 def private():
     """All that names somebody, and every phrase that anybody typed."""
-    return {word for word in _private() if len(word) > 3}
+    found = {name for user in User.objects.all() for name in _names(user)}
+    found |= {each for _, value in _values() for each in leaves(value) if " " in each}
+    return {word for word in found if len(word) > 3}
 
 
-def _private():
-    for user in User.objects.all():
-        yield from filter(None, (user.username, user.first_name, user.email))
-    for row in (row for rows in kept().values() for row in rows.values()):
-        for column, value in row.items():
-            if column in ("student_id", "owner"):
-                yield str(value)
-            yield from (each for each in leaves(value) if " " in each and column != "content")
+def pseudonyms():
+    """The anonymous ids of the run, which edx-submissions writes into the log as well."""
+    return {str(value) for column, value in _values() if column in ("student_id", "owner")}
 
 
-def told(lines, words=None):
-    words = words or private()
-    assert len(words) > 20
+def _names(user):
+    return user.username, user.first_name, user.email
+
+
+def _values():
+    for rows in kept().values():
+        for row in rows.values():
+            yield from ((column, value) for column, value in row.items() if column != "content")
+
+
+def found_in(lines, words):
+    assert len(words) > 5
     return [(word, line) for line in lines for word in words if word in line]
 
 
@@ -97,7 +103,8 @@ def test_a_run_that_is_lived_names_nobody(said, settings, private_files):  # noq
     Mail.objects.update(due_at=timezone.now())
     send_due()
     [*Healing().heal()]
-    assert told(said()) == []
+    assert found_in(said(), private()) == []
+    assert found_in(said("tns_training"), pseudonyms()) == []
     steps = [line for line in said("tns_training.steps") if line.startswith("INFO")]
     assert {"submitted", "released", "returned", "reopened", "withdrawn"} <= {
         part.removeprefix("kind=") for line in steps for part in line.split() if "kind=" in part
@@ -105,7 +112,7 @@ def test_a_run_that_is_lived_names_nobody(said, settings, private_files):  # noq
     assert any("event=letter-refused" in line and "code=550" in line for line in said())
     words = private()
     retire(User.objects.get(pk=life.pia.user_id))
-    assert told(said(), words) == []
+    assert found_in(said(), words) == []
     assert any("event=account-retired" in line for line in said())
 
 
@@ -134,12 +141,13 @@ def test_what_breaks_quotes_nothing(said, private_files, monkeypatch):  # noqa: 
     assert {"event=score-not-sent", "event=step-not-tracked"} <= {
         part for line in lines for part in line.split()
     }
-    assert told(lines) == []
+    assert found_in(lines, private() | pseudonyms()) == []
 
 
 def test_the_evening_of_the_demonstration_names_nobody(said, run):  # noqa: F811
     with committed():
         playing.play(run)
     addressed()
-    assert told(said()) == []
+    assert found_in(said(), private()) == []
+    assert found_in(said("tns_training"), pseudonyms()) == []
     assert len(said("tns_training.steps")) > 30

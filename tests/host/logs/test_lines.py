@@ -83,11 +83,11 @@ def test_what_nobody_reads_is_not_even_made(caplog):
 def calls():
     """Each call of a log in the package: its module, how, and the call."""
     for path, tree in MODULES.items():
+        if "logs.lines import Log" not in (PACKAGE / path).read_text():
+            continue
         for node in ast.walk(tree):
             match node:
-                case ast.Call(func=ast.Attribute(value=ast.Name(id="log"), attr=how)) if (
-                    path != "host/logs/lines.py"
-                ):
+                case ast.Call(func=ast.Attribute(value=ast.Name(id="log"), attr=how)):
                     yield path, how, node
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     help = (
         "Say what is missing or dangerous, or waits: settings, storage, workers, translations, "
-        "versions, courses, letters, scores. Fails where there is an error; a warning does not fail."
+        "versions, courses, letters, scores. Fails where there is an error; a warning fails not."
     )
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's name; it runs them itself
 
