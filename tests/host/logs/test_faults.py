@@ -41,6 +41,7 @@ def test_the_first_cause_is_named_with_its_code():
     ("error", "code"),
     [
         (smtplib.SMTPResponseException(451, b"mina@example.org"), "451"),
+        (smtplib.SMTPRecipientsRefused({"mina@example.org": (550, b"no Mina")}), "550"),
         (Busy(), "busy"),
         (Exception(1213, "Deadlock"), "1213"),
         (Exception("1213"), None),

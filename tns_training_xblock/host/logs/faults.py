@@ -37,7 +37,10 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _code(error: BaseException) -> str:
-    named = (getattr(error, name, None) for name in _CODES)
+    named = [getattr(error, name, None) for name in _CODES]
+    # What a mail server said of each receiver: the code alone, and not whose it is.
+    said = getattr(error, "recipients", None)
+    named += [answer[0] for answer in said.values()] if isinstance(said, dict) else []
     first = error.args[0] if error.args and isinstance(error.args[0], int) else None
     return str(next((each for each in (*named, first) if isinstance(each, int | str)), ""))
 
