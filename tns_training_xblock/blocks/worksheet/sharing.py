@@ -10,7 +10,7 @@ from xblock.core import XBlock
 
 from tns_training_xblock.blocks.exercise.block import exercise_of
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
-from tns_training_xblock.blocks.shared.sending import attachment, own_link, sending
+from tns_training_xblock.blocks.shared.sending import attachment, own_links, sending
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render
@@ -50,7 +50,7 @@ class WorksheetSharing:
                 str(block.scope_ids.usage_id),
                 exercise_of(reading),
                 own,
-                lambda file_id: own_link(self, "shown_file", id=file_id),
+                own_links(self, "shown_file", "id"),
                 block.documents.renamed,
             )
             html = render("worksheet/shown_sheets.html", {"sheets": views})

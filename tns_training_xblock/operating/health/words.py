@@ -78,7 +78,7 @@ def _labels() -> dict[str, str]:
 
 def _titles() -> dict[str, str]:
     return {
-        "tables": pgettext("tns", "Migrations that lack"),
+        "tables": pgettext("tns", "Migrations that were not run"),
         "submissions": pgettext("tns", "Submissions that wait for trainers"),
         "mail": pgettext("tns", "Letters that wait to be sent"),
         "scores": pgettext("tns", "Scores that wait to be sent to the gradebook"),
