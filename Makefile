@@ -70,6 +70,7 @@ lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/djlint --lint --quiet tns_training_xblock/templates demo/templates
 	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/code_annotations django_find_annotations \
 		--config_file .pii_annotations.yml --lint --coverage
+	$(BIN)/code_annotations static_find_annotations --config_file .setting_annotations.yml --lint --no_report
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
@@ -81,7 +82,7 @@ messages: $(VENV)/.test
 			--no-location --no-wrap --no-obsolete && \
 		../$(BIN)/django-admin compilemessages); done
 
-# Rewrites the guide's table of settings after one changed.
+# Rewrites the guide's table of settings, and their annotations, after one changed.
 settings: $(VENV)/.test
 	$(BIN)/python -m tns_training_xblock.host.settings
 

@@ -129,7 +129,7 @@ def test_the_guides_table_is_written_from_here():
 def test_a_table_that_is_older_is_rewritten_in_its_place(tmp_path):
     guide = tmp_path / "guide.md"
     guide.write_text("before\n<!-- settings -->\nof before\n<!-- /settings -->\nafter\n")
-    ours.main(guide)
+    ours.main(guide, tmp_path / "annotated.py")
     text = guide.read_text()
     assert text.startswith("before\n")
     assert text.endswith("after\n")

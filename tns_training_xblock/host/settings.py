@@ -18,6 +18,7 @@ from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from .logs.lines import Log
+from .stating.annotations import annotations
 
 log = Log("host")
 T = TypeVar("T")
@@ -217,10 +218,11 @@ def rewritten(guide: str) -> str:
     return re.sub(marks, lambda found: found[1] + table() + found[2], guide, flags=re.DOTALL)
 
 
-def main(path: Path) -> None:
-    """Write the table into the guide at ``path``."""
-    path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+def main(guide: Path, module: Path) -> None:
+    """Write the table into the ``guide``, and the annotations into their ``module``."""
+    guide.write_text(rewritten(guide.read_text(encoding="utf-8")), encoding="utf-8")
+    module.write_text(annotations(SETTINGS), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path("docs/install.md"))
+    main(Path("docs/install.md"), Path(__file__).with_name("annotated.py"))
