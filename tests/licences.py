@@ -1,6 +1,7 @@
 """``python -m tests.licences`` writes the table of ``docs/licences.md`` from what is installed.
 
-It lists what comes with the package and its extras for authors, agreement and metrics, and with those.
+It lists what comes with the package and its extras for authors, agreement and metrics, and with
+those.
 """
 
 import re

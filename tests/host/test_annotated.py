@@ -8,7 +8,7 @@ import yaml
 
 from tns_training_xblock.host import annotated
 from tns_training_xblock.host import settings as ours
-from tns_training_xblock.host.stating.annotations import annotations
+from tns_training_xblock.host.stating.annotations import as_comments
 
 MODULE = Path(annotated.__file__)
 PACKAGE = MODULE.parents[1]
@@ -16,7 +16,7 @@ CONFIG = PACKAGE.parent / ".setting_annotations.yml"
 
 
 def test_they_are_written_from_the_table():
-    assert MODULE.read_text() == annotations(ours.SETTINGS), "run: make settings"
+    assert MODULE.read_text() == as_comments(ours.SETTINGS), "run: make settings"
 
 
 def test_every_setting_has_its_own_with_all_that_the_tool_wants():

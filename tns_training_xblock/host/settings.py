@@ -18,7 +18,7 @@ from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from .logs.lines import Log
-from .stating.annotations import annotations
+from .stating.annotations import as_comments
 
 log = Log("host")
 T = TypeVar("T")
@@ -221,7 +221,7 @@ def rewritten(guide: str) -> str:
 def main(guide: Path, module: Path) -> None:
     """Write the table into the ``guide``, and the annotations into their ``module``."""
     guide.write_text(rewritten(guide.read_text(encoding="utf-8")), encoding="utf-8")
-    module.write_text(annotations(SETTINGS), encoding="utf-8")
+    module.write_text(as_comments(SETTINGS), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from tns_training_xblock.host.stating.annotations import HEAD, annotations
+from tns_training_xblock.host.stating.annotations import HEAD, as_comments
 
 SETTING = SimpleNamespace(
     name="TNS_TRAINING_X",
@@ -15,7 +15,7 @@ SETTING = SimpleNamespace(
 
 
 def test_a_setting_is_a_block_of_comments():
-    said = annotations([SETTING]).removeprefix(HEAD)
+    said = as_comments([SETTING]).removeprefix(HEAD)
     lines = said.strip().splitlines()
     assert lines[:2] == ["# .. setting_name: TNS_TRAINING_X", "# .. setting_default: (1, 2)"]
     assert lines[2].startswith("# .. setting_description: How much how much")
@@ -25,4 +25,4 @@ def test_a_setting_is_a_block_of_comments():
 
 
 def test_they_stand_apart():
-    assert annotations([SETTING, SETTING]).count("\n\n# .. setting_name:") == 2
+    assert as_comments([SETTING, SETTING]).count("\n\n# .. setting_name:") == 2

@@ -24,7 +24,7 @@ class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # of any of our models
 
     written: ClassVar[tuple[str, ...]] = ()
     deletable: ClassVar[bool] = False
-    ordering: tuple[str, ...] = ("-pk",)
+    ordering: ClassVar[tuple[str, ...]] = ("-pk",)
     list_per_page = 50
     show_full_result_count = False
 

@@ -12,7 +12,7 @@ HEAD = '''"""The settings of :mod:`.settings`, annotated for tools of Open edX.
 """'''
 
 
-def annotations(settings: Iterable[Any]) -> str:
+def as_comments(settings: Iterable[Any]) -> str:
     """The module that says all of ``settings``, as :mod:`..settings` has them.
 
     None of them is a feature toggle: such a one would be annotated as ``toggle_name``.

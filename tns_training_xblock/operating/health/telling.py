@@ -40,7 +40,7 @@ def messages() -> Iterator[CheckMessage]:
             yield from _of(line, Warning)
 
 
-def _of(line: Line, kind: type[CheckMessage]) -> Iterator[CheckMessage]:
+def _of(line: Line, kind: type[Error | Warning]) -> Iterator[CheckMessage]:
     with translation.override("en"):
         told = words.told(line)
     facts = ", ".join(f"{label.lower()}: {value}" for label, value in told.facts)
