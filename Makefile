@@ -11,7 +11,7 @@ EMPTY  ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
-.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages settings tutors
+.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages settings tutors routing events
 
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
@@ -62,6 +62,15 @@ tutors: $(patsubst %,.venv-tutor-%/.tutor,20 21 22)
 		"tutor==$*.*" "tutor-minio==$*.*"
 	@touch $@
 
+# event-routing-backends and edx-ace, which tests/host/events tries ours with, in an environment of their own.
+routing: .venv-routing/.routing
+
+.venv-routing/.routing: Makefile setup.py
+	$(PYTHON) -m venv .venv-routing
+	.venv-routing/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
+		"edx-ace>=1.11" "edx-event-routing-backends>=9.3"
+	@touch $@
+
 lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
@@ -82,9 +91,15 @@ messages: $(VENV)/.test
 			--no-location --no-wrap --no-obsolete && \
 		../$(BIN)/django-admin compilemessages); done
 
-# Rewrites the guide's table of settings, and their annotations, after one changed.
+# Rewrites the tables in the guides that say what the code does, and the settings' annotations.
 settings: $(VENV)/.test
 	$(BIN)/python -m tns_training_xblock.host.settings
+	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/python -c "import django; django.setup(); \
+		from tns_training_xblock.operating.moving.tables.guide import GUIDE, main; main(GUIDE)"
+
+# Rewrites the tables of docs/events.md, and its schema, after an event or a filter changed.
+events: $(VENV)/.test
+	$(BIN)/python -m tns_training_xblock.host.events.document
 
 clean:
-	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* .venv-routing var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

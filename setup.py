@@ -32,13 +32,16 @@ APPS = [
 ]
 # The tables of time zones of 2026, in which Morocco changed its clocks: see decision 17. From its
 # version 3.1 on XlsxWriter writes the same bytes: see decision 19.
-AUTHOR = ["click>=8.0", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
+AUTHOR = ["click>=8.1.3", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 # lazy: xblock.django.request imports it without declaring it.
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # Weighted kappa; Open edX has it already: see decision 23.
 AGREEMENT = ["nltk>=3.9.1"]
 # What is counted, for Prometheus: see decision 44.
 METRICS = ["prometheus-client>=0.20"]
+# Open edX has the first already; the others are a server that speaks S3: see decision 43. Flask
+# asks for the click of AUTHOR.
+OBJECT_STORE = ["django-storages[s3]>=1.14", "moto[s3]>=5.0", "flask>=3", "flask-cors>=4"]
 # For the machine that builds and starts the platform, where Tutor is not a binary: decision 40.
 TUTOR = ["tutor>=20"]
 # What Django needs to reach the servers that the tests start; the first is built from source.
@@ -148,6 +151,7 @@ setup(
         "babel>=2.12",
         "defusedxml>=0.7.1",
         "django-countries>=7.6.1",
+        "django-ratelimit>=4.1",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",
         "icalendar>=6.0",
@@ -169,9 +173,15 @@ setup(
             *DEMO,
             *AGREEMENT,
             *METRICS,
+            *OBJECT_STORE,
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",
+            "jsonschema>=4.18",
             "olxcleaner>=0.3",
+            # 9.20 is the last whose Avro works with edx-opaque-keys 2.9. The package goes without
+            # both: see decision 46.
+            "openedx-events>=9.20",
+            "openedx-filters>=2.1",
             "playwright>=1.45",
             "pytest>=8",
             "pytest-django>=4.8",

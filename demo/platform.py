@@ -1,5 +1,6 @@
 """What our Django pages ask of the platform: the demonstration's answers."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +12,11 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.exceptions import NoSuchUsage
 from xblock.plugin import PluginMissingError
 
+from tns_training_xblock.host.moving.results import Result
 from tns_training_xblock.host.openedx import OpenEdx
 from tns_training_xblock.host.reaching import Placed
 
-from . import access, archive, grades, loading, people, services
+from . import access, archive, grades, loading, people, results, services
 from .inheritance import Date
 from .models import AnonymousId, Asset, Course, Enrollment, FieldState, Item, Role
 from .people import Someone
@@ -95,6 +97,10 @@ class DemoPlatform(OpenEdx):
         """Nobody."""
         return Enrollment.objects.none().values("user_id")
 
+    def teammates(self, course_id: str) -> list[tuple[str, int]]:
+        """None, as of :meth:`teams`."""
+        return []
+
     def teams_of(self, course_id: str, user_id: int) -> list[tuple[str, str]]:
         """None, as of :meth:`teams`."""
         return []
@@ -116,10 +122,41 @@ class DemoPlatform(OpenEdx):
         for key, policy in Course.objects.values_list("key", "settings"):
             yield key, list(policy.get("advanced_modules") or [])
 
+    def courses(self) -> list[str]:
+        """The keys of all that were imported."""
+        return sorted(Course.objects.values_list("pk", flat=True))
+
+    def used(self, course_id: str, block_types: Collection[str]) -> Counter[str]:
+        """How many blocks of each of these types it has; nothing here is unpublished."""
+        items = Item.objects.filter(course_id=course_id, block_type__in=block_types)
+        return Counter(items.values_list("block_type", flat=True))
+
+    def make_staff(self, user_id: int, course_id: str) -> None:
+        """Make somebody an instructor of it."""
+        Role.objects.get_or_create(
+            user_id=user_id, course_key=course_id, name=people.INSTRUCTORS[0]
+        )
+
     def welcome(self, username: str, name: str, course_id: str, password: str = "") -> User:
         """An account that takes the course; here nobody has a password."""
         people.welcome(course_id, (people.Person(username, name),))
         return User.objects.get(username=username)
+
+    def results(self, course_id: str, block_types: Collection[str]) -> Iterator[Result]:
+        """What is kept of the course's blocks of these types."""
+        return results.kept(course_id, block_types)
+
+    def keep_result(self, course_id: str, result: Result) -> None:
+        """Keep it for an account of this server."""
+        results.keep(result)
+
+    def make_account(self, username: str, email: str, name: str) -> User:
+        """A new account; here nobody has a password."""
+        return User.objects.create(username=username, email=email, first_name=name[:150])
+
+    def enrol(self, user_id: int, course_id: str) -> None:
+        """Let an account take the course."""
+        Enrollment.objects.get_or_create(user_id=user_id, course_key=course_id)
 
     def items(self, course_id: str, block_type: str) -> list[tuple[str, str]]:
         """The course's blocks of one type, in its order."""

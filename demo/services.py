@@ -1,6 +1,7 @@
 """The services a block may ask for, under the names and with the methods they have in Open edX."""
 
 import re
+from functools import cached_property
 from typing import Any
 
 import django.utils.translation
@@ -36,27 +37,27 @@ class Users(UserService):
     def get_current_user(self) -> XBlockUser:
         """The bound person; an anonymous reader has no id."""
         user = XBlockUser(is_current_user=True)
-        signed_in = bool(self._bound.is_authenticated)
-        user.opt_attrs["edx-platform.is_authenticated"] = signed_in
-        if signed_in:
-            is_staff = people.has_role(self._bound, self._course_key, people.STAFF)
+        user.opt_attrs |= self._attributes
+        if self._bound.is_authenticated:
             user.full_name = getattr(self._bound, "first_name", "")
-            user.opt_attrs |= {
-                "edx-platform.user_id": self._bound.pk,
-                "edx-platform.username": self._bound.get_username(),
-                "edx-platform.anonymous_user_id": people.anonymous_id(
-                    self._bound, self._course_key
-                ),
-                "edx-platform.user_is_staff": is_staff,
-                "edx-platform.user_role": "staff" if is_staff else "student",
-            }
-            if self._studio:
-                user.opt_attrs |= {
-                    "edx-platform.anonymous_user_id": "student",
-                    "edx-platform.user_is_staff": False,
-                    "edx-platform.user_role": "staff",
-                }
         return user
+
+    @cached_property
+    def _attributes(self) -> dict[str, Any]:
+        """Looked up once a request, as there: a block asks with each link that it draws."""
+        if not self._bound.is_authenticated:
+            return {"edx-platform.is_authenticated": False}
+        is_staff = people.has_role(self._bound, self._course_key, people.STAFF)
+        return {
+            "edx-platform.is_authenticated": True,
+            "edx-platform.user_id": self._bound.pk,
+            "edx-platform.username": self._bound.get_username(),
+            "edx-platform.anonymous_user_id": "student"
+            if self._studio
+            else people.anonymous_id(self._bound, self._course_key),
+            "edx-platform.user_is_staff": is_staff and not self._studio,
+            "edx-platform.user_role": "staff" if is_staff or self._studio else "student",
+        }
 
     def get_user_by_anonymous_id(self, uid: str | None = None) -> Any | None:
         """The account behind an anonymous id; without one, the bound person's."""

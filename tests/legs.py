@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import pytest
 from django.test import SimpleTestCase
@@ -27,6 +28,8 @@ DATABASES = (
     "tests/grading",
     "tests/cohort",
     "tests/contacts",
+    "tests/leaving",
+    "tests/operating",
     *ABOUT_DATABASES,
 )
 """The longest first, so that no worker waits for another at the end."""
@@ -41,13 +44,48 @@ VERSIONS = (
     "tests/templatetags",
     "tests/test_apps.py",
     "tests/test_authorisation.py",
+    "tests/test_compatibility.py",
     "tests/test_formats.py",
     "tests/test_packaging.py",
 )
-ON_VERSIONS = "not browser or journey"
-ON_DATABASES = "database and not browser"
-ON_PLATFORM = "not database and (not browser or journey)"
-"""By what tests are marked with: the last two together are the first, and share nothing."""
+WHEEL = "tests/test_wheel.py"
+"""What is installed anew: the same whatever a leg has, so once on each Python."""
+ON_VERSIONS = "not (browser or apart) or journey"
+ON_DATABASES = "database and not (browser or apart)"
+ON_PLATFORM = "not database and (not (browser or apart) or journey)"
+"""By what tests are marked with: the last two together are the first, and share nothing.
+
+What is ``apart`` would be tried with the same versions each time, whatever those of the leg are.
+"""
+
+
+@dataclass(frozen=True)
+class Leg:
+    """What ``.ci/run`` runs: a target of ``make`` on a Python, with the versions that a file names.
+
+    Without a file they are the newest that install.
+    """
+
+    name: str
+    target: str
+    python: str
+    versions: str
+    engines: tuple[str, ...]
+
+
+LEGS = (
+    Leg("newest", "test", "3.12", "", ("sqlite",)),
+    Leg(
+        "databases",
+        "test-databases",
+        "3.11",
+        "tests/databases/versions.txt",
+        tuple(name for name in ENGINES if name != "sqlite"),
+    ),
+    Leg("platform", "test-platform", "3.11", "tests/databases/versions.txt", ("sqlite",)),
+    Leg("lowest", "test-versions", "3.11", "tests/lowest.txt", ("sqlite",)),
+)
+"""``docs/compatibility.md`` says which of them holds what."""
 MINUTES = 20
 """How long ``all`` takes on two cores."""
 WITHOUT_BROWSER = 8
@@ -88,7 +126,7 @@ def _versions(options: list[str]) -> int:
 
 
 def _platform(options: list[str]) -> int:
-    return _two(ON_PLATFORM, VERSIONS, options)
+    return _two(ON_PLATFORM, (*VERSIONS, WHEEL), options)
 
 
 def _databases(options: list[str]) -> int:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from tns_training_xblock.apps import TrainingConfig
+from tns_training_xblock.cohort.apps import CohortConfig
 from tns_training_xblock.contacts.apps import ContactsConfig
 from tns_training_xblock.grading.apps import GradingConfig
 from tns_training_xblock.work.apps import WorkConfig
@@ -31,9 +32,16 @@ def test_the_settings_named_exist(kind):
     assert callable(module.plugin_settings)
 
 
-@pytest.mark.parametrize("config", [GradingConfig, ContactsConfig])
-def test_the_receiver_named_exists(config):
-    signals = config.plugin_app["signals_config"]["lms.djangoapp"]
+SIGNALS = [
+    (config, project)
+    for config in (TrainingConfig, CohortConfig, GradingConfig, ContactsConfig)
+    for project in config.plugin_app["signals_config"]
+]
+
+
+@pytest.mark.parametrize(("config", "project"), SIGNALS)
+def test_the_receiver_named_exists(config, project):
+    signals = config.plugin_app["signals_config"][project]
     module = import_module(f"{config.name}.{signals['relative_path']}")
     for receiver in signals["receivers"]:
         assert callable(getattr(module, receiver["receiver_func_name"]))

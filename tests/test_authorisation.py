@@ -60,6 +60,7 @@ HANDLERS = {
     "close": ("our-cluster", "POST", {"version": 0, "counted": True}, LEARNS),
     "show_to": (sheets.SHEET, "POST", {"audience": "group"}, LEARNS),
     "shown": (sheets.SHEET, "POST", {}, LEARNS),
+    "others": (sheets.SHEET, "GET", None, LEARNS),
     "shown_file": (sheets.SHEET, "GET", None, LEARNS),
     "paper": (sheets.SHEET, "GET", None, LEARNS),
     "save_card": ("contacts", "POST", card(), LEARNS),

@@ -114,6 +114,13 @@ def test_all_words_have_our_context(language):
     assert {message.context for message in messages(path(language, ".po"))} == {"tns"}
 
 
+def test_no_sentence_means_case_studies_alone():
+    """A worksheet with criteria is handed in, marked and listed as they are."""
+    texts = [message.text for message in messages(path("fr", ".po"))]
+    named = [text for text in texts if "case stud" in text.lower()]
+    assert [text for text in named if "worksheet" not in text.lower()] == ["Case study"]
+
+
 def test_the_compiled_catalogue_says_the_same(compiled, language):
     expected = {}
     for message, translations in messages(path(language, ".po")).items():

@@ -15,7 +15,7 @@ def chosen(expression, marks):
 
 
 @pytest.mark.parametrize("database", [set(), {"database"}])
-@pytest.mark.parametrize("browser", [set(), {"browser"}, {"browser", "journey"}])
+@pytest.mark.parametrize("browser", [set(), {"browser"}, {"browser", "journey"}, {"apart"}])
 def test_the_platforms_leg_tries_what_the_databases_left(database, browser):
     marks = database | browser
     if "journey" in marks:
@@ -42,6 +42,8 @@ def item(path, *fixtures, marked=False, cls=None):
         (item("tests/blocks/test_x.py", cls=TestCase), False),
         (item("tests/grading/test_x.py", cls=TestCase), True),
         (item("tests/cohort/test_x.py", "db"), True),
+        (item("tests/leaving/test_x.py", "db"), True),
+        (item("tests/operating/leaving/test_x.py", "db"), True),
         (item("tests/grading/test_x.py", cls=object), False),
         (item("tests/grading/test_x.py", "tmp_path"), False),
         (item("tests/blocks/test_x.py", "db"), False),
@@ -63,4 +65,4 @@ def test_every_test_of_this_run_is_marked_by_that(request):
 
 def test_the_legs_name_what_is_there():
     root = Path(__file__).parents[1]
-    assert [path for path in legs.VERSIONS if not (root / path).exists()] == []
+    assert [path for path in (*legs.VERSIONS, legs.WHEEL) if not (root / path).exists()] == []

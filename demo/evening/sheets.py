@@ -9,7 +9,7 @@ from typing import Any
 
 from tns_training_xblock.content.model import Diagnosis, Exercise, Language, Sample, Task
 from tns_training_xblock.content.model.typed import Day, Line, Options, Photo, Rows, Scale
-from tns_training_xblock.content.uses.typed.forms import rows_text
+from tns_training_xblock.content.uses.typed.rows import rows_text
 
 WORDS: dict[Language, tuple[str, ...]] = {
     "en": (

@@ -1,12 +1,21 @@
 """What the tests of worksheets share: their texts, and the way to what is kept."""
 
+from datetime import timedelta
 from io import BytesIO
 
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from lxml.html import fromstring
 from PIL import Image
 
+from demo.models import AnonymousId, Enrollment
+from tns_training_xblock.blocks.shared.olx import texts as olx_texts
+from tns_training_xblock.blocks.studio.editing import version_of
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Attachment, Work
 
 SHEET, PLAN_SHEET = "visit-sheet", "plan-sheet"
 HEAD = """---
@@ -142,6 +151,22 @@ def add(campus, id_=SHEET, attributes="", **how):
     return campus.add(olx(id_, attributes, **how))
 
 
+def edit(campus, *changes, name=SHEET):
+    """Change the texts of a worksheet in Studio, pairs of before and after, whatever it costs."""
+    content = olx_texts(campus.block(name, "author", studio=True))
+    texts = dict(content)
+    for before, after in changes:
+        assert any(before in text for text in texts.values()), before
+        texts = {key: text.replace(before, after) for key, text in texts.items()}
+    asked = {"version": version_of(content), "texts": texts}
+    status, answer = campus.handle(name, "save_source", asked, as_="author", studio=True)
+    if answer.get("code") == "loses-ids":
+        asked["accept"] = answer["lost"]
+        status, answer = campus.handle(name, "save_source", asked, as_="author", studio=True)
+    assert status == 200, answer
+    return asked.get("accept", [])
+
+
 def save(campus, answer=FULL, version=0, as_="learner", name=SHEET, **more):
     """Save, as the page does."""
     data = {"version": version, "answer": answer, **more}
@@ -175,3 +200,70 @@ def upload(campus, content=None, name="place.jpg", as_="learner", sheet=SHEET, *
     files = {"file": SimpleUploadedFile(name, photo() if content is None else content)}
     data = {"task": "picture", "consent": "yes", **more}
     return campus.handle(sheet, "upload", data, as_=as_, files=files)
+
+
+class Pair:
+    """The two learners of the campus, in whose sheet a group answers or each for themselves."""
+
+    def __init__(self, campus, name=SHEET):
+        self.campus, self.run, self.name = campus, str(campus.course_key), name
+        self.item = str(campus.key(name))
+        self.group = cohort.make_group(self.run, "Bus one")
+        ids = [campus.user(each).pk for each in ("learner", "other_learner")]
+        cohort.join(self.run, self.group.id, ids)
+
+    def join(self):
+        """From now on they answer together."""
+        set_rules(self.run, self.item, Rules(teams="group"), 1)
+
+    def part(self):
+        """From now on each answers alone."""
+        set_rules(self.run, self.item, Rules(), 1)
+
+    def both(self, *, own_first):
+        """Let the learner have an own draft and one of both, whichever row is older."""
+        for own in (own_first, not own_first):
+            (self.part if own else self.join)()
+            said = "Of one" if own else "Of both"
+            tasks = {"seen": f"{said}.", "steps": f"step\tby\thours\n{said}\t\t"}
+            assert save(self.campus, {"tasks": tasks}, name=self.name)[0] == 200
+        self.join()
+
+
+def shown_by(campus, count, path="p"):
+    """So many more take the run and show a long sheet with the photo at ``path``."""
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    users = [User(username=f"u{place}", first_name=f"U{place}") for place in range(count)]
+    users = User.objects.bulk_create(users)
+    Enrollment.objects.bulk_create(Enrollment(user=user, course_key=run) for user in users)
+    AnonymousId.objects.bulk_create(
+        AnonymousId(user=user, course_key=run, anonymous_id=f"{user.pk:032}") for user in users
+    )
+    answer = {"tasks": {**FULL["tasks"], "seen": "What we saw of it. " * 60}}
+    start = timezone.now()
+    works = Work.objects.bulk_create(
+        Work(
+            course_id=run,
+            usage_key=item,
+            student_id=f"{user.pk:032}",
+            version=1,
+            answer=answer,
+            shown_to="group",
+            saved_at=start + timedelta(seconds=place),
+        )
+        for place, user in enumerate(users)
+    )
+    Attachment.objects.bulk_create(
+        Attachment(
+            id=f"{work.pk:032}",
+            work=work,
+            owner=work.student_id,
+            state="kept",
+            task="picture",
+            name="place.jpg",
+            size=1,
+            path=path,
+            attached_at=start,
+        )
+        for work in works
+    )

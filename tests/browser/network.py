@@ -7,6 +7,11 @@ from playwright.sync_api import APIResponse, Page, Route
 
 FAULT = {"status": 500, "body": "<h1>Server error</h1>", "content_type": "text/html"}
 THROTTLED = {"status": 429, "body": "Slow down.", "content_type": "text/plain"}
+TOO_FAST = {
+    "status": 429,
+    "headers": {"Retry-After": "5"},
+    "json": {"ok": False, "code": "too-fast", "message": "Saved very often in a short time."},
+}
 BUSY = {
     "status": 503,
     "headers": {"Retry-After": "5"},

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
-START = 60
+START = 180
 """Seconds a server may take to answer for the first time."""
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.blocks.cases import CASE, PLAN
 
 from .answering import PAUSE
-from .network import BUSY, FAULT, THROTTLED, failing, held
+from .network import BUSY, FAULT, THROTTLED, TOO_FAST, failing, held
 from .sites import Screen
 
 STATIC = Path(__file__).parents[2] / "tns_training_xblock/static/tns_training"
@@ -24,6 +24,7 @@ ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 MOMENT = re.compile(r"[A-Z][a-z]{2} \d+, 20\d\d, \d+:\d\d")
 OTHER = "Another plan, written on the phone."
 LEARNER = "learner-one"
+STOPPED = {"ok": False, "code": "prevented"}
 WRONG = "rgb(163, 38, 42)"
 pytestmark = pytest.mark.browser
 
@@ -341,6 +342,22 @@ def test_typing_goes_on_while_the_language_changes(desk):
     with page.expect_response("**/save_answer"):
         write(page, OTHER)
     assert desk.kept() == {"income-plan": OTHER}
+
+
+def test_what_this_sites_rules_stop_is_said_and_can_be_handed_in_again(desk):
+    page = desk.open()
+    said = "Name a source <first>."
+    failing(page, "submit", {"status": 422, "json": {**STOPPED, "message": said}})
+    write(page, PLAN)
+    page.click("[data-review]")
+    page.click("[data-confirm]")
+    wait_for(page, "refused")
+    assert page.locator('[role="status"][data-state="refused"]').first.inner_text() == said
+    assert plan(page).input_value() == PLAN
+    assert desk.kept() == {"income-plan": PLAN}
+    page.click("[data-confirm]")
+    page.wait_for_selector(".tns-exercise__receipt")
+    assert desk.submissions() == 1
 
 
 def test_handing_in_shows_what_is_missing_and_happens_once(desk):
@@ -670,7 +687,9 @@ def test_over_an_on_screen_keyboard_the_state_of_saving_is_in_sight(desk, caret)
 # What a server could not take
 
 
-@pytest.mark.parametrize("answer", [FAULT, THROTTLED, BUSY], ids=lambda one: str(one["status"]))
+@pytest.mark.parametrize(
+    "answer", [FAULT, THROTTLED, TOO_FAST, BUSY], ids=["fault", "throttled", "too-fast", "busy"]
+)
 def test_a_draft_and_its_vote_that_the_server_could_not_take_are_sent_again(desk, answer):
     page = desk.open()
     failing(page, "save_answer", answer)
@@ -735,7 +754,9 @@ def test_whoever_types_on_hands_in_anew(desk):
     assert OTHER in page.inner_text('[data-part="task:income-plan"] [data-said]')
 
 
-@pytest.mark.parametrize("answer", [FAULT, BUSY, "lost"], ids=["fault", "busy", "lost"])
+@pytest.mark.parametrize(
+    "answer", [FAULT, TOO_FAST, BUSY, "lost"], ids=["fault", "too-fast", "busy", "lost"]
+)
 def test_a_file_that_did_not_get_through_is_sent_again_and_kept_once(desk, answer):
     page = desk.open()
     failing(page, "upload", answer)

@@ -329,7 +329,7 @@ def tell_the_group(thread):
     for _ in range(2):
         others.locator("> summary").click()
     expect(shown).to_have_count(0)
-    expect(others.locator("[data-others-list] .tns-hint")).to_be_visible()
+    expect(others.locator("[data-shown-count]")).to_be_visible()
     mine.read_by("group")
 
 
@@ -510,7 +510,7 @@ def leave(thread):
 
     other = thread.unit(OMAR, EVENING)
     other.find("[data-others] > summary").click()
-    expect(other.find("[data-others-list] .tns-hint")).to_be_visible()
+    expect(other.find("[data-shown-count]")).to_be_visible()
     expect(other.find("[data-shown-sheet]")).to_have_count(0)
     page = thread.page(TRAINER, thread_of(thread))
     expect(page.locator(".tns-thread__grid")).to_contain_text(CLUSTERS[OMAR])

@@ -15,6 +15,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.work.models import Attachment
 
 from .every_kind import unit
 
@@ -152,3 +153,20 @@ def test_what_was_typed_alone_is_not_the_team_s_unasked(open_page, course, bus):
     expect(mine.locator("[data-elsewhere]")).to_be_hidden()
     mine.reload()
     expect(ready(mine).locator(TEXT)).to_have_value(f"{PLAN} Both.")
+
+
+def test_files_that_were_chosen_alone_are_not_the_team_s_unasked(open_page, course, bus):
+    address, first = unit(course), course.user(FIRST).pk
+    cohort.leave(str(course.course_key), bus.id, [first])
+    mine = open_page(FIRST, address, "en", 1280)
+    chooser = mine.locator("[data-files] input[type=file]:enabled")
+    chooser.wait_for(state="attached")
+    cohort.join(str(course.course_key), bus.id, [first])
+    tables = [
+        {"name": name, "mimeType": "text/csv", "buffer": b"year,amount\n"}
+        for name in ("one.csv", "two.csv")
+    ]
+    chooser.set_input_files(tables)
+    expect(mine.locator("[data-team]")).to_be_visible()
+    expect(mine.locator("[data-faults] li")).to_have_count(2)
+    assert not Attachment.objects.exists()

@@ -46,17 +46,22 @@ def run():
 def work(course_id, usage_key, number, user_id):
     at = timezone.now()
     place = {"course_id": course_id, "usage_key": usage_key, "user_id": user_id}
-    kept = Work.objects.create(**place, student_id=f"{number:032}", submitted_at=at)
+    kept = Work.objects.create(**place, student_id=f"{number:>032}", submitted_at=at)
     return Review.objects.create(**place, work=kept, submission_uuid=f"{number} {kept.pk}")
 
 
-def handed_in_together(number, *members, item=ITEMS[0]):
+def handed_in_together(number, *members, item=ITEMS[0], kind="group"):
     """What a team handed in, the first of its members for all."""
-    key = f"team:{number}"
-    api.take_part(RUN, item, key, api.Team("group", str(number), "Bus"), members)
-    made = work(RUN, item, number, members[0])
-    Review.objects.filter(pk=made.pk).update(team_key=key)
+    key = f"team:{kind}-{number}"
+    api.take_part(RUN, item, key, api.Team(kind, str(number), "Bus"), members)
+    made = work(RUN, item, f"{kind}-{number}", members[0])
+    team = {"kind": kind, "number": str(number)}
+    Review.objects.filter(pk=made.pk).update(team_key=key, team=team)
     return made
+
+
+def together(number, *members, kind="group"):
+    return api.Several(kind, str(number), frozenset(members))
 
 
 def within(scope, usage_key, learner):
@@ -282,13 +287,13 @@ def test_nobody_reads_or_marks_the_work_of_their_own_team(run, scope, staff, fir
     members = (tara.pk, INSIDE) if first else (INSIDE, tara.pk)
     mine, other = handed_in_together(50, *members), handed_in_together(51, OUTSIDE, 103)
     rights = api.rights_of(tara, RUN)
-    assert not any(getattr(rights, act)(ITEMS[0], frozenset(members)) for act in ACTS)
+    assert not any(getattr(rights, act)(ITEMS[0], together(50, *members)) for act in ACTS)
     assert not Review.objects.filter(rights.visible(), pk=mine.pk).exists()
     assert not Review.objects.filter(rights.markable(), pk=mine.pk).exists()
-    api.give_back("team:50", ())
+    api.give_back("team:group-50", ())
     assert not Review.objects.filter(rights.visible(), pk=mine.pk).exists()
     may = scope != "cluster" or bool(staff)
-    assert rights.may_mark(ITEMS[0], frozenset({OUTSIDE, 103})) is may
+    assert rights.may_mark(ITEMS[0], together(51, OUTSIDE, 103)) is may
     assert Review.objects.filter(rights.markable(), pk=other.pk).exists() is may
 
 
@@ -297,8 +302,45 @@ def test_a_role_for_a_cluster_is_for_what_anybody_of_it_handed_in_with_others(ru
     api.give(RUN, tara.pk, "trainer", run["cluster"], by=1)
     mixed, others = handed_in_together(50, OUTSIDE, INSIDE), handed_in_together(51, 103, 104)
     rights = api.rights_of(tara, RUN)
-    assert rights.may_mark(ITEMS[0], frozenset({OUTSIDE, INSIDE}))
-    assert not rights.may_mark(ITEMS[0], frozenset({103, 104}))
+    assert rights.may_mark(ITEMS[0], together(50, OUTSIDE, INSIDE))
+    assert not rights.may_mark(ITEMS[0], together(51, 103, 104))
     found = set(Review.objects.filter(rights.markable()).values_list("pk", flat=True))
     assert mixed.pk in found
     assert others.pk not in found
+
+
+def reached(run_wide, *works):
+    return set(Review.objects.filter(run_wide.visible(), pk__in=[each.pk for each in works]))
+
+
+def test_who_was_left_out_of_the_last_handing_in_brings_nobody_to_it(run):
+    tara = person("tara")
+    api.give(RUN, tara.pk, "reader", run["cluster"], by=1)
+    key = "team:group-50"
+    bus = handed_in_together(50, OUTSIDE, INSIDE)
+    api.give_back(key, ())
+    rights = api.rights_of(tara, RUN)
+    assert reached(rights, bus) == {bus}  # returned: they had part in the last round
+    api.take_part(RUN, ITEMS[0], key, api.Team("group", "50", "Bus"), [OUTSIDE])
+    assert reached(rights, bus) == set()
+    api.give_back(key, ())
+    assert reached(rights, bus) == set()
+
+
+def test_what_a_cluster_handed_in_as_a_team_goes_with_the_cluster_and_not_with_its_people(run):
+    """Nor is it read by who handed it in for all, in a list or at its address."""
+    elan, nour = cluster_named("Elan").id, cluster_named("Nour").id
+    theirs = handed_in_together(nour, OUTSIDE, 103, kind="cluster")
+    tara, sara = person("tara"), person("sara")
+    api.give(RUN, tara.pk, "reader", run["cluster"], by=1)
+    api.give(RUN, sara.pk, "reader", api.Scope(cluster_id=nour), by=1)
+    api.correct(RUN, [OUTSIDE], by=1, cluster="Elan")
+    whose = together(nour, OUTSIDE, 103, kind="cluster")
+    for reader, may in ((tara, False), (sara, True)):
+        rights = api.rights_of(reader, RUN)
+        assert rights.may_read(ITEMS[0], whose) is may
+        assert reached(rights, theirs) == ({theirs} if may else set())
+    api.merge(RUN, nour, elan)
+    rights = api.rights_of(tara, RUN)
+    assert rights.may_read(ITEMS[0], whose)
+    assert reached(rights, theirs) == {theirs}

@@ -62,6 +62,10 @@ def test_the_demonstration_has_enrolments_and_neither_cohorts_nor_teams():
     mina, gone = person("mina"), person("gone")
     Enrollment.objects.create(user=mina, course_key=RUN)
     Enrollment.objects.create(user=gone, course_key=RUN, is_active=False)
+    shut_out = person("shut-out")
+    shut_out.is_active = False
+    shut_out.save()
+    Enrollment.objects.create(user=shut_out, course_key=RUN)
     assert ids(api.enrolled(RUN)) == {mina.pk}
     assert ids(api.in_platform_cohort(RUN, "Blue")) == set()
     assert ids(api.in_platform_team(RUN, "t1")) == set()

@@ -7,12 +7,15 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from tns_training_xblock.cohort.models import Part
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
+from tns_training_xblock.operating.leaving.reversing import commands
+from tns_training_xblock.operating.leaving.tables import our_apps
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Edition
 
-OURS = ("tns_work", "tns_cohort", "tns_contacts", "tns_grading")
+OURS = tuple(app.label for app in our_apps())
 LONGEST = "é" * 255
 KEY = {"course_id": "course", "usage_key": "block", "student_id": "student"}
 
@@ -33,8 +36,10 @@ def test_the_tables_go_and_come_back(transactional_db):
         for model in apps.get_app_config(app).get_models(include_auto_created=True)
     }
     try:
-        for app in reversed(OURS):
-            migrate(app, "zero")
+        for line in commands():
+            _, _, _, verb, *words = line.split()
+            assert verb == "migrate"
+            migrate(*words)
         assert tables() == set()
     finally:
         migrate()
@@ -109,6 +114,28 @@ def test_what_was_marked_before_there_were_rounds_is_carried_over_and_back(trans
         }
         back = migrated(old).get_model("tns_grading", "Review").objects
         assert set(back.values_list("state", flat=True)) == {"waiting", "draft", "released"}
+    finally:
+        migrate()
+
+
+def test_which_team_handed_in_is_told_and_who_was_left_out_of_it(transactional_db):
+    old = [("tns_cohort", "0003_teams"), ("tns_grading", "0015_members")]
+    old += [("tns_work", "0007_batches")]
+    try:
+        made = migrated(old)
+        work = made.get_model("tns_work", "Work").objects.create(**KEY)
+        made.get_model("tns_grading", "Review").objects.create(
+            work_id=work.pk, submission_uuid="u", team_key="t", team={"kind": "cluster"}
+        )
+        parts = made.get_model("tns_cohort", "Part").objects
+        for number, (team, state) in enumerate([("t", "in"), ("t", "past"), ("o", "past")]):
+            parts.create(user_id=number, team=team, kind="cluster", number="7", state=state)
+        migrate()
+        assert Review.objects.get().team == {"kind": "cluster", "number": "7"}
+        told = Part.objects.order_by("user_id").values_list("state", flat=True)
+        assert list(told) == ["in", "left", "past"]
+        back = migrated(old).get_model("tns_cohort", "Part").objects
+        assert back.filter(state="past").count() == 2
     finally:
         migrate()
 

@@ -21,11 +21,16 @@ def test_the_marking_pages_find_the_demonstration(campus):
     trainers = [name for name in people if here.is_trainer(campus.user(name), course)]
     assert trainers == ["trainer", "author"]
     assert [name for name in people if here.is_instructor(campus.user(name), course)] == []
-    Role.objects.create(user=campus.user("author"), course_key=course, name="instructor")
+    for _ in range(2):
+        here.make_staff(campus.user("author").pk, course)
+    assert Role.objects.filter(user=campus.user("author"), name="instructor").count() == 1
     assert [name for name in people if here.is_instructor(campus.user(name), course)] == ["author"]
+    assert here.teammates(course) == []
     assert (here.cohorts(course), here.teams(course), here.country_of(1)) == ([], [], "")
     [case] = here.items(course, "tns_case_study")
     assert case[0] == str(campus.key("shrinking"))
+    assert here.courses() == [course]
+    assert here.used(course, ["tns_case_study", "tns_none"]) == {"tns_case_study": 1}
     assert here.expand_urls('<a href="/static/a.csv">', course).startswith('<a href="/asset-v1:')
     assert here.anonymous_ids(campus.user("learner")) == []
     mine = campus.anonymous_id("learner")

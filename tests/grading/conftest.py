@@ -13,8 +13,8 @@ from django.utils import timezone
 from demo.models import Role
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.telling.events import happened
 from tns_training_xblock.host import drawn
+from tns_training_xblock.host.events.telling import happened
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
 

@@ -42,9 +42,9 @@ def test_a_vote_is_yes_no_or_nothing(vote, read):
 def group(campus):
     """``group("yes", "no", …)``: learners who handed in these votes, each with its reason."""
 
-    def hand_in(*choices):
+    def hand_in(*choices, more=""):
         for number, choice in enumerate(choices):
-            vote = {"choice": choice, "why": f"Because of {len(choices) - number}."}
+            vote = {"choice": choice, "why": f"Because of {len(choices) - number}.{more}"}
             work = Work.objects.create(
                 course_id=str(campus.course_key),
                 usage_key=str(campus.key(CASE)),
@@ -83,6 +83,11 @@ def test_of_many_reasons_as_many_are_told_as_one_reads(group):
     assert (told.yes, told.no) == (60, 31)
     assert len(told.reasons) == len(told.objections) == 30
     assert told == group_vote(group.key)
+
+
+def test_of_a_long_reason_others_see_that_it_goes_on(group):
+    group(*["yes"] * 5, more=" x" * 400)
+    assert {(len(why), why[-1]) for why in group_vote(group.key).reasons} == {(500, "…")}
 
 
 def test_neither_trials_nor_who_left_nor_drafts_count(group, campus):

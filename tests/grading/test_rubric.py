@@ -1,3 +1,4 @@
+from tns_training_xblock.content.kinds.placed import placed_text
 from tns_training_xblock.grading.rubric import Rubric, documents
 
 
@@ -26,3 +27,13 @@ def test_content_that_is_no_case_study_has_no_rubric():
         assert documents(content) == {}
         assert rubric(content).points == 0
         assert rubric(content).criteria("en") == ()
+
+
+def test_a_text_is_called_as_it_is_where_it_stands(content):
+    """A visit sheet stands once a host: who marks several tells them apart."""
+    content |= {"fr": content["en"], "placed": placed_text({"en": "What we saw: Wagralim"})}
+    found = documents(content)
+    assert {language: each.title for language, each in found.items()} == {
+        "en": "What we saw: Wagralim",
+        "fr": "A thin subsidy",
+    }

@@ -1,5 +1,7 @@
 """An administrator's questions to the platform, against modules that stand where it has them."""
 
+import sys
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import ClassVar
 
@@ -70,3 +72,75 @@ def test_an_account_is_made_once_and_takes_the_course(place, password):
     assert not again.check_password("another")
     assert profiles == [{"user": user, "defaults": {"name": "Invented"}}]
     assert enrolled == [(user, KEY)] * 2
+
+
+class Branches:
+    """A store in which two branches of a course have different blocks."""
+
+    has = True
+    draft: ClassVar = [("tns_lesson", "a"), ("tns_case_study", "new")]
+    published: ClassVar = [("tns_lesson", "a"), ("tns_lesson", "taken-out")]
+    now = "published-only"
+
+    def has_course(self, key):
+        return self.has
+
+    @contextmanager
+    def branch_setting(self, branch, key):
+        before, self.now = self.now, branch
+        yield
+        self.now = before
+
+    def get_items(self, key, qualifiers):
+        assert qualifiers == {"category": {"$in": ["tns_case_study", "tns_lesson"]}}
+        found = self.draft if self.now == "draft-preferred" else self.published
+        # A key says its branch, where it says it at all.
+        branched = key.for_branch(self.now.partition("-")[0])
+        return [
+            SimpleNamespace(scope_ids=SimpleNamespace(usage_id=branched.make_usage_key(*block)))
+            for block in found
+        ]
+
+
+@pytest.fixture
+def branches(place):
+    store = Branches()
+    branch = SimpleNamespace(draft_preferred="draft-preferred", published_only="published-only")
+    place("xmodule.modulestore", ModuleStoreEnum=SimpleNamespace(Branch=branch))
+    place("xmodule.modulestore.django", modulestore=lambda: store)
+    sys.modules["xmodule.modulestore"].ModuleStoreEnum = SimpleNamespace(Branch=branch)
+    return store
+
+
+def test_a_block_counts_once_whether_published_or_not(branches):
+    types = ["tns_case_study", "tns_lesson"]
+    assert OpenEdx().used(COURSE, types) == {"tns_lesson": 2, "tns_case_study": 1}
+    assert branches.now == "published-only"
+    branches.has = False
+    assert not OpenEdx().used(COURSE, types)
+
+
+def test_all_courses(place):
+    keys = SimpleNamespace(get_all_course_keys=lambda: [KEY, CourseKey.from_string("a/b/c")])
+    place(
+        "openedx.core.djangoapps.content.course_overviews.models",
+        CourseOverview=keys,
+    )
+    assert OpenEdx().courses() == ["a/b/c", COURSE]
+
+
+@pytest.mark.django_db
+def test_who_is_made_staff_may_edit_and_mark_and_give_roles(place):
+    given = []
+
+    def role(name):
+        return lambda key: SimpleNamespace(add_users=lambda user: given.append((name, key, user)))
+
+    place(
+        "common.djangoapps.student.roles",
+        CourseInstructorRole=role("instructor"),
+        CourseStaffRole=role("staff"),
+    )
+    user = get_user_model().objects.create(username="tom")
+    OpenEdx().make_staff(user.pk, COURSE)
+    assert given == [("instructor", KEY, user), ("staff", KEY, user)]

@@ -321,6 +321,18 @@ def test_teams_are_read_where_the_platform_has_them(place):
     assert members.asked == [((), {"team__course_id": KEY, "team__team_id": "t1"})]
 
 
+def test_the_members_of_all_teams_are_those_of_the_course(place):
+    class Memberships(Table):
+        def values_list(self, *names, flat=False):
+            assert names == ("team__team_id", "user_id")
+            return Listed(("t1", each) for each in self.ids)
+
+    members = Memberships(6, 7)
+    place(TEAMS, CourseTeamMembership=members)
+    assert OpenEdx().teammates(COURSE) == [("t1", 6), ("t1", 7)]
+    assert members.asked == [((), {"team__course_id": KEY})]
+
+
 def test_the_teams_of_somebody_are_those_of_the_course(place):
     class Memberships(Table):
         def values_list(self, *names, flat=False):

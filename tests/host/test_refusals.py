@@ -13,7 +13,11 @@ from tns_training_xblock.work.limits import Limits
     ("error", "status", "said"),
     [
         (host.Busy(), 503, "try again"),
-        (errors.FileMissing("plan.csv"), 410, "no longer in our storage"),
+        (
+            errors.FileMissing("plan.csv"),
+            410,
+            "\u2068plan.csv\u2069 was handed in, but is no longer",
+        ),
         (errors.NotFound(), 404, "not there"),
         (host.Unfit(), 422, "such as an emoji"),
         (errors.AlreadySubmitted(), 409, "Load the page again"),

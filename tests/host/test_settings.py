@@ -11,15 +11,20 @@ from django.core.exceptions import ImproperlyConfigured
 from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.host import settings as ours
 from tns_training_xblock.host.settings import (
+    DAYS,
     HEALTH_TOKEN,
-    LETTERS,
+    KEEP_DAYS,
     LIMITS,
+    LINK_SECONDS,
     MAIL,
     PLATFORM,
+    RATES,
     SAMPLES_FIRST,
+    SCANNER,
     SETTINGS,
     STORAGE,
 )
+from tns_training_xblock.host.stating.faults import LETTERS
 
 PACKAGE = Path(ours.__file__).parents[1]
 GUIDE = PACKAGE.parent / "docs/install.md"
@@ -43,6 +48,9 @@ def test_unset_it_is_its_default_and_nothing_is_wrong(settings, setting):
         (PLATFORM, "a.B"),
         (LIMITS, {"files_per_block": 3}),
         (SAMPLES_FIRST, 0),
+        (LINK_SECONDS, 300),
+        (KEEP_DAYS, {**DAYS, "letters": 0}),
+        (SCANNER, {"BACKEND": "a.b"}),
         (MAIL, False),
         (MAIL, {"waiting": False}),
         (HEALTH_TOKEN, "x" * 32),
@@ -53,6 +61,11 @@ def test_what_is_given_holds(settings, setting, given):
     assert setting.value() == given
 
 
+def test_keys_that_are_not_given_are_as_unsaid(settings):
+    settings.TNS_TRAINING_KEEP_DAYS = {"letters": 5}
+    assert KEEP_DAYS.value() == {**DAYS, "letters": 5}
+
+
 @pytest.mark.parametrize(
     ("setting", "given"),
     [
@@ -61,6 +74,10 @@ def test_what_is_given_holds(settings, setting, given):
         (SAMPLES_FIRST, -1),
         (SAMPLES_FIRST, True),
         (SAMPLES_FIRST, 21),
+        (LINK_SECONDS, 3600),
+        (KEEP_DAYS, {"letters": "90"}),
+        (RATES, {"saves": -1}),
+        (RATES, {"posts": 1}),
         (MAIL, "no"),
         (MAIL, {"relaesed": False}),
         (MAIL, {"released": "no"}),
@@ -74,7 +91,7 @@ def test_what_means_nothing_is_passed_over_and_told(settings, setting, given):
     assert dict(ours.wrong_settings()).keys() == {setting.name}
 
 
-@pytest.mark.parametrize("setting", [STORAGE, PLATFORM])
+@pytest.mark.parametrize("setting", [STORAGE, PLATFORM, SCANNER])
 def test_where_files_would_go_astray_it_is_refused(settings, setting):
     setattr(settings, setting.name, 7)
     with pytest.raises(ImproperlyConfigured, match=setting.name):

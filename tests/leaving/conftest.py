@@ -10,15 +10,15 @@ from django.test import TestCase
 
 from tests.grading.conftest import private_files  # noqa: F401
 
+from .again import AGAIN
 from .declared import models
-from .life import Life
 
 RETIRE = "openedx.core.djangoapps.user_api.accounts.signals.USER_RETIRE_LMS_MISC"
 
 
 @pytest.fixture
 def life(db):
-    return Life().lived()
+    return AGAIN.lived()
 
 
 def receivers():

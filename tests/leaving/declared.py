@@ -21,7 +21,7 @@ KINDS = (PLAIN, ERASED, EMPTIED, TAKEN_OUT)
 
 DECLARED = {
     "tns_training.CourseTexts": {PLAIN: "id course_id saves"},
-    "tns_work.Edition": {PLAIN: "id digest content titles"},
+    "tns_work.Edition": {PLAIN: "id digest content titles noted_at"},
     "tns_work.Work": {
         PLAIN: "id course_id usage_key part version saved_at submission_uuid submitted_at late "
         "language edition shown_to",

@@ -59,16 +59,17 @@ def test_a_container_that_is_not_the_servers(settings, monkeypatch, folders):
 
 def test_courses_are_studios_and_files_the_lmss(settings, monkeypatch):
     asked = []
-    for name in ("check_files", "check_worker"):
+    of_files = ["check_files", "try_scanner", "check_kept", "check_room"]
+    for name in (*of_files, "check_worker"):
         monkeypatch.setattr(command, name, lambda name=name: asked.append(name) or [])
     monkeypatch.setattr(
         command, "check_courses", lambda types: [CheckWarning(f"{len(types)}", hint="h", id="x")]
     )
     said()
-    assert asked == ["check_files", "check_worker"]
+    assert asked == [*of_files, "check_worker"]
     settings.SERVICE_VARIANT = "cms"
     assert "warning x: " in said()
-    assert asked == ["check_files", "check_worker", "check_worker"]
+    assert asked == [*of_files, "check_worker", "check_worker"]
 
 
 def test_what_waits_for_too_long_is_told_in_the_lms(settings):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
+from tests.host.events.steps import configured
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work.models import Work
 
@@ -46,3 +47,10 @@ def test_studio_has_no_learners(settings):
     settings.SERVICE_VARIANT = "cms"
     with pytest.raises(CommandError, match=r"manage\.py lms"):
         said("course-v1:a+b+c")
+
+
+def test_what_this_sites_rules_stop_is_said(campus, settings):
+    settings.OPEN_EDX_FILTERS_CONFIG = configured("Refuse")
+    with pytest.raises(CommandError, match="tns-demo-1 could not hand in: Name a source"):
+        said(str(campus.course_key), "--learners=2")
+    assert not Review.objects.exists()

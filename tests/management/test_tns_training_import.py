@@ -4,11 +4,13 @@ import io
 import sys
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from demo.models import Asset, Course, Item
+from demo.models import Asset, Course, Item, Role
 from demo.platform import DemoPlatform
 from tests.export import small
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.management.commands import tns_training_import as command
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,26 @@ def test_the_same_tour_as_another_run(folder):
     ]
     assert names[0] == names[1]
     assert Course.objects.get(key=key).settings, "its policy was found under its own name"
+
+
+def test_who_is_named_may_edit_mark_and_give_roles(folder):
+    tom, tam = (
+        User.objects.create(username=name, email=f"{name}@example.org") for name in ("tom", "tam")
+    )
+    text = said(f"--folder={folder}", "--staff=tom", "--staff", "tam@example.org")
+    key = Course.objects.get().key
+    assert f"tom is staff of {key}.\ntam is staff of {key}.\n{key} was imported" in text
+    for user in (tom, tam):
+        assert platform().is_trainer(user, key)
+        assert platform().is_instructor(user, key)
+    assert not Role.objects.exclude(course_key=key).exists()
+
+
+def test_nothing_is_imported_for_somebody_who_has_no_account(folder):
+    User.objects.create(username="tom")
+    with pytest.raises(CommandError, match="no account, or more than one, of tam, tim"):
+        said(f"--folder={folder}", "--staff=tam", "--staff=tom", "--staff=tim")
+    assert not Course.objects.exists()
 
 
 @pytest.mark.parametrize(

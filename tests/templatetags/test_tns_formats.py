@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from tns_training_xblock.content.uses.html import sanitise
 from tns_training_xblock.host.templating import render
 from tns_training_xblock.templatetags import tns_formats
 
@@ -43,6 +44,14 @@ def test_what_was_typed_is_shown_and_found_again():
     assert tns_formats.traceable("- <b>\n- c") == "  <b>\n  c"
 
 
+def test_a_table_is_named_after_what_it_answers_and_whose_it_is():
+    shown = tns_formats.written_of(
+        "A\tB\n1\t2", "Ann & Bo", "", sanitise("<em>First</em> &amp; last", ())
+    )
+    assert 'aria-label="Ann &amp; Bo · First &amp; last: A, B"' in shown
+    assert tns_formats.written_of("Words") == tns_formats.written("Words")
+
+
 @pytest.mark.parametrize(
     ("block", "language", "word"),
     [
@@ -55,3 +64,8 @@ def test_what_was_typed_is_shown_and_found_again():
 def test_what_is_handed_in_is_called_by_its_kind(block, language, word):
     with translation.override(language):
         assert tns_formats.kind_word(f"block-v1:TNS+BVT+w19+type@{block}+block@a") == word
+
+
+def test_a_subject_has_none_of_the_signs_around_a_title():
+    template = Template("{% load tns_formats %}{% filter bare %}On “{{ title }}”{% endfilter %}")
+    assert template.render(Context({"title": "\u2068A & B\u2069"})) == "On “A &amp; B”"

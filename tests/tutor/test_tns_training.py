@@ -244,6 +244,9 @@ COMMANDS = {
     "tns-import --folder='/a course; rm'": [
         ("cms", "tns_training_import --folder '/a course; rm'")
     ],
+    "tns-import --staff=tom --staff=tam@example.org": [
+        ("cms", "tns_training_import --staff tom --staff tam@example.org")
+    ],
     "tns-check": [("lms", "tns_training_check"), ("cms", "tns_training_check")],
     "tns-heal": [("lms", "tns_training_heal")],
     f"tns-heal --dry-run --run={RUN}": [("lms", f"tns_training_heal --dry-run --run {RUN}")],

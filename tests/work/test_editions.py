@@ -3,6 +3,7 @@
 import pytest
 
 from tests.grading.conftest import hand_in
+from tns_training_xblock.content.kinds.placed import placed_text
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Edition, Work
 
@@ -62,6 +63,12 @@ def test_too_many_editions_refuse_no_draft(key, content, settings):
     work_api.note_edition(key, content)
     work_api.note_edition(key, {"en": content["en"] + "\nMore.\n"})
     assert noted(key) == content
+
+
+def test_a_text_is_called_as_it_is_where_it_stands(key, content):
+    work_api.save_draft(key, {"tasks": {}}, 0)
+    work_api.note_edition(key, {**content, "placed": placed_text({"en": "Thin: at Wagralim"})})
+    assert Edition.objects.get().titles == {"en": "Thin: at Wagralim"}
 
 
 def test_a_text_that_cannot_be_read_has_no_title(key):

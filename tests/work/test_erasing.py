@@ -1,24 +1,17 @@
 import dataclasses
 import io
-import os
-import time
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
-from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work import erasing
-from tns_training_xblock.work.erasing import Swept
 from tns_training_xblock.work.errors import FilesRemain
 from tns_training_xblock.work.models import Attachment, Attempt, Work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULE = FileRule(types=("csv",), max_bytes=100, max_files=5)
-HOURS = timedelta(hours=2)
 
 
 def attach(key):
@@ -86,53 +79,3 @@ def test_who_must_be_sure_is_told_that_files_remain(key, private_files, stubborn
     stubborn.undo()
     erasing.erase_all([], [key.student_id])
     assert files_in(private_files) == []
-
-
-def test_a_sweep_deletes_what_was_marked_what_never_arrived_and_what_nobody_knows(
-    key, private_files, stubborn
-):
-    kept, marked, lost = attach(key), attach(key), attach(key)
-    work_api.detach(key, marked.id)
-    stubborn.undo()
-    attached_at = timezone.now() - HOURS
-    Attachment.objects.filter(pk=lost.id).update(state="arriving", attached_at=attached_at)
-    folder = Path(storage().path(Attachment.objects.get(pk=kept.id).path)).parent
-    old, fresh, foreign = (folder / name for name in ("0" * 32, "1" * 32, "notes.txt"))
-    for path in (old, fresh, foreign):
-        path.write_text("x")
-    for path in (old, foreign):
-        os.utime(path, (time.time() - 7200,) * 2)
-
-    found = Swept(marked=2, unknown=1, refused=0, listed=True)
-    assert erasing.sweep(dry_run=True) == found
-    assert len(files_in(private_files)) == 6
-    assert erasing.sweep() == found
-    assert sorted(path.name for path in files_in(private_files)) == sorted(
-        [f"{kept.id}.csv", fresh.name, foreign.name]
-    )
-    assert [file.pk for file in Attachment.objects.all()] == [kept.id]
-    assert erasing.sweep() == Swept(0, 0, 0, listed=True)
-
-
-def test_a_sweep_counts_what_is_still_refused(key, private_files, stubborn):
-    attach(key)
-    work_api.erase(key)
-    assert erasing.sweep() == Swept(marked=1, unknown=0, refused=1, listed=True)
-
-
-def test_a_storage_that_lists_nothing_is_swept_by_its_rows(key, private_files, stubborn):
-    attach(key)
-    work_api.erase(key)
-    stubborn.undo()
-
-    def cannot(folder):
-        raise NotImplementedError
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storage(), "listdir", cannot)
-        assert erasing.sweep() == Swept(marked=1, unknown=0, refused=0, listed=False)
-    assert files_in(private_files) == []
-
-
-def test_an_empty_storage_is_swept(private_files):
-    assert erasing.sweep() == Swept(0, 0, 0, listed=True)

@@ -2,7 +2,6 @@ import dataclasses
 import io
 import uuid
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -103,13 +102,6 @@ def test_nobody_opens_or_removes_another_learners_file(key):
     assert api.standing(key).files == (kept,)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("file_id", ["", "x", "../x", "0" * 32, None, 5])
-def test_an_id_that_is_none_is_not_found(key, file_id):
-    with pytest.raises(work_api.NotFound):
-        work_api.open_file(key, file_id)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_file_taken_back_is_gone_from_the_storage(key, private_files):
     kept = attach(key)
@@ -136,14 +128,10 @@ def test_a_file_before_the_first_text_does_not_make_that_text_stale(key):
 
 
 @pytest.mark.django_db
-def test_an_id_is_text_and_read_as_addresses_carry_it(key):
+def test_an_id_is_text_and_taken_back_as_addresses_carry_it(key):
     kept = attach(key)
     assert Attachment._meta.pk.get_internal_type() == "CharField"
     assert len(kept.id) == 32
-    for written in (kept.id, str(uuid.UUID(kept.id)), kept.id.upper()):
-        found, stream = work_api.open_file(key, written)
-        stream.close()
-        assert found == kept
     work_api.detach(key, str(uuid.UUID(kept.id)))
     assert api.standing(key).files == ()
 
@@ -225,17 +213,32 @@ def test_a_file_that_the_storage_does_not_let_go_is_marked(key, private_files, s
 
 
 @pytest.mark.django_db
-def test_a_file_that_is_lost_is_told_as_such_and_logged_with_its_id(key, private_files, caplog):
-    kept = attach(key)
-    path = Attachment.objects.get().path
-    storage().delete(path)
-    with pytest.raises(work_api.FileMissing) as missing:
-        work_api.open_file(key, kept.id)
-    assert (missing.value.code, missing.value.name) == ("file-missing", "plan.csv")
-    assert not isinstance(missing.value, work_api.NotFound)
-    [line] = caplog.records
-    assert line.levelname == "ERROR"
-    assert line.message == f"event=file-lost block={key.usage_key} file={Path(path).stem}"
+def test_two_files_of_one_name_are_told_apart_in_all_tasks(key, private_files):
+    first = attach(key)
+    other = work_api.attach(key, "mix", "PLAN.csv", io.BytesIO(b"a"), 1, RULE)
+    assert [first.name, other.name] == ["plan.csv", "PLAN (2).csv"]
+    work_api.detach(key, first.id)
+    assert attach(key).name == "plan.csv"
+
+
+@pytest.mark.django_db
+def test_many_files_are_found_in_one_query_and_one_that_is_lost_is_told_by_itself(
+    key, private_files, django_assert_num_queries
+):
+    rule = dataclasses.replace(RULE, max_files=9)
+    kept = [attach(key, f"{name}.csv", name.encode(), rule) for name in ("a", "b", "c")]
+    storage().delete(Attachment.objects.get(name="b.csv").path)
+    with django_assert_num_queries(1):
+        opened = work_api.opener(key.course_id, kept)
+        for file, content in ((kept[0], b"a"), (kept[2], b"c")):
+            with opened(file.id) as stream:
+                assert stream.read() == content
+        with pytest.raises(work_api.FileMissing) as missing:
+            opened(kept[1].id)
+    assert missing.value.name == "b.csv"
+    for run, files in (("course-v1:Other+Run+1", kept), (key.course_id, kept[:1])):
+        with pytest.raises(work_api.NotFound):
+            work_api.opener(run, files)(kept[2].id)
 
 
 @pytest.mark.django_db

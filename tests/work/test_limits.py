@@ -19,11 +19,23 @@ def test_what_is_more_than_the_limit_is_refused_and_named(settings):
     assert (reached.value.code, reached.value.limit) == ("limit-reached", "attempts_per_check")
 
 
+def test_of_files_there_may_be_no_limit(settings):
+    settings.TNS_TRAINING_LIMITS = {"file_bytes_of_all_per_run": 0, "files_per_block": 0}
+    within("file_bytes_of_all_per_run", 10**14)
+    within("files_per_block", 10**6)
+    settings.TNS_TRAINING_LIMITS = {"file_bytes_of_all_per_run": 5_000_000_000_000}
+    within("file_bytes_of_all_per_run", 5_000_000_000_000)
+    with pytest.raises(LimitReached):
+        within("file_bytes_of_all_per_run", 5_000_000_000_001)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
         {"file": 3},
-        {"files_per_block": 0},
+        {"files_per_block": -1},
+        {"attempts_per_check": 0},
+        {"file_bytes_per_run": 10**16},
         {"files_per_block": "3"},
         {"files_per_block": True},
         {1: 1},

@@ -2,14 +2,18 @@ import dataclasses
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment, Attempt, Work
 from tns_training_xblock.work.naming import (
+    MAX_NAME,
     MAX_PART,
     file_id_of,
     file_path,
     is_ours,
+    name_beside,
     part_name,
     safe_name,
 )
@@ -55,3 +59,27 @@ def test_a_part_that_no_row_can_carry_is_not_there():
         part_name("a" * 65)
     for model, field in ((Work, "part"), (Attempt, "check_id"), (Attachment, "task")):
         assert model._meta.get_field(field).max_length == MAX_PART
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "made"),
+    [
+        ("image.jpg", (), "image.jpg"),
+        ("image.jpg", ("other.jpg",), "image.jpg"),
+        ("image.jpg", ("image.jpg",), "image (2).jpg"),
+        ("Image.JPG", ("image.jpg", "image (2).jpg"), "Image (3).JPG"),
+        ("file", ("file",), "file (2)"),
+        ("cafe\u0301.pdf", ("caf\u00e9.pdf",), "cafe\u0301 (2).pdf"),
+    ],
+)
+def test_no_two_files_are_called_the_same(name, others, made):
+    assert name_beside(name, others) == made
+
+
+@given(st.lists(st.text(max_size=200), max_size=8))
+def test_however_they_are_called_names_stay_apart_and_safe(names):
+    found = []
+    for name in names:
+        found.append(name_beside(safe_name(name), found))
+    assert len({name.casefold() for name in found}) == len(found)
+    assert all(len(name) <= MAX_NAME for name in found)

@@ -6,7 +6,7 @@ All is of one run, ``course_id``: an id of another run is as good as none, and r
 
 from __future__ import annotations
 
-from .clusters import cluster_of, clusters_of, merge, rename, settle
+from .clusters import cluster_of, clusters_of, merge, merged_in, rename, settle
 from .countries import listed as countries
 from .countries import name_of as country_name
 from .errors import (
@@ -35,12 +35,15 @@ from .teams.asking import (
     answering,
     cluster_of_team,
     left_over,
+    left_over_each,
     members,
     merged_keys,
     teams_of,
     whose,
+    whose_each,
 )
 from .teams.kinds import CLUSTER, KINDS, NOBODY, TEAM_KEY, Mates, Team, Whose, is_team
+from .teams.owning import Owning, owning
 from .teams.parts import (
     forget_parts,
     give_back,
@@ -56,7 +59,18 @@ from .teams.parts import (
     with_part,
 )
 from .teams.signed import Signed, signed
-from .values import About, ClusterName, Extended, Given, GroupName, Place, Scope, Time, Whom
+from .values import (
+    About,
+    ClusterName,
+    Extended,
+    Given,
+    GroupName,
+    Place,
+    Scope,
+    Several,
+    Time,
+    Whom,
+)
 from .within import (
     enrolled,
     in_cluster,
@@ -88,10 +102,12 @@ __all__ = [
     "NameTaken",
     "Names",
     "NotFound",
+    "Owning",
     "Place",
     "ReasonTooLong",
     "Rights",
     "Scope",
+    "Several",
     "Signed",
     "Team",
     "Time",
@@ -133,12 +149,15 @@ __all__ = [
     "leave",
     "leave_part",
     "left_over",
+    "left_over_each",
     "make_group",
     "markers",
     "members",
     "merge",
+    "merged_in",
     "merged_keys",
     "names_of",
+    "owning",
     "part_of",
     "parts_in",
     "place_columns",
@@ -160,5 +179,6 @@ __all__ = [
     "team_of",
     "teams_of",
     "whose",
+    "whose_each",
     "with_part",
 ]

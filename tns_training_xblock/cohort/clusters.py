@@ -31,6 +31,16 @@ def cluster_of(course_id: str, cluster_id: int) -> ClusterName:
     return ClusterName.of(row)
 
 
+def merged_in(course_id: str) -> list[tuple[ClusterName, ClusterName]]:
+    """Each cluster of the run that was merged, with the one into which it was; one query."""
+    rows = Cluster.objects.filter(course_id=course_id).select_related("merged_into").order_by("pk")
+    return [
+        (ClusterName.of(row), ClusterName.of(row.merged_into))
+        for row in rows.exclude(merged_into=None)
+        if row.merged_into
+    ]
+
+
 @patient
 def rename(course_id: str, cluster_id: int, name: str) -> None:
     """Give a cluster another name; who says the old one is still put into it.

@@ -130,11 +130,18 @@ class Part(models.Model):
     """
 
     class State(models.TextChoices):
-        """With the trainers; back with the team, with a mark or before there was one."""
+        """With the trainers; back with the team, with a mark or before there was one.
+
+        Who left has no part in what the team handed in without them since.
+        """
 
         IN = "in"
         MARKED = "marked"
         PAST = "past"
+        LEFT = "left"
+
+    OUT: ClassVar = (State.PAST, State.LEFT)
+    """Who can have part in another work of the block."""
 
     course_id = models.CharField(max_length=255)
     usage_key = models.CharField(max_length=255)

@@ -4,6 +4,10 @@ The platform's own team may do all of it. Anybody else needs a role that an inst
 whole run, for one item or for the work of one cluster's people; nobody has one over their own work.
 Over the work of their own team nobody has any right at all, whoever they are.
 
+A role for a cluster reaches what its people wrote alone, what it wrote as a team, also before it
+was merged, and what its people wrote or handed in as members of another kind of team. It reaches
+nothing of another cluster, in which somebody wrote who has come over since.
+
 ================  ====  ====  ========
 Role              read  mark  moderate
 ================  ====  ====  ========
@@ -17,7 +21,6 @@ the course's team yes   yes   yes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,9 +30,12 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import is_instructor, is_trainer
 
 from .models import Grant, Part, Participant
+from .values import Several
 
-Learners = int | None | Collection[int]
-"""Whose a work is: one learner's (``None`` once they left), or that of all members of a team."""
+Learners = int | None | Several
+"""Whose a work is: one learner's (``None`` once they left), or that of several."""
+OF_CLUSTERS = "cluster"
+"""The kind of a team that is a cluster."""
 READER, TRAINER, MODERATOR = Grant.Role.READER, Grant.Role.TRAINER, Grant.Role.MODERATOR
 _AT_LEAST: dict[str, frozenset[str]] = {
     READER: frozenset({READER, TRAINER, MODERATOR}),
@@ -40,12 +46,16 @@ _AT_LEAST: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role in force: for one item, for the work of ``learners`` of a cluster, or for all."""
+    """A role in force: for one item, for the work of ``learners`` of a cluster, or for all.
+
+    ``numbers`` are the cluster's own and those of clusters that were merged into it.
+    """
 
     role: str
     usage_key: str = ""
     cluster_id: int | None = None
     learners: frozenset[int] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
     @property
     def everywhere(self) -> bool:
@@ -53,10 +63,14 @@ class Held:
         return not self.usage_key and self.cluster_id is None
 
     def covers(self, usage_key: str, learners: Learners) -> bool:
-        """Whether a work in a block falls under it: of a team's, that of any member."""
-        if self.cluster_id is not None:
-            return not self.learners.isdisjoint(_ids(learners))
-        return self.everywhere or self.usage_key == usage_key
+        """Whether a work in a block falls under it."""
+        if self.cluster_id is None:
+            return self.everywhere or self.usage_key == usage_key
+        if not isinstance(learners, Several):
+            return learners in self.learners
+        if learners.kind == OF_CLUSTERS:
+            return learners.number in self.numbers
+        return not self.learners.isdisjoint(learners.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +153,10 @@ class Rights:
         return getattr(self.user, "pk", None)
 
     def _may(self, role: str, usage_key: str, learners: Learners) -> bool:
-        shared = isinstance(learners, Collection)
-        if self._me in _ids(learners) and (shared or not self.team):
+        if isinstance(learners, Several):
+            if self._me in learners.ids:
+                return False
+        elif self._me == learners and not self.team:
             return False
         if self.team:
             return True
@@ -159,15 +175,14 @@ class Rights:
                 course_id=self.course_id, cluster_id=held.cluster_id
             )
             theirs = people.values("user_id")
-            shared = Part.objects.filter(user_id__in=theirs).values("team")
-            return Q(**{f"{prefix}user_id__in": theirs}) | Q(**{f"{prefix}team_key__in": shared})
+            alone = {f"{prefix}user_id__in": theirs, f"{prefix}team_key": ""}
+            own = {f"{prefix}team__kind": OF_CLUSTERS, f"{prefix}team__number__in": held.numbers}
+            mixed = Part.objects.filter(course_id=self.course_id, user_id__in=theirs)
+            # Who was left out of the last handing in has no part in it any more.
+            mixed = mixed.exclude(kind=OF_CLUSTERS).exclude(state=Part.State.LEFT)
+            shared = {f"{prefix}team_key__in": mixed.values("team")}
+            return Q(**alone) | Q(**own) | Q(**shared)
         return ~Q(pk__in=[]) if held.everywhere else Q(**{f"{prefix}usage_key": held.usage_key})
-
-
-def _ids(learners: Learners) -> Collection[int]:
-    if isinstance(learners, Collection):
-        return learners
-    return () if learners is None else (learners,)
 
 
 def rights_of(user: Any, course_id: str) -> Rights:
@@ -212,19 +227,22 @@ class _Account:
 
 
 def _held(course_id: str, user_id: int | None = None) -> dict[int, tuple[Held, ...]]:
-    """One query: a row for each role, and one for each learner of a cluster that it is for."""
+    """One query: a row for each role, and of a cluster one for each learner and merged cluster."""
     rows = Grant.objects.filter(course_id=course_id)
     if user_id is not None:
         rows = rows.filter(user_id=user_id)
     learners: dict[tuple[int, str, str, int | None], set[int]] = defaultdict(set)
-    for owner, role, scope, cluster_id, learner_id in rows.values_list(
-        "user_id", "role", "scope", "cluster_id", "cluster__participants__user_id"
+    numbers: dict[int | None, set[str]] = defaultdict(set)
+    for owner, role, scope, cluster_id, learner_id, merged in rows.values_list(
+        *("user_id", "role", "scope", "cluster_id"),
+        *("cluster__participants__user_id", "cluster__merged__pk"),
     ):
         of_scope = learners[owner, role, "" if cluster_id else scope, cluster_id]
         if learner_id is not None:
             of_scope.add(learner_id)
+        numbers[cluster_id] |= {str(pk) for pk in (cluster_id, merged) if pk is not None}
     found: dict[int, tuple[Held, ...]] = {}
     for (owner, role, scope, cluster), ids in sorted(learners.items(), key=str):
-        held = Held(role, scope, cluster, frozenset(ids))
+        held = Held(role, scope, cluster, frozenset(ids), frozenset(numbers[cluster]))
         found[owner] = (*found.get(owner, ()), held)
     return found

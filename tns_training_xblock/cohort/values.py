@@ -98,6 +98,26 @@ class GroupName:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """Whose a work of several is, as rights over it are asked.
+
+    ``kind`` and ``number`` are their team's, both empty where that is no more and nothing was
+    handed in. ``members`` are in it now, or had part in what it handed in; ``others`` wrote in it
+    as well.
+    """
+
+    kind: str
+    number: str
+    members: frozenset[int]
+    others: frozenset[int] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """All of them: none has a right over it."""
+        return self.members | self.others
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a role is for: one item, the work of one cluster's people, or with neither all."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import F, Q
 
 from tns_training_xblock.host.openedx import platform
@@ -66,5 +67,6 @@ def in_platform_team(course_id: str, team_id: str) -> Any:
 
 
 def enrolled(course_id: str) -> Any:
-    """Those who take the course now."""
-    return platform().enrolled(course_id)
+    """Those who take the course now, of accounts that are active."""
+    active = get_user_model()._default_manager.filter(is_active=True)
+    return platform().enrolled(course_id).filter(user_id__in=active.values("pk"))

@@ -111,13 +111,18 @@ def group_vote(usage_key: str) -> GroupVote | None:
         vote_in({"vote": then if state == State.RETURNED else now}) for state, now, then in theirs
     ]
     said = {
-        choice: [why.strip()[:_SHOWN] for vote, why in votes if vote == choice]
+        choice: [_short(why.strip()) for vote, why in votes if vote == choice]
         for choice in ("yes", "no")
     }
     yes, no = (len(whys) for whys in said.values())
     if yes + no < ENOUGH:
         return None
     return GroupVote(yes, no, *(_told(whys) for whys in said.values()))
+
+
+def _short(why: str) -> str:
+    """``why`` as others are shown it: where not all of it is, a sign says so."""
+    return why if len(why) <= _SHOWN else f"{why[: _SHOWN - 1]}…"
 
 
 def _told(whys: Collection[str]) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ raise the errors of :mod:`.errors` and of ``work``; who may call is for
 
 from __future__ import annotations
 
+from tns_training_xblock.host.events.tracking import told_through
+
+from .agreement.blind import unknown_to
 from .agreement.seeing import as_seen
 from .answers import GroupVote, group_vote, tasks_in, vote_in
 from .claims import Claim, claim, claim_next, give_back, next_of
@@ -34,7 +37,7 @@ from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
 from .own.whose import key_of
 from .own.works import Own, Released, works_in
-from .own.written import Said, Written, written_in
+from .own.written import Said, Written, whole_of, written_in
 from .queue.rows import Page, Row, page
 from .queue.view import View
 from .reasons.change import Change
@@ -49,7 +52,6 @@ from .states import NotNow, State
 from .submitting import submit
 from .teams.shared import Adjustment, Shared
 from .telling.pace import Pace, pace
-from .telling.tracking import told_through
 from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Submitted
 
 __all__ = [
@@ -132,9 +134,11 @@ __all__ = [
     "told_through",
     "two_of",
     "undo_release",
+    "unknown_to",
     "vote_in",
     "waive_second",
     "wants_reason",
+    "whole_of",
     "withdraw",
     "works_in",
     "written_in",

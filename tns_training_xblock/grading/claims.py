@@ -32,7 +32,7 @@ from tns_training_xblock.host.patience import alone, patiently
 from .models import Review, Rule, SecondMark
 from .states import MARKABLE, State
 from .takers import first_hand
-from .telling.events import CLAIMED, TAKEN_OVER, Happening
+from .telling.events import CLAIMED, TAKEN_OVER, happening_of
 from .telling.steps import took
 
 LENGTH = timedelta(minutes=15)
@@ -138,7 +138,7 @@ def tell_of_claim(uuid: str, trainer_id: int, *, over: bool = False) -> None:
     """
     what = TAKEN_OVER if over else CLAIMED
     for row in Review.objects.filter(submission_uuid=uuid).defer(*_LONG):
-        took(Happening.of(row, what, trainer_id, timezone.now()), row.pk)
+        took(happening_of(row, what, trainer_id, timezone.now()), row.pk)
 
 
 def give_back(uuid: str, trainer_id: int, until: datetime | None = None) -> None:

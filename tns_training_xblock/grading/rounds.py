@@ -17,7 +17,7 @@ from .claims import Claim, columns, live
 from .models import Event, Review, Round
 from .states import CLAIMED, MARKABLE, Act, NotNow, State, before
 from .teams.together import given_back
-from .telling.events import Happening
+from .telling.events import happening_of
 from .telling.steps import took
 
 
@@ -91,7 +91,7 @@ def withdraw(key: WorkKey, user_id: int, uuid: str) -> None:
         now = timezone.now()
         Event.objects.create(review=review, at=now, what=what, user_id=user_id, snapshot={})
         review.state = State.WITHDRAWN
-        took(Happening.of(review, what.value, user_id, now), review.pk)
+        took(happening_of(review, what.value, user_id, now), review.pk)
 
     in_turn(key, take_back, make=False)
 

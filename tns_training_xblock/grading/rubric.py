@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tns_training_xblock.content import parse_as
+from tns_training_xblock.content.kinds.placed import PLACED, read_placed
 from tns_training_xblock.content.model import LANGUAGES, Criterion, Exercise, Language, Level
 from tns_training_xblock.content.uses.joining import joined
 
@@ -27,13 +28,28 @@ def exercise_in(content: Mapping[str, str], wanted: str) -> Exercise | None:
 
 
 def documents(content: dict[str, str]) -> dict[Language, Exercise]:
-    """What is handed in, in each language that ``content`` (a block's field) has it in."""
+    """What is handed in, in each language that ``content`` (a block's field) has it in.
+
+    It is called as it is where it stands: a tour can place one text at several hosts.
+    """
+    titles = _titles(content.get(PLACED, ""))
     found = {
         language: exercise(content[language], language)
         for language in LANGUAGES
         if language in content
     }
-    return joined({language: document for language, document in found.items() if document})
+    return joined(
+        {
+            language: replace(document, title=titles.get(language, document.title))
+            for language, document in found.items()
+            if document
+        }
+    )
+
+
+@lru_cache(maxsize=96)
+def _titles(placed: str) -> Mapping[Language, str]:
+    return read_placed(placed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,18 @@ def set_rules(
     log.act("rules-set", run=course_id, block=usage_key)
 
 
+def begin_with(course_id: str, usage_key: str, said: Said) -> bool:
+    """Let ``said``, of another item, hold for one of which nobody said anything; whether it does.
+
+    Not where it would say that several answer together what somebody handed in already.
+    """
+    if said.rules.teams != DEFAULTS.teams and handed_in(usage_key):
+        return False
+    values = {**asdict(said.rules), "course_id": course_id, "set_by": said.by}
+    make = partial(Rule.objects.get_or_create, usage_key=usage_key, defaults=values)
+    return patiently(make, f"the rules of {usage_key}", alone=alone(Rule))[1]
+
+
 def hold_teams(usage_key: str, teams: str) -> None:
     """Keep that the item is answered as it was just handed in, where the rule changed meanwhile."""
     Rule.objects.filter(usage_key=usage_key).exclude(teams=teams).update(teams=teams)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -12,13 +14,15 @@ from django.utils import timezone
 from submissions import api as submissions
 
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.work.drafts import storable
+from tns_training_xblock.host.events.asking import Prevented, ask
+from tns_training_xblock.host.events.requests import SubmissionRequest
+from tns_training_xblock.host.languages import active
+from tns_training_xblock.work.drafts import save_draft, storable
 from tns_training_xblock.work.editions import digest_of, edition_of
-from tns_training_xblock.work.errors import StaleDraft
+from tns_training_xblock.work.errors import AlreadySubmitted, StaleDraft
 from tns_training_xblock.work.limits import within
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Attachment, Work
-from tns_training_xblock.work.sharing.showing import to_trainers
 from tns_training_xblock.work.values import Answer, Attached, Draft, WorkKey
 
 from .late.dates import Dated, until_of
@@ -27,7 +31,7 @@ from .rules import Rules, hold_teams, rules_of
 from .states import Act, State, require
 from .teams.shared import Shared
 from .teams.together import sent, settled
-from .telling.events import Happening
+from .telling.events import happening_of
 from .telling.steps import took
 from .values import Receipt
 
@@ -56,7 +60,8 @@ def submit(
     those are looked up here. ``team`` is whose work it is, where several answer together: those who
     are in it at this moment have part in it from then on. Raises :class:`AlreadySubmitted` where
     that is not so any more, :class:`StaleDraft` when a newer text than this one was kept,
-    :class:`AnswerRefused` for what cannot be kept and :class:`LimitReached` for what is too much.
+    :class:`AnswerRefused` for what cannot be kept, :class:`LimitReached` for what is too much and
+    :class:`Prevented` where others stop it, who are asked before anything is held.
 
     edx-submissions has no constraint on attempts, so the learner's row is locked for the length of
     one short transaction.
@@ -67,8 +72,7 @@ def submit(
     answered_by: list[str] = []
 
     def hand_in(work: Work) -> Receipt:
-        kept = work.files.filter(state=Attachment.State.KEPT).order_by("attached_at", "pk")
-        files = tuple(Attached.of(file) for file in kept)
+        files = _files(work)
         if work.submission_uuid:
             return Receipt.of(work, files)
         if not _is_newest(work, answer, version):
@@ -84,13 +88,21 @@ def submit(
         ids = whose.ids if whose else (user_id,)
         dated = _dated(key, Dated(due, late), work.submitted_at or timezone.now(), ids, rules)
         work.user_id, work.late, work.language = user_id, dated["late"], language
-        work.edition, work.shown_to = edition, to_trainers(work.shown_to)
+        work.edition = edition
         work.save()
         create = partial(_created, work, reference)
         columns = sent(together, work.submission_uuid or "", create)
         _await_marking(work, {"possible": possible, **dated, **columns})
         return Receipt.of(work, files)
 
+    try:
+        ask(_request(key, answer, user_id, team, late=late))
+    except Prevented:
+        # Another tab, or a member of the team, may have been quicker.
+        if before := _handed_in(key):
+            return before
+        _keep(key, answer, version, user_id if team else None)
+        raise
     receipt = in_turn(key, hand_in)
     for teams in answered_by:
         hold_teams(key.usage_key, teams)
@@ -105,6 +117,38 @@ def student_item(key: WorkKey) -> dict[str, str]:
         "item_id": key.usage_key,
         "item_type": ITEM_TYPE,
     }
+
+
+def _request(
+    key: WorkKey, answer: Answer, user_id: int, team: cohort.Team | None, *, late: bool
+) -> SubmissionRequest:
+    return SubmissionRequest(
+        course_id=key.course_id,
+        usage_key=key.usage_key,
+        learner=user_id,
+        members=tuple(cohort.members(key.course_id, team)) if team else (user_id,),
+        late=late,
+        language=active(),
+        answer=deepcopy(answer),
+    )
+
+
+def _handed_in(key: WorkKey) -> Receipt | None:
+    work = Work.objects.filter(**key.root(), submission_uuid__isnull=False).first()
+    return Receipt.of(work, _files(work)) if work else None
+
+
+def _keep(key: WorkKey, answer: Answer, version: int, by: int | None) -> None:
+    """What others stopped is a draft at least, also where no page saved it before."""
+    kept = Work.objects.filter(**key.root()).first()
+    if kept is None or kept.answer != answer:
+        with suppress(AlreadySubmitted, StaleDraft):
+            save_draft(key, answer, version, by=by)
+
+
+def _files(work: Work) -> tuple[Attached, ...]:
+    kept = work.files.filter(state=Attachment.State.KEPT).order_by("attached_at", "pk")
+    return tuple(map(Attached.of, kept))
 
 
 def _is_newest(work: Work, answer: Answer, version: int) -> bool:
@@ -181,7 +225,7 @@ def _await_marking(work: Work, columns: dict[str, Any]) -> None:
     before = Review.objects.filter(work=work).only("state", "round", "version").first()
     if before is None:
         made = Review.objects.create(work=work, **values)
-        took(Happening.of(made, what.value, work.user_id, now), made.pk)
+        took(happening_of(made, what.value, work.user_id, now), made.pk)
         return
     require(Act.SUBMIT, before.state)
     blank = {"levels": {}, "comments": {}, "overall": "", "points": 0}
@@ -190,4 +234,4 @@ def _await_marking(work: Work, columns: dict[str, Any]) -> None:
     anew = {**blank, "version": before.version + 1, "trainer_id": None}
     Review.objects.filter(pk=before.pk).update(**values, **anew)
     Event.objects.create(review=before, at=now, what=what, user_id=work.user_id, snapshot={})
-    took(Happening.of(Review(**values), what.value, work.user_id, now), before.pk)
+    took(happening_of(Review(**values), what.value, work.user_id, now), before.pk)

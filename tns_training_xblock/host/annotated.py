@@ -19,10 +19,41 @@
 
 # .. setting_name: TNS_TRAINING_LIMITS
 # .. setting_default: {}
-# .. setting_description: How much one learner can store. Takes a dictionary,
-#      `{"files_per_block": 10}`; unsaid, the table below.
+# .. setting_description: How much learners can store. Takes a dictionary, `{"files_per_block":
+#      10}`; unsaid, the table below.
 # .. setting_warning: Lower than what is kept already, it deletes nothing, but nothing more can
 #      be saved.
+
+# .. setting_name: TNS_TRAINING_KEEP_DAYS
+# .. setting_default: {'letters': 90, 'releases': 90, 'editions': 30, 'unknown_files': 7}
+# .. setting_description: After how many days `tns_training_sweep` forgets what nobody needs any
+#      more, see [files.md](files.md#what-is-kept-and-for-how-long); `0` for never. Takes a
+#      dictionary of `letters`, `releases`, `editions`, `unknown_files`, each a whole number
+#      from 0 to 36,500; unsaid, `letters` 90, `releases` 90, `editions` 30, `unknown_files` 7.
+# .. setting_warning: What is forgotten is gone. Where the setting means nothing, nothing is
+#      forgotten.
+
+# .. setting_name: TNS_TRAINING_RATES
+# .. setting_default: {'saves': 120, 'uploads': 30}
+# .. setting_description: How often one learner may save, and give a file, in a minute, see
+#      [files.md](files.md#how-often); `0` for no bound. Takes a dictionary of `saves` and
+#      `uploads`, each a whole number from 0 to 100,000; unsaid, `saves` 120, `uploads` 30.
+# .. setting_warning: Below what somebody at work needs, pages save late; nothing is lost.
+
+# .. setting_name: TNS_TRAINING_SCANNER
+# .. setting_default: None
+# .. setting_description: A function that looks at each file before it is kept, see
+#      [files.md](files.md#scanning-for-viruses). Takes a dictionary, `{"BACKEND": …, "OPTIONS":
+#      {…}}`; unsaid, no file is scanned.
+# .. setting_warning: Where it does not answer, no file is taken; what learners write is.
+
+# .. setting_name: TNS_TRAINING_LINK_SECONDS
+# .. setting_default: 0
+# .. setting_description: Where files are in S3 or the like: the seconds for which a signed
+#      address holds, to which a download is led; `0` sends every file through the LMS. Takes a
+#      whole number from 0 to 900; unsaid, `0`.
+# .. setting_warning: Whoever has such an address gets the file until it ends, without being
+#      asked who they are; browsers must reach the store.
 
 # .. setting_name: TNS_TRAINING_SAMPLES_FIRST
 # .. setting_default: 2

@@ -29,6 +29,11 @@ def ours(code: object) -> Language | None:
     return next((language for language in LANGUAGES if language == base), None)
 
 
+def active() -> Language:
+    """The language in which a sentence is said now."""
+    return ours(translation.get_language()) or LANGUAGES[0]
+
+
 def of_page(request: Any) -> Language:
     """The language of a Django page: asked for, else chosen before, else the platform's."""
     asked = request.GET.get("language") or request.POST.get("language")

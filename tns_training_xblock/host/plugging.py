@@ -1,9 +1,11 @@
-"""What we add to the platform's settings, while they are being read: nothing is imported here."""
+"""What we add to the platform's settings, while they are being read: no Django is imported here."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+
+from .events.routing import let_through
 
 FILTERS = "OPEN_EDX_FILTERS_CONFIG"
 TABS = "org.openedx.learning.instructor.dashboard.tabs.requested.v1"
@@ -17,6 +19,7 @@ MAKO = Path(__file__).parent.parent / "mako"
 def plugin_settings(settings: Any) -> None:
     """Put the marking of a run into the instructor dashboard, beside what others put there.
 
+    What learners do becomes xAPI, where the platform makes that of its own events.
     Called twice it does it once. Where the platform cannot find our templates, the dashboard of
     before stays as it is.
     """
@@ -28,6 +31,7 @@ def plugin_settings(settings: Any) -> None:
             found.append(str(MAKO))
         config[RENDERED] = _with(config.get(RENDERED), SECTION_STEP)
     setattr(settings, FILTERS, config)
+    let_through(settings)
 
 
 def _with(before: Any, step: str) -> dict[str, Any]:

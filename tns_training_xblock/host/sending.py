@@ -10,6 +10,10 @@ from urllib.parse import quote, urlsplit
 from django.templatetags.static import static
 
 POLICY = "Content-Security-Policy"
+PLAIN = "application/octet-stream"
+"""The kind of a file that a person gave: to be saved, never to be shown."""
+LEADING = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
+"""The headers of a response that leads to an address which is its reader's alone."""
 _A_FILE = "tns_training/marking/marking.css"
 
 

@@ -9,107 +9,29 @@ where that only costs a choice, and refused where files would go to another plac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.exceptions import ImproperlyConfigured
 
 from .logs.lines import Log
+from .stating import faults
 from .stating.annotations import as_comments
+from .stating.setting import Setting
 
 log = Log("host")
-T = TypeVar("T")
 PREFIX = "TNS_TRAINING_"
-LETTERS = ("released", "returned", "waiting")
-"""The kinds of letters that ``TNS_TRAINING_MAIL`` names."""
 SHAPE = '{"BACKEND": "path.of.a.StorageClass", "OPTIONS": {"name": "value"}}'
 FEW = 20
 """More samples than that no case study has."""
-TOKEN = 32
-"""How long a token is at least: nobody guesses as many random characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
-    """One setting: what it may be (``kind``), what it is unsaid, what it does and may do wrong.
-
-    ``fault`` is what keeps a given value from meaning anything, or nothing. A ``strict`` setting
-    with such a value is refused when it is read, and an empty one counts as unset; any other is
-    passed over, and the default stands.
-    """
-
-    name: str
-    kind: str
-    default: T
-    unsaid: str
-    meaning: str
-    danger: str
-    fault: Callable[[Any], str]
-    strict: bool = False
-
-    def given(self) -> Any:
-        """What the platform's settings say, unread; ``None`` where they say nothing."""
-        found = getattr(django_settings, self.name, None)
-        return None if self.strict and not found else found
-
-    def wrong(self) -> str:
-        """What is wrong with what is given, to be read after the setting's name, or nothing."""
-        found = self.given()
-        return "" if found is None else self.fault(found)
-
-    def value(self) -> T:
-        """What holds now. Raises ``ImproperlyConfigured`` where a strict setting is wrong."""
-        found, wrong = self.given(), self.wrong()
-        if wrong and self.strict:
-            raise ImproperlyConfigured(f"{self.name} {wrong}.")
-        return self.default if found is None or wrong else found
-
-
-def _no_storage(wanted: Any) -> str:
-    if not isinstance(wanted, Mapping):
-        return f"is of the type {type(wanted).__name__}, and must be a dictionary"
-    if not (isinstance(wanted.get("BACKEND"), str) and wanted["BACKEND"]):
-        return 'does not name a class under "BACKEND"'
-    options = wanted.get("OPTIONS", {})
-    if not (isinstance(options, Mapping) and all(isinstance(name, str) for name in options)):
-        return 'has "OPTIONS" that are no dictionary of names and values'
-    return ""
-
-
-def _no_class(wanted: Any) -> str:
-    return "" if isinstance(wanted, str) and "." in wanted else "is no dotted name of a class"
-
-
-def _no_limits(wanted: Any) -> str:
-    """Only the shape; ``tns_training_xblock.work.limits`` knows the keys."""
-    return "" if isinstance(wanted, dict) else "is no dictionary of limits"
-
-
-def _no_count(wanted: Any) -> str:
-    whole = isinstance(wanted, int) and not isinstance(wanted, bool)
-    return "" if whole and 0 <= wanted <= FEW else f"is no whole number from 0 to {FEW}"
-
-
-def _no_token(wanted: Any) -> str:
-    """Never with the value: it is a secret, and what is wrong is logged."""
-    fits = isinstance(wanted, str) and len(wanted) >= TOKEN and wanted.isascii()
-    return "" if fits else f"is no text of at least {TOKEN} plain characters"
-
-
-def _no_letters(wanted: Any) -> str:
-    if isinstance(wanted, bool):
-        return ""
-    if not isinstance(wanted, Mapping):
-        return "is neither True, False nor a dictionary of kinds of letters"
-    strange = [
-        name for name, said in wanted.items() if name not in LETTERS or not isinstance(said, bool)
-    ]
-    kinds = ", ".join(LETTERS)
-    return f"has {strange[0]!r}, but takes True or False for: {kinds}" if strange else ""
-
+DAYS = {"letters": 90, "releases": 90, "editions": 30, "unknown_files": 7}
+LONGEST = 36_500
+"""Days: a hundred years."""
+A_MINUTE = {"saves": 120, "uploads": 30}
+MOST_A_MINUTE = 100_000
+LONG = 900
+"""Seconds: an address that holds for longer is one that is passed on."""
 
 STORAGE: Setting[Mapping[str, Any] | None] = Setting(
     name="TNS_TRAINING_STORAGE",
@@ -119,7 +41,7 @@ STORAGE: Setting[Mapping[str, Any] | None] = Setting(
     meaning="where learners' files go; any storage of Django's",
     danger="A folder or a bucket that a web server hands out shows everybody's work. Changed "
     "later, it leaves behind the files that are there: move them first.",
-    fault=_no_storage,
+    fault=faults.no_backend,
     strict=True,
 )
 PLATFORM: Setting[str | None] = Setting(
@@ -130,7 +52,7 @@ PLATFORM: Setting[str | None] = Setting(
     meaning="a class with the methods of `tns_training_xblock.host.openedx.OpenEdx`, for a host "
     "that is not Open edX; leave it out",
     danger="It says who is a trainer: a wrong one opens everybody's work.",
-    fault=_no_class,
+    fault=faults.no_class,
     strict=True,
 )
 LIMITS: Setting[dict[Any, Any]] = Setting(
@@ -138,9 +60,30 @@ LIMITS: Setting[dict[Any, Any]] = Setting(
     kind='a dictionary, `{"files_per_block": 10}`',
     default={},
     unsaid="the table below",
-    meaning="how much one learner can store",
+    meaning="how much learners can store",
     danger="Lower than what is kept already, it deletes nothing, but nothing more can be saved.",
-    fault=_no_limits,
+    fault=faults.no_limits,
+)
+RATES: Setting[dict[str, int]] = Setting(
+    name="TNS_TRAINING_RATES",
+    kind=f"a dictionary of `saves` and `uploads`, each a whole number from 0 to {MOST_A_MINUTE:,}",
+    default=A_MINUTE,
+    unsaid=", ".join(f"`{key}` {count}" for key, count in A_MINUTE.items()),
+    meaning="how often one learner may save, and give a file, in a minute, see "
+    "[files.md](files.md#how-often); `0` for no bound",
+    danger="Below what somebody at work needs, pages save late; nothing is lost.",
+    fault=faults.no_numbers(A_MINUTE, MOST_A_MINUTE),
+)
+SCANNER: Setting[Mapping[str, Any] | None] = Setting(
+    name="TNS_TRAINING_SCANNER",
+    kind='a dictionary, `{"BACKEND": …, "OPTIONS": {…}}`',
+    default=None,
+    unsaid="no file is scanned",
+    meaning="a function that looks at each file before it is kept, see "
+    "[files.md](files.md#scanning-for-viruses)",
+    danger="Where it does not answer, no file is taken; what learners write is.",
+    fault=faults.no_backend,
+    strict=True,
 )
 SAMPLES_FIRST: Setting[int] = Setting(
     name="TNS_TRAINING_SAMPLES_FIRST",
@@ -150,7 +93,30 @@ SAMPLES_FIRST: Setting[int] = Setting(
     meaning="how many of a case study's marking samples a trainer marks before the first "
     "learner's; `0` for none",
     danger="",
-    fault=_no_count,
+    fault=faults.no_number(FEW),
+)
+KEEP_DAYS: Setting[dict[str, int]] = Setting(
+    name="TNS_TRAINING_KEEP_DAYS",
+    kind="a dictionary of "
+    + ", ".join(f"`{key}`" for key in DAYS)
+    + f", each a whole number from 0 to {LONGEST:,}",
+    default=DAYS,
+    unsaid=", ".join(f"`{key}` {days}" for key, days in DAYS.items()),
+    meaning="after how many days `tns_training_sweep` forgets what nobody needs any more, see "
+    "[files.md](files.md#what-is-kept-and-for-how-long); `0` for never",
+    danger="What is forgotten is gone. Where the setting means nothing, nothing is forgotten.",
+    fault=faults.no_numbers(DAYS, LONGEST),
+)
+LINK_SECONDS: Setting[int] = Setting(
+    name="TNS_TRAINING_LINK_SECONDS",
+    kind=f"a whole number from 0 to {LONG}",
+    default=0,
+    unsaid="`0`",
+    meaning="where files are in S3 or the like: the seconds for which a signed address holds, to "
+    "which a download is led; `0` sends every file through the LMS",
+    danger="Whoever has such an address gets the file until it ends, without being asked who "
+    "they are; browsers must reach the store.",
+    fault=faults.no_number(LONG),
 )
 MAIL: Setting[bool | Mapping[str, bool]] = Setting(
     name="TNS_TRAINING_MAIL",
@@ -160,24 +126,28 @@ MAIL: Setting[bool | Mapping[str, bool]] = Setting(
     meaning="which e-mail is sent: `False` for none, or such as "
     '`{"released": True, "returned": True, "waiting": False}`',
     danger="Switched on again, letters that were not written meanwhile are not made up for.",
-    fault=_no_letters,
+    fault=faults.no_letters,
 )
 
 HEALTH_TOKEN: Setting[str] = Setting(
     name="TNS_TRAINING_HEALTH_TOKEN",
-    kind=f"a text of at least {TOKEN} characters",
+    kind=f"a text of at least {faults.TOKEN} characters",
     default="",
     unsaid="nobody but global staff",
     meaning="lets a monitor read `/tns-training/health/` as JSON or for Prometheus, without an "
     "account (`Authorization: Bearer …`)",
     danger="Whoever has it reads how much waits and which versions run; no names and no texts.",
-    fault=_no_token,
+    fault=faults.no_token,
 )
 
 SETTINGS: tuple[Setting[Any], ...] = (
     STORAGE,
     PLATFORM,
     LIMITS,
+    KEEP_DAYS,
+    RATES,
+    SCANNER,
+    LINK_SECONDS,
     SAMPLES_FIRST,
     MAIL,
     HEALTH_TOKEN,

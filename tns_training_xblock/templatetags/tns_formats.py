@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from html import unescape
 
 from django import template
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import get_language, pgettext
 
 from tns_training_xblock import formats
@@ -18,6 +20,7 @@ from tns_training_xblock.content.uses.typed.written import written as written_as
 
 register = template.Library()
 _WORKSHEET = "tns_worksheet"
+_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 
 @register.filter
@@ -57,6 +60,12 @@ def exactly(time: timedelta) -> str:
 
 
 @register.filter
+def bare(text: str) -> str:
+    """``text`` without the signs around a title that some mail programs show in a subject."""
+    return text.translate(_ISOLATES)
+
+
+@register.filter
 def direction(code: str) -> str:
     """The direction of one of our languages; that of the text itself where it is none of them."""
     return direction_of(code) if code in LANGUAGE_NAMES else "auto"
@@ -72,6 +81,16 @@ def language_name(code: str) -> str:
 def written(text: str) -> Html:
     """What a learner typed, as :func:`tns_training_xblock.content.uses.typed.written` shows it."""
     return written_as(text)
+
+
+@register.simple_tag
+def written_of(text: str, *of: str) -> Html:
+    """The same of a page with answers of several people, or to several tasks: ``of`` what it is.
+
+    What of that is HTML is read as its words.
+    """
+    words = (unescape(strip_tags(each)) if isinstance(each, Html) else each for each in of)
+    return written_as(text, of=" · ".join(filter(None, words)))
 
 
 @register.filter

@@ -240,9 +240,13 @@ def _job(service: str, command: str, *words: str) -> tuple[str, str]:
 @click.option("--folder", default="", help="A course's folder in the container; else the wheel's.")
 @click.option("--course-key", default="", help="Import it as this run: course-v1:ORG+NUMBER+RUN.")
 @click.option("--replace", is_flag=True, help="Replace the content of a run that is there.")
-def tns_import(tour: str, folder: str, course_key: str, replace: bool) -> Iterable[tuple[str, str]]:
+@click.option("--staff", multiple=True, help="Who edits and marks it; may be repeated.")
+def tns_import(
+    tour: str, folder: str, course_key: str, replace: bool, staff: tuple[str, ...]
+) -> Iterable[tuple[str, str]]:
     """Hand the options on."""
-    given = (("--tour", tour), ("--folder", folder), ("--course-key", course_key))
+    given = [("--tour", tour), ("--folder", folder), ("--course-key", course_key)]
+    given += [("--staff", who) for who in staff]
     words = [word for option, value in given if value for word in (option, value)]
     yield _job("cms", "tns_training_import", *words, *(["--replace"] if replace else []))
 

@@ -23,21 +23,25 @@ from .errors import (
     StaleDraft,
     WorkError,
 )
-from .files import attach, detach, open_file, open_shown
+from .files import attach, detach
 from .limits import Limits, limits, within
 from .locking import in_turn
 from .naming import safe_name
 from .peers.batches import add_batch, answers_in, batches_of
-from .photos import cleaned_photo
-from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to
-from .sharing.shown import Shown, shown_files, shown_in
+from .pictures.looking import PICTURES, THUMB, Unshown, drawn_anew
+from .pictures.photos import cleaned_photo
+from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to, to_trainers
+from .sharing.shown import Listed, Shown, read_shown, shown_in
 from .sharing.writers import stop_writing, written_beside, written_by, wrote
+from .storing.opening import link_file, link_shown, open_file, open_shown, opener
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
 __all__ = [
     "AUDIENCES",
     "END",
+    "PICTURES",
     "STAFF",
+    "THUMB",
     "WRITTEN",
     "AlreadySubmitted",
     "Answer",
@@ -49,11 +53,13 @@ __all__ = [
     "FileRefused",
     "LimitReached",
     "Limits",
+    "Listed",
     "NotFound",
     "PhotoRefused",
     "Shown",
     "StaleDraft",
     "Tally",
+    "Unshown",
     "WorkError",
     "WorkKey",
     "add_attempt",
@@ -67,23 +73,28 @@ __all__ = [
     "drafts_around",
     "drafts_beside",
     "drafts_of",
+    "drawn_anew",
     "erase",
     "in_turn",
     "limits",
+    "link_file",
+    "link_shown",
     "narrow",
     "note",
     "note_edition",
     "open_file",
     "open_shown",
+    "opener",
+    "read_shown",
     "recount",
     "safe_name",
     "save_draft",
     "show_at_first",
     "show_to",
-    "shown_files",
     "shown_in",
     "stop_writing",
     "tallies",
+    "to_trainers",
     "within",
     "written_beside",
     "written_by",

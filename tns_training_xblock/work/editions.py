@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tns_training_xblock.content import parse_as
+from tns_training_xblock.content.kinds.placed import PLACED, read_placed
 from tns_training_xblock.content.model import LANGUAGES, Document
 from tns_training_xblock.host.patience import alone, patiently
 
@@ -22,6 +25,9 @@ from .errors import LimitReached
 from .limits import within
 from .models import Edition, Work
 from .values import WorkKey
+
+NOTED_FOR = timedelta(hours=12)
+"""How long an edition counts as new: less than the shortest time for which one is kept, a day."""
 
 
 def note_edition(key: WorkKey, content: dict[str, str]) -> None:
@@ -46,8 +52,8 @@ def edition_of(content: dict[str, str], usage_key: str) -> Edition:
     Raises :class:`LimitReached` where the block has too many.
     """
     digest = digest_of(content)
-    kept = Edition.objects.filter(digest=digest).only("pk").first()
-    if kept is not None:
+    kept = Edition.objects.filter(digest=digest).only("pk", "noted_at").first()
+    if kept is not None and _stays(kept):
         return kept
     answered = Work.objects.filter(usage_key=usage_key, edition__isnull=False)
     within("editions_per_block", answered.values("edition").distinct().count() + 1)
@@ -67,7 +73,20 @@ def _titles(content: dict[str, str]) -> dict[str, str]:
         for language in LANGUAGES
         if language in content
     }
-    return {language: document.title for language, document in documents.items() if document}
+    titles = {language: document.title for language, document in documents.items() if document}
+    placed = read_placed(content.get(PLACED, ""))
+    return {language: placed.get(language, title) for language, title in titles.items()}
+
+
+def _stays(kept: Edition) -> bool:
+    """Whether ``kept`` is still there, and will be until it is referred to: it counts as new.
+
+    Who forgets editions holds them, and looks at this column again first.
+    """
+    now = timezone.now()
+    if kept.noted_at > now - NOTED_FOR:
+        return True
+    return bool(Edition.objects.filter(pk=kept.pk).update(noted_at=now))
 
 
 def _made(edition: Edition) -> Edition:

@@ -64,14 +64,15 @@ class AnswerRefused(WorkError):  # noqa: N818
 class FileRefused(WorkError):  # noqa: N818
     """The file cannot be kept; ``reason`` is ``type``, ``size``, ``count`` or ``empty``.
 
-    Or it is ``content``, where a file is not what its name says.
+    Or it is ``content``, where a file is not what its name says, or ``infected``, where the site's
+    scanner ``found`` something in it.
     """
 
     code = "file-refused"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, found: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.found = reason, found
 
 
 class PhotoRefused(FileRefused):
@@ -89,14 +90,15 @@ class AlreadySubmitted(WorkError):  # noqa: N818
 class LimitReached(WorkError):  # noqa: N818
     """No more can be stored; ``limit`` is the name of what is reached, of :class:`~.limits.Limits`.
 
-    The sentence for people says what to take away, where something can be.
+    ``used`` of the ``most`` are taken, and ``adding`` more were to be. The sentence for people says
+    what to take away, where something can be.
     """
 
     code = "limit-reached"
 
-    def __init__(self, limit: str) -> None:
+    def __init__(self, limit: str, used: int = 0, most: int = 0, adding: int = 0) -> None:
         super().__init__(limit)
-        self.limit = limit
+        self.limit, self.used, self.most, self.adding = limit, used, most, adding
 
 
 class StaleDraft(WorkError):  # noqa: N818

@@ -1,4 +1,4 @@
-"""Files given with a task: checked here, kept in the private storage, read back by key.
+"""Files given with a task: checked here, kept in the private storage.
 
 A row says that a file is arriving before its first byte is stored, and the learner's work is not
 held while a storage takes its time.
@@ -6,33 +6,34 @@ held while a storage takes its time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, BinaryIO
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.scanning import scan
 
 from . import stored
 from .contents import HEAD, holds
-from .errors import AlreadySubmitted, FileMissing, FileRefused, NotFound
+from .errors import AlreadySubmitted, FileRefused, NotFound
 from .limits import within
 from .locking import in_turn
 from .models import Attachment, Work
-from .naming import file_id_of, file_path, part_name, safe_name
+from .naming import file_id_of, file_path, name_beside, part_name, safe_name
 from .removal import mark, present, remove
-from .sharing.shown import files_shown
 from .sharing.writers import wrote
+from .storing.opening import file_key
+from .storing.quotas import keep_room, require_room
 from .values import Attached, WorkKey
 
 log = Log("work")
@@ -57,9 +58,9 @@ def attach(
     ``size`` is what the sender claims, in bytes; what counts is what arrives. ``token`` is the
     sender's name for the post, if it has one: sent again, because its reply was lost, it is kept
     once. ``before`` are the ids that the task had once, and ``by`` who gives it, where ``key`` is a
-    team's. Raises :class:`FileRefused`,
-    :class:`LimitReached`, :class:`AlreadySubmitted`, :class:`Busy` while the same post is still
-    arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
+    team's. Raises :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`,
+    :class:`~tns_training_xblock.host.storing.scanning.ScannerAway`, :class:`Busy` while the same
+    post is still arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
     """
     part_name(task)
     name = safe_name(name)
@@ -72,6 +73,9 @@ def attach(
         counted = _receive(stream, received, rule.max_bytes)
         if not holds(extension, received.read(HEAD)):
             raise FileRefused("content")
+        if found := scan(received):
+            log.warn("file-refused", block=key.usage_key, name=found)
+            raise FileRefused("infected", found)
         received.seek(0)
         wanted = Attachment(
             id=file_id_of(key, token), owner=key.student_id, task=task, name=name, size=counted
@@ -79,6 +83,7 @@ def attach(
         wanted.path = file_path(key, wanted.id, name)
         if known := in_turn(key, partial(_expect, wanted, rule.max_files, before, by)):
             return known
+        keep_room(wanted)
         return _bring(key, wanted, received)
 
 
@@ -93,14 +98,15 @@ def _expect(
         raise Busy
     if known:
         return Attached.of(known)
-    tasks = list(work.files.filter(present()).values_list("task", flat=True))
+    counted = present() | Q(state=Attachment.State.EARLIER)
+    beside = list(work.files.filter(counted).values_list("state", "task", "name"))
+    tasks = [task for state, task, _ in beside if state != Attachment.State.EARLIER]
     if sum(task in (wanted.task, *before) for task in tasks) >= most:
         raise FileRefused("count")
     within("files_per_block", len(tasks) + 1)
-    counted = present() | Q(state=Attachment.State.EARLIER)
-    mine = Attachment.objects.filter(counted, owner=wanted.owner, work__course_id=work.course_id)
-    total = mine.aggregate(total=Sum("size"))["total"] or 0
-    within("file_bytes_per_run", total + wanted.size)
+    # A phone calls every photo the same.
+    wanted.name = name_beside(wanted.name, (stored.text(name) for _, _, name in beside))
+    require_room(work, wanted.owner, wanted.size)
     wanted.work, wanted.attached_at = work, timezone.now()
     wanted.save(force_insert=True)
     wrote(work, by)
@@ -132,45 +138,16 @@ def _arrived(wanted: Attachment, work: Work) -> Attached:
 def detach(key: WorkKey, file_id: str) -> None:
     """Take a file back; raises :class:`NotFound` and :class:`AlreadySubmitted`."""
     in_turn(key, partial(_detach, file_id), make=False)
-    rows = Attachment.objects.filter(pk=_file_key(file_id))
+    rows = Attachment.objects.filter(pk=file_key(file_id))
     transaction.on_commit(partial(remove, rows))
 
 
 def _detach(file_id: str, work: Work) -> None:
     if work.submission_uuid:
         raise AlreadySubmitted
-    kept = work.files.filter(pk=_file_key(file_id), state=Attachment.State.KEPT)
+    kept = work.files.filter(pk=file_key(file_id), state=Attachment.State.KEPT)
     if not (kept.filter(rounds__gt=0).update(state=Attachment.State.EARLIER) or mark(kept)):
         raise NotFound
-
-
-def open_file(key: WorkKey, file_id: str) -> tuple[Attached, BinaryIO]:
-    """The learner's own file, open for reading; raises :class:`NotFound`, :class:`FileMissing`."""
-    works = Work.objects.filter(**key.lookup())
-    return open_one(Attachment.objects.filter(work__in=works), file_id)
-
-
-def open_shown(
-    course_id: str, usage_key: str, people: Any, file_id: str
-) -> tuple[Attached, BinaryIO]:
-    """A file of a work that one of ``people``, or a team of theirs, shows to the group.
-
-    Raises as :func:`open_file` does.
-    """
-    return open_one(files_shown(course_id, usage_key, people), file_id)
-
-
-def open_one(among: QuerySet[Attachment], file_id: str) -> tuple[Attached, BinaryIO]:
-    """The file of this id ``among`` those; raises as :func:`open_file` does."""
-    kept = among.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
-    file = kept.filter(pk=_file_key(file_id)).first()
-    if file is None:
-        raise NotFound
-    try:
-        return Attached.of(file), cast(BinaryIO, storage().open(file.path))
-    except FileNotFoundError as error:
-        log.fault("file-lost", block=file.work.usage_key if file.work else "", file=file.pk)
-        raise FileMissing(stored.text(file.name)) from error
 
 
 def _receive(stream: BinaryIO, into: IO[bytes], most: int) -> int:
@@ -189,11 +166,3 @@ def _receive(stream: BinaryIO, into: IO[bytes], most: int) -> int:
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     while chunk := stream.read(CHUNK):
         yield chunk
-
-
-def _file_key(file_id: object) -> str:
-    """The id as we keep it, from an address: with hyphens or without."""
-    digits = str(file_id).replace("-", "").lower()
-    if not re.fullmatch(r"[0-9a-f]{32}", digits):
-        raise NotFound
-    return digits

@@ -11,13 +11,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 
 class Edition(models.Model):
     """The content that learners answered, kept once however many answered it.
 
     ``digest`` is the SHA-256 of ``content`` (a block's whole content field); ``titles`` are its
-    titles by language, so that a list needs not load the content.
+    titles by language, so that a list needs not load the content. ``noted_at`` is when somebody
+    last wrote on it anew, give or take a day: what nothing refers to goes some time later.
 
     .. no_pii:
     """
@@ -25,6 +27,7 @@ class Edition(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     content = models.JSONField()
     titles = models.JSONField(default=dict)
+    noted_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -38,7 +41,7 @@ class Work(models.Model):
     that of the page on which it was handed in. ``course_id``
     belongs to the key because the oldest usage keys do not name the run. ``edition`` of a draft is
     the content that its learner last wrote on, ``shown_to`` who beside them may read it: nobody
-    where it is empty, because nobody chose yet.
+    where it is empty, because nobody chose yet. Trainers read what was handed in, whatever it says.
 
     Where several write one work, ``student_id`` is their team's key, ``saved_by`` who of them saved
     it last, and ``user_id`` who of them handed it in.
@@ -73,14 +76,17 @@ class Work(models.Model):
     shown_to = models.CharField(max_length=8, choices=Audience.choices, default="", blank=True)
 
     class Meta:
-        """One work a learner, place and part; a list of a block's submissions reads an index."""
+        """One a learner, place and part; a block's submissions and a run's files have an index."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["usage_key", "student_id", "part", "course_id"], name="tns_work_once"
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["usage_key", "submitted_at"], name="tns_work_in")]
+        indexes: ClassVar = [
+            models.Index(fields=["usage_key", "submitted_at"], name="tns_work_in"),
+            models.Index(fields=["course_id"], name="tns_work_run"),
+        ]
 
     def __str__(self) -> str:
         return f"work {self.pk} in {self.usage_key}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import PurePath
 from uuid import uuid4
@@ -18,7 +19,7 @@ MAX_NAME = 120
 MAX_PART = 64
 """The longest id of a part of a block that rows have a column for."""
 
-_STORED = re.compile(r"[^/]+/[^/]+/[^/]+/[0-9a-f]{32}[^/]*")
+_STORED = re.compile(r"[^/]+/[^/]+/[^/]+/([0-9a-f]{32})[^/]*")
 
 
 def file_id_of(key: WorkKey, token: str) -> str:
@@ -49,11 +50,37 @@ def safe_name(name: str) -> str:
     return f"{stem[: MAX_NAME - 12] or 'file'}.{extension[:10]}"
 
 
+def name_beside(name: str, others: Iterable[str]) -> str:
+    """``name``, with a number where one of ``others`` is what a file system takes for the same."""
+    taken = {_folded(other) for other in others}
+    stem, dot, extension = name.rpartition(".")
+    if not dot:
+        stem, extension = name, ""
+    made, number = name, 1
+    while _folded(made) in taken:
+        number += 1
+        end = f" ({number})"
+        made = f"{stem[: MAX_NAME - 12 - len(end)]}{end}{dot}{extension}"
+    return made
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
 def file_path(key: WorkKey, file_id: str, name: str) -> str:
     """Course run, block and learner are in the path, so that an operator can find and erase."""
-    folders = (key.course_id, key.usage_key, key.student_id)
-    safe = [re.sub(r"[^A-Za-z0-9@._+-]", "_", folder).strip(".") for folder in folders]
-    return "/".join([*safe, f"{file_id}{PurePath(name).suffix.lower()}"])
+    folders = map(_folder, (key.course_id, key.usage_key, key.student_id))
+    return "/".join([*folders, f"{file_id}{PurePath(name).suffix.lower()}"])
+
+
+def run_folder(course_id: str) -> str:
+    """The folder in which all files of a run lie."""
+    return _folder(course_id)
+
+
+def _folder(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9@._+-]", "_", name).strip(".")
 
 
 def is_ours(path: str) -> bool:
@@ -62,5 +89,6 @@ def is_ours(path: str) -> bool:
 
 
 def id_in(path: str) -> str:
-    """The id of the file that lies under ``path``, which names its learner: for the log."""
-    return PurePath(path).name[:32]
+    """The id of the file whose place ``path`` is, or nothing where it is not :func:`is_ours`."""
+    found = _STORED.fullmatch(path)
+    return found[1] if found else ""

@@ -15,6 +15,7 @@ from django.utils import timezone
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.keeping import in_batches
 
 from .models import Attachment
 
@@ -51,19 +52,25 @@ def mark(files: QuerySet[Attachment]) -> int:
 def remove(files: QuerySet[Attachment]) -> int:
     """Delete those of ``files`` that are due from the storage; how many it refused to delete."""
     refused = deleted = 0
-    for file_id, path in list(files.filter(overdue()).values_list("pk", "path")):
-        try:
-            storage().delete(path)
-        except Exception as error:
-            log.fault("file-not-deleted", error, file=file_id)
-            refused += 1
-        else:
-            row = Attachment.objects.filter(overdue(), pk=file_id)
-            patiently(row.delete, f"file {file_id}")
-            deleted += 1
+    for keys in in_batches(files.filter(overdue())):
+        rows = Attachment.objects.filter(overdue(), pk__in=keys)
+        removed = [_removed(*row) for row in list(rows.values_list("pk", "path"))]
+        deleted += sum(removed)
+        refused += removed.count(False)
     if deleted:
         log.act("files-deleted", count=deleted)
     return refused
+
+
+def _removed(file_id: str, path: str) -> bool:
+    try:
+        storage().delete(path)
+    except Exception as error:
+        log.fault("file-not-deleted", error, file=file_id)
+        return False
+    row = Attachment.objects.filter(overdue(), pk=file_id)
+    patiently(row.delete, f"file {file_id}")
+    return True
 
 
 def remove_of(owners: Iterable[str]) -> int:

@@ -1,5 +1,6 @@
 import json
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,24 +11,37 @@ from tests.content.sources import EVERY_FORM, worksheet
 from tns_training_xblock.blocks.exercise.answers import (
     BadAnswer,
     clean,
-    fits,
     in_todays_ids,
     is_full,
+    loose_in,
+    loose_vote,
+    rest_of,
     summarise,
     text_of,
     tidied,
+    too_many_lines,
     vote_of,
 )
 from tns_training_xblock.content.model import (
+    LANGUAGES,
     CaseStudy,
+    Column,
+    Day,
+    Line,
     NumberKey,
+    Option,
+    Options,
+    Photo,
     Prose,
     Renamed,
+    Rows,
+    Scale,
     Task,
     Tolerance,
     Vote,
     WordRange,
 )
+from tns_training_xblock.content.uses.typed.forms import fits, told
 
 EUROS = NumberKey(Decimal(80000), Tolerance(Decimal(1), relative=True), "EUR")
 SHARE = Task("share", "Own share", "One figure.", None, EUROS, None, (), 1)
@@ -213,3 +227,109 @@ def test_a_sheet_is_full_once_nothing_is_missing():
     assert not is_full(SHEET, {"tasks": {**FILLED, "worth": "gone"}}, {})
     states = [line.state for line in summarise(SHEET, {"tasks": {"sure": "12"}}, {})]
     assert states.count("unfit") == 1
+
+
+def test_more_lines_than_a_task_takes_are_told_and_no_reason_to_say_that_it_is_empty():
+    many = "step\tby\thours" + "\nAsk\t\t" * 9
+    answer = tidied({"tasks": {**FILLED, "steps": many}}, SHEET.tasks)
+    assert answer["tasks"]["steps"] == many
+    task, count = too_many_lines(SHEET.tasks, answer)
+    assert (task.id, count) == ("steps", 9)
+    [line] = [each for each in summarise(SHEET, answer, {}) if each.state == "lines"]
+    assert line.words == 9
+    assert is_full(SHEET, answer, {})
+    assert too_many_lines(SHEET.tasks, {"tasks": FILLED}) is None
+
+
+# An author changes the text
+
+
+WORDS = ("alpha", "beta one", "gamma\n\ndelta", "2019-12-01", "3", "keep")
+PLAIN = Task("task", "Task", "", WordRange(1, 9), None, None, (), 1)
+
+
+def asks(typed):
+    return replace(PLAIN, words=None, typed=typed)
+
+
+def options(*names):
+    return asks(Options(tuple(Option(name, f"The {name}", "", False, 1) for name in names)))
+
+
+def columns(*names):
+    return asks(Rows(tuple(Column(name, f"The {name}", "text", "", 1) for name in names), 2))
+
+
+FORMS = (
+    PLAIN,
+    replace(PLAIN, words=None, number=EUROS),
+    asks(Line()),
+    asks(Day()),
+    asks(Photo()),
+    *(asks(Scale(steps, "low", "high")) for steps in (2, 5)),
+    *(options(*names) for names in (("keep", "drop"), ("drop", "adapt"))),
+    *(columns(*names) for names in (("who", "what"), ("what",), ("who", "why", "what"), ("when",))),
+)
+EDITIONS = st.lists(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from(FORMS)),
+        unique_by=lambda one: one[0],
+        max_size=4,
+    ),
+    min_size=1,
+    max_size=4,
+)
+TABLES = st.lists(
+    st.lists(st.sampled_from(WORDS[:4]), min_size=2, max_size=2), min_size=1, max_size=4
+)
+GIVEN = st.sampled_from(WORDS) | TABLES.map(
+    lambda lines: "\n".join(
+        "\t".join(cell.replace("\n", "↵") for cell in line) for line in [["who", "what"], *lines]
+    )
+)
+
+
+def read(task, text):
+    """All that pages say of an answer in any language: of a choice and of a day also as words."""
+    return "\n".join(told(task, text, language) for language in LANGUAGES)
+
+
+def pieces(text):
+    """The words that somebody typed: not the ids of columns, which nobody did."""
+    head, _, rest = text.partition("\n")
+    return (rest if head == "who\twhat" else text).replace("↵", " ").split()
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), GIVEN, min_size=1), EDITIONS, st.data())
+def test_whatever_an_author_changes_what_was_written_stays_where_it_is_read(given_, editions, data):
+    """At each edition somebody answers something else, and everything is saved as it is shown."""
+    answer = clean({"tasks": given_})
+    wrote = {name: pieces(text) for name, text in answer["tasks"].items()}
+    for edition in editions:
+        tasks = tuple(replace(task, id=name) for name, task in edition)
+        if tasks:
+            here = data.draw(st.sampled_from(tasks))
+            answer["tasks"][here.id] = "something else"
+            wrote[here.id] = ["something", "else"]
+        answer = tidied(clean(answer), tasks)
+        exercise = replace(STUDY, tasks=tasks)
+        asked = {task.id: read(task, text_of(answer, task)) for task in tasks}
+        shown = loose_in(exercise, answer) | asked
+        for name, words in wrote.items():
+            assert all(word in shown[name] or _titled(word, shown[name]) for word in words)
+
+
+def _titled(word, shown):
+    """Whether what was chosen is read as people say it."""
+    said = {"keep": "The keep", "3": "3 of 5", "2019-12-01": "December 1, 2019"}
+    return word in said and said[word] in shown
+
+
+def test_a_vote_that_is_asked_for_no_more_is_carried_along():
+    answer = {"vote": {"choice": "yes", "why": "It is due"}}
+    assert loose_vote(STUDY, answer) == ("", "")
+    assert rest_of(STUDY, answer) == ""
+    gone = replace(STUDY, vote=None)
+    assert loose_vote(gone, answer) == ("yes", "It is due")
+    assert json.loads(rest_of(gone, answer)) == answer
+    assert rest_of(gone, {}) == ""

@@ -8,6 +8,7 @@ from tests.content.sources import EVERY_FORM, case_study, worksheet
 from tns_training_xblock.blocks.exercise.fields import (
     field_text,
     field_view,
+    loose_views,
     numbers_read,
     tells,
 )
@@ -79,45 +80,82 @@ RENDERER = Renderer("en", None, {}, str, str, "p-")
 FORMS = {task.id: task for task in worksheet(EVERY_FORM).tasks}
 
 
-def shown(task_id, kept):
+def shown(task_id, kept, language="en"):
     task = FORMS[task_id]
-    return field_view(task, field_text(task, RENDERER), kept)
+    return field_view(task, field_text(task, RENDERER), kept, language)
 
 
 def test_words_and_numbers_have_no_field():
     [task] = case_study("").tasks
-    assert field_view(task, field_text(task, RENDERER), "Words") is None
+    assert field_view(task, field_text(task, RENDERER), "Words", "en") is None
 
 
 @pytest.mark.parametrize("task_id", FORMS)
 def test_nothing_is_shown_in_every_field(task_id):
     view = shown(task_id, "")
-    assert (view.kept, view.unread, len(view.lines)) == ("", "", 1)
+    assert (view.kept, view.beside, view.day) == ("", "", "")
+    assert len(view.lines) == (task_id == "steps")
 
 
 @pytest.mark.parametrize(
-    ("task_id", "kept", "unread"),
+    ("task_id", "kept", "beside"),
     [
         ("worth", "keep", ""),
-        ("worth", "gone", ""),
+        ("worth", "gone", "gone"),
         ("worth", "As they do it", "As they do it"),
+        ("worth", "keep\n\nAs they do it", "As they do it"),
         ("sure", "5", ""),
         ("sure", "6", "6"),
-        ("a-date", "soon", "soon"),
+        ("a-date", "soon", ""),
+        ("a-date", "soon,\nor later", "soon,\nor later"),
         ("a-line", "Anything", ""),
+        ("a-photo", "What was asked in words", "What was asked in words"),
         ("steps", "step\tby\nAsk\tsoon", ""),
         ("steps", "First this", "First this"),
     ],
 )
-def test_what_no_field_can_show_is_shown_beside_it(task_id, kept, unread):
-    assert shown(task_id, kept).unread == unread
+def test_what_no_field_can_show_is_shown_beside_it(task_id, kept, beside):
+    assert shown(task_id, kept).beside == beside
+
+
+def test_a_date_is_read_in_the_reader_s_language():
+    assert shown("a-date", "2019-12-01", "ar").day == "1 ديسمبر 2019"
+    view = shown("a-date", "soon")
+    assert (view.shown, view.day) == ("text", "soon")
 
 
 def test_a_line_of_rows_has_all_columns_and_a_day_that_is_none_stays_readable():
-    first, second = shown("steps", "step\tby\nAsk\tsoon\nTell\t2019-12-01").lines
-    assert [cell.text for cell in first] == ["Ask", "soon", ""]
-    assert [cell.shown for cell in first] == ["text", "text", "text"]
-    assert [cell.shown for cell in second] == ["text", "date", "text"]
+    first, second = shown("steps", "step\tby\nAsk↵them\tsoon↵or so\nTell\t2019-12-01").lines
+    assert [cell.text for cell in first.cells] == ["Ask\nthem", "soon\nor so", ""]
+    assert [cell.value for cell in first.cells] == ["Ask\nthem", "soon or so", ""]
+    assert [cell.shown for cell in first.cells] == ["area", "text", "area"]
+    assert [cell.shown for cell in second.cells] == ["area", "date", "area"]
+
+
+def test_a_line_has_what_its_columns_do_not_ask_for_any_more():
+    view = shown("steps", "step\twho\twhy\nAsk\tAnn\t\nTell\t\tit is due", "fr")
+    assert [[(cell.id, cell.text) for cell in line.gone] for line in view.lines] == [
+        [("who", "Ann")],
+        [("why", "it is due")],
+    ]
+    assert view.lines[0].gone[0].title == "who (n’est plus demandé)"
+    assert view.gone_title == "{name} (n’est plus demandé)"
+
+
+@pytest.mark.parametrize(("count", "state"), [(0, ""), (5, ""), (6, "full"), (9, "over")])
+def test_a_field_says_where_there_is_no_room_for_another_line(count, state):
+    view = shown("steps", "step" + "\nAsk" * count)
+    assert (view.state, len(view.lines)) == (state, max(count, 1))
+
+
+def test_what_was_written_to_tasks_that_are_gone_is_read_with_its_files():
+    answer = {"tasks": {"gone": "Mine", "blank": " ", "worth": "keep", "odd": 5}}
+    given = ["worth", "only-files", "gone"]
+    found = loose_views(worksheet(EVERY_FORM), answer, given, lambda task: (task,))
+    assert [(each.id, each.text, each.files) for each in found] == [
+        ("gone", "Mine", ("gone",)),
+        ("only-files", "", ("only-files",)),
+    ]
 
 
 def test_a_script_can_say_what_ids_mean_and_of_words_needs_nothing():

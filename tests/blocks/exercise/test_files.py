@@ -1,10 +1,12 @@
 """Files given with tasks: taken, listed, taken back, had back."""
 
 import pytest
+import requests
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.blocks.cases import CASE, got, html, submit, work_key
+from tests.host.storing.clamds import EVIL, listening
 from tns_training_xblock.grading import api
 
 TABLE = b"year,amount\n7,75000\n"
@@ -42,6 +44,79 @@ def test_a_file_is_listed_and_had_back_as_it_was(campus):
     assert response.content_type == "application/octet-stream"
     assert response.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%D8")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_in_a_bucket_is_had_back_through_us_or_by_a_link_that_ends(campus, bucket, settings):
+    upload(campus)
+    file_id = kept(campus)[0].id
+    assert download(campus, file_id).body == TABLE
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    response = download(campus, file_id)
+    assert response.status_code == 302
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert requests.get(response.location, timeout=20).content == TABLE
+    assert download(campus, file_id, "other_learner").status_code == 404
+
+
+def test_who_asks_for_a_file_that_is_lost_reads_which(campus, bucket, settings):
+    upload(campus, "my plan.csv")
+    file_id = kept(campus)[0].id
+    [path] = bucket.paths()
+    bucket.client.delete_object(Bucket=bucket.name, Key=path)
+    for seconds in (0, 60):
+        settings.TNS_TRAINING_LINK_SECONDS = seconds
+        response = download(campus, file_id)
+        assert response.status_code == 410
+        assert "my plan.csv" in response.json["message"]
+
+
+def scanned_by(settings, address):
+    settings.TNS_TRAINING_SCANNER = {
+        "BACKEND": "tns_training_xblock.host.storing.clamd.scan",
+        "OPTIONS": {"address": address, "seconds": 2},
+    }
+
+
+def test_what_the_scanner_finds_is_refused_and_nothing_of_it_kept(
+    campus, settings, tmp_path, caplog
+):
+    with listening() as address:
+        scanned_by(settings, address)
+        assert upload(campus)[0] == 200
+        status, body = upload(campus, "my evil.csv", EVIL)
+    assert (status, body["code"]) == (400, "file-infected")
+    assert "my evil.csv" in body["message"]
+    assert "Test.Evil" in body["message"]
+    assert [file.name for file in kept(campus)] == ["plan.csv"]
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+    [line] = [each for each in caplog.messages if "event=file-refused" in each]
+    assert "Test.Evil" in line
+    assert "my evil" not in line
+
+
+def test_without_an_answer_of_the_scanner_files_wait_and_text_is_kept(campus, settings):
+    scanned_by(settings, "127.0.0.1:9")
+    files = {"file": SimpleUploadedFile("plan.csv", TABLE)}
+    url = reverse("handler", args=(campus.key(CASE), "upload"))
+    response = campus.client().post(url, {"task": "income-plan", **files})
+    assert response.status_code == 503
+    assert response.json()["code"] == "scanner-away"
+    assert response["Retry-After"]
+    assert kept(campus) == ()
+    saved = {"version": 0, "answer": {"tasks": {"own-part": "75 000"}}}
+    assert campus.handle(CASE, "save_answer", saved)[0] == 200
+
+
+def test_many_files_in_a_minute_are_asked_to_wait_and_text_is_saved(campus, settings):
+    settings.TNS_TRAINING_RATES = {"uploads": 1}
+    assert upload(campus)[0] == 200
+    status, body = upload(campus)
+    assert (status, body["code"]) == (429, "too-fast")
+    assert len(kept(campus)) == 1
+    saved = {"version": 0, "answer": {"tasks": {"own-part": "75 000"}}}
+    assert campus.handle(CASE, "save_answer", saved)[0] == 200
+    assert upload(campus, as_="other_learner")[0] == 200
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 from lxml.html import fromstring
 
@@ -23,6 +24,7 @@ from tests.blocks.cases import (
     html,
     receipt_of,
     release,
+    save,
     submit,
     submit_again,
     withdraw,
@@ -437,3 +439,18 @@ def test_before_handing_in_there_is_the_text_alone(campus):
     campus.handle(CASE, "save_answer", {"version": 0, "answer": ANSWER})
     response, _ = page_to_print(campus)
     assert response.content_type == "text/plain"
+
+
+def test_who_saves_too_often_is_asked_to_wait_and_hands_in_all_the_same(campus, settings):
+    settings.TNS_TRAINING_RATES = {"saves": 2}
+    for version in (0, 1):
+        assert save(campus, version=version)[0] == 200
+    url = reverse("handler", args=(campus.key(CASE), "save_answer"))
+    sent = {"version": 2, "answer": {**ANSWER, "vote": {}}}
+    response = campus.client().post(url, sent, content_type="application/json")
+    assert (response.status_code, response.json()["code"]) == (429, "too-fast")
+    assert 1 <= int(response["Retry-After"]) <= 60
+    assert html(campus), "who only looks waits for nothing"
+    assert campus.handle(CASE, "summary", {"answer": ANSWER})[0] == 200
+    assert save(campus, as_="other_learner")[0] == 200
+    assert submit(campus, version=2)[0] == 200

@@ -12,7 +12,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.rules import Rules, set_rules
-from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.models import Attachment, Work
 
 FIRST, SECOND = "learner", "other_learner"
 TRAINER = 900_001
@@ -206,6 +206,25 @@ def test_a_page_drawn_before_one_was_in_the_team_changes_nothing_of_the_team_s(c
     assert PLAN in html(campus, SECOND)
     together = bus.page(FIRST).xpath("//form/@data-whose")[0]
     assert campus.handle(CASE, "save_answer", {**data, "whose": together}, as_=FIRST)[0] == 200
+
+
+def test_a_page_drawn_before_one_was_in_the_team_removes_no_file_of_the_team_s(campus, bus):
+    file = {"file": SimpleUploadedFile("plan.csv", b"year,amount\n")}
+    sent = {"task": "income-plan"}
+    together = bus.page(FIRST).xpath("//form/@data-whose")[0]
+    status, _ = campus.handle(CASE, "upload", {**sent, "whose": together}, files=file, as_=FIRST)
+    assert status == 200
+    [kept] = Attachment.objects.all()
+    cohort.leave(bus.run, bus.group.id, [campus.user(FIRST).pk])
+    alone = bus.page(FIRST).xpath("//form/@data-whose")[0]
+    bus.put(FIRST)
+    gone = {"task": "income-plan", "id": kept.pk}
+    status, body = campus.handle(CASE, "remove_file", {**gone, "whose": alone}, as_=FIRST)
+    assert (status, body["code"]) == (409, "moved")
+    assert "plan.csv" in body["html"]
+    assert "plan.csv" in html(campus, SECOND)
+    assert campus.handle(CASE, "remove_file", {**gone, "whose": together}, as_=FIRST)[0] == 200
+    assert "plan.csv" not in html(campus, SECOND)
 
 
 def test_who_left_a_team_does_not_read_what_it_writes_since(campus, bus):

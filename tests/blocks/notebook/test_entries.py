@@ -13,8 +13,8 @@ NOW = datetime(2026, 11, 28, tzinfo=UTC)
 KEY = "block-v1:TNS+BVT+w19+type@any+block@"
 
 
-def written(item, answer, part="", said=()):
-    return Written(f"{KEY}{item}", part, answer, NOW, said)
+def written(item, answer, part="", said=(), **whose):
+    return Written(f"{KEY}{item}", part, answer, NOW, said, **whose)
 
 
 def entries(*found, index=(LESSON, CASE, HOST), language="en"):
@@ -68,6 +68,7 @@ SHEET = IndexedItem(
         IndexedAsk("plan/by", {"en": "By when"}),
     ),
 )
+BEFORE = "Written before this question was changed:"
 DAY = Line("By when", "December 1, 2026")
 
 
@@ -93,6 +94,18 @@ DAY = Line("By when", "December 1, 2026")
             {"tasks": {"plan": "step\tby\nCall\t2026-12-01"}},
             [Line("A plan", "Step\tBy when\nCall\tDecember 1, 2026")],
         ),
+        (
+            {"tasks": {"plan": "step\tby\twho\nCall↵them\t2026-12-01\tAnn\n\nFirst this"}},
+            [
+                Line(
+                    "A plan",
+                    "Step\tBy when\twho (no longer asked)\nCall↵them\tDecember 1, 2026\tAnn\n\n"
+                    f"{BEFORE}\n\nFirst this",
+                )
+            ],
+        ),
+        ({"tasks": {"sure": "2\n\nsmall"}}, [Line("How sure?", f"2 of 3\n\n{BEFORE}\n\nsmall")]),
+        ({"tasks": {"gone": "Mine"}}, [Line("", "Mine")]),
         ({"unknown": ["a", {"b": "c"}], "flag": True, "none": None}, [Line("", "a\nc")]),
         ({}, []),
         ({"fields": {"goal": "  "}}, []),
@@ -123,3 +136,60 @@ def test_comments_say_what_they_are_about():
 def test_what_the_run_has_no_more_is_called_by_its_id():
     [entry] = Entries((), "en").of([written("gone", {"text": "Mine."}, "a")], ["gone"])
     assert (entry.item.title, entry.lines) == ("gone", (Line("", "Mine."),))
+
+
+@pytest.mark.parametrize(("first", "second"), [("own", "teams"), ("teams", "own")])
+@pytest.mark.parametrize("counting", ["own", "teams"])
+def test_what_was_written_alone_and_with_others_stays_apart_and_says_so(first, second, counting):
+    works = {
+        "own": ("a" * 32, "Mine."),
+        "teams": ("team:1", "Ours."),
+    }
+    found = [
+        written(
+            "shrinking",
+            {"tasks": {"income-plan": text}},
+            owner=owner,
+            counts=name == counting,
+        )
+        for name, (owner, text) in ((name, works[name]) for name in (first, second))
+    ]
+    ours, mine = ("", "alone") if counting == "teams" else ("together", "")
+    expected = [("Ours.", ours), ("Mine.", mine)]
+    said = [(entry.lines[0].text, entry.beside) for entry in entries(*found)]
+    assert said == sorted(expected, key=lambda each: each[1])
+
+
+def test_a_line_of_the_log_says_what_it_is_and_what_stands_where():
+    page = IndexedItem("contacts", {"en": "Contacts"}, (), {}, "contacts")
+    whole = {
+        "who": "Omar",
+        "where": "Namur",
+        "need": "A lab",
+        "promise": "A list\nof labs",
+        "by": "2026-12-01",
+        "outcome": "Sent",
+    }
+    found = [written("contacts", whole, "line-1"), written("contacts", {"who": "Sara"}, "line-2")]
+    assert lines(*found, index=(page,)) == [
+        Line(
+            "My log",
+            "Whom I met: Omar\nWhere: Namur\nWhat they need: A lab\n"
+            "What was promised, and by whom: A list\nof labs\n"
+            "By when: December 1, 2026\nWhat came of it: Sent",
+        ),
+        Line("My log", "Whom I met: Sara"),
+    ]
+    assert lines(written("contacts", {}, "line-3"), index=(page,)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "told"),
+    [("fr", "Mon journal", "Qui j’ai rencontré\u202f: "), ("ar", "سجلّي", "من قابلت: ")],
+)
+def test_the_log_is_told_in_the_readers_language(language, label, told):
+    """Whatever language is active: a file is made while it is sent."""
+    page = IndexedItem("contacts", {"en": "Contacts"}, (), {}, "contacts")
+    found = written("contacts", {"who": "Omar"}, "line-1")
+    [line] = lines(found, index=(page,), language=language)
+    assert (line.label, line.text.partition("Omar")[0]) == (label, told)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from lxml import html
 
 from demo.models import Asset, Enrollment, Item
+from tests.blocks import sheets
 from tests.blocks.cases import submit
 from tests.blocks.maps import BOARD, CASE, INDEX, MAP, olx
 from tns_training_xblock.blocks.notebook import documents
@@ -41,6 +42,20 @@ def test_the_notebook_is_a_file_that_needs_nothing_else(here):
     assert "Twelve firms." in page
     assert "Who pays &lt;b&gt;what&lt;/b&gt;?" in page
     assert "Of another learner" not in page
+
+
+def test_a_draft_from_before_a_team_stands_beside_the_teams_text_and_says_so(here):
+    sheets.add(here)
+    sheets.Pair(here).both(own_first=True)
+    for page in (fetch(here, "notebook", language="en")[1], opened(here)):
+        teams, _, own = page.partition("Of both.")
+        assert "What you wrote here before" not in teams
+        assert "What you wrote here before, without this team" in own
+        assert "Of one." in own
+
+
+def opened(campus):
+    return campus.handle(MAP, "open_notebook", {})[1]["html"]
 
 
 def test_it_opens_on_the_page_as_well(here):

@@ -14,7 +14,8 @@ from tns_training_xblock.host import drawn
 from tns_training_xblock.host.errors import Busy, OurError
 from tns_training_xblock.host.incoming import Unreadable
 from tns_training_xblock.host.permissions import Forbidden
-from tns_training_xblock.host.refusals import told
+from tns_training_xblock.host.refusals import RETRY_AFTER, told
+from tns_training_xblock.host.storing.pacing import TooFast
 from tns_training_xblock.work.errors import FileMissing, LimitReached
 
 RUNTIME = SimpleNamespace(service=lambda block, name: None)
@@ -119,7 +120,10 @@ def test_a_fault_is_a_sentence_and_tells_no_secret() -> None:
     assert "secret" not in json.dumps(answer)
 
 
-@pytest.mark.parametrize("error", [Busy(), LimitReached("files_per_block"), FileMissing("a.csv")])
+@pytest.mark.parametrize(
+    "error",
+    [Busy(), LimitReached("files_per_block"), FileMissing("a.csv"), TooFast("saves", 9)],
+)
 def test_what_work_refuses_is_a_sentence(error: OurError) -> None:
     def work() -> dict[str, Any]:
         raise error
@@ -128,7 +132,8 @@ def test_what_work_refuses_is_a_sentence(error: OurError) -> None:
     message, status = told(error)
     assert json.loads(response.body) == {"ok": False, "code": error.code, "message": message}
     assert response.status_code == status
-    assert ("Retry-After" in response.headers) is (status == 503)
+    asked = {503: RETRY_AFTER, 429: "9"}
+    assert response.headers.get("Retry-After") == asked.get(status)
 
 
 @pytest.mark.parametrize("code", ["en", "fr", "ar"])

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.blocks.sheets import text as sheet
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.blocks.studio.editing import lost_ids, taken, version_of
 from tns_training_xblock.content import parse
@@ -83,6 +84,9 @@ Nothing.
 """
 
 
+SHEET = sheet()
+
+
 def lost(before: str, after: str) -> list[str]:
     documents = [parse(text, language="en").document for text in (before, after)]
     return [str(id_) for id_ in lost_ids(*documents)]
@@ -111,6 +115,12 @@ def test_nothing_hangs_on_a_marking_sample() -> None:
         (CASE, "#weak", "#poor", ["arithmetic / weak"]),
         (CASE, "{vote} raise-fees", "{vote} fees", ["raise-fees"]),
         (LESSON, LESSON, "", ["who-chairs", "my-board"]),
+        (SHEET, "{#hours}", "{#days}", ["steps / hours"]),
+        (SHEET, "{#adapt}", "{#adopt}", ["worth / adapt"]),
+        (SHEET, ":steps: 5", ":steps: 4", ["sure / 5"]),
+        (SHEET, ":steps: 5", ":steps: 7", []),
+        (SHEET, ":kind: date", ":kind: line", ["by"]),
+        (SHEET, "{task} person", "{task} somebody", ["person"]),
     ],
 )
 def test_answers_hang_on_ids(before: str, old: str, new: str, ids: list[str]) -> None:

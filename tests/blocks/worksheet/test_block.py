@@ -6,6 +6,7 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from lxml import etree
 
 from demo.models import Completion
@@ -15,6 +16,7 @@ from tests.blocks.sheets import (
     ROWS,
     SHEET,
     add,
+    edit,
     html,
     root,
     save,
@@ -64,10 +66,11 @@ def test_what_is_filled_in_is_there_again_in_its_fields(campus):
     assert page.xpath("//input[@data-line]/@value") == ["Ana, director"]
     assert page.xpath("//input[@data-pick][@checked]/@value") == ["adapt", "4"]
     assert page.xpath("//input[@data-day]/@value") == ["2019-12-01"]
-    assert page.xpath("//*[@data-lines]//input/@value") == [
-        *("Ask the members", "2019-12-01", "3"),
-        *("Write it down", "", ""),
-    ]
+    cells = page.xpath("//*[@data-lines]//*[@data-cell]")
+    said = [cell.get("value") if cell.tag == "input" else cell.text[1:] for cell in cells]
+    assert said == [*("Ask the members", "2019-12-01", "3"), *("Write it down", "", "")]
+    grown = page.xpath("//*[@data-lines]//*[@data-grows]/@data-grows")
+    assert grown == ["Ask the members", "3", "Write it down", ""]
     [carrier] = page.xpath('//textarea[@data-answer="steps"]')
     assert carrier.text.lstrip("\n") == ROWS
 
@@ -79,12 +82,104 @@ def test_what_no_field_can_show_is_kept_and_shown(campus):
     page = root(campus)
     shown = {
         each.getparent().getparent().get("data-for"): each.text
-        for each in page.xpath("//*[@data-unread-text]")
+        for each in page.xpath("//*[@data-beside-text]")
         if "hidden" not in each.getparent().attrib
     }
     assert shown == {"sure": "very", "steps": "First this, then that"}
     [day] = page.xpath("//input[@data-day]")
     assert (day.get("type"), day.get("value")) == ("text", "soon")
+
+
+GONE = (
+    ("| Hours {#hours} | number | |\n", ""),
+    ("| Adapt {#adapt} | |\n", ""),
+    (":steps: 5", ":steps: 3"),
+    (":::{task} person\n", ":::{task} somebody\n"),
+    (":::{task} seen\n:title", ":::{task} seen\n:kind: date\n:title"),
+    (":words: 3-40\n", ""),
+)
+
+
+def test_what_an_author_takes_away_is_kept_through_every_save_and_shown(campus):
+    add(campus)
+    save(campus)
+    lost = edit(campus, *GONE)
+    assert lost == ["seen", "person", "worth / adapt", "sure / 4", "sure / 5", "steps / hours"]
+    answer = kept(campus).answer
+    changed = {"tasks": {**answer["tasks"], "by": "2020-01-01"}}
+    assert save(campus, changed, 1)[1]["answer"] == changed
+    assert save(campus, {"tasks": {**changed["tasks"], "worth": "keep\n\nadapt"}}, 2)[0] == 200
+
+    page = root(campus)
+    beside = {
+        each.getparent().getparent().get("data-for"): each.text
+        for each in page.xpath("//*[@data-beside-text][text()]")
+    }
+    assert beside == {
+        "worth": "adapt",
+        "sure": "4",
+        "person": "Ana, director",
+    }
+    # What is one line long stands in the field itself: there it can be read and changed.
+    assert page.xpath("//*[@data-for='seen']//input/@value") == [FULL["tasks"]["seen"]]
+    gone = page.xpath("//*[@data-lines]//*[@data-gone]")
+    assert [(each.get("data-gone"), each.xpath("string(*[@data-gone-text])")) for each in gone] == [
+        ("hours", "3")
+    ]
+    assert page.xpath("//*[@data-loose]//h3/text()") == ["No longer asked"]
+    assert page.xpath("//*[@data-for='worth']//input[@checked]/@value") == ["keep"]
+    text = campus.client().get(_receipt(campus)).content.decode()
+    for said in ("Seven firms in one room.", "adapt", "hours (no longer asked)", "Ana, director"):
+        assert said in text
+    paper = campus.client().get(_receipt(campus, "paper", "form=filled")).content.decode()
+    assert "Ana, director" in paper
+
+
+def _receipt(campus, handler="receipt", query=""):
+    return f"{reverse('handler', args=(campus.key(SHEET), handler))}?{query}"
+
+
+def test_what_was_handed_in_shows_what_was_not_asked_any_more_to_learner_and_trainer(campus):
+    add(campus, criteria=CRITERION)
+    save(campus)
+    edit(campus, *GONE)
+    answer = kept(campus).answer
+    data = {"version": 1, "answer": answer, "round": 1}
+    assert campus.handle(SHEET, "submit", data)[0] == 200
+    page = root(campus)
+    said = page.xpath("string(//*[@data-loose])")
+    assert "Ana, director" in said
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    desk = campus.client("trainer").get(
+        reverse("tns_training:review", args=(campus.key(SHEET), uuid))
+    )
+    for said in ("Seven firms in one room.", "adapt", "hours (no longer asked)", "Ana, director"):
+        assert said in desk.content.decode()
+
+
+def test_more_lines_than_a_table_takes_are_kept_and_not_handed_in(campus):
+    add(campus, criteria=CRITERION)
+    many = "step\tby\thours" + "\nAsk\t\t" * 40
+    answer = {"tasks": {**FULL["tasks"], "steps": many}}
+    assert save(campus, answer)[1]["answer"] == answer
+    page = root(campus)
+    [line] = page.xpath("//*[@data-rows-most]")
+    assert line.get("data-state") == "over"
+    said = " ".join(line.xpath("string(*[@data-most-over])").split())
+    assert said == (
+        "This table takes 4 lines at most. Lines that stand here: 40. All of them are kept. "
+        "Take some out before you hand in."
+    )
+    summary = campus.handle(SHEET, "summary", {"answer": answer})[1]["html"]
+    assert "40 lines, and 4 at most: take some out" in " ".join(summary.split())
+    assert "data-confirm" not in summary
+    data = {"version": 1, "answer": answer, "round": 1}
+    status, body = campus.handle(SHEET, "submit", data)
+    assert (status, body["code"]) == (413, "too-many-lines")
+    assert "takes 4 lines at most, and 40 stand there" in body["message"]
+    assert kept(campus).answer == answer
+    few = {**data, "answer": FULL}
+    assert campus.handle(SHEET, "submit", few)[0] == 200
 
 
 def test_it_is_complete_once_something_stands_under_every_task(campus):

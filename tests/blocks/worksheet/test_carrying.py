@@ -3,7 +3,7 @@
 import pytest
 
 from tests.blocks import diagnoses
-from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, SHEET, add, html, root, save
+from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, SHEET, Pair, add, html, root, save
 
 pytestmark = pytest.mark.django_db
 PLACES = """carries='{"visit-sheet": "tns_worksheet+visit-sheet"}' """
@@ -94,3 +94,21 @@ def test_what_was_handed_in_goes_on_as_it_is_kept(campus):
     [button] = note.xpath(".//button")
     assert button.get("data-bring") == FULL["tasks"]["steps"]
     assert "Ask the members December 1, 2019 3" in " ".join(note.text_content().split())
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_the_teams_text_is_brought_along_and_no_draft_from_before_it(campus, own_first):
+    add_plan(campus)
+    Pair(campus).both(own_first=own_first)
+    [note] = brought(campus)
+    assert "Of both" in note.text_content()
+    assert "Of one" not in note.text_content()
+
+
+def test_what_was_written_alone_is_brought_along_once_there_is_no_team(campus):
+    add_plan(campus)
+    pair = Pair(campus)
+    pair.both(own_first=True)
+    pair.part()
+    [note] = brought(campus)
+    assert "Of one" in note.text_content()

@@ -1,9 +1,19 @@
 """Who reads a worksheet, and what others show."""
 
+import re
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from lxml.html import fromstring
+from openpyxl import load_workbook
 
-from tests.blocks.cases import got
+from tests.blocks.cases import CASE, got
 from tests.blocks.sheets import (
     CRITERION,
     FULL,
@@ -17,10 +27,16 @@ from tests.blocks.sheets import (
     work_key,
 )
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.host.permissions import learner_of
+from tns_training_xblock.host.storage import storage
+from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Attachment
 
 pytestmark = pytest.mark.django_db
+VISITS = "?part=visits"
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +64,14 @@ def others(campus, as_="other_learner"):
     status, body = campus.handle(SHEET, "shown", {}, as_=as_)
     assert status == 200
     return body["html"]
+
+
+def whole(campus, as_="other_learner"):
+    """All that others show, sheet by sheet, as the page loads it."""
+    ids = re.findall(r'data-shown-sheet="([0-9]+)"', others(campus, as_))
+    found = [campus.handle(SHEET, "shown", {"sheet": int(one)}, as_=as_) for one in ids]
+    assert {status for status, _ in found} <= {200}
+    return "".join(body["html"] for _, body in found)
 
 
 @pytest.mark.parametrize("first", ["me", "trainers", "group"])
@@ -122,6 +146,107 @@ def test_what_was_shown_alone_is_taken_back_with_the_teams(campus):
     assert "Seven firms" not in others(campus)
 
 
+def told_to_trainers(campus):
+    """All that the page of the run's thread says of visit sheets, and its spreadsheets."""
+    trainer, said = campus.client("trainer"), []
+    for name in ("thread", "thread_csv", "thread_xlsx"):
+        response = trainer.get(reverse(f"tns_training:{name}", args=[campus.course_key]) + VISITS)
+        assert response.status_code == 200
+        body = response.getvalue() if response.streaming else response.content
+        said.append(" ".join(strings(body)) if name == "thread_xlsx" else body.decode())
+    return said
+
+
+def strings(book):
+    """What stands in the cells of a workbook."""
+    for sheet in load_workbook(BytesIO(book)):
+        yield from (str(cell.value) for row in sheet for cell in row if cell.value is not None)
+
+
+def placed(campus, cluster, *names):
+    ids = [campus.user(name).pk for name in names]
+    cohort.correct(str(campus.course_key), ids, by=1, cluster=cluster)
+    return cohort.place_of(str(campus.course_key), ids[0]).cluster.id
+
+
+def ruled(campus, teams):
+    set_rules(str(campus.course_key), str(campus.key(SHEET)), Rules(teams=teams), 1)
+
+
+def of_ones_own(campus):
+    """What one wrote alone, before a team was asked for."""
+    write(campus)
+    team_of(campus)
+
+
+def of_a_merged_cluster(campus):
+    ruled(campus, "cluster")
+    before, after = placed(campus, "Elan Tunis", "learner"), placed(campus, "Elan", "other_learner")
+    write(campus)
+    cohort.merge(str(campus.course_key), before, after)
+
+
+def of_a_dissolved_group(campus):
+    """The one who wrote it is in another by now."""
+    run = str(campus.course_key)
+    ruled(campus, "group")
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, [campus.user("learner").pk])
+    write(campus)
+    cohort.dissolve(run, group.id)
+    team_of(campus)
+
+
+def of_a_group_that_nobody_followed(campus):
+    """Who wrote in it answers alone now."""
+    run = str(campus.course_key)
+    ruled(campus, "group")
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, [campus.user("learner").pk])
+    write(campus)
+    cohort.dissolve(run, group.id)
+
+
+def of_the_team(campus):
+    team_of(campus)
+    write(campus)
+
+
+def write(campus):
+    save(campus)
+    assert show(campus, "trainers")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        of_the_team,
+        of_ones_own,
+        of_a_merged_cluster,
+        of_a_dissolved_group,
+        of_a_group_that_nobody_followed,
+    ],
+)
+def test_what_is_taken_back_is_gone_from_the_trainers_page_and_its_files(campus, before):
+    add(campus, more="use: visit\n")
+    before(campus)
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [True] * 3
+    assert show(campus, "me")[0] == 200
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [False] * 3
+
+
+def test_nobody_takes_back_what_their_former_team_still_writes(campus):
+    add(campus, more="use: visit\n")
+    run = str(campus.course_key)
+    ruled(campus, "group")
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, [campus.user(name).pk for name in ("learner", "other_learner")])
+    write(campus)
+    cohort.leave(run, group.id, [campus.user("learner").pk])
+    assert show(campus, "me")[0] == 200
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [True] * 3
+
+
 def test_another_tab_hears_of_it(campus):
     add(campus)
     save(campus)
@@ -148,6 +273,37 @@ def test_trainers_read_what_was_handed_in(campus):
     assert (chosen(campus), shown_to(campus)) == ("group", "group")
 
 
+@pytest.mark.parametrize("back", ["withdrawn", "returned"])
+def test_what_comes_back_is_read_by_whom_its_owner_chose(campus, back):
+    add(campus, more="use: visit\nshown: group\n", criteria=CRITERION)
+    save(campus)
+    show(campus, "me")
+    campus.handle(SHEET, "submit", {"version": 1, "answer": FULL})
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [True] * 3
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    if back == "withdrawn":
+        assert campus.handle(SHEET, "withdraw", {"uuid": uuid})[0] == 200
+    else:
+        api.return_for_revision(api.save_review(uuid, 0, 1, {"sense": "yes"}, {}, "Again."), 1, 1)
+    assert chosen(campus) == "me"
+    assert ["Seven firms" in said for said in told_to_trainers(campus)] == [False] * 3
+    version = api.standing(work_key(campus)).draft.version
+    save(campus, {"tasks": {**FULL["tasks"], "person": "Bo"}}, version=version)
+    assert (chosen(campus), shown_to(campus)) == ("me", "me")
+
+
+@pytest.mark.parametrize("first", ["me", "group"])
+def test_what_is_handed_in_at_once_is_read_by_whom_the_page_says(campus, first):
+    """Without a word kept before: handing in is the first thing kept."""
+    add(campus, more=f"shown: {first}\n", criteria=CRITERION)
+    assert campus.handle(SHEET, "submit", {"version": 0, "answer": FULL})[0] == 200
+    assert chosen(campus) == ("group" if first == "group" else "trainers")
+    assert ("Seven firms" in others(campus)) is (first == "group")
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    campus.handle(SHEET, "withdraw", {"uuid": uuid})
+    assert (chosen(campus), shown_to(campus)) == (first, first)
+
+
 def test_the_group_reads_what_is_shown_to_it_and_no_id(campus):
     add(campus)
     save(campus)
@@ -158,7 +314,7 @@ def test_the_group_reads_what_is_shown_to_it_and_no_id(campus):
     assert "Seven firms" not in others(campus)
     show(campus, "group")
     for as_ in ("other_learner", "trainer"):
-        page = others(campus, as_)
+        page = others(campus, as_) + whole(campus, as_)
         for said in ("Learner one", "Elan &lt;b&gt;", "Seven firms", "Adapt", "Ask the members"):
             assert said in page
         for raw in ("adapt", "2019-12-01", "\t"):
@@ -182,12 +338,182 @@ def test_who_takes_it_back_is_gone_at_once_with_its_files(campus):
     assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
 
 
+def test_a_link_to_it_is_given_only_while_it_is_shown(campus, bucket, settings):
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    file_id = api.standing(work_key(campus)).files[0].id
+    response = campus.block(SHEET, "other_learner").shown_file(got(id=file_id))
+    assert (response.status_code, bucket.name in response.location) == (302, True)
+    show(campus, "me")
+    assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
+
+
 def test_a_file_that_was_never_shown_is_found_by_nobody(campus):
     add(campus)
     save(campus)
     upload(campus)
     file_id = api.standing(work_key(campus)).files[0].id
     assert campus.block(SHEET, "other_learner").shown_file(got(id=file_id)).status_code == 404
+
+
+def file_of(campus, as_="learner"):
+    """The id of the photo that stands in somebody's sheet."""
+    return api.standing(work_key(campus, as_)).files[0].id
+
+
+def served(campus, file_id, as_="other_learner", **more):
+    return campus.block(SHEET, as_).shown_file(got(id=file_id, **more)).status_code
+
+
+def marked_blind(campus, as_="learner"):
+    """Somebody's sheet is shown to the group and handed in, to be marked blind; its receipt."""
+    add(campus, criteria=CRITERION)
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    set_rules(run, item, Rules(blind=True), campus.user("trainer").pk)
+    save(campus, as_=as_)
+    upload(campus, as_=as_)
+    show(campus, "group", as_)
+    campus.handle(SHEET, "submit", {"version": 1, "answer": FULL}, as_=as_)
+    return api.standing(work_key(campus, as_)).receipt
+
+
+def test_what_is_marked_blind_is_left_out_for_who_may_mark_it_until_it_is_released(campus):
+    receipt = marked_blind(campus)
+    for reader in ("trainer", "author"):
+        page = others(campus, reader)
+        assert "Learner one" not in page
+        assert "1 sheet is left out while it is marked blind" in page
+        assert served(campus, file_of(campus), reader) == 404
+    assert "Learner one" in others(campus)
+    assert served(campus, file_of(campus)) == 200
+    saved = api.save_review(receipt.uuid, 0, 1, {"sense": "yes"}, {}, "Fine.")
+    assert "Learner one" not in others(campus, "trainer")
+    api.release(receipt.uuid, saved.version, 1)
+    assert "Learner one" in others(campus, "trainer")
+    assert "left out" not in others(campus, "trainer")
+    assert served(campus, file_of(campus), "trainer") == 200
+
+
+def test_nor_while_it_is_with_its_learner_for_another_round(campus):
+    receipt = marked_blind(campus)
+    saved = api.save_review(receipt.uuid, 0, 1, {"sense": "yes"}, {}, "Once more.")
+    api.return_for_revision(saved, 1, 1)
+    assert "Learner one" not in others(campus, "trainer")
+
+
+@pytest.mark.parametrize("role", ["reader", "trainer"])
+def test_a_role_hides_it_as_far_as_it_reaches(campus, role):
+    """Who has a role is a learner beside it."""
+    marked_blind(campus)
+    run, reader = str(campus.course_key), campus.user("other_learner")
+    cohort.give(run, reader.pk, role, cohort.Scope(usage_key=str(campus.key(CASE))), by=1)
+    assert "Learner one" in others(campus)
+    cohort.give(run, reader.pk, role, cohort.Scope(usage_key=str(campus.key(SHEET))), by=1)
+    assert "Learner one" not in others(campus)
+    assert served(campus, file_of(campus)) == 404
+
+
+def test_what_a_dissolved_group_showed_is_gone_with_its_files(campus):
+    add(campus)
+    run, item = str(campus.course_key), str(campus.key(SHEET))
+    group = cohort.make_group(run, "Bus three")
+    cohort.join(run, group.id, [campus.user("learner").pk])
+    set_rules(run, item, Rules(teams="group"), 1)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    team = campus.block(SHEET).work(learner_of(campus.block(SHEET))).together.key
+    file_id = api.standing(team).files[0].id
+    assert "Bus three" in others(campus)
+    assert served(campus, file_id) == 200
+    cohort.dissolve(run, group.id)
+    assert "Seven firms" not in others(campus)
+    assert served(campus, file_id) == 404
+    assert served(campus, file_id, "trainer") == 404
+
+
+def test_whoever_is_shut_out_of_the_platform_is_not_shown(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    mina = campus.user("learner")
+    mina.is_active = False
+    mina.save()
+    assert "Nobody else shows theirs yet" in others(campus)
+    assert served(campus, file_of(campus)) == 404
+
+
+def test_ones_own_file_is_no_other_ones(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    assert served(campus, file_of(campus), "learner") == 404
+
+
+def test_a_sheet_is_loaded_when_it_is_opened_and_refused_once_it_is_shown_no_more(campus):
+    add(campus)
+    save(campus)
+    show(campus, "group")
+    page = others(campus)
+    assert "Ask the members" not in page
+    [sheet] = re.findall(r'data-shown-sheet="([0-9]+)"', page)
+    assert "Ask the members" in whole(campus)
+    show(campus, "trainers")
+    status, body = campus.handle(SHEET, "shown", {"sheet": int(sheet)}, as_="other_learner")
+    assert (status, body["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize("data", [{"page": "2"}, {"page": -1}, {"sheet": "x"}, {"sheet": True}])
+def test_what_is_no_page_and_no_sheet_is_refused(campus, data):
+    add(campus)
+    assert campus.handle(SHEET, "shown", data)[1]["code"] == "malformed"
+
+
+def test_without_a_script_the_same_is_a_page_with_the_way_to_each_sheet(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    assert "/others?" in root(campus, "other_learner").xpath("//*[@data-others-list]//a/@href")[0]
+    assert (
+        campus.handle(SHEET, "choose_language", {"language": "ar"}, as_="other_learner")[0] == 200
+    )
+    block = campus.block(SHEET, "other_learner")
+    response = block.others(got(page="7"))
+    assert response.status_code == 200
+    assert "script-src" in response.headers["Content-Security-Policy"]
+    listed = fromstring(response.body)
+    assert (listed.get("lang"), listed.get("dir")) == ("ar", "rtl")
+    assert "Seven firms" in listed.text_content()
+    [way] = listed.xpath("//h2/a/@href")
+    asked = dict(parse_qsl(urlsplit(way).query))
+    page = fromstring(block.others(got(**asked)).body)
+    assert "Ask the members" in page.text_content()
+    [picture] = page.xpath("//img")
+    assert (picture.get("loading"), picture.get("alt")) == ("lazy", "")
+    small = dict(parse_qsl(urlsplit(picture.get("src")).query))
+    drawn = block.shown_file(got(**small))
+    assert (drawn.content_type, drawn.headers["Content-Disposition"]) == ("image/jpeg", "inline")
+    assert drawn.body.startswith(b"\xff\xd8")
+    show(campus, "me")
+    assert block.shown_file(got(**small)).status_code == 404
+    assert block.others(got(**asked)).status_code == 404
+
+
+def test_what_is_no_picture_has_no_small_one(campus):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    file = Attachment.objects.get()
+    Path(storage().path(file.path)).write_bytes(b"\xff\xd8 damaged")
+    assert served(campus, file.pk, small="1") == 422
+    assert served(campus, file.pk) == 200
 
 
 # Photos
@@ -264,3 +590,46 @@ def test_a_filled_sheet_holds_all_of_it_with_its_photos(campus):
     assert "data:image/jpeg;base64," in page
     assert "☐" not in page
     assert "step\tby" not in page
+
+
+def test_a_photo_that_the_storage_lost_is_told_at_its_place_and_the_rest_printed(campus, caplog):
+    add(campus)
+    save(campus)
+    upload(campus, name="one.jpg")
+    upload(campus, name="two.jpg")
+    gone = Attachment.objects.get(name="two.jpg")
+    storage().delete(gone.path)
+    page = paper(campus, form="filled")
+    assert page.count("data:image/jpeg;base64,") == 1
+    assert "two.jpg (no longer in our storage)" in page
+    assert "Seven firms" in page
+    [line] = [each.message for each in caplog.records if each.levelname == "ERROR"]
+    assert line.startswith(f"event=file-lost block={campus.key(SHEET)} file={gone.pk}")
+    assert "two.jpg" not in caplog.text
+
+
+@pytest.mark.parametrize("list_of", ["page", "others", "files", "paper"])
+def test_twenty_photos_cost_as_many_queries_as_one(campus, list_of):
+    add(campus)
+    save(campus)
+    upload(campus)
+    show(campus, "group")
+    gone = {"task": "picture", "id": "0" * 32}
+    look = {
+        "page": lambda: html(campus),
+        "others": lambda: others(campus),
+        "files": lambda: campus.handle(SHEET, "remove_file", gone),
+        "paper": lambda: paper(campus, form="filled"),
+    }[list_of]
+
+    def queries():
+        with CaptureQueriesContext(connection) as made:
+            look()
+        return len(made)
+
+    queries()  # the first look reads what is kept for all others
+    few = queries()
+    rule = FileRule(("jpg",), 100_000, 30)
+    for _ in range(19):
+        work_api.attach(work_key(campus), "picture", "image.jpg", BytesIO(photo()), 0, rule)
+    assert queries() == few

@@ -46,6 +46,7 @@ def test_a_table_is_named_after_its_columns() -> None:
     nameless = region(markdown.tokens("| | |\n|---|---|\n| 1 | 2 |"), 0)
     second = region(markdown.tokens(f"Text.\n\n{table}"), 3)
     assert second.attrs["aria-label"] == "A b, the board"
+    assert region(markdown.tokens(table), 0, "Ann").attrs["aria-label"] == "Ann: A b, the board"
     assert "role" not in nameless.attrs
 
 

@@ -9,7 +9,8 @@ from tests.blocks import sheets as texts
 from tests.content.diagnoses import TEXT
 from tns_training_xblock.content import parse_as
 from tns_training_xblock.content.model import Diagnosis, Worksheet
-from tns_training_xblock.content.uses.typed.forms import cleaned, rows_of
+from tns_training_xblock.content.uses.typed.forms import cleaned
+from tns_training_xblock.content.uses.typed.rows import rows_of
 
 SHEET = parse_as(Worksheet, texts.text(), language="en")
 JUDGED = parse_as(Diagnosis, TEXT, language="en")

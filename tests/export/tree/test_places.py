@@ -7,6 +7,7 @@ from lxml import etree
 from tests.export.mistakes import TOUR
 from tests.export.small import codes_of, files_of, outline_of, problems_of
 from tests.export.worksheets import PLACES, add_worksheets
+from tns_training_xblock.content.kinds.placed import read_placed
 from tns_training_xblock.export.tree.published import ids_of_run
 
 NAMES = ("visit-sheet-welcome", "visit-sheet", "action-plan", "check-in-30", "check-in-90")
@@ -32,6 +33,21 @@ def test_each_place_becomes_a_block_that_knows_where_it_stands(course):
     assert not {"host", "opens", "carries"} & blocks["action-plan"].keys()
     for name in NAMES:
         assert f"course/sequential/section-{name}.xml" in files
+
+
+def test_a_block_knows_what_its_text_is_called_there_in_every_language(course):
+    add_worksheets(course)
+    files = files_of(course)
+
+    def titles(name):
+        block = etree.fromstring(files[f"course/vertical/unit-{name}.xml"])[0]
+        placed = block.find("placed")
+        return {} if placed is None else read_placed(placed.text)
+
+    assert titles("visit-sheet-welcome") == {"en": "What we saw: Wagralim"}
+    assert titles("check-in-90") == {"en": "Check-in: 90 days after the tour"}
+    # What stands once is called as it says itself.
+    assert titles("action-plan") == {}
 
 
 def test_a_block_is_told_where_in_the_run_answers_come_along_from(course):

@@ -16,7 +16,9 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages import urls
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.grading.values import receipt_number
+from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Attachment
 
 RULE = FileRule(types=("csv",), max_files=2, max_bytes=1000)
 SECRETS = ("zubaida", "qarmizi", "kelibia", "tunisia")
@@ -136,6 +138,26 @@ def test_no_page_says_whose_it_is_before_the_release(blind, client, trainer):
     assert_nothing_told(blind, "to be settled")
     blind.post("settle", api.review(blind.uuid).version, WEAK)
     assert_nothing_told(blind, "settled")
+
+
+@pytest.mark.parametrize("page", ["file", "preview"])
+def test_a_file_that_is_lost_is_named_as_the_desk_names_it(blind, page):
+    file = api.files_of(api.review(blind.uuid))[0]
+    storage().delete(Attachment.objects.get(pk=file.id).path)
+    response = blind.client.get(blind.url(page, file.id))
+    said = response.content.decode()
+    assert response.status_code == 410
+    assert number_of(file.id, file.name) in said
+    assert "Qarmizi" not in said
+
+
+def test_a_link_to_the_store_says_no_more(blind, bucket, settings):
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    file = api.files_of(api.review(blind.uuid))[0]
+    bucket.put(Attachment.objects.get(pk=file.id).path)
+    link = blind.client.get(blind.url("file", file.id))["Location"]
+    assert number_of(file.id, file.name) in link
+    assert "Qarmizi" not in link
 
 
 def test_going_on_does_not_say_it_either(blind, client):

@@ -113,3 +113,16 @@ def test_what_was_erased_since_is_not_told(released, key, monkeypatch):
     cases_of = everything.cases_of
     monkeypatch.setattr(everything, "cases_of", and_then)
     assert list(Healing().heal()) == []
+
+
+def test_of_a_run_that_was_taken_away_one_line_is_said_and_nothing_is_left_to_do(key, content):
+    many(key, content, 2)
+    other = replace(key, course_id=OTHER_RUN)
+    many(other, content, 3)
+    heal()
+    Work.objects.filter(course_id=OTHER_RUN).delete()
+    for run in ("", OTHER_RUN):
+        [found] = heal(Kind.RUN_GONE, run=run)
+        assert (found.usage_key, found.number, found.left) == (OTHER_RUN, "3 submissions", False)
+    heal(run=key.course_id)
+    assert points(replace(other, student_id=f"{0:032x}")) == 5

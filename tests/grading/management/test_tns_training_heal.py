@@ -2,6 +2,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from submissions import api as submissions
 from submissions.models import Score, ScoreSummary
 
@@ -10,6 +11,7 @@ from tests.grading.healing.conftest import ANNA, mark, points, released
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.values import receipt_number
+from tns_training_xblock.work.models import Attachment, Work
 
 __all__ = ["released"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,3 +91,25 @@ def test_it_runs_twice_at_once_and_beside_trainers(released, key, content):
     mark(released, version=3)
     told()
     assert points(key) == 5
+
+
+def test_a_run_that_was_taken_away_does_not_fail_it_for_ever(released, key):
+    Work.objects.all().delete()
+    words = told()
+    assert f"1 submissions in {key.course_id}: edx-submissions has them, and nothing else" in words
+    assert "tns_training_uninstall" in words
+
+
+def test_a_file_that_is_gone_is_told_where_the_storage_is_asked(released, key, private_files):
+    work = Work.objects.get(**key.root())
+    how = {"owner": key.student_id, "state": "kept", "name": "a.csv", "size": 1}
+    Attachment.objects.create(
+        id="f" * 32, work=work, path="lost.csv", attached_at=timezone.now(), **how
+    )
+    assert "Mended: 0" in told()
+    said = failed("--files", "--run", key.course_id)
+    line = f"{receipt_number(released)} in {key.usage_key}, file {'f' * 32}: a file of it is not in"
+    assert line in said
+    assert "Found and not mended: 1." in said
+    assert key.student_id not in said
+    assert "Mended: 0" in told("--files", "--run", "course-v1:TNS+BVT+w20")

@@ -98,3 +98,10 @@ def test_a_return_says_something_and_only_while_there_is_a_round_left():
     said_ = replace(STATE, overall="More.")
     assert problems(check_returnable, said_) == []
     assert problems(check_returnable, replace(said_, round=2)) == [("", "last-round")]
+
+
+def test_what_two_said_together_is_not_too_much():
+    """Both were kept: whoever changes a level is not to take out what the other trainer said."""
+    many = (passage(),) * (2 * MOST_PASSAGES)
+    assert problems(check, RUBRIC, {}, {}, "", many, len(many)) == []
+    assert problems(check, RUBRIC, {}, {}, "", many, len(many) - 1) == [("", "too-many-passages")]

@@ -6,7 +6,7 @@ from demo.models import Enrollment
 from tests.grading.conftest import ANSWER, person
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.own.whose import not_theirs_now, works_of
+from tns_training_xblock.grading.own.whose import Row, theirs_now, works_of
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
@@ -25,13 +25,14 @@ def test_ones_own_and_no_others(key):
 class Cluster:
     """Mina and Omar of one cluster, which answers one item; Sara only names it."""
 
-    def __init__(self, key):
+    def __init__(self, key, *, drafted=True):
         self.run, self.item = key.course_id, key.usage_key
         set_rules(self.run, self.item, Rules(teams="cluster"), 1)
         self.mina, self.omar, self.sara = (self.come(name) for name in ("mina", "omar", "sara"))
         self.place("Elan", self.mina, self.omar)
         cohort.say_place(self.run, self.sara.user_id, cluster="Elan")
-        self.draft = work_api.save_draft(self.key, ANSWER, 0, by=self.mina.user_id)
+        if drafted:
+            self.draft = work_api.save_draft(self.key, ANSWER, 0, by=self.mina.user_id)
 
     def come(self, name):
         user = person(name)
@@ -47,11 +48,11 @@ class Cluster:
         return api.key_of(self.mina, self.item)
 
     def read_by(self, learner):
-        rows = works_of(learner).values_list(
-            "usage_key", "student_id", "submission_uuid", "saved_by"
-        )
-        found = {row[1] for row in rows}
-        return found - not_theirs_now(learner, list(rows))
+        return {student_id for _, student_id in theirs_now(learner, rows_of(learner))}
+
+
+def rows_of(learner):
+    return [Row.of(work) for work in works_of(learner)]
 
 
 @pytest.fixture
@@ -96,3 +97,8 @@ def test_the_key_of_what_is_never_handed_in(elan, django_assert_num_queries):
     assert other.student_id == elan.omar.anonymous_id
     staff = Learner(elan.omar.user_id, "omar", "b" * 32, elan.run, staff=True)
     assert api.key_of(staff, elan.item).student_id == "b" * 32
+
+
+def test_where_there_is_one_work_in_a_block_it_counts(elan):
+    found = theirs_now(elan.mina, rows_of(elan.mina))
+    assert found == {(elan.item, elan.key.student_id): True}

@@ -134,7 +134,7 @@ def test_a_lost_file_is_told_as_what_it_is(desk, monkeypatch):
     def lost(*_):
         raise FileMissing("plan.csv")
 
-    monkeypatch.setattr("tns_training_xblock.grading.pages.views.open_one", lost)
+    monkeypatch.setattr("tns_training_xblock.grading.pages.views.link_one", lost)
     page = desk.client.get(desk.url("file", "00000000-0000-0000-0000-000000000000"))
     assert page.status_code == 410
     assert "no longer in our storage" in page.content.decode()

@@ -92,3 +92,44 @@ def test_files_stand_with_their_task_and_none_is_hidden(key, content):
         ("gone", "", files[1:]),
         ("older", "Text.", ()),
     ]
+
+
+def test_what_is_not_asked_any_more_stands_last_under_its_id(key, content):
+    before, vote, after = content["en"].partition(":::{vote}")
+    content["en"] = before + after.partition(":::\n")[2]
+    answer = {"tasks": {"old": "Mine", "plan": "Fees."}, "vote": {"choice": "no", "why": "Later."}}
+    found = sheet_of(key, content, answer)
+    [loose] = found.loose
+    assert (loose.id, loose.title, loose.given) == ("old", "old (no longer asked)", "Mine")
+    assert vote
+    assert (found.vote.choice, found.vote.why) == ("no", "Later.")
+    assert sheet_of(replace(key, student_id="b" * 32), content, {"tasks": {}}).vote is None
+
+
+TABLE = "Step\tBy when\nCall\tMay"
+
+
+def test_two_tables_of_the_same_columns_are_told_apart(key, content):
+    uuid = api.submit(
+        key,
+        {"tasks": {"plan": TABLE, "old": TABLE}},
+        0,
+        user_id=7,
+        content=content,
+        possible=5,
+        late=False,
+    ).uuid
+    submission = api.review(uuid).submission
+    names = []
+    for round_ in ("", "Round 1"):
+        found = sheet(submission, (), "en", round_)
+        names += [
+            each.shown.split('aria-label="')[1].split('"')[0]
+            for each in (*found.tasks[1:], *found.loose)
+        ]
+    assert names == [
+        "The plan: Step, By when",
+        "old (no longer asked): Step, By when",
+        "Round 1 · The plan: Step, By when",
+        "Round 1 · old (no longer asked): Step, By when",
+    ]

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.grading.conftest import KEY, hand_in, person
+from tests.host.events.steps import configured
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
@@ -8,6 +9,7 @@ from tns_training_xblock.grading.queue import bulk
 from tns_training_xblock.grading.queue.bulk import REASONS, give, put_back, release_ready, waive
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.host.events.requests import ReleaseRequest
 from tns_training_xblock.work.api import WorkKey
 
 from .conftest import ITEMS, RUN, fill
@@ -126,3 +128,13 @@ def test_another_run_s_submissions_are_not_there(three, trainer):
     ):
         assert set(act().left) == {"gone"}
     assert api.review(three[0]).state == "ready"
+
+
+def test_what_this_sites_rules_hold_back_is_told_and_keeps_no_other_back(
+    three, trainer, rights, monkeypatch, settings
+):
+    for uuid in three[:2]:
+        finished(uuid, trainer)
+    settings.OPEN_EDX_FILTERS_CONFIG = configured("Refuse", ReleaseRequest)
+    assert told(release_ready(three, rights)) == (0, {"held-back": 2, "not-ready": 1})
+    assert [api.review(uuid).state for uuid in three] == ["ready", "ready", "submitted"]

@@ -9,6 +9,7 @@ from submissions import api as submissions
 
 from tests.grading.conftest import KEY, hand_in, person
 from tests.grading.queue.conftest import RUN
+from tests.host.events.steps import configured
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Event, Planned, Review
@@ -16,6 +17,7 @@ from tns_training_xblock.grading.releasing import due
 from tns_training_xblock.grading.releasing.due import carry_out, release_due
 from tns_training_xblock.grading.releasing.planning import plan
 from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.host.events.requests import ReleaseRequest
 from tns_training_xblock.work.api import WorkKey
 
 from .conftest import finished, in_an_hour, states, time_comes
@@ -214,3 +216,13 @@ def test_what_was_erased_goes_with_its_plan(three, rights):
 def test_looking_whether_anything_is_due_takes_one_query(planned, django_assert_num_queries):
     with django_assert_num_queries(1):
         release_due(RUN)
+
+
+def test_what_this_sites_rules_hold_back_is_left_for_a_trainer(three, planned, settings):
+    settings.OPEN_EDX_FILTERS_CONFIG = configured("Refuse", ReleaseRequest)
+    time_comes()
+    assert release_due() == 0
+    assert states(three) == ["ready", "ready", "submitted"]
+    assert outcome() == ("done", 2, 0, {"held-back": 2})
+    settings.OPEN_EDX_FILTERS_CONFIG = {}
+    assert release_due() == 0, "the plan is over: a trainer releases them"

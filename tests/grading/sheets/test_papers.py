@@ -29,7 +29,7 @@ def test_tasks_stand_in_their_order_with_their_files_and_what_has_no_task_last()
     assert [(task.title, task.text, task.unit, task.files) for task in paper.now.tasks] == [
         ("The own part", "75 000", "EUR", ()),
         ("The plan", ANSWER["tasks"]["plan"], "", (("plan.csv", "files/plan.csv"),)),
-        ("gone", "", "", (("old.csv", "files/old.csv"),)),
+        ("gone (no longer asked)", "", "", (("old.csv", "files/old.csv"),)),
     ]
     assert (paper.now.vote, paper.now.why, paper.now.votes) == ("yes", "Later hurts more.", True)
     assert (paper.now.points, paper.now.said, paper.now.said_at) == (None, (), None)

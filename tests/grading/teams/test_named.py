@@ -1,3 +1,4 @@
+from tns_training_xblock.cohort.api import Several
 from tns_training_xblock.grading.teams.named import authors, ids_of, person_of, whose
 from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.people import people
@@ -28,6 +29,7 @@ def test_who_left_is_not_named_and_who_answered_alone_is_called_as_always(team):
 
 
 def test_whose_it_is_is_one_number_or_all_members():
-    assert whose(TEAM.kept(), 1) == ids_of(TEAM.kept(), 1) == {1, 2}
+    assert whose(TEAM.kept(), 1) == Several("group", "7", frozenset({1, 2}))
+    assert ids_of(TEAM.kept(), 1) == {1, 2}
     assert (whose({}, 7), whose({}, None)) == (7, None)
     assert (ids_of({}, 7), ids_of({}, None)) == ({7}, set())

@@ -9,7 +9,7 @@ from tns_training_xblock.grading.teams.shared import (
     adjustments_kept,
 )
 
-TEAM = Shared("group", "Bus one", (Mate(1, "a" * 32, {"r1": "s1"}), Mate(2, "b" * 32, {})))
+TEAM = Shared("group", "Bus one", (Mate(1, "a" * 32, {"r1": "s1"}), Mate(2, "b" * 32, {})), "7")
 SAID = {1: Adjustment(-2, "Was ill."), 2: Adjustment(1, "Led.")}
 
 

@@ -1,59 +1,23 @@
-"""The schema is what the document says."""
+"""What is told of a submission is how it stands then."""
 
 import json
-import re
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import get_args, get_type_hints
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
+from tests.grading.conftest import ANSWER, hand_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.telling.events import (
-    GIVEN,
-    NAMES,
-    VERSION,
-    WITHDRAWN,
-    Extending,
-    Happening,
-)
+from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.grading.telling.events import happening_of
 
-DOCUMENT = (Path(__file__).parents[3] / "docs/events.md").read_text()
 ANNA, BRAM = 11, 12
 LEVELS = {"arithmetic": "good", "mix": "weak"}
 
 
-def tables(title):
-    """What stands in the rows of each table of a section: of submissions, then of extensions."""
-    section = DOCUMENT.split(f"## {title}\n")[1].split("\n## ")[0]
-    parts = re.split(r"\n\|[-|]+\|\n", section)[1:]
-    assert len(parts) == 2
-    return section, parts
-
-
-def test_the_document_names_every_event_and_no_other():
-    section, parts = tables("Names")
-    named = [re.findall(r"^\| `(\w+)` \|", part, flags=re.MULTILINE) for part in parts]
-    assert [sorted(each) for each in named] == [sorted(NAMES), sorted([GIVEN, WITHDRAWN])]
-    for prefix in ("tns_training.case_study.", "tns_training.extension."):
-        assert f"`{prefix}`" in section
-
-
-@pytest.mark.parametrize(("number", "event"), enumerate([Happening, Extending]))
-def test_the_document_gives_every_field_its_type(number, event):
-    part = tables("Fields")[1][number]
-    rows = re.findall(r"^\| `(\w+)` \| `([^`]+)`(, or none)? \|", part, re.MULTILINE)
-    written = {name: kind + (" | None" if none else "") for name, kind, none in rows}
-    hints = get_type_hints(event)
-    del hints["what"]  # the name says it
-    meant = {name: str(kind) if get_args(kind) else kind.__name__ for name, kind in hints.items()}
-    assert written == {name: re.sub(r"\w+\.", "", kind) for name, kind in meant.items()}
-    assert f"| `version` | `int` | of this schema, {VERSION}" in part
-
-
 def test_what_is_not_known_is_left_out_of_a_log():
-    happening = Happening.of(
+    happening = happening_of(
         Review(submission_uuid="u", round=2, state="marking"), "saved", None, datetime.now(UTC)
     )
     data = json.loads(json.dumps(happening.data))
@@ -64,8 +28,6 @@ def test_what_is_not_known_is_left_out_of_a_log():
 
 
 def test_each_step_is_heard_once_with_how_it_stands_then(key, content, db, heard, committing):
-    from tests.grading.conftest import hand_in
-
     with committing():
         uuid = hand_in(key, content, user_id=5, late=True).uuid
     with committing():
@@ -112,8 +74,6 @@ def test_next_waiting_is_told_as_a_claim(submitted, heard, committing):
 
 
 def test_handing_in_again_and_taking_back_are_told(key, content, db, heard, committing):
-    from tests.grading.conftest import ANSWER, hand_in
-
     first = hand_in(key, content, user_id=5).uuid
     api.save_review(first, 0, ANNA, {}, {}, "Once more.")
     api.return_for_revision(first, 1, ANNA)
@@ -138,3 +98,14 @@ def test_what_did_not_happen_is_not_told(submitted, heard, committing, step):
             with pytest.raises(api.Claimed):
                 api.save_review(submitted.uuid, 0, BRAM, {}, {}, "Mine.")
     assert heard == []
+
+
+def test_the_mark_that_is_told_is_what_counts_of_late_work(key, content, db, heard, committing):
+    set_rules(key.course_id, key.usage_key, Rules(late_cost=50), 1)
+    uuid = hand_in(key, content, late=True, due=timezone.now() - timedelta(hours=1)).uuid
+    with committing():
+        api.save_review(uuid, 0, ANNA, LEVELS, {}, "Late.")
+        api.release(uuid, 1, ANNA)
+    mark = api.standing(key).mark
+    assert (mark.earned, mark.points) == (4, 2)
+    assert [(each.points, each.possible) for each in heard if each.what == "released"] == [(2, 5)]

@@ -180,7 +180,7 @@ def test_a_title_stays_text_in_every_part(content):
 def test_a_text_without_a_title_is_told_as_a_case_study(content):
     mail = released(content, learner())
     mail.review.released_edition.titles = {}
-    assert letter(mail).subject == "Your case study was marked"
+    assert letter(mail).subject == "Your work was marked"
 
 
 def test_whoever_has_it_on_the_desk_again_does_not_hide_the_mark(content):

@@ -1,7 +1,8 @@
 """edx-ace where the platform has it, asked as its releases are; Django's mail elsewhere."""
 
+import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from types import ModuleType
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.dispatch import Signal
 from django.template import loader
 from django.utils import translation
 
+from tests.host.events.routed import run
 from tns_training_xblock.grading.telling.letters import letter
 from tns_training_xblock.grading.telling.post import Away, Refused, Unsure, post
 
@@ -136,3 +138,29 @@ def test_elsewhere_django_sends_it(content):
     [message] = outbox_of_django.outbox
     assert (message.subject, message.body) == (written.subject, written.text)
     assert [part[0] for part in message.alternatives] == [written.html]
+
+
+@pytest.mark.apart
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_real_edx_ace_sends_the_same_letter(content, language):
+    written = letter(released(content, learner(), language=language))
+    told = by_the_real_one(written)
+    assert (told["by"], told["ends"]) == ("Ace", ["sent"])
+    [sent] = told["mails"]
+    assert sent["to"] == [written.address]
+    assert sent["subject"] == " ".join(written.subject.split()), "it takes any space for one"
+    assert sent["text"].strip() == written.text.strip()
+    assert written.part("body.html").strip() in sent["html"]
+    assert sent["headers"] == dict(written.headers)
+
+
+@pytest.mark.apart
+def test_what_a_policy_of_the_real_one_stops_is_refused(content):
+    told = by_the_real_one(letter(released(content, learner())), "policy")
+    assert (told["ends"], told["mails"]) == (["refused"], [])
+
+
+def by_the_real_one(written, *words):
+    return json.loads(
+        run("tests.grading.telling.real_ace", *words, said=json.dumps([asdict(written)]))
+    )

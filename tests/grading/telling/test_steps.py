@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.telling.events import happened
+from tns_training_xblock.host.events.telling import happened
 
 ANNA = 11
 

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 
 from demo.models import Event
 from tests.blocks.cases import CASE, receipt_of, withdraw
@@ -20,7 +21,10 @@ from tns_training_xblock.grading import api
 from tns_training_xblock.grading.dates.settling import settle
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.rules import Rules, set_rules
-from tns_training_xblock.grading.telling.events import NAMES, happened
+from tns_training_xblock.grading.telling.events import NAMES
+from tns_training_xblock.host.events.kinds import EVENTS
+from tns_training_xblock.host.events.schema import schema_of
+from tns_training_xblock.host.events.telling import happened
 
 WRITTEN = "Hazelnut"
 """Stands in whatever anybody writes and is called."""
@@ -151,3 +155,12 @@ def test_nothing_that_people_write_is_in_an_event_or_a_log(named, tracker, commi
 
     kept = Event.objects.filter(name__startswith="tns_training.case_study.")
     assert len(tracker.lines) + kept.count() == len(heard)
+    lines = [line[:2] for line in tracker.lines] + list(kept.values_list("name", "data"))
+    assert [problem for line in lines for problem in problems(*line)] == []
+
+
+def problems(name, data):
+    """What of a line in a log is not as its schema says."""
+    schema = schema_of(*EVENTS[name])
+    found = [each.message for each in Draft202012Validator(schema).iter_errors(data)]
+    return [*found, *(set(data) - set(schema["properties"]))]

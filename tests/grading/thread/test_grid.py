@@ -96,3 +96,31 @@ def test_what_a_cluster_answers_together_in_the_course_is_its_own_column(thread)
     [judged] = read(thread).judged
     assert (judged.owner.title, judged.owner.under, judged.closed) == ("Elan", "", True)
     assert judged.owner.ids == set(people)
+
+
+def merge(thread, one="Elan Tunis", into="Elan"):
+    numbers = {each.name: each.id for each in cohort.clusters_of(thread.run)}
+    cohort.merge(thread.run, numbers[one], numbers[into])
+
+
+def test_what_a_cluster_gave_together_counts_before_what_one_of_it_gave_alone(thread):
+    thread.judge("chadia", "Elan", register=4)
+    thread.judge_together("Elan", "amal", "badr", register=2)
+    found = read(thread)
+    assert [(each.owner.name, each.counts) for each in found.judged] == [
+        ("Elan", True),
+        ("Chadia", False),
+    ]
+    assert by_number(found)["A1"].median == 2
+
+
+def test_of_two_clusters_that_were_merged_the_one_of_today_counts_and_both_are_there(thread):
+    thread.judge_together("Elan Tunis", "badr", register=0)
+    thread.judge_together("Elan", "amal", register=2)
+    merge(thread)
+    found = read(thread)
+    assert [(each.owner.title, each.owner.merged, each.counts) for each in found.judged] == [
+        ("Elan", False, True),
+        ("Elan", True, False),
+    ]
+    assert (found.clusters, by_number(found)["A1"].median) == (1, 2)

@@ -1,4 +1,5 @@
 from tests.grading.thread.conftest import AFTER, SECRET
+from tests.grading.thread.test_grid import merge
 from tns_training_xblock.grading.thread.moved import by_indicator, pairs
 
 
@@ -43,3 +44,12 @@ def test_each_item_says_how_many_went_which_way(thread):
         thread.judge(name, block=AFTER, register=after)
     counted = by_indicator(read(thread))
     assert counted == {"register": {"up": 0, "unshown": 0, "down": 1, "same": 1}}
+
+
+def test_a_clusters_second_diagnosis_is_compared_with_its_own_first_one(thread):
+    thread.judge_together("Elan", "amal", register=1)
+    thread.judge_together("Elan Tunis", "badr", register=4)
+    merge(thread)
+    thread.judge_together("Elan", "amal", block=AFTER, register=0)
+    [pair] = read(thread)
+    assert [(each.before, each.after) for each in pair.changed] == [(1, 0)]

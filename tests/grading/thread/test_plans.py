@@ -88,3 +88,58 @@ def test_a_cluster_that_plans_together_is_one_line(run):
 
 def test_a_run_without_plans_has_no_lines(thread):
     assert lines(thread.texts(), thread.works(), TODAY) == []
+
+
+class Merged:
+    """Elan and Elan Tunis, which each have a plan, and are one cluster from then on."""
+
+    def __init__(self, run, *, first):
+        self.run = run
+        self.people = {
+            "Elan": run.user("badr", "Elan"),
+            "Elan Tunis": run.user("amal", "Elan Tunis"),
+        }
+        for cluster in (first, *(self.people.keys() - {first})):
+            self.plan(cluster)
+        source, into = (self.number(name) for name in ("Elan Tunis", "Elan"))
+        cohort.merge(run.run, source, into)
+
+    def number(self, name):
+        return cohort.place_of(self.run.run, self.people[name].pk).cluster.id
+
+    def plan(self, cluster):
+        usage_key = str(self.run.campus.key("action-plan"))
+        team = cohort.Team("cluster", str(self.number(cluster)), "").key(self.run.run, usage_key)
+        steps = f"step\tby\nOf {cluster}\t2019-12-10"
+        work = self.run.keep(
+            work_api.WorkKey(self.run.run, usage_key, team), {"tasks": {"steps": steps}}
+        )
+        Work.objects.filter(pk=work.pk).update(shown_to="trainers")
+        Writer.objects.create(work=work, user_id=self.people[cluster].pk)
+
+
+def test_who_answers_alone_has_the_plan_of_their_cluster_of_today(run):
+    Merged(run, first="Elan Tunis")
+    run.write("amal", "check-in-30", state="done")
+    assert read(run)["Amal"].next.said == "Of Elan"
+
+
+@pytest.mark.parametrize("first", ["Elan", "Elan Tunis"])
+def test_of_two_clusters_that_were_merged_both_plans_are_there(run, first):
+    Merged(run, first=first)
+    found = [line for line in lines(run.texts(), run.works(), TODAY) if line.owner.together]
+    assert sorted((line.owner.title, line.owner.under, line.next.said) for line in found) == [
+        ("Elan", "", "Of Elan"),
+        ("Elan", "“Elan Tunis”, merged into it since", "Of Elan Tunis"),
+    ]
+    # A cluster that is no more leaves no check-in open.
+    assert [line.overdue for line in sorted(found, key=lambda line: line.owner.under)] == [1, 0]
+    assert not {"Amal", "Badr"} & read(run).keys()
+
+
+def test_where_only_the_merged_one_has_a_plan_it_stands_for_the_cluster(run):
+    merged = Merged(run, first="Elan")
+    Work.objects.filter(writers__user_id=merged.people["Elan"].pk).delete()
+    [line] = [line for line in lines(run.texts(), run.works(), TODAY) if line.owner.together]
+    assert (line.owner.under, line.overdue) == ("“Elan Tunis”, merged into it since", 1)
+    assert not {"Amal", "Badr"} & read(run).keys()

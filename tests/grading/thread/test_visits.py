@@ -5,6 +5,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.thread.asked import Asked
 from tns_training_xblock.grading.thread.visits import readable, visits
 
+BEFORE = "Written before this question was changed:"
 OTHER = VISIT.replace("visit-sheet", "evening-sheet").replace("What we saw", "Our evening")
 
 
@@ -36,11 +37,21 @@ def test_the_sheets_of_a_host_stand_together_as_people_read_them(hosts):
     assert sorted(told(read(hosts))) == [
         ("evening-sheet", "Bio", ["Both"]),
         ("visit-sheet-elan", "Agro", ["A list", "Keep it"]),
-        ("visit-sheet-elan", "Bio", ["A map"]),
+        ("visit-sheet-elan", "Bio", ["A map", f"{BEFORE}\n\ngone"]),
         ("visit-sheet-nour", "Agro", ["Drop it"]),
     ]
     assert readable(hosts.texts(), hosts.works()) == 4
     assert read(hosts).kept_back == 1
+
+
+def test_what_was_written_to_a_question_that_is_gone_is_read_last(thread):
+    thread.place(VISIT, "visit-sheet")
+    thread.write("amal", "visit-sheet", seen="A list", whom_we_met="Ana", blank=" ")
+    [sheet] = read(thread).sheets
+    assert [(answer.task.title, answer.told) for answer in sheet.answers] == [
+        ("What I saw", "A list"),
+        ("whom-we-met (no longer asked)", "Ana"),
+    ]
 
 
 def test_a_question_has_all_answers_of_all_hosts_and_no_other_sheets(hosts):

@@ -144,6 +144,17 @@ def test_an_object_store_that_is_open_to_everybody(settings, options, ids):
     assert all(next(iter(options)) in message.msg for message in check_storage())
 
 
+def test_links_that_a_storage_does_not_have(settings, folders):
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    [message] = check_storage()
+    assert message.id == "tns_training.W019"
+
+
+def test_links_of_a_bucket(settings, bucket):
+    settings.TNS_TRAINING_LINK_SECONDS = 60
+    assert check_storage() == []
+
+
 def test_a_containers_own_disk(settings, monkeypatch, folders):
     settings.TNS_TRAINING_PLATFORM = None
     monkeypatch.setattr(storage, "in_container", lambda: True)

@@ -40,11 +40,18 @@ def test_no_other_word_is_an_audience(key, audience):
     assert shown_to(key) == ""
 
 
-@pytest.mark.parametrize(("chosen", "then"), [("me", "trainers"), ("group", "group")])
-def test_trainers_read_what_is_handed_in(key, content, chosen, then):
-    work_api.show_to(key, chosen)
-    hand_in(key, content)
-    assert shown_to(key) == then
+@pytest.mark.parametrize(
+    ("chosen", "read_by"),
+    [("", "trainers"), ("me", "trainers"), ("trainers", "trainers"), ("group", "group")],
+)
+def test_trainers_read_what_is_handed_in_and_what_was_chosen_stands(key, content, chosen, read_by):
+    if chosen:
+        work_api.show_to(key, chosen)
+    receipt = hand_in(key, content)
+    assert shown_to(key) == chosen
+    assert work_api.to_trainers(chosen) == read_by
+    api.withdraw(key, 7, receipt.uuid)
+    assert shown_to(key) == chosen
 
 
 def test_what_was_handed_in_is_not_hidden_from_trainers_but_may_be_shown_to_more(key, content):
@@ -56,9 +63,9 @@ def test_what_was_handed_in_is_not_hidden_from_trainers_but_may_be_shown_to_more
 
 
 def test_what_was_taken_back_can_be_hidden_again(key, content):
+    work_api.show_to(key, "trainers")
     receipt = hand_in(key, content)
     api.withdraw(key, 7, receipt.uuid)
-    assert shown_to(key) == "trainers"
     work_api.show_to(key, "me")
     assert shown_to(key) == "me"
 

@@ -33,7 +33,15 @@ def works(key):
 
 def shown(key):
     there = cohort.enrolled(key.course_id)
-    return [(each.who, each.answer) for each in api.shown_in(key.course_id, key.usage_key, there)]
+    listed = api.shown_in(key.course_id, key.usage_key, there)
+    read = api.read_shown([each.id for each in listed])
+    return [(each.who, read[each.id].answer) for each in listed]
+
+
+def open_shown(key, file_id):
+    there = cohort.enrolled(key.course_id)
+    listed = api.shown_in(key.course_id, key.usage_key, there)
+    return api.open_shown({each.id for each in listed}, file_id)
 
 
 def show(key, text, **how):
@@ -52,7 +60,19 @@ def test_what_is_shown_to_the_group_is_one_query_the_newest_first(
     with django_assert_num_queries(1):
         found = api.shown_in(key.course_id, key.usage_key, there)
     assert [each.who for each in found] == [omar.pk, mina.pk]
-    assert found[0] == api.Shown(omar.pk, draft.saved_at, {"text": "second"})
+    assert found[0].at == draft.saved_at
+    with django_assert_num_queries(2):
+        read = api.read_shown([each.id for each in found])
+    assert read[found[0].id] == api.Shown({"text": "second"})
+
+
+def test_what_is_taken_back_between_the_list_and_the_look_is_not_read(key, works):
+    minas, _ = works("mina")
+    show(minas, "mine")
+    [listed] = api.shown_in(key.course_id, key.usage_key, cohort.enrolled(key.course_id))
+    api.show_to(minas, "trainers")
+    assert api.read_shown([listed.id]) == {}
+    assert api.read_shown([]) == {}
 
 
 @pytest.mark.parametrize("audience", ["me", "trainers"])
@@ -117,28 +137,31 @@ def test_a_reset_and_retirement_leave_nothing_to_show(key, works, private_files)
     assert shown(key) == []
 
 
-def test_files_are_shown_with_their_work_and_read_as_long(
-    key, works, private_files, django_assert_num_queries
-):
+def test_files_are_shown_with_their_work_and_read_as_long(key, works, private_files):
     minas, mina = works("mina")
     team = replace(key, student_id="team:1")
     show(minas, "mine")
     show(team, "ours", by=mina.pk)
     mine = api.attach(minas, "plan", "a.csv", BytesIO(b"a,b"), 0, RULE)
     ours = api.attach(team, "plan", "b.csv", BytesIO(b"c,d"), 0, RULE, by=mina.pk)
-    place = key.course_id, key.usage_key, cohort.enrolled(key.course_id)
-    with django_assert_num_queries(1):
-        found = api.shown_files(*place)
-    assert found == {mina.pk: (mine,), "team:1": (ours,)}
-    file, stream = api.open_shown(*place, mine.id)
+
+    def files():
+        there = cohort.enrolled(key.course_id)
+        listed = {each.id: each.who for each in api.shown_in(key.course_id, key.usage_key, there)}
+        return {listed[pk]: shown.files for pk, shown in api.read_shown(listed.keys()).items()}
+
+    assert files() == {mina.pk: (mine,), "team:1": (ours,)}
+    file, stream = open_shown(key, mine.id)
     with stream:
         assert (file, stream.read()) == (mine, b"a,b")
     api.show_to(minas, "trainers")
     with pytest.raises(api.NotFound):
-        api.open_shown(*place, mine.id)
-    assert api.shown_files(*place) == {"team:1": (ours,)}
+        open_shown(key, mine.id)
+    assert files() == {"team:1": (ours,)}
     api.detach(team, ours.id)
-    assert api.shown_files(*place) == {}
+    assert files() == {"team:1": ()}
+    with pytest.raises(api.NotFound):
+        open_shown(key, ours.id)
 
 
 def test_a_file_of_another_block_is_not_read_through_this_one(key, works, private_files):
@@ -147,4 +170,4 @@ def test_a_file_of_another_block_is_not_read_through_this_one(key, works, privat
     show(there, "mine")
     file = api.attach(there, "plan", "a.csv", BytesIO(b"a,b"), 0, RULE)
     with pytest.raises(api.NotFound):
-        api.open_shown(key.course_id, key.usage_key, cohort.enrolled(key.course_id), file.id)
+        open_shown(key, file.id)

@@ -10,7 +10,12 @@ from django.utils import translation
 from webob import Response
 from xblock.core import XBlock
 
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import (
+    Json,
+    Refusal,
+    learner_handler,
+    unpaced_handler,
+)
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.content.model import Contacts
 from tns_training_xblock.host.incoming import digits, form, whole
@@ -57,7 +62,7 @@ class ContactsPeople:
             work.erase(work.WorkKey(learner.course_id, key, learner.anonymous_id))
         return {"html": block.page_of(learner)}
 
-    @learner_handler
+    @unpaced_handler
     def find(self, learner: Learner, data: Json) -> Json:
         """What ``{words, where, country, cluster, language, page}`` finds, as HTML."""
         from tns_training_xblock.contacts.api import Wanted

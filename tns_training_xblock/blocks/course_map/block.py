@@ -11,7 +11,7 @@ from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
 
 from tns_training_xblock.blocks.shared.block import CourseBlock
-from tns_training_xblock.blocks.shared.handlers import Json, learner_handler, respond
+from tns_training_xblock.blocks.shared.handlers import Json, respond, unpaced_handler
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
@@ -94,7 +94,7 @@ class CourseMapBlock(SheetHandlers, StudioEditing, CourseBlock):
         """Whether the course lets learners know what is right while they can still answer."""
         return getattr(self, "show_correctness", None) in (None, "", "always")
 
-    @learner_handler
+    @unpaced_handler
     def look(self, learner: Learner, data: Json) -> Json:
         """Note that the mark ``{released_at}`` of ``{item}`` was looked at."""
         item, at = data.get("item"), data.get("released_at")

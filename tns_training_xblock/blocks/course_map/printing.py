@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.blocks.notebook.entries import under
 from tns_training_xblock.blocks.notebook.handing import NotebookHandlers, saved_page
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.blocks.shared.reading import Reading
@@ -81,11 +82,11 @@ class SheetHandlers(NotebookHandlers):
             if not items:
                 message = pgettext("tns", "There is no such part of the course.")
                 raise Refusal("not-found", message, 404)
+            page = next((item for item in documents.index if item.id == host), None)
             with translation.override(language):
                 title = pgettext("tns", "Worksheets")
-            page = next((item for item in documents.index if item.id == host), None)
-            if page:
-                title = f"{title}: {page.titles.get(page.language(language), host)}"
+                if page:
+                    title = under(title, page.titles.get(page.language(language), host))
             name = "-".join(filter(None, ("sheets", host, "blank" if blank else "filled")))
             sheets = Sheets(block, learner, items, language, blank=blank)
             return saved_page(name, language, sheets.all(title))

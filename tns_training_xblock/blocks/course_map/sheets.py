@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from django.utils import translation
 
-from tns_training_xblock.blocks.exercise.answers import in_todays_ids, text_of
+from tns_training_xblock.blocks.exercise.answers import Answer, in_todays_ids, text_of
+from tns_training_xblock.blocks.exercise.fields import loose_views
 from tns_training_xblock.blocks.exercise.text import text_of as exercise_text
 from tns_training_xblock.blocks.exercise.view import ExerciseView, FileView, TaskView, file_views
 from tns_training_xblock.blocks.notebook.documents import Taken, renderer_of
 from tns_training_xblock.blocks.notebook.entries import item_of
+from tns_training_xblock.blocks.notebook.photos import Pictured, pictured
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.content.model import (
     Document,
@@ -35,21 +35,12 @@ if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Written
     from tns_training_xblock.work.api import Attached
 
-_PICTURES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
 _PHOTO = 1_500_000
 """Photos up to as many bytes stand in the document; larger ones are named."""
 _WORDS, _FEWEST, _MOST = 9, 2, 14
 """How many words a line by hand takes; how many lines a task has at least and at most."""
 _ROWS = 6
 """As many rows of a table are left empty at most: a sheet is to fit on a page or two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pictured:
-    """A photo within the document; ``source`` is the address of its data."""
-
-    name: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,71 +102,62 @@ class Sheets(Taken):
             return ""
         text = exercise_text(document, documents, renderer_of(documents, document, name), name)
         written = None if self._blank else self._written.get(name)
-        tasks = ExerciseView(document, text, {}, (), _no_link).tasks()
-        said = _said(written, document, documents) if written else {}
-        given = written.files if written else ()
-        values = {
-            "title": self._items[name].titles.get(document.language, document.title),
-            "document": document,
-            "language": document.language,
-            "direction": direction(document.language),
-            "situation": text.situation,
-            "tasks": [self._on_paper(task, said, given, written) for task in tasks],
-            "blank": self._blank,
-            "name": self._learner.username,
-            "saved_at": written.saved_at if written else None,
-        }
+        answer = in_todays_ids(written.answer, documents.renamed) if written else {}
+        said = _said(written, document, answer) if written else {}
+        given: dict[str, list[Attached]] = {}
+        for file in written.files if written else ():
+            given.setdefault(documents.renamed.now(file.task), []).append(file)
         with translation.override(document.language):
+            tasks = ExerciseView(document, text, {}, (), _no_link).tasks()
+            values = {
+                "title": self._items[name].titles.get(document.language, document.title),
+                "document": document,
+                "language": document.language,
+                "direction": direction(document.language),
+                "situation": text.situation,
+                "tasks": [self._on_paper(task, said, given.get(task.id, ())) for task in tasks],
+                "loose": loose_views(document, answer, (), _no_files),
+                "blank": self._blank,
+                "name": self._learner.username,
+                "saved_at": written.saved_at if written else None,
+            }
             return render("course_map/sheet.html", values)
 
     def _on_paper(
-        self,
-        task: TaskView,
-        said: Mapping[str, str],
-        given: Iterable[Attached],
-        written: Written | None,
+        self, task: TaskView, said: Mapping[str, str], given: Iterable[Attached]
     ) -> OnPaper:
-        mine = [file for file in given if file.task == task.id]
-        pictured = tuple(self._pictured(mine, written)) if written and mine else ()
-        shown = {photo.name for photo in pictured}
-        files: tuple[FileView, ...] = file_views(
-            (file for file in mine if file.name not in shown), self._language, _no_link
-        )
+        photos, rest = pictured(given, self._opened, self._takes)
+        files = file_views(rest, self._language, _no_link)
         view = replace(task, told=said.get(task.id, ""), files=files)
-        return OnPaper(view, _lines(task), range(_rows(task)), pictured)
+        return OnPaper(view, _lines(task), range(_rows(task)), photos)
 
     @cached_property
     def _written(self) -> dict[str, Written]:
         """What was written in each of the sheets, read all at once."""
-        from tns_training_xblock.grading.api import written_in
+        from tns_training_xblock.grading.api import whole_of, written_in
 
-        found = written_in(self._learner, self._language, tuple(self._items))
-        return {item_of(each): each for each in found if not each.part}
+        found = whole_of(written_in(self._learner, self._language, tuple(self._items)))
+        return {item_of(each): each for each in found.values()}
 
-    def _pictured(self, files: Iterable[Attached], written: Written) -> Iterator[Pictured]:
-        from tns_training_xblock.work import api as work_api
+    @cached_property
+    def _opened(self) -> Callable[[str], BinaryIO]:
+        """What opens the photos, all of which one query finds."""
+        from tns_training_xblock.work.api import opener
 
-        key = work_api.WorkKey(self._learner.course_id, written.usage_key, written.owner)
-        for file in files:
-            kind = _PICTURES.get(PurePath(file.name).suffix.lower())
-            if not kind or file.size > min(_PHOTO, self.left):
-                continue
-            try:
-                _, stream = work_api.open_file(key, file.id)
-            except (work_api.NotFound, work_api.FileMissing):
-                continue
-            with stream:
-                data = b64encode(stream.read()).decode()
-            self.left -= file.size
-            yield Pictured(file.name, f"data:image/{kind};base64,{data}")
+        files = (file for each in self._written.values() for file in each.files)
+        return opener(self._learner.course_id, files)
+
+    def _takes(self, photo: Attached) -> bool:
+        """Whether there is room for a photo, which is used up then."""
+        fits = photo.size <= min(_PHOTO, self.left)
+        self.left -= photo.size if fits else 0
+        return fits
 
 
-def _said(written: Written, exercise: Exercise, documents: Documents) -> dict[str, str]:
-    """What was answered to each task as people read it."""
-    tasks = written.answer.get("tasks")
+def _said(written: Written, exercise: Exercise, answer: Answer) -> dict[str, str]:
+    """What ``answer``, under the ids of today, says to each task as people read it."""
     if written.read:
-        return {str(name): str(text) for name, text in tasks.items()} if tasks else {}
-    answer = in_todays_ids(written.answer, documents.renamed)
+        return {task.id: text_of(answer, task) for task in exercise.tasks}
     return {
         task.id: told_answer(task, text_of(answer, task), exercise.language)
         for task in exercise.tasks
@@ -192,6 +174,11 @@ def _lines(task: TaskView) -> range:
 def _rows(task: TaskView) -> int:
     most = task.field.text.most if task.field and task.field.text.form == "rows" else 0
     return min(most, _ROWS)
+
+
+def _no_files(task_id: str) -> tuple[FileView, ...]:
+    """What was given with a task that is gone stays where it can be had."""
+    return ()
 
 
 def _no_link(file_id: str) -> str:

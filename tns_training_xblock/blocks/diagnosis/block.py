@@ -10,7 +10,12 @@ from xblock.fields import Boolean, Dict, Scope, String
 
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.block import CourseBlock
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import (
+    Json,
+    Refusal,
+    learner_handler,
+    unpaced_handler,
+)
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
@@ -187,7 +192,7 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
         self._keep(kept["answer"])
         return kept
 
-    @learner_handler
+    @unpaced_handler
     def read_answer(self, learner: Learner, data: Json) -> Json:
         """What the kept answers came to, as HTML; ``{whose}`` they are."""
         self._allowed(learner, data)
@@ -199,7 +204,7 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
             }
             return {"html": self.expand_urls(render("diagnosis/reading.html", values))}
 
-    @learner_handler
+    @unpaced_handler
     def close(self, learner: Learner, data: Json) -> Json:
         """Close ``{version, whose}`` for good: the page.
 

@@ -14,12 +14,10 @@ from typing import Any, Literal
 
 from tns_training_xblock.content.model import (
     Exercise,
-    Line,
     NumberKey,
     Options,
     Photo,
     Renamed,
-    Rows,
     Task,
     Vote,
 )
@@ -27,14 +25,12 @@ from tns_training_xblock.content.syntax.decoding import clean as clean_text
 from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
-from tns_training_xblock.content.uses.typed.forms import cleaned
+from tns_training_xblock.content.uses.typed.forms import cleaned, fits, lines_beyond
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-"""A date as it is kept."""
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
 Answer = dict[str, Any]
-State = Literal["done", "missing", "short", "long", "unreadable", "unfit", "unexplained"]
+State = Literal["done", "missing", "short", "long", "lines", "unreadable", "unfit", "unexplained"]
 
 
 class BadAnswer(ValueError):  # noqa: N818 - it is the answer that is bad
@@ -77,23 +73,12 @@ def _parts_now(task_id: str, text: object, renamed: Renamed) -> object:
 
 
 def tidied(answer: Answer, tasks: Iterable[Task]) -> Answer:
-    """``answer`` with each text in the form of its task; what cannot be read stays as typed."""
+    """``answer`` with each text in the form of its task, and what else stands there beside it."""
     texts = dict(answer["tasks"])
     for task in tasks:
         if task.id in texts:
-            texts[task.id] = _tidied(task, texts[task.id])
+            texts[task.id] = cleaned(task, texts[task.id])
     return {**answer, "tasks": {id_: text for id_, text in texts.items() if text}}
-
-
-def _tidied(task: Task, text: str) -> str:
-    kept = cleaned(task, text)
-    if kept or isinstance(task.typed, Photo):
-        return kept
-    if isinstance(task.typed, Rows):
-        known = {column.id for column in task.typed.columns}
-        # Its lines are empty; anything else was written when something else was asked.
-        return "" if known.issuperset(text.split("\n")[0].split("\t")) else text
-    return text
 
 
 def _object(raw: object, name: str) -> dict[str, Any]:
@@ -141,7 +126,8 @@ def _said(answer: object, *path: str) -> str:
 class Answered:
     """One line of the summary: what stands under ``part``, and what it lacks.
 
-    ``words`` is the count where words are asked, ``files`` how many are attached.
+    ``words`` is the count where words are asked, and of the lines where these are too many;
+    ``files`` how many are attached.
     """
 
     part: Task | Vote
@@ -163,16 +149,15 @@ def summarise(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> t
     return tuple(lines)
 
 
-def fits(task: Task, kept: str) -> bool:
-    """Whether ``kept`` is in the form that ``task`` asks for, as nothing always is."""
-    if not kept.strip() or task.typed is None or isinstance(task.typed, Line):
-        return True
-    return bool(cleaned(task, kept))
-
-
 def is_gone(task: Task, kept: str) -> bool:
-    """Whether it was chosen once and can be chosen no more: that says nothing to anybody."""
+    """Whether all of it was chosen once and can be chosen no more."""
     return isinstance(task.typed, Options) and bool(_ID.fullmatch(kept)) and not fits(task, kept)
+
+
+def too_many_lines(tasks: Iterable[Task], answer: Answer) -> tuple[Task, int] | None:
+    """The first of ``tasks`` with more lines than it takes, and how many there are."""
+    found = ((task, lines_beyond(task, text_of(answer, task))) for task in tasks)
+    return next(((task, count) for task, count in found if count), None)
 
 
 def is_full(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> bool:
@@ -182,22 +167,35 @@ def is_full(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> boo
     return all(line.state != "missing" or line.part in photos for line in lines)
 
 
-def rest_of(exercise: Exercise, answer: Answer) -> str:
-    """The answers to tasks that the exercise no longer has, for the script to carry along."""
-    known = {task.id for task in exercise.tasks}
+def loose_in(exercise: Exercise, answer: Answer) -> dict[str, str]:
+    """What was written to tasks that the exercise does not have any more, by their ids."""
+    asked = {task.id for task in exercise.tasks}
     tasks = answer.get("tasks")
     kept = tasks.items() if isinstance(tasks, dict) else ()
-    rest = {id_: text for id_, text in kept if id_ not in known and isinstance(text, str)}
-    return json.dumps(rest) if rest else ""
+    return {
+        id_: text
+        for id_, text in kept
+        if id_ not in asked and isinstance(text, str) and text.strip()
+    }
+
+
+def rest_of(exercise: Exercise, answer: Answer) -> str:
+    """What of ``answer`` no field of a page holds, for the script to carry along, as JSON."""
+    choice, why = loose_vote(exercise, answer)
+    return json.dumps({"vote": {"choice": choice, "why": why}}) if choice or why else ""
+
+
+def loose_vote(exercise: Exercise, answer: Answer) -> tuple[str, str]:
+    """A vote that the exercise asks for no more: ``yes``, ``no`` or empty, and its reason."""
+    return ("", "") if exercise.vote else vote_of(answer)
 
 
 def _line(task: Task, text: str, files: int) -> Answered:
     if task.number:
         return Answered(task, _state_of_number(text, task.number), files=files)
     if task.typed:
-        kept: State = "done" if fits(task, text) else "unfit"
-        nothing = not files and (not text or is_gone(task, text))
-        return Answered(task, "missing" if nothing else kept, files=files)
+        beyond = lines_beyond(task, text) or None
+        return Answered(task, _state_of_typed(task, text, files), beyond, files)
     words = count_words(text)
     state: State = "done"
     if not words and not files:
@@ -207,6 +205,14 @@ def _line(task: Task, text: str, files: int) -> Answered:
     elif task.words and words > task.words.most:
         state = "long"
     return Answered(task, state, words, files)
+
+
+def _state_of_typed(task: Task, text: str, files: int) -> State:
+    if isinstance(task.typed, Photo) or not text or is_gone(task, text):
+        return "done" if files else "missing"
+    if lines_beyond(task, text):
+        return "lines"
+    return "done" if fits(task, text) else "unfit"
 
 
 def _state_of_number(text: str, key: NumberKey) -> State:

@@ -82,6 +82,8 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
             "exhibits": text.exhibits,
             "tasks": view.tasks(keys=shows_keys),
             "vote": view.vote(),
+            "loose": view.loose(),
+            "loose_vote": view.loose_vote(),
             "group": self._group_vote(reading) if receipt and exercise.vote else None,
             "rubric": view.rubric(mark.levels, mark.comments) if mark else view.rubric(),
             "outcome": text.outcome if shows_keys else (),

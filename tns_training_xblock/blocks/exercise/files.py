@@ -10,10 +10,12 @@ from webob import Response
 from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
-from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.blocks.shared.sending import attachment, leading, sending
 from tns_training_xblock.content.model import Exercise, Task
 from tns_training_xblock.host.incoming import form
 from tns_training_xblock.host.permissions import Learner, require_learner
+from tns_training_xblock.host.sending import PLAIN
+from tns_training_xblock.host.storing.pacing import pace
 from tns_training_xblock.host.templating import render
 
 from .versions import files_version
@@ -31,6 +33,7 @@ class ExerciseFiles:
             learner = require_learner(block)
             if request.method != "POST":
                 raise Refusal("not-posted", pgettext("tns", "This address only takes files."), 405)
+            pace("uploads", learner.user_id)
             sent = form(request)
             block.require_open(learner)
             task = self._task(sent.get("task"))
@@ -43,11 +46,14 @@ class ExerciseFiles:
 
     @learner_handler
     def remove_file(self, learner: Learner, data: Json) -> Json:
-        """Take the file ``{id}`` of the task ``{task}`` back: the task's list of files as HTML."""
+        """Take the file ``{id}`` of the task ``{task}`` back: the task's list of files as HTML.
+
+        ``{whose}`` is the page's.
+        """
         block: Any = self
         block.require_open(learner)
         task = self._task(data.get("task"))
-        block.work(learner).detach(data.get("id"))
+        block.work(learner).detach(data.get("id"), data.get("whose"))
         told = block.answered(learner)
         return {**self._files_html(learner, task.id if task else ""), **told}
 
@@ -58,8 +64,11 @@ class ExerciseFiles:
 
         def work() -> Response:
             learner = require_learner(block)
-            name, content = block.work(learner).read_file(form(request).get("id", ""))
-            return attachment(name, "application/octet-stream", content)
+            kept, file_id = block.work(learner), form(request).get("id", "")
+            if link := kept.link_file(file_id):
+                return leading(link)
+            name, content = kept.read_file(file_id)
+            return attachment(name, PLAIN, content)
 
         return sending(block, work, request)
 

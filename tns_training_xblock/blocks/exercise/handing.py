@@ -13,7 +13,12 @@ from xblock.core import XBlock
 
 from tns_training_xblock.blocks.shared import olx
 from tns_training_xblock.blocks.shared.deadline import deadline_of
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import (
+    Json,
+    Refusal,
+    learner_handler,
+    unpaced_handler,
+)
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell_complete
@@ -22,6 +27,7 @@ from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, style_of
 
 from . import words
+from .answers import too_many_lines
 from .fields import numbers_read
 from .files import ExerciseFiles
 
@@ -81,10 +87,10 @@ class ExerciseHanding(ExerciseFiles):
         """Refuse to take in what is never handed in; most exercises are."""
 
     def answered(self, learner: Learner) -> Json:
-        """Something was kept, or a file came or went: what to tell the script besides."""
+        """Something was kept or handed in, or a file came or went: what to tell the script."""
         return {}
 
-    @learner_handler
+    @unpaced_handler
     def summary(self, learner: Learner, data: Json) -> Json:
         """What of ``{answer}`` is there and what is missing, as HTML."""
         block: Any = self
@@ -93,27 +99,34 @@ class ExerciseHanding(ExerciseFiles):
         view = block.view(reading, standing, work.read(data))
         with translation.override(reading.language):
             lines = view.summary()
-            missing = sum(line.state != "done" for line in lines)
-            values = {"lines": lines, "missing": missing, "prefix": block.dom_prefix}
+            values = {
+                "lines": lines,
+                "missing": sum(line.state != "done" for line in lines),
+                "refused": any(line.state == "lines" for line in lines),
+                "prefix": block.dom_prefix,
+            }
             dates = block.dates(reading, standing)
             html = render("exercise/summary.html", {**values, **dates})
         return {"html": html}
 
-    @learner_handler
+    @unpaced_handler
     def submit(self, learner: Learner, data: Json) -> Json:
         """Hand in ``{version, answer}``, once: the page as it is from now on."""
         block: Any = self
         self.require_open(learner)
         self.require_handing()
-        reading = block.reading_of(learner)
+        reading, work = block.reading_of(learner), block.work(learner)
+        if beyond := too_many_lines(reading.document.tasks, work.read(data)):
+            raise Refusal("too-many-lines", words.too_many_lines(*beyond), 413)
         with self._telling():
-            receipt = block.work(learner).submit(
+            receipt = work.submit(
                 data,
                 deadline_of(block, reading.document.late),
                 content=olx.texts(block),
                 possible=block.max_score(),
                 language=reading.language,
             )
+        self.answered(learner)
         self.handed_in = _numbered(receipt)
         tell_complete(block)
         return {"number": receipt.number, "html": block.page_of(learner)}
@@ -177,6 +190,8 @@ class ExerciseHanding(ExerciseFiles):
                     "exercise": exercise,
                     "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
+                    "loose": view.loose(),
+                    "loose_vote": view.loose_vote(),
                     "standing": standing,
                     "mark": standing.mark and standing.mark.read_in(reading.language),
                     "said": block.said(reading, standing.mark) if standing.marked else (),

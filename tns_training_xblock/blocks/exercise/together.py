@@ -150,26 +150,26 @@ class Together:
         version = f"{kind} {sorted(self.ids)}"
         return TogetherView(team, (), "", "", before, version)
 
-    def wrote_before(self) -> list[str]:
-        """Whose drafts are theirs too, beside the team's: one's own, and of merged clusters."""
-        team = self.whose.team
-        if team is None:
-            return []
-        merged = cohort.merged_keys(self.key.course_id, self._usage_key, team)
-        return [self._learner.anonymous_id, *merged]
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """Whose drafts are theirs beside the one they write on, by the keys of works.
+
+        One's own, those of clusters that were merged into one's own, and of teams that are no more
+        those in which one wrote. All are shown beside the text, and taken back with it.
+        """
+        team, course_id = self.whose.team, self.key.course_id
+        merged = cohort.merged_keys(course_id, self._usage_key, team) if team else []
+        wrote = work_api.written_beside(self.key, self._learner.user_id)
+        gone = cohort.left_over(course_id, self._usage_key, self._kind, wrote)
+        found = (self._learner.anonymous_id, *merged, *sorted(gone))
+        return tuple(each for each in found if each != self.key.student_id)
 
     def _before(self, exercise: Exercise) -> Iterable[Before]:
         """What this learner wrote alone or in another team, and has not handed in.
 
         Of a team that others write in still, what nobody saved since.
         """
-        team, me = self.whose.team, self._learner.user_id
-        merged = cohort.merged_keys(self.key.course_id, self._usage_key, team) if team else []
-        wrote = work_api.written_beside(self.key, me)
-        gone = cohort.left_over(self.key.course_id, self._usage_key, self._kind, wrote)
-        students = [self._learner.anonymous_id, *merged, *gone]
-        drafts = work_api.drafts_beside(self.key, students, me)
-        for draft in drafts:
+        for draft in work_api.drafts_beside(self.key, self.beside, self._learner.user_id):
             said = tuple(_told(exercise, tasks_of(draft.answer)))
             if said:
                 yield Before(draft.saved_at, said)

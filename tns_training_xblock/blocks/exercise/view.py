@@ -15,9 +15,11 @@ from tns_training_xblock.content.model import (
     Exercise,
     FileRule,
     Language,
+    Rows,
     Task,
     WordRange,
 )
+from tns_training_xblock.content.syntax.decoding import one_line
 from tns_training_xblock.content.uses.html import Html
 from tns_training_xblock.content.uses.judging import judge
 from tns_training_xblock.content.uses.numbers import count_words
@@ -25,8 +27,8 @@ from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.formats import number as number_text
 from tns_training_xblock.formats import size
 
-from .answers import Answer, Answered, State, summarise, text_of, vote_of
-from .fields import Brought, FieldView, field_view
+from .answers import Answer, Answered, State, loose_vote, summarise, text_of, vote_of
+from .fields import Brought, FieldView, LooseView, field_view, loose_views
 from .passages import TASK, UNQUOTED, VOTE, Quoted, Said
 from .rubric import CriterionView, criterion_view
 from .text import ExerciseText, TaskText
@@ -202,6 +204,15 @@ class ExerciseView:
         quoted = self._quoted(VOTE, why)
         return VoteView(self._exercise.vote.id, text.question, text.label, choice, why, quoted)
 
+    def loose(self) -> tuple[LooseView[FileView], ...]:
+        """What stands in the answer, and with it, that the exercise asks for no more."""
+        given = (file.task for file in self._files)
+        return loose_views(self._exercise, self._answer, given, self.files_of)
+
+    def loose_vote(self) -> tuple[str, str]:
+        """A vote that is asked for no more: ``yes``, ``no`` or empty, and why."""
+        return loose_vote(self._exercise, self._answer)
+
     def rubric(
         self, levels: dict[str, str] | None = None, comments: dict[str, str] | None = None
     ) -> tuple[CriterionView, ...]:
@@ -241,7 +252,8 @@ class ExerciseView:
             numeric=task.number is not None,
             unit=task.number.unit if task.number else "",
             words=task.words,
-            text=answer,
+            # The box of a number has one line, and would make one word of two.
+            text=one_line(answer) if task.number else answer,
             files=self.files_of(task.id),
             rule=task.files,
             values=judged.values if judged else (),
@@ -249,7 +261,7 @@ class ExerciseView:
             right=number_text(shown.answer, self._exercise.language) if shown else "",
             close=keys and judged is not None and judged.right,
             quoted=self._quoted(f"{TASK}{task.id}", said),
-            field=field_view(task, text.field, answer),
+            field=field_view(task, text.field, answer, self._exercise.language),
             told=said,
         )
 
@@ -259,13 +271,14 @@ class ExerciseView:
     def _line(self, line: Answered) -> LineView:
         task = line.part if isinstance(line.part, Task) else None
         words = (task.words if task else None) or WordRange(0, 0)
+        rows = task.typed if task and isinstance(task.typed, Rows) else None
         return LineView(
             anchor=f"task-{task.id}" if task else "vote",
             title=self._title(task) if task else "",
             state=line.state,
             words=line.words,
             least=words.least,
-            most=words.most,
+            most=rows.most if rows else words.most,
             files=line.files,
         )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, npgettext, pgettext
 
-from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.content.model import FileRule, Rows, Task
+from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.formats import size
 
 
@@ -15,6 +16,21 @@ def too_long() -> str:
         "Your answer is too long to be kept. Shorten it: the last version that fitted is safe, and "
         "what you typed since is on this device.",
     )
+
+
+def too_many_lines(task: Task, count: int) -> str:
+    """Of rows with ``count`` lines, more than their task takes."""
+    most = task.typed.most if isinstance(task.typed, Rows) else 0
+    said = npgettext(
+        "tns",
+        "“{title}” takes {most} line at most, and {count} stand there. Take some out, then hand "
+        "in: nothing is lost until you do.",
+        "“{title}” takes {most} lines at most, and {count} stand there. Take some out, then hand "
+        "in: nothing is lost until you do.",
+        most,
+    )
+    title = f"\u2068{plain_text(task.title)}\u2069"
+    return said.format(title=title, most=most, count=count)
 
 
 def closed() -> str:
@@ -75,8 +91,10 @@ def of_look(why: str) -> tuple[str, int]:
     return said.get(why, (long, 422))
 
 
-def of_file(reason: str, name: str, rule: FileRule | None) -> str:
+def of_file(reason: str, name: str, rule: FileRule | None, found: str = "") -> str:
     """What to say of the file ``name``, which ``rule`` or its own content refused.
+
+    ``found`` is what the site's scanner found in it.
 
     Names and lists stand in sentences of either direction: each is isolated, as in ``<bdi>``.
     """
@@ -94,6 +112,11 @@ def of_file(reason: str, name: str, rule: FileRule | None) -> str:
         ),
     }
     messages |= {
+        "infected": pgettext(
+            "tns",
+            "{name} is not taken: this site’s scanner found {found} in it. Look after your device, "
+            "and add a copy that is clean. What you wrote is kept all the same.",
+        ),
         "unreadable": pgettext(
             "tns",
             "{name} cannot be read as a photo. Save it as one of: {types}, and add that.",
@@ -103,6 +126,6 @@ def of_file(reason: str, name: str, rule: FileRule | None) -> str:
     other = pgettext("tns", "{name} cannot be taken.")
     largest = size(rule.max_bytes, get_language() or "en") if rule else ""
     types = ", ".join(rule.types).upper() if rule else ""
-    values = {"name": name, "size": largest, "types": types}
+    values = {"name": name, "size": largest, "types": types, "found": found}
     isolated = {key: f"\u2068{value}\u2069" for key, value in values.items()}
     return messages.get(reason, other).format(**isolated)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import pgettext
@@ -106,12 +106,14 @@ class ExerciseWork:
             raise Refusal("moved", words.moved(), 409, html=self._page())
 
     def show_to(self, audience: str, whose: object) -> None:
-        """Let ``audience`` read the work from now on; ``whose`` it is on the page."""
+        """Let ``audience`` read the work from now on; ``whose`` it is on the page.
+
+        What is theirs beside it, from before they wrote it so, is read by nobody beyond that.
+        """
         self.require(whose)
         with self._refusals():
             work_api.show_to(self._key, audience)
-        if before := self.together.wrote_before():
-            work_api.narrow(self._key, before, audience)
+        work_api.narrow(self._key, self.together.beside, audience)
 
     def show_at_first(self, audience: str) -> None:
         """Let ``audience`` read the work where nobody chose who does."""
@@ -228,14 +230,19 @@ class ExerciseWork:
                     by=self.together.by,
                 )
         except work_api.FileRefused as error:
-            message = words.of_file(error.reason, work_api.safe_name(name), rule)
+            message = words.of_file(error.reason, work_api.safe_name(name), rule, error.found)
             raise Refusal(f"file-{error.reason}", message) from error
 
-    def detach(self, file_id: object) -> None:
-        """Take a file back. One that is gone already is what was wanted."""
-        self.together.require()
+    def detach(self, file_id: object, whose: object) -> None:
+        """Take a file back, of whose work the page shows. What is gone already is as was wanted."""
+        self.require(whose)
         with self._refusals(), suppress(work_api.NotFound):
             work_api.detach(self._key, str(file_id))
+
+    def link_file(self, file_id: str) -> str:
+        """Where the storage itself hands out the learner's own file; empty where we do."""
+        with self._refusals():
+            return work_api.link_file(self._key, file_id)
 
     def read_file(self, file_id: str) -> tuple[str, bytes]:
         """Name and content of the learner's own file."""
@@ -243,6 +250,10 @@ class ExerciseWork:
             file, stream = work_api.open_file(self._key, file_id)
         with stream:
             return file.name, stream.read()
+
+    def opener(self, files: Iterable[work_api.Attached]) -> Callable[[str], BinaryIO]:
+        """What opens any of the learner's own ``files`` by its id."""
+        return work_api.opener(self._learner.course_id, files)
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:

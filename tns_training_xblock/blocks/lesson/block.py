@@ -14,7 +14,6 @@ from tns_training_xblock.blocks.notebook.own import of_host
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.blocks.shared.telling import tell
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import Check, Glossary, Lesson, Reflection
@@ -31,6 +30,7 @@ from .keeping import standing_of, work_of
 from .page import LessonPage, is_closed, tells_correctness
 from .reports import report_rows, searchable, summary
 from .scores import BestSoFar
+from .telling import tell_answered
 from .terms import by_letter, rows
 
 if TYPE_CHECKING:
@@ -158,9 +158,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
             check.id, response, share, counts=counts, token=token
         )
         if new:
-            kept = standing.of(check.id)
-            event = {"check": check.id, "attempt": kept.attempts, "share": kept.best}
-            tell(self, lambda: self.runtime.publish(self, "tns_training.check.answered", event))
+            tell_answered(self, learner, check.id, standing.of(check.id))
         return self._changed(page, standing, check)
 
     @learner_handler

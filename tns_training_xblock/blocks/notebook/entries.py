@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from django.utils import translation
 from django.utils.translation import pgettext
 
 from tns_training_xblock.content.model import (
@@ -19,10 +20,13 @@ from tns_training_xblock.content.model import (
     Renamed,
     direction,
 )
-from tns_training_xblock.content.uses.typed.forms import told_day
+from tns_training_xblock.content.uses.typed.forms import told_day, told_with
+from tns_training_xblock.content.uses.typed.rows import title_of_gone
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Said, Written
+
+Beside = Literal["", "alone", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that was written in one text of the run."""
+    """All that was written in one text of the run, or beside what counts there.
+
+    ``beside`` is how that was written, where other words count by now; "" of those.
+    """
 
     item: Named
     hosts: tuple[Named, ...]
     lines: tuple[Line, ...]
     remarks: tuple[Remark, ...]
     saved_at: datetime | None
+    beside: Beside = ""
 
 
 class Entries:
@@ -77,12 +85,17 @@ class Entries:
 
     def of(self, written: Iterable[Written], names: Iterable[str]) -> Iterator[Entry]:
         """The entries of the texts called ``names``, in this order; a blank text is none."""
-        by_item: dict[str, list[Written]] = {}
-        for each in written:
-            by_item.setdefault(item_of(each), []).append(each)
+        by_item: dict[str, dict[str, list[Written]]] = {}
+        for each in sorted(written, key=lambda each: not each.counts):
+            by_item.setdefault(item_of(each), {}).setdefault(each.owner, []).append(each)
         for name in names:
-            if name in by_item and (entry := self._entry(name, by_item[name])).lines:
-                yield entry
+            # Of several works in one text that which counts comes first.
+            for work in by_item.get(name, {}).values():
+                # A file is made while it is sent: no other language is active then.
+                with translation.override(self._language):
+                    entry = self._entry(name, work)
+                if entry.lines:
+                    yield entry
 
     def _entry(self, name: str, written: list[Written]) -> Entry:
         item = self._items.get(name) or IndexedItem(name, {}, (), {})
@@ -93,9 +106,10 @@ class Entries:
         return Entry(
             item=self.named(item.id),
             hosts=tuple(self.named(host) for host in item.hosts if host in self._items),
-            lines=tuple(_joined(line for _, line in lines)),
+            lines=tuple(_joined(lines)),
             remarks=tuple(words.remark(said) for each in written for said in each.said),
             saved_at=max((each.saved_at for each in written if each.saved_at), default=None),
+            beside=_beside(written[0]),
         )
 
     def named(self, name: str) -> Named:
@@ -103,6 +117,17 @@ class Entries:
         item = self._items.get(name) or IndexedItem(name, {}, (), {})
         language = item.language(self._language)
         return Named(name, item.titles.get(language, name), language, direction(language))
+
+
+def _beside(written: Written) -> Beside:
+    if written.counts:
+        return ""
+    return "together" if written.together else "alone"
+
+
+def under(title: str, text: str) -> str:
+    """``text`` behind what it is about, as the active language writes that."""
+    return pgettext("tns", "{title}: {text}").format(title=title, text=text)
 
 
 def item_of(written: Written) -> str:
@@ -130,9 +155,21 @@ class _Words:
     def lines(self, written: Written) -> Iterator[tuple[str, Line]]:
         """What says something in an answer of whatever shape, each with the id of what asked it."""
         start = (written.part,) if written.part else ()
+        if start and not self.label(written.part) and written.answer.keys() <= _LOG.keys():
+            yield from self._of_log(written)
+            return
         for path, text in _leaves(written.answer, start):
             if path[:1] not in _UNSAID and path[-1:] != ("cause",):
                 yield self._line(path, text)
+
+    def _of_log(self, written: Written) -> Iterator[tuple[str, Line]]:
+        """A line that somebody wrote into the log of their contacts: no text asked for it."""
+        cells = [(_LOG[name](), str(text)) for name, text in written.answer.items()]
+        said = [
+            under(title, told_day(text, self._language)) for title, text in cells if text.strip()
+        ]
+        if said:
+            yield written.part, Line(pgettext("tns", "My log"), "\n".join(said))
 
     def _line(self, path: tuple[str, ...], text: str) -> tuple[str, Line]:
         asked, place = self._asked(path)
@@ -141,25 +178,27 @@ class _Words:
         before = [_NAMES[name]() for name in path[:place] if name in _NAMES]
         parts = [*before, *(_NAMES.get(name, lambda name=name: name)() for name in more)]
         shown = self._read(self._renamed.now(path[-1]), text)
-        return self._renamed.now(asked), Line(self.label(asked), ": ".join([*parts, shown]))
+        for title in reversed(parts):
+            shown = under(title, shown)
+        return self._renamed.now(asked), Line(self.label(asked), shown)
 
     def _read(self, asked: str, text: str) -> str:
         """What was answered under ``asked``, as people read it: no id, and no bare date."""
-        chosen = self.label(f"{asked}/{self._renamed.now(text, asked)}")
-        return (
-            chosen
-            or self._table(asked, text)
-            or _CHOSEN.get(text, lambda: told_day(text, self._language))()
-        )
+        answer, _, beside = text.partition("\n\n")
+        chosen = self.label(f"{asked}/{self._renamed.now(answer, asked)}")
+        if said := chosen or self._table(asked, answer):
+            return told_with(said, beside, self._language)
+        return _CHOSEN.get(text, lambda: told_day(text, self._language))()
 
     def _table(self, asked: str, text: str) -> str:
-        """A table under the titles of its columns; "" of what is none."""
+        """A table under the titles of all its columns, gone ones too; "" of what is none."""
         head, *lines = text.split("\n")
-        titles = [
-            self.label(f"{asked}/{self._renamed.now(name, asked)}") for name in head.split("\t")
-        ]
-        if not lines or not all(titles):
+        names = head.split("\t")
+        known = [self.label(f"{asked}/{self._renamed.now(name, asked)}") for name in names]
+        if not lines or not any(known):
             return ""
+        gone = (title_of_gone(name, self._language) for name in names)
+        titles = [title or other for title, other in zip(known, gone, strict=True)]
         rows = ([told_day(cell, self._language) for cell in line.split("\t")] for line in lines)
         return "\n".join("\t".join(row) for row in (titles, *rows))
 
@@ -185,6 +224,15 @@ _NAMES = {
     "act": lambda: pgettext("tns", "Act"),
 }
 """What the parts of a diagnosis are called."""
+_LOG = {
+    "who": lambda: pgettext("tns", "Whom I met"),
+    "where": lambda: pgettext("tns", "Where"),
+    "need": lambda: pgettext("tns", "What they need"),
+    "promise": lambda: pgettext("tns", "What was promised, and by whom"),
+    "by": lambda: pgettext("tns", "By when"),
+    "outcome": lambda: pgettext("tns", "What came of it"),
+}
+"""What the cells of a log are called on its page."""
 _UNSAID = (("closed",), ("cluster",))
 """What the server keeps with an answer: nobody wrote it."""
 
@@ -204,7 +252,7 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
                 yield path, str(value)
 
 
-def _joined(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines under the same words as one."""
-    for label, same in groupby(lines, key=lambda line: line.label):
-        yield Line(label, "\n".join(line.text for line in same))
+def _joined(lines: Iterable[tuple[str, Line]]) -> Iterator[Line]:
+    """Lines under what the same id asked as one."""
+    for (_, label), same in groupby(lines, key=lambda each: (each[0], each[1].label)):
+        yield Line(label, "\n".join(line.text for _, line in same))

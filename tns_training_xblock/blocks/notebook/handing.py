@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from webob import Response
 from xblock.core import XBlock
 
-from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
+from tns_training_xblock.blocks.shared.handlers import Json, Refusal, unpaced_handler
 from tns_training_xblock.blocks.shared.languages import wanted_language
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import own_link, sending
@@ -32,7 +32,7 @@ class NotebookHandlers:
             "take_url": own_link(self, "take", language=reading.language),
         }
 
-    @learner_handler
+    @unpaced_handler
     def open_notebook(self, learner: Learner, data: Json) -> Json:
         """All that the learner wrote in the run, as HTML."""
         from .own import groups

@@ -23,7 +23,8 @@ from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.incoming import Unreadable, form, json_object
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.logs.lines import Log
-from tns_training_xblock.host.refusals import BUSY, RETRY_AFTER, told
+from tns_training_xblock.host.refusals import retry_after, told
+from tns_training_xblock.host.storing.pacing import pace
 
 from .languages import wanted_language
 
@@ -59,12 +60,12 @@ def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Respon
                 _refuse_others(block, request)
             return _json({"ok": True, **work()})
         except Refusal as error:
-            return _json(error.body, error.status)
+            return _json(error.body, error.status, retry_after(error, error.status))
         except (permissions.Forbidden, Unreadable, drawn.AnotherReader) as error:
             return _json(Refusal(error.code, error.message).body, error.status)
         except OurError as error:
             message, status = told(error)
-            return _json(Refusal(error.code, message).body, status)
+            return _json(Refusal(error.code, message).body, status, retry_after(error, status))
         except Exception as error:
             log.fault("handler-failed", error, block=block.scope_ids.usage_id)
             message = pgettext("tns", "Something went wrong on our side. Try again in a minute.")
@@ -97,8 +98,16 @@ def json_handler(guard: Callable[[Any], Any]) -> Callable[[Work], Any]:
     return decorate
 
 
-learner_handler = json_handler(permissions.require_learner)
-"""For what only the enrolled learner may do: ``work(block, learner, data)``."""
+def _in_pace(block: Any) -> permissions.Learner:
+    learner = permissions.require_learner(block)
+    pace("saves", learner.user_id)
+    return learner
+
+
+learner_handler = json_handler(_in_pace)
+"""For what only the enrolled learner may do, so often: ``work(block, learner, data)``."""
+unpaced_handler = json_handler(permissions.require_learner)
+"""The same for what only looks, and for handing in, which nobody is to be late with."""
 author_handler = json_handler(permissions.require_author)
 """For what only an author may do, in Studio: ``work(block, None, data)``."""
 
@@ -110,10 +119,10 @@ def posted(request: Any) -> Json:
     return json_object(request)
 
 
-def _json(body: Json, status: int = 200) -> Response:
+def _json(body: Json, status: int = 200, wait: str = "") -> Response:
     response = Response(
         json.dumps(body), status=status, content_type="application/json", charset="utf-8"
     )
-    if status == BUSY:
-        response.headers["Retry-After"] = RETRY_AFTER
+    if wait:
+        response.headers["Retry-After"] = wait
     return response

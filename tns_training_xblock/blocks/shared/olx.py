@@ -1,7 +1,7 @@
 """Between a block's OLX and its fields, in both directions and without loss.
 
 The texts live in one field under the keys ``en``, ``fr``, ``ar``, ``glossary.en``, …, ``sources``,
-``index``, ``outline`` and ``renamed``.
+``index``, ``outline``, ``renamed`` and ``placed``.
 Whatever else stands in the OLX is kept under the key ``unread``, as XML, and written out again:
 an import must neither fail nor forget because somebody mistyped an attribute.
 """
@@ -30,6 +30,7 @@ SLOTS: dict[str, tuple[str, str | None]] = {
     "index": ("index", None),
     "outline": ("outline", None),
     "renamed": ("renamed", None),
+    "placed": ("placed", None),
 }
 """Each key of the content field with its element's name and ``lang``, in the order of writing."""
 

@@ -132,9 +132,10 @@ def _saved(block: Any, data: Json) -> Json:
 def _sheets(content: Mapping[str, str]) -> list[Sheet]:
     sheets = []
     for key, (tag, code) in olx.SLOTS.items():
-        # Nobody writes an index or an outline by hand: an import brings them. A rename is declared
-        # where the lock is, or the next import would forget it.
-        if tag in ("index", "outline", "renamed"):
+        # Nobody writes an index or an outline by hand, nor what a text is called at its place: an
+        # import brings them. A rename is declared where the lock is, or the next import would
+        # forget it.
+        if tag in ("index", "outline", "renamed", "placed"):
             continue
         language = ours(code) or LANGUAGES[0]
         name = LANGUAGE_NAMES[language]

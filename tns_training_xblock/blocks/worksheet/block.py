@@ -89,7 +89,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
                 handed_in=receipt is not None,
                 may_choose=links and shut is None and not (together and together.several),
             ),
-            "others": links,
+            "others_url": own_link(self, "others") if links else "",
             "host_title": self._host_title(reading),
             "blank_url": own_link(self, "paper", form="blank") if links else "",
             "filled_url": own_link(self, "paper", form="filled") if links else "",
@@ -123,7 +123,12 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         document = exercise_of(reading)
         first: str = document.shown if isinstance(document, Worksheet) else NARROWEST
         # Whose work it is chose, whoever of a team that was, and not who looks.
-        return (standing.draft.shown_to if standing else "") or first
+        chosen = (standing.draft.shown_to if standing else "") or first
+        if standing is None or standing.receipt is None:
+            return chosen
+        from tns_training_xblock.work.api import to_trainers
+
+        return to_trainers(chosen)
 
     def _bringing(self, reading: Reading, tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
         """The views of ``tasks`` with what each can bring along."""

@@ -34,13 +34,10 @@ def carried_by(
     if not named:
         return {}
     names = {place.partition("+")[2] for place in named.values()}
-    written = {
-        each.usage_key: each.answer
-        for each in api.written_in(learner, language, names, as_kept=True)
-        if not each.part
-    }
+    written = api.whole_of(api.written_in(learner, language, names, as_kept=True))
+    answers = {usage_key: each.answer for usage_key, each in written.items()}
     sources = {
-        text: (source, written.get(str(source.scope_ids.usage_id), {}))
+        text: (source, answers.get(str(source.scope_ids.usage_id), {}))
         for text, place in named.items()
         if (source := block_called(block, place)) is not None and hasattr(source, "carried")
     }

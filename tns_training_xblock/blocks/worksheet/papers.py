@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tns_training_xblock.blocks.exercise.answers import Answer
-from tns_training_xblock.blocks.exercise.view import FileView, TaskView
+from tns_training_xblock.blocks.exercise.view import TaskView, file_views
+from tns_training_xblock.blocks.notebook.photos import Pictured, pictured
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.host.templating import render, style_of
 
-_PICTURES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
 _LINE_OF_WORDS = 12
 """How many words somebody writes on a line of a page by hand."""
 _MOST_LINES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Pictured:
-    """A photo within the page itself; ``source`` is the address of its data."""
-
-    name: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +31,21 @@ def paper(block: Any, learner: Learner, reading: Reading, *, blank: bool) -> str
     """The page, which stands alone; ``blank`` without anything that was answered."""
     standing = block.standing(reading)
     view = block.view(reading, standing, Answer() if blank else None)
-    photos = () if blank else standing.files
-    work = block.work(learner)
-    tasks = tuple(
-        OnPaper(
-            task,
-            _lines(task),
-            range(_rows(task) if blank else 0),
-            tuple(_pictured(work, task.files)) if photos and task.photos else (),
-        )
-        for task in view.tasks()
-    )
+    opened = block.work(learner).opener(standing.files)
+
+    def on_paper(task: TaskView) -> OnPaper:
+        given = [file for file in standing.files if file.task == task.id and not blank]
+        photos, rest = pictured(given, opened) if task.photos else ((), given)
+        files = file_views(rest, reading.document.language, lambda _: "")
+        rows = range(_rows(task) if blank else 0)
+        return OnPaper(replace(task, files=files), _lines(task), rows, photos)
+
+    tasks = tuple(map(on_paper, view.tasks()))
     values = {
         "exercise": reading.document,
         "situation": block.situation(reading),
         "tasks": tasks,
+        "loose": () if blank else view.loose(),
         "blank": blank,
         "name": learner.username,
         "team": block.together(reading, standing).team,
@@ -76,11 +65,3 @@ def _lines(task: TaskView) -> range:
 
 def _rows(task: TaskView) -> int:
     return task.field.text.most if task.field and task.field.text.form == "rows" else 0
-
-
-def _pictured(work: Any, files: Iterable[FileView]) -> Iterable[Pictured]:
-    for file in files:
-        kind = _PICTURES.get(PurePath(file.name).suffix.lower())
-        if kind:
-            name, content = work.read_file(file.id)
-            yield Pictured(name, f"data:image/{kind};base64,{b64encode(content).decode()}")

@@ -26,6 +26,11 @@ def no_audience() -> str:
     return pgettext("tns", "What was sent cannot be read.")
 
 
+def unshown() -> str:
+    """Of a photo of which there is no small picture."""
+    return pgettext("tns", "This file cannot be shown: it is damaged. Download it to see.")
+
+
 def taken_back() -> str:
     """Of what is shown to the group no more."""
     return pgettext("tns", "This is not shown to the group any more.")

@@ -7,7 +7,7 @@ team tries an item alone, and is in no other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -34,23 +34,51 @@ def whose(kind: str, learner: Learner, usage_key: str) -> Whose:
     What somebody had part in stays theirs to see, whatever team they are in by now. Who is in no
     team answers alone. One query where nobody answers together, else three at most.
     """
+    return whose_each({usage_key: kind}, learner)[usage_key]
+
+
+def whose_each(kinds: Mapping[str, str], learner: Learner) -> dict[str, Whose]:
+    """The same of several blocks, by their ``kinds``; one query more for each kind but one."""
     alone = Whose(learner.anonymous_id)
-    if kind == NOBODY or learner.staff:
-        return alone
-    part = _part_of(learner, usage_key)
-    if part is not None:
-        was = Team(part.kind, part.number, text(part.name)) if part.kind != NOBODY else None
-        return Whose(part.team, was, had_part=part.state == Part.State.IN)
-    found = teams_of(kind, learner.course_id, learner.user_id)
-    if len(found) > 1:
-        return Whose(learner.anonymous_id, several=tuple(team.name for team in found))
-    if not found:
-        return Whose(learner.anonymous_id, said=_said(kind, learner))
-    [team] = found
-    key = team.key(learner.course_id, usage_key)
-    if Part.objects.filter(team=key, state=Part.State.IN).exists():
-        return Whose(learner.anonymous_id, missed=team)
-    return Whose(key, team)
+    found = dict.fromkeys(kinds, alone)
+    if learner.staff:
+        return found
+    shared = {key: kind for key, kind in kinds.items() if kind != NOBODY}
+    parts = _parts_of(learner, shared) if shared else {}
+    found |= {key: _with_part(part) for key, part in parts.items()}
+    rest = {key: kind for key, kind in shared.items() if key not in parts}
+    teams = {
+        kind: teams_of(kind, learner.course_id, learner.user_id)
+        for kind in dict.fromkeys(rest.values())
+    }
+    found |= _of_teams(learner, {key: teams[kind] for key, kind in rest.items()})
+    if said := _said(learner) if CLUSTER in teams and not teams[CLUSTER] else None:
+        named = Whose(learner.anonymous_id, said=said)
+        found |= {key: named for key, kind in rest.items() if kind == CLUSTER}
+    return found
+
+
+def _of_teams(learner: Learner, teams: Mapping[str, list[Team]]) -> dict[str, Whose]:
+    """By block, where somebody is in ``teams``: in one, in several, or in one that handed in."""
+    found = {
+        usage_key: Whose(learner.anonymous_id, several=tuple(team.name for team in theirs))
+        for usage_key, theirs in teams.items()
+        if len(theirs) > 1
+    }
+    keys = {
+        usage_key: (theirs[0].key(learner.course_id, usage_key), theirs[0])
+        for usage_key, theirs in teams.items()
+        if len(theirs) == 1
+    }
+    wanted = [key for key, _ in keys.values()]
+    there = (
+        Part.objects.filter(team__in=wanted, state=Part.State.IN) if wanted else Part.objects.none()
+    )
+    handed_in = set(there.values_list("team", flat=True))
+    for usage_key, (key, team) in keys.items():
+        missed = key in handed_in
+        found[usage_key] = Whose(learner.anonymous_id, missed=team) if missed else Whose(key, team)
+    return found
 
 
 def teams_of(kind: str, course_id: str, user_id: int) -> list[Team]:
@@ -70,13 +98,11 @@ def teams_of(kind: str, course_id: str, user_id: int) -> list[Team]:
     return sorted(found, key=lambda team: (team.name.casefold(), team.number))
 
 
-def _said(kind: str, learner: Learner) -> Team | None:
+def _said(learner: Learner) -> Team | None:
     """The cluster that somebody says to come from, where no trainer has said so too."""
-    if kind != CLUSTER:
-        return None
     rows = Participant.objects.filter(course_id=learner.course_id, user_id=learner.user_id)
     found = rows.exclude(cluster=None).values_list("cluster_id", "cluster__name").first()
-    return Team(kind, str(found[0]), text(found[1])) if found else None
+    return Team(CLUSTER, str(found[0]), text(found[1])) if found else None
 
 
 def members(course_id: str, team: Team) -> list[int]:
@@ -138,19 +164,39 @@ def left_over(course_id: str, usage_key: str, kind: str, keys: Collection[str]) 
     The team was taken apart or merged, or the block was answered by others before. Which teams the
     platform has is not asked: of those none is known to be gone.
     """
-    if kind == PLATFORM or not keys:
-        return set()
-    rows: Any = ()
-    if kind == CLUSTER:
-        rows = Cluster.objects.filter(course_id=course_id, merged_into=None)
-    elif kind == GROUP:
-        rows = Group.objects.filter(course_id=course_id)
-    there = {Team(kind, str(row.pk), "").key(course_id, usage_key) for row in rows}
-    return set(keys) - there
+    return left_over_each(course_id, {usage_key: kind}, [(usage_key, key) for key in keys])
 
 
-def _part_of(learner: Learner, usage_key: str) -> Part | None:
+def left_over_each(
+    course_id: str, kinds: Mapping[str, str], keys: Collection[tuple[str, str]]
+) -> set[str]:
+    """The same of several blocks, by their ``kinds``; ``keys`` stand behind those of their blocks.
+
+    Two queries at most.
+    """
+    wanted = [(usage_key, key) for usage_key, key in keys if kinds[usage_key] != PLATFORM]
+    asked = {kinds[usage_key] for usage_key, _ in wanted}
+    rows: dict[str, Any] = {
+        CLUSTER: Cluster.objects.filter(course_id=course_id, merged_into=None),
+        GROUP: Group.objects.filter(course_id=course_id),
+    }
+    numbers = {kind: list(rows[kind].values_list("pk", flat=True)) for kind in asked & rows.keys()}
+    there = {
+        Team(kind, str(pk), "").key(course_id, usage_key)
+        for usage_key in {usage_key for usage_key, _ in wanted}
+        for kind in (kinds[usage_key],)
+        for pk in numbers.get(kind, ())
+    }
+    return {key for _, key in wanted} - there
+
+
+def _parts_of(learner: Learner, usage_keys: Collection[str]) -> dict[str, Part]:
     mine = Part.objects.filter(
-        course_id=learner.course_id, usage_key=usage_key, user_id=learner.user_id
+        course_id=learner.course_id, usage_key__in=list(usage_keys), user_id=learner.user_id
     )
-    return mine.exclude(state=Part.State.PAST).first()
+    return {part.usage_key: part for part in mine.exclude(state__in=Part.OUT)}
+
+
+def _with_part(part: Part) -> Whose:
+    team = Team(part.kind, part.number, text(part.name)) if part.kind != NOBODY else None
+    return Whose(part.team, team, had_part=part.state == Part.State.IN)

@@ -15,8 +15,6 @@ from tns_training_xblock.cohort.values import text
 
 from .kinds import NOBODY, Team
 
-_OUT = (Part.State.PAST,)
-
 
 def take_part(
     course_id: str, usage_key: str, key: str, team: Team | None, user_ids: Collection[int]
@@ -37,9 +35,9 @@ def take_part(
         "name": team.name if team else "",
         "state": Part.State.IN,
     }
-    mine.exclude(user_id__in=wanted).update(state=Part.State.PAST)
+    mine.exclude(user_id__in=wanted).update(state=Part.State.LEFT)
     mine.filter(user_id__in=wanted).update(**named)
-    here.exclude(team=key).filter(user_id__in=wanted, state__in=_OUT).update(**named)
+    here.exclude(team=key).filter(user_id__in=wanted, state__in=Part.OUT).update(**named)
     new = [Part(course_id=course_id, usage_key=usage_key, user_id=pk, **named) for pk in wanted]
     Part.objects.bulk_create(new, ignore_conflicts=True)
     return part_of(key)
@@ -90,7 +88,7 @@ def parts_in(course_id: str) -> list[tuple[str, str, int]]:
 
 def having_part(keys: Any) -> Any:
     """The ids of those who have part in works of these keys (a query): another query."""
-    rows = Part.objects.filter(team__in=keys).exclude(state=Part.State.PAST)
+    rows = Part.objects.filter(team__in=keys).exclude(state__in=Part.OUT)
     return rows.values("user_id")
 
 
@@ -106,7 +104,7 @@ def seen_by(course_id: str, user_id: int) -> Any:
     As :func:`~.asking.whose` decides it for one block.
     """
     mine = Part.objects.filter(course_id=course_id, user_id=user_id)
-    return mine.exclude(state=Part.State.PAST).values("team")
+    return mine.exclude(state__in=Part.OUT).values("team")
 
 
 def with_part(people: Any) -> Any:

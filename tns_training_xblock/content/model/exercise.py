@@ -87,6 +87,9 @@ class Task:
     @property
     def anchor(self) -> Anchor:
         """What answers hang on: what was chosen, and what stands in a column, as well."""
+        if isinstance(self.typed, Scale):
+            steps = tuple(str(step) for step in range(1, self.typed.steps + 1))
+            return Anchor("task", self.id, self.form, "step", steps)
         part = {"choice": "option", "rows": "column"}.get(self.form, "")
         return Anchor("task", self.id, self.form, part, tuple(id_ for id_, _ in self._parts()))
 

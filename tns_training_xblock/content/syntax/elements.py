@@ -66,8 +66,11 @@ def cell(token: Token, *, heads: bool) -> Token:
     return opening("th" if head else "td", attributes)
 
 
-def region(tokens: Sequence[Token], place: int) -> Token:
-    """The opening of the box in which the table at ``place`` scrolls, named after its columns."""
+def region(tokens: Sequence[Token], place: int, of: str = "") -> Token:
+    """The opening of the box in which the table at ``place`` scrolls, named after its columns.
+
+    Before them stands what it is a table ``of``: people fill in the same columns.
+    """
     names = []
     for token in (tokens[number] for number in range(place, len(tokens))):
         if token.type == "thead_close":
@@ -75,8 +78,8 @@ def region(tokens: Sequence[Token], place: int) -> Token:
         if token.type == "inline":
             names.append(plain(token.children or []))
     attributes = {"class": "tns-scroll", "tabindex": "0"}
-    if name := ", ".join(filter(None, names)):
-        # No landmark: one page may show several tables of the same columns.
+    if name := ": ".join(filter(None, (of, ", ".join(filter(None, names))))):
+        # No landmark: one page may show many tables.
         attributes |= {"role": "group", "aria-label": name}
     return opening("div", attributes)
 

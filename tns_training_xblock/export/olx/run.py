@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tns_training_xblock.content.kinds.index import index_text
 from tns_training_xblock.content.kinds.outline import outline_text
+from tns_training_xblock.content.kinds.placed import PLACED, placed_text
 from tns_training_xblock.content.kinds.renamed import renamed_text
 from tns_training_xblock.content.model import LANGUAGES, Index, copy_of
 from tns_training_xblock.content.syntax.decoding import read
@@ -24,6 +25,7 @@ from tns_training_xblock.export.tree.outline import (
     title_of,
     unit_name,
 )
+from tns_training_xblock.export.tree.places.placed import UNPLACED
 from tns_training_xblock.export.tree.usage import assets_used
 
 from . import policy
@@ -165,6 +167,8 @@ class _BlockWriter:
             texts["outline"] = outline_text(run_outline(self._outline))
         if renamed := self._course.lock.renamed.get(f"{item.kind} {item.id}"):
             texts["renamed"] = renamed_text(renamed)
+        if item.placed != UNPLACED:
+            texts[PLACED] = placed_text({each: item.titles[each] for each in files})
         attributes = {
             "url_name": item.name,
             "display_name": title_of(item, self._tour),

@@ -14,9 +14,12 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from tns_training_xblock.grading.models import Rule
+from tns_training_xblock.cohort.api import rights_of
+from tns_training_xblock.grading.models import Review, Rule
+from tns_training_xblock.grading.states import State
 from tns_training_xblock.work.values import Attached
 
 _LONGEST_KIND = 8
@@ -48,8 +51,24 @@ def unknown_in(blind: frozenset[str]) -> Q:
 
 
 def is_unknown(blind: frozenset[str], usage_key: str, released_at: datetime | None) -> bool:
-    """Whether it holds of a review in the item, which was released then, if ever."""
+    """Whether :func:`unknown` holds of a review in the item, which was released then, if ever."""
     return usage_key in blind and released_at is None
+
+
+def unknown_to(user_id: int, course_id: str, usage_key: str) -> frozenset[int]:
+    """The works of an item whose learners this person may not know, by the works' ids.
+
+    They are those that they may open on the desk, from the first handing in on: also while one is
+    with its learner again, whom a trainer asked for another round. Nothing is hidden from learners.
+    One query where the item is not marked blind.
+    """
+    if not Rule.objects.filter(usage_key=usage_key, blind=True).exists():
+        return frozenset()
+    user = get_user_model()._default_manager.get(pk=user_id)
+    rows = Review.objects.filter(rights_of(user, course_id).visible(), usage_key=usage_key)
+    # What its learner took back unread is nothing but a draft.
+    rows = rows.filter(released_at=None).exclude(state=State.WITHDRAWN)
+    return frozenset(rows.values_list("work_id", flat=True))
 
 
 def named(files: Iterable[Attached], *, blind: bool) -> tuple[Attached, ...]:

@@ -19,7 +19,7 @@ from tns_training_xblock.grading.late.dates import Dated, until_of
 from tns_training_xblock.grading.marking.scores import send_score
 from tns_training_xblock.grading.models import Event, Review, Round
 from tns_training_xblock.grading.teams.named import ids_of
-from tns_training_xblock.grading.telling.events import Happening
+from tns_training_xblock.grading.telling.events import happening_of
 from tns_training_xblock.grading.telling.steps import took
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
@@ -119,4 +119,4 @@ def _tell(row: Review, by: int | None) -> None:
     }
     what, now = Event.What.DATED, timezone.now()
     Event.objects.create(review=row, at=now, what=what, user_id=by, snapshot=snapshot)
-    took(Happening.of(row, what, by, now), row.pk)
+    took(happening_of(row, what, by, now), row.pk)

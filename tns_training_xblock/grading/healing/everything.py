@@ -6,6 +6,7 @@ suspected, and looked at again while its work is held.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,11 +14,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from submissions.models import StudentItem
 
-from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.storing.sweeping import missing_files
 
 from ..claims import columns
 from ..models import Review
 from ..submitting import ITEM_TYPE
+from ..values import receipt_number
 from .cases import Place, cases_of, place_of, places_of_mates, reviewed, without_review
 from .judging import judged
 from .kinds import Finding, Kind
@@ -32,11 +35,13 @@ _HEAVY = ("levels", "comments", "overall", "former")
 class Healing:
     """``heal()`` goes through a ``run``, or everything; ``looked`` and ``lapsed`` count on the way.
 
-    ``lapsed`` are claims that ended by themselves: nothing was wrong with them.
+    ``lapsed`` are claims that ended by themselves: nothing was wrong with them. With ``files`` the
+    storage is asked for each file, which may take long.
     """
 
     run: str = ""
     dry_run: bool = False
+    files: bool = False
     looked: int = 0
     lapsed: int = 0
 
@@ -48,6 +53,8 @@ class Healing:
         yield from self._handed_in_and_not_shown()
         yield from self._reviews()
         yield from self._of_nobody()
+        if self.files:
+            yield from map(_of_lost, missing_files(self.run))
 
     def _handed_in_and_not_shown(self) -> Iterator[Finding]:
         handed_in = Work.objects.filter(part="", submission_uuid__isnull=False, review=None)
@@ -73,15 +80,21 @@ class Healing:
 
     def _of_nobody(self) -> Iterator[Finding]:
         """What edx-submissions has where there is no review."""
-        mates = places_of_mates(self.run)
+        mates, of_runs_gone = places_of_mates(self.run), Counter[str]()
         for batch in _batches(self._here(StudentItem.objects.filter(item_type=ITEM_TYPE))):
             places: list[Place] = [(one.course_id, one.item_id, one.student_id) for one in batch]
             known = reviewed(places) | mates
             unknown = [place for place in places if place not in known]
             for place, case in zip(unknown, without_review(unknown), strict=True):
-                if Kind.SUBMISSION_UNKNOWN in judged(case):
-                    found = settle(place, dry_run=True)
-                    yield from (one for one in found if one.kind is Kind.SUBMISSION_UNKNOWN)
+                if Kind.SUBMISSION_UNKNOWN not in judged(case):
+                    continue
+                if place[0] in of_runs_gone or _is_gone(place[0]):
+                    of_runs_gone[place[0]] += 1
+                    continue
+                found = settle(place, dry_run=True)
+                yield from (one for one in found if one.kind is Kind.SUBMISSION_UNKNOWN)
+        for course_id, count in of_runs_gone.items():
+            yield Finding(Kind.RUN_GONE, course_id, f"{count} submissions")
 
     def _settled(self, place: Place) -> list[Finding]:
         return settle(place, dry_run=self.dry_run)
@@ -96,6 +109,18 @@ class Healing:
         if over and not self.dry_run:
             rows = Review.objects.filter(pk__in=over, claimed_until__lte=now)
             rows.update(**columns(None))
+
+
+def _is_gone(course_id: str) -> bool:
+    """Whether we keep no work and no review of a run."""
+    here = {"course_id": course_id}
+    return not (Work.objects.filter(**here).exists() or Review.objects.filter(**here).exists())
+
+
+def _of_lost(file: Attachment) -> Finding:
+    work = file.work
+    number = receipt_number(work.submission_uuid) if work and work.submission_uuid else ""
+    return Finding(Kind.FILE_GONE, work.usage_key if work else "", number, file=file.pk)
 
 
 def _batches(rows: QuerySet) -> Iterator[list]:  # type: ignore[type-arg]  # of any model

@@ -93,6 +93,18 @@ class Kind(Enum):
         "block, which takes the score with it.",
         False,
     )
+    RUN_GONE = (
+        "edx-submissions has them, and nothing else is kept of the run",
+        "If it was taken away with tns_training_uninstall, this is as it should be. If not, "
+        "restore the tables tns_*.",
+        False,
+    )
+    FILE_GONE = (
+        "a file of it is not in the storage",
+        "Restore it from a backup of files that is newer than the database's. If it was taken "
+        "back after that, the learner gives it again, or takes it out.",
+        False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,8 @@ class Finding:
     """``kind`` was found of a submission, and put right if ``mended``.
 
     ``number`` is the receipt's, or empty where there is none; ``failed`` says that it could have
-    been mended, and was not.
+    been mended, and was not. Of a run that is gone ``usage_key`` is the run's key, and ``number``
+    says how many there are. ``file`` is the id of one that is gone.
     """
 
     kind: Kind
@@ -109,3 +122,9 @@ class Finding:
     mended: bool = False
     failed: bool = False
     row: int | None = None
+    file: str = ""
+
+    @property
+    def left(self) -> bool:
+        """Whether a person has something to do about it; of a run taken away nobody has."""
+        return not self.mended and self.kind is not Kind.RUN_GONE

@@ -30,8 +30,12 @@ def check(
     comments: dict[str, str],
     overall: str,
     passages: Passages = (),
+    there: int = 0,
 ) -> None:
-    """Raise :class:`Invalid` for what the rubric does not allow, or is too much."""
+    """Raise :class:`Invalid` for what the rubric does not allow, or is too much.
+
+    ``there`` is how many ``passages`` stand there already: those of two trainers are all kept.
+    """
     known = {criterion.id for criterion in rubric.criteria()}
     problems = [(name, "unknown-criterion") for name in {*levels, *comments} - known]
     problems += [
@@ -45,7 +49,7 @@ def check(
     problems += [
         (f"passage-{each.id}", "too-long") for each in passages if len(each.comment) > MAX_COMMENT
     ]
-    if len(passages) > MOST_PASSAGES:
+    if len(passages) > max(MOST_PASSAGES, there):
         problems.append(("", "too-many-passages"))
     if any(len(each.quote.exact) > LONGEST_PASSAGE for each in passages):
         problems.append(("", "passage-too-long"))

@@ -142,7 +142,7 @@ def record(
 
 
 def _happening(state: ReviewState, what: Event.What, by: int, at: datetime) -> Happening:
-    shown = what is Event.What.RELEASED
+    mark = state.mark if what is Event.What.RELEASED else None
     key = state.submission.key
     return Happening(
         what=what.value,
@@ -155,8 +155,8 @@ def _happening(state: ReviewState, what: Event.What, by: int, at: datetime) -> H
         round=state.round,
         state=str(state.state),
         late=state.submission.late,
-        points=state.points if shown else None,
-        possible=state.possible if shown else None,
+        points=mark.points if mark else None,
+        possible=mark.possible if mark else None,
         members=members_of(state.submission.team),
     )
 

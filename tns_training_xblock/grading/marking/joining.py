@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..comments.passages import MOST_PASSAGES, Passages
+from ..comments.passages import Passages
 from ..values import Marked, ReviewState
 
 
@@ -24,10 +24,10 @@ def together(one: ReviewState | Marked, other: ReviewState | Marked) -> dict[str
 
 
 def both(one: Passages, other: Passages) -> Passages:
-    """The passages of two, as far as one marking has room; the same id of both is two."""
+    """All passages of two, be they more than one trainer may make; the same id of both is two."""
     taken = {each.id for each in one}
     others = (replace(each, id=f"{each.id}b"[-32:]) if each.id in taken else each for each in other)
-    return tuple(sorted((*one, *others), key=lambda each: each.place))[:MOST_PASSAGES]
+    return tuple(sorted((*one, *others), key=lambda each: each.place))
 
 
 def joined(one: str, other: str) -> str:

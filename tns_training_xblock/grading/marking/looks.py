@@ -20,7 +20,7 @@ from ..errors import Invalid
 from ..models import Look, Review
 from ..reasons.looked import Looked
 from ..states import State
-from ..telling.events import LOOK_ANSWERED, LOOK_ASKED, Happening
+from ..telling.events import LOOK_ANSWERED, LOOK_ASKED, happening_of
 from ..telling.steps import took
 from ..values import ReviewState
 
@@ -68,7 +68,7 @@ def ask(key: WorkKey, released_at: datetime, reason: str) -> None:
         now = timezone.now()
         Look.objects.create(review=row, released_at=released_at, asked_at=now, reason=reason)
         Review.objects.filter(pk=row.pk).update(look_asked_at=now)
-        took(Happening.of(row, LOOK_ASKED, row.user_id, now), row.pk)
+        took(happening_of(row, LOOK_ASKED, row.user_id, now), row.pk)
 
     in_turn(key, keep, make=False)
 
@@ -95,7 +95,7 @@ def stands(state: ReviewState, trainer_id: int, said: str) -> bool:
             now = timezone.now()
             settle(state.id, Outcome.STANDS, said, trainer_id, now)
             row = Review.objects.get(pk=state.id)
-            took(Happening.of(row, LOOK_ANSWERED, trainer_id, now), row.pk)
+            took(happening_of(row, LOOK_ANSWERED, trainer_id, now), row.pk)
             return True
         last = Look.objects.filter(review_id=state.id).order_by("-pk").first()
         seen = last and (last.outcome, last.answer, last.answered_by)

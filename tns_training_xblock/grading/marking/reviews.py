@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from tns_training_xblock.work.models import Work
 
+from .. import states
 from ..claims import Claim
 from ..comments.passages import Passages
 from ..comments.wordings import Wordings, standing
@@ -28,6 +29,7 @@ from ..reasons.change import Change
 from ..rounds import keep_round, open_again
 from ..states import Act, State
 from ..values import Mark, ReviewState
+from .asking import ask_to_release
 from .changes import Step, change
 from .checking import check, check_complete, check_returnable, quoted, said
 from .explaining import change_of, check_explained, told_why
@@ -65,7 +67,7 @@ def save_review(
     """
     before = _found(which)
     cited = quoted(before, passages)
-    check(before.rubric, levels, comments, overall, cited)
+    check(before.rubric, levels, comments, overall, cited, len(before.passages))
     texts = (*comments.values(), overall, *(each.comment for each in cited))
     wanted = replace(
         before,
@@ -117,7 +119,8 @@ def release(
     ``reason``, or the one that was saved: it is :class:`Invalid` (``reason-missing``) without.
     Where the score did not arrive, ``score_due`` of what is returned says so: it is sent again
     later, or by releasing again. Raises :class:`Invalid` while a criterion has no level,
-    :class:`StaleReview`, :class:`Claimed` and :class:`NotFound`.
+    :class:`StaleReview`, :class:`Claimed`, :class:`NotFound`, and
+    :class:`~tns_training_xblock.host.events.asking.Prevented` where others stop it.
     """
     before = _found(which)
     why = told_why(before, reason)
@@ -130,6 +133,8 @@ def release(
     changed = change_of(before, why)
     shown = before.snapshot() | (before.late.written(before.points) if before.late else {})
     mark = _mark(before, shown, changed, now)
+    if before.version == version and before.state in states.before(Act.RELEASE):
+        ask_to_release(before, mark, trainer_id)
     wanted = replace(
         before,
         state=State.RELEASED,

@@ -20,10 +20,7 @@ from tns_training_xblock.work.models import Attachment
 from ..answers import tasks_in
 from ..teams.shared import adjusted, adjustments
 from ..values.standing import Stage, stage_of
-from .whose import not_theirs_now, works_of
-
-_TOLD = ("usage_key", "student_id", "submission_uuid", "saved_by")
-"""What says whether a work is the learner's still."""
+from .whose import Row, theirs_now, works_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +61,16 @@ class Own:
 def works_in(learner: Learner) -> dict[str, Own]:
     """All that ``learner`` did in their run, alone or in a team, by the usage key; one query.
 
-    Where they have more than one work in a block, what was handed in counts.
+    Where they have more than one work in a block, it is how that stands which counts.
     """
     found: dict[str, Own] = {}
     works = _by_work(learner).values()
-    told = (tuple(rows[0][name] for name in _TOLD) for rows in works)
-    away = not_theirs_now(learner, told)
-    for rows in works:
-        if rows[0]["student_id"] in away:
-            continue
-        own = _own(rows, learner.user_id)
-        found[own.usage_key] = _joined(found.get(own.usage_key), own)
+    told = [Row(*(rows[0][name] for name in Row._fields)) for rows in works]
+    theirs = theirs_now(learner, told)
+    for row, rows in zip(told, works, strict=True):
+        if theirs.get(row.key):
+            own = _own(rows, learner.user_id)
+            found[own.usage_key] = _joined(found.get(own.usage_key), own)
     return found
 
 
@@ -97,7 +93,9 @@ def _by_work(learner: Learner) -> dict[Any, list[dict[str, Any]]]:
             "part",
             "version",
             "saved_at",
-            *_TOLD[1:],
+            "student_id",
+            "submission_uuid",
+            "saved_by",
             "review__state",
             "review__released_at",
             "review__submission_uuid",

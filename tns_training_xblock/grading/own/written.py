@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from tns_training_xblock.cohort.api import is_team
 from tns_training_xblock.content.kinds.registry import handed_in_blocks
 from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.host.permissions import Learner
@@ -19,7 +20,7 @@ from ..answers import renamed_in, told_in
 from ..models import Review, Round
 from ..rubric import exercise_in
 from ..values.marks import Marked
-from .whose import not_theirs_now, works_of
+from .whose import Row, theirs_now, works_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Written:
     """A text of a learner's, in one block or a ``part`` of it, with what was ``said`` of it.
 
     ``read`` is whether its tasks are as people read them already, which what was handed in is;
-    ``files`` were given with them, to the work of ``owner``.
+    ``files`` were given with them, to the work of ``owner``. It ``counts`` unless another work of
+    theirs in the same block does, as :func:`~.whose.theirs_now` says.
     """
 
     usage_key: str
@@ -47,6 +49,12 @@ class Written:
     read: bool = False
     files: tuple[Attached, ...] = ()
     owner: str = ""
+    counts: bool = True
+
+    @property
+    def together(self) -> bool:
+        """Whether several wrote it."""
+        return is_team(self.owner)
 
 
 def written_in(
@@ -75,9 +83,8 @@ def written_in(
             here |= Q(usage_key__endswith=f"@{item}")
         rows = rows.exclude(here) if elsewhere else rows.filter(here)
     works = list(rows.select_related("review").order_by("pk"))
-    told = ((row.usage_key, row.student_id, row.submission_uuid, row.saved_by) for row in works)
-    away = not_theirs_now(learner, told)
-    works = [work for work in works if work.student_id not in away]
+    theirs = theirs_now(learner, map(Row.of, works))
+    works = [work for work in works if Row.of(work).key in theirs]
     said = {} if as_kept else _said_of(works, language)
     editions = {} if as_kept else _editions_of(works)
     files = {} if as_kept else _files_of(works)
@@ -94,9 +101,15 @@ def written_in(
             read=study is not None,
             files=tuple(files.get(work.pk, ())),
             owner=work.student_id,
+            counts=theirs[Row.of(work).key],
         )
 
     return tuple(map(one, works))
+
+
+def whole_of(written: Iterable[Written]) -> dict[str, Written]:
+    """What was written in each block as a whole, by its usage key: of several works what counts."""
+    return {each.usage_key: each for each in written if each.counts and not each.part}
 
 
 def _editions_of(works: Iterable[Work]) -> Mapping[int, dict[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import pgettext
+
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.uses.differences import Part, difference
 from tns_training_xblock.grading.agreement.blind import named
@@ -75,6 +77,7 @@ def _earlier(state: ReviewState, past: PastRound, language: Language) -> Earlier
     )
     past = replace(past, files=named(past.files, blind=state.blind))
     marking = past.marking
-    shown = quoted(sheet(submitted, past.files, language), marking.passages)
+    number = pgettext("tns", "Round {number}").format(number=past.number)
+    shown = quoted(sheet(submitted, past.files, language, number), marking.passages)
     lines = readout(past.rubric, shown.language, marking.levels, marking.comments)
     return Earlier(past, shown, lines)

@@ -24,6 +24,7 @@ from tns_training_xblock.grading.marking.seconding import done_second, save_seco
 from tns_training_xblock.grading.states import MARKABLE, State
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.errors import Busy, OurError, Unfit
+from tns_training_xblock.host.events.asking import Prevented
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.refusals import RETRY_AFTER, told
 from tns_training_xblock.work.errors import LimitReached
@@ -36,7 +37,7 @@ from .posts import View, wants_json
 from .sentences import language_of_page, problem
 from .study import study_in
 
-_LATER = (Busy, LimitReached, Unfit, TooLate)
+_LATER = (Busy, LimitReached, Unfit, TooLate, Prevented)
 """What is said above the rubric, because what was typed can still be kept, later or shorter."""
 _AFTER_TWO = (State.READY, State.RECONCILE, State.RELEASED)
 """Where a submission can be once a second mark is done."""
@@ -197,7 +198,7 @@ def _kept_on_screen(sent: Posted, error: OurError) -> HttpResponse:
     open_ = sent.state.state in MARKABLE
     marking = sent.marking if open_ else Marking.of(sent.state)
     response = _desk(sent.request, sent.state, marking, Told(refused=message), status)
-    if not isinstance(error, TooLate):
+    if not isinstance(error, TooLate | Prevented):
         response["Retry-After"] = RETRY_AFTER
     return response
 

@@ -24,6 +24,7 @@ from tns_training_xblock.content.uses.judging import Judgement, judge
 from tns_training_xblock.content.uses.numbers import count_words
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import SampleText, sample_texts
+from tns_training_xblock.content.uses.typed.rows import title_of_gone
 from tns_training_xblock.content.uses.typed.written import written
 from tns_training_xblock.grading.answers import renamed_in, told_in, vote_in
 from tns_training_xblock.grading.values import Submitted
@@ -127,15 +128,21 @@ class Sheet:
         )
 
 
-def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> Sheet:
-    """The sheet of a submission in the ``wanted`` language, or in the first that there is."""
+def sheet(
+    submitted: Submitted, files: tuple[Attached, ...], wanted: str, round_: str = ""
+) -> Sheet:
+    """The sheet of a submission in the ``wanted`` language, or in the first that there is.
+
+    ``round_`` names the round, where the page shows several.
+    """
     # What was attached before a task was renamed was handed in as the renamed task's.
     renamed = renamed_in(submitted.content)
     files = tuple(replace(file, task=renamed.now(file.task)) for file in files)
     study = study_in(submitted.content, wanted)
     given = told_in(submitted.answer, study, renamed)
     if study is None:
-        return Sheet("en", "ltr", "", (), (), (), _loose(given, files, set()), None, (), ())
+        loose = _loose(given, files, None, round_)
+        return Sheet("en", "ltr", "", (), (), (), loose, None, (), ())
     render = renderer(submitted.content, study.language, submitted.key.course_id)
     return Sheet(
         language=study.language,
@@ -143,8 +150,10 @@ def sheet(submitted: Submitted, files: tuple[Attached, ...], wanted: str) -> She
         title=study.title,
         situation=_parts(render, study.situation),
         exhibits=tuple(_exhibit(render, exhibit) for exhibit in study.exhibits),
-        tasks=tuple(_task(render, task, given.get(task.id, ""), files) for task in study.tasks),
-        loose=_loose(given, files, {task.id for task in study.tasks}),
+        tasks=tuple(
+            _task(render, task, given.get(task.id, ""), files, round_) for task in study.tasks
+        ),
+        loose=_loose(given, files, study, round_),
         vote=_vote(render, study, submitted),
         samples=sample_texts(study, render),
         citations=render.citations,
@@ -168,7 +177,9 @@ def _exhibit(render: Renderer, exhibit: Exhibit) -> ExhibitSheet:
     )
 
 
-def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...]) -> TaskSheet:
+def _task(
+    render: Renderer, task: Task, given: str, files: tuple[Attached, ...], round_: str
+) -> TaskSheet:
     return TaskSheet(
         id=task.id,
         title=task.title,
@@ -179,9 +190,13 @@ def _task(render: Renderer, task: Task, given: str, files: tuple[Attached, ...])
         asked=task.words,
         number=_number(given, task.number) if task.number else None,
         files=tuple(file for file in files if file.task == task.id),
-        shown=written(given),
+        shown=_shown(given, round_, task.title),
         in_words=task.in_words,
     )
+
+
+def _shown(given: str, round_: str, title: str) -> Html:
+    return written(given, of=" · ".join(filter(None, (round_, title))))
 
 
 def _number(given: str, key: NumberKey) -> NumberSheet:
@@ -190,21 +205,25 @@ def _number(given: str, key: NumberKey) -> NumberSheet:
 
 
 def _vote(render: Renderer, study: Exercise, submitted: Submitted) -> VoteSheet | None:
-    if study.vote is None:
-        return None
     choice, why = vote_in(submitted.answer)
+    if study.vote is None:
+        # It was asked for when it was given.
+        gone = VoteSheet(Html(""), choice, "", why, written(why))
+        return gone if choice or why else None
     question = render.prose(study.vote.question)
     return VoteSheet(question, choice, study.vote.why, why, written(why))
 
 
 def _loose(
-    given: dict[str, str], files: tuple[Attached, ...], known: set[str]
+    given: dict[str, str], files: tuple[Attached, ...], study: Exercise | None, round_: str
 ) -> tuple[TaskSheet, ...]:
+    known = {task.id for task in study.tasks} if study else set()
     names = sorted({*given, *(file.task for file in files)} - known)
+    titles = {name: title_of_gone(name, study.language) if study else name for name in names}
     return tuple(
         TaskSheet(
             id=name,
-            title=name,
+            title=title,
             question=(),
             expected=Html(""),
             given=given.get(name, ""),
@@ -212,7 +231,7 @@ def _loose(
             asked=None,
             number=None,
             files=tuple(file for file in files if file.task == name),
-            shown=written(given.get(name, "")),
+            shown=_shown(given.get(name, ""), round_, title),
         )
-        for name in names
+        for name, title in titles.items()
     )

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,10 +21,10 @@ from tns_training_xblock.grading.desk import files_of, review
 from tns_training_xblock.grading.marking.scores import send_due
 from tns_training_xblock.grading.releasing.due import PER_REQUEST, release_due
 from tns_training_xblock.grading.values import ReviewState
-from tns_training_xblock.host.sending import headers_of
+from tns_training_xblock.host.sending import LEADING, PLAIN, headers_of
 from tns_training_xblock.work.errors import NotFound
-from tns_training_xblock.work.files import open_one
 from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.storing.opening import link_one, open_one
 from tns_training_xblock.work.values import Attached
 
 from .access import for_marking
@@ -47,11 +54,14 @@ def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
 
 @require_safe
 @for_marking
-def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse:
+def file(request: HttpRequest, state: ReviewState, file_id: str) -> HttpResponseBase:
     """A file of the submission, to be saved and never shown: its content is a learner's."""
-    attached, stream = open_one(_handed_in(state), file_id)
-    response = FileResponse(stream, content_type="application/octet-stream")
-    for name, value in headers_of(_name(state, attached)).items():
+    among, named = _handed_in(state), partial(_name, state)
+    if link := link_one(among, file_id, named):
+        return _led_to(link)
+    attached, stream = open_one(among, file_id, named)
+    response = FileResponse(stream, content_type=PLAIN)
+    for name, value in headers_of(named(attached)).items():
         response[name] = value
     return response
 
@@ -60,12 +70,17 @@ def file(request: HttpRequest, state: ReviewState, file_id: str) -> FileResponse
 @for_marking
 def preview(request: HttpRequest, state: ReviewState, file_id: str) -> HttpResponseBase:
     """What is shown of a file: for a frame in which nothing can run, or ``?size=small`` a list."""
-    attached, stream = open_one(_handed_in(state), file_id)
+    attached, stream = open_one(_handed_in(state), file_id, partial(_name, state))
     if not kind_of(attached.name):
         stream.close()
         raise NotFound
     small = request.GET.get("size") == "small"
     return shown(attached.name, attached.size, stream, small=small)
+
+
+def _led_to(link: str) -> HttpResponseRedirect:
+    """To a signed address, which nobody else is to hear of."""
+    return HttpResponseRedirect(link, headers=LEADING)
 
 
 def _name(state: ReviewState, attached: Attached) -> str:

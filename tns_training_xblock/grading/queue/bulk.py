@@ -18,6 +18,7 @@ from tns_training_xblock.grading.states import CLAIMABLE, NotNow, State
 from tns_training_xblock.grading.teams.named import whose
 from tns_training_xblock.grading.values import ReviewState
 from tns_training_xblock.host.errors import OurError
+from tns_training_xblock.host.events.asking import Prevented
 from tns_training_xblock.work.errors import NotFound
 
 from .rows import PAGE
@@ -30,6 +31,7 @@ REASONS = (
     "changed",
     "done",
     "claimed",
+    "held-back",
     "read-only",
     "for-moderators",
     "out-of-reach",
@@ -94,6 +96,8 @@ def _moved(uuid: str, rights: Rights, move: Callable[[ReviewState], str]) -> str
         return "changed"
     except Claimed:
         return "claimed"
+    except Prevented:
+        return "held-back"
     except OurError:
         return "busy"
 

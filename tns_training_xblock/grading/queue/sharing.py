@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from tns_training_xblock.cohort.api import Rights
+from tns_training_xblock.cohort.api import Rights, Several
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import CLAIMED, MARKABLE, State
 from tns_training_xblock.grading.takers import LEARNER
@@ -31,13 +31,15 @@ class Piece:
 
     pk: int
     usage_key: str
-    whose: frozenset[int] | int | None
+    whose: Several | int | None
     owner: int | None = None
 
     def unit(self, by: str) -> object:
         """What goes to one trainer together; of learners who left the platform nothing does."""
         if by == BY_ITEM:
             return self.usage_key
+        if isinstance(self.whose, Several):
+            return self.whose.ids
         return self.whose if self.whose is not None else f"submission {self.pk}"
 
 

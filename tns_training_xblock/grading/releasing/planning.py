@@ -15,6 +15,7 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import alone, patiently
+from tns_training_xblock.host.storing.keeping import forget, old_before
 from tns_training_xblock.work import stored
 
 from ..models import Planned, Review
@@ -113,12 +114,30 @@ def cancel(plan_id: int, rights: Rights) -> bool:
     return rows.filter(state=Step.CANCELLED).exists()
 
 
+def cancel_in(course_id: str) -> int:
+    """Cancel all that is planned in a run, begun or not: how many."""
+    rows = Planned.objects.filter(course_id=course_id, state__in=(Step.WAITING, Step.RUNNING))
+    change = {"state": Step.CANCELLED, "ended_at": timezone.now()}
+    return patiently(partial(rows.update, **change), f"plans in {course_id}", alone=alone(Planned))
+
+
 def plans_in(course_id: str) -> list[Plan]:
     """What is planned in a run, the next first, and what was carried out lately; one query."""
     lately = Q(state=Step.DONE, ended_at__gt=timezone.now() - TOLD_FOR)
     rows = Planned.objects.filter(course_id=course_id)
     rows = rows.filter(Q(state__in=(Step.WAITING, Step.RUNNING)) | lately)
     return [_plan(row) for row in rows.order_by("at", "pk")]
+
+
+def forget_ended(now: datetime, *, dry_run: bool = False) -> int:
+    """Delete what was carried out or cancelled long ago, which nobody is shown: how many."""
+    before = old_before("releases", now)
+    if before is None:
+        return 0
+    # What was cancelled because its trainer left the platform has no end.
+    old = Q(ended_at__lt=before) | Q(ended_at=None, at__lt=before)
+    ended = Planned.objects.filter(old, state__in=(Step.DONE, Step.CANCELLED))
+    return forget(ended, dry_run=dry_run)
 
 
 def _within_reach(rights: Rights, picked: Iterable[str]) -> list[int]:

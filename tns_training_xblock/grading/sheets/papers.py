@@ -12,6 +12,7 @@ from datetime import datetime
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import Direction, Exercise, Language, direction
 from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.uses.typed.rows import title_of_gone
 from tns_training_xblock.grading.answers import told_in, vote_in
 from tns_training_xblock.grading.rubric import Rubric, documents
 from tns_training_xblock.grading.teams.shared import Adjustment
@@ -187,6 +188,8 @@ class Papers:
             for task in (study.tasks if study else ())
         }
         loose = sorted({*texts, *files} - set(asked))
+        titles = (title_of_gone(name, study.language) if study else name for name in loose)
+        gone = ((name, (title, "")) for name, title in zip(loose, titles, strict=True))
         return tuple(
             Answered(
                 title,
@@ -194,7 +197,7 @@ class Papers:
                 unit,
                 tuple((self._name(file), self._link(file)) for file in files.get(name, ())),
             )
-            for name, (title, unit) in [*asked.items(), *((name, (name, "")) for name in loose)]
+            for name, (title, unit) in [*asked.items(), *gone]
         )
 
     def _said(self, rubric: Rubric, marking: Marked) -> tuple[Said, ...]:

@@ -7,6 +7,7 @@ alone goes, wherever it is kept. The work goes with the last.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from tns_training_xblock.cohort import api as cohort
@@ -46,7 +47,7 @@ def leave(root: Work, user_id: int) -> tuple[Mate | None, bool]:
         review.delete()
         Work.objects.filter(pk=root.pk).update(user_id=None)
         return mate, True
-    columns: dict[str, Any] = {"team": Shared(shared.kind, shared.name, stay).kept()}
+    columns: dict[str, Any] = {"team": replace(shared, mates=stay).kept()}
     if review.user_id == user_id and stay:
         columns["user_id"] = stay[0].user_id
         Work.objects.filter(pk=root.pk).update(user_id=columns["user_id"])

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from tns_training_xblock.cohort.api import Several
 from tns_training_xblock.host.people import Person, people
 
 from .shared import Shared
 
 
-def whose(kept: object, user_id: int | None) -> frozenset[int] | int | None:
+def whose(kept: object, user_id: int | None) -> Several | int | None:
     """Whose a work is, as rights are asked: ``kept`` is a review's column ``team``."""
     shared = Shared.of(kept)
-    return shared.ids if shared else user_id
+    return shared.several if shared else user_id
 
 
 def ids_of(kept: object, user_id: int | None) -> frozenset[int]:
     """The ids of all whose work it is."""
-    found = whose(kept, user_id)
-    if isinstance(found, frozenset):
-        return found
-    return frozenset() if found is None else frozenset({found})
+    shared = Shared.of(kept)
+    if shared is not None:
+        return shared.ids
+    return frozenset() if user_id is None else frozenset({user_id})
 
 
 def person_of(

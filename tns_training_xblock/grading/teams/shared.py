@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tns_training_xblock.cohort.api import Several
 from tns_training_xblock.work import stored
 
 MOST_POINTS = 1_000
@@ -26,16 +27,22 @@ class Mate:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The team that handed something in, as it was then."""
+    """The team that handed something in, as it was then; ``kind`` and ``number`` say which."""
 
     kind: str
     name: str
     mates: tuple[Mate, ...]
+    number: str
 
     @property
     def ids(self) -> frozenset[int]:
         """The members, by user id."""
         return frozenset(mate.user_id for mate in self.mates)
+
+    @property
+    def several(self) -> Several:
+        """The same, as rights are asked."""
+        return Several(self.kind, self.number, self.ids)
 
     @classmethod
     def of(cls, kept: object) -> Shared | None:
@@ -49,6 +56,7 @@ class Shared:
             kind=stored.text(parts.get("kind")),
             name=stored.text(parts.get("name")),
             mates=tuple(mate for mate in mates if mate is not None),
+            number=stored.text(parts.get("number")),
         )
 
     def kept(self) -> dict[str, Any]:
@@ -56,6 +64,7 @@ class Shared:
         return {
             "kind": self.kind,
             "name": self.name,
+            "number": self.number,
             "members": [
                 {"user": mate.user_id, "student": mate.student_id, "sent": dict(mate.sent)}
                 for mate in self.mates

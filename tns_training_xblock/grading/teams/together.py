@@ -6,6 +6,7 @@ All of it is in the transaction that hands the work in or gives it back, while i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def settled(root: Work, team: cohort.Team | None, teams: str, by: int) -> dict[s
     before = {mate.user_id: mate for mate in mates_of(root)}
     mates = tuple(_mate(user_id, root.course_id, before) for user_id in having)
     return {
-        "team": Shared(team.kind, team.name, mates).kept(),
+        "team": Shared(team.kind, team.name, mates, team.number).kept(),
         "team_key": root.student_id,
         "adjustments": {},
     }
@@ -63,7 +64,7 @@ def sent(columns: Mapping[str, Any], uuid: str, create: Create) -> dict[str, Any
         Mate(mate.user_id, mate.student_id, {**mate.sent, uuid: create(mate.student_id)})
         for mate in shared.mates
     )
-    return {**columns, "team": Shared(shared.kind, shared.name, mates).kept()}
+    return {**columns, "team": replace(shared, mates=mates).kept()}
 
 
 def restored(root: Work) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def restored(root: Work) -> dict[str, Any]:
         newest = theirs.order_by("-pk").values_list("uuid", flat=True).first()
         sent = {root.submission_uuid or "": str(UUID(str(newest)))} if newest else {}
         mates.append(Mate(user_id, student, sent))
-    shared = Shared(team.kind, team.name, tuple(mates))
+    shared = Shared(team.kind, team.name, tuple(mates), team.number)
     return {"team": shared.kept(), "team_key": root.student_id}
 
 

@@ -152,8 +152,8 @@ def _shared(course_id: str, user_id: int) -> dict[str, tuple[str, tuple[int, ...
     """By item, the key of what somebody answers with others, and the ids of all whose it is."""
     learner = Learner(user_id, "", "", course_id)
     found = {}
-    for key, rules in rules_in(course_id).items():
-        whose = cohort.whose(rules.teams, learner, key)
+    kinds = {key: rules.teams for key, rules in rules_in(course_id).items()}
+    for key, whose in cohort.whose_each(kinds, learner).items():
         if whose.team is not None:
             found[key] = whose.student_id, cohort.answering(course_id, user_id, whose)
     return found

@@ -33,8 +33,6 @@ from ..states import State
 from .waiting import waits_for
 from .wishes import Wish, token, wanted
 
-_NO_SIGNS = {0x2068: None, 0x2069: None}
-
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -53,8 +51,8 @@ class Letter:
 
     @property
     def subject(self) -> str:
-        """In one line, whatever stands in a title, and without signs that some programs show."""
-        return " ".join(self.part("subject.txt").translate(_NO_SIGNS).strip().splitlines())
+        """In one line, whatever stands in a title."""
+        return " ".join(self.part("subject.txt").strip().splitlines())
 
     @property
     def text(self) -> str:

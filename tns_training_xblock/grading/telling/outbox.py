@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tns_training_xblock.host.storing.keeping import forget, old_before
+
 from ..models import Event, Mail
 from ..states import UNDO
 from .events import Happening
@@ -26,8 +28,6 @@ LOST_AFTER = timedelta(hours=1)
 """How long after it was taken nobody is sending a letter any more."""
 STALE_AFTER = timedelta(days=7)
 """How long a letter is worth sending: where nobody sent any for months, none of them goes now."""
-KEPT = timedelta(days=90)
-"""How long it is kept that a letter was sent."""
 _WAITING, _SENDING = Mail.State.WAITING, Mail.State.SENDING
 _OVERTAKES: dict[str, tuple[str, ...]] = {
     Event.What.RETURNED: (Mail.Kind.RELEASED, Mail.Kind.RETURNED),
@@ -148,12 +148,21 @@ def give_up_lost(now: datetime) -> int:
     return lost.update(state=Mail.State.UNSURE, done_at=now)
 
 
+def drop_in(course_id: str, now: datetime) -> int:
+    """Settle what waits to be sent about a run, unsent: how many."""
+    waiting = Mail.objects.filter(course_id=course_id, state=_WAITING)
+    return waiting.update(state=Mail.State.DROPPED, done_at=now)
+
+
 def drop_stale(now: datetime) -> int:
     """Settle what should have gone a week ago and did not: how many."""
     stale = Mail.objects.filter(state=_WAITING, due_at__lt=now - STALE_AFTER)
     return stale.update(state=Mail.State.DROPPED, done_at=now)
 
 
-def forget_old(now: datetime) -> int:
+def forget_old(now: datetime, *, dry_run: bool = False) -> int:
     """Delete what was settled long ago: how many."""
-    return Mail.objects.filter(done_at__lt=now - KEPT).delete()[0]
+    before = old_before("letters", now)
+    if before is None:
+        return 0
+    return forget(Mail.objects.filter(done_at__lt=before), dry_run=dry_run)

@@ -7,16 +7,18 @@ from functools import partial
 
 from django.db import router, transaction
 
+from tns_training_xblock.host.events.kinds import Extending, Happening
+from tns_training_xblock.host.events.schema import Told
+from tns_training_xblock.host.events.telling import tell
+from tns_training_xblock.host.events.tracking import Publish, publisher
 from tns_training_xblock.host.logs.lines import Log
 
-from ..models import Event, Review
-from .events import CLAIMED, Extending, Happening, Told, happened
+from ..models import Review
 from .outbox import keep
 from .tasks import send_soon
-from .tracking import Publish, publisher, track
 
 log = Log("steps")
-_OFTEN = (Event.What.SAVED, CLAIMED, Event.What.TAKEN_OVER)
+_OFTEN = ("saved", "claimed", "taken_over")
 """What happens every few minutes at every desk."""
 
 
@@ -51,13 +53,8 @@ def _log(told: Told) -> None:
             log.act("step", **about)
 
 
-def _tell(happening: Told, publish: Publish | None, wait: timedelta | None) -> None:
-    """Whatever fails here costs nobody anything but the news."""
-    _log(happening)
-    happened.send_robust(sender=type(happening), happening=happening)  # which logs who failed
-    try:
-        track(happening, publish)
-    except Exception as error:
-        log.fault("step-not-tracked", error, run=happening.course_id, name=happening.what)
+def _tell(told: Told, publish: Publish | None, wait: timedelta | None) -> None:
+    _log(told)
+    tell(told, publish)
     if wait is not None:
         send_soon(wait)

@@ -1,7 +1,7 @@
 """A diagnosis of all clusters of a run: cluster by indicator, and what the run needs most.
 
-Each cluster counts once: of several of its people the first one who closed it, as among peers
-(decision 29). What counts of what a cluster gave, :mod:`content.uses.diagnosis.levels` says.
+Each cluster counts once: what its people gave together before what one of them closed alone, as
+among peers (decision 29). What counts of what it gave, :mod:`content.uses.diagnosis.levels` says.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def closed(kept: Kept) -> bool:
 
 def grid(text: Text[Diagnosis], works: Works, *, begun: bool = False) -> Grid:
     """The grid of one diagnosis; with ``begun`` what is not closed counts too, behind the rest."""
-    kept = sorted(works.of(text.usage_key), key=lambda each: not closed(each))
+    kept = sorted(works.of(text.usage_key), key=_place)
     shown = [each for each in kept if begun or closed(each)]
     judged = tuple(_judged(text, shown))
     ids = numbers(text.document)
@@ -164,6 +164,11 @@ def grid(text: Text[Diagnosis], works: Works, *, begun: bool = False) -> Grid:
         parts,
         tuple(_needs(text.document.topics, [line for part in parts for line in part.lines])),
     )
+
+
+def _place(kept: Kept) -> tuple[bool, bool, bool]:
+    """What is closed first, and what a cluster gave before what one of it gave alone."""
+    return not closed(kept), not kept.owner.together, kept.owner.merged
 
 
 def _judged(text: Text[Diagnosis], shown: Iterable[Kept]) -> Iterator[Judged]:

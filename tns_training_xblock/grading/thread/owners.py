@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.cohort.api import ClusterName, Place
-from tns_training_xblock.cohort.teams.kinds import CLUSTER, GROUP
+from tns_training_xblock.cohort.api import ClusterName, Owning, Place, Several
+from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people_and
 
@@ -21,7 +22,10 @@ Key = tuple[str, str]
 class Owner:
     """``name`` is the person's, or the team's; ``ids`` are the people, by user id.
 
-    ``cluster`` and ``country`` are where they come from, where that is known.
+    Of a draft those who are in the team now, of what was handed in those who had part in it.
+
+    ``cluster`` and ``country`` are where they come from, where that is known. With ``merged`` it is
+    a cluster of this ``name`` that was merged into that one, and wrote what it did before.
     """
 
     key: Key
@@ -29,6 +33,7 @@ class Owner:
     ids: frozenset[int]
     cluster: ClusterName | None = None
     country: str = ""
+    merged: bool = False
 
     @property
     def together(self) -> bool:
@@ -43,12 +48,33 @@ class Owner:
     @property
     def under(self) -> str:
         """What is said below the title: a person of the cluster; "" where that says it all."""
+        if self.merged:
+            said = pgettext("tns", "“{name}”, merged into it since")
+            return said.format(name=self.name)
         return self.name if self.name != self.title else ""
 
     @property
     def counted_as(self) -> Key:
         """What counts once: the cluster, or who is of none."""
         return ("cluster", str(self.cluster.id)) if self.cluster else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A work of a team: where it is, its ``key``, and who ``wrote`` in it, in whatever team now.
+
+    ``handed_in`` is who had part in what lies with the trainers; ``None`` of a draft.
+    """
+
+    usage_key: str
+    key: str
+    wrote: frozenset[int]
+    handed_in: Shared | None = None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What it is found by."""
+        return self.usage_key, self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,65 +94,48 @@ class Everybody:
         cluster, country = (place.cluster, place.country) if place else (None, "")
         return Owner(("person", str(user_id)), str(person), frozenset({user_id}), cluster, country)
 
-    def teams(
-        self, works: Iterable[tuple[str, str, Collection[int], str]]
-    ) -> dict[tuple[str, str], Owner]:
-        """The teams of ``works``, each a usage key, a team's key, who wrote, and a kept name.
+    def teams(self, works: Iterable[Written]) -> dict[tuple[str, str], tuple[Owner, Several]]:
+        """Whose these works of teams are today, and whose they are as rights are asked.
 
-        By usage key and team's key. At most one query, where a team is no cluster.
+        By usage key and team's key. The queries of :func:`~tns_training_xblock.cohort.api.owning`.
         """
-        wanted = {(usage_key, key): (ids, name) for usage_key, key, ids, name in works}
-        clusters = {
-            place.cluster.id: place.cluster for place in self.places.values() if place.cluster
-        }
-        found: dict[tuple[str, str], Owner] = {}
-        for usage_key in {usage_key for usage_key, _ in wanted}:
-            for cluster in clusters.values():
-                key = cohort.Team(CLUSTER, str(cluster.id), "").key(self.run, usage_key)
-                if (usage_key, key) in wanted:
-                    ids, _ = wanted[usage_key, key]
-                    found[usage_key, key] = self._cluster(cluster, ids)
-        rest = {place: each for place, each in wanted.items() if place not in found}
-        return found | self._others(rest)
+        wanted = list(works)
+        there = cohort.owning(self.run, [each.place for each in wanted], members=True)
+        return {each.place: self._team(each, there.get(each.place)) for each in wanted}
 
-    def _cluster(self, cluster: ClusterName, wrote: Collection[int]) -> Owner:
-        theirs = (
+    def _team(self, work: Written, there: Owning | None) -> tuple[Owner, Several]:
+        handed_in = work.handed_in
+        if there is not None and there.cluster is not None:
+            cluster = there.cluster
+            ids = handed_in.ids if handed_in else self._of(cluster)
+            merged = there.team.number != str(cluster.id)
+            key = ("cluster", there.team.number)
+            owner = Owner(key, there.team.name, ids, cluster, cluster.country, merged)
+        else:
+            ids = handed_in.ids if handed_in else there.members if there else frozenset()
+            known = (there.team.kind, there.team.number) if there else ("team", work.key)
+            owner = Owner(known, self._called(work, there), ids)
+        if handed_in:
+            return owner, replace(handed_in.several, others=work.wrote)
+        team = there.team if there else None
+        kind, number = (team.kind, team.number) if team else ("", "")
+        return owner, Several(kind, number, ids, work.wrote)
+
+    def _called(self, work: Written, there: Owning | None) -> str:
+        """The team's name, as it is or was; of one that nobody knows, of those who wrote."""
+        name = there.team.name if there else ""
+        name = name or (work.handed_in.name if work.handed_in else "")
+        return name or ", ".join(
+            sorted(str(self.known[pk]) for pk in work.wrote if pk in self.known)
+        )
+
+    def _of(self, cluster: ClusterName) -> frozenset[int]:
+        """Those who come from a cluster."""
+        return frozenset(
             user_id
             for user_id, place in self.places.items()
             if place.cluster and place.cluster.id == cluster.id
         )
-        ids = frozenset((*wrote, *theirs))
-        return Owner(("cluster", str(cluster.id)), cluster.name, ids, cluster, cluster.country)
-
-    def _others(
-        self, wanted: Mapping[tuple[str, str], tuple[Collection[int], str]]
-    ) -> dict[tuple[str, str], Owner]:
-        found = {}
-        groups = cohort.groups_of(self.run) if wanted else ()
-        for (usage_key, key), (ids, name) in wanted.items():
-            group = next(
-                (
-                    each
-                    for each in groups
-                    if cohort.Team(GROUP, str(each.id), "").key(self.run, usage_key) == key
-                ),
-                None,
-            )
-            if group is None and not name and (cluster := self._only_cluster(ids)):
-                # One that was merged into it: its people come from there now.
-                found[usage_key, key] = self._cluster(cluster, ids)
-                continue
-            known = ("group", str(group.id)) if group else ("team", key)
-            called = group.name if group else name
-            members = ", ".join(sorted(str(self.known[pk]) for pk in ids if pk in self.known))
-            found[usage_key, key] = Owner(known, called or members, frozenset(ids))
-        return found
-
-    def _only_cluster(self, ids: Collection[int]) -> ClusterName | None:
-        """The cluster that all of these people come from, as far as that is known."""
-        places = (self.places.get(pk) for pk in ids)
-        clusters = {place.cluster for place in places if place and place.cluster}
-        return next(iter(clusters)) if len(clusters) == 1 else None
 
 
 def everybody(course_id: str) -> Everybody:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from tns_training_xblock.content.model import Day, Options, Rows, Task, Worksheet
-from tns_training_xblock.content.uses.typed.forms import rows_of
+from tns_training_xblock.content.uses.typed.forms import parted
+from tns_training_xblock.content.uses.typed.rows import rows_of
 from tns_training_xblock.grading.states import DRAFTING, State
 
 from .owners import Key, Owner
@@ -107,37 +108,54 @@ class Line:
 def lines(texts: Texts, works: Works, today: date) -> list[Line]:
     """A line an owner: who asks for help first, then who left most check-ins open, then by name.
 
-    Who answers in a team has no line of their own for that.
+    Who answers in a team has no line of their own for that. A cluster that was merged has one for
+    what it wrote, beside that of the cluster it is now, or in place of it where that wrote nothing.
     """
     placed = texts.used(PLAN, CHECK_IN)
     kept = {text.usage_key: works.by_owner(text.usage_key) for text in placed}
-    owners = {owner.key: owner for each in kept.values() for owner in _owners(each)}
+    owners = {each.owner.key: each.owner for found in kept.values() for each in found.values()}
     mates = {pk for owner in owners.values() if owner.together for pk in owner.ids}
     for owner in works.learners if placed else ():
         if not owner.ids <= mates:
             owners.setdefault(owner.key, owner)
+    beside = _beside(owners.values())
     found = [
         Line(
             owner,
-            tuple(_standing(text, kept[text.usage_key], owner, today) for text in placed),
+            tuple(
+                _standing(text, kept[text.usage_key], owner, today)
+                for text in placed
+                if owner.key not in beside or owner.key in kept[text.usage_key]
+            ),
             today,
         )
         for owner in owners.values()
     ]
     return sorted(
-        found, key=lambda each: (not each.helps, -each.overdue, each.owner.title.casefold())
+        found,
+        key=lambda each: (
+            not each.helps,
+            -each.overdue,
+            each.owner.title.casefold(),
+            each.owner.merged,
+        ),
     )
 
 
-def _owners(kept: dict[Key, Kept]) -> Iterator[Owner]:
-    return (each.owner for each in kept.values())
+def _beside(owners: Iterable[Owner]) -> set[Key]:
+    """The merged clusters of which nothing is waited for: another line stands for their people."""
+    teams = [owner for owner in owners if owner.together and owner.cluster]
+    first: dict[Key, Owner] = {}
+    for owner in sorted(teams, key=lambda owner: owner.merged):
+        first.setdefault(owner.counted_as, owner)
+    return {owner.key for owner in teams if owner.merged and first[owner.counted_as] is not owner}
 
 
 def _standing(text: Text[Worksheet], kept: dict[Key, Kept], owner: Owner, today: date) -> Standing:
     """What ``owner`` has in one text, else what somebody has there who answers with them."""
     own = kept.get(owner.key)
-    shared = (each for each in kept.values() if each.owner.ids & owner.ids)
-    found = own or next(shared, None)
+    shared = [each for each in kept.values() if each.owner.ids & owner.ids]
+    found = own or min(shared, key=lambda each: each.owner.merged, default=None)
     if found is None:
         opens = text.opens
         return Standing(text, "closed" if opens and opens > today else "nothing")
@@ -161,7 +179,7 @@ def _stage(kept: Kept) -> Stage:
 def _steps(text: Text[Worksheet], kept: Kept) -> Iterator[Step]:
     """The lines of rows with a day, and the days that are asked for by themselves."""
     for task in text.document.tasks:
-        given = raw(text, kept, task)
+        given = parted(task, raw(text, kept, task)).answer
         match task.typed:
             case Day() if day := _day(given):
                 yield Step(day, task.title)
@@ -177,7 +195,7 @@ def _steps(text: Text[Worksheet], kept: Kept) -> Iterator[Step]:
 def _helps(text: Text[Worksheet], kept: Kept) -> Iterator[Help]:
     for task in text.document.tasks:
         if isinstance(task.typed, Options):
-            given = raw(text, kept, task)
+            given = parted(task, raw(text, kept, task)).answer
             if any(each.asks_help and each.id == given for each in task.typed.options):
                 yield Help(task, said(text, kept, task))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tns_training_xblock.content.model import Task, Worksheet
 from tns_training_xblock.content.uses.typed.forms import renewed, told
+from tns_training_xblock.content.uses.typed.rows import title_of_gone
 from tns_training_xblock.work import stored
 
 from .asked import Asked
@@ -111,7 +112,16 @@ def _shown(works: Works, text: Text[Worksheet]) -> list[Kept]:
 
 def _answers(text: Text[Worksheet], kept: Kept) -> tuple[Answer, ...]:
     found = (Answer(task, said(text, kept, task)) for task in text.document.tasks)
-    return tuple(each for each in found if each.told.strip())
+    return tuple(each for each in (*found, *_loose(text, kept)) if each.told.strip())
+
+
+def _loose(text: Text[Worksheet], kept: Kept) -> Iterator[Answer]:
+    """What was written to tasks that the sheet does not have any more, under their ids."""
+    asked = {task.id for task in text.document.tasks}
+    for name, text_given in sorted(_texts(text, kept).items()):
+        if name not in asked:
+            title = title_of_gone(name, text.document.language)
+            yield Answer(Task(name, title, "", None, None, None, (), 0), text_given)
 
 
 def said(text: Text[Worksheet], kept: Kept, task: Task) -> str:
@@ -121,8 +131,11 @@ def said(text: Text[Worksheet], kept: Kept, task: Task) -> str:
 
 def raw(text: Text[Worksheet], kept: Kept, task: Task) -> str:
     """The same as it is kept, under the ids of today."""
-    tasks = stored.texts(kept.answer.get("tasks"))
-    return renewed(task, text.renamed.keyed(tasks).get(task.id, ""), text.renamed)
+    return renewed(task, _texts(text, kept).get(task.id, ""), text.renamed)
+
+
+def _texts(text: Text[Worksheet], kept: Kept) -> dict[str, str]:
+    return text.renamed.keyed(stored.texts(kept.answer.get("tasks")))
 
 
 def _questions(placed: Iterable[Text[Worksheet]]) -> Iterator[Question]:

@@ -10,10 +10,9 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 
-from tns_training_xblock.cohort.api import Rights, is_team
+from tns_training_xblock.cohort.api import Rights, Several, is_team
 from tns_training_xblock.grading.agreement.blind import blind_items, is_unknown
 from tns_training_xblock.grading.states import DRAFTING, State
-from tns_training_xblock.grading.teams.named import ids_of
 from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
@@ -21,7 +20,7 @@ from tns_training_xblock.work.models import Attachment, Work, Writer
 from tns_training_xblock.work.sharing.showing import to_trainers
 from tns_training_xblock.work.values import Answer
 
-from .owners import Everybody, Key, Owner, everybody
+from .owners import Everybody, Key, Owner, Written, everybody
 from .texts import Texts
 
 _SHOWN = (Work.Audience.TRAINERS.value, Work.Audience.GROUP.value)
@@ -49,9 +48,9 @@ class Kept:
     """What somebody keeps in one block.
 
     ``answer`` is empty where trainers may not read it (``readable``), and ``blind`` where they
-    may not know whose it is either: such is counted and never shown. ``state`` is that of its
-    submission, or drafting; ``uuid`` leads to the desk. ``points`` are those that were released,
-    and ``files`` how many photos and files are with it.
+    may not know whose it is either: such is counted and never shown, and nothing says which on the
+    desk it is. ``state`` is that of its submission, or drafting; ``uuid`` leads to the desk.
+    ``points`` are those that were released, and ``files`` how many photos and files are with it.
     """
 
     usage_key: str
@@ -90,7 +89,8 @@ class Works:
 def works_in(rights: Rights, texts: Texts) -> Works:
     """What was written in ``texts`` that the holder of ``rights`` may know of.
 
-    Six queries, and one more where a team is no cluster. Trials of the course's team and what those
+    Six queries, and those of :func:`~tns_training_xblock.cohort.api.owning` where teams write.
+    Trials of the course's team and what those
     wrote who left are not among them.
     """
     diagnoses = {each.usage_key for each in texts.diagnoses}
@@ -98,11 +98,11 @@ def works_in(rights: Rights, texts: Texts) -> Works:
     there = everybody(rights.course_id)
     rows = _rows(rights.course_id, keys)
     owners = _owners(rows, there)
-    blind = blind_items(rights.course_id) if any(row["submission_uuid"] for row in rows) else ()
+    blind = blind_items(rights.course_id) if any(row["review__state"] for row in rows) else ()
     found: dict[str, list[Kept]] = defaultdict(list)
     for row in rows:
-        key, owner = row["usage_key"], owners.get(row["pk"])
-        if owner is not None and rights.may_read(key, _whose(owner)):
+        key, (owner, whose) = row["usage_key"], owners.get(row["pk"], (None, None))
+        if owner is not None and rights.may_read(key, whose):
             found[key].append(_kept(row, owner, frozenset(blind), whole=key in diagnoses))
     return Works(
         {key: tuple(each) for key, each in found.items()},
@@ -119,44 +119,38 @@ def _rows(course_id: str, keys: Collection[str]) -> list[dict[str, Any]]:
     return [{**row} for row in rows.values(*_COLUMNS)] if keys else []
 
 
-def _owners(rows: list[dict[str, Any]], there: Everybody) -> dict[int, Owner]:
-    """By work; a work of nobody who takes the run has none."""
+def _owners(rows: list[dict[str, Any]], there: Everybody) -> dict[int, tuple[Owner, Several | int]]:
+    """Whose each work is, and the same as rights are asked; of nobody who takes the run none."""
     own = [row for row in rows if not is_team(row["student_id"])]
-    shared = [row for row in rows if is_team(row["student_id"])]
+    shared = {row["pk"]: row for row in rows if is_team(row["student_id"])}
     users: dict[str, int] = dict(platform().student_ids(list(there.known))) if own else {}
-    found = {row["pk"]: there.person(users.get(row["student_id"], 0)) for row in own}
+    found: dict[int, tuple[Owner, Several | int]] = {}
+    for row in own:
+        user_id = users.get(row["student_id"], 0)
+        if person := there.person(user_id):
+            found[row["pk"]] = person, user_id
     writers: dict[int, set[int]] = defaultdict(set)
     if shared:
-        works = [row["pk"] for row in shared]
-        for work, user_id in Writer.objects.filter(work__in=works).values_list("work", "user_id"):
+        wrote = Writer.objects.filter(work__in=list(shared))
+        for work, user_id in wrote.values_list("work", "user_id"):
             writers[work].add(user_id)
-    teams = there.teams(
-        (
-            row["usage_key"],
-            row["student_id"],
-            writers[row["pk"]] | ids_of(row["review__team"], row["review__user_id"]),
-            _kept_name(row["review__team"]),
-        )
-        for row in shared
-    )
-    found |= {row["pk"]: teams.get((row["usage_key"], row["student_id"])) for row in shared}
-    return {pk: owner for pk, owner in found.items() if owner is not None}
+    written = {pk: _written(row, frozenset(writers[pk])) for pk, row in shared.items()}
+    teams = there.teams(written.values())
+    return found | {pk: teams[work.place] for pk, work in written.items()}
 
 
-def _kept_name(kept: object) -> str:
-    shared = Shared.of(kept)
-    return shared.name if shared else ""
-
-
-def _whose(owner: Owner) -> frozenset[int] | int:
-    return owner.ids if owner.together else next(iter(owner.ids))
+def _written(row: Mapping[str, Any], wrote: frozenset[int]) -> Written:
+    handed_in = Shared.of(row["review__team"]) if row["submission_uuid"] else None
+    return Written(row["usage_key"], row["student_id"], wrote, handed_in)
 
 
 def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole: bool) -> Kept:
     """``whole`` is of a diagnosis, which :mod:`.grid` strips of its words."""
     state = row["review__state"] or DRAFTING
     handed_in = bool(row["submission_uuid"])
-    hidden = handed_in and is_unknown(blind, row["usage_key"], row["review__released_at"])
+    # Who asked for another round read the one before without a name.
+    marked = handed_in or state == State.RETURNED
+    hidden = marked and is_unknown(blind, row["usage_key"], row["review__released_at"])
     shown = row["shown_to"] in _SHOWN or handed_in
     readable = (whole or shown) and not hidden
     return Kept(
@@ -167,9 +161,9 @@ def _kept(row: Mapping[str, Any], owner: Owner, blind: frozenset[str], *, whole:
         readable=readable,
         blind=hidden,
         shown_to=to_trainers(row["shown_to"]) if handed_in else row["shown_to"],
-        state=state if handed_in or state == State.RETURNED else DRAFTING,
-        uuid=row["submission_uuid"] or "",
-        submitted_at=row["submitted_at"],
+        state=state if marked and not hidden else DRAFTING,
+        uuid="" if hidden else row["submission_uuid"] or "",
+        submitted_at=None if hidden else row["submitted_at"],
         points=None if hidden else _points(row["review__released__points"]),
         possible=row["review__possible"] or 0,
         files=row["with_files"] or 0 if readable else 0,

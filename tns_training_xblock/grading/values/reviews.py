@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tns_training_xblock.cohort.api import Several
 from tns_training_xblock.work.values import Answer, WorkKey
 
 from ..claims import Claim
@@ -46,9 +47,9 @@ class Submitted:
         return () if self.user_id is None else (self.user_id,)
 
     @property
-    def whose(self) -> frozenset[int] | int | None:
+    def whose(self) -> Several | int | None:
         """Whose work it is, as rights are asked: the learner's, or all members'."""
-        return self.team.ids if self.team else self.user_id
+        return self.team.several if self.team else self.user_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from __future__ import annotations
 from django.core.checks import Tags, register
 
 from .catalogues import check_catalogues
+from .filters import check_filters
+from .scanning import check_scanner
 from .services import check_celery, check_platform, check_settings, check_variant
 from .storage import check_storage
 from .tables import check_characters
@@ -26,11 +28,13 @@ def register_checks() -> None:
     """Add our checks to Django's, once however often it is called."""
     for check in (
         check_storage,
+        check_scanner,
         check_settings,
         check_platform,
         check_variant,
         check_celery,
         check_catalogues,
+        check_filters,
         check_versions,
     ):
         register(check, TAG)

@@ -15,8 +15,9 @@ from django.core.checks import (
 )
 from django.core.files.storage import Storage
 
-from ..settings import PLATFORM, SHAPE, STORAGE
+from ..settings import LINK_SECONDS, PLATFORM, SHAPE, STORAGE
 from ..storage import storage
+from ..storing.links import offers_links
 from .finishing import finished
 
 _GUIDE = 'See "Where files are kept" in docs/install.md.'
@@ -55,6 +56,8 @@ def _kept(name: str) -> Iterator[CheckMessage]:
             id="tns_training.E003",
         )
         return
+    if LINK_SECONDS.value() and not offers_links(found):
+        yield _no_links(name)
     location = _location(found)
     if location is None:
         yield from _open_to_all(found)
@@ -62,6 +65,15 @@ def _kept(name: str) -> Iterator[CheckMessage]:
         yield from _published(location)
         yield from _unwritable(location)
         yield from _lost_with_the_container(location)
+
+
+def _no_links(name: str) -> CheckMessage:
+    return Warning(
+        f"{LINK_SECONDS.name} is set, but the storage {name} has no addresses that are signed "
+        "and end: files go through the LMS.",
+        hint=f"Leave the setting out, or use S3 or the like, without a domain of its own. {_GUIDE}",
+        id="tns_training.W019",
+    )
 
 
 def _location(found: Storage) -> Path | None:

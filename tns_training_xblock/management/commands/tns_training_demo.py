@@ -11,6 +11,7 @@ from tns_training_xblock.blocks.shared.deadline import NEVER
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.grading.rubric import documents
+from tns_training_xblock.host.events.asking import Prevented
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, is_studio
 
@@ -60,7 +61,7 @@ class Command(BaseCommand):
                 possible=study.points,
                 language=study.language,
             )
-        except Refusal as refusal:
+        except (Refusal, Prevented) as refusal:
             raise CommandError(f"{learner.username} could not hand in: {refusal}") from refusal
         return True
 

@@ -22,6 +22,7 @@ from tns_training_xblock.export.shipped import shipped_course
 from tns_training_xblock.export.tree.course import Course, load
 from tns_training_xblock.export.tree.outline import Outline, block_type
 from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.people import Person, person_called
 from tns_training_xblock.host.permissions import is_studio
 
 
@@ -31,16 +32,24 @@ class Command(BaseCommand):
     help = "Build a tour of a course, the package's own or one in a folder, and import it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Four options."""
+        """Five options."""
         parser.add_argument("--tour", default="", help="Which tour, if there are several.")
         parser.add_argument("--folder", default="", help="The folder with course.yaml.")
         parser.add_argument("--course-key", default="", help="Another run than the tour's own.")
         parser.add_argument("--replace", action="store_true", help="Replace a run that is there.")
+        parser.add_argument(
+            "--staff",
+            action="append",
+            default=[],
+            metavar="WHO",
+            help="Who edits and marks it and gives roles, by username or e-mail; may be repeated.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, build, import, and count what arrived."""
         if not is_studio():
             raise CommandError("Only Studio writes courses: manage.py cms tns_training_import")
+        staff = _accounts(options["staff"])
         outline, course = _found(_folder(options["folder"]), options["tour"])
         outline = _as_run(outline, options["course_key"])
         key = _key(outline)
@@ -52,6 +61,10 @@ class Command(BaseCommand):
         with TemporaryDirectory() as place:
             _write(course, outline, Path(place))
             platform().import_course(Path(place) / ROOT)
+        # Before it is counted: who is to mend what did not arrive is staff then.
+        for person in staff:
+            platform().make_staff(person.user_id, key)
+            self.stdout.write(f"{person.username} is staff of {key}.")
         self._count(outline, key)
 
     def _count(self, outline: Outline, key: str) -> None:
@@ -66,6 +79,15 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{key} was imported: {wanted.total()} texts in {len(outline.parts)} chapters."
         )
+
+
+def _accounts(names: list[str]) -> list[Person]:
+    """The accounts of these, asked before anything is imported."""
+    found = {name: person_called(name) for name in names}
+    missing = [name for name, person in found.items() if person is None]
+    if missing:
+        raise CommandError(f"There is no account, or more than one, of {', '.join(missing)}.")
+    return [person for person in found.values() if person]
 
 
 def _folder(given: str) -> Path:

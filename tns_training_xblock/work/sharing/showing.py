@@ -56,6 +56,9 @@ def narrow(key: WorkKey, students: Collection[str], audience: str) -> None:
 
 
 def to_trainers(audience: str) -> str:
-    """``audience``, or trainers where that is wider: they read what was handed in."""
+    """Who reads what was handed in: ``audience``, or trainers where that is wider.
+
+    It is not kept: once the work is back with its learner, what they chose is so again.
+    """
     wider = audience in AUDIENCES and audience != Work.Audience.ME
     return audience if wider else Work.Audience.TRAINERS.value

@@ -7,7 +7,8 @@ from tests.content.sources import PLAIN, STEPS, worksheet
 from tns_training_xblock.content.model import LOWEST
 from tns_training_xblock.content.uses.diagnosis.lowest import lowest
 from tns_training_xblock.content.uses.typed.carrying import carried
-from tns_training_xblock.content.uses.typed.forms import rows_of, told
+from tns_training_xblock.content.uses.typed.forms import told
+from tns_training_xblock.content.uses.typed.rows import rows_of
 
 ANSWER = rated(map=2, terms=0, reserve="?", ladder=4)
 

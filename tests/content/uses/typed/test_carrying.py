@@ -10,7 +10,8 @@ from hypothesis import given
 from tests.content.uses.typed.test_forms import HEAD, KEPT, ROWS, TASKS
 from tns_training_xblock.content.model import Column, Options, Rows, Scale
 from tns_training_xblock.content.uses.typed.carrying import carried
-from tns_training_xblock.content.uses.typed.forms import cleaned, rows_of, rows_text
+from tns_training_xblock.content.uses.typed.forms import cleaned
+from tns_training_xblock.content.uses.typed.rows import rows_of, rows_text
 
 CHECK_IN = replace(
     TASKS["rows"],

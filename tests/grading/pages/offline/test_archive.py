@@ -100,6 +100,20 @@ def test_a_file_that_is_gone_is_told(signed_in):
     assert "plan.csv (no longer in our storage)" in book.read(book.namelist()[0]).decode()
 
 
+def test_two_files_of_one_name_are_told_apart_on_the_page_as_beside_it(signed_in):
+    for data in (b"a", b"b"):
+        give(KEY, "image.csv", data)
+    Attachment.objects.update(name="image.csv")  # as they were kept once
+    receipt = hand_in(KEY, dict(CASE), user_id=person("mina").pk)
+    book = unpacked(signed_in.get(ZIP))
+    stem = f"A thin subsidy/{receipt.number} Mina"
+    found = [book.read(f"{stem}/{name}") for name in ("image.csv", "image (2).csv")]
+    assert sorted(found) == [b"a", b"b"]
+    page = book.read(f"{stem}.html").decode()
+    assert ">image.csv</a>" in page
+    assert ">image (2).csv</a>" in page
+
+
 def test_the_archive_speaks_the_language_of_the_page(signed_in):
     hand_in(KEY, dict(CASE), user_id=person("mina").pk)
     book = unpacked(signed_in.get(ZIP, {"language": "ar"}))

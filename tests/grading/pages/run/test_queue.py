@@ -11,7 +11,9 @@ from django.utils import timezone
 from demo.models import Enrollment
 from tests.grading.conftest import KEY, hand_in, person, sign_in
 from tests.grading.queue.conftest import ITEMS, RUN, fill
+from tests.grading.worksheets import SHEET, SHEET_KEY
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.kinds.placed import placed_text
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages.run import queue
@@ -60,6 +62,20 @@ def test_a_row_says_who_what_since_when_and_where_it_stands(signed_in, key, cont
         assert said in page
     api.claim(receipt.uuid, mina.pk)
     assert "On Mina’s desk" in text(signed_in.get(QUEUE))
+
+
+def test_a_visit_sheet_says_at_which_host_on_the_queue_and_on_the_desk(signed_in):
+    for host in ("Wagralim", "Biowin"):
+        usage_key = SHEET_KEY.usage_key.replace("visit-sheet", f"visit-sheet-{host.lower()}")
+        placed = {**SHEET, "placed": placed_text({"en": f"What we saw: {host}"})}
+        hand_in(replace(SHEET_KEY, usage_key=usage_key), placed, user_id=person(host).pk)
+    page = text(signed_in.get(QUEUE))
+    assert "What we saw: Wagralim" in page
+    assert "What we saw: Biowin" in page
+    for row in Review.objects.select_related("work"):
+        desk = reverse("tns_training:review", args=[row.work.usage_key, row.submission_uuid])
+        name = "Wagralim" if "wagralim" in row.work.usage_key else "Biowin"
+        assert f"What we saw: {name}</" in text(signed_in.get(desk))
 
 
 def test_what_is_begun_is_told_from_what_is_not_and_leaves_the_list_when_it_is_ready(

@@ -14,8 +14,11 @@ CASE_STUDY = Kind(
     handed_in="always",
     costs={
         "": "every draft, submission and file of it, with the marks",
-        "task": "what is written and attached there in drafts; what was handed in keeps it",
-        "vote": "the votes in drafts; what was handed in keeps them",
+        "task": "what is written and attached there is only read; what was handed in keeps it",
+        "option": "who chose it has chosen nothing, and reads its id; what was handed in keeps it",
+        "step": "who chose it has chosen nothing, and reads it; what was handed in keeps it",
+        "column": "what is written in it is only read; what was handed in keeps it",
+        "vote": "the votes in drafts are only read, and not counted; what was handed in keeps them",
         "criterion": "no mark: what was handed in keeps its rubric; reports get one more column",
         "level": "no mark: what was handed in keeps its rubric; reports name both levels",
     },

@@ -15,9 +15,10 @@ WORKSHEET = Kind(
     several=True,
     costs={
         "": "what is written in it, with its files, and every submission and mark",
-        "task": "what is written and attached there; what was handed in keeps it",
-        "option": "who chose it has chosen nothing; what was handed in keeps it",
-        "column": "what is written in it; what was handed in keeps it",
+        "task": "what is written and attached there is only read; what was handed in keeps it",
+        "option": "who chose it has chosen nothing, and reads its id; what was handed in keeps it",
+        "step": "who chose it has chosen nothing, and reads it; what was handed in keeps it",
+        "column": "what is written in it is only read; what was handed in keeps it",
         "criterion": "no mark: what was handed in keeps its rubric; reports get one more column",
         "level": "no mark: what was handed in keeps its rubric; reports name both levels",
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tns_training_xblock.content.model import LOWEST, Column, Diagnosis, Language, Rows, Task
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.elements import plain
-from tns_training_xblock.content.uses.typed.forms import rows_text
+from tns_training_xblock.content.uses.typed.rows import rows_text
 
 from .levels import UNKNOWN, Answer
 from .reading import QUESTIONS, Found, questions

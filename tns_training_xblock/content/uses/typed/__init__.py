@@ -2,5 +2,6 @@
 
 ``written`` is a text as HTML, ``lists``, ``tables`` and ``tabbed`` what of it is one, ``marking``
 the passages of it that were commented on. ``forms`` reads and writes the answers to tasks that ask
-for something else than words, ``carrying`` takes one over into another task.
+for something else than words, ``rows`` those that are tables, ``carrying`` takes one over into
+another task.
 """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tns_training_xblock.content.model import Language, Line, Rows, Task
 from tns_training_xblock.content.syntax import decoding
 
-from .forms import cleaned, rows_of, rows_text, told, told_rows
+from .forms import fits, parted, told_answer, told_rows
+from .rows import rows_of, rows_text
 
 _BETWEEN = " · "
 """Between the cells of a line where there are no columns."""
@@ -16,21 +17,24 @@ def carried(task_from: Task, text: str, task_to: Task, language: Language) -> st
 
     Rows take what stands in columns of the same ids, and lines of words into their first column.
     Words and lines take what people read. Where the other takes what was chosen, it does; where it
-    cannot be an answer, nothing is carried: "".
+    cannot be an answer, nothing is carried: "". What stands beside an answer is none.
     """
+    text = parted(task_from, text).answer
     if isinstance(task_to.typed, Rows):
         return _into_rows(task_from, text, task_to, task_to.typed, language)
     if task_to.typed is None or isinstance(task_to.typed, Line):
         return _into_words(task_from, text, task_to, language)
-    return cleaned(task_to, text) if type(task_from.typed) is type(task_to.typed) else ""
+    same = type(task_from.typed) is type(task_to.typed)
+    return text if same and fits(task_to, text) else ""
 
 
 def _into_words(task_from: Task, text: str, task_to: Task, language: Language) -> str:
     if isinstance(task_from.typed, Rows):
-        lines = (filter(str.strip, row) for row in told_rows(task_from, text, language))
+        rows = told_rows(task_from, text, language)
+        lines = (filter(str.strip, map(decoding.one_line, row)) for row in rows)
         said = "\n".join(_BETWEEN.join(line) for line in lines)
     else:
-        said = told(task_from, text, language)
+        said = told_answer(task_from, text, language)
     if task_to.typed is None:
         return said
     return decoding.one_line(said.strip().replace("\n", "; "))
@@ -38,9 +42,10 @@ def _into_words(task_from: Task, text: str, task_to: Task, language: Language) -
 
 def _into_rows(task_from: Task, text: str, task_to: Task, rows: Rows, language: Language) -> str:
     if isinstance(task_from.typed, Rows):
-        common = {column.id for column in task_from.typed.columns}
-        if common & {column.id for column in rows.columns}:
-            return rows_text(task_to, rows_of(task_from, text))
+        there, here = ({column.id for column in each.columns} for each in (task_from.typed, rows))
+        if there & here:
+            found = rows_of(task_from, text)
+            return rows_text(task_to, ({name: row[name] for name in there & here} for row in found))
     first = next((column.id for column in rows.columns if column.form == "text"), "")
     said = _into_words(task_from, text, _AS_WORDS, language)
     return rows_text(task_to, ({first: line} for line in said.split("\n"))) if first else ""

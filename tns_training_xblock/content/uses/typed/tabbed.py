@@ -1,7 +1,7 @@
 """Tables as spreadsheets copy them: lines of cells with tabs between them, under a line of titles.
 
 Only what is certain is a table: two lines or more with as many tabs, and words in every cell of the
-first. So rows of a worksheet are shown as they were filled in.
+first. So rows of a worksheet are shown as they were filled in, a cell with several lines in these.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 from tns_training_xblock.content.syntax.limits import MAX_COLUMNS
+
+from .rows import LINE_END
 
 
 def tabbed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -52,6 +54,7 @@ def _row(state: StateBlock, line: int, tag: str) -> None:
     for cell in _cells(state, line):
         state.push(f"{tag}_open", tag, 1)
         inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = cell.strip(), [line, line + 1], []
+        inline.content = cell.strip().replace(LINE_END, "\n")
+        inline.map, inline.children = [line, line + 1], []
         state.push(f"{tag}_close", tag, -1)
     state.push("tr_close", "tr", -1)

@@ -24,17 +24,18 @@ from .tables import tables
 _TYPED = {"dir": "auto"}
 
 
-def written(text: str, spans: Sequence[Span] = (), first: int = 1) -> Html:
+def written(text: str, spans: Sequence[Span] = (), first: int = 1, of: str = "") -> Html:
     """``text`` as a page shows it, a paragraph each with the direction of its own words.
 
     ``spans`` are passages of ``text``, which are marked and numbered from ``first``; one that is
-    ``None`` stands nowhere and keeps its number.
+    ``None`` stands nowhere and keeps its number. ``of`` is what it answers, and whose it is: what
+    tells two tables of the same columns apart for who cannot see them.
     """
     tokens = _PARSER.parse(text)
     if any(spans):
         lines = [token for token in tokens if token.type == "inline"]
         mark(lines, _without_signs(text, tokens), spans, first)
-    return sanitise(write(_shown(tokens)), ())
+    return sanitise(write(_shown(tokens, of)), ())
 
 
 def traceable(text: str) -> str:
@@ -51,7 +52,7 @@ def _without_signs(text: str, tokens: Iterable[Token]) -> str:
     return "".join((*kept, text[done:]))
 
 
-def _shown(tokens: list[Token]) -> Iterator[Token]:
+def _shown(tokens: list[Token], of: str) -> Iterator[Token]:
     for place, token in enumerate(tokens):
         match token.type:
             case "paragraph_open":
@@ -59,7 +60,7 @@ def _shown(tokens: list[Token]) -> Iterator[Token]:
             case "table_open":
                 # Its columns run as its words do; of a cell with a ``dir`` they would not tell.
                 token.attrs |= _TYPED
-                yield from (region(tokens, place), token)
+                yield from (region(tokens, place, of), token)
             case "table_close":
                 yield from (token, closing("div"))
             case "th_open" | "td_open":

@@ -21,20 +21,24 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Two options."""
+        """Three options."""
         parser.add_argument("--dry-run", action="store_true", help="Only look; change nothing.")
         parser.add_argument("--run", default="", metavar="COURSE", help="One course run's key.")
+        parser.add_argument(
+            "--files", action="store_true", help="Ask the storage for each file too: takes longer."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through it, a line a finding, and count."""
         if is_studio():
             raise CommandError("Only the LMS has a gradebook to tell: manage.py lms …")
-        healing = Healing(run=options["run"], dry_run=options["dry_run"])
+        how = {name: options[name] for name in ("run", "dry_run", "files")}
+        healing = Healing(**how)
         mended, left = 0, 0
         for finding in healing.heal():
             self.stdout.write(_line(finding, dry_run=healing.dry_run))
             mended += finding.mended
-            left += not finding.mended
+            left += finding.left
         self.stdout.write(f"Looked at {healing.looked} submissions.")
         ended = "had lapsed" if healing.dry_run else "had lapsed and were cleared"
         self.stdout.write(f"Claims of trainers that {ended}: {healing.lapsed}")
@@ -48,6 +52,7 @@ class Command(BaseCommand):
 def _line(finding: Finding, *, dry_run: bool) -> str:
     kind = finding.kind
     row = f", row {finding.row}" if finding.row else ""
+    row += f", file {finding.file}" if finding.file else ""
     where = f"{finding.number or 'no number'} in {finding.usage_key}{row}"
     if finding.failed:
         then = "It could not be sent: the log says why. Run this again."

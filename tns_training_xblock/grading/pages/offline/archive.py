@@ -21,8 +21,9 @@ from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import style_of
 from tns_training_xblock.work.errors import FileMissing, NotFound
-from tns_training_xblock.work.files import CHUNK, open_one
+from tns_training_xblock.work.files import CHUNK
 from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.storing.opening import open_one
 from tns_training_xblock.work.values import Attached
 
 from .values import STYLE, given_of, learner_name
@@ -117,9 +118,9 @@ class _Files:
         return self.links.get(file.id, "")
 
     def shown(self, file: Attached) -> str:
-        """What the page calls it, which says so where it is gone."""
+        """What the page calls it: as it lies beside that, and it says so where it is gone."""
         if file.id in self.links:
-            return self.name(file)
+            return self.links[file.id].rpartition("/")[2]
         return pgettext("tns", "{name} (no longer in our storage)").format(name=self.name(file))
 
 

@@ -108,5 +108,7 @@ def _document(
 
 def _left_out() -> str:
     return pgettext(
-        "tns", "These are the first {count}. Narrow the list, by case study say, for the others."
+        "tns",
+        "These are the first {count}. Narrow the list, by case study or worksheet say, for the "
+        "others.",
     ).format(count=MOST_SHEETS)

@@ -1,8 +1,9 @@
 """What a desk shows of a file that it was given, and how it is sent so that nothing in it can run.
 
-Text is cut after its beginning, a picture is drawn anew (:mod:`.pictures`). A PDF goes to the
-browser's own viewer as it is: that is a program made for hostile files, and no part of this server
-is (decision 27). All else is downloaded.
+Text is cut after its beginning, a picture is drawn anew
+(:mod:`~tns_training_xblock.work.pictures.looking`). A PDF goes to the browser's own viewer as it
+is: that is a program made for hostile files, and no part of this server is (decision 27). All else
+is downloaded.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.contents import HEAD, holds
-
-from .pictures import PANE, PICTURES, THUMB, Unshown, drawn_anew
+from tns_training_xblock.work.pictures.looking import PANE, PICTURES, THUMB, Unshown, drawn_anew
 
 Kind = Literal["text", "picture", "pdf", ""]
 TEXTS = frozenset({"csv", "tsv", "txt", "md"})

@@ -37,28 +37,29 @@ export function shape(form, { tasks = {}, vote = {} }) {
   return shaped;
 }
 
-/** The answer as it stands in `form`, with what it carries along for tasks that went away. */
+/** The answer as it stands in `form`, with what it carries along that no field of it holds. */
 export function read(form) {
-  const tasks = JSON.parse(form.dataset.rest || "{}");
+  const rest = JSON.parse(form.dataset.rest || "{}");
+  const tasks = { ...rest.tasks };
   for (const field of form.querySelectorAll("[data-answer]")) {
     tasks[field.dataset.answer] = field.value;
   }
   const choice = form.querySelector("[data-choice]:checked")?.value;
-  const why = form.querySelector("[data-why]")?.value;
-  return shape(form, { tasks, vote: { choice, why } });
+  const why = form.querySelector("[data-why]");
+  return shape(form, { tasks, vote: why ? { choice, why: why.value } : rest.vote });
 }
 
 /** Put `answer` into `form`, each text with `put(field, text)`. */
 export function write(form, answer, put) {
-  const rest = { ...answer.tasks };
+  const tasks = { ...answer.tasks };
   for (const field of form.querySelectorAll("[data-answer]")) {
     put(field, answer.tasks?.[field.dataset.answer] ?? "");
-    delete rest[field.dataset.answer];
+    delete tasks[field.dataset.answer];
   }
-  form.dataset.rest = JSON.stringify(rest);
+  const why = form.querySelector("[data-why]");
+  form.dataset.rest = JSON.stringify(why ? { tasks } : { tasks, vote: answer.vote });
   for (const choice of form.querySelectorAll("[data-choice]")) {
     choice.checked = choice.value === answer.vote?.choice;
   }
-  const why = form.querySelector("[data-why]");
   if (why) put(why, answer.vote?.why ?? "");
 }

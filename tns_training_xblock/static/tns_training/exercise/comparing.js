@@ -57,15 +57,17 @@ export class Comparing {
     return [chosen, answer.vote?.why].filter(Boolean).join(" – ") || this.words.nothing;
   }
 
-  /* Where there is room for both: in words, and in rows. */
+  /* Where there is room for both: in words, in rows, and in what is not asked any more. */
   takesBoth(card) {
     const form = card.querySelector("[data-field]")?.dataset.field;
-    return form ? form === "rows" : Boolean(card.querySelector("textarea"));
+    return form ? ["rows", "loose"].includes(form) : Boolean(card.querySelector("textarea"));
   }
 
   both(part, theirs, mine) {
     const rows = this.form.querySelector(`[data-part="${part}"] [data-field="rows"]`);
-    return rows ? this.answers.rowsTogether(theirs, mine) : [theirs, mine].filter(Boolean).join("\n\n");
+    if (!rows) return [theirs, mine].filter(Boolean).join("\n\n");
+    const ids = rows.querySelector("[data-columns]").dataset.columns.split(" ");
+    return this.answers.rowsTogether(ids, theirs, mine);
   }
 
   keep(part, choice, current) {

@@ -14,7 +14,7 @@ export class Desk {
       photos: parts.photos,
       drawnAnew: (error) => swap(error.body.html),
     });
-    this.fields = new parts.Fields({ form, language: root.lang, kit });
+    this.fields = new parts.Fields({ form, language: root.lang, kit, kept: parts });
     this.comparing = new parts.Comparing({
       form,
       answers: parts,

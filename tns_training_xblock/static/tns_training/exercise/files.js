@@ -11,14 +11,19 @@ export class Files {
     Object.assign(this, { kit, drawing, urls, photos, drawnAnew });
     this.leaving = new Map();
     this.gone = () => {
-      for (const [id, { task }] of this.leaving)
-        kit.post(urls.removeFile, { id, task }, { keepalive: true }).catch(() => {});
+      for (const [id, { task, whose }] of this.leaving)
+        kit.post(urls.removeFile, { id, task, whose }, { keepalive: true }).catch(() => {});
     };
     window.addEventListener("pagehide", this.gone);
   }
 
   box(task) {
     return this.drawing.root.querySelector(`[data-files="${CSS.escape(task)}"]`);
+  }
+
+  /* Whose work the page shows now. What was begun on it goes on for them, whatever is drawn meanwhile. */
+  get whose() {
+    return this.drawing.root.querySelector("form[data-version]")?.dataset.whose ?? "";
   }
 
   say(task, key, values = {}) {
@@ -45,25 +50,32 @@ export class Files {
     const box = input.closest("[data-files]");
     const { files: task, most, types: allowed } = box.dataset;
     const types = allowed.split(" ");
+    const { whose } = this;
     box.querySelector("[data-faults]").replaceChildren();
     const chosen = [...input.files];
     input.value = "";
     await this.settle();
+    let moved = null;
     for (const given of chosen) {
+      if (moved) {
+        this.fault(task, given.name, "failed", moved.message);
+        continue;
+      }
       const file = await this.photos(given, types, Number(most));
       const extension = file.name.split(".").pop().toLowerCase();
       if (!types.includes(extension)) this.fault(task, file.name, "wrongType");
       else if (file.size > Number(most)) this.fault(task, file.name, "tooLarge");
       else if (!this.room(task)) this.fault(task, file.name, "tooMany");
-      else await this.send(task, file);
+      else moved = await this.send(task, file, whose);
     }
   }
 
-  async send(task, file) {
+  /* Gives the error where one answers with others by now: nothing more goes there unasked. */
+  async send(task, file, whose) {
     const { name } = file;
     const data = new FormData();
     data.append("task", task);
-    data.append("whose", this.drawing.root.querySelector("form[data-version]")?.dataset.whose ?? "");
+    data.append("whose", whose);
     // The same file: sent again, because its answer was lost, it is kept once.
     data.append("token", crypto.getRandomValues(new Uint32Array(4)).join("-"));
     if (this.box(task)?.querySelector("[data-consent]")?.checked) data.append("consent", "yes");
@@ -72,6 +84,7 @@ export class Files {
     const failed = await this.change(task, name, this.urls.upload, data);
     if (failed?.status === 413 && !failed.message) this.fault(task, name, "tooLarge");
     else if (failed) this.fault(task, name, failed.state === "signed-out" ? "signedOut" : "failed", failed.message);
+    return failed?.code === "moved" ? failed : null;
   }
 
   /* Post what changes the list of a task; gives the error that stayed, where one did. */
@@ -98,7 +111,8 @@ export class Files {
   remove(button) {
     const { file: id, name } = button.closest("[data-file]").dataset;
     const task = button.closest("[data-files]").dataset.files;
-    this.leaving.set(id, { task, name, timer: setTimeout(() => this.take(id), REGRET) });
+    const timer = setTimeout(() => this.take(id), REGRET);
+    this.leaving.set(id, { task, name, whose: this.whose, timer });
     this.show(task);
     this.say(task, "removed", { name });
     this.row(task, id).querySelector("[data-undo]").focus();
@@ -120,12 +134,13 @@ export class Files {
 
   /* Now nobody takes it back any more; gives whether it is gone. */
   async take(id) {
-    const { task, name, timer } = this.leaving.get(id);
+    const { task, name, whose, timer } = this.leaving.get(id);
     clearTimeout(timer);
     this.leaving.delete(id);
     this.tooLate(task, id);
-    const failed = await this.change(task, name, this.urls.removeFile, { id, task }, "stillThere");
+    const failed = await this.change(task, name, this.urls.removeFile, { id, task, whose }, "stillThere");
     if (!failed) return true;
+    if (!this.box(task)) return false; // handed in by those with whom one answers by now
     this.show(task);
     this.fault(task, name, failed.state === "signed-out" ? "signedOut" : "stays", failed.message);
     return false;

@@ -60,22 +60,56 @@ class Others {
   constructor({ root, kit, url }) {
     Object.assign(this, { root, kit, url });
     this.box = root.querySelector("[data-others]");
-    this.box?.addEventListener("toggle", () => this.box.open && this.look());
+    if (!this.box) return;
+    this.line = this.box.querySelector("[data-others-status]");
+    this.list = this.box.querySelector("[data-others-list]");
+    this.box.addEventListener("toggle", () => this.box.open && this.look(1));
+    this.list.addEventListener("click", (event) => this.turned(event));
+    // It does not bubble.
+    this.list.addEventListener("toggle", ({ target }) => this.opened(target), true);
   }
 
-  async look() {
-    const line = this.box.querySelector("[data-others-status]");
-    const list = this.box.querySelector("[data-others-list]");
+  /* Puts what is asked for into `place`, unless something newer was asked for it meanwhile. */
+  async put(place, line, data) {
+    const asked = (place.asked = {});
     sayIn(this.kit, line, "doing");
     try {
-      const { html } = await this.kit.post(this.url, {});
-      list.replaceChildren(document.createRange().createContextualFragment(html));
-      this.kit.moments(list, this.root.lang);
+      const { html } = await this.kit.post(this.url, data);
+      if (place.asked !== asked) return false;
+      place.replaceChildren(document.createRange().createContextualFragment(html));
+      this.kit.moments(place, this.root.lang);
       this.kit.say(line, "", "");
+      return true;
     } catch (error) {
       if (!error.state) throw error;
-      list.replaceChildren();
-      sayIn(this.kit, line, error.state, error.message);
+      if (place.asked === asked) sayIn(this.kit, line, error.state, error.message);
+      return false;
     }
+  }
+
+  async look(page, turned = false) {
+    if ((await this.put(this.list, this.line, { page })) && turned) {
+      this.list.querySelector("[data-shown-count]").focus();
+    }
+  }
+
+  turned(event) {
+    const link = event.target.closest("a[data-page]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.look(Number(link.dataset.page), true);
+  }
+
+  /* A sheet comes as a whole when it is opened; where it does not, the way to its page stays. */
+  async opened(fold) {
+    const sheet = fold.closest("[data-shown-sheet]");
+    if (!fold.open || !sheet || fold.asked) return;
+    fold.asked = true;
+    const whole = fold.querySelector("[data-whole]");
+    const line = this.line.cloneNode();
+    whole.before(line);
+    fold.asked = await this.put(whole, line, { sheet: Number(sheet.dataset.shownSheet) });
+    if (fold.asked) line.remove();
+    else fold.addEventListener("toggle", () => line.remove(), { once: true });
   }
 }

@@ -80,7 +80,7 @@ def test_no_draft_is_shown(signed_in, run):
 def test_nobody_and_nothing_say_so(signed_in, run):
     assert "There is nobody to show." in text(signed_in.get(REPORTS))
     run.user("amal")
-    assert "This run has no case studies." in text(signed_in.get(REPORTS))
+    assert "This run has nothing that is handed in." in text(signed_in.get(REPORTS))
 
 
 def test_who_may_know_less_is_told(client, run):
@@ -102,7 +102,7 @@ def test_a_busy_database_is_told(signed_in, monkeypatch):
 def test_it_is_in_the_readers_language(signed_in, run, language):
     run.hand_in("amal")
     page = text(signed_in.get(REPORTS, {"language": language}))
-    assert "Learners and case studies" not in page
+    assert "Learners and submissions" not in page
     assert "Nothing yet" not in page
     assert Review.objects.count() == 1
 

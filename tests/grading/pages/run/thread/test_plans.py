@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.grading.thread.conftest import CHECK_IN, PLAN
+from tests.grading.thread.test_plans import Merged
 
 
 def test_help_stands_on_top_and_days_are_as_the_language_writes_them(thread, read):
@@ -46,3 +47,12 @@ def test_people_stand_on_several_pages(thread, read):
     Enrollment.objects.bulk_create(Enrollment(user=user, course_key=thread.run) for user in users)
     assert "Page 1 of 2" in read(part="plans")
     assert "u49" in read(part="plans", page="2")
+
+
+def test_a_cluster_that_was_merged_says_so_beside_its_plan(thread, read):
+    thread.place(PLAN, "action-plan")
+    Merged(thread, first="Elan")
+    page = read(part="plans")
+    assert "Of Elan Tunis" in page
+    assert "“Elan Tunis”, merged into it since" in page
+    assert "merged into it since" not in read(part="plans", language="fr")

@@ -1,4 +1,5 @@
 from tests.grading.thread.conftest import AFTER, CHECK_IN, PLAN, SECRET, VISIT
+from tests.grading.thread.test_plans import Merged
 from tns_training_xblock.grading.pages.run.thread.tables import table
 from tns_training_xblock.grading.thread.asked import Asked
 
@@ -56,3 +57,19 @@ def test_plans_are_a_row_each_and_one_a_day(thread):
     assert found[2]["Asks for help"] == "How it stands: Stuck"
     others = [row for row in rows(thread, part="plans") if row["Name"] != "Amal"]
     assert {row["State"] for row in others} == {"Nothing yet", "Open, not answered"}
+
+
+def test_of_two_clusters_that_were_merged_both_plans_are_told_apart(thread):
+    thread.place(PLAN, "action-plan")
+    Merged(thread, first="Elan")
+    found = {
+        (row["Cluster"], row["Name"], row["Step"])
+        for row in rows(thread, part="plans")
+        if row["Cluster"]
+    }
+    assert found == {
+        ("Elan", "Elan", ""),
+        ("Elan", "Elan", "Of Elan"),
+        ("Elan", "“Elan Tunis”, merged into it since", ""),
+        ("Elan", "“Elan Tunis”, merged into it since", "Of Elan Tunis"),
+    }

@@ -40,7 +40,8 @@ def _who_heads() -> tuple[Head, ...]:
 
 def _who(owner: Owner) -> tuple[str, str, str]:
     cluster = owner.cluster.name if owner.cluster else ""
-    return cluster, owner.name, country_name(owner.country) if owner.country else ""
+    name = owner.under if owner.merged else owner.name
+    return cluster, name, country_name(owner.country) if owner.country else ""
 
 
 Rows = tuple[tuple[Head, ...], Iterable[tuple[Value, ...]]]

@@ -1,0 +1,1 @@
+"""Questions to the platform about a run that moves."""

@@ -1,0 +1,1 @@
+"""Taking a run from one server to another."""

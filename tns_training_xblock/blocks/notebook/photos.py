@@ -1,0 +1,62 @@
+"""Photos that a learner gave, within a file that opens without a network; the rest by name.
+
+One that the storage lost keeps nobody from the rest: its name says so, at its place.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.utils.translation import pgettext
+
+if TYPE_CHECKING:
+    from tns_training_xblock.work.api import Attached
+
+_PICTURES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A photo within the page itself; ``source`` is the address of its data."""
+
+    name: str
+    source: str
+
+
+def pictured(
+    files: Iterable[Attached],
+    opened: Callable[[str], BinaryIO],
+    takes: Callable[[Attached], bool] = lambda _: True,
+) -> tuple[tuple[Pictured, ...], tuple[Attached, ...]]:
+    """Those of ``files`` that are photos, and the rest, which a page names.
+
+    ``opened`` opens a file by its id (``opener`` of ``work.api``), and ``takes`` says whether there
+    is room for one. What was taken back in this moment is in neither.
+    """
+    from tns_training_xblock.work.api import FileMissing, NotFound
+
+    photos, rest = [], []
+    for file in files:
+        kind = _PICTURES.get(PurePath(file.name).suffix.lower())
+        if not kind or not takes(file):
+            rest.append(file)
+            continue
+        try:
+            with opened(file.id) as stream:
+                data = b64encode(stream.read()).decode()
+        except FileMissing:
+            rest.append(replace(file, name=lost(file.name)))
+        except NotFound:
+            continue
+        else:
+            photos.append(Pictured(file.name, f"data:image/{kind};base64,{data}"))
+    return tuple(photos), tuple(rest)
+
+
+def lost(name: str) -> str:
+    """What is said in place of the file ``name``, in the active language."""
+    return pgettext("tns", "{name} (no longer in our storage)").format(name=name)

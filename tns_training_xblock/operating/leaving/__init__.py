@@ -1,0 +1,8 @@
+"""Taking a run away, or all that is kept, and what happens as a run ends on the platform.
+
+* :mod:`.tables`: which rows are of which run, and how many there are.
+* :mod:`.using`: which courses use our blocks.
+* :mod:`.removing`: taking rows and files away.
+* :mod:`.reversing`: the commands that take the tables away.
+* :mod:`.deleted`: what the platform calls when a course was deleted.
+"""

@@ -1,0 +1,192 @@
+"""Comparing the storage with our rows: files to delete, files of nobody, rows without a file.
+
+Read folder by folder: of a storage of any size no more is in memory than one folder's names and a
+few hundred rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import PurePosixPath
+
+from django.core.files.storage import Storage
+from django.db.models import Exists, OuterRef, QuerySet
+
+from tns_training_xblock.host.logs.lines import Log
+from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.keeping import AT_A_TIME, in_batches, old_before
+
+from ..locking import in_turn
+from ..models import Attachment, Work
+from ..naming import id_in, is_ours
+from ..removal import mark, overdue, remove
+from ..values import WorkKey
+
+log = Log("work")
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What was found: rows ``marked`` for deletion, files ``unknown`` to every row, ``refused``.
+
+    ``listed`` is false where the storage cannot say what is in it.
+    """
+
+    marked: int
+    unknown: int
+    refused: int
+    listed: bool
+
+
+def sweep(now: datetime, *, dry_run: bool = False) -> Swept:
+    """Delete the files that were marked, and those in the storage that no row knows of.
+
+    The latter only when they are as old as ``TNS_TRAINING_KEEP_DAYS`` says and lie where we put
+    files. With ``dry_run`` nothing is deleted.
+    """
+    marked = Attachment.objects.filter(overdue()).count()
+    refused = 0 if dry_run else _remove_marked()
+    unknown = 0
+    try:
+        for path in unknown_files(now):
+            unknown += 1
+            if not dry_run:
+                refused += not _deleted(path)
+    except NotImplementedError:
+        return Swept(marked, 0, refused, listed=False)
+    return Swept(marked, unknown, refused, listed=True)
+
+
+def _remove_marked() -> int:
+    lost = Exists(Attachment.objects.filter(overdue(), work=OuterRef("pk")))
+    for keys in in_batches(Work.objects.filter(lost)):
+        for work in Work.objects.filter(pk__in=keys):
+            in_turn(WorkKey.of(work), _mark_lost)
+    return remove(Attachment.objects.filter(work=None))
+
+
+def _mark_lost(root: Work) -> None:
+    mark(root.files.filter(overdue()))
+
+
+def unknown_files(now: datetime) -> Iterator[str]:
+    """The files in the storage that no row knows of and that are old enough to go.
+
+    An upload of this moment has its row before its file. Raises ``NotImplementedError`` where the
+    storage lists nothing.
+    """
+    before, place = old_before("unknown_files", now), storage()
+    if before is None:
+        return
+    for paths in _parted(filter(is_ours, _walk(place, ""))):
+        ids = {id_in(path) for path in paths}
+        rows = Attachment.objects.filter(pk__in=ids)
+        known = set(rows.values_list("path", flat=True))
+        for path in paths:
+            if path not in known and _is_older(place, path, before):
+                yield path
+
+
+def _walk(place: Storage, folder: str) -> Iterator[str]:
+    try:
+        folders, names = place.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in names:
+        yield f"{folder}{name}"
+    for name in folders:
+        yield from _walk(place, f"{folder}{name}/")
+
+
+def _parted(paths: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(paths)
+    while part := list(islice(rest, AT_A_TIME)):
+        yield part
+
+
+def _is_older(place: Storage, path: str, before: datetime) -> bool:
+    try:
+        return place.get_modified_time(path) < before
+    except FileNotFoundError:
+        return False  # deleted meanwhile
+
+
+def _deleted(path: str) -> bool:
+    try:
+        storage().delete(path)
+    except Exception as error:
+        log.fault("file-not-deleted", error, file=id_in(path))
+        return False
+    log.act("unknown-file-deleted", file=id_in(path))
+    return True
+
+
+def missing_files(course_id: str = "") -> Iterator[Attachment]:
+    """The rows of kept files, of a run or of all, that the storage does not have.
+
+    A folder is listed once.
+    """
+    of_works = _kept().filter(work__isnull=False)
+    if course_id:
+        of_works = of_works.filter(work__course_id=course_id)
+    for works in in_batches(of_works, by="work_id"):
+        rows = list(
+            _kept()
+            .filter(work_id__in=works)
+            .select_related("work")
+            .defer("work__answer")
+            .order_by("path")
+        )
+        yield from lost_among(rows, in_folder=_names_in(storage()))
+
+
+def lost_among(
+    rows: Iterable[Attachment], in_folder: Callable[[str], set[str] | None] | None = None
+) -> Iterator[Attachment]:
+    """Those of ``rows`` whose file is not there, although the row still says so.
+
+    ``in_folder`` gives the names in a folder, or ``None`` where it cannot be listed; without it
+    every file is asked for.
+    """
+    for row in rows:
+        path = PurePosixPath(row.path)
+        names = in_folder(str(path.parent)) if in_folder else None
+        if names is not None and path.name in names:
+            continue
+        # One that was taken back since the row was read is not lost.
+        if not storage().exists(row.path) and _kept().filter(pk=row.pk, path=row.path).exists():
+            yield row
+
+
+def newest(most: int) -> list[Attachment]:
+    """The kept files that were given last."""
+    return list(_kept().order_by("-attached_at")[:most])
+
+
+def _kept() -> QuerySet[Attachment]:
+    return Attachment.objects.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
+
+
+def _names_in(place: Storage) -> Callable[[str], set[str] | None]:
+    """The names in a folder: of the last one that was asked for they are remembered."""
+    last: dict[str, set[str] | None] = {}
+
+    def names(folder: str) -> set[str] | None:
+        if folder not in last:
+            last.clear()
+            last[folder] = _listed(place, folder)
+        return last[folder]
+
+    return names
+
+
+def _listed(place: Storage, folder: str) -> set[str] | None:
+    try:
+        return set(place.listdir(folder)[1])
+    except FileNotFoundError:
+        return set()
+    except NotImplementedError:
+        return None
