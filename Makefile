@@ -79,6 +79,7 @@ lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/djlint --lint --quiet tns_training_xblock/templates demo/templates
 	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/code_annotations django_find_annotations \
 		--config_file .pii_annotations.yml --lint --coverage
+	$(BIN)/code_annotations static_find_annotations --config_file .setting_annotations.yml --lint --no_report
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
@@ -90,7 +91,7 @@ messages: $(VENV)/.test
 			--no-location --no-wrap --no-obsolete && \
 		../$(BIN)/django-admin compilemessages); done
 
-# Rewrites the tables in the guides that say what the code does, after it changed.
+# Rewrites the tables in the guides that say what the code does, and the settings' annotations.
 settings: $(VENV)/.test
 	$(BIN)/python -m tns_training_xblock.host.settings
 	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/python -c "import django; django.setup(); \

@@ -37,6 +37,8 @@ AUTHOR = ["click>=8.1.3", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 DEMO = ["django-crum>=0.7.9", "lazy>=1.4"]
 # Weighted kappa; Open edX has it already: see decision 23.
 AGREEMENT = ["nltk>=3.9.1"]
+# What is counted, for Prometheus: see decision 44.
+METRICS = ["prometheus-client>=0.20"]
 # Open edX has the first already; the others are a server that speaks S3: see decision 43. Flask
 # asks for the click of AUTHOR.
 OBJECT_STORE = ["django-storages[s3]>=1.14", "moto[s3]>=5.0", "flask>=3", "flask-cors>=4"]
@@ -164,11 +166,13 @@ setup(
     extras_require={
         "author": AUTHOR,
         "agreement": AGREEMENT,
+        "metrics": METRICS,
         "demo": AUTHOR + DEMO + AGREEMENT,
         "test": [
             *AUTHOR,
             *DEMO,
             *AGREEMENT,
+            *METRICS,
             *OBJECT_STORE,
             "axe-playwright-python>=0.1.4",
             "hypothesis>=6.100",

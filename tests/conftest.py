@@ -13,6 +13,8 @@ from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tns_training_xblock.host.logs.lines import withholding
+
 from . import legs
 from .buckets import bucket, object_store
 from .databases import engines, servers
@@ -68,6 +70,12 @@ def language() -> None:
 def nothing_cached() -> None:
     """Nor what it measured and looked up of runs."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_withheld() -> None:
+    """Nor what was told lately in a log: another test's line is no reason to keep this one's."""
+    withholding.forget()
 
 
 @pytest.fixture

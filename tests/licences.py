@@ -1,6 +1,7 @@
 """``python -m tests.licences`` writes the table of ``docs/licences.md`` from what is installed.
 
-It lists what comes with the package and its extras for authors and agreement, and with those.
+It lists what comes with the package and its extras for authors, agreement and metrics, and with
+those.
 """
 
 import re
@@ -13,7 +14,7 @@ from packaging.requirements import Requirement
 
 GUIDE = Path(__file__).parent.parent / "docs/licences.md"
 OURS = "tns_training_xblock"
-EXTRAS = ("author", "agreement")
+EXTRAS = ("author", "agreement", "metrics")
 ROWS = re.compile(r"\A\n(\|.*\n?)*")
 HEAD = ("| Package | Licence | Needed by |", "|---|---|---|")
 _SPDX = {

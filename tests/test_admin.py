@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from tests.leaving.conftest import life, private_files  # noqa: F401
 from tests.leaving.declared import models
@@ -189,6 +190,20 @@ def test_a_letter_that_no_server_took_waits_again(staff, run):
     answer = staff.post(address(Mail, "changelist"), chosen)
     assert [*map(str, get_messages(answer.wsgi_request))] == ["1 letter waits again."]
     assert Mail.objects.get(state=Mail.State.WAITING) == mail
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 11, 100])
+def test_how_many_wait_again_is_said_in_every_language(staff, language, count):
+    how = {"kind": "released", "user_id": 1, "course_id": "c", "due_at": timezone.now()}
+    sent = Mail.objects.create(key="sent", state=Mail.State.SENT, **how).pk
+    failed = [Mail.objects.create(key=f"{n}", state="failed", **how).pk for n in range(count)]
+    chosen = {"action": "send_again", "_selected_action": [sent, *failed]}
+    with translation.override(language):
+        language = {"headers": {"Accept-Language": language}}
+        answer = staff.post(address(Mail, "changelist"), chosen, **language)
+        [said] = map(str, get_messages(answer.wsgi_request))
+    assert "letter" not in said
 
 
 def test_who_may_only_look_at_letters_sends_none(run):

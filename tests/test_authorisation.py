@@ -146,6 +146,8 @@ PAGES = {
     "bank": ("GET", MARKS),
     "mail": ("GET", LEARNS),
     "calendar": ("GET", LEARNS),
+    # Global staff, whom this run does not know; a monitor with the operator's token.
+    "health": ("GET", set()),
     # A token of ours is all that these ask for.
     "unsubscribe": ("GET", set(PEOPLE)),
     "followed": ("GET", set(PEOPLE)),
@@ -178,8 +180,9 @@ OF_RUN = (
     *TELLING,
 )
 BY_TOKEN = ("unsubscribe", "followed")
+OF_SITE = ("health",)
 OF_ITEM = ("submissions", "samples", "sample", "let_begin")
-NOT_OF_ONE = (*OF_ITEM, *BY_TOKEN, *OF_RUN)
+NOT_OF_ONE = (*OF_ITEM, *BY_TOKEN, *OF_RUN, *OF_SITE)
 # What a refusal may look like: signing in first, 403, or not even admitting that there is a page.
 REFUSED = {302, 401, 403, 404}
 # The guard let the call through; what the call itself is worth is other tests' business.
@@ -331,6 +334,8 @@ def submitted(campus):
 def address(page, values):
     if page in BY_TOKEN:
         return reverse(f"tns_training:{page}", args=[values["tokens"][page]])
+    if page in OF_SITE:
+        return reverse(f"tns_training_operating:{page}")
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"file": one_file, "preview": one_file}
     wanted |= dict.fromkeys(OF_RUN, ("course_id",)) | dict.fromkeys(OF_ITEM, ("usage_key",))

@@ -18,13 +18,20 @@ _ON_DELETION: dict[str, Any] = {
 
 
 class TrainingConfig(AppConfig):
-    """Installed in the LMS and in Studio; it has no pages of its own."""
+    """Installed in the LMS and in Studio; its pages are for operators."""
 
     name = "tns_training_xblock"
     label = "tns_training"
     verbose_name = "TNS training"
     default_auto_field = "django.db.models.BigAutoField"
     plugin_app: ClassVar[dict[str, Any]] = {
+        "url_config": {
+            "lms.djangoapp": {
+                "namespace": "tns_training_operating",
+                "regex": "^tns-training/",
+                "relative_path": "operating.urls",
+            },
+        },
         "settings_config": {
             "lms.djangoapp": {
                 # Again after the operator's own file, which may have put others' steps there.
@@ -47,12 +54,18 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Add our checks to those of ``manage.py check``, and say which settings mean nothing.
 
-        Where event-routing-backends is an app, it learns how our events are said in xAPI.
+        Where event-routing-backends is an app, it learns how our events are said in xAPI. In the
+        LMS what is counted goes to Prometheus, where its library is installed.
         """
         from .host.checks import register_checks
+        from .host.permissions import is_studio
         from .host.settings import report_at_start
 
         register_checks()
         report_at_start()
+        if apps.is_installed("tns_training_xblock.grading") and not is_studio():
+            from .operating.health.metrics import register
+
+            register()
         if apps.is_installed("event_routing_backends"):
             from .host.events import xapi  # noqa: F401

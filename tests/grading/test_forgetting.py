@@ -59,7 +59,7 @@ def test_one_who_listens_and_fails_keeps_nothing_from_being_erased(key, submitte
         score_reset.disconnect(fail)
     # Within the transaction, and once more when it is certain.
     assert told == [(key.student_id, key.course_id, key.usage_key)] * 2
-    assert "no broker" in caplog.text
+    assert "event=reset-not-heard" in caplog.text
     assert not Work.objects.exists()
     assert list(submissions.get_scores(key.course_id, key.student_id)) == []
 

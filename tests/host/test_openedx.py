@@ -151,7 +151,7 @@ def test_a_deleted_score_is_told_as_the_platforms_own_reset_tells_it(place, capl
 
     def send_robust(**data):
         sent.append(data)
-        return [("the grades", ConnectionError("no broker"))]
+        return [(send_robust, ConnectionError("no broker"))]
 
     place(
         "common.djangoapps.student.models",
@@ -179,7 +179,8 @@ def test_a_deleted_score_is_told_as_the_platforms_own_reset_tells_it(place, capl
         "only_if_higher": False,
         "score_db_table": "csm",
     }
-    assert "'the grades' failed after a reset" in caplog.text
+    assert "event=reset-not-heard" in caplog.text
+    assert "send_robust error=ConnectionError" in caplog.text
     OpenEdx().score_deleted("somebody who left", COURSE, "block-v1:x", 7)
     assert len(sent) == 1
 

@@ -12,6 +12,7 @@ from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.host import settings as ours
 from tns_training_xblock.host.settings import (
     DAYS,
+    HEALTH_TOKEN,
     KEEP_DAYS,
     LIMITS,
     LINK_SECONDS,
@@ -52,6 +53,7 @@ def test_unset_it_is_its_default_and_nothing_is_wrong(settings, setting):
         (SCANNER, {"BACKEND": "a.b"}),
         (MAIL, False),
         (MAIL, {"waiting": False}),
+        (HEALTH_TOKEN, "x" * 32),
     ],
 )
 def test_what_is_given_holds(settings, setting, given):
@@ -79,6 +81,8 @@ def test_keys_that_are_not_given_are_as_unsaid(settings):
         (MAIL, "no"),
         (MAIL, {"relaesed": False}),
         (MAIL, {"released": "no"}),
+        (HEALTH_TOKEN, "x" * 31),
+        (HEALTH_TOKEN, 5),
     ],
 )
 def test_what_means_nothing_is_passed_over_and_told(settings, setting, given):
@@ -103,8 +107,17 @@ def test_the_log_says_at_start_what_is_wrong(settings, caplog):
         settings.TNS_TRAINING_MIAL = False
         ours.report_at_start()
     [line] = caplog.messages
-    assert "TNS_TRAINING_MIAL is no setting of this package" in line
+    assert (
+        'event=setting-wrong setting=TNS_TRAINING_MIAL wrong="is no setting of this package' in line
+    )
     assert "TNS_TRAINING_MAIL" in line
+
+
+def test_a_secret_is_never_told(settings, caplog):
+    settings.TNS_TRAINING_HEALTH_TOKEN = "guess-me"
+    ours.report_at_start()
+    assert "TNS_TRAINING_HEALTH_TOKEN" in caplog.text
+    assert "guess-me" not in caplog.text
 
 
 def test_the_letters_are_those_there_are():
@@ -133,7 +146,7 @@ def test_the_guides_table_is_written_from_here():
 def test_a_table_that_is_older_is_rewritten_in_its_place(tmp_path):
     guide = tmp_path / "guide.md"
     guide.write_text("before\n<!-- settings -->\nof before\n<!-- /settings -->\nafter\n")
-    ours.main(guide)
+    ours.main(guide, tmp_path / "annotated.py")
     text = guide.read_text()
     assert text.startswith("before\n")
     assert text.endswith("after\n")

@@ -1,11 +1,14 @@
 """One command says it all, and fails on errors alone."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.checks import Warning as CheckWarning
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from tns_training_xblock.grading.models import Planned
 from tns_training_xblock.host.checks import storage, versions
 from tns_training_xblock.management.commands import tns_training_check as command
 
@@ -67,3 +70,15 @@ def test_courses_are_studios_and_files_the_lmss(settings, monkeypatch):
     settings.SERVICE_VARIANT = "cms"
     assert "warning x: " in said()
     assert asked == [*of_files, "check_worker", "check_worker"]
+
+
+def test_what_waits_for_too_long_is_told_in_the_lms(settings):
+    Planned.objects.create(
+        course_id="c", at=timezone.now() - timedelta(hours=3), made_at=timezone.now()
+    )
+    told = said()
+    assert "warning tns_training.W014: Planned releases whose time has come" in told
+    assert "manage.py lms tns_training_release_due" in told
+    assert told.endswith("In the LMS: 0 errors, 1 warnings.\n")
+    settings.SERVICE_VARIANT = "cms"
+    assert "W014" not in said()

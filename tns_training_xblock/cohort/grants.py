@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.openedx import platform
 
 from .errors import NotFound
 from .holding import held, patient
 from .models import Grant
 from .values import Given, Scope
+
+log = Log("people")
 
 ROLES = tuple(Grant.Role.values)
 """From the least to the most."""
@@ -46,6 +49,7 @@ def give(course_id: str, user_id: int, role: str, scope: Scope, *, by: int) -> N
                 "given_at": timezone.now(),
             },
         )
+    log.act("role-given", run=course_id, kind=role)
 
 
 @patient
@@ -54,3 +58,4 @@ def take(course_id: str, grant_id: int) -> None:
     gone, _ = Grant.objects.filter(course_id=course_id, pk=grant_id).delete()
     if not gone:
         raise NotFound
+    log.act("role-taken", run=course_id)

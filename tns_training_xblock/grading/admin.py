@@ -175,5 +175,9 @@ class MailAdmin(Kept):
     def send_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
         """Let those of the chosen letters wait once more that surely did not go."""
         count = outbox.again(queryset)
-        said = npgettext("tns", "%d letter waits again.", "%d letters wait again.", count) % count
-        self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
+        # By name: a language says one and two without the number.
+        said = npgettext(
+            "tns", "%(count)d letter waits again.", "%(count)d letters wait again.", count
+        )
+        level = messages.SUCCESS if count else messages.WARNING
+        self.message_user(request, said % {"count": count}, level)

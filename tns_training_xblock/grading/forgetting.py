@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from functools import partial
 
@@ -12,6 +11,8 @@ from submissions import api as submissions
 from submissions.models import StudentItem, score_reset
 
 from tns_training_xblock.cohort.api import is_team, leave_part
+from tns_training_xblock.host.logs.lines import Log
+from tns_training_xblock.host.logs.values import name_of
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.erasing import erase, erase_all
 from tns_training_xblock.work.errors import NotFound
@@ -22,7 +23,7 @@ from tns_training_xblock.work.values import WorkKey
 from .models import Review
 from .teams.leaving import leave, members_of, shared_by
 
-log = logging.getLogger(__name__)
+log = Log("scores")
 
 
 class _Unheard(Exception):  # noqa: N818 - read as a sentence
@@ -122,6 +123,6 @@ def _tell(item: dict[str, str]) -> None:
     )
     failed = [(each, answer) for each, answer in told if isinstance(answer, Exception)]
     for listener, error in failed:
-        log.error("tns_training: %r failed after a reset", listener, exc_info=error)
+        log.fault("reset-not-heard", error, block=item["item_id"], name=name_of(listener))
     if failed:
         raise _Unheard

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from tns_training_xblock.cohort.api import forget_parts, is_team
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
@@ -26,6 +27,8 @@ from .models import (
     SecondMark,
 )
 from .teams.leaving import shared_by
+
+log = Log("work")
 
 
 def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
@@ -47,6 +50,7 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     NoMail.objects.filter(user_id=user.pk).delete()
     forget_parts(user.pk)
     forget_all([*left, *(WorkKey(*place) for place in alone)], owners)
+    log.act("account-retired", count=len(alone))
 
 
 def _unname(trainer_id: int) -> None:

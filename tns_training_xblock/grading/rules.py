@@ -10,9 +10,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import alone, patiently
 
 from .models import Review, Rule
+
+log = Log("marking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def set_rules(
     if rules.teams != before.teams and handed_in(usage_key):
         Rule.objects.filter(usage_key=usage_key).update(**asdict(before))
         raise HandedIn
+    log.act("rules-set", run=course_id, block=usage_key)
 
 
 def begin_with(course_id: str, usage_key: str, said: Said) -> bool:

@@ -7,7 +7,6 @@ the same methods, for a host that is not Open edX.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,10 +14,12 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from .courses import Courses
+from .logs.lines import Log
+from .logs.values import name_of
 from .reaching import TEAM_ROLES, Reaching, model, site
 from .settings import PLATFORM
 
-log = logging.getLogger(__name__)
+log = Log("host")
 
 
 class OpenEdx(Courses, Reaching):
@@ -213,7 +214,7 @@ class OpenEdx(Courses, Reaching):
         )
         for listener, answer in told:
             if isinstance(answer, Exception):
-                log.error("tns_training: %r failed after a reset", listener, exc_info=answer)
+                log.fault("reset-not-heard", answer, block=usage_key, name=name_of(listener))
 
     def sign_in_url(self) -> str:
         """The address at which one signs in; empty where the host has none."""

@@ -6,7 +6,6 @@ another has changed since. The same change made again from the beginning goes th
 
 from __future__ import annotations
 
-import logging
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -24,8 +23,10 @@ from django.db import (
 from django.db.models import Model
 
 from .errors import Busy, OurError, Unfit
+from .logs.lines import Log
+from .logs.values import fields_in, name_of
 
-log = logging.getLogger(__name__)
+log = Log("host")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,8 +74,8 @@ def patiently(change: Callable[[], T], what: object, *, alone: bool = True) -> T
                 raise
             late = time.monotonic() - started > PATIENCE
             if not alone or late or turn == TRIES or not _passes(fault):
-                _give_up(what, fault, error)
-            log.info("tns_training: %s is tried again: %s", what, type(fault).__name__)
+                _give_up(change, what, fault, error)
+            log.note("tried-again", fault, change=name_of(change), **fields_in(what))
             time.sleep(random.uniform(0, PAUSE * 2**turn))  # noqa: S311 - no secret
     raise AssertionError("the last turn returns or raises")
 
@@ -101,14 +102,15 @@ def alone(model: type[Model]) -> bool:
     return not connections[router.db_for_write(model)].in_atomic_block
 
 
-def _give_up(what: object, fault: Exception, error: Exception) -> NoReturn:
+def _give_up(change: object, what: object, fault: Exception, error: Exception) -> NoReturn:
     """A row that is there twice is a fault of ours, and one that does not fit never will."""
     if isinstance(fault, IntegrityError):
         raise error
+    about = {"change": name_of(change), **fields_in(what)}
     if isinstance(fault, DataError) or (fault.args and fault.args[0] in _MYSQL_UNFIT):
-        log.error("tns_training: the database does not take %s", what, exc_info=error)
+        log.fault("unfit", error, **about)
         raise Unfit from error
-    log.error("tns_training: gave up on %s", what, exc_info=error)
+    log.fault("gave-up", error, **about)
     raise Busy from error
 
 

@@ -8,7 +8,6 @@ where that only costs a choice, and refused where files would go to another plac
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,10 +15,12 @@ from typing import Any
 
 from django.conf import settings as django_settings
 
+from .logs.lines import Log
 from .stating import faults
+from .stating.annotations import as_comments
 from .stating.setting import Setting
 
-log = logging.getLogger(__name__)
+log = Log("host")
 PREFIX = "TNS_TRAINING_"
 SHAPE = '{"BACKEND": "path.of.a.StorageClass", "OPTIONS": {"name": "value"}}'
 FEW = 20
@@ -128,6 +129,17 @@ MAIL: Setting[bool | Mapping[str, bool]] = Setting(
     fault=faults.no_letters,
 )
 
+HEALTH_TOKEN: Setting[str] = Setting(
+    name="TNS_TRAINING_HEALTH_TOKEN",
+    kind=f"a text of at least {faults.TOKEN} characters",
+    default="",
+    unsaid="nobody but global staff",
+    meaning="lets a monitor read `/tns-training/health/` as JSON or for Prometheus, without an "
+    "account (`Authorization: Bearer …`)",
+    danger="Whoever has it reads how much waits and which versions run; no names and no texts.",
+    fault=faults.no_token,
+)
+
 SETTINGS: tuple[Setting[Any], ...] = (
     STORAGE,
     PLATFORM,
@@ -138,6 +150,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LINK_SECONDS,
     SAMPLES_FIRST,
     MAIL,
+    HEALTH_TOKEN,
 )
 """All there are, in the order of the guide."""
 
@@ -156,7 +169,7 @@ def wrong_settings() -> Iterator[tuple[str, str]]:
 def report_at_start() -> None:
     """Write into the log what is wrong: a server that starts runs no checks of Django's."""
     for name, wrong in wrong_settings():
-        log.error("tns_training: the setting %s %s.", name, wrong)
+        log.fault("setting-wrong", setting=name, wrong=wrong)
 
 
 def table() -> str:
@@ -175,10 +188,11 @@ def rewritten(guide: str) -> str:
     return re.sub(marks, lambda found: found[1] + table() + found[2], guide, flags=re.DOTALL)
 
 
-def main(path: Path) -> None:
-    """Write the table into the guide at ``path``."""
-    path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+def main(guide: Path, module: Path) -> None:
+    """Write the table into the ``guide``, and the annotations into their ``module``."""
+    guide.write_text(rewritten(guide.read_text(encoding="utf-8")), encoding="utf-8")
+    module.write_text(as_comments(SETTINGS), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path("docs/install.md"))
+    main(Path("docs/install.md"), Path(__file__).with_name("annotated.py"))

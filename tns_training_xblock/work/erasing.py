@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.db import transaction
+
+from tns_training_xblock.host.logs.lines import Log
 
 from .errors import FilesRemain
 from .locking import in_turn
@@ -14,7 +15,7 @@ from .models import Attachment, Work
 from .removal import mark, remove_of
 from .values import WorkKey
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 Also = Callable[[Work], object]
 
@@ -53,7 +54,7 @@ def _erase_rows(key: WorkKey, also: Also | None) -> None:
             also(root)
 
     in_turn(key, change)
-    log.info("tns_training: erased the work of %s in %s", key.student_id, key.usage_key)
+    log.act("work-erased", run=key.course_id, block=key.usage_key)
 
 
 def _remove_all(owners: Iterable[str]) -> None:

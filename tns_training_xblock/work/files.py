@@ -6,7 +6,6 @@ held while a storage takes its time.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
@@ -20,6 +19,7 @@ from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.scanning import scan
 
@@ -36,7 +36,7 @@ from .storing.opening import file_key
 from .storing.quotas import keep_room, require_room
 from .values import Attached, WorkKey
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 CHUNK = 64 * 1024
 
@@ -74,7 +74,7 @@ def attach(
         if not holds(extension, received.read(HEAD)):
             raise FileRefused("content")
         if found := scan(received):
-            log.warning("tns_training: refused a file for %s: it holds %s", key.usage_key, found)
+            log.warn("file-refused", block=key.usage_key, name=found)
             raise FileRefused("infected", found)
         received.seek(0)
         wanted = Attachment(

@@ -6,20 +6,20 @@ deleted; whoever erases next, or ``manage.py tns_training_sweep``, finds it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.keeping import in_batches
 
 from .models import Attachment
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 HOUR = timedelta(hours=1)
 """Longer than any upload: what has not arrived by then never will."""
@@ -51,22 +51,25 @@ def mark(files: QuerySet[Attachment]) -> int:
 
 def remove(files: QuerySet[Attachment]) -> int:
     """Delete those of ``files`` that are due from the storage; how many it refused to delete."""
-    refused = 0
+    refused = deleted = 0
     for keys in in_batches(files.filter(overdue())):
         rows = Attachment.objects.filter(overdue(), pk__in=keys)
-        refused += sum(not _removed(*row) for row in list(rows.values_list("pk", "path")))
+        removed = [_removed(*row) for row in list(rows.values_list("pk", "path"))]
+        deleted += sum(removed)
+        refused += removed.count(False)
+    if deleted:
+        log.act("files-deleted", count=deleted)
     return refused
 
 
 def _removed(file_id: str, path: str) -> bool:
     try:
         storage().delete(path)
-    except Exception:
-        log.exception("tns_training: the file %s could not be deleted", path)
+    except Exception as error:
+        log.fault("file-not-deleted", error, file=file_id)
         return False
     row = Attachment.objects.filter(overdue(), pk=file_id)
-    patiently(row.delete, f"the row of the file {path}")
-    log.info("tns_training: deleted the file %s", path)
+    patiently(row.delete, f"file {file_id}")
     return True
 
 

@@ -90,7 +90,7 @@ def test_what_the_scanner_finds_is_refused_and_nothing_of_it_kept(
     assert "Test.Evil" in body["message"]
     assert [file.name for file in kept(campus)] == ["plan.csv"]
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
-    [line] = [each.getMessage() for each in caplog.records if "refused a file" in each.msg]
+    [line] = [each for each in caplog.messages if "event=file-refused" in each]
     assert "Test.Evil" in line
     assert "my evil" not in line
 

@@ -4,7 +4,7 @@ from webob import Request
 
 from tests.blocks.cases import CASE
 from tns_training_xblock.blocks.shared.handlers import Refusal
-from tns_training_xblock.blocks.shared.sending import attachment, sending
+from tns_training_xblock.blocks.shared.sending import attachment, own_link, own_links, sending
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,18 @@ def test_text_is_sent_as_utf8():
     response = attachment("a.txt", "text/plain", "خطة".encode())
 
     assert response.text == "خطة"
+
+
+def test_links_of_a_list_ask_once_who_reads(campus, monkeypatch):
+    block, asked = campus.block(CASE), []
+    monkeypatch.setattr(
+        "tns_training_xblock.blocks.shared.sending.signed_in", lambda block: asked.append(1) or 7
+    )
+    links = own_links(block, "download", "id")
+    assert asked == []
+    found = [links(str(number)) for number in range(9)]
+    assert asked == [1]
+    assert found == [own_link(block, "download", id=str(number)) for number in range(9)]
 
 
 def test_a_refusal_stays_a_sentence(campus):

@@ -46,5 +46,5 @@ def test_what_cannot_be_looked_at_stops_nothing_and_is_told(lost, key, monkeypat
         broken.setattr(mending, "case_of", fails)
         [found] = Healing().heal()
     assert (found.kind, found.mended, found.failed) == (Kind.UNSEEN, False, False)
-    assert "could not look" in caplog.text
+    assert "event=work-not-looked-at" in caplog.text
     heal(Kind.SCORE_LACKS)

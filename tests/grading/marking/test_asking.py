@@ -69,7 +69,8 @@ def test_a_step_that_breaks_holds_a_mark_back_where_the_operator_wants_that(
     settings.OPEN_EDX_FILTERS_CONFIG = configured("Break", ReleaseRequest, fail_silently=False)
     with pytest.raises(Prevented, match="could not do so now"):
         api.release(finished, 1, ANNA)
-    assert "org.tns.training.case_study.release.requested.v1 could not be asked" in caplog.text
+    assert "event=filter-not-asked" in caplog.text
+    assert "name=org.tns.training.case_study.release.requested.v1" in caplog.text
     settings.OPEN_EDX_FILTERS_CONFIG = configured("Mumble", ReleaseRequest)
     with pytest.raises(Prevented, match="rules hold this mark back"):
         api.release(finished, 1, ANNA)

@@ -87,4 +87,4 @@ def test_a_broker_that_is_away_is_in_the_log_and_nothing_else_happens(planned, t
 
     task.apply_async = away
     assert not tasks.release_later(planned)
-    assert "no worker was asked" in caplog.text
+    assert f"event=worker-not-asked row={planned}" in caplog.text

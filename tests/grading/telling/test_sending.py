@@ -79,7 +79,7 @@ def test_without_a_server_nothing_is_lost_and_nothing_else_tried(content, settin
     released(content, learner())
     assert send_due() == {}
     assert state() == "waiting"
-    assert "no mail server to be reached: ConnectionRefusedError" in caplog.text
+    assert "event=mail-server-away error=Away cause=ConnectionRefusedError" in caplog.text
 
 
 def test_killed_between_the_servers_yes_and_ours_it_is_not_sent_twice(content, monkeypatch):
@@ -113,7 +113,7 @@ def test_a_letter_that_cannot_be_written_waits_and_stops_no_other(content, monke
 
     monkeypatch.setattr(sending, "letter", broken)
     assert send_due() == {"waiting": 1, "dropped": 1}
-    assert "could not be written: ValueError" in caplog.text
+    assert f"event=letter-not-written row={first.pk} error=ValueError" in caplog.text
     assert ADDRESS not in caplog.text
 
 

@@ -66,7 +66,7 @@ def test_a_broker_that_is_away_costs_a_line_in_the_log(worker, monkeypatch, capl
 
     monkeypatch.setattr(tasks.send_mail, "apply_async", away)
     tasks.send_soon(timedelta())
-    assert "no worker was asked to send mail: OSError" in caplog.text
+    assert "event=worker-not-asked error=OSError" in caplog.text
     assert "secret" not in caplog.text
 
 

@@ -110,7 +110,8 @@ def test_who_fails_to_listen_stops_nothing(submitted, bus, heard, committing, se
     finally:
         signal.disconnect(deaf)
     assert [each.what for each in heard] == ["saved"]
-    assert "tns_training.case_study.saved was kept, but not told" in caplog.text
+    assert "event=step-not-tracked" in caplog.text
+    assert "name=tns_training.case_study.saved" in caplog.text
 
 
 def test_without_the_library_there_are_no_such_events_and_nothing_else_changes(

@@ -60,7 +60,7 @@ def test_the_log_says_what_is_kept_and_how_it_goes(life, caplog):
         delete(CourseKey.from_string("course-v1:TNS+BVT+none"))
         assert caplog.text == ""
         delete(KEY)
-    assert f"tns_training_uninstall --course-key {RUN} --remove" in caplog.text
+    assert f"event=course-deleted run={RUN} count=" in caplog.text
 
 
 def test_a_library_is_none_of_ours(life):

@@ -9,6 +9,7 @@ from tns_training_xblock.host.storage import storage
 from tns_training_xblock.operating.leaving import removing
 from tns_training_xblock.operating.leaving.tables import kept
 from tns_training_xblock.work.models import Attachment, Edition
+from tns_training_xblock.work.naming import id_in
 from tns_training_xblock.work.storing.sweeping import sweep
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def test_a_file_that_the_storage_keeps_stays_told_and_goes_the_next_time(life, m
     with monkeypatch.context() as patch:
         patch.setattr(storage(), "delete", refuse)
         removing.take_away(RUN)
-    assert f"{path} could not be deleted" in caplog.text
+    assert f"event=file-not-deleted file={id_in(path)}" in caplog.text
     assert {table: count for table, count in kept(RUN).rows.items() if count} == {
         "tns_work_attachment": 1
     }

@@ -103,7 +103,7 @@ def test_a_file_that_is_gone_from_the_bucket_is_told_and_logged(key, bucket, cap
     bucket.client.delete_object(Bucket=bucket.name, Key=path)
     with pytest.raises(work_api.FileMissing, match=r"plan\.csv"):
         content_of(key, kept)
-    assert path in caplog.text
+    assert f"event=file-lost block={key.usage_key} file={kept.id}" in caplog.text
 
 
 def test_the_trial_of_the_storage_writes_reads_and_deletes_in_the_bucket(bucket):

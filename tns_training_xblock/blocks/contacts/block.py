@@ -10,7 +10,7 @@ from xblock.fields import Scope, String
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.blocks.shared.sending import own_link
+from tns_training_xblock.blocks.shared.sending import own_links
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import Contacts
@@ -129,9 +129,8 @@ class ContactsBlock(ContactsPeople, ContactsHooks, StudioEditing, CourseBlock):
             raise TypeError("the documents of this block are pages of contacts")
         text = text_of(document, self.documents, renderer, self.dom_prefix)
         seen = self.seen(reading)
-        return ContactsPage(
-            reading, text, seen, lambda card: own_link(self, "vcard", card=str(card))
-        )
+        links = own_links(self, "vcard", "card")
+        return ContactsPage(reading, text, seen, lambda card: links(str(card)))
 
     # The log
 

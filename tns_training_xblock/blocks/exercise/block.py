@@ -12,7 +12,7 @@ from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.deadline import deadline_of
 from tns_training_xblock.blocks.shared.handlers import Json
 from tns_training_xblock.blocks.shared.reading import Reading
-from tns_training_xblock.blocks.shared.sending import own_link
+from tns_training_xblock.blocks.shared.sending import own_link, own_links
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Criterion, Exercise
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.openedx import platform
@@ -163,7 +163,7 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
 
     def rounds(self, reading: Reading, standing: Standing) -> tuple[RoundView, ...]:
         """The rounds that were given back before, as ``reading`` shows them."""
-        url = self._file_url if reading.learner else _no_link
+        url = own_links(self, "download", "id") if reading.learner else _no_link
         exercise = exercise_of(reading)
         return round_views(
             exercise, standing, partial(self._text, exercise), url, self.documents.renamed
@@ -200,7 +200,7 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
         before = {file.id: each.number for each in rounds for file in each.files}
         shown = _answer(standing) if answer is None else answer
         said = said_on(exercise, passages_on(standing, exercise.language), self.documents.renamed)
-        url = self._file_url if links else _no_link
+        url = own_links(self, "download", "id") if links else _no_link
         return ExerciseView(exercise, text, shown, files, url, before, said)
 
     def text(self, reading: Reading) -> ExerciseText:
@@ -247,9 +247,6 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
         if reading.whose:
             time = (self._work or self.work(reading.whose)).together.time(time)
         return Given(time, standing.late_cost, standing.late_most)
-
-    def _file_url(self, file_id: str) -> str:
-        return own_link(self, "download", id=file_id)
 
 
 def exercise_of(reading: Reading) -> Exercise:

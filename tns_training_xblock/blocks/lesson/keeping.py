@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.permissions import Learner
 
 from .answers import Standing
@@ -17,7 +17,7 @@ from .mirror import mirrored
 if TYPE_CHECKING:
     from .work import LessonWork
 
-log = logging.getLogger(__name__)
+log = Log("blocks")
 
 
 def work_of(block: Any, learner: Learner | None = None) -> LessonWork | None:
@@ -46,8 +46,8 @@ def standing_of(block: Any, learner: Learner | None = None) -> Standing:
     try:
         with transaction.atomic() if inside else nullcontext():
             return work.standing()
-    except DatabaseError:
-        log.exception("tns_training: what is kept in %s cannot be read", block.scope_ids)
+    except DatabaseError as error:
+        log.fault("answers-unreadable", error, block=block.scope_ids.usage_id)
         return mirrored(block)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import forms_of
 from tns_training_xblock.content.uses.references import Reference, references
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.openedx import platform
 
 from . import olx
 
-log = logging.getLogger(__name__)
+log = Log("blocks")
 
 
 def missing_files(block: Any) -> tuple[Problem, ...]:
@@ -34,8 +34,8 @@ def missing_files(block: Any) -> tuple[Problem, ...]:
     try:
         course_id = str(block.scope_ids.usage_id.context_key)
         lacking = platform().missing_assets(course_id, sorted(used))
-    except Exception:
-        log.warning("tns_training: the files of %s are not known", block.scope_ids, exc_info=True)
+    except Exception as error:
+        log.warn("assets-unknown", error, block=block.scope_ids.usage_id)
         return ()
     return tuple(
         Problem(language, asset.line, asset.column, "file-missing", "warning", _message(name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -33,8 +32,6 @@ from .languages import wanted_language
 from .page import BlockPage
 from .reading import Mode, Reading
 from .starters import starter
-
-log = logging.getLogger(__name__)
 
 
 @XBlock.needs("i18n")

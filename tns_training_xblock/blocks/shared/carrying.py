@@ -6,13 +6,13 @@ A block that can be carried from has a method ``carried(field, answer, language)
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
 from tns_training_xblock.content.model import Task
+from tns_training_xblock.host.logs.lines import Log
 
-log = logging.getLogger(__name__)
+log = Log("blocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def block_called(block: Any, reference: str) -> Any:
     try:
         key = block.scope_ids.usage_id.context_key.make_usage_key(kind, name)
         return block.runtime.get_block(key)
-    except Exception:
+    except Exception as error:
         # Each platform has its own way to say that a run has no such block.
-        log.info("tns_training: %s finds no %s to carry from", block.scope_ids, reference)
+        log.note("nothing-to-carry", error, block=block.scope_ids.usage_id)
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +9,9 @@ from typing import Any
 import yaml
 from xblock.fields import Scope
 
-log = logging.getLogger(__name__)
+from tns_training_xblock.host.logs.lines import Log
+
+log = Log("blocks")
 
 _AUTHORS = (Scope.content, Scope.settings)
 
@@ -37,7 +38,7 @@ def set_field(block: Any, name: str, text: str, attributes: Mapping[str, str]) -
         # Each field type has its own ways to refuse a value, and none may cost the block.
         understood = False
     if not understood:
-        log.warning("tns_training: %s of %s is not understood", name, block.scope_ids)
+        log.warn("field-not-understood", block=block.scope_ids.usage_id, name=name)
     return understood
 
 
@@ -50,9 +51,9 @@ def write_field(block: Any, name: str, write: Callable[[], None]) -> None:
         return
     try:
         write()
-    except Exception:
+    except Exception as error:
         # Values also come from stores and forms, which look at them as little as XBlock does.
-        log.exception("tns_training: %s of %s cannot be written", name, block.scope_ids)
+        log.fault("field-not-written", error, block=block.scope_ids.usage_id, name=name)
 
 
 def _says(field: Any, value: object, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,11 +11,12 @@ from web_fragments.fragment import Fragment
 
 from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.syntax.problems import Problem
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.templating import render
 
 from .languages import wanted_language
 
-log = logging.getLogger(__name__)
+log = Log("blocks")
 
 View = Callable[..., Fragment]
 
@@ -28,8 +28,8 @@ def guarded(view: View) -> View:
     def safe(self: Any, context: Any = None) -> Fragment:
         try:
             return view(self, context)
-        except Exception:
-            log.exception("tns_training: %s of %s failed", view.__name__, self.scope_ids)
+        except Exception as error:
+            log.fault("view-failed", error, block=self.scope_ids.usage_id, name=view.__name__)
             return Fragment(fault_html(wanted_language(self), ()))
 
     return safe

@@ -8,7 +8,6 @@ sentence is in the reader's language and for people.
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -23,12 +22,13 @@ from tns_training_xblock.host import drawn, permissions
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.incoming import Unreadable, form, json_object
 from tns_training_xblock.host.languages import ours
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.refusals import retry_after, told
 from tns_training_xblock.host.storing.pacing import pace
 
 from .languages import wanted_language
 
-log = logging.getLogger(__name__)
+log = Log("blocks")
 
 Json = dict[str, Any]
 _FAULT = 500
@@ -66,8 +66,8 @@ def respond(block: Any, work: Callable[[], Json], request: Any = None) -> Respon
         except OurError as error:
             message, status = told(error)
             return _json(Refusal(error.code, message).body, status, retry_after(error, status))
-        except Exception:
-            log.exception("tns_training: a handler of %s failed", block.scope_ids)
+        except Exception as error:
+            log.fault("handler-failed", error, block=block.scope_ids.usage_id)
             message = pgettext("tns", "Something went wrong on our side. Try again in a minute.")
             return _json(Refusal("fault", message).body, _FAULT)
 

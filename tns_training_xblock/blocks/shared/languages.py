@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +16,9 @@ from tns_training_xblock.content.model import (
     direction,
 )
 from tns_training_xblock.host.languages import chosen_now, current_request, ours, still
+from tns_training_xblock.host.logs.lines import Log
 
-log = logging.getLogger(__name__)
+log = Log("blocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def wanted_language(block: Any) -> Language:
     for source in (_in_this_browser, _chosen, _of_platform, _of_course):
         try:
             found = ours(source(block))
-        except Exception:
+        except Exception as error:
             # A reader nobody knows has no fields, and a block under edit may have no parents.
-            log.debug("tns_training: %s knows no language", source.__name__, exc_info=True)
+            log.detail("language-unknown", name=source.__name__, error=type(error).__name__)
             continue
         if found:
             return found

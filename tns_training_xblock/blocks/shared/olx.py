@@ -8,7 +8,6 @@ an import must neither fail nor forget because somebody mistyped an attribute.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -17,10 +16,11 @@ from lxml import etree
 
 from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.content.syntax.decoding import carried
+from tns_training_xblock.host.logs.lines import Log
 
 from .fields import set_field
 
-log = logging.getLogger(__name__)
+log = Log("blocks")
 
 UNREAD = "unread"
 SLOTS: dict[str, tuple[str, str | None]] = {
@@ -85,8 +85,8 @@ def texts(block: Any) -> dict[str, str]:
     """The content field, without whatever in it is not text under a name. Never raises."""
     try:
         content = block.content
-    except Exception:
-        log.exception("tns_training: the content field of %s is not readable", block.scope_ids)
+    except Exception as error:
+        log.fault("content-unreadable", error, block=block.scope_ids.usage_id)
         return {}
     return kept_texts(content)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,8 +52,22 @@ def _put_on_page(refusal: Response, language: Language) -> None:
 
 def own_link(block: Any, handler: str, **query: str) -> str:
     """The address of a handler from which the reader of this page gets what is theirs."""
-    query[FIELD] = tag(signed_in(block))
-    return str(block.runtime.handler_url(block, handler, query=urlencode(query)))
+    return _link(block, handler, tag(signed_in(block)), query)
+
+
+def own_links(block: Any, handler: str, name: str, **more: str) -> Callable[[str], str]:
+    """The same for each in a list: it gives the address with the value of ``name``.
+
+    Who reads is asked once, and only where there is anything to link to: each time is a query of
+    the platform's.
+    """
+    reader = cache(lambda: tag(signed_in(block)))
+    return lambda value: _link(block, handler, reader(), {name: value, **more})
+
+
+def _link(block: Any, handler: str, reader: str, query: dict[str, str]) -> str:
+    said = urlencode({**query, FIELD: reader})
+    return str(block.runtime.handler_url(block, handler, query=said))
 
 
 def page(html: str) -> Response:

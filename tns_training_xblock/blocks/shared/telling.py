@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.db import DatabaseError
 
-log = logging.getLogger(__name__)
+from tns_training_xblock.host.logs.lines import Log
+
+log = Log("blocks")
 
 
 def tell(block: Any, publish: Callable[[], object]) -> None:
@@ -20,8 +21,8 @@ def tell(block: Any, publish: Callable[[], object]) -> None:
         publish()
     except DatabaseError:
         raise
-    except Exception:
-        log.exception("tns_training: work in %s was kept, but not told", block.scope_ids)
+    except Exception as error:
+        log.fault("progress-not-told", error, block=block.scope_ids.usage_id)
 
 
 def tell_complete(block: Any, *, complete: bool = True) -> None:

@@ -26,11 +26,14 @@ from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.host import permissions
 from tns_training_xblock.host.drawn import Drawn, tags
 from tns_training_xblock.host.languages import ours
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.templating import bundle_url, render_waiting, static_url
 
 from . import turns
 from .editing import Texts, lost_ids, taken, version_of
 from .proofreading import proofread
+
+log = Log("studio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def _save(block: Any, texts: Texts, before: Documents, after: Documents) -> None
         block.display_name = after.original.title
     block.content = texts
     turns.write(block)
+    log.act("texts-saved", block=block.scope_ids.usage_id)
 
 
 def _stamp(content: Texts) -> str:

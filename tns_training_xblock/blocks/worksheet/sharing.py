@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.utils import translation
@@ -19,6 +20,7 @@ from tns_training_xblock.blocks.shared.sending import (
     attachment,
     leading,
     own_link,
+    own_links,
     page,
     picture,
     sending,
@@ -114,15 +116,17 @@ class WorksheetSharing:
                 "direction": direction(reading.language),
                 "title": text[0].title,
                 "page": showing.page(number, *text) if not sheet else None,
-                "sheet": showing.sheet(sheet, *text, self._address) if sheet else None,
+                "sheet": showing.sheet(sheet, *text, self._addresses()) if sheet else None,
                 "number": number or 1,
                 "address": own_link(self, "others"),
                 "styles": [static_url(name) for name in _STYLES],
             }
             return render(f"{template}_{'sheet' if sheet else 'sheets'}.html", values)
 
-    def _address(self, file_id: str, small: bool) -> str:
-        return own_link(self, "shown_file", id=file_id, **({"small": "1"} if small else {}))
+    def _addresses(self) -> Callable[[str, bool], str]:
+        whole = own_links(self, "shown_file", "id")
+        smaller = own_links(self, "shown_file", "id", small="1")
+        return lambda file_id, small: (smaller if small else whole)(file_id)
 
     @XBlock.handler
     def paper(self, request: Any, suffix: str = "") -> Response:

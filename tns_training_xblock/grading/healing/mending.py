@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import partial
 
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.locking import in_turn
@@ -24,7 +24,7 @@ from .cases import Case, Place, case_of, without_review
 from .judging import columns_of, judged
 from .kinds import Finding, Kind
 
-log = logging.getLogger(__name__)
+log = Log("healing")
 
 SENT = {Kind.SCORE_DUE, Kind.SCORE_LACKS, Kind.SCORE_OLDER, Kind.SCORE_UNDONE}
 """What is mended by sending what the mark says: it is due first, whatever happens then."""
@@ -38,8 +38,8 @@ def settle(place: Place, *, dry_run: bool) -> list[Finding]:
     except NotFound:
         [case] = without_review([place])
         kinds = list(judged(case))
-    except Exception:
-        log.exception("tns_training: could not look at the work of %s in %s", place[2], place[1])
+    except Exception as error:
+        log.fault("work-not-looked-at", error, run=place[0], block=place[1])
         return [Finding(Kind.UNSEEN, place[1], "")]
     findings = [_found(kind, place, case, mended=not dry_run and kind.mended) for kind in kinds]
     if dry_run or not SENT & set(kinds) or case.review is None:

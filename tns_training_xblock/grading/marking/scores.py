@@ -10,7 +10,6 @@ that is undone owes the gradebook the score from before, or to take its own away
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 
 from django.db import DatabaseError, transaction
@@ -18,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from submissions import api as submissions
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
@@ -29,7 +29,7 @@ from ..teams.shared import Mate, Shared
 from ..values import Mark
 from ..values.scores import Score, wanted_of, wanted_of_mate
 
-log = logging.getLogger(__name__)
+log = Log("scores")
 
 AT_ONCE = 20
 """How many scores are sent again while somebody waits for a page."""
@@ -48,8 +48,8 @@ def send_score(key: WorkKey, uuid: str) -> bool:
         return in_turn(key, partial(_send, uuid), make=False)
     except NotFound:
         raise
-    except Exception:
-        log.exception("tns_training: the score of %s did not reach the gradebook", uuid)
+    except Exception as error:
+        log.fault("score-not-sent", error, block=key.usage_key, submission=uuid)
         return False
 
 
@@ -71,7 +71,7 @@ def send_due(place: str) -> frozenset[str]:
             # Last in the queue from now on: one that always fails holds up none of the others.
             due.filter(submission_uuid=uuid).update(score_due=timezone.now())
             break
-        log.info("tns_training: sent the score of %s again", uuid)
+        log.act("score-sent-again", submission=uuid)
         sent.add(uuid)
     return frozenset(sent)
 
@@ -86,7 +86,7 @@ def _send(uuid: str, root: Work) -> bool:
     mark = Mark.of(row)
     arrived = True
     if mark is None and row.state == State.RELEASED:
-        log.error("tns_training: %s is released, but its mark cannot be read", uuid)
+        log.fault("mark-unreadable", block=root.usage_key, submission=uuid)
     elif shared := Shared.of(row.team):
         # Each by themselves: one whose score does not arrive keeps nobody else's back.
         told = [_arrives(root, mark, mate) for mate in shared.mates]
@@ -107,8 +107,8 @@ def _arrives(root: Work, mark: Mark | None, mate: Mate) -> bool:
                 _set(root, mate.student_id, wanted)
     except DatabaseError:
         raise
-    except Exception:
-        log.exception("tns_training: a member's score did not reach the gradebook")
+    except Exception as error:
+        log.fault("member-score-not-sent", error, block=root.usage_key)
         return False
     return True
 

@@ -27,9 +27,12 @@ class RunKey:
 
 
 class BlockKey:
-    """The key of a block, or what somebody took for one: the door says that it is none."""
+    """The key of a block, or what somebody took for one: the door says that it is none.
 
-    regex = r"(?!(?:course|ccx)-v1:).+"
+    But for the first words of addresses that other apps of ours answer.
+    """
+
+    regex = r"(?!(?:course|ccx)-v1:|health/).+"
 
     def to_python(self, value: str) -> str:
         """The key as it is written."""

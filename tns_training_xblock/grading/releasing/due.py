@@ -8,7 +8,6 @@ the same step as by hand, which only what is ready passes: never twice.
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -22,6 +21,7 @@ from django.utils import timezone
 
 from tns_training_xblock.cohort.api import Rights, rights_of
 from tns_training_xblock.host.errors import Busy
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.work import stored
 
@@ -29,7 +29,7 @@ from ..models import Event, Planned, Review
 from ..queue.bulk import release_one
 from ..states import State
 
-log = logging.getLogger(__name__)
+log = Log("releases")
 Step = Planned.State
 Progress = Callable[[int, int], None]
 """Called with how many are through, and of how many."""
@@ -67,9 +67,9 @@ def release_due(course_id: str = "", most: int | None = None) -> int:
         try:
             count += carry_out(plan_id, most=None if most is None else most - count)
         except Busy:
-            log.warning("tns_training: the planned release %s is tried again later", plan_id)
-        except Exception:
-            log.exception("tns_training: the planned release %s failed", plan_id)
+            log.warn("release-put-off", row=plan_id)
+        except Exception as error:
+            log.fault("release-failed", error, row=plan_id)
     return count
 
 
@@ -92,8 +92,9 @@ def carry_out(plan_id: int, progress: Progress | None = None, most: int | None =
             if progress:
                 progress(plan.done, plan.total or 0)
         _stop(plan, ended=not found and not busy, again=not busy)
+        log.act("release-carried-out", run=plan.course_id, row=plan_id, count=count)
     except _Lost:
-        log.info("tns_training: another goes on with the planned release %s", plan_id)
+        log.note("release-taken-over", row=plan_id)
     return count
 
 

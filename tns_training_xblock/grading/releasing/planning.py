@@ -13,12 +13,15 @@ from django.utils import timezone
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.host.errors import OurError
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.host.storing.keeping import forget, old_before
 from tns_training_xblock.work import stored
 
 from ..models import Planned, Review
 from ..states import State
+
+log = Log("releases")
 
 FURTHEST = timedelta(days=366)
 """How far ahead a release can be planned."""
@@ -91,9 +94,11 @@ def plan(
         "by": int(rights.user.pk or 0),
         "made_at": now,
     }
-    return patiently(
+    made = patiently(
         partial(_make, values, wanted or []), "a planned release", alone=alone(Planned)
     )
+    log.act("release-planned", run=rights.course_id, block=usage_key, row=made)
+    return made
 
 
 def cancel(plan_id: int, rights: Rights) -> bool:
@@ -104,7 +109,8 @@ def cancel(plan_id: int, rights: Rights) -> bool:
     mine = Q() if rights.may_arrange() else Q(by=int(rights.user.pk or 0))
     rows = Planned.objects.filter(mine, pk=plan_id, course_id=rights.course_id)
     change = {"state": Step.CANCELLED, "ended_at": timezone.now()}
-    rows.filter(state=Step.WAITING).update(**change)
+    if rows.filter(state=Step.WAITING).update(**change):
+        log.act("release-cancelled", run=rights.course_id, row=plan_id)
     return rows.filter(state=Step.CANCELLED).exists()
 
 

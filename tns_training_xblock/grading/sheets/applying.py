@@ -13,11 +13,14 @@ from tns_training_xblock.grading.marking.reviews import finish, save_review
 from tns_training_xblock.grading.marking.seconding import finish_second, save_second
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.host.errors import OurError
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.locking import in_turn
 from tns_training_xblock.work.models import Work
 
 from .plans import Planned
+
+log = Log("marking")
 
 
 class Overtaken(OurError):  # noqa: N818
@@ -52,9 +55,12 @@ def apply(plan: Iterable[Planned], trainer_id: int, *, done: bool = False) -> Ap
         return Applied(len(rows), sum(_one(each, trainer_id, done=done) for each in rows))
 
     try:
-        return in_turn(review(rows[0].uuid).submission.key, all_of_them, make=False)
+        key = review(rows[0].uuid).submission.key
+        applied = in_turn(key, all_of_them, make=False)
     except (StaleReview, Claimed, Invalid, NotFound) as error:
         raise Overtaken from error
+    log.act("sheet-applied", run=key.course_id, count=len(rows))
+    return applied
 
 
 def _one(each: Planned, trainer_id: int, *, done: bool) -> bool:

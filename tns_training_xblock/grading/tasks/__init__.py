@@ -6,15 +6,16 @@ page of the run, or ``tns_training_release_due``, does the same.
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
+
 from ..models import Planned
 from ..releasing.due import carry_out
 
-log = logging.getLogger(__name__)
+log = Log("releases")
 
 HOP = 30 * 60
 """Seconds that a task waits at most: brokers deliver again what waits for longer than an hour."""
@@ -35,8 +36,8 @@ def release_later(plan_id: int) -> bool:
         return False
     try:
         release_planned.apply_async(args=[plan_id], countdown=min(seconds, HOP))
-    except Exception:
-        log.exception("tns_training: no worker was asked for the planned release %s", plan_id)
+    except Exception as error:
+        log.fault("worker-not-asked", error, row=plan_id)
         return False
     return True
 

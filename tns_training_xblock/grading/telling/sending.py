@@ -5,18 +5,19 @@ Never while a trainer waits for a page.
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from datetime import datetime
 
 from django.utils import timezone
+
+from tns_training_xblock.host.logs.lines import Log
 
 from ..models import Mail
 from . import outbox
 from .letters import letter
 from .post import Away, NotSent, Post, Refused, Unsure, post
 
-log = logging.getLogger(__name__)
+log = Log("mail")
 AT_ONCE = 500
 """How many letters one call sends at most."""
 
@@ -30,7 +31,7 @@ def send_due(most: int = AT_ONCE) -> Counter[str]:
     now = timezone.now()
     if lost := outbox.give_up_lost(now):
         done[Mail.State.UNSURE] += lost
-        log.warning("tns_training: %d letters were cut short; they are not sent again", lost)
+        log.warn("letters-cut-short", count=lost)
     if stale := outbox.drop_stale(now):
         done[Mail.State.DROPPED] += stale
     waiting = outbox.due(most, now)
@@ -42,7 +43,8 @@ def send_due(most: int = AT_ONCE) -> Counter[str]:
                 if mail := outbox.take(mail_id, now):
                     done[_sent(mail, carrier, now)] += 1
     except Away as error:
-        log.warning("tns_training: no mail server to be reached: %s", _said(error))
+        log.warn("mail-server-away", error)
+    log.act("letters-gone-through", count=sum(done.values()))
     return done
 
 
@@ -59,24 +61,16 @@ def _sent(mail: Mail, carrier: Post, now: datetime) -> Mail.State:
         outbox.put_off(mail, now)
         raise
     except NotSent as error:
-        log.info("tns_training: %s was not taken: %s", mail, _said(error))
+        log.note("letter-not-taken", error, row=mail.pk)
         return outbox.put_off(mail, now)
     except Refused as error:
         state = Mail.State.FAILED
-        log.warning("tns_training: %s was refused: %s", mail, _said(error))
+        log.warn("letter-refused", error, row=mail.pk)
     except Unsure as error:
         state = Mail.State.UNSURE
-        log.warning("tns_training: %s was cut short: %s", mail, _said(error))
+        log.warn("letter-cut-short", error, row=mail.pk)
     except Exception as error:
-        # Not with its traceback, in whose last line an address could stand.
-        log.error("tns_training: %s could not be written: %s", mail, type(error).__name__)  # noqa: TRY400
+        log.fault("letter-not-written", error, row=mail.pk)
         return outbox.put_off(mail, now)
     outbox.settle(mail, state)
     return state
-
-
-def _said(error: Exception) -> str:
-    """The kind of an error and a server's code; its own words may hold an address."""
-    cause = error.__cause__ or error
-    code = getattr(cause, "smtp_code", "")
-    return f"{type(cause).__name__} {code}".strip()

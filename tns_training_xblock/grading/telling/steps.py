@@ -11,10 +11,15 @@ from tns_training_xblock.host.events.kinds import Extending, Happening
 from tns_training_xblock.host.events.schema import Told
 from tns_training_xblock.host.events.telling import tell
 from tns_training_xblock.host.events.tracking import Publish, publisher
+from tns_training_xblock.host.logs.lines import Log
 
 from ..models import Review
 from .outbox import keep
 from .tasks import send_soon
+
+log = Log("steps")
+_OFTEN = ("saved", "claimed", "taken_over")
+"""What happens every few minutes at every desk."""
 
 
 def took(happening: Happening, review_id: int) -> None:
@@ -36,7 +41,20 @@ def _tell_later(told: Told, wait: timedelta | None) -> None:
     transaction.on_commit(partial(_tell, told, publisher(), wait), using=alias)
 
 
+def _log(told: Told) -> None:
+    if isinstance(told, Extending):
+        log.act("extension", run=told.course_id, block=told.usage_key, kind=told.what)
+    elif isinstance(told, Happening):
+        about = {"run": told.course_id, "block": told.usage_key, "submission": told.submission}
+        about |= {"kind": told.what, "state": told.state, "round": str(told.round)}
+        if told.what in _OFTEN:
+            log.detail("step", **about)
+        else:
+            log.act("step", **about)
+
+
 def _tell(told: Told, publish: Publish | None, wait: timedelta | None) -> None:
+    _log(told)
     tell(told, publish)
     if wait is not None:
         send_soon(wait)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
+from tns_training_xblock.host.logs.lines import Log
+
 from .digest import write_digests
 from .sending import send_due
 
-log = logging.getLogger(__name__)
+log = Log("mail")
 
 
 def _send() -> None:
@@ -46,4 +47,4 @@ def send_soon(wait: timedelta) -> None:
     try:
         send_mail.apply_async(countdown=wait.total_seconds() + 1, retry=False)
     except Exception as error:
-        log.warning("tns_training: no worker was asked to send mail: %s", type(error).__name__)
+        log.warn("worker-not-asked", error)

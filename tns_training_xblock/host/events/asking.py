@@ -5,7 +5,6 @@ Nothing is held while they think: not a row, not a transaction.
 
 from __future__ import annotations
 
-import logging
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -14,9 +13,10 @@ from django.utils.translation import pgettext
 from tns_training_xblock.content import clean
 from tns_training_xblock.host.errors import OurError
 
+from ..logs.lines import Log
 from .requests import Request, SubmissionRequest
 
-log = logging.getLogger(__name__)
+log = Log("steps")
 LONGEST_SAID = 1000
 """How many characters of a step's sentence are shown."""
 
@@ -46,7 +46,7 @@ def ask(request: Request) -> None:
         said = clean(str(error.message)).strip()[:LONGEST_SAID]
         raise Prevented(said or _stopped(request)) from error
     except Exception as error:
-        log.exception("tns_training: %s could not be asked", request.filter_type)
+        log.fault("filter-not-asked", error, name=request.filter_type)
         raise Prevented(_not_asked(request)) from error
 
 

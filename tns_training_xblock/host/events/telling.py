@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from django.dispatch import Signal
 
+from ..logs.lines import Log
 from . import public
 from .schema import Told
 from .tracking import Publish, track
 
-log = logging.getLogger(__name__)
+log = Log("steps")
 
 happened = Signal()
 """Sent once a step is committed, with ``happening``, of one of the :data:`~.kinds.KINDS`.
@@ -34,5 +34,5 @@ def tell(told: Told, publish: Publish | None = None) -> None:
 def _try(told: Told, send: Callable[[], object]) -> None:
     try:
         send()
-    except Exception:
-        log.exception("tns_training: %s was kept, but not told", told.name)
+    except Exception as error:
+        log.fault("step-not-tracked", error, run=told.course_id, name=told.name)

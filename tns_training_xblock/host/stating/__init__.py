@@ -1,4 +1,5 @@
 """How a setting is stated: ``setting`` what one is, ``faults`` what is wrong with a value.
 
-The settings themselves, and whoever reads one, are in :mod:`..settings`.
+``annotations`` says all of them once more for tools of Open edX. The settings themselves, and
+whoever reads one, are in :mod:`..settings`.
 """

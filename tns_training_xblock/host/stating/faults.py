@@ -10,6 +10,8 @@ from typing import Any
 
 LETTERS = ("released", "returned", "waiting")
 """The kinds of letters that ``TNS_TRAINING_MAIL`` names."""
+TOKEN = 32
+"""How long a token is at least: nobody guesses as many random characters."""
 Fault = Callable[[Any], str]
 
 
@@ -65,6 +67,12 @@ def no_numbers(known: Iterable[str], most: int) -> Fault:
 def _is_number(wanted: Any, most: int) -> bool:
     whole = isinstance(wanted, int) and not isinstance(wanted, bool)
     return whole and 0 <= wanted <= most
+
+
+def no_token(wanted: Any) -> str:
+    """Of a secret; never with the value, because what is wrong is logged."""
+    fits = isinstance(wanted, str) and len(wanted) >= TOKEN and wanted.isascii()
+    return "" if fits else f"is no text of at least {TOKEN} plain characters"
 
 
 def no_letters(wanted: Any) -> str:

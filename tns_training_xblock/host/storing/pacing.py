@@ -7,14 +7,13 @@ bound that cannot be counted must not cost anybody's text.
 
 from __future__ import annotations
 
-import logging
-
 from django_ratelimit.core import get_usage
 
 from ..errors import OurError
+from ..logs.lines import Log
 from ..settings import RATES
 
-log = logging.getLogger(__name__)
+log = Log("host")
 WINDOW = 60
 """Seconds in which as many are taken as ``TNS_TRAINING_RATES`` says."""
 
@@ -43,9 +42,9 @@ def pace(what: str, user_id: int) -> None:
             increment=True,
         )
     except Exception as error:
-        log.warning("tns_training: the cache counts no %s: %s", what, type(error).__name__)
+        log.warn("cache-away", error, kind=what)
         return
     # Below zero it could not be counted; without usage the site has switched the library off.
     if usage and usage["should_limit"] and usage["time_left"] >= 0:
-        log.info("tns_training: user %s was asked to wait: %s", user_id, what)
+        log.note("asked-to-wait", kind=what)
         raise TooFast(what, max(1, usage["time_left"]))

@@ -6,7 +6,6 @@ looked at. The learner is told to try again, and what they wrote is kept in anot
 
 from __future__ import annotations
 
-import logging
 from typing import IO
 
 from django.utils.module_loading import import_string
@@ -14,9 +13,10 @@ from django.utils.module_loading import import_string
 from tns_training_xblock.content import one_line
 
 from ..errors import OurError
+from ..logs.lines import Log
 from ..settings import SCANNER
 
-log = logging.getLogger(__name__)
+log = Log("host")
 LONGEST_NAME = 100
 """Characters of what a scanner calls what it found."""
 
@@ -38,7 +38,7 @@ def scan(file: IO[bytes]) -> str:
         found = one_line(_asked(file))
         file.seek(0)
     except Exception as error:
-        log.exception("tns_training: the scanner did not look at a file")
+        log.fault("scanner-away", error)
         raise ScannerAway from error
     return found[:LONGEST_NAME]
 

@@ -13,17 +13,18 @@ from tns_training_xblock.host.checks import TAG
 from tns_training_xblock.host.checks.live import check_courses, check_files, check_worker
 from tns_training_xblock.host.checks.scanning import try_scanner
 from tns_training_xblock.host.permissions import is_studio
+from tns_training_xblock.operating.health import telling
 from tns_training_xblock.work.storing.checks import check_kept, check_room
 
 ABOUT_A_CONTAINER = ("tns_training.W001", "tns_training.W009")
 
 
 class Command(BaseCommand):
-    """Takes longer than a system check may: it writes a file, asks a worker, and reads courses."""
+    """Takes longer than a system check may: it writes a file, asks a worker, counts what waits."""
 
     help = (
-        "Say what is missing or dangerous: settings, storage, files, workers, translations, "
-        "versions, courses. Fails where there is an error; a warning does not fail."
+        "Say what is missing or dangerous, or waits: settings, storage, files, workers, versions, "
+        "translations, courses, letters, scores. Fails where there is an error, not on a warning."
     )
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's name; it runs them itself
 
@@ -55,11 +56,13 @@ def _found(*, without_files: bool) -> Iterator[CheckMessage]:
     yield from (each for each in said if not (without_files and each.id in ABOUT_A_CONTAINER))
     if is_studio():
         yield from check_courses(sorted(block_types()))
-    elif not without_files:
-        yield from check_files()
-        yield from try_scanner()
-        yield from check_kept()
-        yield from check_room()
+    else:
+        yield from telling.messages()
+        if not without_files:
+            yield from check_files()
+            yield from try_scanner()
+            yield from check_kept()
+            yield from check_room()
     yield from check_worker()
 
 

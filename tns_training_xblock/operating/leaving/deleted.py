@@ -7,18 +7,18 @@ failed: taking learners' work away is a decision, for ``tns_training_uninstall``
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.utils import timezone
 
 from tns_training_xblock.grading.releasing.planning import cancel_in
 from tns_training_xblock.grading.telling.outbox import drop_in
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.models import CourseTexts
 
 from .tables import kept
 
-log = logging.getLogger(__name__)
+log = Log("leaving")
 
 
 def stop_deleted_course(sender: Any, course_key: Any = None, **kwargs: Any) -> None:
@@ -30,13 +30,10 @@ def stop_deleted_course(sender: Any, course_key: Any = None, **kwargs: Any) -> N
     if course_key is None or not course_key.is_course:
         return
     course_id = str(course_key.for_branch(None))
-    plans, letters = cancel_in(course_id), drop_in(course_id, timezone.now())
+    stopped = cancel_in(course_id) + drop_in(course_id, timezone.now())
+    if stopped:
+        log.act("course-stopped", run=course_id, count=stopped)
     CourseTexts.objects.filter(course_id=course_id).delete()
     left = kept(course_id)
     if left:
-        log.warning(
-            "tns_training: %s was deleted; %d planned releases were cancelled and %d letters "
-            "dropped. Kept still: %d rows, %d files. Unless the course is to come back, run "
-            "manage.py lms tns_training_uninstall --course-key %s --remove",
-            *(course_id, plans, letters, sum(left.rows.values()), left.files, course_id),
-        )
+        log.warn("course-deleted", run=course_id, count=sum(left.rows.values()) + left.files)

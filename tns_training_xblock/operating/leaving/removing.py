@@ -7,7 +7,6 @@ are the platform's, and of a run that has ended they are what counts.
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from contextlib import suppress
 
@@ -15,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, ProtectedError
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work.erasing import erase_all
@@ -26,7 +26,7 @@ from tns_training_xblock.work.values import WorkKey
 
 from .tables import COURSE, our_models, path_to_run, rows_of, runs
 
-log = logging.getLogger(__name__)
+log = Log("leaving")
 
 
 def take_away(course_id: str) -> None:
@@ -45,7 +45,7 @@ def take_away(course_id: str) -> None:
     remove(rows_of(Attachment, course_id).filter(work=None))
     for edition_id in editions:
         _forget(edition_id)
-    log.info("tns_training: took away what was kept of %s", course_id)
+    log.act("run-taken-away", run=course_id)
 
 
 def take_everything_away() -> None:

@@ -7,15 +7,16 @@ says, before any of it is. SVG is a program, and HEIC has no decoder here: neith
 
 from __future__ import annotations
 
-import logging
 from io import BytesIO
 from typing import BinaryIO
 
 from PIL import Image
 
+from tns_training_xblock.host.logs.lines import Log
+
 from .photos import TooManyPixels, redrawn
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
 MAX_PICTURE_BYTES = 40_000_000
@@ -47,7 +48,7 @@ def drawn_anew(stream: BinaryIO, size: int, longest: int) -> tuple[bytes, str]:
         raise Unshown("too-large") from error
     except Exception as error:
         # What a decoder raises on a file that was made to break it is in no list.
-        log.info("tns_training: a picture cannot be read: %s", type(error).__name__)
+        log.note("picture-unreadable", error)
         raise Unshown("unreadable") from error
 
 

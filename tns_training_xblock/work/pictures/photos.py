@@ -7,16 +7,16 @@ decoded is refused by what its head says, before any of it is.
 
 from __future__ import annotations
 
-import logging
 from io import BytesIO
 from pathlib import PurePath
 
 from PIL import Image, ImageOps
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.work.errors import FileRefused, PhotoRefused
 from tns_training_xblock.work.naming import safe_name
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 LONGEST = 2000
 """The longest side of a photo that is kept, in pixels: enough to read a flip chart."""
@@ -55,7 +55,7 @@ def cleaned_photo(data: bytes, name: str) -> tuple[bytes, str]:
         raise PhotoRefused("too-large") from error
     except Exception as error:
         # What a decoder raises on a file that was made to break it is in no list.
-        log.info("tns_training: a photo cannot be read: %s", type(error).__name__)
+        log.note("photo-unreadable", error)
         raise PhotoRefused("unreadable") from error
 
 

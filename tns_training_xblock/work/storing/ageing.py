@@ -5,7 +5,6 @@ What was handed in, marked, returned or only drafted refers to its edition, whic
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -14,12 +13,13 @@ from typing import Any
 from django.db import models, router, transaction
 from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storing.keeping import in_batches, old_before
 
 from ..models import Edition
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 
 def forget_editions(now: datetime, *, dry_run: bool = False) -> int:
@@ -58,5 +58,5 @@ def _forget(keys: list[int], before: datetime) -> int:
         try:
             return mine.delete()[0]
         except ProtectedError:
-            log.info("tns_training: an edition was referred to while it was to be forgotten")
+            log.note("edition-kept", count=len(held))
             return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Collection, Iterable
 from typing import BinaryIO, TypeVar, cast
 
 from django.db.models import QuerySet
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.links import link_to
 
@@ -16,7 +16,7 @@ from ..errors import FileMissing, NotFound
 from ..models import Attachment, Work
 from ..values import Attached, WorkKey
 
-log = logging.getLogger(__name__)
+log = Log("work")
 Named = Callable[[Attached], str]
 Got = TypeVar("Got")
 
@@ -122,7 +122,7 @@ def _there(file: Attachment, named: Named, get: Callable[[], Got]) -> Got:
     try:
         return get()
     except FileNotFoundError as error:
-        log.error("tns_training: the file %s is not in the storage any more", file.path)  # noqa: TRY400
+        log.fault("file-lost", block=file.work.usage_key if file.work else "", file=file.pk)
         raise FileMissing(named(Attached.of(file))) from error
 
 

@@ -6,7 +6,6 @@ few hundred rows.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from pathlib import PurePosixPath
 from django.core.files.storage import Storage
 from django.db.models import Exists, OuterRef, QuerySet
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.keeping import AT_A_TIME, in_batches, old_before
 
@@ -25,7 +25,7 @@ from ..naming import id_in, is_ours
 from ..removal import mark, overdue, remove
 from ..values import WorkKey
 
-log = logging.getLogger(__name__)
+log = Log("work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ def _is_older(place: Storage, path: str, before: datetime) -> bool:
 def _deleted(path: str) -> bool:
     try:
         storage().delete(path)
-    except Exception:
-        log.exception("tns_training: the file %s could not be deleted", path)
+    except Exception as error:
+        log.fault("file-not-deleted", error, file=id_in(path))
         return False
-    log.info("tns_training: deleted the file %s, which no row knew of", path)
+    log.act("unknown-file-deleted", file=id_in(path))
     return True
 
 

@@ -21,10 +21,13 @@ from tns_training_xblock.grading.sheets.entries import Taken
 from tns_training_xblock.grading.sheets.packing import packed
 from tns_training_xblock.grading.sheets.tables import XLSX
 from tns_training_xblock.grading.sheets.writing import csv_lines, write_xlsx
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
 
 from .archive import Archive
+
+log = Log("marking")
 
 T = TypeVar("T")
 
@@ -38,6 +41,7 @@ def xlsx(request: HttpRequest, course_id: str) -> HttpResponseBase:
     book = TemporaryFile()  # noqa: SIM115 - the response closes it
     write_xlsx(taken, _words(), book)
     book.seek(0)
+    log.act("taken-along", run=course_id, kind="xlsx")
     return _named(FileResponse(book, content_type=XLSX), _file(course_id, "xlsx"))
 
 
@@ -51,6 +55,7 @@ def csv(request: HttpRequest, course_id: str) -> HttpResponseBase:
     lines = in_language(lambda: csv_lines(taken, taken.items[0], _words()))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     block = taken.items[0].usage_key.rpartition("@")[2]
+    log.act("taken-along", run=course_id, kind="csv")
     return _named(response, _file(f"{course_id} {block}", "csv"))
 
 
@@ -61,6 +66,7 @@ def archive(request: HttpRequest, course_id: str) -> HttpResponseBase:
     taken, rights, language = _taken(request), rights_on(request), language_of_page()
     parts = in_language(lambda: packed(Archive(taken, rights, language).files()))
     response = StreamingHttpResponse(parts, content_type="application/zip")
+    log.act("taken-along", run=course_id, kind="archive")
     return _named(response, _file(course_id, "zip"))
 
 

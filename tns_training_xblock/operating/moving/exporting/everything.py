@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +13,11 @@ from django.utils import timezone
 
 from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.grading.models import Mail
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work.models import Attachment, Edition, Work
+from tns_training_xblock.work.naming import id_in
 
 from ..archive.errors import Refused
 from ..archive.manifest import FILES, PEOPLE, RESULTS, TEAMS, How, Manifest
@@ -29,7 +30,7 @@ from .people import People
 from .snapshot import snapshot
 from .teams import Teams
 
-log = logging.getLogger(__name__)
+log = Log("moving")
 BATCH = 200
 """How many rows are read together."""
 _CONTACTS = "+type@tns_contacts+"
@@ -173,7 +174,7 @@ def _files(paths: list[str], packed: Packing, done: Exported, say: Say) -> None:
             with storage().open(path) as content:
                 part = packed.file(number, cast(BinaryIO, content))
         except FileNotFoundError:
-            log.warning("tns_training: the file %s is not in the storage any more", path)
+            log.warn("file-lost", file=id_in(path))
             done.missing.append(path)
             continue
         rows.append({"number": number, "size": part.bytes, "sha256": part.sha256})

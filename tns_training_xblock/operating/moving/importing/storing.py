@@ -7,7 +7,6 @@ process does, ``tns_training_sweep`` does the same a day later.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from django.core.files import File
 from django.utils import timezone
 
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.naming import file_path
@@ -26,7 +26,7 @@ from ..archive.unpacking import Archive
 from ..tables.names import TEAM
 from .arriving import Arriving
 
-log = logging.getLogger(__name__)
+log = Log("moving")
 
 DAY = timedelta(days=1)
 _SOON = timedelta(hours=1)
@@ -51,7 +51,7 @@ def clear(run: str) -> None:
     for key, path in list(rows.values_list("pk", "path")):
         storage().delete(path)
         rows.filter(pk=key).delete()
-        log.info("tns_training: deleted the file %s of an import that was stopped", path)
+        log.detail("file-deleted", file=key)
 
 
 def run_folder(run: str) -> str:
@@ -90,8 +90,8 @@ class Storing:
         for key, path in list(mine.values_list("pk", "path")):
             try:
                 storage().delete(path)
-            except Exception:
-                log.exception("tns_training: the file %s could not be deleted", path)
+            except Exception as error:
+                log.fault("file-not-deleted", error, file=key)
                 mine.filter(pk=key).update(state=Attachment.State.LEAVING)
             else:
                 mine.filter(pk=key).delete()

@@ -6,7 +6,6 @@ they are told: by ``tns_training_heal``, or when a trainer opens the run.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -16,10 +15,11 @@ from submissions.models import ScoreSummary, score_reset, score_set
 
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.teams.shared import Shared
+from tns_training_xblock.host.logs.lines import Log
 
 from .replacing import Place
 
-log = logging.getLogger(__name__)
+log = Log("moving")
 
 
 def owe(run: str) -> datetime:
@@ -80,5 +80,5 @@ def _sent(signal: Any, **told: Any) -> bool:
     answers = [answer for _, answer in signal.send_robust(sender=None, **told)]
     failures = [answer for answer in answers if isinstance(answer, Exception)]
     for failure in failures:
-        log.error("tns_training: a moved score was not taken", exc_info=failure)
+        log.fault("moved-score-not-taken", failure)
     return not failures

@@ -15,10 +15,13 @@ from tns_training_xblock.grading.reports import votes as ballots
 from tns_training_xblock.grading.reports.asked import Asked
 from tns_training_xblock.grading.reports.grid import all_rows, grid
 from tns_training_xblock.grading.reports.marks import Marks, marks
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import patiently
 
 from .csv_files import MARK_COLUMNS, csv_file, learner_columns, learner_rows, mark_rows
 from .values import grid_values, marks_values, votes_values
+
+log = Log("marking")
 
 
 @require_safe
@@ -36,6 +39,7 @@ def learners(request: HttpRequest, course_id: str) -> HttpResponse:
 def learners_csv(request: HttpRequest, course_id: str) -> StreamingHttpResponse:
     """The same of everybody, in a row each."""
     items, rows = all_rows(rights_on(request), Asked.read(request.GET))
+    log.act("taken-along", run=course_id, kind="report")
     return csv_file("learners.csv", learner_columns(items), learner_rows(items, rows))
 
 

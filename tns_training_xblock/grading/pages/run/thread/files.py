@@ -13,10 +13,13 @@ from tns_training_xblock.grading.pages.access import for_run, rights_on
 from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.sheets.tables import XLSX, csv_of, write_tables
 from tns_training_xblock.grading.thread.asked import PARTS, Asked
+from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.sending import headers_of
 
 from .reading import read
 from .tables import table
+
+log = Log("marking")
 
 
 @require_safe
@@ -48,6 +51,7 @@ def xlsx(request: HttpRequest, course_id: str) -> HttpResponseBase:
 
 def _named(response: HttpResponseBase, course_id: str, part: str, end: str) -> HttpResponseBase:
     run = re.sub("[^A-Za-z0-9_.-]+", "-", course_id.partition(":")[2])
+    log.act("taken-along", run=course_id, kind="thread")
     for header, value in headers_of(f"{run}-{part}.{end}").items():
         response[header] = value
     return response
