@@ -195,4 +195,4 @@ def main(guide: Path, module: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path("docs/install.md"), Path(__file__).with_name("annotated.py"))
+    main(Path("docs/install.md"), Path(__file__).with_name("stating") / "annotated.py")

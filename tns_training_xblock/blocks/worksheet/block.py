@@ -18,8 +18,8 @@ from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import Worksheet
+from tns_training_xblock.content.model.opening import day_of
 from tns_training_xblock.content.uses.html import Html
-from tns_training_xblock.content.uses.opening import day_of
 from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.permissions import Learner
 

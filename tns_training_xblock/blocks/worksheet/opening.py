@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from tns_training_xblock.content.uses.opening import opens_at
+from tns_training_xblock.content.model.opening import opens_at
 
 
 def shut_until(opens: str, now: datetime) -> datetime | None:

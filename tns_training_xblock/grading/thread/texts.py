@@ -22,8 +22,8 @@ from tns_training_xblock.content.model import (
     Renamed,
     Worksheet,
 )
+from tns_training_xblock.content.model.opening import day_of, opens_at
 from tns_training_xblock.content.syntax.report import Report
-from tns_training_xblock.content.uses.opening import day_of, opens_at
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.reaching import Placed
 from tns_training_xblock.work import stored

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
-HEAD = '''"""The settings of :mod:`.settings`, annotated for tools of Open edX.
+HEAD = '''"""The settings of :mod:`~..settings`, annotated for tools of Open edX.
 
 ``code-annotations`` reads comments alone, so the table is said a second time: ``make settings``.
 """'''

@@ -1,4 +1,4 @@
-"""The settings of :mod:`.settings`, annotated for tools of Open edX.
+"""The settings of :mod:`~..settings`, annotated for tools of Open edX.
 
 ``code-annotations`` reads comments alone, so the table is said a second time: ``make settings``.
 """

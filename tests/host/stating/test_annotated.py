@@ -6,12 +6,12 @@ from pathlib import Path
 
 import yaml
 
-from tns_training_xblock.host import annotated
 from tns_training_xblock.host import settings as ours
+from tns_training_xblock.host.stating import annotated
 from tns_training_xblock.host.stating.annotations import as_comments
 
 MODULE = Path(annotated.__file__)
-PACKAGE = MODULE.parents[1]
+PACKAGE = MODULE.parents[2]
 CONFIG = PACKAGE.parent / ".setting_annotations.yml"
 
 

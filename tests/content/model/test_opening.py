@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from tns_training_xblock.content.uses.opening import day_of, opens_at
+from tns_training_xblock.content.model.opening import day_of, opens_at
 
 DAY = datetime(2019, 12, 1, tzinfo=UTC)
 EAST = timezone(timedelta(hours=3))
