@@ -8,7 +8,7 @@ from .values import Level, Line
 
 
 def line() -> Line:
-    """How much disagrees among the newest, and what, in words of :mod:`tns_training_xblock.grading.healing.kinds`."""
+    """How much disagrees among the newest, and what, in the words of healing."""
     seen = glance()
     details = tuple(
         (f"{count} ×: {kind.wrong}.", kind.then if not kind.mended else "Run tns_training_heal.")
