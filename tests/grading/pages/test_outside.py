@@ -182,7 +182,8 @@ def test_a_key_that_is_none_of_a_course_is_not_found(desk, page, no_faults):
     ids=lambda page: page.name,
 )
 def test_a_key_that_is_none_of_a_run_is_not_found(desk, page, no_faults):
-    address = reverse(f"tns_training:{page.name}", args=[KEY.course_id])
+    rest = {name: "0" * 32 for name in page.pattern.converters if name != "course_id"}
+    address = reverse(f"tns_training:{page.name}", kwargs={"course_id": KEY.course_id, **rest})
     for written in set(ODD_KEYS) - {KEY.course_id}:
         odd = address.replace(KEY.course_id, quote(written, safe=""))
         # Django tries once more with a stroke at the end.

@@ -130,7 +130,7 @@ def test_what_breaks_quotes_nothing(said, private_files, monkeypatch):  # noqa: 
     monkeypatch.setattr(type(storage()), "delete", breaks)
     monkeypatch.setattr("submissions.api.set_score", breaks)
     monkeypatch.setattr("submissions.api.reset_score", breaks)
-    monkeypatch.setattr("tns_training_xblock.grading.telling.steps.track", breaks)
+    monkeypatch.setattr("tns_training_xblock.host.events.telling.track", breaks)
     with committed():
         api.release(state, state.version, life.tom, "Because of Pia.")
         cohort.give(RUN, life.quin.user_id, "trainer", cohort.Scope(), by=life.tom)

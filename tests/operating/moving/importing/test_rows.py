@@ -1,5 +1,6 @@
 """Rows come in the order of the archive, some at a time, with the dates they had."""
 
+import json
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -62,7 +63,7 @@ def test_every_row_comes_whatever_a_database_can(there, bringing, monkeypatch, t
 def test_what_a_database_dates_by_itself_keeps_its_date(there, bringing):
     bringing(there.path)
     for model, column in ((Rule, "set_at"), (NoMail, "set_at"), (SampleMark, "at")):
-        wanted = {str(row[column]) for row in there.observed.rows[model._meta.label]}
+        wanted = {json.loads(row[column]) for row in there.observed.rows[model._meta.label]}
         assert {str(each) for each in model.objects.values_list(column, flat=True)} == wanted
 
 
