@@ -126,7 +126,7 @@ def test_what_is_restored_agrees_or_is_named_and_mended(server, monkeypatch):
     assert "Mended: 0" in healed()
     unknown = [path for path in server.files.rglob("*.csv") if kept not in path.name]
     assert len(unknown) == 1
-    os.utime(unknown[0], (time.time() - 7200,) * 2)
+    os.utime(unknown[0], (time.time() - 8 * 86_400,) * 2)
     call_command("tns_training_sweep", stdout=out)
     assert [path.stem for path in server.files.rglob("*.csv")] == [kept]
     assert Attachment.objects.get().pk == kept

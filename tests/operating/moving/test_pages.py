@@ -12,7 +12,7 @@ from submissions.models import StudentItem
 
 from demo import loading, people
 from demo.evening.playing import play
-from demo.models import Enrollment, Item, Role, Score
+from demo.models import Enrollment, FieldState, Item, Role, Score
 from tests.demo.evening.conftest import built, run
 from tests.grading.conftest import private_files
 from tns_training_xblock.grading.models import Review
@@ -81,6 +81,7 @@ def emptied():
     run = Review.objects.values_list("course_id", flat=True)[0]
     erase(run)
     StudentItem.objects.all().delete()
+    FieldState.objects.exclude(user="").delete()
     accounts = list(User.objects.order_by("pk").values_list("username", "first_name", "email"))
     roles = list(Role.objects.values_list("user__username", "course_key", "name"))
     taking = list(Enrollment.objects.values_list("user__username", "course_key"))
