@@ -7,16 +7,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from submissions.models import Score, ScoreSummary
 
-from tests.grading.conftest import hand_in, lapse
+from tests.grading.conftest import hand_in, lapse, private_files
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.healing import everything
 from tns_training_xblock.grading.healing.everything import Healing
 from tns_training_xblock.grading.healing.kinds import Kind
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.models import Attachment, Work
 
 from .conftest import ANNA, heal, mark, points
 
+__all__ = ["private_files"]
 pytestmark = pytest.mark.django_db
 OTHER_RUN = "course-v1:TNS+BVT+w20"
 
@@ -126,3 +127,22 @@ def test_of_a_run_that_was_taken_away_one_line_is_said_and_nothing_is_left_to_do
         assert (found.usage_key, found.number, found.left) == (OTHER_RUN, "3 submissions", False)
     heal(run=key.course_id)
     assert points(replace(other, student_id=f"{0:032x}")) == 5
+
+
+def test_a_lost_file_is_found_where_files_are_asked_for_and_not_mended(
+    released, key, private_files
+):
+    work = Work.objects.get(submission_uuid=released)
+    kept = Attachment.objects.create(
+        id="e" * 32,
+        work=work,
+        owner=key.student_id,
+        state=Attachment.State.KEPT,
+        name="plan.csv",
+        size=1,
+        path="gone/plan.csv",
+        attached_at=timezone.now(),
+    )
+    assert heal() == []
+    [found] = heal(Kind.FILE_GONE, files=True)
+    assert (found.usage_key, found.file) == (key.usage_key, kept.pk)
