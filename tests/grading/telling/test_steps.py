@@ -36,4 +36,4 @@ def test_who_fails_to_listen_stops_nothing(submitted, heard, tracker, committing
     assert api.review(submitted.uuid).overall == "Kept."
     said = [record.getMessage() for record in caplog.records]
     assert any("deaf" in line for line in said)
-    assert any("event=step-not-tracked" in line and "name=saved" in line for line in said)
+    assert any("event=step-not-tracked" in line and "case_study.saved" in line for line in said)
