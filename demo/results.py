@@ -16,7 +16,8 @@ def kept(course_id: str, block_types: Collection[str]) -> Iterator[Result]:
     """States with the scores of the same block, then completion."""
     items = Item.objects.filter(course_id=course_id, block_type__in=list(block_types))
     keys = list(items.values_list("key", flat=True))
-    scores = {(row.user_id, row.block): row for row in Score.objects.filter(block__in=keys)}
+    earned_there = Score.objects.filter(block__in=keys).order_by("pk")
+    scores = {(row.user_id, row.block): row for row in earned_there}
     for row in FieldState.objects.filter(scope=STATE, block__in=keys).order_by("pk"):
         score = scores.pop((int(row.user), row.block), None)
         earned, possible = (score.earned, score.possible) if score else (None, None)
