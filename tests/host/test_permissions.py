@@ -154,3 +154,20 @@ class EverybodyTrains:
         return True
 
     is_instructor = is_trainer
+
+
+@pytest.mark.parametrize(
+    ("rights", "may"),
+    [
+        ({"is_staff": True}, True),
+        ({"is_superuser": True}, True),
+        ({}, False),
+        ({"is_staff": True, "is_superuser": True, "is_active": False}, False),
+    ],
+)
+def test_global_staff_runs_the_site(rights, may):
+    assert permissions.is_operator(User(username="u", **rights)) is may
+
+
+def test_who_is_not_signed_in_runs_nothing():
+    assert not permissions.is_operator(AnonymousUser())

@@ -131,14 +131,6 @@ class OpenEdx(Courses, Reaching):
         where = {"team__course_id": _course(course_id), "team__team_id": team_id}
         return rows.objects.filter(**where).values("user_id")
 
-    def teammates(self, course_id: str) -> list[tuple[str, int]]:
-        """Pairs of a team's id and of a member's, of all of the course's teams."""
-        rows = model("lms.djangoapps.teams.models", "CourseTeamMembership")
-        if rows is None:
-            return []
-        there = rows.objects.filter(team__course_id=_course(course_id))
-        return list(there.values_list("team__team_id", "user_id"))
-
     def country_of(self, user_id: int) -> str:
         """The country in a person's profile, as ISO 3166-1 alpha-2; empty where there is none."""
         profiles = model("common.djangoapps.student.models", "UserProfile")

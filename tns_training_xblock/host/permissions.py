@@ -157,6 +157,13 @@ def is_instructor(user: Any, course_id: str) -> bool:
     )
 
 
+def is_operator(user: Any) -> bool:
+    """Whether ``user`` runs the site: global staff and superusers."""
+    return bool(user.is_authenticated and user.is_active) and bool(
+        user.is_staff or user.is_superuser
+    )
+
+
 def is_course_staff(attrs: dict[str, Any]) -> bool:
     """Whether the user service's ``opt_attrs`` say staff of the course."""
     is_staff = bool(attrs.get("edx-platform.user_is_staff"))

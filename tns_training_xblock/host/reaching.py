@@ -171,6 +171,16 @@ class Reaching:
         mine = rows.objects.filter(team__course_id=CourseKey.from_string(course_id))
         return list(mine.filter(user_id=user_id).values_list("team__team_id", "team__name"))
 
+    def teammates(self, course_id: str) -> list[tuple[str, int]]:
+        """Pairs of a team's id and of a member's, of all of the course's teams."""
+        rows = model("lms.djangoapps.teams.models", "CourseTeamMembership")
+        if rows is None:
+            return []
+        from opaque_keys.edx.keys import CourseKey
+
+        there = rows.objects.filter(team__course_id=CourseKey.from_string(course_id))
+        return list(there.values_list("team__team_id", "user_id"))
+
     def user_of(self, student_id: str) -> int | None:
         """Who answers under an anonymous id; ``None`` where nobody does."""
         from common.djangoapps.student.models import user_by_anonymous_id

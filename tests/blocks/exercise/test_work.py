@@ -15,7 +15,7 @@ from tests.blocks.cases import (
     submit_again,
     withdraw,
 )
-from tns_training_xblock.blocks.exercise.work import state_of
+from tns_training_xblock.blocks.exercise.hooks import state_of
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.host.permissions import learner_of
 

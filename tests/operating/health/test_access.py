@@ -1,11 +1,11 @@
 """Who may read a report, and in which form."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from tests.operating.health.conftest import TOKEN
-from tns_training_xblock.operating.health.access import Form, form_of, has_token, is_operator
+from tns_training_xblock.operating.health.access import Form, form_of, has_token
 
 
 def get(query="", user=None, **headers):
@@ -29,23 +29,6 @@ def get(query="", user=None, **headers):
 )
 def test_the_form_that_is_asked_for(query, accept, form):
     assert form_of(get(query, accept=accept)) is form
-
-
-@pytest.mark.parametrize(
-    ("rights", "may"),
-    [
-        ({"is_staff": True}, True),
-        ({"is_superuser": True}, True),
-        ({}, False),
-        ({"is_staff": True, "is_superuser": True, "is_active": False}, False),
-    ],
-)
-def test_global_staff_may(rights, may):
-    assert is_operator(get(user=User(username="u", **rights))) is may
-
-
-def test_nobody_else_may():
-    assert not is_operator(get())
 
 
 @pytest.mark.parametrize(

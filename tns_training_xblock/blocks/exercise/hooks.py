@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from tns_training_xblock.content.model import (
     Task,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
-from tns_training_xblock.host.permissions import require_learner
+from tns_training_xblock.host.permissions import Learner, require_learner
 
 from .answers import in_todays_ids, text_of
 
@@ -56,8 +57,6 @@ class ExerciseHooks:
         """How the learner's own work stands, for the mobile app."""
 
         def work() -> Json:
-            from .work import state_of
-
             return state_of(str(self.scope_ids.usage_id), require_learner(self))
 
         return respond(self, work, request)
@@ -106,6 +105,32 @@ class ExerciseHooks:
         from tns_training_xblock.grading import api
 
         api.forget(course_id, item_id, user_id, requesting_user_id)
+
+
+def state_of(usage_key: str, learner: Learner) -> Json:
+    """How somebody's work stands, in few words.
+
+    ``state`` is its stage; what was ``returned`` can be handed in again until ``revise_by``.
+    """
+    from .work import ExerciseWork
+
+    standing = ExerciseWork(usage_key, learner, str, dict).standing()
+    receipt, mark = standing.receipt, standing.mark
+    return {
+        "state": standing.stage,
+        "round": standing.round,
+        "revise_by": _moment(standing.revise_by) if standing.stage == "returned" else None,
+        "saved": _moment(standing.draft.saved_at),
+        "submitted": _moment(receipt.submitted_at) if receipt else None,
+        "late": receipt.late if receipt else False,
+        "points": mark.points if mark else None,
+        "earned": mark.earned if mark else None,
+        "possible": mark.possible if mark else None,
+    }
+
+
+def _moment(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _outline(exercise: Exercise) -> Json:

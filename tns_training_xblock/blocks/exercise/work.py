@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, BinaryIO, TypeVar
 
 from django.utils import timezone
@@ -123,7 +122,7 @@ class ExerciseWork:
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""
         answer = in_todays_ids(draft.answer, self._renamed)
-        read, at = self._read(answer), _moment(draft.saved_at)
+        read, at = self._read(answer), draft.saved_at and draft.saved_at.isoformat()
         return {"version": draft.version, "answer": answer, "saved_at": at, "read": read}
 
     def submit(
@@ -278,30 +277,6 @@ class ExerciseWork:
         except work_api.NotFound as error:
             message = pgettext("tns", "This file is not there any more.")
             raise Refusal("not-found", message, 404) from error
-
-
-def state_of(usage_key: str, learner: Learner) -> Json:
-    """How the work stands, in few words.
-
-    ``state`` is its stage; what was ``returned`` can be handed in again until ``revise_by``.
-    """
-    standing = ExerciseWork(usage_key, learner, str, dict).standing()
-    receipt, mark = standing.receipt, standing.mark
-    return {
-        "state": standing.stage,
-        "round": standing.round,
-        "revise_by": _moment(standing.revise_by) if standing.stage == "returned" else None,
-        "saved": _moment(standing.draft.saved_at),
-        "submitted": _moment(receipt.submitted_at) if receipt else None,
-        "late": receipt.late if receipt else False,
-        "points": mark.points if mark else None,
-        "earned": mark.earned if mark else None,
-        "possible": mark.possible if mark else None,
-    }
-
-
-def _moment(when: datetime | None) -> str | None:
-    return when.isoformat() if when else None
 
 
 def _version(data: Json) -> int:

@@ -1,4 +1,4 @@
-"""Who may read a report: global staff with their account, a monitor with the operator's token."""
+"""In which form a report is asked for, and whether a monitor has the operator's token for it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,6 @@ def form_of(request: HttpRequest) -> Form:
         return Form(said)
     wants_json = request.accepts("application/json") and not request.accepts("text/html")
     return Form.JSON if wants_json else Form.PAGE
-
-
-def is_operator(request: HttpRequest) -> bool:
-    """Whether global staff or a superuser is signed in."""
-    user = request.user
-    return bool(user.is_authenticated and user.is_active and (user.is_staff or user.is_superuser))
 
 
 def has_token(request: HttpRequest) -> bool:
