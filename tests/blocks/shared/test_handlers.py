@@ -19,7 +19,8 @@ from tns_training_xblock.host.storing.pacing import TooFast
 from tns_training_xblock.work.errors import FileMissing, LimitReached
 
 RUNTIME = SimpleNamespace(service=lambda block, name: None)
-BLOCK: Any = SimpleNamespace(tns_language="en", scope_ids="the block", runtime=RUNTIME)
+WHERE = SimpleNamespace(usage_id="the block")
+BLOCK: Any = SimpleNamespace(tns_language="en", scope_ids=WHERE, runtime=RUNTIME)
 
 
 @pytest.fixture(autouse=True)

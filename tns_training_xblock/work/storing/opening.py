@@ -104,7 +104,9 @@ def link_one(among: QuerySet[Attachment], file_id: str, named: Named = _own_name
 
 
 def _kept(among: QuerySet[Attachment]) -> QuerySet[Attachment]:
-    return among.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
+    """With the block that each was given in, which the log names where one is lost."""
+    kept = among.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
+    return kept.select_related("work").defer("work__answer")
 
 
 def _one(among: QuerySet[Attachment], file_id: str) -> Attachment:
