@@ -152,6 +152,8 @@ setup(
         "defusedxml>=0.7.1",
         "django-countries>=7.6.1",
         "django-ratelimit>=4.1",
+        # edx-submissions brings it; Teak has 3.14 at least.
+        "djangorestframework>=3.14",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",
         "icalendar>=6.0",
@@ -175,6 +177,8 @@ setup(
             *METRICS,
             *OBJECT_STORE,
             "axe-playwright-python>=0.1.4",
+            # The platform has it, the package needs it for `make openapi` alone: decision 45.
+            "drf-spectacular>=0.27",
             "hypothesis>=6.100",
             "jsonschema>=4.18",
             "olxcleaner>=0.3",
@@ -189,6 +193,8 @@ setup(
             "pytest-xdist>=3.5",
             "python-bidi>=0.6.7",
             "requests>=2.31",
+            # It asks for a newer rich than the lowest of ours, which is tried on 3.11.
+            "schemathesis>=4.20; python_version >= '3.12'",
         ],
         "tutor": TUTOR,
         "mariadb": MARIADB,

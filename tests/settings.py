@@ -20,7 +20,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.messages", "django.contrib.ad
 # The samples of tests are few and their own: what is marked first is looked at where it is meant.
 TNS_TRAINING_SAMPLES_FIRST = 0
 # Programs are faster than people: who is asked to wait is looked at where it is meant.
-TNS_TRAINING_RATES = {"saves": 0, "uploads": 0}
+TNS_TRAINING_RATES = {"saves": 0, "uploads": 0, "asks": 0}
 # Addresses as short as they are written, and pages without what is behind them: what a slow
 # network gains of both is looked at in tests/demo (test_statics, test_middleware, test_demo).
 MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.middleware.StylesInPage"]  # noqa: F405

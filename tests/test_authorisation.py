@@ -335,7 +335,7 @@ def address(page, values):
     if page in BY_TOKEN:
         return reverse(f"tns_training:{page}", args=[values["tokens"][page]])
     if page in OF_SITE:
-        return reverse(f"tns_training_operating:{page}")
+        return reverse(f"tns_training_site:{page}")
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"file": one_file, "preview": one_file}
     wanted |= dict.fromkeys(OF_RUN, ("course_id",)) | dict.fromkeys(OF_ITEM, ("usage_key",))

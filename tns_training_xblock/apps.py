@@ -18,7 +18,7 @@ _ON_DELETION: dict[str, Any] = {
 
 
 class TrainingConfig(AppConfig):
-    """Installed in the LMS and in Studio; its pages are for operators."""
+    """Installed in the LMS and in Studio; its addresses are for operators and programs."""
 
     name = "tns_training_xblock"
     label = "tns_training"
@@ -27,9 +27,9 @@ class TrainingConfig(AppConfig):
     plugin_app: ClassVar[dict[str, Any]] = {
         "url_config": {
             "lms.djangoapp": {
-                "namespace": "tns_training_operating",
+                "namespace": "tns_training_site",
                 "regex": "^tns-training/",
-                "relative_path": "operating.urls",
+                "relative_path": "urls",
             },
         },
         "settings_config": {

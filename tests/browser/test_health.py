@@ -56,7 +56,7 @@ def look(page, axe, name, width, language):
 def test_whatever_is_wrong_stands_first_with_how_to_mend_it(
     open_page, operator, ill, axe, width, language
 ):
-    page = open_page(operator, reverse("tns_training_operating:health"), language, width)
+    page = open_page(operator, reverse("tns_training_site:health"), language, width)
     lines = page.locator("[data-line]")
     worst = [lines.nth(n).get_attribute("data-line") for n in range(3)]
     assert worst[0] == "mail"
@@ -67,14 +67,14 @@ def test_whatever_is_wrong_stands_first_with_how_to_mend_it(
 
 @pytest.mark.parametrize(("width", "language"), [(360, "ar"), (1280, "en")])
 def test_where_all_is_well_nothing_is_to_be_done(open_page, operator, axe, width, language):
-    page = open_page(operator, reverse("tns_training_operating:health"), language, width)
+    page = open_page(operator, reverse("tns_training_site:health"), language, width)
     assert page.locator(".tns-tag--right").count() >= 8
     assert page.locator('[data-line="mail"] code').count() == 0
     look(page, axe, "health-well", width, language)
 
 
 def test_the_language_is_chosen_on_the_page(open_page, operator):
-    page = open_page(operator, reverse("tns_training_operating:health"))
+    page = open_page(operator, reverse("tns_training_site:health"))
     page.get_by_role("button", name="العربية").click()
     page.wait_for_selector('html[lang="ar"]')
     assert "language=ar" in page.url

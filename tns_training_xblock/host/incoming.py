@@ -19,6 +19,8 @@ from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.translation import pgettext
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.keys import CourseKey
 
 LARGEST = 2**31 - 1
 """The largest whole number that every database keeps."""
@@ -29,6 +31,7 @@ MAX_DEPTH = 20
 
 _DIGITS = re.compile("[0-9]{1,10}", re.ASCII)
 _LONG_DIGITS = re.compile("[0-9]{1,18}", re.ASCII)
+_RUN = re.compile(r"(?:course|ccx)-v1:[^/\s]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -63,6 +66,14 @@ def long_digits(text: object) -> int | None:
     """As :func:`digits`, up to 18 of them: what fits into a column of eight bytes."""
     written = isinstance(text, str) and _LONG_DIGITS.fullmatch(text)
     return int(str(text)) if written else None
+
+
+def run_key(text: str) -> str | None:
+    """The key of a course run, or of one of its coaches' copies; ``None`` where it is none."""
+    try:
+        return str(CourseKey.from_string(text)) if _RUN.fullmatch(text) else None
+    except InvalidKeyError:
+        return None
 
 
 def moment(exact: str, day: str, hour: str) -> datetime | None:

@@ -89,6 +89,12 @@ def told(error: Any) -> tuple[str, int]:
 
 
 def _of_pace(what: str) -> str:
+    if what == "asks":
+        return pgettext(
+            "tns",
+            "This account asked more often than this site allows in a minute. Wait as many seconds "
+            "as Retry-After says, and ask for larger pages.",
+        )
     if what == "uploads":
         return pgettext(
             "tns",

@@ -28,7 +28,7 @@ FEW = 20
 DAYS = {"letters": 90, "releases": 90, "editions": 30, "unknown_files": 7}
 LONGEST = 36_500
 """Days: a hundred years."""
-A_MINUTE = {"saves": 120, "uploads": 30}
+A_MINUTE = {"saves": 120, "uploads": 30, "asks": 300}
 MOST_A_MINUTE = 100_000
 LONG = 900
 """Seconds: an address that holds for longer is one that is passed on."""
@@ -66,11 +66,14 @@ LIMITS: Setting[dict[Any, Any]] = Setting(
 )
 RATES: Setting[dict[str, int]] = Setting(
     name="TNS_TRAINING_RATES",
-    kind=f"a dictionary of `saves` and `uploads`, each a whole number from 0 to {MOST_A_MINUTE:,}",
+    kind="a dictionary of "
+    + ", ".join(f"`{key}`" for key in A_MINUTE)
+    + f", each a whole number from 0 to {MOST_A_MINUTE:,}",
     default=A_MINUTE,
     unsaid=", ".join(f"`{key}` {count}" for key, count in A_MINUTE.items()),
     meaning="how often one learner may save, and give a file, in a minute, see "
-    "[files.md](files.md#how-often); `0` for no bound",
+    "[files.md](files.md#how-often), and one account ask for a page of [rest.md](rest.md); "
+    "`0` for no bound",
     danger="Below what somebody at work needs, pages save late; nothing is lost.",
     fault=faults.no_numbers(A_MINUTE, MOST_A_MINUTE),
 )

@@ -21,7 +21,7 @@ def looked_at_anew():
 
 @pytest.fixture
 def address():
-    return reverse("tns_training_operating:health")
+    return reverse("tns_training_site:health")
 
 
 @pytest.fixture

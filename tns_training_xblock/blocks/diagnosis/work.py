@@ -21,6 +21,7 @@ from tns_training_xblock.content.uses.diagnosis.peers import (
     Figure,
     batch_of,
     figures,
+    read_batch,
     values_of,
 )
 from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
@@ -128,15 +129,7 @@ def count_in(course_id: str, usage_key: str, diagnosis: Diagnosis, renamed: Rena
 def peers(course_id: str, usage_key: str) -> dict[str, Figure]:
     """What may be told of the run's clusters, by dimension; one query."""
     batches = work_api.batches_of(course_id, usage_key)
-    return figures(map(_values, batches))
-
-
-def _values(batch: Any) -> dict[str, list[float]]:
-    return {
-        name: [float(each) for each in values if isinstance(each, int | float)]
-        for name, values in batch.values.items()
-        if isinstance(values, list) and values
-    }
+    return figures(read_batch(batch.values) for batch in batches)
 
 
 def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: str) -> None:

@@ -5,8 +5,7 @@ No address fits both, so that the order of patterns does not matter.
 
 from __future__ import annotations
 
-from opaque_keys import InvalidKeyError
-from opaque_keys.edx.keys import CourseKey
+from tns_training_xblock.host.incoming import run_key
 
 
 class RunKey:
@@ -16,10 +15,9 @@ class RunKey:
 
     def to_python(self, value: str) -> str:
         """The key, where it is one; else the address is none (``ValueError``)."""
-        try:
-            return str(CourseKey.from_string(value))
-        except InvalidKeyError as error:
-            raise ValueError(value) from error
+        if (found := run_key(value)) is None:
+            raise ValueError(value)
+        return found
 
     def to_url(self, value: object) -> str:
         """The key as it is written."""
@@ -32,7 +30,7 @@ class BlockKey:
     But for the first words of addresses that other apps of ours answer.
     """
 
-    regex = r"(?!(?:course|ccx)-v1:|health/).+"
+    regex = r"(?!(?:course|ccx)-v1:|health/|api/).+"
 
     def to_python(self, value: str) -> str:
         """The key as it is written."""

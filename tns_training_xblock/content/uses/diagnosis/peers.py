@@ -71,6 +71,15 @@ def tells_on_somebody(values: Sequence[float]) -> bool:
     return alike >= len(values) - 1
 
 
+def read_batch(kept: Mapping[str, object]) -> dict[str, list[float]]:
+    """The batch that was kept as ``kept``; what is no list of numbers is left out."""
+    return {
+        name: [float(each) for each in values if isinstance(each, int | float)]
+        for name, values in kept.items()
+        if isinstance(values, list) and values
+    }
+
+
 def figures(batches: Iterable[Batch]) -> dict[str, Figure]:
     """What is told of all ``batches``, by dimension."""
     together: dict[str, list[float]] = {}

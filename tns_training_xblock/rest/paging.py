@@ -1,0 +1,76 @@
+"""How rows come: in pages that stay in place while rows are added, or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import BasePagination, CursorPagination
+from rest_framework.response import Response
+
+from tns_training_xblock.host.incoming import long_digits
+
+from .asking import CURSOR, MOST, PAGE_SIZE, USUAL
+from .refusing import BadParameter
+
+_LINK = {"type": "string", "format": "uri", "nullable": True}
+
+
+class Pages(CursorPagination):
+    """The page after, or before, a row: by its number, which only rises.
+
+    A row is on one page alone, however many are added meanwhile. Rows that are on no page any more
+    leave none out.
+    """
+
+    page_size, max_page_size = USUAL, MOST
+    page_size_query_param, cursor_query_param = PAGE_SIZE.name, CURSOR.name
+    ordering = ("pk",)
+
+    def decode_cursor(self, request: Any) -> Any:
+        """The cursor in the address. Raises :class:`~.refusing.BadParameter` for any but ours."""
+        try:
+            cursor = super().decode_cursor(request)
+        except NotFound:
+            cursor = None
+        sent = request.query_params.get(CURSOR.name)
+        if sent is None or (cursor and _is_ours(cursor)):
+            return cursor
+        raise BadParameter("parameter-unreadable", CURSOR.name, CURSOR.hint())
+
+    def get_paginated_response_schema(self, schema: Any) -> Any:
+        """The same in OpenAPI."""
+        return _envelope(schema)
+
+
+class Whole(BasePagination):
+    """All rows: as many as a course has blocks. They come as a page does, with none after it."""
+
+    def paginate_queryset(self, queryset: Iterable[Any], request: Any, view: Any = None) -> Any:
+        """All of them."""
+        return list(queryset)
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """What a page is answered as."""
+        return Response({"next": None, "previous": None, "results": data})
+
+    def get_paginated_response_schema(self, schema: Any) -> Any:
+        """The same in OpenAPI."""
+        return _envelope(schema)
+
+
+def _is_ours(cursor: Any) -> bool:
+    return cursor.position is None or long_digits(cursor.position) is not None
+
+
+def _envelope(schema: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["next", "previous", "results"],
+        "properties": {
+            "next": {**_LINK, "description": "The address of the next page, or null."},
+            "previous": {**_LINK, "description": "The address of the page before, or null."},
+            "results": schema,
+        },
+    }
