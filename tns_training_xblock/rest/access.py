@@ -8,31 +8,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import BasePermission
 from rest_framework.throttling import BaseThrottle
 
 from tns_training_xblock.cohort.api import Rights, rights_of
 from tns_training_xblock.host.incoming import run_key
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import is_operator
 from tns_training_xblock.host.storing.pacing import TooFast, pace
 
 
 class Trains(BasePermission):
-    """Lets pass who may read something in the address's run; the view has their ``rights`` then.
-
-    Who runs the site passes everywhere; of what is no run they have no rights (``None``).
-    """
+    """Lets pass who may read something in the address's run; the view has their ``rights`` then."""
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        """Whether they do."""
-        course_id = run_key(view.kwargs["course_key"])
-        if is_operator(request.user):
-            view.rights = Rights(request.user, course_id, team=True) if course_id else None
-            return True
-        if course_id is None or not request.user.is_authenticated:
+        """Whether they may. Raises ``NotFound`` where they might, and there is no such run."""
+        course_id, runs_the_site = run_key(view.kwargs["course_key"]), is_operator(request.user)
+        if course_id is None:
+            if runs_the_site:
+                raise NotFound
             return False
-        view.rights = rights_of(request.user, course_id)
-        return bool(view.rights.may_enter())
+        rights = _rights(request.user, course_id, everywhere=runs_the_site)
+        if rights.may_enter() and not platform().has_course(course_id):
+            raise NotFound
+        view.rights = rights
+        return bool(rights.may_enter())
 
 
 class Paced(BaseThrottle):
@@ -52,3 +53,7 @@ class Paced(BaseThrottle):
     def wait(self) -> int | None:
         """In how many seconds the next is taken."""
         return self.seconds
+
+
+def _rights(user: Any, course_id: str, *, everywhere: bool) -> Rights:
+    return Rights(user, course_id, team=True) if everywhere else rights_of(user, course_id)

@@ -108,7 +108,7 @@ USERNAME = Parameter(
     "Only what one learner handed in, alone or with others. What is marked blind is not found.",
     {"type": "string", "minLength": 1, "maxLength": WIDEST},
     _text,
-    lambda: pgettext("tns", "Give a username of at most 255 characters."),
+    lambda: pgettext("tns", "Give a username of at most {most} characters.").format(most=WIDEST),
 )
 LANGUAGE = Parameter(
     "language",

@@ -95,11 +95,11 @@ class Described(AutoSchema):
 
     def get_operation_id(self) -> str:
         """The last word of the address."""
-        return self.path.strip("/").rpartition("/")[2]
+        return str(self.path).strip("/").rpartition("/")[2]
 
     def get_description(self) -> str:
         """What the view is for."""
-        return getdoc(type(self.view)) or ""
+        return str(getdoc(type(self.view)))
 
     def get_auth(self) -> list[Any]:
         """All ways: which of them there are depends on the server that writes this."""

@@ -35,7 +35,7 @@ class Item(serializers.Serializer):
     blind = serializers.BooleanField(help_text="Whether it is marked without names.")
     points = serializers.IntegerField(
         allow_null=True,
-        help_text="The most it can earn, which is its weight in the gradebook too; null if unmarked.",
+        help_text="The most it can earn, and its weight in the gradebook; null if unmarked.",
     )
     pass_points = serializers.FloatField(
         allow_null=True, help_text="From how many on it is passed; null if unmarked."

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
-from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
@@ -16,7 +15,6 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.grading.listed import diagnoses, items, marks, submissions
 from tns_training_xblock.grading.listed.asked import Asked
 from tns_training_xblock.host import languages
-from tns_training_xblock.host.openedx import platform
 
 from . import asking, shapes
 from .access import Paced, Trains
@@ -55,7 +53,7 @@ class Listing(GenericAPIView):
     http_method_names: ClassVar[list[str]] = ["get", "head"]
     versioning_class = None
     pagination_class: Any = Whole
-    rights: Rights | None = None
+    rights: Rights
     asks: ClassVar[tuple[asking.Parameter, ...]] = (asking.LANGUAGE,)
 
     def get(self, request: Any, course_key: str) -> Response:
@@ -79,12 +77,6 @@ class Listing(GenericAPIView):
             response = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
-
-    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        """Let in who may; only they hear that there is no such run."""
-        super().initial(request, *args, **kwargs)
-        if self.rights is None or not platform().has_course(self.rights.course_id):
-            raise NotFound
 
     def get_exception_handler(self) -> Any:
         """Ours, not the platform's."""

@@ -1,4 +1,4 @@
-"""What of a run is answered: texts that are handed in, and diagnoses; lessons are the platform's."""
+"""What of a run is answered as a whole: texts that are handed in, and diagnoses."""
 
 from __future__ import annotations
 

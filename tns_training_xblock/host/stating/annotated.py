@@ -34,10 +34,11 @@
 #      forgotten.
 
 # .. setting_name: TNS_TRAINING_RATES
-# .. setting_default: {'saves': 120, 'uploads': 30}
+# .. setting_default: {'saves': 120, 'uploads': 30, 'asks': 300}
 # .. setting_description: How often one learner may save, and give a file, in a minute, see
-#      [files.md](files.md#how-often); `0` for no bound. Takes a dictionary of `saves` and
-#      `uploads`, each a whole number from 0 to 100,000; unsaid, `saves` 120, `uploads` 30.
+#      [files.md](files.md#how-often), and one account ask for a page of [rest.md](rest.md); `0`
+#      for no bound. Takes a dictionary of `saves`, `uploads`, `asks`, each a whole number from
+#      0 to 100,000; unsaid, `saves` 120, `uploads` 30, `asks` 300.
 # .. setting_warning: Below what somebody at work needs, pages save late; nothing is lost.
 
 # .. setting_name: TNS_TRAINING_SCANNER
