@@ -148,6 +148,11 @@ PAGES = {
     "calendar": ("GET", LEARNS),
     # Global staff, whom this run does not know; a monitor with the operator's token.
     "health": ("GET", set()),
+    # For programs: the same rights as the queue's.
+    "rest_items": ("GET", MARKS),
+    "rest_states": ("GET", MARKS),
+    "rest_marks": ("GET", MARKS),
+    "rest_diagnosis": ("GET", MARKS),
     # A token of ours is all that these ask for.
     "unsubscribe": ("GET", set(PEOPLE)),
     "followed": ("GET", set(PEOPLE)),
@@ -163,6 +168,7 @@ SHEETS = ("xlsx", "csv", "archive", "feedbacks", "bring", "apply")
 THREAD = ("thread", "thread_csv", "thread_xlsx", "thread_file")
 TELLING = ("mail", "calendar")
 RELEASING = ("rules", "later")
+REST = ("rest_items", "rest_states", "rest_marks", "rest_diagnosis")
 BANK = ("comments", "bank")
 OF_RUN = (
     "people",
@@ -178,6 +184,7 @@ OF_RUN = (
     *SHEETS,
     *THREAD,
     *TELLING,
+    *REST,
 )
 BY_TOKEN = ("unsubscribe", "followed")
 OF_SITE = ("health",)
@@ -336,6 +343,8 @@ def address(page, values):
         return reverse(f"tns_training:{page}", args=[values["tokens"][page]])
     if page in OF_SITE:
         return reverse(f"tns_training_site:{page}")
+    if page in REST:
+        return reverse(f"tns_training_site:{page}", args=[values["course_id"]])
     one_file = ("usage_key", "uuid", "file_id")
     wanted = {"file": one_file, "preview": one_file}
     wanted |= dict.fromkeys(OF_RUN, ("course_id",)) | dict.fromkeys(OF_ITEM, ("usage_key",))
@@ -354,10 +363,12 @@ def test_marking_pages(campus, submitted, page, method, person):
     if person in may:
         assert response.status_code in PASSED
     else:
-        assert response.status_code in {302, 403}
+        assert response.status_code in {302, 401, 403}
         if response.status_code == 302:
             assert person == "anonymous"
             assert "login" in response.url
+        # Programs are led nowhere.
+        assert (response.status_code == 401) is (page in REST and person == "anonymous")
         assert b"Fees, services" not in response.content
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.test_authorisation import PAGES, SHEETS, address, submitted  # noqa: F401
+from tests.test_authorisation import PAGES, REST, SHEETS, address, submitted  # noqa: F401
 
 from .every_kind import authoring, unit
 
 pytestmark = pytest.mark.browser
 FILES = {"file", "preview", "reports_csv", "criteria_csv", "thread_csv", "thread_xlsx", "calendar"}
-FILES |= {*SHEETS, "followed", "bank", "feedback"}
+FILES |= {*REST, *SHEETS, "followed", "bank", "feedback"}
 READ = [page for page, (method, _) in PAGES.items() if method == "GET" and page not in FILES]
 SAY = """
 document.addEventListener("securitypolicyviolation", (event) =>
