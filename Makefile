@@ -11,7 +11,7 @@ EMPTY  ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
-.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages settings tutors routing events
+.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages settings tutors routing events openapi
 
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
@@ -100,6 +100,11 @@ settings: $(VENV)/.test
 # Rewrites the tables of docs/events.md, and its schema, after an event or a filter changed.
 events: $(VENV)/.test
 	$(BIN)/python -m tns_training_xblock.host.events.document
+
+# Rewrites docs/openapi.yaml after what programs can read changed.
+openapi: $(VENV)/.test
+	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/python -c "import django; django.setup(); \
+		from tns_training_xblock.rest.document import main; main()"
 
 clean:
 	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* .venv-routing var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

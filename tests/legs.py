@@ -41,6 +41,7 @@ VERSIONS = (
     "tests/blocks",
     "tests/demo",
     "tests/host",
+    "tests/rest",
     "tests/templatetags",
     "tests/test_apps.py",
     "tests/test_authorisation.py",
@@ -55,7 +56,8 @@ ON_DATABASES = "database and not (browser or apart)"
 ON_PLATFORM = "not database and (not (browser or apart) or journey)"
 """By what tests are marked with: the last two together are the first, and share nothing.
 
-What is ``apart`` would be tried with the same versions each time, whatever those of the leg are.
+What is ``apart`` would be tried with the same versions each time, whatever those of the leg are, or
+is worth trying once, with the newest.
 """
 
 

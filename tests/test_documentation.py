@@ -27,11 +27,11 @@ MODULES = sorted(
 
 # A folder of ours, then what is in it; what stands in another repository begins otherwise.
 OURS = (
-    "tns_training_xblock|content|export|work|cohort|contacts|grading|operating|blocks|host|demo|bench|tests"
+    "tns_training_xblock|content|export|work|cohort|contacts|grading|operating|rest|blocks|host|demo|bench|tests"
     "|templates"
 )
 PATH = re.compile(rf"(?:(?:{OURS}|templatetags|static|docs)/[\w./-]*|formats\.py|setup\.py)")
-WINGS = "content|export|work|cohort|contacts|grading|operating|blocks|host"
+WINGS = "content|export|work|cohort|contacts|grading|operating|rest|blocks|host"
 OURS = rf"tns_training_xblock|{WINGS}|demo|bench|tests|templates"
 PATH = re.compile(rf"(?:(?:{OURS}|templatetags|static|docs)/[\w./-]*|formats\.py|setup\.py)")
 DOTTED = re.compile(rf"(?:tns_training_xblock|demo|bench|tests|{WINGS})(?:\.(?!py\b)\w+)+")
