@@ -29,7 +29,7 @@ KEY = "block-v1:TNS+BVT+w19+type@tns_case_study+block@thin-subsidy"
     [
         (asking.ITEM, KEY, KEY),
         (asking.STATE, "released", "released"),
-        (asking.USERNAME, " amal ", "amal"),
+        (asking.USERNAME, "amal", "amal"),
         (asking.LANGUAGE, "ar", "ar"),
         (asking.PAGE_SIZE, "200", 200),
         (SINCE, "2026-11-29T08:00:00Z", datetime(2026, 11, 29, 8, tzinfo=UTC)),
@@ -49,7 +49,10 @@ def test_what_means_something(parameter, sent, means):
         (asking.ITEM, f"{KEY}{'x' * 300}"),
         (asking.STATE, "done"),
         (asking.STATE, ""),
-        (asking.USERNAME, "\0 "),
+        (asking.USERNAME, ""),
+        (asking.USERNAME, " amal"),
+        # Nothing is taken out of what is longer than it may be.
+        (asking.USERNAME, "amal" + "\x05" * 300),
         (asking.USERNAME, "x" * 256),
         (asking.LANGUAGE, "de"),
         (asking.LANGUAGE, "fr-be"),

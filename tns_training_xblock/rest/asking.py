@@ -25,6 +25,7 @@ from .refusing import BadParameter
 USUAL, MOST = 50, 200
 """How many rows a page has unless asked otherwise, and at most."""
 STATES = tuple(map(str, SHOWN))
+_EXAMPLE = "2026-11-29T08:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def _unknown(known: Iterable[str]) -> str:
 
 
 def _text(sent: str) -> str | None:
-    clean = one_line(sent).strip()
-    return clean if clean and len(clean) <= WIDEST else None
+    as_it_is = sent == one_line(sent).strip()
+    return sent if sent and as_it_is and len(sent) <= WIDEST else None
 
 
 def _item(sent: str) -> str | None:
@@ -138,12 +139,10 @@ def since(meaning: str) -> Parameter:
     """The parameter of this name, which means something else in each list."""
     return Parameter(
         "since",
-        f"{meaning} A moment of ISO 8601 with its offset, as `2026-11-29T08:00:00Z`; a `+` is "
-        "written `%2B`.",
+        f"{meaning} A moment of ISO 8601 with its offset, as `{_EXAMPLE}`; a `+` is written `%2B`.",
         {"type": "string", "format": "date-time"},
         _moment,
         lambda: pgettext(
-            "tns",
-            "Give a moment of ISO 8601 with its offset, as 2026-11-29T08:00:00Z; write + as %2B.",
-        ),
+            "tns", "Give a moment of ISO 8601 with its offset, as {example}; write + as %2B."
+        ).format(example=_EXAMPLE),
     )

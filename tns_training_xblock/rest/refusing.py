@@ -58,8 +58,8 @@ def _said() -> dict[type, dict[str, str]]:
         "code": "not-signed-in",
         "message": pgettext(
             "tns",
-            "Nobody is signed in. Send a token of this platform as Authorization: JWT …, and get a "
-            "new one where yours has expired.",
+            "Nobody is signed in. Send a token of this platform in the header Authorization, and "
+            "get a new one where yours has expired.",
         ),
     }
     return {
@@ -76,7 +76,7 @@ def _said() -> dict[type, dict[str, str]]:
         exceptions.NotFound: {
             "code": "run-not-found",
             "message": pgettext(
-                "tns", "There is no such run. Give its key as Studio shows it: course-v1:…"
+                "tns", "There is no such run. Give its key as it stands in the course’s address."
             ),
         },
         exceptions.MethodNotAllowed: {
