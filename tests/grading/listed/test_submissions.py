@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from tests.grading.reports.conftest import ITEMS, RUN, fill
+from tests.grading.reports.conftest import GOOD, ITEMS, RUN, fill
 from tns_training_xblock.cohort.api import rights_of
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.listed.asked import Asked
@@ -39,10 +39,15 @@ def test_each_says_whose_it_is_and_how_it_stands(run):
 def test_what_is_marked_blind_is_nobodys_until_its_release(run, team):
     set_rules(RUN, ITEMS[0], Rules(blind=True, teams="group"), 1)
     team.hand_in(team.mina)
-    [hidden] = shown(run.rights)
+    # Whose name is known of something else on the same page.
+    run.hand_in("mina", ITEMS[1])
+    hidden, other = shown(run.rights)
+    assert (other.blind, other.learners) == (False, ("mina",))
     assert (hidden.blind, hidden.learners, hidden.team) == (True, (), "")
-    team.release()
-    [known] = shown(run.rights)
+    state = api.review(hidden.submission)
+    state = api.save_review(state, state.version, run.trainer.pk, GOOD, {}, "")
+    api.release(state, state.version, run.trainer.pk)
+    known, _ = shown(run.rights)
     assert (known.blind, known.learners, known.team) == (False, ("mina", "omar"), "Bus one")
 
 
