@@ -152,7 +152,7 @@ setup(
         "defusedxml>=0.7.1",
         "django-countries>=7.6.1",
         "django-ratelimit>=4.1",
-        # edx-submissions brings it; Teak has 3.14 at least.
+        # For what other programs read; edx-submissions brings it.
         "djangorestframework>=3.14",
         "edx-submissions>=3.11",
         "edx-opaque-keys>=2.9",

@@ -21,6 +21,7 @@ from tns_training_xblock.host.incoming import (
     form,
     json_object,
     moment,
+    run_key,
     whole,
 )
 
@@ -41,6 +42,22 @@ class Failing:
 
 
 @pytest.mark.parametrize("number", [0, 7, LARGEST])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("course-v1:TNS+BVT+w19", "course-v1:TNS+BVT+w19"),
+        ("course-v1:TNS+BVT", None),
+        ("course-v1:TNS+BVT+w19/x", None),
+        ("course-v1:TNS+BVT+w 19", None),
+        ("library-v1:TNS+L", None),
+        ("TNS/BVT/w19", None),
+        ("", None),
+    ],
+)
+def test_the_key_of_a_run_is_told_from_all_else(text, key):
+    assert run_key(text) == key
+
+
 def test_whole_numbers_are_read(number: int) -> None:
     assert whole(number) == digits(str(number)) == number
 

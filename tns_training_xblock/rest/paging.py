@@ -1,4 +1,4 @@
-"""How rows come: in pages that stay in place while rows are added, or all at once."""
+"""How rows come: as JSON, in pages that stay in place while rows are added or all at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.pagination import BasePagination, CursorPagination
 from rest_framework.response import Response
 
@@ -15,6 +16,18 @@ from .asking import CURSOR, MOST, PAGE_SIZE, USUAL
 from .refusing import BadParameter
 
 _LINK = {"type": "string", "format": "uri", "nullable": True}
+
+
+class OnlyJson(BaseContentNegotiation):
+    """JSON is all there is, whatever a client would rather have."""
+
+    def select_parser(self, request: Any, parsers: Any) -> Any:
+        """None is needed: nothing is posted."""
+        return None
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        """The one there is."""
+        return renderers[0], renderers[0].media_type
 
 
 class Pages(CursorPagination):

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from rest_framework.generics import GenericAPIView
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
@@ -19,22 +18,10 @@ from tns_training_xblock.host import languages
 from . import asking, shapes
 from .access import Paced, Trains
 from .authentication import ways
-from .paging import Pages, Whole
+from .paging import OnlyJson, Pages, Whole
 from .refusing import refused
 
 _PAGED = (asking.PAGE_SIZE, asking.CURSOR)
-
-
-class OnlyJson(BaseContentNegotiation):
-    """JSON is all there is, whatever a client would rather have."""
-
-    def select_parser(self, request: Any, parsers: Any) -> Any:
-        """None is needed: nothing is posted."""
-        return None
-
-    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
-        """The one there is."""
-        return renderers[0], renderers[0].media_type
 
 
 class Listing(GenericAPIView):
