@@ -231,9 +231,9 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
         return {"html": self.body(self._reading_of(learner, reading))}
 
     def _allowed(self, learner: Learner, data: Json) -> Together:
-        """Whose it is now; refused to a page that shows another's."""
+        """Whose it is now; refused to a page that shows another's, or does not say a cluster's."""
         together = self.together(learner)
-        if data.get("whose") not in (None, together.tag):
+        if (data.get("whose") or "") != together.tag:
             html = self.body(self._reading_of(learner))
             raise Refusal("moved", words.moved(), 409, html=html)
         return together

@@ -100,9 +100,12 @@ class ExerciseWork:
         return {**self.told(draft), "drawn": answer_version(draft.version)}
 
     def require(self, whose: object) -> None:
-        """Refuse who is in several groups, and a page that shows another's work than now's."""
+        """Refuse who is in several groups, and a page that shows another's work than now's.
+
+        What does not say whose was not drawn for a team.
+        """
         self.together.require()
-        if whose not in (None, self.together.tag):
+        if (whose or "") != self.together.tag:
             raise Refusal("moved", words.moved(), 409, html=self._page())
 
     def show_to(self, audience: str, whose: object) -> None:
