@@ -6,6 +6,7 @@ block types earlier than those.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -18,14 +19,14 @@ from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content import clean as carried
-from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
+from tns_training_xblock.content.model import NEVER_RENAMED, Exercise, Renamed, Task
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.incoming import moment, whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
 from . import words
-from .answers import Answer, BadAnswer, clean, in_todays_ids, tidied
+from .answers import Answer, BadAnswer, clean, in_todays_ids, is_begun, tidied
 from .rounds import due_of
 from .together import Together
 from .uploads import received
@@ -133,13 +134,15 @@ class ExerciseWork:
         data: Json,
         deadline: Deadline,
         *,
+        exercise: Exercise,
         content: dict[str, str],
         possible: int,
         language: str,
     ) -> api.Receipt:
         """Hand in ``{version, answer, round, whose}``; once it is, the receipt stays the same.
 
-        A page that shows another ``round`` does not know yet what a trainer asks for.
+        Something has to stand in what ``exercise`` asks today. A page that shows another ``round``
+        does not know yet what a trainer asks for.
         """
         with self._refusals():
             answer, version = self._answer(data), _version(data)
@@ -153,7 +156,8 @@ class ExerciseWork:
             own, now = due_of(standing, deadline), timezone.now()
             if self._extended(own).phase(now) == "closed":
                 raise Refusal("closed", words.closed(), 403)
-            if answer == clean({}) and not standing.files:
+            given = Counter(file.task for file in standing.files)
+            if not is_begun(exercise, answer, given):
                 raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
             late = own.phase(now) in ("late", "closed")
             receipt = api.submit(
