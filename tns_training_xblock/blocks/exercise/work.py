@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
 from django.utils import timezone
@@ -33,6 +34,7 @@ from .uploads import received
 from .versions import answer_version
 
 HandedIn = TypeVar("HandedIn", api.Receipt, api.PastRound)
+Files = Iterable[work_api.Attached]
 
 
 class ExerciseWork:
@@ -75,7 +77,7 @@ class ExerciseWork:
         answer = in_todays_ids(kept.answer, self._renamed)
         return replace(kept, answer=answer, files=self._files(kept.files))
 
-    def _files(self, files: Iterable[work_api.Attached]) -> tuple[work_api.Attached, ...]:
+    def _files(self, files: Files) -> tuple[work_api.Attached, ...]:
         return tuple(replace(file, task=self._renamed.now(file.task)) for file in files)
 
     def _answer(self, data: Json) -> Answer:
@@ -156,9 +158,8 @@ class ExerciseWork:
             own, now = due_of(standing, deadline), timezone.now()
             if self._extended(own).phase(now) == "closed":
                 raise Refusal("closed", words.closed(), 403)
-            given = Counter(file.task for file in standing.files)
-            if not is_begun(exercise, answer, given):
-                raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
+            begun = partial(self._require_begun, exercise, answer)
+            begun(standing.files)
             late = own.phase(now) in ("late", "closed")
             receipt = api.submit(
                 self._key,
@@ -171,10 +172,15 @@ class ExerciseWork:
                 language=language,
                 due=own.due,
                 team=self.together.whose.team,
+                look=begun,
             )
             if late:  # somebody may have been given time in this moment
                 api.settle_work(self._key)
             return receipt
+
+    def _require_begun(self, exercise: Exercise, answer: Answer, files: Files) -> None:
+        if not is_begun(exercise, answer, Counter(file.task for file in self._files(files))):
+            raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
 
     def withdraw(self, uuid: object, deadline: Deadline) -> str:
         """Take the submission ``uuid`` back: its number, or nothing where it is not there any more.
