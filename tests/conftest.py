@@ -23,7 +23,10 @@ from .demo.campus import Campus
 __all__ = ["bucket", "object_store"]
 
 # Two busy cores are no reason to fail: speed is measured by `make bench`, not by tests.
-settings.register_profile("untimed", deadline=None)
+# Half of hypothesis's own number of examples, where a test names none; TNS_EXAMPLES asks for more.
+settings.register_profile(
+    "untimed", deadline=None, max_examples=int(os.environ.get("TNS_EXAMPLES", "50"))
+)
 settings.load_profile("untimed")
 
 

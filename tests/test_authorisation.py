@@ -8,6 +8,7 @@ does a method that a page takes and its row does not name.
 from importlib import import_module
 from importlib.metadata import distribution
 
+import crum
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
@@ -16,10 +17,13 @@ from tests.blocks import diagnoses, sheets
 from tests.blocks.contacts.run import OLX as CONTACTS
 from tests.blocks.contacts.run import card
 from tests.blocks.maps import MAP, olx
+from tests.demo import rows
+from tests.demo.campus import Campus
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.telling import calendar
 from tns_training_xblock.grading.telling.wishes import Wish, token
+from tns_training_xblock.work.models import Attachment
 
 ANSWER = {"tasks": {"income-plan": "Fees, services and one project."}, "vote": {}}
 PEOPLE = (
@@ -30,13 +34,33 @@ WRITES = {"author"}
 MARKS = {"trainer", "author"}
 
 
-@pytest.fixture
-def campus(campus):
-    """The small course, with a page of contacts, a diagnosis and a worksheet."""
+def _with_everything():
+    campus = Campus()
     campus.add(CONTACTS)
     diagnoses.add(campus)
     sheets.add(campus)
+    campus.add(olx())
     return campus
+
+
+def _with_a_submission():
+    campus = rows.again(_with_everything, _with_everything)
+    file = SimpleUploadedFile("plan.csv", b"year,amount\n")
+    campus.handle("shrinking", "upload", {"task": "income-plan"}, files={"file": file})
+    status, _ = campus.handle("shrinking", "submit", {"version": 0, "answer": ANSWER})
+    assert status == 200
+    return campus
+
+
+@pytest.fixture
+def campus(db, request):
+    """The small course, with a page of contacts, a diagnosis, a worksheet and a map.
+
+    And with a submission, where a test asks for one: it is made once, with the course.
+    """
+    begin = _with_a_submission if "submitted" in request.fixturenames else _with_everything
+    yield rows.again(begin, begin)
+    crum.set_current_user(None)
 
 
 # name -> (block, method, data, who may)
@@ -78,15 +102,6 @@ HANDLERS = {
     "sheets": (MAP, "GET", None, LEARNS),
     "ask_look": ("shrinking", "POST", {"released_at": "none", "reason": "Why?"}, LEARNS),
 }
-
-
-@pytest.fixture(autouse=True)
-def mapped(request):
-    """The campus has a map where the test is about one."""
-    asked = getattr(request.node, "callspec", None)
-    handler = {**asked.params}.get("handler", {**asked.params}.get("name", "")) if asked else ""
-    if HANDLERS.get(handler, ("",))[0] == MAP:
-        request.getfixturevalue("campus").add(olx())
 
 
 SOURCES = {"sources": {"en": "---\nkind: lesson\n---\n"}}
@@ -311,13 +326,6 @@ def test_everybody_may_follow_a_link_to_a_language_and_is_shown_nothing_by_it(ca
 @pytest.fixture
 def submitted(campus):
     """A learner's submission with a file: the arguments of its addresses."""
-    file = SimpleUploadedFile("plan.csv", b"year,amount\n")
-    campus.handle("shrinking", "upload", {"task": "income-plan"}, files={"file": file})
-    status, _ = campus.handle("shrinking", "submit", {"version": 0, "answer": ANSWER})
-    assert status == 200
-    from tns_training_xblock.grading.models import Review
-    from tns_training_xblock.work.models import Attachment
-
     review, attached = Review.objects.get(), Attachment.objects.get()
     return {
         "course_id": str(campus.course_key),

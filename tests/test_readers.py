@@ -14,7 +14,7 @@ from demo.models import AnonymousId
 from tests import test_authorisation as table
 from tests.test_authorisation import HANDLERS, PAGES, STUDIO_HANDLERS, address
 
-campus, mapped, submitted = table.campus, table.mapped, table.submitted
+campus, submitted = table.campus, table.submitted
 
 POSTED = [name for name, (_, method, *_) in HANDLERS.items() if method == "POST"]
 ACTIONS = [name for name, (method, _) in PAGES.items() if method == "POST"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests import test_authorisation as table
 from tests.test_authorisation import HANDLERS, STUDIO_HANDLERS
 
-campus, mapped = table.campus, table.mapped
+campus = table.campus
 
 LEAVES = (
     st.none()
