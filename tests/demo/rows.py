@@ -33,8 +33,10 @@ def again(name: Hashable, write: Callable[[], Got]) -> Got:
         _written[name] = got, [table for table in tables if table]
         return got
     got, tables = _written[name]
-    for table in tables:
-        type(table[0])._base_manager.bulk_create([copy(row) for row in table])
+    # MariaDB looks at each row as it comes, also where its parent is one of those that follow.
+    with connection.constraint_checks_disabled():
+        for table in tables:
+            type(table[0])._base_manager.bulk_create([copy(row) for row in table])
     _count_on([type(table[0]) for table in tables])
     return got
 
