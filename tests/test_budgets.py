@@ -21,7 +21,7 @@ from demo import people
 from demo.people import Person
 from tests.blocks import diagnoses, sheets
 from tests.blocks.contacts.run import card
-from tests.blocks.maps import MAP, olx
+from tests.blocks.maps import MAP
 from tests.operating.health.conftest import looked_at_anew  # noqa: F401
 from tests.test_authorisation import (
     ANSWER,
@@ -72,8 +72,7 @@ LEVELS = {"arithmetic": "good", "realism": "weak"}
 
 @pytest.fixture
 def run(campus, submitted):  # noqa: F811
-    """With a map, and the learner's own card, to whom the others ask to be introduced."""
-    campus.add(olx())
+    """With the learner's own card, to whom the others ask to be introduced."""
     mine = card("Learner one", email="one@example.org")
     assert campus.handle("contacts", "save_card", mine)[0] == 200
     return submitted
