@@ -43,7 +43,7 @@ from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import sample_texts
 from tns_training_xblock.content.uses.scoring import BadResponse, score
 
-SIZE = 12_000
+SIZE = 8_000
 TIMES = 4
 MOST = 9
 """Between the four of what grows with the length and the sixteen of its square."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tns_training_xblock.content.kinds.index import index_text, read_index
@@ -29,7 +29,6 @@ ITEMS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(ITEMS, unique_by=lambda item: item.id))
 def test_an_index_reads_as_it_was_written(items):
     report = Report("index")

@@ -64,11 +64,8 @@ def test_invisible_overrides_are_told_once_a_line(character):
 
 @pytest.mark.parametrize("letter", ["x", b"x", "ع", "ع".encode()])
 def test_a_text_too_long_is_not_looked_at(letter):
-    letters = letter * (MAX_CHARACTERS // len(letter))
-    while len(letters if isinstance(letters, str) else letters.decode()) <= MAX_CHARACTERS:
-        letters += letter
     report = Report("")
-    assert read(letters, report) is None
+    assert read(letter * (MAX_CHARACTERS + 1), report) is None
     assert told(report) == [(1, 1, "file-too-large")]
 
 
