@@ -20,14 +20,21 @@ OUTCOME = ("lost two members", "وخسر عضوين")
 EXPECTED_NUMBER = ("80000", "80 000", "80\u202f000", "80,000")
 
 
+def whose(campus, as_="learner", name=CASE):
+    """What the page of somebody says of whose work it shows."""
+    block = campus.block(name, as_)
+    learner = block.reading("learner").learner
+    return block.work(learner).together.tag if learner else ""
+
+
 def save(campus, answer=ANSWER, version=0, as_="learner", **how):
-    return campus.handle(
-        CASE, "save_answer", {"version": version, "answer": answer}, as_=as_, **how
-    )
+    data = {"version": version, "answer": answer, "whose": whose(campus, as_)}
+    return campus.handle(CASE, "save_answer", data, as_=as_, **how)
 
 
 def submit(campus, answer=ANSWER, version=0, as_="learner", **how):
-    return campus.handle(CASE, "submit", {"version": version, "answer": answer}, as_=as_, **how)
+    data = {"version": version, "answer": answer, "whose": whose(campus, as_)}
+    return campus.handle(CASE, "submit", data, as_=as_, **how)
 
 
 def html(campus, as_="learner", view="student_view", **how):

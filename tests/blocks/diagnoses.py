@@ -27,12 +27,21 @@ def answer(rater="manager", **levels):
     return {"raters": {rater: entries}}
 
 
+def whose(campus, as_="learner", name=BEFORE):
+    """What the page of somebody says of whose diagnosis it shows."""
+    block = campus.block(name, as_)
+    learner = block.reading("learner").learner
+    return block.together(learner).tag if learner else ""
+
+
 def save(campus, given, version=0, as_="learner", name=BEFORE, **how):
-    return campus.handle(name, "save_answer", {"version": version, "answer": given}, as_, **how)
+    data = {"version": version, "answer": given, "whose": whose(campus, as_, name)}
+    return campus.handle(name, "save_answer", data, as_, **how)
 
 
 def close(campus, version=1, as_="learner", name=BEFORE, *, counted=False):
-    return campus.handle(name, "close", {"version": version, "counted": counted}, as_)
+    data = {"version": version, "counted": counted, "whose": whose(campus, as_, name)}
+    return campus.handle(name, "close", data, as_)
 
 
 def html(campus, as_="learner", name=BEFORE, view="student_view", **how):

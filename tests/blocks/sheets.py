@@ -10,6 +10,7 @@ from lxml.html import fromstring
 from PIL import Image
 
 from demo.models import AnonymousId, Enrollment
+from tests.blocks.cases import whose
 from tns_training_xblock.blocks.shared.olx import texts as olx_texts
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.cohort import api as cohort
@@ -169,7 +170,7 @@ def edit(campus, *changes, name=SHEET):
 
 def save(campus, answer=FULL, version=0, as_="learner", name=SHEET, **more):
     """Save, as the page does."""
-    data = {"version": version, "answer": answer, **more}
+    data = {"version": version, "answer": answer, "whose": whose(campus, as_, name), **more}
     return campus.handle(name, "save_answer", data, as_=as_)
 
 
@@ -198,7 +199,7 @@ def photo(size=(40, 20), kind="JPEG", **info):
 def upload(campus, content=None, name="place.jpg", as_="learner", sheet=SHEET, **more):
     """Give a photo, as the page does."""
     files = {"file": SimpleUploadedFile(name, photo() if content is None else content)}
-    data = {"task": "picture", "consent": "yes", **more}
+    data = {"task": "picture", "consent": "yes", "whose": whose(campus, as_, sheet), **more}
     return campus.handle(sheet, "upload", data, as_=as_, files=files)
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.blocks.cases import CASE, PLAN
+from tests.blocks.cases import CASE, PLAN, submit
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
@@ -117,7 +117,7 @@ def test_two_members_write_hand_in_and_read_their_own_marks(
 
 def test_members_are_adjusted_without_a_script(chromium, live_server, course, bus):
     set_rules(str(course.course_key), str(course.key(CASE)), Rules(teams="group"), 1)
-    course.handle(CASE, "submit", {"version": 0, "answer": {"tasks": {"income-plan": PLAN}}})
+    assert submit(course, {"tasks": {"income-plan": PLAN}})[0] == 200
     uuid = Review.objects.get().submission_uuid
     address = reverse("tns_training:review", args=[str(course.key(CASE)), uuid])
     context = chromium.new_context(java_script_enabled=False)

@@ -2,10 +2,17 @@
 
 from itertools import count
 
+import pytest
+
+from demo import people
+from tests.blocks.contacts import run
 from tests.contacts.conftest import FIELDS, RUN, enrol, join, said, seen
 from tns_training_xblock.contacts import api
 from tns_training_xblock.contacts.introductions import A_DAY
 from tns_training_xblock.contacts.models import Card, Introduction
+from tns_training_xblock.work.models import Work
+
+from .visits import Visitor
 
 _numbers = count()
 
@@ -133,3 +140,49 @@ def test_nobody_asks_more_than_may_be_asked(races):
         assert Introduction.objects.filter(asker__user_id=mina).count() == A_DAY
 
     races(play, rounds=10)
+
+
+@pytest.fixture
+def tab(races, campus):
+    campus.add(run.OLX)
+    return lambda: Visitor(campus, campus.key(run.NAME), ready=races.meet)
+
+
+def test_two_tabs_join_and_write_one_line_as_one(races, tab):
+    def play(number):
+        mina = tab()
+        line = {"line": f"line-{number + 1}", "version": 0, "answer": {"who": "Omar"}}
+        outcomes = yield (
+            lambda: mina.post("save_card", **run.card("Mina", email="m@example.org")),
+            lambda: mina.post("save_card", **run.card("Mina", email="m@example.org")),
+            lambda: mina.post("save_line", **line),
+            lambda: mina.post("save_line", **line),
+        )
+        assert [outcome.value[0] for outcome in outcomes] == [200] * 4
+        assert Card.objects.filter(user_id=mina.user.pk).count() == 1
+        [work] = Work.objects.filter(part=line["line"], student_id=student(mina))
+        assert (work.version, work.answer["who"]) == (1, "Omar")
+
+    races(play)
+
+
+def test_two_tabs_of_which_one_leaves_and_one_changes_the_card(races, tab):
+    def play(number):
+        mina = tab()
+        assert mina.post_alone("save_card", **run.card("Mina", email="m@example.org"))[0] == 200
+        theirs = Card.objects.get(user_id=mina.user.pk)
+        change = {**run.card("Mina H.", email="m@example.org"), "card": theirs.pk, "version": 1}
+        left, again, saved = yield (
+            lambda: mina.post("leave"),
+            lambda: mina.post("leave"),
+            lambda: mina.post("save_card", **change),
+        )
+        assert (left.value[0], again.value[0]) == (200, 200)
+        assert saved.value[0] in {200, 409}
+        assert not Card.objects.filter(user_id=mina.user.pk).exists()
+
+    races(play)
+
+
+def student(visitor):
+    return people.anonymous_id(visitor.user, visitor.campus.course_key)

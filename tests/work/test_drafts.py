@@ -1,7 +1,9 @@
 import dataclasses
+import io
 
 import pytest
 
+from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Work
@@ -130,3 +132,17 @@ def test_all_that_a_page_shows_of_some_is_one_query(key, content, django_assert_
     assert around(8) == around(None) == {key: mine, there: first}
     api.submit(key, {}, 1, user_id=7, content=content, possible=5, late=False)
     assert around(None) == {there: first}
+
+
+def test_a_work_is_begun_with_a_text_or_a_file_and_not_with_an_empty_row(key):
+    def there():
+        return list(Work.objects.filter(Work.begun()).values_list("version", flat=True))
+
+    work_api.in_turn(key, lambda root: None)
+    assert there() == []
+    file = work_api.attach(key, "plan", "a.csv", io.BytesIO(b"1"), 1, FileRule(("csv",), 9, 1))
+    assert there() == [0]
+    work_api.detach(key, file.id)
+    assert there() == []
+    work_api.save_draft(key, {"text": "one"}, 0)
+    assert there() == [1]

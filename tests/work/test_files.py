@@ -31,6 +31,16 @@ def test_a_file_comes_back_as_it_went_in(key, private_files):
 
 
 @pytest.mark.django_db
+def test_it_says_when_the_work_was_kept_and_by_whom_without_being_a_version_of_the_text(key):
+    attach(key)
+    draft = api.standing(key).draft
+    assert (draft.version, draft.answer, draft.saved_by) == (0, {}, None)
+    assert draft.saved_at is not None
+    work_api.attach(key, "plan", "b.csv", io.BytesIO(b"1,2"), 3, RULE, by=7)
+    assert api.standing(key).draft.saved_by == 7
+
+
+@pytest.mark.django_db
 def test_the_path_names_run_block_and_learner_and_not_the_file(key, private_files):
     attach(key, "../../etc/passwd.csv")
     (path,) = [file for file in private_files.rglob("*") if file.is_file()]

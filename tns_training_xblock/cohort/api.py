@@ -73,6 +73,7 @@ from .values import (
 )
 from .within import (
     enrolled,
+    grouped_with,
     in_cluster,
     in_country,
     in_group,
@@ -133,6 +134,7 @@ __all__ = [
     "give",
     "give_back",
     "grants_of",
+    "grouped_with",
     "groups_by_person",
     "groups_of",
     "handed_in_together",

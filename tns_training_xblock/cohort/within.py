@@ -56,6 +56,14 @@ def in_group(course_id: str, group_id: int) -> Any:
     return rows.values("user_id")
 
 
+def grouped_with(course_id: str, user_id: int) -> Any:
+    """The members of the groups that somebody is in."""
+    rows = Membership.objects.filter(group__course_id=course_id)
+    return rows.filter(group_id__in=rows.filter(user_id=user_id).values("group_id")).values(
+        "user_id"
+    )
+
+
 def in_platform_cohort(course_id: str, name: str) -> Any:
     """Those of the platform's cohort of this name."""
     return platform().in_cohort(course_id, name)

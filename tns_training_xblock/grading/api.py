@@ -47,7 +47,7 @@ from .rounds import withdraw
 from .rubric import Rubric
 from .rules import Rules, rules_of
 from .sheets.papers import Given, Papers
-from .standing import standing, states_of
+from .standing import Around, standing, states_of
 from .states import NotNow, State
 from .submitting import submit
 from .teams.shared import Adjustment, Shared
@@ -56,6 +56,7 @@ from .values import Mark, PastRound, Receipt, ReviewState, Stage, Standing, Subm
 
 __all__ = [
     "Adjustment",
+    "Around",
     "Change",
     "Claim",
     "Claimed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
@@ -51,6 +51,7 @@ def submit(
     language: str = "",
     due: datetime | None = None,
     team: cohort.Team | None = None,
+    look: Callable[[tuple[Attached, ...]], object] = bool,
 ) -> Receipt:
     """Hand in ``answer``, written on top of ``version``; a second call returns the same receipt.
 
@@ -58,10 +59,12 @@ def submit(
     ``possible`` is the most that can be earned, ``language`` that of the page. ``due`` is when it
     is due, and ``late`` whether it comes too late, both without the extensions that were given:
     those are looked up here. ``team`` is whose work it is, where several answer together: those who
-    are in it at this moment have part in it from then on. Raises :class:`AlreadySubmitted` where
-    that is not so any more, :class:`StaleDraft` when a newer text than this one was kept,
-    :class:`AnswerRefused` for what cannot be kept, :class:`LimitReached` for what is too much and
-    :class:`Prevented` where others stop it, who are asked before anything is held.
+    are in it at this moment have part in it from then on. ``look`` is given the files while the
+    work is held, and raises where it is not to be handed in with these. Raises
+    :class:`AlreadySubmitted` where that is not so any more, :class:`StaleDraft` when a newer text
+    than this one was kept, :class:`AnswerRefused` for what cannot be kept, :class:`LimitReached`
+    for what is too much and :class:`Prevented` where others stop it, who are asked before anything
+    is held.
 
     edx-submissions has no constraint on attempts, so the learner's row is locked for the length of
     one short transaction.
@@ -77,6 +80,7 @@ def submit(
             return Receipt.of(work, files)
         if not _is_newest(work, answer, version):
             raise StaleDraft(Draft.of(work))
+        look(files)
         within("versions", work.version + 1)
         rules = rules_of(key.usage_key)
         answered_by[:] = [rules.teams]

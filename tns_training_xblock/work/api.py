@@ -9,7 +9,7 @@ from __future__ import annotations
 from tns_training_xblock.host.errors import Busy
 
 from .attempts import Tally, add_attempt, best_shares, note, recount, tallies
-from .drafts import drafts_around, drafts_beside, drafts_of, save_draft, storable
+from .drafts import drafts_around, drafts_of, save_draft, storable
 from .editions import note_edition
 from .erasing import erase
 from .errors import (
@@ -32,7 +32,7 @@ from .pictures.looking import PICTURES, THUMB, Unshown, drawn_anew
 from .pictures.photos import cleaned_photo
 from .sharing.showing import AUDIENCES, narrow, show_at_first, show_to, to_trainers
 from .sharing.shown import Listed, Shown, read_shown, shown_in
-from .sharing.writers import stop_writing, written_beside, written_by, wrote
+from .sharing.writers import stop_writing, written_by, wrote
 from .storing.opening import link_file, link_shown, open_file, open_shown, opener
 from .values import END, STAFF, WRITTEN, Answer, Attached, Draft, WorkKey
 
@@ -71,7 +71,6 @@ __all__ = [
     "cleaned_photo",
     "detach",
     "drafts_around",
-    "drafts_beside",
     "drafts_of",
     "drawn_anew",
     "erase",
@@ -97,7 +96,6 @@ __all__ = [
     "tallies",
     "to_trainers",
     "within",
-    "written_beside",
     "written_by",
     "wrote",
 ]

@@ -72,30 +72,18 @@ def drafts_of(course_id: str, usage_key: str, student_id: str) -> dict[str, Draf
     return {work.part: Draft.of(work) for work in rows}
 
 
-def drafts_beside(key: WorkKey, student_ids: Iterable[str], saved_by: int) -> list[Draft]:
-    """The other drafts of a block that are of these, or that somebody saved last, newest first.
-
-    Of what was handed in there is none: it is no draft.
-    """
-    here = Work.objects.filter(course_id=key.course_id, usage_key=key.usage_key, part=key.part)
-    theirs = Q(student_id__in=list(student_ids)) | Q(saved_by=saved_by)
-    rows = here.filter(theirs, submission_uuid=None).exclude(student_id=key.student_id)
-    return [Draft.of(work) for work in rows.order_by("-saved_at", "-pk")]
-
-
 def drafts_around(
     course_id: str, usage_keys: Iterable[str], student_ids: Iterable[str], user_id: int | None
 ) -> dict[WorkKey, Draft]:
     """The drafts in these blocks that are of these, or of a team in which somebody wrote.
 
-    One query; what was handed in is none.
+    One query, the newest first; what was handed in is none.
     """
     here = Work.objects.filter(course_id=course_id, usage_key__in=list(usage_keys), part="")
     mine = [] if user_id is None else [user_id]
-    wrote = Exists(Writer.objects.filter(work=OuterRef("pk"), user_id__in=mine))
-    rows = here.filter(
-        Q(student_id__in=list(student_ids)) | Q(wrote), version__gt=0, submission_uuid=None
-    ).order_by("-saved_at", "-pk")
+    wrote = Q(Exists(Writer.objects.filter(work=OuterRef("pk"), user_id__in=mine)))
+    theirs = Q(student_id__in=list(student_ids)) | wrote | Q(saved_by__in=mine)
+    rows = here.filter(Work.begun(), theirs, submission_uuid=None).order_by("-saved_at", "-pk")
     return {WorkKey.of(work): Draft.of(work) for work in rows}
 
 

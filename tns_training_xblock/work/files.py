@@ -84,7 +84,7 @@ def attach(
         if known := in_turn(key, partial(_expect, wanted, rule.max_files, before, by)):
             return known
         keep_room(wanted)
-        return _bring(key, wanted, received)
+        return _bring(key, wanted, received, by)
 
 
 def _expect(
@@ -113,11 +113,11 @@ def _expect(
     return None
 
 
-def _bring(key: WorkKey, wanted: Attachment, received: IO[bytes]) -> Attached:
+def _bring(key: WorkKey, wanted: Attachment, received: IO[bytes], by: int | None) -> Attached:
     """Store the file and then say so. If either fails, no more than the mark to delete it stays."""
     try:
         wanted.path = storage().save(wanted.path, File(received))
-        return in_turn(key, partial(_arrived, wanted), make=False)
+        return in_turn(key, partial(_arrived, wanted, by), make=False)
     except Exception:
         rows = Attachment.objects.filter(pk=wanted.pk)
         rows.update(state=Attachment.State.LEAVING, path=wanted.path)
@@ -126,12 +126,15 @@ def _bring(key: WorkKey, wanted: Attachment, received: IO[bytes]) -> Attached:
         raise
 
 
-def _arrived(wanted: Attachment, work: Work) -> Attached:
+def _arrived(wanted: Attachment, by: int | None, work: Work) -> Attached:
     if work.submission_uuid:
         raise AlreadySubmitted
     rows = work.files.filter(pk=wanted.pk, state=Attachment.State.ARRIVING)
     if not rows.update(state=Attachment.State.KEPT, path=wanted.path):
         raise NotFound
+    # Of a work with nothing but files this alone says when it was kept, and by whom.
+    work.saved_at, work.saved_by = timezone.now(), by
+    work.save(update_fields=["saved_at", "saved_by"])
     return Attached.of(wanted)
 
 

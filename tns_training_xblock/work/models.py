@@ -91,6 +91,12 @@ class Work(models.Model):
     def __str__(self) -> str:
         return f"work {self.pk} in {self.usage_key}"
 
+    @staticmethod
+    def begun() -> models.Q:
+        """Those in which something stands: a text, or no more than a file."""
+        kept = Attachment.objects.filter(work=models.OuterRef("pk"), state=Attachment.State.KEPT)
+        return models.Q(version__gt=0) | models.Q(models.Exists(kept))
+
 
 class Batch(models.Model):
     """What several clusters' works in a block came to, kept as it was: see :mod:`.peers`.

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 from xblock.completable import XBlockCompletionMode
 
@@ -14,6 +15,7 @@ from tns_training_xblock.blocks.shared.olx import SLOTS
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.models import Attachment
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,17 @@ def test_each_text_says_how_it_stands(here):
     assert states(page(here))["When the subsidy shrinks"] == "handed in, waiting"
     release(here)
     assert states(page(here))["When the subsidy shrinks"] == "marked 3 of 5"
+
+
+def test_what_has_a_file_and_no_word_is_begun_and_to_do_once_that_is_taken_back(here):
+    file = {"file": SimpleUploadedFile("plan.csv", b"year,amount\n")}
+    assert here.handle("shrinking", "upload", {"task": "income-plan"}, files=file)[0] == 200
+    seen = page(here)
+    assert states(seen)["When the subsidy shrinks"] == "begun"
+    assert "When the subsidy shrinks" in text(of_class(seen, "tns-map__going")[0])
+    gone = {"task": "income-plan", "id": Attachment.objects.get().pk}
+    assert here.handle("shrinking", "remove_file", gone)[0] == 200
+    assert states(page(here))["When the subsidy shrinks"] == "to do"
 
 
 def test_a_text_of_an_unknown_kind_stands_as_its_works_say(here):

@@ -131,7 +131,7 @@ def test_two_photos_of_one_name_are_both_there_and_one_that_is_lost_is_told(writ
 
 
 def test_a_photo_that_finds_no_room_is_named(written, monkeypatch):
-    monkeypatch.setattr("tns_training_xblock.blocks.course_map.sheets._PHOTO", 10)
+    monkeypatch.setattr("tns_training_xblock.blocks.notebook.photos.LARGEST", 10)
     _, page = fetch(written, language="en")
     assert "data:image" not in page
     [told] = html.fromstring(page).xpath("//p[contains(., 'File:')]")
@@ -151,3 +151,11 @@ def test_twenty_photos_cost_as_many_queries_as_one(written):
     for _ in range(19):
         work_api.attach(key, "picture", "image.jpg", BytesIO(sheets.photo()), 0, rule)
     assert queries() == few
+
+
+def test_a_sheet_with_nothing_but_a_photo_is_printed_with_it(campus):
+    sheets.add(campus)
+    assert sheets.upload(campus)[0] == 200
+    _, page = fetch(mapped(campus, SHEET), language="en")
+    assert "data:image/jpeg;base64," in page
+    assert html.fromstring(page).xpath("//article//time/@datetime") != [""]

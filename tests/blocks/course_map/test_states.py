@@ -109,3 +109,10 @@ def test_what_is_never_handed_in_is_done_once_all_of_it_is_answered():
     assert stand_of(FILLED_IN, own(drafted=True, texts=every)).state == "done"
     marked = replace(FILLED_IN, points=3)
     assert stand_of(marked, own(drafted=True, texts=every)).state == "begun"
+
+
+def test_of_photos_alone_one_is_enough():
+    asks = tuple(IndexedAsk(id_, {}, optional=True) for id_ in ("front", "back"))
+    item = IndexedItem("photos", {}, (), {}, "worksheet", 3, asks=asks)
+    assert stand_of(item, own(texts=frozenset({"gone"}))).state == "begun"
+    assert stand_of(item, own(texts=frozenset({"back"}))).state == "done"

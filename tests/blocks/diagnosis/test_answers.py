@@ -6,6 +6,7 @@ from tns_training_xblock.blocks.diagnosis.answers import (
     clean,
     merged,
     of_browser,
+    overtaken,
 )
 
 FULL = {
@@ -87,3 +88,12 @@ def test_nothing_of_what_is_closed_changes_and_then_is_said_only_after_it():
 
 def test_a_browser_is_not_told_what_the_server_says():
     assert of_browser({**FULL, "closed": "2019-10-27", "cluster": 3}) == FULL
+
+
+def test_what_would_have_been_kept_otherwise_came_after_it_was_closed():
+    kept, other = clean(FULL), {"raters": {"board": {"map": {"level": 0}}}}
+    closed = {**kept, "closed": "2026-11-29T10:00:00+00:00"}
+    assert not overtaken(kept, other)
+    assert not overtaken(closed, kept)
+    assert not overtaken(closed, {"then": {"map": {"level": 1}}})
+    assert overtaken(closed, other)

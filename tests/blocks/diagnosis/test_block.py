@@ -90,6 +90,15 @@ def test_closing_is_for_good_and_completes_the_block(campus):
     assert kept(campus) == before
 
 
+def test_what_is_saved_on_top_of_what_was_closed_meanwhile_is_told_and_not_taken_for_kept(campus):
+    save(campus, answer(map=3))
+    close(campus)
+    status, body = save(campus, answer(map=1), 1)
+    assert (status, body["code"]) == (409, "stale")
+    assert body["current"]["answer"] == answer(map=3)
+    assert save(campus, answer(map=3), 1)[0] == 200
+
+
 def test_nothing_is_closed_before_something_is_answered_nor_by_an_old_page(campus):
     assert close(campus, 0)[1]["code"] == "empty"
     save(campus, answer(map=3))

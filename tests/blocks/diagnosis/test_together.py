@@ -187,6 +187,17 @@ def test_a_page_drawn_before_one_was_in_the_cluster_changes_nothing_of_the_clust
     assert post(campus, "save_answer", data, SECOND)[0] == 200
 
 
+def test_what_does_not_say_whose_changes_nothing_of_a_cluster_s(campus, elan):
+    save(campus, answer(map=3), as_=FIRST)
+    data = {"version": 1, "answer": answer(map=1)}
+    for handler in ("save_answer", "close", "read_answer"):
+        status, body = post(campus, handler, data, SECOND)
+        assert (status, body["code"]) == (409, "moved")
+        assert "With whom you answer this has changed" in body["message"]
+        assert drawn_answer(body["html"]) == answer(map=3)
+    assert shown(campus, FIRST) == answer(map=3)
+
+
 def test_a_page_that_stands_open_hears_that_whose_it_is_has_changed(campus, elan):
     def drawn():
         block = campus.block(BEFORE, SECOND)

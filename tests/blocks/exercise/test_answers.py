@@ -12,6 +12,7 @@ from tns_training_xblock.blocks.exercise.answers import (
     BadAnswer,
     clean,
     in_todays_ids,
+    is_begun,
     is_full,
     loose_in,
     loose_vote,
@@ -219,6 +220,20 @@ def test_options_and_columns_are_found_under_the_names_of_today():
         "worth": "keep",
         "steps": "step\tby\nact\tsoon",
     }
+
+
+@pytest.mark.parametrize(
+    ("answer", "files", "begun"),
+    [
+        ({}, {}, False),
+        ({"tasks": {"worth": "gone", "gone": "Mine", "a-line": "  "}}, {}, False),
+        ({"tasks": {"worth": "keep"}}, {}, True),
+        ({}, {"gone": 1}, False),
+        ({}, {"a-line": 1}, True),
+    ],
+)
+def test_a_sheet_is_begun_once_something_stands_in_what_it_asks_today(answer, files, begun):
+    assert is_begun(SHEET, answer, files) is begun
 
 
 def test_a_sheet_is_full_once_nothing_is_missing():

@@ -7,7 +7,7 @@ from lxml.html import fromstring
 from demo import people
 from demo.models import Completion
 from demo.people import Person
-from tests.blocks.cases import CASE, PLAN, got, html, save, submit, withdraw
+from tests.blocks.cases import CASE, PLAN, got, html, save, submit, whose, withdraw
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
@@ -123,13 +123,14 @@ def test_a_page_that_stands_open_hears_that_the_other_handed_in(campus, bus):
 def test_files_are_the_team_s(campus, bus):
     file = SimpleUploadedFile("plan.csv", b"year,amount\n")
     upload = {"files": {"file": file}, "as_": FIRST}
-    assert campus.handle(CASE, "upload", {"task": "income-plan"}, **upload)[0] == 200
+    sent = {"task": "income-plan", "whose": whose(campus, FIRST)}
+    assert campus.handle(CASE, "upload", sent, **upload)[0] == 200
     [found] = Work.objects.get(student_id__startswith="team:").files.all()
     assert "plan.csv" in html(campus, SECOND)
     work = campus.block(CASE, SECOND)
     assert work.download(got(id=found.pk)).body == b"year,amount\n"
     assert campus.block(CASE, "third").download(got(id=found.pk)).status_code == 404
-    taken = {"task": "income-plan", "id": found.pk}
+    taken = {**sent, "id": found.pk}
     assert campus.handle(CASE, "remove_file", taken, as_=SECOND)[0] == 200
 
 
@@ -206,6 +207,40 @@ def test_a_page_drawn_before_one_was_in_the_team_changes_nothing_of_the_team_s(c
     assert PLAN in html(campus, SECOND)
     together = bus.page(FIRST).xpath("//form/@data-whose")[0]
     assert campus.handle(CASE, "save_answer", {**data, "whose": together}, as_=FIRST)[0] == 200
+
+
+@pytest.mark.parametrize("come", ["was always in it", "joined it"])
+def test_what_does_not_say_whose_changes_nothing_of_a_team_s(campus, bus, come):
+    save(campus, as_=SECOND)
+    file = {"task": "income-plan", "whose": whose(campus, SECOND)}
+    given = {"files": {"file": SimpleUploadedFile("plan.csv", b"year,amount\n")}, "as_": SECOND}
+    assert campus.handle(CASE, "upload", file, **given)[0] == 200
+    if come == "joined it":
+        cohort.leave(bus.run, bus.group.id, [campus.user(FIRST).pk])
+        bus.put(FIRST)
+    kept = Attachment.objects.get()
+    data = {"version": 1, "answer": {"tasks": {"income-plan": "Mine."}}}
+    gone = {"task": "income-plan", "id": kept.pk}
+    for handler, sent in (("save_answer", data), ("submit", data), ("remove_file", gone)):
+        status, body = campus.handle(CASE, handler, sent, as_=FIRST)
+        assert (status, body["code"]) == (409, "moved")
+        assert "With whom you answer this has changed" in body["message"]
+        assert PLAN in body["html"]
+    files = {"file": SimpleUploadedFile("more.csv", b"year,amount\n")}
+    assert campus.handle(CASE, "upload", {"task": "income-plan"}, files=files)[0] == 409
+    assert [each.pk for each in Attachment.objects.all()] == [kept.pk]
+    assert not Review.objects.exists()
+
+
+def test_it_is_ones_own_where_one_writes_alone_or_has_left(campus, bus):
+    data = {"version": 0, "answer": {"tasks": {"income-plan": "Mine."}}}
+    assert campus.handle(CASE, "save_answer", data, as_="third")[0] == 200
+    teams = whose(campus, FIRST)
+    cohort.leave(bus.run, bus.group.id, [campus.user(FIRST).pk])
+    status, body = campus.handle(CASE, "save_answer", {**data, "whose": teams}, as_=FIRST)
+    assert (status, body["code"]) == (409, "moved")
+    assert campus.handle(CASE, "save_answer", data, as_=FIRST)[0] == 200
+    assert not Work.objects.filter(student_id__startswith="team:").exists()
 
 
 def test_a_page_drawn_before_one_was_in_the_team_removes_no_file_of_the_team_s(campus, bus):

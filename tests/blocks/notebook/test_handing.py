@@ -4,6 +4,7 @@ import base64
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import html
 
@@ -12,7 +13,7 @@ from tests.blocks import sheets
 from tests.blocks.cases import submit
 from tests.blocks.maps import BOARD, CASE, INDEX, MAP, olx
 from tns_training_xblock.blocks.notebook import documents
-from tns_training_xblock.content.model import IndexedItem
+from tns_training_xblock.content.model import IndexedAsk, IndexedItem
 
 pytestmark = pytest.mark.django_db
 SECRET = ("vice-president", "Take the part that", "32000")
@@ -52,6 +53,38 @@ def test_a_draft_from_before_a_team_stands_beside_the_teams_text_and_says_so(her
         assert "What you wrote here before" not in teams
         assert "What you wrote here before, without this team" in own
         assert "Of one." in own
+
+
+def test_what_somebody_gave_without_a_word_is_there_with_its_photo(campus):
+    """As a file on a phone, and by name where the notebook opens on the page."""
+    sheets.add(campus)
+    asks = (IndexedAsk("picture", {"en": "A photo of the place"}),)
+    sheet = IndexedItem(sheets.SHEET, {"en": "What we saw"}, (), {}, "worksheet", asks=asks)
+    campus.add(olx((*INDEX, sheet)))
+    assert sheets.upload(campus)[0] == 200
+    plan = {"file": SimpleUploadedFile("plan.csv", b"year,amount\n")}
+    assert campus.handle("shrinking", "upload", {"task": "income-plan"}, files=plan)[0] == 200
+    for page in (
+        fetch(campus, "notebook", language="en")[1],
+        fetch(campus, "take", of=sheets.SHEET, language="en")[1],
+    ):
+        entry = html.fromstring(page).xpath("//article")[-1]
+        assert entry.xpath(".//dt")[0].text == "A photo of the place"
+        assert entry.xpath(".//dd/img[starts-with(@src, 'data:image/jpeg;base64,')]/@alt")
+    for page in (fetch(campus, "notebook", language="en")[1], opened(campus)):
+        assert "A three-year income plan" in page
+        assert "plan.csv" in page
+    assert "place.jpg" in opened(campus)
+
+
+def test_a_photo_that_finds_no_room_is_named(campus, monkeypatch):
+    sheets.add(campus)
+    campus.add(olx())
+    assert sheets.upload(campus)[0] == 200
+    monkeypatch.setattr(documents, "MOST", 10)
+    _, page = fetch(campus, "notebook", language="en")
+    assert "data:" not in page
+    assert "place.jpg" in page
 
 
 def opened(campus):

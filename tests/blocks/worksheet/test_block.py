@@ -432,6 +432,27 @@ def test_a_view_takes_few_queries_of_ours(campus, carry, most):
     assert 1 <= len(ours(queries)) <= most
 
 
+@pytest.mark.parametrize(("carry", "most"), [("", 5), ("visit-sheet/steps", 9)])
+def test_that_of_a_cluster_takes_hardly_more(campus, carry, most):
+    """Four more for what is brought along: another text, by whose rule it may be another team's."""
+    run, pks = str(campus.course_key), [campus.user(n).pk for n in ("learner", "other_learner")]
+    add(campus)
+    attributes = """carries='{"visit-sheet": "tns_worksheet+visit-sheet"}' """
+    add(campus, "plan-sheet", attributes, carry=carry)
+    for name in (SHEET, "plan-sheet"):
+        # What was written alone stands beside it.
+        assert save(campus, name=name)[0] == 200
+        set_rules(run, str(campus.key(name)), Rules(teams="cluster"), 1)
+    cohort.correct(run, pks, by=campus.user("trainer").pk, cluster="Elan")
+    for name in (SHEET, "plan-sheet"):
+        assert save(campus, name=name, as_="other_learner")[0] == 200
+    block = campus.block("plan-sheet")
+    with CaptureQueriesContext(connection) as queries:
+        page = block.student_view({}).content
+    assert "Elan" in page
+    assert 1 <= len(ours(queries)) <= most
+
+
 @pytest.mark.parametrize("asset", ["worksheet", "case_study"])
 def test_what_script_and_style_weigh_is_little(asset):
     static = bundling.STATIC

@@ -13,11 +13,12 @@ from django.urls import reverse
 from lxml.html import fromstring
 from openpyxl import load_workbook
 
-from tests.blocks.cases import CASE, got
+from tests.blocks.cases import CASE, got, whose
 from tests.blocks.sheets import (
     CRITERION,
     FULL,
     SHEET,
+    Pair,
     add,
     html,
     photo,
@@ -48,7 +49,19 @@ def files_on_disk(settings, tmp_path):
 
 
 def show(campus, audience, as_="learner", **more):
-    return campus.handle(SHEET, "show_to", {"audience": audience, **more}, as_=as_)
+    data = {"audience": audience, "whose": whose(campus, as_, SHEET), **more}
+    return campus.handle(SHEET, "show_to", data, as_=as_)
+
+
+def test_who_reads_a_team_s_sheet_is_not_changed_by_what_does_not_say_whose(campus):
+    add(campus)
+    Pair(campus).join()
+    assert save(campus)[0] == 200
+    status, body = campus.handle(SHEET, "show_to", {"audience": "group"})
+    assert (status, body["code"]) == (409, "moved")
+    # The page says it also once nothing can be typed any more.
+    [box] = root(campus).xpath("//*[@data-audience]")
+    assert box.get("data-whose") == whose(campus, name=SHEET) != ""
 
 
 def chosen(campus, as_="learner"):

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml.html import fromstring
 
+from tests.blocks.cases import whose
 from tests.blocks.sheets import SHEET, add, save, shown_by
 from tns_training_xblock.blocks.exercise.block import exercise_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
@@ -31,7 +32,8 @@ def seen(campus, as_, number=1):
 
 
 def show(campus, as_="learner"):
-    assert campus.handle(SHEET, "show_to", {"audience": "group"}, as_=as_)[0] == 200
+    data = {"audience": "group", "whose": whose(campus, as_, SHEET)}
+    assert campus.handle(SHEET, "show_to", data, as_=as_)[0] == 200
 
 
 def test_the_newest_comes_first_and_each_is_signed(campus):

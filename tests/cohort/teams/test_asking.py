@@ -155,8 +155,8 @@ def test_what_a_cluster_wrote_is_found_by_those_it_was_merged_with(mina, omar):
     api.merge(RUN, cluster_named("Elan Vital").id, cluster_named("Elan").id)
     now = api.whose("cluster", omar, ITEM)
     assert now == api.whose("cluster", mina, ITEM)
-    assert api.merged_keys(RUN, ITEM, now.team) == [before.student_id]
-    assert asking.merged_keys(RUN, ITEM, api.Team("group", "1", "")) == []
+    assert api.merged_keys(RUN, ITEM, now) == [before.student_id]
+    assert asking.merged_keys(RUN, ITEM, api.Whose("", api.Team("group", "1", ""))) == []
 
 
 def test_works_under_which_no_team_writes_any_more_are_known(mina, omar):

@@ -77,3 +77,14 @@ def test_words_are_those_of_the_page():
 def test_the_version_of_a_second_mark_is_told_from_that_of_a_first():
     assert row(ENTRY)["version"] == 7
     assert row(replace(ENTRY, second=True))["version"] == "second-7"
+
+
+def test_what_an_author_asks_no_more_stands_in_a_column_of_its_own():
+    assert row(ENTRY)["gone"] == ""
+    told = row(replace(ENTRY, tasks={"plan": "Fees.", "once": "Mine\nand yours", "never": " "}))
+    assert (told["task: plan"], told["gone"]) == ("Fees.", "once\nMine\nand yours")
+    asked = replace(ASKED, votes=False)
+    columns = columns_of(Item("block", "A thin subsidy", (asked,), ()))
+    words = Words("en", {})
+    [gone] = [words.value(replace(ENTRY, why="Later."), each) for each in columns if each.wide][-1:]
+    assert gone == "Vote\nNo\nLater."

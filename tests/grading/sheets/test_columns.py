@@ -26,11 +26,12 @@ def test_what_comes_back_is_found_whatever_the_language_of_the_heads(item, langu
         "comment",
         "version",
     ]
-    assert [column.name for column in columns if not column.key][-4:] == [
+    assert [column.name for column in columns if not column.key][-5:] == [
         "task: own-part",
         "task: plan",
         "vote",
         "why",
+        "gone",
     ]
 
 

@@ -191,3 +191,35 @@ def test_a_file_that_is_too_long_is_refused(monkeypatch):
     assert code(csv(",", *[ROW] * 4).encode()) == "too-many"
     with pytest.raises(SheetRefused, match="too-large"):
         lines_of(io.BytesIO(b""), reading.MAX_BYTES + 1)
+
+
+def refused(data):
+    with pytest.raises(SheetRefused) as found:
+        read(data)
+    return found.value.code, found.value.where
+
+
+def test_a_line_far_below_the_others_is_read_and_empty_rows_between_cost_nothing():
+    made = Workbook()
+    made.active.append(HEADS)
+    for place, cell in enumerate(ROW, start=1):
+        made.active.cell(30_000, place, cell)
+    [line] = read(saved(made))
+    assert (line.row, line.cells) == (30_000, CELLS)
+
+
+def test_more_rows_than_are_read_are_refused_and_the_sheet_is_named(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_ROWS", 20)
+    empty = [""] * len(HEADS)
+    assert len(read(book(ROW, *[empty] * 28))) == 1
+    assert refused(book(ROW, *[empty] * 40, ROW)) == ("too-deep", "Sheet")
+
+
+def test_a_column_that_comes_back_from_too_far_right_is_refused_and_named():
+    far = [*HEADS[:2], *["x"] * reading.MAX_COLUMNS, *HEADS[2:]]
+    row = [*ROW[:2], *["x"] * reading.MAX_COLUMNS, *ROW[2:]]
+    assert refused(book(row, heads=far)) == ("too-wide", "OM")
+    table = "\n".join(";".join(cells) for cells in ([f'"{head}"' for head in far], row))
+    assert refused(table.encode()) == ("too-wide", "OM")
+    beside = [*HEADS, *["x"] * reading.MAX_COLUMNS]
+    assert read(book(ROW, heads=beside))[0].cells == CELLS

@@ -49,6 +49,24 @@ def test_nothing_of_what_is_kept_to_oneself_is_read(thread, sheet):
     assert found["Of-Group"].answer == {"tasks": {"seen": "A list"}}
 
 
+def test_what_has_a_photo_and_no_word_is_one_of_them(thread, sheet):
+    work = thread.write("amal", "visit-sheet")
+    Work.objects.filter(pk=work.pk).update(version=0, answer={})
+    assert thread.works().of(sheet) == ()
+    Attachment.objects.create(
+        id="a" * 32,
+        work=work,
+        owner=work.student_id,
+        state="kept",
+        task="seen",
+        name="a.jpg",
+        size=1,
+        attached_at=timezone.now(),
+    )
+    [kept] = thread.works().of(sheet)
+    assert (kept.files, kept.answer) == (1, {})
+
+
 def test_what_is_handed_in_is_read_and_leads_to_the_desk(thread, sheet):
     hand_in(thread, thread.write("amal", "visit-sheet", seen="A list"), "amal")
     [kept] = thread.works().of(sheet)

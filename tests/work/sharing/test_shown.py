@@ -50,6 +50,15 @@ def show(key, text, **how):
     return draft
 
 
+def test_what_has_files_alone_is_shown_and_nothing_at_all_is_not(key, works):
+    (minas, mina), (omars, _) = works("mina"), works("omar")
+    for theirs in (minas, omars):
+        file = api.attach(theirs, "plan", "a.csv", BytesIO(b"1,2"), 3, RULE)
+        api.show_to(theirs, "group")
+    api.detach(omars, file.id)
+    assert shown(key) == [(mina.pk, {})]
+
+
 def test_what_is_shown_to_the_group_is_one_query_the_newest_first(
     key, works, django_assert_num_queries
 ):

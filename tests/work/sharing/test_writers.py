@@ -51,13 +51,3 @@ def test_who_goes_takes_their_name_and_the_work_waits_for_the_last(team):
     assert not stop_writing(root, MINA)
     assert not Work.objects.exclude(saved_by=None).exists()
     assert api.written_by(MINA) == []
-
-
-def test_the_other_drafts_of_a_block_in_which_somebody_wrote_are_known(key, team):
-    api.save_draft(team, {"text": "one"}, 0, by=MINA)
-    api.save_draft(team, {"text": "two"}, 1, by=OMAR)
-    assert api.written_beside(key, MINA) == ["team:1"]
-    assert api.written_beside(team, MINA) == []
-    assert api.written_beside(key, 13) == []
-    Work.objects.update(submission_uuid="a" * 36)
-    assert api.written_beside(key, MINA) == []

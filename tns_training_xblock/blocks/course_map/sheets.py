@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Written
     from tns_training_xblock.work.api import Attached
 
-_PHOTO = 1_500_000
-"""Photos up to as many bytes stand in the document; larger ones are named."""
 _WORDS, _FEWEST, _MOST = 9, 2, 14
 """How many words a line by hand takes; how many lines a task has at least and at most."""
 _ROWS = 6
@@ -126,7 +124,7 @@ class Sheets(Taken):
     def _on_paper(
         self, task: TaskView, said: Mapping[str, str], given: Iterable[Attached]
     ) -> OnPaper:
-        photos, rest = pictured(given, self._opened, self._takes)
+        photos, rest = pictured(given, self._opened, self.room.takes_photo)
         files = file_views(rest, self._language, _no_link)
         view = replace(task, told=said.get(task.id, ""), files=files)
         return OnPaper(view, _lines(task), range(_rows(task)), photos)
@@ -146,12 +144,6 @@ class Sheets(Taken):
 
         files = (file for each in self._written.values() for file in each.files)
         return opener(self._learner.course_id, files)
-
-    def _takes(self, photo: Attached) -> bool:
-        """Whether there is room for a photo, which is used up then."""
-        fits = photo.size <= min(_PHOTO, self.left)
-        self.left -= photo.size if fits else 0
-        return fits
 
 
 def _said(written: Written, exercise: Exercise, answer: Answer) -> dict[str, str]:

@@ -81,9 +81,11 @@ def _state(item: IndexedItem, own: Own | None, *, begun: bool, left: int) -> Sta
 def _filled_in(item: IndexedItem, own: Own) -> bool:
     """Whether something that is never handed in is answered in all that it asks."""
     # Behind a slash stands what can be chosen, and what is filled into a table.
-    asks = (ask for ask in item.asks if not (ask.at_once or ask.optional))
-    asked = {ask.id for ask in asks if "/" not in ask.id}
-    return bool(asked) and not item.points and asked <= _answered(own, Renamed(item.renamed))
+    asks = [ask for ask in item.asks if not ask.at_once and "/" not in ask.id]
+    answered = _answered(own, Renamed(item.renamed))
+    wanted = {ask.id for ask in asks if not ask.optional}
+    began = any(ask.id in answered for ask in asks)
+    return began and not item.points and wanted <= answered
 
 
 def _answered(own: Own, renamed: Renamed) -> frozenset[str]:

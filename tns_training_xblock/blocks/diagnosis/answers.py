@@ -78,6 +78,13 @@ def merged(kept: Answer, sent: Answer) -> Answer:
     return {**own, **stays}
 
 
+def overtaken(kept: Answer, sent: Answer) -> bool:
+    """Whether ``kept`` is closed, and ``sent`` would have had it otherwise."""
+    return "closed" in kept and any(
+        name in sent and sent[name] != kept.get(name) for name in BY_HAND
+    )
+
+
 def of_browser(answer: Answer) -> Answer:
     """What of ``answer`` a browser says too."""
     return {name: value for name, value in answer.items() if name not in KEPT}

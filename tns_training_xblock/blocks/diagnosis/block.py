@@ -21,6 +21,7 @@ from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Diagnosis
+from tns_training_xblock.content.uses.diagnosis.levels import settled
 from tns_training_xblock.content.uses.diagnosis.peers import FEWEST
 from tns_training_xblock.content.uses.diagnosis.shown import without_words
 from tns_training_xblock.content.uses.render import Renderer
@@ -214,7 +215,8 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
 
         together = self._allowed(learner, data)
         reading, drafts = self._reading_of(learner), together.drafts
-        if not drafts.now().answer.get("raters"):
+        answer = drafts.now().answer
+        if not any(settled(answer, each.id) for each in _diagnosis(reading).indicators):
             raise Refusal("empty", words.nothing_yet(), 409)
         counted = data.get("counted") is True and not learner.staff
         drafts.close(whole(data.get("version")), together.cluster if counted else None)
@@ -231,9 +233,9 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
         return {"html": self.body(self._reading_of(learner, reading))}
 
     def _allowed(self, learner: Learner, data: Json) -> Together:
-        """Whose it is now; refused to a page that shows another's."""
+        """Whose it is now; refused to a page that shows another's, or does not say a cluster's."""
         together = self.together(learner)
-        if data.get("whose") not in (None, together.tag):
+        if (data.get("whose") or "") != together.tag:
             html = self.body(self._reading_of(learner))
             raise Refusal("moved", words.moved(), 409, html=html)
         return together

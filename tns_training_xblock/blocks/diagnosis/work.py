@@ -28,7 +28,7 @@ from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.work import api as work_api
 
 from . import words
-from .answers import BadAnswer, TooLong, clean, merged, of_browser
+from .answers import BadAnswer, TooLong, clean, merged, of_browser, overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ class Drafts:
         """It, as it is now; version 0 where there is nothing."""
         kept = work_api.drafts_of(self.key.course_id, self.key.usage_key, self.key.student_id)
         draft = kept.get("")
-        if draft is None:
-            return work_api.Draft(0, {}, None)
+        return self._today(draft) if draft else work_api.Draft(0, {}, None)
+
+    def _today(self, draft: work_api.Draft) -> work_api.Draft:
         return replace(draft, answer=in_todays_ids(draft.answer, self.renamed))
 
     def save(self, data: Json, content: dict[str, str]) -> Json:
@@ -56,7 +57,9 @@ class Drafts:
             # What closes it raises the version: no text is kept on top of what was not read here.
             sent = in_todays_ids(clean(data.get("answer")), self.renamed)
             before, version = self.now(), _version(data)
-            if before.version not in (version, version + 1):
+            # Closed in this moment: what is changed here came too late, and is not the same save.
+            late = before.version > version and overtaken(before.answer, sent)
+            if late or before.version not in (version, version + 1):
                 raise work_api.StaleDraft(before)
             answer = merged(before.answer, sent)
             kept = work_api.save_draft(self.key, answer, version, by=self.by)
@@ -64,17 +67,22 @@ class Drafts:
         return self.told(kept)
 
     def close(self, version: int | None, cluster: int | None) -> None:
-        """Let nothing be changed any more; ``version`` is what the page shows, ``None`` any."""
+        """Let nothing be changed any more; ``version`` is what the page shows, ``None`` any.
+
+        What another click, or another of the cluster, closed in this moment is closed.
+        """
         with self._refusals():
             before = self.now()
-            if "closed" in before.answer:
-                return
-            if version not in (None, before.version):
-                raise work_api.StaleDraft(before)
-            closed: Json = {**before.answer, "closed": timezone.now().isoformat()}
-            if cluster is not None:
-                closed["cluster"] = cluster
-            work_api.save_draft(self.key, closed, before.version, by=self.by)
+            while "closed" not in before.answer:
+                if version not in (None, before.version):
+                    raise work_api.StaleDraft(before)
+                closed: Json = {**before.answer, "closed": timezone.now().isoformat()}
+                if cluster is not None:
+                    closed["cluster"] = cluster
+                try:
+                    before = work_api.save_draft(self.key, closed, before.version, by=self.by)
+                except work_api.StaleDraft as stale:
+                    before = self._today(stale.current)
 
     def told(self, draft: work_api.Draft) -> Json:
         """What a script is told of ``draft``."""

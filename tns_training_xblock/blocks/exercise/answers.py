@@ -160,11 +160,22 @@ def too_many_lines(tasks: Iterable[Task], answer: Answer) -> tuple[Task, int] | 
     return next(((task, count) for task, count in found if count), None)
 
 
+def is_begun(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> bool:
+    """Whether anything stands under any part that ``exercise`` has today: a blank is nothing."""
+    lines = summarise(exercise, answer, files)
+    why = vote_of(answer)[1].strip() if exercise.vote else ""
+    return bool(why) or any(line.state != "missing" for line in lines)
+
+
 def is_full(exercise: Exercise, answer: Answer, files: Mapping[str, int]) -> bool:
-    """Whether something stands under every part of ``exercise``; a photo is never asked for."""
+    """Whether something stands under every part of ``exercise``; a photo is never asked for.
+
+    Where it has photos alone, one of them does.
+    """
     photos = {task for task in exercise.tasks if task.form == "photo"}
     lines = summarise(exercise, answer, files)
-    return all(line.state != "missing" or line.part in photos for line in lines)
+    asked = all(line.state != "missing" or line.part in photos for line in lines)
+    return asked and is_begun(exercise, answer, files)
 
 
 def loose_in(exercise: Exercise, answer: Answer) -> dict[str, str]:
@@ -208,7 +219,7 @@ def _line(task: Task, text: str, files: int) -> Answered:
 
 
 def _state_of_typed(task: Task, text: str, files: int) -> State:
-    if isinstance(task.typed, Photo) or not text or is_gone(task, text):
+    if isinstance(task.typed, Photo) or not text.strip() or is_gone(task, text):
         return "done" if files else "missing"
     if lines_beyond(task, text):
         return "lines"

@@ -59,6 +59,7 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
     icon_class = "problem"
     _asked: tuple[Reading, Standing] | None = None
     _work: ExerciseWork | None = None
+    _told: tuple[Standing, TogetherView] | None = None
 
     handed_in = Dict(help="Number and time of the submission.", scope=Scope.user_state)
 
@@ -144,7 +145,9 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
         """With whom the work that is shown is answered."""
         if standing is None or self._work is None:
             return None
-        return self._work.together.view(standing, exercise_of(reading))
+        if self._told is None or self._told[0] is not standing:
+            self._told = (standing, self._work.together.view(standing, exercise_of(reading)))
+        return self._told[1]
 
     def may_ask(self, learner: Learner | None, standing: Standing | None) -> bool:
         """Whether this learner can ask for another look at the mark: once, unless it is frozen."""

@@ -122,6 +122,7 @@ class ExerciseHanding(ExerciseFiles):
             receipt = work.submit(
                 data,
                 deadline_of(block, reading.document.late),
+                exercise=reading.document,
                 content=olx.texts(block),
                 possible=block.max_score(),
                 language=reading.language,

@@ -5,7 +5,7 @@ Imported when a learner is at work, not before: it needs Django's models.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -68,15 +68,15 @@ class Together:
         self._usage_key, self._learner = usage_key, learner
         self._shared = False
         self._kind = cohort.KINDS[0]
+        self._around: api.Around | None = None
 
     def standing(self) -> api.Standing:
-        """How the work stands; where each answers alone, the rule is read with it."""
-        if "whose" not in self.__dict__:
-            alone = api.standing(self.own_key)
-            self.whose = self._whose(alone.teams, ruled=alone.ruled)
-            if self.key == self.own_key:
-                return alone
-        return api.standing(self.key, self.by)
+        """How the work stands; the rule that says whose it is comes along, and all beside it."""
+        if "whose" in self.__dict__:
+            return api.standing(self.key, self.by)
+        self._around = api.Around(self.own_key, self._learner.user_id)
+        self.whose = self._whose(self._around.teams, ruled=self._around.ruled)
+        return self._around.standing(self.key, self.by)
 
     @cached_property
     def whose(self) -> cohort.Whose:
@@ -121,10 +121,14 @@ class Together:
         """The latest time that anybody of the team was given; why, only where it is one's own."""
         if self.whose.team is None:
             return own
-        given = cohort.extension_of(self._learner.course_id, self._usage_key, *self.ids)
+        given = self._given
         if given is None or (own is not None and own.until >= given.until):
             return own
         return cohort.Time(given.until, "")
+
+    @cached_property
+    def _given(self) -> cohort.Extended | None:
+        return cohort.extension_of(self._learner.course_id, self._usage_key, *self.ids)
 
     def require(self) -> None:
         """Refuse whoever is in several groups: nobody knows with whom they would answer."""
@@ -157,21 +161,34 @@ class Together:
         One's own, those of clusters that were merged into one's own, and of teams that are no more
         those in which one wrote. All are shown beside the text, and taken back with it.
         """
-        team, course_id = self.whose.team, self.key.course_id
-        merged = cohort.merged_keys(course_id, self._usage_key, team) if team else []
-        wrote = work_api.written_beside(self.key, self._learner.user_id)
-        gone = cohort.left_over(course_id, self._usage_key, self._kind, wrote)
-        found = (self._learner.anonymous_id, *merged, *sorted(gone))
+        wrote = [key.student_id for key in self._drafts if cohort.is_team(key.student_id)]
+        rest = {*wrote} - {*self._merged, self.key.student_id}
+        gone = cohort.left_over(self.key.course_id, self._usage_key, self._kind, rest)
+        found = (self._learner.anonymous_id, *self._merged, *sorted(gone))
         return tuple(each for each in found if each != self.key.student_id)
+
+    @cached_property
+    def _merged(self) -> list[str]:
+        return cohort.merged_keys(self.key.course_id, self._usage_key, self.whose)
+
+    @cached_property
+    def _drafts(self) -> Mapping[work_api.WorkKey, work_api.Draft]:
+        """The drafts in this block that are theirs, or may be; as a rule they were asked before."""
+        if self._around and not self._merged:
+            return self._around.drafts
+        own, user_id = self.own_key, self._learner.user_id
+        whose = (own.student_id, *self._merged)
+        return work_api.drafts_around(own.course_id, [own.usage_key], whose, user_id)
 
     def _before(self, exercise: Exercise) -> Iterable[Before]:
         """What this learner wrote alone or in another team, and has not handed in.
 
         Of a team that others write in still, what nobody saved since.
         """
-        for draft in work_api.drafts_beside(self.key, self.beside, self._learner.user_id):
-            said = tuple(_told(exercise, tasks_of(draft.answer)))
-            if said:
+        for key, draft in self._drafts.items():
+            theirs = key.student_id in self.beside or draft.saved_by == self._learner.user_id
+            said = tuple(_told(exercise, tasks_of(draft.answer))) if theirs else ()
+            if said and key != self.key:
                 yield Before(draft.saved_at, said)
 
 

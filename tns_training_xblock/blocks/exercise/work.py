@@ -6,9 +6,11 @@ block types earlier than those.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
 from django.utils import timezone
@@ -18,20 +20,21 @@ from tns_training_xblock.blocks.shared.deadline import Deadline
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content import clean as carried
-from tns_training_xblock.content.model import NEVER_RENAMED, Renamed, Task
+from tns_training_xblock.content.model import NEVER_RENAMED, Exercise, Renamed, Task
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.incoming import moment, whole
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
 
 from . import words
-from .answers import Answer, BadAnswer, clean, in_todays_ids, tidied
+from .answers import Answer, BadAnswer, clean, in_todays_ids, is_begun, tidied
 from .rounds import due_of
 from .together import Together
 from .uploads import received
 from .versions import answer_version
 
 HandedIn = TypeVar("HandedIn", api.Receipt, api.PastRound)
+Files = Iterable[work_api.Attached]
 
 
 class ExerciseWork:
@@ -74,7 +77,7 @@ class ExerciseWork:
         answer = in_todays_ids(kept.answer, self._renamed)
         return replace(kept, answer=answer, files=self._files(kept.files))
 
-    def _files(self, files: Iterable[work_api.Attached]) -> tuple[work_api.Attached, ...]:
+    def _files(self, files: Files) -> tuple[work_api.Attached, ...]:
         return tuple(replace(file, task=self._renamed.now(file.task)) for file in files)
 
     def _answer(self, data: Json) -> Answer:
@@ -100,9 +103,12 @@ class ExerciseWork:
         return {**self.told(draft), "drawn": answer_version(draft.version)}
 
     def require(self, whose: object) -> None:
-        """Refuse who is in several groups, and a page that shows another's work than now's."""
+        """Refuse who is in several groups, and a page that shows another's work than now's.
+
+        What does not say whose was not drawn for a team.
+        """
         self.together.require()
-        if whose not in (None, self.together.tag):
+        if (whose or "") != self.together.tag:
             raise Refusal("moved", words.moved(), 409, html=self._page())
 
     def show_to(self, audience: str, whose: object) -> None:
@@ -130,13 +136,15 @@ class ExerciseWork:
         data: Json,
         deadline: Deadline,
         *,
+        exercise: Exercise,
         content: dict[str, str],
         possible: int,
         language: str,
     ) -> api.Receipt:
         """Hand in ``{version, answer, round, whose}``; once it is, the receipt stays the same.
 
-        A page that shows another ``round`` does not know yet what a trainer asks for.
+        Something has to stand in what ``exercise`` asks today. A page that shows another ``round``
+        does not know yet what a trainer asks for.
         """
         with self._refusals():
             answer, version = self._answer(data), _version(data)
@@ -150,8 +158,8 @@ class ExerciseWork:
             own, now = due_of(standing, deadline), timezone.now()
             if self._extended(own).phase(now) == "closed":
                 raise Refusal("closed", words.closed(), 403)
-            if answer == clean({}) and not standing.files:
-                raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
+            begun = partial(self._require_begun, exercise, answer)
+            begun(standing.files)
             late = own.phase(now) in ("late", "closed")
             receipt = api.submit(
                 self._key,
@@ -164,10 +172,15 @@ class ExerciseWork:
                 language=language,
                 due=own.due,
                 team=self.together.whose.team,
+                look=begun,
             )
             if late:  # somebody may have been given time in this moment
                 api.settle_work(self._key)
             return receipt
+
+    def _require_begun(self, exercise: Exercise, answer: Answer, files: Files) -> None:
+        if not is_begun(exercise, answer, Counter(file.task for file in self._files(files))):
+            raise Refusal("empty", pgettext("tns", "There is nothing to hand in yet."))
 
     def withdraw(self, uuid: object, deadline: Deadline) -> str:
         """Take the submission ``uuid`` back: its number, or nothing where it is not there any more.

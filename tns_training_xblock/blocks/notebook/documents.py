@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.utils import translation
@@ -22,7 +23,9 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.host.templating import render, style_of
 
+from .entries import Entry, Line
 from .own import entries_of, groups
+from .photos import Room, pictured
 
 MOST = 4_000_000
 """As many bytes of pictures are taken along in one file: what a phone saves and opens at once."""
@@ -42,10 +45,11 @@ def notebook_file(
     """All that ``learner`` wrote in the run, as a page."""
     head, foot = _frame(language, "")
     yield head
-    count = 0
+    count, room = 0, Room(MOST)
     for group in groups(learner, index, outline, language, piecewise=True):
         count += 1
-        yield _piece("group", language, group=group)
+        entries = _with_photos(group.entries, learner, language, room)
+        yield _piece("group", language, group=replace(group, entries=entries))
     if not count:
         yield _piece("nothing", language)
     yield foot
@@ -63,7 +67,7 @@ class Taken:
     def __init__(self, block: Any, learner: Learner, index: Index, language: Language) -> None:
         self._block, self._learner, self._language = block, learner, language
         self._index = index
-        self.left = MOST
+        self.room = Room(MOST)
 
     def file(self, title: str, names: Iterable[str]) -> Iterator[bytes]:
         """The file called ``title``, with the texts called ``names``."""
@@ -92,13 +96,14 @@ class Taken:
     def told(self, name: str, documents: Documents, document: Document) -> str:
         """What the file shows of the text called ``name``, as HTML."""
         renderer = renderer_of(documents, document, name)
+        entries = entries_of(self._learner, self._index, (name,), self._language)
         parts = [renderer.passage(part) for part in document.readable]
         values = {
             "document": document,
             "direction": direction(document.language),
             "parts": parts,
             "cited": renderer.citations,
-            "entries": entries_of(self._learner, self._index, (name,), self._language),
+            "entries": _with_photos(entries, self._learner, self._language, self.room),
         }
         return _rendered("taken_text", self._language, values)
 
@@ -114,13 +119,30 @@ class Taken:
         course_id = str(self._block.scope_ids.usage_id.context_key)
         found = platform().asset(course_id, name)
         media_type = MEDIA_TYPES[name.rpartition(".")[2]]
-        if found is None or found[0] > self.left:
+        if found is None or not self.room.takes(found[0]):
             yield f"<p>{alt}</p>".encode()
             return
-        self.left -= found[0]
         yield f'<img alt="{alt}" src="data:{media_type};base64,'.encode()
         yield from _base64(found[1])
         yield b'">'
+
+
+def _with_photos(
+    entries: Iterable[Entry], learner: Learner, language: Language, room: Room
+) -> tuple[Entry, ...]:
+    """``entries`` with the photos that find room in the file; one query where there are any."""
+    from tns_training_xblock.work.api import opener
+
+    found = tuple(entries)
+    files = (file for entry in found for line in entry.lines for file in line.files)
+    opened = opener(learner.course_id, files)
+
+    def shown(line: Line) -> Line:
+        photos, rest = pictured(line.files, opened, room.takes_photo)
+        return replace(line, photos=photos, files=rest)
+
+    with translation.override(language):
+        return tuple(replace(each, lines=tuple(map(shown, each.lines))) for each in found)
 
 
 def renderer_of(documents: Documents, document: Document, name: str) -> Renderer:

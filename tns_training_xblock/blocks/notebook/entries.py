@@ -25,6 +25,9 @@ from tns_training_xblock.content.uses.typed.rows import title_of_gone
 
 if TYPE_CHECKING:
     from tns_training_xblock.grading.api import Said, Written
+    from tns_training_xblock.work.api import Attached
+
+    from .photos import Pictured
 
 Beside = Literal["", "alone", "together"]
 
@@ -41,10 +44,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was asked, and what was written there; ``label`` is "" where nobody knows."""
+    """What was asked, and what was written or given there; ``label`` is "" where nobody knows.
+
+    ``photos`` are those of the ``files`` that a file to take along shows: it names the rest.
+    """
 
     label: str
     text: str
+    files: tuple[Attached, ...] = ()
+    photos: tuple[Pictured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ class Entries:
     def _entry(self, name: str, written: list[Written]) -> Entry:
         item = self._items.get(name) or IndexedItem(name, {}, (), {})
         words = _Words(item, self._language)
-        lines = [line for each in written for line in words.lines(each)]
+        lines = [line for each in written for line in (*words.lines(each), *words.files(each))]
         order = {ask.id: place for place, ask in enumerate(item.asks)}
         lines.sort(key=lambda found: order.get(found[0], len(order)))
         return Entry(
@@ -161,6 +169,12 @@ class _Words:
         for path, text in _leaves(written.answer, start):
             if path[:1] not in _UNSAID and path[-1:] != ("cause",):
                 yield self._line(path, text)
+
+    def files(self, written: Written) -> Iterator[tuple[str, Line]]:
+        """The files that were given, each with the id of the task that asked for it."""
+        for file in written.files:
+            asked = self._renamed.now(file.task)
+            yield asked, Line(self.label(asked), "", (file,))
 
     def _of_log(self, written: Written) -> Iterator[tuple[str, Line]]:
         """A line that somebody wrote into the log of their contacts: no text asked for it."""
@@ -255,4 +269,6 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
 def _joined(lines: Iterable[tuple[str, Line]]) -> Iterator[Line]:
     """Lines under what the same id asked as one."""
     for (_, label), same in groupby(lines, key=lambda each: (each[0], each[1].label)):
-        yield Line(label, "\n".join(line.text for _, line in same))
+        found = [line for _, line in same]
+        text = "\n".join(line.text for line in found if line.text)
+        yield Line(label, text, tuple(file for line in found for file in line.files))

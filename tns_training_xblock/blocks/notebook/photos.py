@@ -19,6 +19,27 @@ if TYPE_CHECKING:
 _PICTURES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
 
 
+LARGEST = 1_500_000
+"""Photos up to as many bytes stand in a file; larger ones are named."""
+
+
+@dataclass(slots=True)
+class Room:
+    """How many bytes of pictures a file has ``left`` to take."""
+
+    left: int
+
+    def takes(self, size: int) -> bool:
+        """Whether there is room for so many bytes, which is used up then."""
+        fits = size <= self.left
+        self.left -= size if fits else 0
+        return fits
+
+    def takes_photo(self, photo: Attached) -> bool:
+        """The same for a photo, unless that is too large for any."""
+        return photo.size <= LARGEST and self.takes(photo.size)
+
+
 @dataclass(frozen=True, slots=True)
 class Pictured:
     """A photo within the page itself; ``source`` is the address of its data."""

@@ -32,77 +32,93 @@ def whose(kind: str, learner: Learner, usage_key: str) -> Whose:
     """Whose work ``learner`` writes on in a block that is answered by teams of this ``kind``.
 
     What somebody had part in stays theirs to see, whatever team they are in by now. Who is in no
-    team answers alone. One query where nobody answers together, else three at most.
+    team answers alone. No query where nobody answers together, else two.
     """
     return whose_each({usage_key: kind}, learner)[usage_key]
 
 
 def whose_each(kinds: Mapping[str, str], learner: Learner) -> dict[str, Whose]:
     """The same of several blocks, by their ``kinds``; one query more for each kind but one."""
-    alone = Whose(learner.anonymous_id)
-    found = dict.fromkeys(kinds, alone)
-    if learner.staff:
-        return found
+    found = dict.fromkeys(kinds, Whose(learner.anonymous_id))
     shared = {key: kind for key, kind in kinds.items() if kind != NOBODY}
-    parts = _parts_of(learner, shared) if shared else {}
-    found |= {key: _with_part(part) for key, part in parts.items()}
-    rest = {key: kind for key, kind in shared.items() if key not in parts}
-    teams = {
-        kind: teams_of(kind, learner.course_id, learner.user_id)
-        for kind in dict.fromkeys(rest.values())
-    }
-    found |= _of_teams(learner, {key: teams[kind] for key, kind in rest.items()})
-    if said := _said(learner) if CLUSTER in teams and not teams[CLUSTER] else None:
-        named = Whose(learner.anonymous_id, said=said)
-        found |= {key: named for key, kind in rest.items() if kind == CLUSTER}
-    return found
-
-
-def _of_teams(learner: Learner, teams: Mapping[str, list[Team]]) -> dict[str, Whose]:
-    """By block, where somebody is in ``teams``: in one, in several, or in one that handed in."""
-    found = {
-        usage_key: Whose(learner.anonymous_id, several=tuple(team.name for team in theirs))
-        for usage_key, theirs in teams.items()
-        if len(theirs) > 1
-    }
+    if learner.staff or not shared:
+        return found
+    run = learner.course_id
+    mates = {kind: mates_of(kind, run, learner.user_id) for kind in dict.fromkeys(shared.values())}
+    theirs = {key: [each for each in mates[kind] if each.team] for key, kind in shared.items()}
     keys = {
-        usage_key: (theirs[0].key(learner.course_id, usage_key), theirs[0])
-        for usage_key, theirs in teams.items()
-        if len(theirs) == 1
+        each.team.key(run, usage_key)
+        for usage_key, teams in theirs.items()
+        for each in teams[:1]
+        if each.team
     }
-    wanted = [key for key, _ in keys.values()]
-    there = (
-        Part.objects.filter(team__in=wanted, state=Part.State.IN) if wanted else Part.objects.none()
-    )
-    handed_in = set(there.values_list("team", flat=True))
-    for usage_key, (key, team) in keys.items():
-        missed = key in handed_in
-        found[usage_key] = Whose(learner.anonymous_id, missed=team) if missed else Whose(key, team)
+    parts, handed_in = _parts_of(learner, shared, keys)
+    for usage_key, kind in shared.items():
+        if part := parts.get(usage_key):
+            found[usage_key] = _with_part(part)
+        elif theirs[usage_key]:
+            found[usage_key] = _of_teams(learner, usage_key, theirs[usage_key], handed_in)
+        elif said := next((each.said for each in mates[kind]), None):
+            found[usage_key] = Whose(learner.anonymous_id, said=said)
     return found
+
+
+def _of_teams(
+    learner: Learner, usage_key: str, teams: list[Mates], handed_in: Collection[str]
+) -> Whose:
+    """Where somebody is in ``teams``: in one, in several, or in one that handed in."""
+    if len(teams) > 1:
+        names = tuple(each.team.name for each in teams if each.team)
+        return Whose(learner.anonymous_id, several=names)
+    [mates] = teams
+    key = mates.team.key(learner.course_id, usage_key) if mates.team else learner.anonymous_id
+    if key in handed_in:
+        return Whose(learner.anonymous_id, missed=mates.team)
+    return Whose(key, mates.team, mates=mates if mates.members else None)
+
+
+def mates_of(kind: str, course_id: str, user_id: int) -> list[Mates]:
+    """The teams of this ``kind`` that somebody is in now, by name, with their mates; one query.
+
+    Of the platform's teams without them. Of a cluster also the one that they only name.
+    """
+    if kind == CLUSTER:
+        return [cluster_of_team(course_id, user_id)]
+    if kind == GROUP:
+        found = _groups_of(course_id, user_id)
+    elif kind == PLATFORM:
+        rows = platform().teams_of(course_id, user_id)
+        found = [Mates(Team(kind, str(number), text(name))) for number, name in rows]
+    else:
+        return []
+    return sorted(found, key=lambda each: _by_name(each.team))
+
+
+def _by_name(team: Team | None) -> tuple[str, str]:
+    return (team.name.casefold(), team.number) if team else ("", "")
 
 
 def teams_of(kind: str, course_id: str, user_id: int) -> list[Team]:
     """The teams of this ``kind`` that somebody is in now, by name; one query."""
-    rows: Any
-    if kind == CLUSTER:
-        mine = Participant.objects.filter(OF_A_TRAINER, course_id=course_id, user_id=user_id)
-        rows = mine.exclude(cluster=None).values_list("cluster_id", "cluster__name")
-    elif kind == GROUP:
-        groups = Membership.objects.filter(group__course_id=course_id, user_id=user_id)
-        rows = groups.values_list("group_id", "group__name")
-    elif kind == PLATFORM:
-        rows = platform().teams_of(course_id, user_id)
-    else:
-        return []
-    found = [Team(kind, str(number), text(name)) for number, name in rows]
-    return sorted(found, key=lambda team: (team.name.casefold(), team.number))
+    return [each.team for each in mates_of(kind, course_id, user_id) if each.team]
 
 
-def _said(learner: Learner) -> Team | None:
-    """The cluster that somebody says to come from, where no trainer has said so too."""
-    rows = Participant.objects.filter(course_id=learner.course_id, user_id=learner.user_id)
-    found = rows.exclude(cluster=None).values_list("cluster_id", "cluster__name").first()
-    return Team(CLUSTER, str(found[0]), text(found[1])) if found else None
+def _groups_of(course_id: str, user_id: int) -> list[Mates]:
+    here = Membership.objects.filter(group__course_id=course_id)
+    mine = here.filter(user_id=user_id).values("group_id")
+    rows = here.filter(_taking_part(course_id) | Q(user_id=user_id), group__in=mine)
+    found: dict[Team, list[int]] = {}
+    for number, name, pk in rows.order_by("user_id").values_list(
+        "group_id", "group__name", "user_id"
+    ):
+        found.setdefault(Team(GROUP, str(number), text(name)), []).append(pk)
+    return [Mates(team, tuple(members)) for team, members in found.items()]
+
+
+def _taking_part(course_id: str) -> Q:
+    """Who takes the course, and is not of its own team."""
+    there = Q(user_id__in=enrolled(course_id))
+    return there & ~Q(user_id__in=platform().team(course_id))
 
 
 def members(course_id: str, team: Team) -> list[int]:
@@ -124,6 +140,8 @@ def answering(course_id: str, user_id: int, whose: Whose) -> tuple[int, ...]:
     if whose.had_part:
         rows = Part.objects.filter(team=whose.student_id, state=Part.State.IN)
         return tuple(rows.order_by("user_id").values_list("user_id", flat=True))
+    if whose.mates:
+        return whose.mates.members
     return tuple(dict.fromkeys([*members(course_id, whose.team), user_id]))
 
 
@@ -135,27 +153,36 @@ def cluster_of_team(course_id: str, user_id: int) -> Mates:
     """
     here = Participant.objects.filter(course_id=course_id)
     mine = here.filter(user_id=user_id).exclude(cluster=None).values("cluster_id")
-    others = OF_A_TRAINER & Q(user_id__in=enrolled(course_id))
-    others &= ~Q(user_id__in=platform().team(course_id))
+    others = OF_A_TRAINER & _taking_part(course_id)
     rows = here.filter(others | Q(user_id=user_id), cluster__in=mine)
-    named = ("user_id", "said_by", "cluster_id", "cluster__name")
-    found, cluster, placed = [], None, False
-    for pk, said_by, number, name in rows.order_by("user_id").values_list(*named):
+    named = ("user_id", "said_by", "cluster_id", "cluster__name", "cluster__merged")
+    found: dict[int, None] = {}
+    merged: dict[str, None] = {}
+    cluster, placed = None, False
+    for pk, said_by, number, name, gone in rows.order_by("user_id").values_list(*named):
         cluster = Team(CLUSTER, str(number), text(name))
-        found.append(pk)
+        found[pk] = None
+        merged |= {str(gone): None} if gone else {}
         placed = placed or (pk == user_id and said_by != pk)
     if not placed:
         return Mates(said=cluster)
-    return Mates(cluster, tuple(found))
+    return Mates(cluster, tuple(found), merged=tuple(merged))
 
 
-def merged_keys(course_id: str, usage_key: str, team: Team) -> list[str]:
-    """The keys of what clusters wrote in a block that were since merged into this ``team``."""
-    if team.kind != CLUSTER:
+def merged_keys(course_id: str, usage_key: str, whose: Whose) -> list[str]:
+    """The keys of what clusters wrote in a block that were since merged into that of ``whose``.
+
+    One query where it had part, and so was found without its mates.
+    """
+    team = whose.team
+    if team is None or team.kind != CLUSTER:
         return []
-    rows = Cluster.objects.filter(course_id=course_id, merged_into=int(team.number))
-    numbers: Iterable[int] = rows.values_list("pk", flat=True)
-    return [Team(CLUSTER, str(pk), "").key(course_id, usage_key) for pk in numbers]
+    if whose.mates:
+        numbers: Iterable[str] = whose.mates.merged
+    else:
+        rows = Cluster.objects.filter(course_id=course_id, merged_into=int(team.number))
+        numbers = map(str, rows.values_list("pk", flat=True))
+    return [Team(CLUSTER, number, "").key(course_id, usage_key) for number in numbers]
 
 
 def left_over(course_id: str, usage_key: str, kind: str, keys: Collection[str]) -> set[str]:
@@ -190,11 +217,21 @@ def left_over_each(
     return {key for _, key in wanted} - there
 
 
-def _parts_of(learner: Learner, usage_keys: Collection[str]) -> dict[str, Part]:
-    mine = Part.objects.filter(
-        course_id=learner.course_id, usage_key__in=list(usage_keys), user_id=learner.user_id
+def _parts_of(
+    learner: Learner, usage_keys: Collection[str], teams: Collection[str]
+) -> tuple[dict[str, Part], set[str]]:
+    """What somebody had part in, by block, and which of ``teams`` handed in; one query."""
+    mine = Q(course_id=learner.course_id, user_id=learner.user_id, usage_key__in=list(usage_keys))
+    rows = Part.objects.filter(
+        (mine & ~Q(state__in=Part.OUT)) | Q(team__in=list(teams), state=Part.State.IN)
     )
-    return {part.usage_key: part for part in mine.exclude(state__in=Part.OUT)}
+    parts, handed_in = {}, set()
+    for part in rows:
+        if part.user_id == learner.user_id and part.usage_key in usage_keys:
+            parts[part.usage_key] = part
+        if part.state == Part.State.IN:
+            handed_in.add(part.team)
+    return parts, handed_in
 
 
 def _with_part(part: Part) -> Whose:

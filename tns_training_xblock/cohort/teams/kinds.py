@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 NOBODY, CLUSTER, GROUP, PLATFORM = "nobody", "cluster", "group", "platform"
@@ -39,7 +39,7 @@ class Whose:
     may not write until a trainer mends it. ``missed`` is their team where that handed in without
     them: they answer alone. ``said`` is the cluster that they name and no trainer placed
     them in: they answer alone until then. ``had_part`` says that they had part in what the team
-    handed in.
+    handed in. ``mates`` are who is in a cluster or group now, where that is what says whose it is.
     """
 
     student_id: str
@@ -48,18 +48,21 @@ class Whose:
     missed: Team | None = None
     said: Team | None = None
     had_part: bool = False
+    mates: Mates | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Mates:
-    """The cluster of which somebody is, with the ids of all of its ``members``: themselves too.
+    """The cluster or group of which somebody is, with the ids of its ``members``: themselves too.
 
-    ``said`` is the one that they name and no trainer placed them in: of that they are no member.
+    ``said`` is the cluster that they name and no trainer placed them in: of that they are no
+    member. ``merged`` are the numbers of those that a trainer merged into it.
     """
 
     team: Team | None = None
     members: tuple[int, ...] = ()
     said: Team | None = None
+    merged: tuple[str, ...] = ()
 
 
 def is_team(student_id: str) -> bool:

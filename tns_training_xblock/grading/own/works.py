@@ -148,9 +148,8 @@ def _texts(rows: list[dict[str, Any]], draft: dict[str, Any]) -> Iterator[str]:
     if rows[0]["part"]:
         yield rows[0]["part"]
     yield from (name for name, text in tasks_in(draft).items() if text.strip())
-    if draft:
-        kept = (each for each in rows if each["files__state"] == Attachment.State.KEPT)
-        yield from (each["files__task"] for each in kept)
+    kept = (each for each in rows if each["files__state"] == Attachment.State.KEPT)
+    yield from (each["files__task"] for each in kept)
 
 
 def _mark(row: Mapping[str, Any], user_id: int) -> Released | None:

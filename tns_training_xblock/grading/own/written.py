@@ -75,7 +75,7 @@ def written_in(
         as_kept: answers as they are kept, for who goes on with them, and without comments and
             files; else what was handed in is told as people read it.
     """
-    rows = works_of(learner).filter(version__gt=0)
+    rows = works_of(learner).filter(Work.begun())
     if items is not None:
         # What a key of the platform's ends in is the block's own id.
         here = Q(pk__in=())

@@ -12,7 +12,7 @@ from tns_training_xblock.cohort.api import country_name
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.formats import exact_span
 
-from .columns import COMMENT, LEVEL, NUMBER, OVERALL, VERSION, Column, version_cell
+from .columns import COMMENT, GONE, GONE_VOTE, LEVEL, NUMBER, OVERALL, VERSION, Column, version_cell
 from .entries import Entry
 from .guarding import fitting
 from .levels import shown
@@ -29,7 +29,8 @@ class Words:
 
     def value(self, entry: Entry, column: Column) -> Value:
         """What stands in a column of an entry's row; a text as long as a cell holds."""
-        told = self._told(entry, column.name)
+        gone = column.name == GONE
+        told = self._gone(entry, column.known) if gone else self._told(entry, column.name)
         return fitting(told, self._rest()) if isinstance(told, str) else told
 
     def _told(self, entry: Entry, name: str) -> Value:
@@ -51,6 +52,15 @@ class Words:
             "why": entry.why,
         }
         return plain[name] if name in plain else self._worded(entry, name)
+
+    def _gone(self, entry: Entry, known: frozenset[str]) -> str:
+        """What stands under tasks without a column, each under its id, and a vote without one."""
+        texts = {name: text for name, text in entry.tasks.items() if name not in known}
+        if GONE_VOTE not in known:
+            texts[pgettext("tns", "Vote")] = "\n".join(
+                filter(None, (self._worded(entry, "vote"), entry.why))
+            )
+        return "\n\n".join(f"{name}\n{text}" for name, text in texts.items() if text.strip())
 
     def _worded(self, entry: Entry, name: str) -> str:
         if name == "learner":

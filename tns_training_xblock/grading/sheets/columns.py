@@ -16,6 +16,7 @@ from .entries import Entry, Item
 
 NUMBER, VERSION, OVERALL = "number", "version", "comment"
 LEVEL, COMMENT = "level: ", "comment: "
+GONE, GONE_VOTE = "gone", "vote"
 _SECOND = "second-"
 _KEY = re.compile(r"\[((?:level|comment): [^\[\]]+|number|version|comment)\]\s*$")
 
@@ -24,7 +25,8 @@ _KEY = re.compile(r"\[((?:level|comment): [^\[\]]+|number|version|comment)\]\s*$
 class Column:
     """One column: ``key`` is what it comes back as, ``name`` which part of an entry it shows.
 
-    ``wide`` columns hold texts; ``criterion_id`` is of those with levels to choose from.
+    ``wide`` columns hold texts; ``criterion_id`` is of those with levels to choose from. ``known``
+    are the tasks that have columns of their own, of the column with all others.
     """
 
     head: str
@@ -32,6 +34,7 @@ class Column:
     key: str = ""
     wide: bool = False
     criterion_id: str = ""
+    known: frozenset[str] = frozenset()
 
     @property
     def open(self) -> bool:
@@ -96,7 +99,10 @@ def _answers(item: Item) -> tuple[Column, ...]:
     if item.votes:
         found.append(Column(pgettext("tns", "Vote"), "vote"))
         found.append(Column(pgettext("tns", "Why"), "why", wide=True))
-    return tuple(found)
+    # Who may read a text is shown all of it, whatever an author took away since it was written.
+    known = frozenset(name for name, _ in item.tasks) | ({GONE_VOTE} if item.votes else set())
+    gone = pgettext("tns", "No longer asked")
+    return (*found, Column(gone, GONE, wide=True, known=known))
 
 
 def _keyed(words: str, key: str, *, wide: bool = False, criterion_id: str = "") -> Column:

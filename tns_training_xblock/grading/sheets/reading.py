@@ -13,10 +13,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import IO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tns_training_xblock.host.errors import OurError
 
@@ -28,8 +29,11 @@ MAX_BYTES = 4_000_000
 MAX_UNPACKED = 64_000_000
 MAX_LINES = 5_000
 MAX_ROWS = 20_000
-"""How far down lines are looked for, whatever is empty in between."""
+"""How many rows a sheet may have; those that are only empty in between are in no file."""
 MAX_COLUMNS = 400
+"""Within how many columns those that come back have to stand."""
+_DEEPEST, _WIDEST = 1_048_576, 16_384
+"""How far down and how far right a sheet goes."""
 _HEADS_WITHIN = 10
 """In how many first rows the heads of columns may stand: people put a title above them."""
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -39,11 +43,11 @@ FORMULA, NO_TEXT = "formula", "no-text"
 
 
 class SheetRefused(OurError):  # noqa: N818
-    """A file that is no such sheet: ``code`` says why."""
+    """A file that is no such sheet: ``code`` says why, ``where`` at which sheet or column."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, where: str = "") -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.where = code, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class Line:
 def lines_of(file: IO[bytes], size: int) -> list[Line]:
     """The lines of an open file of ``size`` bytes.
 
-    Raises :class:`SheetRefused`: ``too-large``, ``too-many``, ``not-xlsx``, ``old-excel``,
-    ``broken``, ``encoding`` or ``no-heads``.
+    Raises :class:`SheetRefused`: ``too-large``, ``too-many``, ``too-deep``, ``too-wide``,
+    ``not-xlsx``, ``old-excel``, ``broken``, ``encoding``, ``twice`` or ``no-heads``.
     """
     if size > MAX_BYTES:
         raise SheetRefused("too-large")
@@ -86,15 +90,30 @@ def _of_workbook(data: bytes) -> list[Line]:
     try:
         with closing(load_workbook(io.BytesIO(data), read_only=True)) as book:
             for sheet in book.worksheets:
-                rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
-                cells = ([_of_xlsx(cell) for cell in row] for row in rows)
-                lines = _few([*lines, *_few(_lines(sheet.title, cells))])
+                lines = _few([*lines, *_few(_lines(sheet.title, _rows(sheet)))])
     except SheetRefused:
         raise
     except Exception as error:
         # Of files that others made anything may be raised: none of it is a fault of ours.
         raise SheetRefused("broken") from error
     return lines
+
+
+def _rows(sheet: Any) -> Iterator[list[Cell]]:
+    """The rows of a sheet, in its whole width where heads may stand: none is left out unsaid."""
+    for row in sheet.iter_rows(max_row=_HEADS_WITHIN, max_col=_WIDEST):
+        yield [_of_xlsx(cell) for cell in row]
+    count, blank = 0, None
+    for row in sheet.iter_rows(_HEADS_WITHIN + 1, _DEEPEST, max_col=MAX_COLUMNS):
+        if row is blank:  # what the file leaves out is one and the same row for openpyxl
+            yield []
+            continue
+        count += 1
+        if count > MAX_ROWS:
+            raise SheetRefused("too-deep", sheet.title)
+        cells = [_of_xlsx(cell) for cell in row]
+        blank = blank if any(text or fault for text, fault in cells) else row
+        yield cells
 
 
 def _of_table(data: bytes) -> list[Line]:
@@ -156,8 +175,9 @@ def _table(text: str) -> Iterator[list[Cell]]:
     if first.casefold().startswith("sep="):
         text = text.partition("\n")[2]
     separator = max(_SEPARATORS, key=lambda each: _heads_by(text, each))
-    for row in _by(text, separator):
-        yield [(unguarded(cell), "") for cell in row[:MAX_COLUMNS]]
+    for number, row in enumerate(_by(text, separator), start=1):
+        cells = row if number <= _HEADS_WITHIN else row[:MAX_COLUMNS]
+        yield [(unguarded(cell), "") for cell in cells]
 
 
 def _heads_by(text: str, separator: str) -> int:
@@ -187,6 +207,8 @@ def _lines(name: str, rows: Iterable[list[Cell]]) -> Iterator[Line]:
         if not keys:
             found = _keys(text for text, _ in row)
             keys = found if NUMBER in found.values() else {}
+            if keys and (beyond := [place for place in keys if place >= MAX_COLUMNS]):
+                raise SheetRefused("too-wide", get_column_letter(beyond[0] + 1))
             if not keys and number >= _HEADS_WITHIN:
                 return
             continue

@@ -120,7 +120,7 @@ def works_in(rights: Rights, texts: Texts) -> Works:
 
 
 def _rows(course_id: str, keys: Collection[str]) -> list[dict[str, Any]]:
-    works = Work.objects.filter(course_id=course_id, usage_key__in=keys, part="", version__gt=0)
+    works = Work.objects.filter(Work.begun(), course_id=course_id, usage_key__in=keys, part="")
     files = Attachment.objects.filter(work=OuterRef("pk"), state=Attachment.State.KEPT)
     counted = files.order_by().values("work").annotate(count=Count("pk")).values("count")
     rows = works.annotate(with_files=Subquery(counted)).order_by("pk")

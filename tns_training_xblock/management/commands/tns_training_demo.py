@@ -57,6 +57,7 @@ class Command(BaseCommand):
             work.submit(
                 {"version": standing.draft.version, "answer": _answer(study)},
                 NEVER,
+                exercise=study,
                 content=content,
                 possible=study.points,
                 language=study.language,

@@ -49,7 +49,7 @@ def shown_in(course_id: str, usage_key: str, people: Any) -> tuple[Listed, ...]:
     Of ``people`` alone (ids, or a query of them: who is enrolled), and of teams in which any of
     them wrote. Who may look is for the caller to say.
     """
-    here = Work.objects.filter(course_id=course_id, usage_key=usage_key, part="", version__gt=0)
+    here = Work.objects.filter(Work.begun(), course_id=course_id, usage_key=usage_key, part="")
     owner = platform().student_ids(people).filter(tns_student=OuterRef("student_id"))
     wrote = Writer.objects.filter(work=OuterRef("pk"), user_id__in=people)
     rows = here.annotate(tns_user=Subquery(owner.values("tns_user")[:1])).filter(

@@ -23,13 +23,6 @@ def stop_writing(root: Work, user_id: int) -> bool:
     return writers.exists()
 
 
-def written_beside(key: WorkKey, user_id: int) -> list[str]:
-    """Whose the other drafts of a block are in which somebody wrote with a team."""
-    here = Work.objects.filter(course_id=key.course_id, usage_key=key.usage_key, part=key.part)
-    rows = here.filter(submission_uuid=None, writers__user_id=user_id)
-    return list(rows.exclude(student_id=key.student_id).values_list("student_id", flat=True))
-
-
 def written_by(user_id: int) -> list[WorkKey]:
     """The works of teams in which somebody wrote, in every run."""
     works = Writer.objects.filter(user_id=user_id).values("work_id")

@@ -107,7 +107,7 @@ def _why(each: Planned) -> str:
 
 
 def _refusal(request: HttpRequest, course_id: str, refused: SheetRefused) -> HttpResponse:
-    values = {**_common(request, course_id), "message": refused_file(refused.code)}
+    values = {**_common(request, course_id), "message": refused_file(refused.code, refused.where)}
     name = "tns_training/marking/offline/preview.html"
     return render(request, name, values, status=_REFUSED)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import pgettext
 
 
-def refused_file(code: str) -> str:
-    """What to say where the whole file is refused."""
+def refused_file(code: str, where: str = "") -> str:
+    """What to say where the whole file is refused; ``where`` is the sheet or column that it is."""
     said = {
         "no-file": pgettext("tns", "Choose the spreadsheet first, then bring it back."),
         "too-large": pgettext(
@@ -14,6 +14,16 @@ def refused_file(code: str) -> str:
         ),
         "too-many": pgettext(
             "tns", "These are more rows than can be brought back at once. Bring them in several."
+        ),
+        "too-deep": pgettext(
+            "tns",
+            "The sheet “{where}” has more than 20,000 rows, and nothing of it was read. Delete the "
+            "empty rows below the last submission, save it, and bring it back again.",
+        ),
+        "too-wide": pgettext(
+            "tns",
+            "Column {where} is one of those that come back, and stands too far to the right: only "
+            "the first 400 columns are read. Move it to the left, and bring it back again.",
         ),
         "old-excel": pgettext(
             "tns", "This is a file of an older Excel. Save it as XLSX or CSV, then bring that back."
@@ -37,7 +47,7 @@ def refused_file(code: str) -> str:
             "tns", "This preview is too old, or somebody else’s. Bring the spreadsheet once more."
         ),
     }
-    return said.get(code, said["broken"])
+    return said.get(code, said["broken"]).replace("{where}", where)
 
 
 def refused_line(reason: str, cell: str, who: str) -> str:

@@ -30,7 +30,7 @@ class Audience {
   async choose(target) {
     const asked = (this.asked = target);
     this.say("saving");
-    const whose = this.root.querySelector("form[data-version]")?.dataset.whose;
+    const { whose } = target.closest("[data-audience]").dataset;
     try {
       await this.kit.insist(
         () => this.drawing.change(this.url, { audience: target.value, whose }, () => {}),
