@@ -54,23 +54,25 @@ export class OwnCard {
   }
 
   keep() {
-    const typed = said(this.form);
-    if (JSON.stringify(typed) === this.drawn) this.forget();
-    else this.shelf.keep(Number(this.form.dataset.version), typed);
+    this.typed = said(this.form);
+    if (JSON.stringify(this.typed) === this.drawn) this.forget();
+    else this.shelf.keep(Number(this.form.dataset.version), this.typed);
   }
 
   forget() {
+    this.typed = null;
     for (const { name } of this.shelf.kept()) this.shelf.drop(name);
   }
 
+  /* What was typed in this tab is first: another tab that was saved has emptied the shelf. */
   restore() {
-    const [entry] = this.shelf.kept();
-    if (!entry) return;
-    if (JSON.stringify(entry.value) === this.drawn) {
+    const value = this.typed ?? this.shelf.kept()[0]?.value;
+    if (!value) return;
+    if (JSON.stringify(value) === this.drawn) {
       this.forget();
       return;
     }
-    retell(this.form, entry.value);
+    retell(this.form, value);
     this.details.open = true;
     const note = this.form.querySelector("[data-restored]");
     note.hidden = false;
