@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tns_training_xblock.host.logs.lines import withholding
 
 from . import legs
+from .browser.whole import FLAGS
 from .buckets import bucket, object_store
 from .databases import engines, servers
 from .demo.campus import Campus
@@ -98,11 +99,10 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("Chromium is not installed")
     # The same without what no test looks at: half the work.
     program = shutil.which("chromium-headless-shell") or program
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
 

@@ -1,7 +1,5 @@
 """*Back*, a tab that is turned to again, a page out of a cache: nobody meets old work on them."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
@@ -9,10 +7,10 @@ from tests.blocks.cases import CASE, PLAN
 
 from .answering import PAUSE
 from .network import failing
+from .whole import whole
 
 LESSON = "who-decides"
 OTHER = "Another plan, written on the phone."
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SHOWN = "addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))"
 pytestmark = pytest.mark.browser
 
@@ -20,13 +18,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def remembering(chromium):
     """A browser that keeps whole pages for *Back*, as people's do; the session's own does not."""
-    browser = chromium.browser_type.launch(
-        executable_path=shutil.which("chromium"),
-        args=FLAGS,
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
-    yield browser
-    browser.close()
+    with whole(chromium, ignore_default_args=["--disable-back-forward-cache"]) as browser:
+        yield browser
 
 
 class Tab:

@@ -19,9 +19,18 @@ from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
+from .whole import whole
+
 pytestmark = pytest.mark.browser
 RULE = FileRule(types=("png", "jpg", "gif", "pdf"), max_bytes=10**6, max_files=9)
 EVIL = b"<script>top.document.title = document.title = 'EVIL'</script>"
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium):
+    """With its viewer of PDF, which the shell has not."""
+    with whole(chromium) as browser:
+        yield browser
 
 
 def drawing(form):
