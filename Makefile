@@ -11,7 +11,7 @@ EMPTY  ?=
 BIN    := $(VENV)/bin
 SOURCES := tns_training_xblock demo tests bench setup.py
 
-.PHONY: run test test-versions test-platform test-databases databases lint bench clean messages settings tutors routing events openapi
+.PHONY: run test test-versions test-platform test-databases databases lint audit bench clean messages settings tutors routing events openapi
 
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
@@ -81,6 +81,17 @@ lint: $(VENV)/.test $(VENV)/.lint
 		--config_file .pii_annotations.yml --lint --coverage
 	$(BIN)/code_annotations static_find_annotations --config_file .setting_annotations.yml --lint --no_report
 
+# What is known to be weak in what is installed. PyPI's advisories change while the code does not,
+# so lint, which says the same of the same code, does not ask for them.
+audit: $(VENV)/.test .venv-audit/.audit
+	.venv-audit/bin/pip-audit --strict --skip-editable --progress-spinner off --path \
+		"$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+
+.venv-audit/.audit: Makefile
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.7"
+	@touch $@
+
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
 
@@ -107,4 +118,4 @@ openapi: $(VENV)/.test
 		from tns_training_xblock.rest.document import main; main()"
 
 clean:
-	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* .venv-routing var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* .venv-routing .venv-audit var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -382,7 +382,7 @@ def test_a_page_that_was_drawn_before_an_answer_was_kept_is_drawn_once_more(tabs
     send(page, "who-chairs")
     release()
     page.wait_for_selector('.tns-lesson[lang="ar"]')
-    assert card(page, "who-chairs").get_attribute("data-state") == "answered"
+    expect(card(page, "who-chairs")).to_have_attribute("data-state", "answered")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
