@@ -22,8 +22,7 @@ from .databases.engines import ENGINES
 ABOUT_DATABASES = ("tests/databases", "tests/test_models.py")
 """What is about them whether it asks for one or not."""
 RACES = ("tests/races",)
-DATABASES = (
-    *RACES,
+NO_RACES = (
     "tests/work",
     "tests/grading",
     "tests/cohort",
@@ -32,12 +31,13 @@ DATABASES = (
     "tests/operating",
     *ABOUT_DATABASES,
 )
+DATABASES = (*RACES, *NO_RACES)
 """The longest first, so that no worker waits for another at the end."""
 JOURNEY = "tests/browser/test_journeys.py"
 """One journey through LMS, Studio and marking in a real browser, beside the ``versions``."""
 VERSIONS = (
     JOURNEY,
-    *DATABASES,
+    *NO_RACES,
     "tests/blocks",
     "tests/demo",
     "tests/host",
@@ -123,8 +123,7 @@ def _all(options: list[str]) -> int:
 
 
 def _versions(options: list[str]) -> int:
-    # Each engine plays the evening of races in full where it is tried; here it is played in short.
-    return _two(ON_VERSIONS, VERSIONS, options, TNS_EVENING_ROUNDS="100")
+    return _two(ON_VERSIONS, VERSIONS, options)
 
 
 def _platform(options: list[str]) -> int:

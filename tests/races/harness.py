@@ -18,7 +18,7 @@ from django.db import connections
 from tests.databases import engines
 from tns_training_xblock.host.errors import OurError
 
-ROUNDS = int(os.environ.get("TNS_RACE_ROUNDS") or (10 if engines.chosen() == "sqlite" else 30))
+ROUNDS = int(os.environ.get("TNS_RACE_ROUNDS") or (10 if engines.chosen() == "sqlite" else 20))
 """SQLite lets one write after another: what can go wrong there does so in the first rounds."""
 MOST_ACTS = 5
 PATIENCE = 120
