@@ -117,6 +117,7 @@ def _plan(key: str, learner: Learner, user: User, *, hand_in: bool) -> None:
     block.work(require_learner(block)).submit(
         {"version": 0, "answer": answer},
         deadline_of(block, text.late),
+        exercise=text,
         content=olx.texts(block),
         possible=block.max_score(),
         language=text.language,

@@ -71,6 +71,7 @@ def _hand_in(key: str, learner: Learner, user: User, turn: int) -> tuple[Script,
     receipt = block.work(require_learner(block)).submit(
         {"version": 0, "answer": written.answer},
         deadline_of(block, study.late),
+        exercise=study,
         content=texts,
         possible=block.max_score(),
         language=study.language,

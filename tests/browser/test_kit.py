@@ -574,12 +574,14 @@ def test_a_long_text_is_sent_when_the_page_goes_out_of_sight(open_tab, server):
     page = open_tab()
     long = "نص " * 30_000
     page.evaluate("text.oninput = () => saver.changed(60_000)")
-    page.fill("#text", long)
     page.evaluate(
-        """() => {
+        """(long) => {
+          text.value = long;
+          text.dispatchEvent(new Event("input"));
           Object.defineProperty(document, "visibilityState", { value: "hidden" });
           document.dispatchEvent(new Event("visibilitychange"));
-        }"""
+        }""",
+        long,
     )
     wait_for(page, "saved")
     assert page.evaluate("states") == ["saving", "saved"]
