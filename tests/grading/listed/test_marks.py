@@ -27,7 +27,9 @@ def test_only_what_was_released_and_as_it_was_released(run):
         Review.objects.get(user_id=run.user(name).pk).submission_uuid for name in ("begun", "ready")
     )
     api.save_review(begun, 0, run.trainer.pk, GOOD, {}, "")
-    api.finish(ready, api.save_review(ready, 0, run.trainer.pk, GOOD, {}, "").version, 1)
+    api.finish(
+        ready, api.save_review(ready, 0, run.trainer.pk, GOOD, {}, "").version, run.trainer.pk
+    )
     assert shown(run.rights) == []
     uuid = run.hand_in("amal")
     state = run.release(uuid)
