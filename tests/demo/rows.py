@@ -27,7 +27,8 @@ def again(name: Hashable, write: Callable[[], Got]) -> Got:
     if User.objects.exists():
         return write()
     if name not in _written:
-        empty = [model for model in apps.get_models() if not model._base_manager.exists()]
+        models = apps.get_models(include_auto_created=True)
+        empty = [model for model in models if not model._base_manager.exists()]
         got = write()
         tables = [list(model._base_manager.order_by("pk")) for model in empty]
         _written[name] = got, [table for table in tables if table]

@@ -10,7 +10,7 @@ from django.test import TestCase
 
 from tests.grading.conftest import private_files  # noqa: F401
 
-from .again import AGAIN
+from .again import lived
 from .declared import models
 
 RETIRE = "openedx.core.djangoapps.user_api.accounts.signals.USER_RETIRE_LMS_MISC"
@@ -18,7 +18,7 @@ RETIRE = "openedx.core.djangoapps.user_api.accounts.signals.USER_RETIRE_LMS_MISC
 
 @pytest.fixture
 def life(db):
-    return AGAIN.lived()
+    return lived()
 
 
 def receivers():
