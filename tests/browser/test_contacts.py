@@ -153,6 +153,27 @@ def test_a_card_that_was_changed_elsewhere_is_not_overwritten_unseen(contacts):
     expect(other.locator("[data-restored]")).to_be_hidden()
 
 
+def test_what_is_typed_on_a_card_outlives_its_page_where_another_tab_is_saved(contacts):
+    one = contacts()
+    join(one, "Mina")
+    other = contacts()
+    for page, name in ((other, "Mina C"), (one, "Mina B")):
+        page.locator("[data-own-card] > summary").click()
+        page.locator("[data-own] [name=name]").fill(name)
+    one.locator("[data-own] [type=submit]").click()
+    expect(one.locator("[data-done]")).to_contain_text("Your card is saved")
+    expect(one.locator("[data-restored]")).to_be_hidden()
+    other.reload()
+    expect(other.locator("[data-restored]")).to_be_visible()
+    expect(other.locator("[data-own] [name=name]")).to_have_value("Mina C")
+    one.reload()
+    other.locator("[data-own] [type=submit]").click()
+    expect(other.locator("[data-person]")).to_contain_text("Mina C")
+    other.reload()
+    expect(other.locator("[data-person]")).to_contain_text("Mina C")
+    expect(other.locator("[data-restored]")).to_be_hidden()
+
+
 def test_the_log_is_saved_as_one_types_and_says_what_is_due(contacts):
     page = contacts()
     cell(page, "who").fill("Omar")

@@ -33,6 +33,8 @@ export class OwnCard {
   constructor({ kit, texts, act, done, keeper }) {
     Object.assign(this, { kit, texts, act, done });
     this.shelf = new kit.Shelf(`${keeper}/own-card`);
+    // What lay there when this page was opened is this page's; another tab's comes and goes with that tab.
+    this.found = this.shelf.kept();
   }
 
   /** Begin with a page; what was typed and never sent goes on. */
@@ -61,12 +63,12 @@ export class OwnCard {
 
   forget() {
     this.typed = null;
-    for (const { name } of this.shelf.kept()) this.shelf.drop(name);
+    this.shelf.drop();
+    for (const { name } of this.found.splice(0)) this.shelf.drop(name);
   }
 
-  /* What was typed in this tab is first: another tab that was saved has emptied the shelf. */
   restore() {
-    const value = this.typed ?? this.shelf.kept()[0]?.value;
+    const value = this.typed ?? this.found[0]?.value;
     if (!value) return;
     if (JSON.stringify(value) === this.drawn) {
       this.forget();
