@@ -99,7 +99,7 @@ def test_whose_it_may_be_comes_with_the_rule_that_says_so(key, kind, django_asse
     own = work_api.WorkKey(elan.run, elan.item, elan.omar.anonymous_id)
     with django_assert_num_queries(2):  # the rule, as there is no work
         assert api.Around(own, elan.omar.user_id).teams == kind
-    [team] = cohort.teams_of(kind, elan.run, elan.mina.user_id)
+    [team] = (each.team for each in cohort.mates_of(kind, elan.run, elan.mina.user_id))
     theirs = replace(own, student_id=team.key(elan.run, elan.item))
     work_api.save_draft(theirs, {"tasks": {"own-part": "75 000"}}, 0, by=elan.mina.user_id)
     work_api.save_draft(own, {"tasks": {"own-part": "Mine"}}, 0)
@@ -120,7 +120,7 @@ def test_a_team_s_work_that_nobody_of_today_wrote_is_looked_for(key):
     elan = Cluster(key)
     elan.place("Nour", elan.mina)
     own = work_api.WorkKey(elan.run, elan.item, elan.omar.anonymous_id)
-    [team] = cohort.teams_of("cluster", elan.run, elan.omar.user_id)
+    [team] = (each.team for each in cohort.mates_of("cluster", elan.run, elan.omar.user_id))
     theirs = replace(own, student_id=team.key(elan.run, elan.item))
     around = api.Around(own, elan.omar.user_id)
     assert around.standing(theirs, elan.omar.user_id).draft.version == 1

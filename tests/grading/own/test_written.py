@@ -114,7 +114,7 @@ def test_what_was_handed_in_counts(twice, content, whose):
     where = twice.own if whose == "own" else twice.team
     if whose == "own":
         set_rules(twice.mina.course_id, twice.usage_key, Rules(), 1)
-    team = cohort.teams_of("cluster", twice.mina.course_id, twice.mina.user_id)[0]
+    team = cohort.mates_of("cluster", twice.mina.course_id, twice.mina.user_id)[0].team
     answer = OWN if whose == "own" else TEAMS
     how = {"content": content, "possible": 5, "late": False, "user_id": twice.mina.user_id}
     api.submit(where, answer, 1, team=None if whose == "own" else team, **how)

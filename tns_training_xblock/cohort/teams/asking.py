@@ -98,11 +98,6 @@ def _by_name(team: Team | None) -> tuple[str, str]:
     return (team.name.casefold(), team.number) if team else ("", "")
 
 
-def teams_of(kind: str, course_id: str, user_id: int) -> list[Team]:
-    """The teams of this ``kind`` that somebody is in now, by name; one query."""
-    return [each.team for each in mates_of(kind, course_id, user_id) if each.team]
-
-
 def _groups_of(course_id: str, user_id: int) -> list[Mates]:
     here = Membership.objects.filter(group__course_id=course_id)
     mine = here.filter(user_id=user_id).values("group_id")

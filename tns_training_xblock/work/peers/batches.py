@@ -30,16 +30,19 @@ class Kept:
 def batches_of(course_id: str, usage_key: str) -> tuple[Kept, ...]:
     """The batches of a block, in the order in which they were kept; one query."""
     rows = Batch.objects.filter(course_id=course_id, usage_key=usage_key).order_by("number")
-    return tuple(Kept(_members(row.members), stored.mapping(row.values)) for row in rows)
+    return tuple(map(_kept, rows))
 
 
 def batches_in(course_id: str) -> dict[str, tuple[Kept, ...]]:
     """The batches of all blocks of a run, by usage key, each in the same order; one query."""
     found: dict[str, tuple[Kept, ...]] = {}
     for row in Batch.objects.filter(course_id=course_id).order_by("number", "pk"):
-        kept = Kept(_members(row.members), stored.mapping(row.values))
-        found[row.usage_key] = (*found.get(row.usage_key, ()), kept)
+        found[row.usage_key] = (*found.get(row.usage_key, ()), _kept(row))
     return found
+
+
+def _kept(row: Batch) -> Kept:
+    return Kept(_members(row.members), stored.mapping(row.values))
 
 
 def add_batch(
