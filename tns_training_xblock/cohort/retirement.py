@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
+
+from tns_training_xblock.host.patience import alone, patiently
 
 from .extensions import forget_extensions
 from .holding import forget_deserted, hold, patient
@@ -20,11 +23,7 @@ def forget_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     mine = Participant.objects.filter(user_id=user.pk)
     for course_id, cluster_id in list(mine.values_list("course_id", "cluster_id")):
         _leave_cluster(course_id, cluster_id, user.pk)
-    Membership.objects.filter(user_id=user.pk).delete()
-    Grant.objects.filter(user_id=user.pk).delete()
-    forget_extensions([user.pk])
-    Participant.objects.filter(said_by=user.pk).update(said_by=None)
-    Grant.objects.filter(given_by=user.pk).update(given_by=None)
+    patiently(partial(_leave_rest, user.pk), "who leaves", alone=alone(Participant))
 
 
 @patient
@@ -33,3 +32,11 @@ def _leave_cluster(course_id: str, cluster_id: int | None, user_id: int) -> None
         hold(course_id, cluster_id)
         Participant.objects.filter(course_id=course_id, user_id=user_id).delete()
         forget_deserted([cluster_id])
+
+
+def _leave_rest(user_id: int) -> None:
+    Membership.objects.filter(user_id=user_id).delete()
+    Grant.objects.filter(user_id=user_id).delete()
+    forget_extensions([user_id])
+    Participant.objects.filter(said_by=user_id).update(said_by=None)
+    Grant.objects.filter(given_by=user_id).update(given_by=None)

@@ -14,6 +14,7 @@ from tns_training_xblock.cohort.api import is_team, leave_part
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.logs.values import name_of
 from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.work.erasing import erase, erase_all
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.locking import in_turn
@@ -46,7 +47,7 @@ def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: 
         for shared in shared_by(user_id):
             if (shared.course_id, shared.usage_key) == (course_id, usage_key):
                 leave_team(shared, user_id)
-        leave_part(student_id, user_id)
+        patiently(partial(leave_part, student_id, user_id), key, alone=alone(Work))
     erase(key, _take_back_score)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.db.models import Q
 from tns_training_xblock.cohort.api import forget_parts, is_team
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.openedx import platform
+from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.work.models import Work
 from tns_training_xblock.work.values import WorkKey
 
@@ -40,17 +42,21 @@ def erase_retired_user(sender: Any, user: Any = None, **kwargs: Any) -> None:
     with others stays with those, without their name, and goes with the last of them. Where the
     storage did not delete every file this raises at the end, so that the platform tries again.
     """
-    _unname(user.pk)
+    patiently(partial(_unname, user.pk), "who leaves", alone=alone(Review))
     owners = platform().anonymous_ids(user)
     left = [key for key in shared_by(user.pk) if not left_team(key, user.pk)]
     mine = Q(user_id=user.pk) | Q(student_id__in=owners)
     places = Work.objects.filter(mine).values_list("course_id", "usage_key", "student_id")
-    alone = sorted({place for place in places if not is_team(place[2])})
-    Mail.objects.filter(user_id=user.pk).delete()
-    NoMail.objects.filter(user_id=user.pk).delete()
-    forget_parts(user.pk)
-    forget_all([*left, *(WorkKey(*place) for place in alone)], owners)
-    log.act("account-retired", count=len(alone))
+    own = sorted({place for place in places if not is_team(place[2])})
+    patiently(partial(_leave, user.pk), "who leaves", alone=alone(Review))
+    forget_all([*left, *(WorkKey(*place) for place in own)], owners)
+    log.act("account-retired", count=len(own))
+
+
+def _leave(user_id: int) -> None:
+    Mail.objects.filter(user_id=user_id).delete()
+    NoMail.objects.filter(user_id=user_id).delete()
+    forget_parts(user_id)
 
 
 def _unname(trainer_id: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from tns_training_xblock.host.logs.lines import Log
-from tns_training_xblock.host.patience import alone, patiently
+from tns_training_xblock.host.patience import alone, patiently, update
 
 from .models import Review, Rule
 
@@ -101,7 +101,7 @@ def set_rules(
         raise RulesChanged
     # Looked at again: whoever hands in meanwhile looks at the rule again, too.
     if rules.teams != before.teams and handed_in(usage_key):
-        Rule.objects.filter(usage_key=usage_key).update(**asdict(before))
+        _update(usage_key, **asdict(before))
         raise HandedIn
     log.act("rules-set", run=course_id, block=usage_key)
 
@@ -120,7 +120,12 @@ def begin_with(course_id: str, usage_key: str, said: Said) -> bool:
 
 def hold_teams(usage_key: str, teams: str) -> None:
     """Keep that the item is answered as it was just handed in, where the rule changed meanwhile."""
-    Rule.objects.filter(usage_key=usage_key).exclude(teams=teams).update(teams=teams)
+    _update(usage_key, teams=teams)
+
+
+def _update(usage_key: str, **values: Any) -> None:
+    rows = Rule.objects.filter(usage_key=usage_key).exclude(**values)
+    update(rows, f"the rules of {usage_key}", **values)
 
 
 def handed_in(usage_key: str) -> bool:

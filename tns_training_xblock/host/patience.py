@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from functools import partial, wraps
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from django.db import (
     DatabaseError,
@@ -20,7 +20,7 @@ from django.db import (
     connections,
     router,
 )
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from .errors import Busy, OurError, Unfit
 from .logs.lines import Log
@@ -95,6 +95,16 @@ def trying_again(model: type[Model]) -> Callable[[Callable[P, T]], Callable[P, T
         return again
 
     return patient
+
+
+def update(rows: QuerySet[Any], what: object, **values: object) -> int:
+    """``rows.update(**values)`` on its own, as :func:`patiently`: how many there were."""
+    return patiently(partial(rows.update, **values), what, alone=alone(rows.model))
+
+
+def delete(rows: QuerySet[Any], what: object) -> int:
+    """``rows.delete()`` on its own, as :func:`patiently`: how many went, with what hung on them."""
+    return patiently(rows.delete, what, alone=alone(rows.model))[0]
 
 
 def alone(model: type[Model]) -> bool:

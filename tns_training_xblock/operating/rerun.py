@@ -41,7 +41,8 @@ def carry_over(source: str, destination: str) -> Carried:
         for usage_key, said in said_in(source).items()
         if (there := places.of(usage_key))
     )
-    letters = _letters(source, destination)
+    switch = partial(_letters, source, destination)
+    letters = patiently(switch, f"letters of {destination}")
     copy = partial(_comments, source, destination, places)
     return Carried(rules, patiently(copy, f"the comment bank of {destination}"), letters)
 

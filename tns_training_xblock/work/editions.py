@@ -19,7 +19,7 @@ from django.utils import timezone
 from tns_training_xblock.content import parse_as
 from tns_training_xblock.content.kinds.placed import PLACED, read_placed
 from tns_training_xblock.content.model import LANGUAGES, Document
-from tns_training_xblock.host.patience import alone, patiently
+from tns_training_xblock.host.patience import alone, patiently, update
 
 from .errors import LimitReached
 from .limits import within
@@ -42,7 +42,7 @@ def note_edition(key: WorkKey, content: dict[str, str]) -> None:
     if noted == digest_of(content) or (noted is None and not drafts.exists()):
         return
     with suppress(LimitReached):
-        drafts.update(edition=edition_of(content, key.usage_key))
+        update(drafts, key, edition=edition_of(content, key.usage_key))
 
 
 def edition_of(content: dict[str, str], usage_key: str) -> Edition:
@@ -86,7 +86,7 @@ def _stays(kept: Edition) -> bool:
     now = timezone.now()
     if kept.noted_at > now - NOTED_FOR:
         return True
-    return bool(Edition.objects.filter(pk=kept.pk).update(noted_at=now))
+    return bool(update(Edition.objects.filter(pk=kept.pk), f"edition {kept.pk}", noted_at=now))
 
 
 def _made(edition: Edition) -> Edition:

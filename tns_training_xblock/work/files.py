@@ -14,12 +14,13 @@ from typing import IO, BinaryIO
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.logs.lines import Log
+from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.scanning import scan
 
@@ -120,10 +121,14 @@ def _bring(key: WorkKey, wanted: Attachment, received: IO[bytes], by: int | None
         return in_turn(key, partial(_arrived, wanted, by), make=False)
     except Exception:
         rows = Attachment.objects.filter(pk=wanted.pk)
-        rows.update(state=Attachment.State.LEAVING, path=wanted.path)
-        mark(rows)
+        patiently(partial(_left, rows, wanted.path), f"file {wanted.pk}", alone=alone(Attachment))
         transaction.on_commit(partial(remove, rows))
         raise
+
+
+def _left(rows: QuerySet[Attachment], path: str) -> None:
+    rows.update(state=Attachment.State.LEAVING, path=path)
+    mark(rows)
 
 
 def _arrived(wanted: Attachment, by: int | None, work: Work) -> Attached:

@@ -13,7 +13,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from tns_training_xblock.host.logs.lines import Log
-from tns_training_xblock.host.patience import patiently
+from tns_training_xblock.host.patience import delete
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.keeping import in_batches
 
@@ -69,7 +69,7 @@ def _removed(file_id: str, path: str) -> bool:
         log.fault("file-not-deleted", error, file=file_id)
         return False
     row = Attachment.objects.filter(overdue(), pk=file_id)
-    patiently(row.delete, f"file {file_id}")
+    delete(row, f"file {file_id}")
     return True
 
 

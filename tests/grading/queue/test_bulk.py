@@ -138,3 +138,18 @@ def test_what_this_sites_rules_hold_back_is_told_and_keeps_no_other_back(
     settings.OPEN_EDX_FILTERS_CONFIG = configured("Refuse", ReleaseRequest)
     assert told(release_ready(three, rights)) == (0, {"held-back": 2, "not-ready": 1})
     assert [api.review(uuid).state for uuid in three] == ["ready", "ready", "submitted"]
+
+
+def test_one_that_stays_busy_is_left_where_it_is_given_or_put_back(
+    three, trainer, rights, monkeypatch
+):
+    real = bulk.update
+
+    def update(rows, about, **values):
+        if three[0] in about:
+            raise Busy
+        return real(rows, about, **values)
+
+    monkeypatch.setattr(bulk, "update", update)
+    assert told(give(three, rights, rights)) == (2, {"busy": 1})
+    assert told(put_back(three, rights)) == (2, {"busy": 1})

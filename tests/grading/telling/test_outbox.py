@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.databases.giving_up import giving_up
 from tests.grading.conftest import ANSWER, hand_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Mail, Review
@@ -208,3 +209,19 @@ def test_what_waits_is_always_true(uuid, steps):
         for kind in waiting:
             assert review.released if kind == "released" else review.state == State.RETURNED
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_the_database_gives_up_on_the_letter_goes_once():
+    with giving_up(__file__) as failed:
+        assert outbox.keep_digests("course-v1:TNS+BVT+w19", [ANNA], "2026-11-29") == 1
+        [letter] = outbox.due(9, timezone.now())
+        assert outbox.put_off(outbox.take(letter, NOW), NOW) == Mail.State.WAITING
+        mail = outbox.take(letter, NOW)
+        assert outbox.take(letter, NOW) is None
+        outbox.settle(mail, Mail.State.FAILED)
+        assert outbox.again(Mail.objects.all()) == 1
+        assert outbox.take(letter, NOW - outbox.LOST_AFTER * 2)
+        assert outbox.give_up_lost(NOW) == 1
+    assert kinds() == [("waiting", "unsure")]
+    assert len(failed) > 5

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.db.models import Exists, Q
 from django.utils.crypto import salted_hmac
 
 from tns_training_xblock.content.uses.sample_text import SampleText
 from tns_training_xblock.grading.models import Event, Review, Rule, SampleMark
+from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.host.settings import SAMPLES_FIRST
 from tns_training_xblock.work import stored
 
@@ -91,19 +94,16 @@ def keep(
 ) -> None:
     """Keep what a trainer made of a sample beside what its author did; the first time counts."""
     model = {line.criterion_id: line.level_id for line in sample.lines}
-    SampleMark.objects.get_or_create(
-        usage_key=usage_key,
-        trainer_id=trainer_id,
-        sample_id=sample.id,
-        defaults={"course_id": course_id, "levels": levels, "model": model},
-    )
+    made = {"course_id": course_id, "levels": levels, "model": model}
+    _keep_once(made, usage_key=usage_key, trainer_id=trainer_id, sample_id=sample.id)
 
 
 def skip(course_id: str, usage_key: str, trainer_id: int, by: int) -> None:
     """Let a trainer begin without samples; ``by`` may moderate, which the caller has asked."""
-    SampleMark.objects.get_or_create(
-        usage_key=usage_key,
-        trainer_id=trainer_id,
-        sample_id="",
-        defaults={"course_id": course_id, "skipped_by": by},
-    )
+    made = {"course_id": course_id, "skipped_by": by}
+    _keep_once(made, usage_key=usage_key, trainer_id=trainer_id, sample_id="")
+
+
+def _keep_once(made: dict[str, Any], **which: Any) -> None:
+    keep_one = partial(SampleMark.objects.get_or_create, made, **which)
+    patiently(keep_one, which["usage_key"], alone=alone(SampleMark))

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from submissions.models import StudentItem
 
+from tns_training_xblock.host.patience import update
 from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.storing.sweeping import missing_files
 
@@ -108,7 +109,7 @@ class Healing:
         self.lapsed += len(over)
         if over and not self.dry_run:
             rows = Review.objects.filter(pk__in=over, claimed_until__lte=now)
-            rows.update(**columns(None))
+            update(rows, "claims that are over", **columns(None))
 
 
 def _is_gone(course_id: str) -> bool:

@@ -17,8 +17,9 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import CLAIMABLE, NotNow, State
 from tns_training_xblock.grading.teams.named import whose
 from tns_training_xblock.grading.values import ReviewState
-from tns_training_xblock.host.errors import OurError
+from tns_training_xblock.host.errors import Busy, OurError
 from tns_training_xblock.host.events.asking import Prevented
+from tns_training_xblock.host.patience import update
 from tns_training_xblock.work.errors import NotFound
 
 from .rows import PAGE
@@ -118,7 +119,11 @@ def put_back(uuids: Iterable[str], rights: Rights) -> Outcome:
 def _each(uuids: Iterable[str], act: Callable[[str], str]) -> Outcome:
     outcome = Outcome()
     for uuid in list(dict.fromkeys(uuids))[:PAGE]:
-        if reason := act(uuid):
+        try:
+            reason = act(uuid)
+        except Busy:
+            reason = "busy"
+        if reason:
             outcome.left[reason] += 1
         else:
             outcome.done += 1
@@ -133,7 +138,7 @@ def _given(uuid: str, rights: Rights, trainer: Rights | None) -> str:
         return "out-of-reach"
     to = _me(trainer)
     free = Review.objects.filter(pk=row.pk).filter(offered(to)).filter(free_for(to))
-    return "" if free.update(assigned_to=to) else "claimed"
+    return "" if update(free, f"giving {uuid}", assigned_to=to) else "claimed"
 
 
 def _put_back(uuid: str, rights: Rights) -> str:
@@ -144,8 +149,8 @@ def _put_back(uuid: str, rights: Rights) -> str:
     if row.assigned_to not in (None, me) and not rights.may_arrange():
         return "not-yours"
     rows = Review.objects.filter(pk=row.pk, state__in=CLAIMABLE)
-    rows.filter(claimed_by=me).update(**columns(None))
-    rows.update(assigned_to=None)
+    update(rows.filter(claimed_by=me), f"putting back {uuid}", **columns(None))
+    update(rows, f"putting back {uuid}", assigned_to=None)
     return ""
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tns_training_xblock.host.patience import alone, patiently, update
 from tns_training_xblock.host.storing.keeping import forget, old_before
 
 from ..models import Event, Mail
@@ -87,7 +89,8 @@ def keep_digests(course_id: str, user_ids: Iterable[int], day: str) -> int:
     there = set(Mail.objects.filter(key__in=keys).values_list("key", flat=True))
     how = {"kind": Mail.Kind.WAITING, "course_id": course_id, "due_at": timezone.now()}
     new = [Mail(key=key, user_id=keys[key], **how) for key in keys if key not in there]
-    Mail.objects.bulk_create(new, ignore_conflicts=True)
+    make = partial(Mail.objects.bulk_create, new, ignore_conflicts=True)
+    patiently(make, f"letters of {course_id}", alone=alone(Mail))
     return len(new)
 
 
@@ -100,7 +103,7 @@ def due(most: int, now: datetime) -> list[int]:
 def take(mail_id: int, now: datetime) -> Mail | None:
     """The letter, which is nobody else's to send from now on; ``None`` where somebody has it."""
     waiting = Mail.objects.filter(pk=mail_id, state=_WAITING)
-    if not waiting.update(state=_SENDING, taken_at=now):
+    if not update(waiting, f"letter {mail_id}", state=_SENDING, taken_at=now):
         return None
     return Mail.objects.select_related("review__released_edition").filter(pk=mail_id).first()
 
@@ -116,7 +119,8 @@ def is_repeated(mail: Mail, now: datetime) -> bool:
 
 def settle(mail: Mail, state: Mail.State) -> None:
     """Say what became of a letter that was taken."""
-    Mail.objects.filter(pk=mail.pk, state=_SENDING).update(state=state, done_at=timezone.now())
+    mine = Mail.objects.filter(pk=mail.pk, state=_SENDING)
+    update(mine, f"letter {mail.pk}", state=state, done_at=timezone.now())
 
 
 def put_off(mail: Mail, now: datetime) -> Mail.State:
@@ -127,7 +131,8 @@ def put_off(mail: Mail, now: datetime) -> Mail.State:
         return Mail.State.FAILED
     later = now + timedelta(minutes=PAUSES[tries - 1])
     mine = Mail.objects.filter(pk=mail.pk, state=_SENDING)
-    mine.update(state=_WAITING, tries=tries, due_at=later, taken_at=None)
+    anew = {"state": _WAITING, "tries": tries, "due_at": later, "taken_at": None}
+    update(mine, f"letter {mail.pk}", **anew)
     return _WAITING
 
 
@@ -137,27 +142,26 @@ def again(letters: QuerySet[Mail]) -> int:
     Of an ``unsure`` one nobody knows whether it arrived, so it is not sent a second time.
     """
     failed = letters.filter(state=Mail.State.FAILED)
-    return failed.update(
-        state=_WAITING, tries=0, due_at=timezone.now(), taken_at=None, done_at=None
-    )
+    anew = {"state": _WAITING, "tries": 0, "due_at": timezone.now()}
+    return update(failed, "letters that failed", **anew, taken_at=None, done_at=None)
 
 
 def give_up_lost(now: datetime) -> int:
     """Settle what was taken an hour ago and is still not settled: how many."""
     lost = Mail.objects.filter(state=_SENDING, taken_at__lt=now - LOST_AFTER)
-    return lost.update(state=Mail.State.UNSURE, done_at=now)
+    return update(lost, "letters that were lost", state=Mail.State.UNSURE, done_at=now)
 
 
 def drop_in(course_id: str, now: datetime) -> int:
     """Settle what waits to be sent about a run, unsent: how many."""
     waiting = Mail.objects.filter(course_id=course_id, state=_WAITING)
-    return waiting.update(state=Mail.State.DROPPED, done_at=now)
+    return update(waiting, f"letters of {course_id}", state=Mail.State.DROPPED, done_at=now)
 
 
 def drop_stale(now: datetime) -> int:
     """Settle what should have gone a week ago and did not: how many."""
     stale = Mail.objects.filter(state=_WAITING, due_at__lt=now - STALE_AFTER)
-    return stale.update(state=Mail.State.DROPPED, done_at=now)
+    return update(stale, "letters of last week", state=Mail.State.DROPPED, done_at=now)
 
 
 def forget_old(now: datetime, *, dry_run: bool = False) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.core import signing
 
+from tns_training_xblock.host.patience import alone, delete, patiently
 from tns_training_xblock.host.settings import MAIL
 
 from ..models import Mail, NoMail
@@ -57,10 +59,13 @@ def unwanted(course_id: str, kind: str) -> frozenset[int]:
 def say(wish: Wish, *, wants: bool, by: int | None) -> None:
     """Switch a kind on or off; said twice it is said once."""
     place = {"course_id": wish.course_id, "user_id": wish.user_id, "kind": wish.kind}
+    about = f"letters of {wish.course_id}"
     if wants:
-        NoMail.objects.filter(**place).delete()
-    else:
-        NoMail.objects.bulk_create([NoMail(**place, set_by=by)], ignore_conflicts=True)
+        delete(NoMail.objects.filter(**place), about)
+        return
+    new = [NoMail(**place, set_by=by)]
+    keep = partial(NoMail.objects.bulk_create, new, ignore_conflicts=True)
+    patiently(keep, about, alone=alone(NoMail))
 
 
 def token(wish: Wish) -> str:

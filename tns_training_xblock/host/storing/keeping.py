@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from ..patience import alone, patiently
 from ..settings import KEEP_DAYS
 
 AT_A_TIME = 500
@@ -45,6 +46,6 @@ def forget(rows: QuerySet[Any], *, dry_run: bool = False) -> int:
         return rows.count()
     gone = 0
     for keys in in_batches(rows):
-        _, each = rows.filter(pk__in=keys).delete()
+        _, each = patiently(rows.filter(pk__in=keys).delete, "what is old", alone=alone(rows.model))
         gone += each.get(rows.model._meta.label, 0)
     return gone

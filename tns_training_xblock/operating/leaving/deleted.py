@@ -14,6 +14,7 @@ from django.utils import timezone
 from tns_training_xblock.grading.releasing.planning import cancel_in
 from tns_training_xblock.grading.telling.outbox import drop_in
 from tns_training_xblock.host.logs.lines import Log
+from tns_training_xblock.host.patience import delete
 from tns_training_xblock.models import CourseTexts
 
 from .tables import kept
@@ -33,7 +34,7 @@ def stop_deleted_course(sender: Any, course_key: Any = None, **kwargs: Any) -> N
     stopped = cancel_in(course_id) + drop_in(course_id, timezone.now())
     if stopped:
         log.act("course-stopped", run=course_id, count=stopped)
-    CourseTexts.objects.filter(course_id=course_id).delete()
+    delete(CourseTexts.objects.filter(course_id=course_id), course_id)
     left = kept(course_id)
     if left:
         log.warn("course-deleted", run=course_id, count=sum(left.rows.values()) + left.files)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case, Exists, OuterRef, Value, When
 
+from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.models import Batch, Work, Writer
 from tns_training_xblock.work.values import Answer
@@ -52,13 +54,12 @@ def add_batch(
 
     It is not where somebody else kept one meanwhile, who may have counted the same ``members``.
     """
-    row = Batch(
-        course_id=course_id,
-        usage_key=usage_key,
-        number=after + 1,
-        members=sorted(members),
-        values=dict(values),
-    )
+    place = {"course_id": course_id, "usage_key": usage_key, "number": after + 1}
+    row = Batch(**place, members=sorted(members), values=dict(values))
+    return patiently(partial(_added, row), usage_key, alone=alone(Batch))
+
+
+def _added(row: Batch) -> bool:
     try:
         with transaction.atomic():
             row.save(force_insert=True)

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
+from tns_training_xblock.host.patience import delete
+
 from ..errors import LimitReached
 from ..limits import limits, within
 from ..models import Attachment, Work
@@ -68,7 +70,7 @@ def keep_room(arriving: Attachment) -> None:
             within(limit, taken, arriving.size)
     except LimitReached:
         mine = Attachment.objects.filter(pk=arriving.pk, state=Attachment.State.ARRIVING)
-        mine.delete()
+        delete(mine, f"file {arriving.pk}")
         raise
 
 
