@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.demo.campus import Campus
 
 from . import every_kind
+from .screens import SCREENS
 from .sites import ROOT, Screen, Site, running, serving
 
 Visit = Callable[..., Page]
@@ -46,9 +47,9 @@ def small_site(built_campus: Site) -> Site:
     return built_campus
 
 
-@pytest.fixture(params=[(360, "en"), (360, "ar"), (1280, "en"), (1280, "ar")], ids=str)
+@pytest.fixture(params=SCREENS, ids=str)
 def screen(request: pytest.FixtureRequest) -> Screen:
-    """Phone and desk, English and Arabic: a test that asks for it runs four times."""
+    """A phone and a desk, in the languages of :mod:`.screens`: a test that asks runs on each."""
     return Screen(*request.param)
 
 

@@ -8,6 +8,7 @@ from tns_training_xblock.contacts.models import Card
 from tns_training_xblock.work.models import Work
 
 from .network import failing
+from .screens import SCREENS
 from .sites import until
 
 pytestmark = pytest.mark.browser
@@ -246,8 +247,7 @@ def test_what_is_typed_goes_on_in_another_language(contacts):
     saved(page)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("width", "language"), SCREENS)
 def test_nothing_is_wider_than_the_screen(contacts, axe, width, language):
     page = contacts(language=language, width=width)
     join(page, "Mina" * 20, offers="W" * 90, web="https://example.org/" + "w" * 90)

@@ -12,6 +12,7 @@ from tns_training_xblock.work.models import Attempt
 
 from .answering import PAUSE
 from .network import BUSY, FAULT, THROTTLED, failing, held
+from .screens import SCREENS
 
 LESSON = "every-kind"
 THOUGHTS = "Seven firms and a university."
@@ -99,8 +100,7 @@ def earned(campus):
     return Score.objects.get(block=str(campus.key(LESSON))).earned
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("width", "language"), SCREENS)
 def test_a_lesson_from_the_first_answer_to_the_last(open_tabs, course, axe, width, language):
     page = open_tabs(viewport={"width": width, "height": 800}).open()
     if language == "ar":

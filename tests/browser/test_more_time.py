@@ -20,9 +20,9 @@ from tns_training_xblock.grading.dates.giving import give_time
 from tns_training_xblock.grading.rules import DEFAULTS, set_rules
 
 from .every_kind import unit
+from .screens import SCREENS
 
 pytestmark = pytest.mark.browser
-SCREENS = [(360, "en"), (360, "ar"), (1280, "en"), (1280, "ar")]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 

@@ -9,6 +9,7 @@ from tests.blocks.exercise.test_passages import say
 from tns_training_xblock.grading import api
 
 from .every_kind import unit
+from .screens import SCREENS
 
 pytestmark = pytest.mark.browser
 
@@ -18,8 +19,7 @@ def marks(page):
     return [(mark.text_content(), mark.get_attribute("data-number")) for mark in found]
 
 
-@pytest.mark.parametrize("width", [360, 900, 1280])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("width", "language"), [*SCREENS, (900, "en")])
 @pytest.mark.parametrize("act", ["release", "return_for_revision"])
 def test_they_stand_beside_the_learners_words(open_page, course, width, language, act):
     submit(course)

@@ -20,8 +20,9 @@ from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work.api import WorkKey
 
+from .screens import SCREENS
+
 pytestmark = pytest.mark.browser
-SCREENS = [(360, "en"), (360, "ar"), (1280, "en"), (1280, "ar")]
 LEVELS = {"arithmetic": "good", "realism": "weak"}
 PLACES = [("Elan des oliviers", "TN"), ("تجمّع النسيج", "EG"), ("Amman Design Cluster", "JO")]
 

@@ -22,6 +22,7 @@ from tns_training_xblock.grading import api
 
 from .every_kind import unit
 from .network import BUSY, failing
+from .screens import SCREENS
 from .test_case_study import Desk, plan, wait_for, write
 
 TURNED_TO = "document.dispatchEvent(new Event('visibilitychange'))"
@@ -208,8 +209,7 @@ def test_a_tab_that_shows_the_first_round_does_not_hand_in_the_second(open_case,
     assert receipt_of(course) is None
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "language"), SCREENS)
 def test_every_stage_is_accessible_and_fits(open_case, course, axe, language, width):
     # The case study alone: what stands beside it has tests of its own.
     alone = Item.objects.filter(parent=str(course.key("shrinking-unit")))

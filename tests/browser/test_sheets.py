@@ -18,8 +18,9 @@ from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work.api import WorkKey
 
+from .screens import SCREENS
+
 pytestmark = pytest.mark.browser
-SCREENS = [(360, "en"), (360, "ar"), (900, "ar"), (1280, "en")]
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def look(page, axe, name, width, language):
         page.screenshot(path=Path(folder) / f"{name}-{language}-{width}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("width", "language"), SCREENS)
+@pytest.mark.parametrize(("width", "language"), [*SCREENS, (900, "ar")])
 def test_marks_are_brought_back(course, open_page, axe, marked_outside, width, language):
     queue = reverse("tns_training:queue", args=[str(course.course_key)])
     page = open_page("trainer", queue, language, width)

@@ -13,9 +13,10 @@ from playwright.sync_api import expect
 from tests.blocks.sheets import SHEET, add, photo, shown_by
 from tns_training_xblock.host.storage import storage
 
+from .screens import SCREENS
+
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("TNS_SHOTS", "")
-SCREENS = [(360, "en"), (360, "ar"), (1280, "en"), (1280, "ar")]
 WORDS = {"en": ("45 sheets", "page 2 of 3", "Next"), "ar": ("45 ورقة", "صفحة 2 من 3", "التالي")}
 
 

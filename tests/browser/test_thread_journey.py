@@ -25,6 +25,7 @@ from tns_training_xblock.contacts.models import Card
 from tns_training_xblock.work.models import Attachment, Work
 
 from .answering import PAUSE, long_enough
+from .screens import LANGUAGES
 
 MINA, OMAR, TRAINER = "learner", "other_learner", "trainer"
 WRITTEN = {
@@ -189,7 +190,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "olx" / "course"
 
 
-@pytest.fixture(params=["en", "fr", "ar"])
+@pytest.fixture(params=LANGUAGES)
 def thread(request, db, archive, live_server, chromium, axe, settings, tmp_path):
     settings.TNS_TRAINING_STORAGE = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

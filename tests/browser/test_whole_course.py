@@ -1,7 +1,8 @@
-"""The whole course taken by a learner in each language, from the first page to the last.
+"""The whole course opened by a learner in each language, from the first page to the last.
 
-Every check is answered wrong and right, every case study is written and handed in. With
-``TNS_SHOTS`` set to a folder, every page is kept there as a picture.
+Every check is answered wrong and right, every case study is written and handed in: in English, and
+half of them in French and the other half in Arabic. With ``TNS_SHOTS`` set to a folder, every page
+is kept there as a picture.
 """
 
 import os
@@ -28,10 +29,13 @@ from tns_training_xblock.content.model import (
 )
 
 from .answering import PAUSE, answer_twice, long_enough
+from .screens import ALL
 from .sites import ROOT, Screen, Site
 
 COURSE = ROOT / "course"
 LEARNER = "learner-two"
+TURNS = {"en": (0, 1), "fr": (0,), "ar": (1,)}
+"""Which of every two units somebody takes, and does not only read, in each language."""
 LONG = 120_000
 """Milliseconds that a slow machine may need for a whole lesson."""
 FIGURES = """async () => {
@@ -92,16 +96,22 @@ def test_the_course_from_start_to_end(tour: Site, visit, language):
     learner = Learner(visit(tour, LEARNER, tour.home, Screen(360, language)), language)
     texts = dict(learner.texts())
     assert texts
-    for address, text in texts.items():
+    taken = []
+    for number, (address, text) in enumerate(texts.items()):
         learner.open(address, text)
+        if not ALL and number % 2 not in TURNS[language]:
+            continue
+        taken.append(text)
         if isinstance(text, CaseStudy):
             solve(learner, text)
         elif not isinstance(text, CourseMap | Contacts | Diagnosis | Worksheet):  # nobody has to
             take(learner, text)
     learner.page.goto(tour.home)
     learner.look("outline")
-    assert not learner.page.locator("main li .demo-mark--begun").count()
-    handed_in = sum(isinstance(text, CaseStudy) for text in texts.values())
+    if len(taken) == len(texts):
+        assert not learner.page.locator("main li .demo-mark--begun").count()
+    handed_in = sum(isinstance(text, CaseStudy) for text in taken)
+    assert handed_in
     assert learner.page.locator("main li .demo-mark--waiting").count() == handed_in
     learner.page.goto(f"{tour.home}progress")
     learner.look("progress")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, ROWS, SHEET, add, photo, save, work_key
+from tests.browser.screens import SCREENS
 from tns_training_xblock.grading import api
 
 from .tabs import kept, save_rows
@@ -262,9 +263,7 @@ def test_it_is_handed_in_where_it_has_criteria(course, tab):
     assert here.find("[data-audience] :checked").get_attribute("value") == "trainers"
 
 
-@pytest.mark.parametrize(
-    ("width", "language"), [(360, "en"), (360, "ar"), (1280, "en"), (1280, "ar")]
-)
+@pytest.mark.parametrize(("width", "language"), SCREENS)
 def test_nothing_sticks_out_and_everything_can_be_pressed(course, tab, width, language):
     add(course, PLAN_SHEET, PLACES, carry="visit-sheet/steps", criteria=CRITERION)
     save(course)
