@@ -17,6 +17,8 @@ TNS_TRAINING_STORAGE = {
 }
 # Open edX has Django's admin; the demonstration needs none.
 INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.messages", "django.contrib.admin"]  # noqa: F405
+# Its command empties the database between tests.
+INSTALLED_APPS += ["tests.databases"]
 # The samples of tests are few and their own: what is marked first is looked at where it is meant.
 TNS_TRAINING_SAMPLES_FIRST = 0
 # Programs are faster than people: who is asked to wait is looked at where it is meant.
