@@ -122,7 +122,7 @@ def assert_all_pages_show(campus, uuid):
 
 
 @given(values=stored())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_json_in_any_column_leaves_every_page_standing(campus, marked, values):
     before = as_kept()
     try:

@@ -66,3 +66,10 @@ def test_every_test_of_this_run_is_marked_by_that(request):
 def test_the_legs_name_what_is_there():
     root = Path(__file__).parents[1]
     assert [path for path in (*legs.VERSIONS, legs.WHEEL) if not (root / path).exists()] == []
+
+
+def test_an_older_leg_tries_three_sets_of_parameters_of_each_test():
+    names = ["one", "two[a]", "two[b]", *(f"many[{number}]" for number in range(8))]
+    items = [SimpleNamespace(nodeid=f"tests/test_x.py::test_{name}") for name in names]
+    few = [item.nodeid.partition("::test_")[2] for item in legs.few(items)]
+    assert few == ["one", "two[a]", "two[b]", "many[0]", "many[4]", "many[7]"]

@@ -25,7 +25,7 @@ QUERY = st.dictionaries(
     max_size=4,
 )
 ONCE = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
