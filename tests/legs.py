@@ -3,16 +3,17 @@
 ``all`` is what a person calls with ``make test``. ``databases`` are the tests whose outcome may
 depend on the database, on each that is not SQLite. ``versions`` are those whose outcome may depend
 on the versions of Python, Django, XBlock and edx-submissions; ``platform`` are those of them that
-``databases`` has not tried on the same versions. Both try a test that has many sets of parameters
-with three of them: the rules that they spell out are the same on every version. On a person's
-machine a missing program means that its tests are left out, with a sentence; where ``CI`` is
-``true`` it is a fault.
+``databases`` has not tried on the same versions. All three try a test that has many sets of
+parameters with three of them, but for races and migrations: the rules that they spell out are the
+same everywhere. On a person's machine a missing program means that its tests are left out, with a
+sentence; where ``CI`` is ``true`` it is a fault.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
@@ -117,14 +118,23 @@ def depends_on_database(item: pytest.Item) -> bool:
 
 
 def few(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Those to run, in their order: of each test the first, middle and last set of parameters."""
+    """Those to run, in their order: of each test the first, middle and last set of parameters.
+
+    All of what is about databases, and the journey once.
+    """
     sets: dict[str, list[pytest.Item]] = {}
     for item in items:
         sets.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    chosen = {
-        id(each[place]) for each in sets.values() for place in (0, len(each) // 2, len(each) - 1)
-    }
+    chosen = {id(item) for name, each in sets.items() for item in _few_of(name, each)}
     return [item for item in items if id(item) in chosen]
+
+
+def _few_of(name: str, sets: list[pytest.Item]) -> Iterable[pytest.Item]:
+    if name.startswith((*RACES, *ABOUT_DATABASES)):
+        return sets
+    if name.startswith(JOURNEY):
+        return sets[-1:]
+    return (sets[place] for place in (0, len(sets) // 2, len(sets) - 1))
 
 
 def _all(options: list[str]) -> int:
@@ -138,11 +148,11 @@ def _all(options: list[str]) -> int:
 
 
 def _versions(options: list[str]) -> int:
-    return _two(ON_VERSIONS, VERSIONS, options, **{FEW: "1"})
+    return _two(ON_VERSIONS, VERSIONS, options)
 
 
 def _platform(options: list[str]) -> int:
-    return _two(ON_PLATFORM, (*VERSIONS, WHEEL), options, **{FEW: "1"})
+    return _two(ON_PLATFORM, (*VERSIONS, WHEEL), options)
 
 
 def _databases(options: list[str]) -> int:
@@ -162,8 +172,9 @@ def _databases(options: list[str]) -> int:
 
 
 def _two(which: str, paths: tuple[str, ...], options: list[str], **environment: str) -> int:
-    """With two at a time, those of ``paths`` that the expression ``which`` means."""
-    return _pytest(["--numprocesses=2", "-m", which, *paths, *options], **environment)
+    """With two at a time, few of those of ``paths`` that the expression ``which`` means."""
+    named = ["--numprocesses=2", "-m", which, *paths, *options]
+    return _pytest(named, **{FEW: "1"}, **environment)
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:

@@ -68,8 +68,15 @@ def test_the_legs_name_what_is_there():
     assert [path for path in (*legs.VERSIONS, legs.WHEEL) if not (root / path).exists()] == []
 
 
-def test_an_older_leg_tries_three_sets_of_parameters_of_each_test():
-    names = ["one", "two[a]", "two[b]", *(f"many[{number}]" for number in range(8))]
-    items = [SimpleNamespace(nodeid=f"tests/test_x.py::test_{name}") for name in names]
-    few = [item.nodeid.partition("::test_")[2] for item in legs.few(items)]
-    assert few == ["one", "two[a]", "two[b]", "many[0]", "many[4]", "many[7]"]
+@pytest.mark.parametrize(
+    ("path", "few"),
+    [
+        ("tests/test_x.py", ["one", "two[a]", "two[b]", "many[0]", "many[2]", "many[4]"]),
+        (legs.JOURNEY, ["one", "two[b]", "many[4]"]),
+        ("tests/races/test_x.py", ["one", "two[a]", "two[b]", *(f"many[{n}]" for n in range(5))]),
+    ],
+)
+def test_another_leg_than_the_first_tries_three_sets_of_parameters(path, few):
+    names = ["one", "two[a]", "two[b]", *(f"many[{number}]" for number in range(5))]
+    items = [SimpleNamespace(nodeid=f"{path}::test_{name}") for name in names]
+    assert [item.nodeid.partition("::test_")[2] for item in legs.few(items)] == few
