@@ -178,7 +178,7 @@ def _two(which: str, paths: tuple[str, ...], options: list[str], **environment: 
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:
-    named = ["-rfER"] if _in_ci() else []
+    named = ["-rfER", "--durations=25", "--durations-min=5"] if _in_ci() else []
     command = [sys.executable, "-m", "pytest", *named, *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
