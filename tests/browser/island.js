@@ -3,7 +3,7 @@
   // What is said of a line's start or a block's end is said again of left, right, top and bottom.
   const twice =
     /^((border|margin|padding|inset|scroll-margin|scroll-padding|overflow|overscroll-behavior)-(block|inline)|((min|max)-)?(inline|block)-size$)/;
-  const names = [...getComputedStyle(document.body)].filter((name) => !twice.test(name));
+  const sides = /-(block|inline|start|end|left|right|top|bottom)(?=-|$)/g;
 
   document.documentElement.classList.toggle("theme", !!document.querySelector("body.tns-page"));
   for (const node of [document.documentElement, document.body]) {
@@ -13,6 +13,18 @@
   window.hostile = new CSSStyleSheet({ disabled: true });
   window.hostile.replaceSync(css);
   document.adoptedStyleSheets = [window.hostile];
+
+  // What it says nothing of looks as it did, unless it follows from what it says or from the size.
+  function said(rules) {
+    return [...rules].flatMap((rule) => [
+      ...[...(rule.style ?? [])].map((name) => name.replace(sides, "")),
+      ...said(rule.cssRules ?? []),
+    ]);
+  }
+  const kinds = new Set([...said(window.hostile.cssRules), "width", "height"]);
+  const names = [...getComputedStyle(document.body)].filter(
+    (name) => !twice.test(name) && kinds.has(name.replace(sides, "")),
+  );
 
   function path(node) {
     const kind = node.className?.split?.(" ").join(".");
