@@ -94,6 +94,8 @@ LEGS = (
 MINUTES = 40
 """How long ``all`` takes on two cores."""
 WITHOUT_BROWSER = 15
+STEAL = "--dist=worksteal"
+"""Half of the tests each: what computes goes on beside what waits for a browser."""
 FEW = "TNS_FEW"
 """The environment's variable that says so to pytest."""
 
@@ -144,7 +146,7 @@ def _all(options: list[str]) -> int:
     if not chromium:
         _say("Left out: what needs a browser, because Chromium is not installed.")
     _say("Left out: MariaDB and PostgreSQL, which 'make test-databases' tries.")
-    return _pytest(["--numprocesses=auto", *options])
+    return _pytest(["--numprocesses=auto", STEAL, *options])
 
 
 def _versions(options: list[str]) -> int:
@@ -173,7 +175,7 @@ def _databases(options: list[str]) -> int:
 
 def _two(which: str, paths: tuple[str, ...], options: list[str], **environment: str) -> int:
     """With two at a time, few of those of ``paths`` that the expression ``which`` means."""
-    named = ["--numprocesses=2", "-m", which, *paths, *options]
+    named = ["--numprocesses=2", STEAL, "-m", which, *paths, *options]
     return _pytest(named, **{FEW: "1"}, **environment)
 
 

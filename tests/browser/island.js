@@ -89,6 +89,16 @@
     };
   };
 
+  /** Mark what can be pressed, of everything that stands in the same place of the same kinds one. */
+  window.press = (selector) => {
+    const places = new Set();
+    for (const node of document.querySelectorAll(selector)) {
+      const place = `${path(node)} ${node.matches(":checked")} ${node.matches(":disabled")}`;
+      node.toggleAttribute("data-pressed", !places.has(place));
+      places.add(place);
+    }
+  };
+
   /** Take away what keeps others' rules out; answers how many times that stood in the page. */
   window.sink = () => {
     const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);

@@ -63,12 +63,14 @@ class Island:
 
     @contextmanager
     def pressed(self) -> Iterator[None]:
-        """Hovered over and focused: everything that can be pressed, all at once."""
+        """Hovered over and focused: one of each kind that can be pressed, all at once."""
         self.browser.send("DOM.enable")
         self.browser.send("CSS.enable")
         root = self.browser.send("DOM.getDocument")["root"]["nodeId"]
         inside = ", ".join(f":is({ROOTS}) {one}" for one in PRESSED.split(", "))
-        nodes = self.browser.send("DOM.querySelectorAll", {"nodeId": root, "selector": inside})
+        self.page.evaluate("window.press", inside)
+        marked = {"nodeId": root, "selector": "[data-pressed]"}
+        nodes = self.browser.send("DOM.querySelectorAll", marked)
         for node in nodes["nodeIds"]:
             states = {"nodeId": node, "forcedPseudoClasses": STATES}
             self.browser.send("CSS.forcePseudoState", states)
