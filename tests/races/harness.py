@@ -16,7 +16,6 @@ from typing import Any
 from django.db import connections
 
 from tests.databases import engines
-
 from tns_training_xblock.host.errors import OurError
 
 ROUNDS = int(os.environ.get("TNS_RACE_ROUNDS") or (3 if engines.chosen() == "sqlite" else 8))
