@@ -91,7 +91,7 @@ LEGS = (
     Leg("lowest", "test-versions", "3.11", "tests/lowest.txt", ("sqlite",)),
 )
 """``docs/compatibility.md`` says which of them holds what."""
-MINUTES = 40
+MINUTES = 45
 """How long ``all`` takes on two cores."""
 WITHOUT_BROWSER = 15
 STEAL = "--dist=worksteal"
