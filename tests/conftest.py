@@ -24,9 +24,9 @@ from .demo.campus import Campus
 __all__ = ["bucket", "object_store"]
 
 # Two busy cores are no reason to fail: speed is measured by `make bench`, not by tests.
-# Half of hypothesis's own number of examples, where a test names none; TNS_EXAMPLES asks for more.
+# A third of hypothesis's own number of examples, where a test names none; TNS_EXAMPLES: more.
 settings.register_profile(
-    "untimed", deadline=None, max_examples=int(os.environ.get("TNS_EXAMPLES", "50"))
+    "untimed", deadline=None, max_examples=int(os.environ.get("TNS_EXAMPLES", "30"))
 )
 settings.load_profile("untimed")
 
