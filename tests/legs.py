@@ -99,7 +99,7 @@ WITHOUT_BROWSER = 15
 STEAL = "--dist=worksteal"
 """Half of the tests each: what computes goes on beside what waits for a browser."""
 FEW = "TNS_FEW"
-"""The environment's variable that says so to pytest."""
+"""The environment's variable that lets pytest take :func:`few`; set empty, all legs take all."""
 
 
 def main(leg: str, options: list[str]) -> int:
@@ -179,7 +179,7 @@ def _databases(options: list[str]) -> int:
 def _two(which: str, paths: tuple[str, ...], options: list[str], **environment: str) -> int:
     """With two at a time, few of those of ``paths`` that the expression ``which`` means."""
     named = ["--numprocesses=2", STEAL, "-m", which, *paths, *options]
-    return _pytest(named, **{FEW: "1"}, **environment)
+    return _pytest(named, **{FEW: os.environ.get(FEW, "1")}, **environment)
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:
