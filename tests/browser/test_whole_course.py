@@ -1,12 +1,13 @@
 """The whole course opened by a learner in each language, from the first page to the last.
 
 Every check is answered wrong and right, every case study is written and handed in: in English, and
-a quarter of them in French and another in Arabic. With ``TNS_SHOTS`` set to a folder, every page
+a quarter of each kind of text in French and another in Arabic. With ``TNS_SHOTS`` set to a folder, every page
 is kept there as a picture.
 """
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ from .sites import ROOT, Screen, Site
 COURSE = ROOT / "course"
 LEARNER = "learner-two"
 TURNS = {"en": range(4), "fr": (0,), "ar": (2,)}
-"""Which of every four units somebody takes, and does not only read, in each language."""
+"""Which of every four texts of a kind somebody takes, and does not only read, in each language."""
 LONG = 120_000
 """Milliseconds that a slow machine may need for a whole lesson."""
 FIGURES = """async () => {
@@ -96,10 +97,12 @@ def test_the_course_from_start_to_end(tour: Site, visit, language):
     learner = Learner(visit(tour, LEARNER, tour.home, Screen(360, language)), language)
     texts = dict(learner.texts())
     assert texts
-    taken = []
-    for number, (address, text) in enumerate(texts.items()):
+    taken, met = [], Counter[str]()
+    for address, text in texts.items():
         learner.open(address, text)
-        if not ALL and number % 4 not in TURNS[language]:
+        turn = met[text.kind] % 4
+        met[text.kind] += 1
+        if not ALL and turn not in TURNS[language]:
             continue
         taken.append(text)
         if isinstance(text, CaseStudy):
@@ -121,10 +124,11 @@ def test_the_course_from_start_to_end(tour: Site, visit, language):
 def take(learner: Learner, text: Lesson | Glossary) -> None:
     """Every check, wrong and right, and read to the end."""
     checks = text.checks if isinstance(text, Lesson) else ()
-    with learner.page.expect_response("**/read", timeout=LONG):
+    with learner.page.expect_response("**/read", timeout=LONG) as told:
         for check in checks:
             answer_twice(learner.page, check)
         learner.page.locator("[data-end]").scroll_into_view_if_needed()
+    assert told.value.ok, f"{text.id}: {told.value.text()}"
     if checks:
         expect(learner.page.locator("[data-open] a")).to_have_count(0, timeout=LONG)
         learner.look(f"{text.id}-done")
