@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import (
@@ -124,14 +124,18 @@ def test_the_course_from_start_to_end(tour: Site, visit, language):
 def take(learner: Learner, text: Lesson | Glossary) -> None:
     """Every check, wrong and right, and read to the end."""
     checks = text.checks if isinstance(text, Lesson) else ()
-    with learner.page.expect_response("**/read", timeout=LONG) as told:
+    with learner.page.expect_response(_is_kept, timeout=LONG):
         for check in checks:
             answer_twice(learner.page, check)
         learner.page.locator("[data-end]").scroll_into_view_if_needed()
-    assert told.value.ok, f"{text.id}: {told.value.text()}"
     if checks:
         expect(learner.page.locator("[data-open] a")).to_have_count(0, timeout=LONG)
         learner.look(f"{text.id}-done")
+
+
+def _is_kept(response: Response) -> bool:
+    """Whether the end was noted: what a busy server refuses, the page asks again."""
+    return response.url.endswith("/read") and response.ok
 
 
 def solve(learner: Learner, case: CaseStudy) -> None:
