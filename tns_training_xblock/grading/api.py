@@ -35,6 +35,7 @@ from .marking.scores import send_due
 from .marking.seconding import finish_second, save_second, waive_second
 from .marking.settling import NotYours, accept, settle, two_of
 from .marking.undoing import undo_release
+from .own.around import Around
 from .own.whose import key_of
 from .own.works import Own, Released, works_in
 from .own.written import Said, Written, whole_of, written_in
@@ -47,7 +48,7 @@ from .rounds import withdraw
 from .rubric import Rubric
 from .rules import Rules, rules_of
 from .sheets.papers import Given, Papers
-from .standing import Around, standing, states_of
+from .standing import standing, states_of
 from .states import NotNow, State
 from .submitting import submit
 from .teams.shared import Adjustment, Shared

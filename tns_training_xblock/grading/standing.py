@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.work.models import Attachment, Work, Writer
+from tns_training_xblock.work.models import Attachment, Work
 from tns_training_xblock.work.values import NO_DRAFT, Attached, Draft, WorkKey
 
 from .claims import Claim
@@ -44,60 +44,11 @@ def standing(key: WorkKey, reader: int | None = None) -> Standing:
     their own points, and nothing that was said of the others. Two queries; two more once it was
     returned, one where another look was asked for, and one while it is withdrawn.
     """
-    work = _rows(Q(**key.lookup())).first()
-    return _standing(work, _rules(key.usage_key, work), reader)
+    work = works_with_all(Q(**key.lookup())).first()
+    return stands(work, rules_beside(key.usage_key, work), reader)
 
 
-class Around:
-    """A learner's ``own`` work in a block, and those of teams that may be theirs, asked at once.
-
-    Whose it is follows from the rule of the item, and that stands with each: so nothing is known
-    of it before. Two queries, and one where there is no work at all.
-    """
-
-    def __init__(self, own: WorkKey, user_id: int) -> None:
-        self._own, self._user_id = own, user_id
-        mates = Q(user_id=user_id) | Q(user_id__in=cohort.placed_with(own.course_id, user_id))
-        mates |= Q(user_id__in=cohort.grouped_with(own.course_id, user_id))
-        wrote = Writer.objects.filter(work=OuterRef("pk"))
-        team = Q(student_id__startswith=cohort.TEAM_KEY) & Q(Exists(wrote.filter(mates)))
-        here = Q(course_id=own.course_id, usage_key=own.usage_key, part=own.part)
-        rows = _rows(here & (Q(student_id=own.student_id) | team))
-        rows = rows.annotate(wrote=Exists(wrote.filter(user_id=user_id)))
-        self._works = {work.student_id: work for work in rows.order_by("-saved_at", "-pk")}
-        self._rules = _rules(own.usage_key, next(iter(self._works.values()), None))
-
-    @property
-    def teams(self) -> str:
-        """With whom the item is answered."""
-        return str(self._rules["teams"])
-
-    @property
-    def ruled(self) -> bool:
-        """Whether anybody ever said so."""
-        return bool(self._rules["ruled"])
-
-    def standing(self, key: WorkKey, reader: int | None) -> Standing:
-        """How the work of ``key`` stands, as :func:`standing`; one query where a team's is new."""
-        work = self._works.get(key.student_id)
-        if work is None and key != self._own:
-            work = _rows(Q(**key.lookup())).first()
-        return _standing(work, self._rules, reader)
-
-    @property
-    def drafts(self) -> dict[WorkKey, Draft]:
-        """What of it is the learner's own, or what they wrote in, and is not handed in."""
-        return {
-            WorkKey.of(work): Draft.of(work)
-            for work in self._works.values()
-            if not work.submission_uuid and (work.version or work.files.all())
-            if work.wrote
-            or self._user_id == work.saved_by
-            or work.student_id == self._own.student_id
-        }
-
-
-def _rows(wanted: Q) -> QuerySet[Any]:
+def works_with_all(wanted: Q) -> QuerySet[Any]:
     """Works with all that says how they stand, and their files, in two queries."""
     rows = Work.objects.filter(wanted).select_related("review__released_edition")
     rule = Rule.objects.filter(usage_key=OuterRef("usage_key"))
@@ -113,7 +64,7 @@ def _rows(wanted: Q) -> QuerySet[Any]:
     return rows.prefetch_related(Prefetch("files", _KEPT.order_by("attached_at", "pk")))
 
 
-def _rules(usage_key: str, work: Any) -> dict[str, Any]:
+def rules_beside(usage_key: str, work: Any) -> dict[str, Any]:
     """What the rules of the item are; they came with any ``work`` in it."""
     if work is None:
         rules = rules_of(usage_key)
@@ -123,7 +74,8 @@ def _rules(usage_key: str, work: Any) -> dict[str, Any]:
     return {"teams": work.teams or DEFAULTS.teams, "ruled": work.teams is not None, **cost}
 
 
-def _standing(work: Any, ruled: dict[str, Any], reader: int | None) -> Standing:
+def stands(work: Any, ruled: dict[str, Any], reader: int | None) -> Standing:
+    """How a work of :func:`works_with_all` stands for ``reader``, or none at all."""
     if work is None:
         return Standing(NO_DRAFT, (), None, None, **ruled)
     files = tuple(Attached.of(file) for file in work.files.all())

@@ -1,0 +1,51 @@
+"""The works that may be the one on a page."""
+
+from dataclasses import replace
+
+import pytest
+
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading import api
+from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.work import api as work_api
+
+from .test_whose import Cluster
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("kind", ["cluster", "group"])
+def test_whose_it_may_be_comes_with_the_rule_that_says_so(key, kind, django_assert_num_queries):
+    elan = Cluster(key, drafted=False)
+    set_rules(elan.run, elan.item, Rules(teams=kind), 1)
+    group = cohort.make_group(elan.run, "Bus one")
+    cohort.join(elan.run, group.id, [elan.mina.user_id, elan.omar.user_id])
+    own = work_api.WorkKey(elan.run, elan.item, elan.omar.anonymous_id)
+    with django_assert_num_queries(2):  # the rule, as there is no work
+        assert api.Around(own, elan.omar.user_id).teams == kind
+    [team] = (each.team for each in cohort.mates_of(kind, elan.run, elan.mina.user_id))
+    theirs = replace(own, student_id=team.key(elan.run, elan.item))
+    work_api.save_draft(theirs, {"tasks": {"own-part": "75 000"}}, 0, by=elan.mina.user_id)
+    work_api.save_draft(own, {"tasks": {"own-part": "Mine"}}, 0)
+    with django_assert_num_queries(2):
+        around = api.Around(own, elan.omar.user_id)
+        found = around.standing(theirs, elan.omar.user_id)
+    assert found == api.standing(theirs, elan.omar.user_id)
+    assert (around.teams, around.ruled) == (kind, True)
+    # What a mate wrote is no draft of one's own beside it.
+    assert list(around.drafts) == [own]
+    assert list(api.Around(theirs, elan.mina.user_id).drafts) == [theirs]
+    stranger = api.Around(replace(own, student_id="x"), elan.sara.user_id)
+    assert stranger.drafts == {}
+    assert stranger.standing(replace(own, student_id="x"), None).draft.version == 0
+
+
+def test_a_team_s_work_that_nobody_of_today_wrote_is_looked_for(key):
+    elan = Cluster(key)
+    elan.place("Nour", elan.mina)
+    own = work_api.WorkKey(elan.run, elan.item, elan.omar.anonymous_id)
+    [team] = (each.team for each in cohort.mates_of("cluster", elan.run, elan.omar.user_id))
+    theirs = replace(own, student_id=team.key(elan.run, elan.item))
+    around = api.Around(own, elan.omar.user_id)
+    assert around.standing(theirs, elan.omar.user_id).draft.version == 1
+    assert around.drafts == {}
