@@ -1,8 +1,8 @@
 """The whole course opened by a learner in each language, from the first page to the last.
 
 Every check is answered wrong and right, every case study is written and handed in: in English, and
-a quarter of each kind of text in French and another in Arabic. With ``TNS_SHOTS`` set to a folder, every page
-is kept there as a picture.
+a quarter of each kind of text in French and another in Arabic. With ``TNS_SHOTS`` set to a folder,
+every page is kept there as a picture.
 """
 
 import os

@@ -4,6 +4,8 @@ import pytest
 
 from tests.blocks import diagnoses
 from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, SHEET, Pair, add, html, root, save
+from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading.rules import Rules, set_rules
 
 pytestmark = pytest.mark.django_db
 PLACES = """carries='{"visit-sheet": "tns_worksheet+visit-sheet"}' """
@@ -112,3 +114,20 @@ def test_what_was_written_alone_is_brought_along_once_there_is_no_team(campus):
     pair.part()
     [note] = brought(campus)
     assert "Of one" in note.text_content()
+
+
+def test_what_the_group_wrote_is_brought_along_by_whoever_of_it_wrote_nothing(campus):
+    """Also into a sheet that somebody writes alone: each item has its own rule."""
+    add_plan(campus)
+    run = str(campus.course_key)
+    set_rules(run, str(campus.key(SHEET)), Rules(teams="group"), 1)
+    pks = [campus.user(name).pk for name in ("learner", "other_learner")]
+    group = cohort.make_group(run, "Bus one")
+    cohort.join(run, group.id, pks)
+    assert save(campus, as_="other_learner")[0] == 200
+    [note] = brought(campus)
+    assert "Ask the members December 1, 2019 3" in " ".join(note.text_content().split())
+    # Who has left the group reads it no more.
+    cohort.leave(run, group.id, pks[:1])
+    assert brought(campus) == []
+    [note] = brought(campus, "other_learner")

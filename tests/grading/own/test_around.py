@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.grading.conftest import ANSWER
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
@@ -49,3 +50,21 @@ def test_a_team_s_work_that_nobody_of_today_wrote_is_looked_for(key):
     around = api.Around(own, elan.omar.user_id)
     assert around.standing(theirs, elan.omar.user_id).draft.version == 1
     assert around.drafts == {}
+
+
+def test_what_was_written_elsewhere_comes_along_without_another_query(
+    key, django_assert_num_queries
+):
+    elan, elsewhere = Cluster(key), f"{key.usage_key}-plan"
+    own = work_api.WorkKey(elan.run, elsewhere, elan.omar.anonymous_id)
+    work_api.save_draft(own, {"tasks": {"steps": "Mine"}}, 0)
+    with django_assert_num_queries(4):  # of works and files, of who is in the cluster, of parts
+        around = api.Around(own, elan.omar.user_id, [elan.item, f"{elan.item}-empty"])
+        today = cohort.whose_each(around.kinds, elan.omar)
+        found = around.answers(elan.omar, today)
+    assert around.kinds == {elan.item: "cluster", elsewhere: "nobody"}
+    assert found == {elan.item: ANSWER}
+    assert list(around.drafts) == [own]
+    # Who only names the cluster is not of it.
+    around = api.Around(replace(own, student_id="x"), elan.sara.user_id, [elan.item])
+    assert around.answers(elan.sara, cohort.whose_each(around.kinds, elan.sara)) == {}

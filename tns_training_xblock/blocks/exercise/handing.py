@@ -53,7 +53,12 @@ class ExerciseHanding(ExerciseFiles):
             lambda answer: numbers_read(block.reading("learner", learner), answer),
             block.documents.renamed,
             original.tasks if isinstance(original, Exercise) else (),
+            self.brings_from(),
         )
+
+    def brings_from(self) -> tuple[str, ...]:
+        """The usage keys of the blocks from which something can be brought along."""
+        return ()
 
     def page_of(self, learner: Learner) -> str:
         """The whole page as it is now."""

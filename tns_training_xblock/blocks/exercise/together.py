@@ -5,7 +5,7 @@ Imported when a learner is at work, not before: it needs Django's models.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -62,30 +62,40 @@ class TogetherView:
 
 
 class Together:
-    """Whose work ``learner`` writes on in one block."""
+    """Whose work ``learner`` writes on in one block, and what they wrote in those ``also``."""
 
-    def __init__(self, usage_key: str, learner: Learner) -> None:
-        self._usage_key, self._learner = usage_key, learner
+    def __init__(self, usage_key: str, learner: Learner, also: Collection[str] = ()) -> None:
+        self._usage_key, self._learner, self._also = usage_key, learner, also
         self._shared = False
         self._kind = cohort.KINDS[0]
-        self._around: api.Around | None = None
 
     def standing(self) -> api.Standing:
         """How the work stands; the rule that says whose it is comes along, and all beside it."""
         if "whose" in self.__dict__:
             return api.standing(self.key, self.by)
-        self._around = api.Around(self.own_key, self._learner.user_id)
-        self.whose = self._whose(self._around.teams, ruled=self._around.ruled)
-        return self._around.standing(self.key, self.by)
+        around = self._asked
+        self._kind, self._shared = around.teams, around.ruled and not self._learner.staff
+        self.whose = self._today[self._usage_key]
+        return around.standing(self.key, self.by)
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, work_api.Answer]:
+        """What the learner wrote in the other blocks, by usage key; no query after the standing."""
+        return self._asked.answers(self._learner, self._today) if self._also else {}
 
     @cached_property
     def whose(self) -> cohort.Whose:
         """Whose work it is, by the item's rule."""
-        return self._whose(api.rules_of(self._usage_key).teams, ruled=True)
+        self._kind, self._shared = api.rules_of(self._usage_key).teams, not self._learner.staff
+        return cohort.whose(self._kind, self._learner, self._usage_key)
 
-    def _whose(self, kind: str, *, ruled: bool) -> cohort.Whose:
-        self._kind, self._shared = kind, ruled and not self._learner.staff
-        return cohort.whose(kind, self._learner, self._usage_key)
+    @cached_property
+    def _asked(self) -> api.Around:
+        return api.Around(self.own_key, self._learner.user_id, self._also)
+
+    @cached_property
+    def _today(self) -> Mapping[str, cohort.Whose]:
+        return cohort.whose_each(self._asked.kinds, self._learner)
 
     @property
     def key(self) -> work_api.WorkKey:
@@ -174,8 +184,8 @@ class Together:
     @cached_property
     def _drafts(self) -> Mapping[work_api.WorkKey, work_api.Draft]:
         """The drafts in this block that are theirs, or may be; as a rule they were asked before."""
-        if self._around and not self._merged:
-            return self._around.drafts
+        if "_asked" in self.__dict__ and not self._merged:
+            return self._asked.drafts
         own, user_id = self.own_key, self._learner.user_id
         whose = (own.student_id, *self._merged)
         return work_api.drafts_around(own.course_id, [own.usage_key], whose, user_id)

@@ -7,7 +7,7 @@ block types earlier than those.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -41,7 +41,8 @@ class ExerciseWork:
     """What ``learner`` may do to their own work in one block.
 
     ``page`` gives the block's HTML, for a tab that still shows a form after the work was handed in;
-    ``read`` how the numbers in an answer were read; ``renamed`` what ids of ``tasks`` once were.
+    ``read`` how the numbers in an answer were read; ``renamed`` what ids of ``tasks`` once were,
+    and ``also`` the blocks from which something can be brought along.
     """
 
     def __init__(
@@ -52,11 +53,12 @@ class ExerciseWork:
         read: Callable[[Answer], Json],
         renamed: Renamed = NEVER_RENAMED,
         tasks: tuple[Task, ...] = (),
+        also: Collection[str] = (),
     ) -> None:
         self._learner, self._page = learner, page
         self._read, self._renamed, self._tasks = read, renamed, tasks
         self._usage_key = usage_key
-        self.together = Together(usage_key, learner)
+        self.together = Together(usage_key, learner, also)
 
     @property
     def _key(self) -> work_api.WorkKey:

@@ -6,6 +6,7 @@ A block that can be carried from has a method ``carried(field, answer, language)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,15 +28,24 @@ class Carried:
     text: str
 
 
+def key_called(block: Any, reference: str) -> Any:
+    """The usage key that ``reference``, ``type+url_name``, names in the run; ``None`` for none."""
+    kind, _, name = reference.partition("+")
+    return _tried(block, lambda: block.scope_ids.usage_id.context_key.make_usage_key(kind, name))
+
+
 def block_called(block: Any, reference: str) -> Any:
-    """The block of the run that ``reference`` names, ``type+url_name``; ``None`` where none is.
+    """The block of the run that ``reference`` names; ``None`` where none is.
 
     It is bound to nobody: only its texts are read.
     """
-    kind, _, name = reference.partition("+")
+    key = key_called(block, reference)
+    return None if key is None else _tried(block, lambda: block.runtime.get_block(key))
+
+
+def _tried(block: Any, ask: Callable[[], Any]) -> Any:
     try:
-        key = block.scope_ids.usage_id.context_key.make_usage_key(kind, name)
-        return block.runtime.get_block(key)
+        return ask()
     except Exception as error:
         # Each platform has its own way to say that a run has no such block.
         log.note("nothing-to-carry", error, block=block.scope_ids.usage_id)

@@ -25,6 +25,8 @@ from tns_training_xblock.host.permissions import Learner
 
 from . import words
 from .audience import NARROWEST, audience_views
+from .carrying import carried_by as brought_by
+from .carrying import sources
 from .opening import shut_until
 from .sharing import WorksheetSharing
 
@@ -137,13 +139,19 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
 
     def _bringing(self, reading: Reading, tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
         """The views of ``tasks`` with what each can bring along."""
-        exercise = exercise_of(reading)
-        if reading.whose is None or not any(task.carries for task in exercise.tasks):
+        asked = exercise_of(reading).tasks
+        if self._work is None or not any(task.carries for task in asked):
             return tasks
-        from .carrying import carried_by as brought_by
-
-        brought = brought_by(self, exercise.tasks, self.carries, reading.whose, reading.language)
+        written = self._work.together.elsewhere
+        brought = brought_by(self, asked, self.carries, written, reading.language)
         return tuple(replace(view, brought=brought.get(view.id)) for view in tasks)
+
+    def brings_from(self) -> tuple[str, ...]:
+        """As its tasks and ``carries`` say."""
+        original = self.documents.original
+        return (
+            sources(self, original.tasks, self.carries) if isinstance(original, Worksheet) else ()
+        )
 
     # What is kept
 

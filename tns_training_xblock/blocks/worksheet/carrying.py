@@ -1,7 +1,4 @@
-"""What a worksheet's tasks bring along from other texts of the run.
-
-Imported when a learner is at work, not before: it needs Django's models.
-"""
+"""What a worksheet's tasks bring along from other texts of the run."""
 
 from __future__ import annotations
 
@@ -9,43 +6,42 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tns_training_xblock.blocks.exercise.fields import Brought
-from tns_training_xblock.blocks.shared.carrying import Carried, block_called
+from tns_training_xblock.blocks.shared.carrying import Carried, block_called, key_called
 from tns_training_xblock.content.model import Language, Task
 from tns_training_xblock.content.uses.typed.carrying import carried
 from tns_training_xblock.content.uses.typed.forms import told
-from tns_training_xblock.grading import api
-from tns_training_xblock.host.permissions import Learner
+
+
+def sources(block: Any, tasks: Iterable[Task], places: Mapping[str, str]) -> tuple[str, ...]:
+    """The usage keys of the blocks from which ``tasks`` bring something along.
+
+    ``places`` says in which block (``type+url_name``) of the run each text is answered.
+    """
+    keys = (key_called(block, place) for place in _named(tasks, places).values())
+    return tuple(str(key) for key in keys if key is not None)
 
 
 def carried_by(
     block: Any,
     tasks: Iterable[Task],
     places: Mapping[str, str],
-    learner: Learner,
+    answers: Mapping[str, Any],
     language: Language,
 ) -> dict[str, Brought]:
     """What can be brought along, by task, where there is anything.
 
-    ``places`` says in which block (``type+url_name``) of the run each text is answered. The
-    database is asked once for all of it.
+    ``answers`` are those to each of the :func:`sources`, by usage key.
     """
-    wanted = {task.id: task.carries for task in tasks if task.carries}
-    named = {each.text: places[each.text] for each in wanted.values() if each.text in places}
-    if not named:
-        return {}
-    names = {place.partition("+")[2] for place in named.values()}
-    written = api.whole_of(api.written_in(learner, language, names, as_kept=True))
-    answers = {usage_key: each.answer for usage_key, each in written.items()}
-    sources = {
+    found_in = {
         text: (source, answers.get(str(source.scope_ids.usage_id), {}))
-        for text, place in named.items()
+        for text, place in _named(tasks, places).items()
         if (source := block_called(block, place)) is not None and hasattr(source, "carried")
     }
     found = {}
     for task in tasks:
-        if task.carries is None or task.carries.text not in sources:
+        if task.carries is None or task.carries.text not in found_in:
             continue
-        source, answer = sources[task.carries.text]
+        source, answer = found_in[task.carries.text]
         there: Carried | None = source.carried(task.carries.field, answer, language)
         if there is not None:
             said = told(there.task, there.text, language)
@@ -53,3 +49,8 @@ def carried_by(
                 there.title, said, carried(there.task, there.text, task, language)
             )
     return found
+
+
+def _named(tasks: Iterable[Task], places: Mapping[str, str]) -> dict[str, str]:
+    texts = (task.carries.text for task in tasks if task.carries)
+    return {text: places[text] for text in texts if text in places}

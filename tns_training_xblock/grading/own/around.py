@@ -1,40 +1,59 @@
-"""The works of a block that may be the one on a learner's page, asked at once."""
+"""The works that may be the one on a learner's page, or bring something to it, asked at once."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Mapping
 
 from django.db.models import Exists, OuterRef, Q
 
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.work.models import Writer
-from tns_training_xblock.work.values import Draft, WorkKey
+from tns_training_xblock.host.permissions import Learner
+from tns_training_xblock.work import stored
+from tns_training_xblock.work.models import Work, Writer
+from tns_training_xblock.work.values import Answer, Draft, WorkKey
 
+from ..rules import DEFAULTS
 from ..standing import rules_beside, stands, works_with_all
 from ..values import Standing
+from .whose import Row, those_that_count
 
 
 class Around:
     """A learner's ``own`` work in a block, and those of teams that may be theirs, asked at once.
 
-    Whose it is follows from the rule of the item, and that stands with each: so nothing is known
-    of it before. Two queries, and one where there is no work at all.
+    With them come those in the blocks ``also``, from which something may be brought along. Whose
+    they are follows from the rule of each item, and that stands with them: so nothing is known of
+    it before. Two queries, and one where there is no work at all.
     """
 
-    def __init__(self, own: WorkKey, user_id: int) -> None:
+    def __init__(self, own: WorkKey, user_id: int, also: Collection[str] = ()) -> None:
         self._own, self._user_id = own, user_id
         mates = Q(user_id=user_id) | Q(user_id__in=cohort.placed_with(own.course_id, user_id))
         mates |= Q(user_id__in=cohort.grouped_with(own.course_id, user_id))
         wrote = Writer.objects.filter(work=OuterRef("pk"))
         team = Q(student_id__startswith=cohort.TEAM_KEY) & Q(Exists(wrote.filter(mates)))
-        here = Q(course_id=own.course_id, usage_key=own.usage_key, part=own.part)
-        rows = works_with_all(here & (Q(student_id=own.student_id) | team))
+        here = Q(usage_key=own.usage_key)
+        if also:
+            here |= Q(usage_key__in=list(also)) & Work.begun()
+        theirs = Q(student_id=own.student_id) | team
+        rows = works_with_all(here & theirs & Q(course_id=own.course_id, part=own.part))
         rows = rows.annotate(wrote=Exists(wrote.filter(user_id=user_id)))
-        self._works = {work.student_id: work for work in rows.order_by("-saved_at", "-pk")}
-        self._rules = rules_beside(own.usage_key, next(iter(self._works.values()), None))
+        works = list(rows.order_by("-saved_at", "-pk"))
+        self._elsewhere = [work for work in works if work.usage_key != own.usage_key]
+        here_only = [work for work in works if work.usage_key == own.usage_key]
+        self._works = {work.student_id: work for work in here_only}
+        self._rules = rules_beside(own.usage_key, next(iter(here_only), None))
 
     @property
     def teams(self) -> str:
         """With whom the item is answered."""
         return str(self._rules["teams"])
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The same of this item and of each other in which something stands, by usage key."""
+        elsewhere = {work.usage_key: work.teams or DEFAULTS.teams for work in self._elsewhere}
+        return {**elsewhere, self._own.usage_key: self.teams}
 
     @property
     def ruled(self) -> bool:
@@ -58,4 +77,17 @@ class Around:
             if work.wrote
             or self._user_id == work.saved_by
             or work.student_id == self._own.student_id
+        }
+
+    def answers(self, learner: Learner, today: Mapping[str, cohort.Whose]) -> dict[str, Answer]:
+        """What the ``learner`` wrote elsewhere, by usage key: of several works what counts.
+
+        ``today`` says whose work they write on in each item of :attr:`kinds`.
+        """
+        rows = {Row.of(work): work for work in self._elsewhere}
+        counts = those_that_count(learner, list(rows), self.kinds, today)
+        return {
+            row.usage_key: stored.answer(work.answer)
+            for row, work in rows.items()
+            if counts.get(row.key)
         }

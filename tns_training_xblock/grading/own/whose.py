@@ -94,8 +94,14 @@ def theirs_now(learner: Learner, rows: Iterable[Row]) -> dict[tuple[str, str], b
         return dict.fromkeys((row.key for row in rows), True)
     rules = rules_in(learner.course_id)
     kinds = {row.usage_key: rules.get(row.usage_key, DEFAULTS).teams for row in shared}
-    today = whose_each(kinds, learner)
-    away = set(shared) - {row for row in shared if _is_todays(row, today)}
+    return those_that_count(learner, rows, kinds, whose_each(kinds, learner))
+
+
+def those_that_count(
+    learner: Learner, rows: Collection[Row], kinds: Mapping[str, str], today: Mapping[str, Whose]
+) -> dict[tuple[str, str], bool]:
+    """The same where it is known with whom each item is answered, and whose work that is today."""
+    away = {row for row in rows if is_team(row.student_id) and not _is_todays(row, today)}
     away -= _staying(learner, away, kinds)
     first: dict[str, Row] = {}
     for row in rows:

@@ -63,7 +63,6 @@ def written_in(
     items: Collection[str] | None = None,
     *,
     elsewhere: bool = False,
-    as_kept: bool = False,
 ) -> tuple[Written, ...]:
     """All that ``learner`` wrote in their run, with the comments that they may read.
 
@@ -72,8 +71,6 @@ def written_in(
         language: that in which comments are read, where they have words in it.
         items: only what was written in the blocks with these ids.
         elsewhere: only what was written in any but these.
-        as_kept: answers as they are kept, for who goes on with them, and without comments and
-            files; else what was handed in is told as people read it.
     """
     rows = works_of(learner).filter(Work.begun())
     if items is not None:
@@ -85,9 +82,9 @@ def written_in(
     works = list(rows.select_related("review").order_by("pk"))
     theirs = theirs_now(learner, map(Row.of, works))
     works = [work for work in works if Row.of(work).key in theirs]
-    said = {} if as_kept else _said_of(works, language)
-    editions = {} if as_kept else _editions_of(works)
-    files = {} if as_kept else _files_of(works)
+    said = _said_of(works, language)
+    editions = _editions_of(works)
+    files = _files_of(works)
 
     def one(work: Work) -> Written:
         given, content = stored.answer(work.answer), editions.get(work.edition_id or 0)
