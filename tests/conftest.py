@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import crum
 import pytest
@@ -18,7 +19,7 @@ from tns_training_xblock.host.logs.lines import withholding
 from . import legs
 from .browser.whole import FLAGS
 from .buckets import bucket, object_store
-from .databases import engines, servers
+from .databases import accounts, engines, servers
 from .demo.campus import Campus
 
 __all__ = ["bucket", "object_store"]
@@ -58,6 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database, in which nobody's account has a number that a test made up."""
+    with django_db_blocker.unblock():
+        accounts.begin()
 
 
 @pytest.fixture(scope="session", autouse=True)
