@@ -18,10 +18,8 @@ def wrote(team):
 
 
 def rows(teams, *, anonymous=False):
-    groups = {5: 1, 6: 2}
-    numbered = lambda label, pk: groups.get(pk, -pk)  # noqa: E731
     hidden = (lambda key: "hidden") if anonymous else str
-    return list(teams.rows(numbered, hidden, anonymous=anonymous))
+    return list(teams.rows(lambda label, pk: -pk, hidden, anonymous=anonymous))
 
 
 def test_every_kind_of_team_is_known_by_the_key_of_its_work(monkeypatch):
