@@ -90,7 +90,7 @@ LEGS = (
         tuple(name for name in ENGINES if name != "sqlite"),
     ),
     Leg("platform", "test-platform", "3.11", "tests/databases/versions.txt", ("sqlite",)),
-    Leg("lowest", "test-versions", "3.11", "tests/lowest.txt", ("sqlite",)),
+    Leg("lowest", "test-versions", "3.11", "tests/lowest.txt", ("mariadb",)),
 )
 """``docs/compatibility.md`` says which of them holds what."""
 MINUTES = 45
@@ -98,6 +98,12 @@ MINUTES = 45
 WITHOUT_BROWSER = 15
 STEAL = "--dist=worksteal"
 """Half of the tests each: what computes goes on beside what waits for a browser."""
+LOWEST_ON = "TNS_LOWEST_ON"
+"""The environment's variable with the database for the lowest versions, in place of SQLite.
+
+All that depends on a database is tried there with them, and ``databases`` tries no more on it than
+what is about databases: so each database and each version is tried, but not each with each.
+"""
 FEW = "TNS_FEW"
 """The environment's variable that lets pytest take :func:`few`; set empty, all legs take all."""
 
@@ -152,7 +158,9 @@ def _all(options: list[str]) -> int:
 
 
 def _versions(options: list[str]) -> int:
-    return _two(ON_VERSIONS, VERSIONS, options)
+    engine = os.environ.get(LOWEST_ON, "sqlite")
+    paths = VERSIONS if engine == "sqlite" else (*RACES, *VERSIONS)
+    return _two(ON_VERSIONS, paths, options, TNS_TEST_ENGINE=engine)
 
 
 def _platform(options: list[str]) -> int:
@@ -170,10 +178,16 @@ def _databases(options: list[str]) -> int:
             _say(f"Left out: {lacking}")
             code = code or int(_in_ci())
             continue
-        again = engine.endswith("repeatable-read")
-        paths, but = (RACES, ALONE) if again else (DATABASES, [])
+        paths, but = _asked_of(engine)
         code = _two(ON_DATABASES, paths, [*but, *options], TNS_TEST_ENGINE=engine) or code
     return code
+
+
+def _asked_of(engine: str) -> tuple[tuple[str, ...], list[str]]:
+    """What ``databases`` tries on an engine, and what of it is left out."""
+    if engine.endswith("repeatable-read"):
+        return RACES, ALONE
+    return (ABOUT_DATABASES if engine == os.environ.get(LOWEST_ON) else DATABASES), []
 
 
 def _two(which: str, paths: tuple[str, ...], options: list[str], **environment: str) -> int:

@@ -87,12 +87,15 @@ def test_these_are_the_legs_that_ci_runs():
 
 
 def test_this_run_is_one_of_them():
-    """Where it is no leg of CI, but the newest there is, it is newer at most."""
+    """Where it is no leg of CI, but the newest there is, it is newer at most.
+
+    Without a server to try it on, a person runs any leg on SQLite.
+    """
     here = {name: numbers(installed(name))[:2] for name in PARTS}
     newer = [name for name in PARTS if here[name] > TESTED[name][1]]
     if newer:
         pytest.skip(f"newer than what the guide knows: {', '.join(newer)}")
-    engines = {leg.name: leg.engines for leg in LEGS}
+    engines = {leg.name: {*leg.engines, "sqlite"} for leg in LEGS}
     same = [
         name
         for name, row in RAN.items()
