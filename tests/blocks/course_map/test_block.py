@@ -11,6 +11,7 @@ from demo.models import FieldState
 from tests.blocks.cases import give_back, release, submit, work_key
 from tests.blocks.cases import save as save_case
 from tests.blocks.maps import INDEX, MAP, OUTLINE, of_class, olx, page, states, text
+from tests.queries import ours
 from tns_training_xblock.blocks.shared.olx import SLOTS
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.grading import api
@@ -218,8 +219,7 @@ def tables():
     def count(work):
         with CaptureQueriesContext(connection) as found:
             work()
-        ours = ('"tns_', "`tns_")
-        return sum(any(name in each["sql"] for name in ours) for each in found.captured_queries)
+        return len(ours(found))
 
     return count
 

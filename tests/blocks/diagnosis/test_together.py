@@ -23,6 +23,7 @@ from tests.blocks.diagnoses import (
     html,
     save,
 )
+from tests.queries import ours
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api as grading
 from tns_training_xblock.grading.retirement import erase_retired_user
@@ -32,7 +33,6 @@ from tns_training_xblock.work.models import Work
 
 FIRST, SECOND, THIRD = "learner", "other_learner", "third"
 TRAINER = 900_001
-OURS = ("tns_work", "tns_cohort", "tns_grading")
 
 
 class Elan:
@@ -376,8 +376,7 @@ def test_a_page_of_a_cluster_asks_few_queries_of_ours(campus, elan):
         for name, who in pages:
             with CaptureQueriesContext(connection) as queries:
                 html(campus, who, name)
-            ours = [each for each in queries if any(f'"{app}_' in each["sql"] for app in OURS)]
-            assert 0 < len(ours) <= 5, [each["sql"] for each in ours]
+            assert 0 < len(ours(queries)) <= 5, ours(queries)
 
 
 def test_what_is_brought_along_is_the_cluster_s_for_who_is_placed_in_it_alone(campus, elan):

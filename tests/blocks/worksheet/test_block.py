@@ -23,6 +23,7 @@ from tests.blocks.sheets import (
     upload,
     work_key,
 )
+from tests.queries import ours
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
@@ -412,11 +413,6 @@ def test_a_text_of_another_kind_never_breaks_the_unit(campus):
 
 
 # What it costs
-
-
-def ours(queries):
-    wings = ("tns_work_", "tns_grading_", "tns_cohort_", "tns_training")
-    return [one["sql"] for one in queries if any(wing in one["sql"] for wing in wings)]
 
 
 @pytest.mark.parametrize(("carry", "most"), [("", 4), ("visit-sheet/steps", 4)])
