@@ -19,6 +19,7 @@ from tests.blocks.cases import (
     release,
     save,
     submit,
+    withdraw,
     work_key,
 )
 from tns_training_xblock.grading import api
@@ -234,6 +235,19 @@ def test_somebody_who_looks_at_the_course_as_a_learner_changes_nothing(campus):
     page = html(campus, real="trainer")
     assert "data-version" not in page
     assert api.standing(work_key(campus)).draft.answer == ANSWER
+
+
+def test_who_looks_as_a_learner_does_not_read_what_was_taken_back(campus):
+    attach(campus)
+    submit(campus)
+    assert withdraw(campus)[0] == 200
+    page = html(campus, real="trainer")
+    assert "Only those who write this read it" in page
+    assert PLAN not in page
+    assert "plan.csv" not in page
+    own = html(campus)
+    assert PLAN in own
+    assert "plan.csv" in own
 
 
 def test_somebody_who_looks_as_a_learner_sees_their_page_and_no_way_to_change_it(campus):

@@ -188,6 +188,14 @@ def test_a_masquerading_trainer_changes_nothing(lesson: Campus) -> None:
     assert html.fromstring(shown).xpath("//@data-item") == page(lesson).xpath("//@data-item")
 
 
+def test_who_looks_as_a_learner_does_not_read_their_thoughts(lesson: Campus) -> None:
+    assert reflect(lesson, "Seven firms.", 0)[0] == 200
+    assert "Seven firms." in lesson.block(LESSON).student_view().content
+    assert (
+        "Seven firms." not in lesson.block(LESSON, "learner", real="trainer").student_view().content
+    )
+
+
 def test_the_public_reads_and_cannot_answer(lesson: Campus) -> None:
     shown = lesson.block(LESSON, "anonymous").public_view().content
     assert "The three bodies" in shown

@@ -3,8 +3,21 @@
 import pytest
 
 from tests.blocks import diagnoses
-from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, SHEET, Pair, add, html, root, save
+from tests.blocks.cases import whose
+from tests.blocks.sheets import (
+    CRITERION,
+    FULL,
+    PLAN_SHEET,
+    SHEET,
+    Pair,
+    add,
+    html,
+    root,
+    save,
+    work_key,
+)
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +90,43 @@ def test_what_the_diagnosis_found_goes_into_words_and_into_rows(campus):
     assert "How do you do terms?" in button.get("data-bring")
 
 
+def choose(campus, audience):
+    data = {"audience": audience, "whose": whose(campus, "learner", SHEET)}
+    assert campus.handle(SHEET, "show_to", data)[0] == 200
+
+
+def looked_at(campus):
+    return root(campus, "learner", PLAN_SHEET, real="trainer").xpath("//*[@data-carried]")
+
+
+def test_who_looks_as_a_learner_is_told_nothing_by_what_comes_from_a_sheet_of_theirs_alone(campus):
+    add_plan(campus)
+    save(campus)
+    choose(campus, "me")
+    assert looked_at(campus) == []
+    [own] = brought(campus)
+    assert "Ask the members" in own.text_content()
+    choose(campus, "group")
+    [theirs] = looked_at(campus)
+    assert "Ask the members" in theirs.text_content()
+
+
+def test_what_was_taken_back_is_not_told_by_what_comes_from_it(campus):
+    add(campus, criteria=CRITERION)
+    add(campus, PLAN_SHEET, PLACES, carry="visit-sheet/steps")
+    choose(campus, "me")
+    assert campus.handle(SHEET, "submit", {"version": 0, "answer": FULL})[0] == 200
+    assert len(looked_at(campus)) == 1
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    assert campus.handle(SHEET, "withdraw", {"uuid": uuid})[0] == 200
+    assert looked_at(campus) == []
+    assert len(brought(campus)) == 1
+
+
 def test_who_looks_as_a_learner_reads_what_they_can_bring_and_brings_nothing(campus):
     add_plan(campus)
     save(campus)
+    choose(campus, "trainers")
     page = root(campus, "learner", PLAN_SHEET, real="trainer")
     [note] = page.xpath("//*[@data-carried]")
     assert "Ask the members" in note.text_content()

@@ -34,7 +34,7 @@ from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import learner_of
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
-from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.models import Attachment, Work
 
 pytestmark = pytest.mark.django_db
 VISITS = "?part=visits"
@@ -646,3 +646,88 @@ def test_twenty_photos_cost_as_many_queries_as_one(campus, list_of):
     for _ in range(19):
         work_api.attach(work_key(campus), "picture", "image.jpg", BytesIO(photo()), 0, rule)
     assert queries() == few
+
+
+HIDDEN = "Only those who write this read it"
+
+
+def looked_at(campus, name=SHEET):
+    """The page of the learner as a trainer sees it who looks at the course as they."""
+    return html(campus, name=name, real="trainer")
+
+
+@pytest.mark.parametrize("audience", ["me", "trainers", "group"])
+def test_who_looks_as_its_learner_reads_what_is_for_trainers_alone(campus, audience):
+    add(campus)
+    save(campus)
+    upload(campus, name="of-me.jpg")
+    show(campus, audience)
+    said = [*FULL["tasks"].values(), "Ask the members", "of-me"]
+    page = looked_at(campus)
+    assert "This is the page of learner" in page
+    assert (HIDDEN in page) == (audience == "me")
+    found = [each for each in ("Seven firms", "Ana, director", "Ask the members") if each in page]
+    assert bool(found) == (audience != "me"), said
+    assert (api.standing(work_key(campus)).files[0].name in page) == (audience != "me")
+    own = html(campus)
+    assert HIDDEN not in own
+    assert "Seven firms" in own
+
+
+def test_what_nobody_chose_to_show_is_not_for_who_looks(campus):
+    add(campus)
+    save(campus)
+    work_api_models = Work.objects.filter(usage_key=str(campus.key(SHEET)))
+    work_api_models.update(shown_to="")
+    page = looked_at(campus)
+    assert HIDDEN in page
+    assert "Seven firms" not in page
+
+
+@pytest.mark.parametrize("audience", ["me", "trainers"])
+def test_an_empty_sheet_hides_nothing_from_who_looks(campus, audience):
+    add(campus, more="shown: me\n")
+    show(campus, audience)
+    assert HIDDEN not in looked_at(campus)
+
+
+def test_what_was_handed_in_is_for_trainers_until_it_is_back(campus):
+    add(campus, criteria=CRITERION)
+    save(campus)
+    show(campus, "me")
+    data = {"version": 1, "answer": FULL, "round": 1}
+    assert campus.handle(SHEET, "submit", data)[0] == 200
+    assert "Seven firms" in looked_at(campus)
+    uuid = api.standing(work_key(campus)).receipt.uuid
+    assert campus.handle(SHEET, "withdraw", {"uuid": uuid})[0] == 200
+    page = looked_at(campus)
+    assert HIDDEN in page
+    assert "Seven firms" not in page
+
+
+def test_who_looks_as_one_of_a_team_reads_neither_its_sheet_nor_what_was_before_it(campus):
+    add(campus)
+    pair = Pair(campus)
+    assert save(campus, {"tasks": {"seen": "Alone I saw this."}})[0] == 200
+    show(campus, "me")
+    pair.join()
+    assert save(campus, {"tasks": {"seen": "We all saw that."}}, as_="other_learner")[0] == 200
+    show(campus, "me", "other_learner")
+    page = looked_at(campus)
+    assert HIDDEN in page
+    assert "Alone I saw" not in page
+    assert "We all saw" not in page
+    assert "Alone I saw" in html(campus)
+    assert "We all saw" in html(campus)
+    show(campus, "trainers", "other_learner")
+    page = looked_at(campus)
+    assert "We all saw" in page
+    assert "Alone I saw" not in page
+
+
+@pytest.mark.parametrize("handler", ["paper", "receipt", "others", "shown", "download"])
+def test_who_looks_has_no_other_way_to_a_sheet(campus, handler):
+    add(campus)
+    save(campus)
+    sent = campus.handle(SHEET, handler, {}, "trainer", seen_as="learner", method="GET")
+    assert sent[0] in (403, 405)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
     styles = ("exercise",)
     asks_place = True
     icon_class = "problem"
-    _asked: tuple[Reading, Standing] | None = None
+    _asked: tuple[Reading, Standing, bool] | None = None
     _work: ExerciseWork | None = None
     _told: tuple[Standing, TogetherView] | None = None
 
@@ -96,6 +97,7 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
             **self.dates(reading, standing),
             **self._rounds(reading, standing),
             "together": (together := self.together(reading, standing)),
+            "hidden": self._asked is not None and self._asked[2],
             "standing": standing,
             "whose": self._work.together.tag if self._work else "",
             "key": self.script_args(reading)["key"],
@@ -133,13 +135,25 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
         return standing is not None and standing.mark is None
 
     def standing(self, reading: Reading) -> Standing | None:
-        """How the work stands that is shown; one reading asks the database once."""
+        """How the work stands that is shown; one reading asks the database once.
+
+        Who looks at the course as its learner gets no draft that is not for them.
+        """
         if reading.whose is None:
             return None
         if self._asked is None or self._asked[0] is not reading:
             self._work = self.work(reading.whose)
-            self._asked = (reading, self._work.standing())
+            found = self._work.standing()
+            hidden = reading.learner is None and _is_draft(found) and not self.lets_look(found)
+            self._asked = (reading, _unread(found) if hidden else found, hidden)
         return self._asked[1]
+
+    def lets_look(self, standing: Standing) -> bool:
+        """Whether a draft is for whoever looks at the course as its learner.
+
+        Not what was taken back: its page says that only its learner sees it then.
+        """
+        return standing.stage != "withdrawn"
 
     def together(self, reading: Reading, standing: Standing | None) -> TogetherView | None:
         """With whom the work that is shown is answered."""
@@ -261,6 +275,15 @@ def exercise_of(reading: Reading) -> Exercise:
 
 def _no_link(_file_id: str) -> str:
     return ""
+
+
+def _is_draft(standing: Standing) -> bool:
+    return standing.receipt is None and bool(standing.draft.answer or standing.files)
+
+
+def _unread(standing: Standing) -> Standing:
+    """``standing`` without a word of the draft, and without what was given with it."""
+    return replace(standing, draft=replace(standing.draft, answer={}), files=())
 
 
 def _answer(standing: Standing | None) -> Answer:

@@ -37,10 +37,14 @@ class TeamView:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What somebody wrote when they did not write with this team: titles of tasks, and texts."""
+    """What somebody wrote when they did not write with this team: titles of tasks, and texts.
+
+    ``shown_to`` is who beside them may read it, as of a draft.
+    """
 
     saved_at: datetime | None
     texts: tuple[tuple[str, str], ...]
+    shown_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,11 @@ class Together:
     def elsewhere(self) -> Mapping[str, work_api.Answer]:
         """What the learner wrote in the other blocks, by usage key; no query after the standing."""
         return self._asked.answers(self._learner, self._today) if self._also else {}
+
+    @cached_property
+    def drafts_elsewhere(self) -> Mapping[str, api.Standing]:
+        """How those of them stand that are not handed in."""
+        return self._asked.drafts_elsewhere(self._learner, self._today) if self._also else {}
 
     @cached_property
     def whose(self) -> cohort.Whose:
@@ -199,7 +208,7 @@ class Together:
             theirs = key.student_id in self.beside or draft.saved_by == self._learner.user_id
             said = tuple(_told(exercise, tasks_of(draft.answer))) if theirs else ()
             if said and key != self.key:
-                yield Before(draft.saved_at, said)
+                yield Before(draft.saved_at, said, draft.shown_to)
 
 
 def _told(exercise: Exercise, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,11 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 NARROWEST: Audience = "me"
 
 
+def for_trainers(audience: str) -> bool:
+    """Whether trainers are among ``audience``, as it is kept: "" is nobody's choice yet."""
+    return audience in AUDIENCES and audience != NARROWEST
+
+
 @dataclass(frozen=True, slots=True)
 class AudienceView:
     """One of those who may read it; ``off`` where that can be chosen no more."""

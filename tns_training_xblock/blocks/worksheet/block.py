@@ -24,13 +24,14 @@ from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.host.permissions import Learner
 
 from . import words
-from .audience import NARROWEST, audience_views
+from .audience import NARROWEST, audience_views, for_trainers
 from .carrying import carried_by as brought_by
 from .carrying import sources
 from .opening import shut_until
 from .sharing import WorksheetSharing
 
 if TYPE_CHECKING:
+    from tns_training_xblock.blocks.exercise.together import TogetherView
     from tns_training_xblock.blocks.exercise.view import TaskView
     from tns_training_xblock.grading.api import Standing
 
@@ -142,9 +143,24 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         asked = exercise_of(reading).tasks
         if self._work is None or not any(task.carries for task in asked):
             return tasks
-        written = self._work.together.elsewhere
-        brought = brought_by(self, asked, self.carries, written, reading.language)
+        together = self._work.together
+        # Who looks as the learner reads here no draft that they do not read where it stands.
+        drafts = {} if reading.learner else together.drafts_elsewhere
+        written = together.elsewhere
+        brought = brought_by(self, asked, self.carries, written, drafts, reading.language)
         return tuple(replace(view, brought=brought.get(view.id)) for view in tasks)
+
+    def lets_look(self, standing: Standing) -> bool:
+        """Not where whoever wrote it keeps it from trainers, or did not choose yet."""
+        return for_trainers(standing.draft.shown_to)
+
+    def together(self, reading: Reading, standing: Standing | None) -> TogetherView | None:
+        """With whom it is answered; who looks as its learner reads beside it what is for them."""
+        found = super().together(reading, standing)
+        if found is None or reading.learner is not None:
+            return found
+        before = tuple(each for each in found.before if for_trainers(each.shown_to))
+        return replace(found, before=before)
 
     def brings_from(self) -> tuple[str, ...]:
         """As its tasks and ``carries`` say."""

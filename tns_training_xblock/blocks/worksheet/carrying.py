@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tns_training_xblock.blocks.exercise.fields import Brought
 from tns_training_xblock.blocks.shared.carrying import Carried, block_called, key_called
 from tns_training_xblock.content.model import Language, Task
 from tns_training_xblock.content.uses.typed.carrying import carried
 from tns_training_xblock.content.uses.typed.forms import told
+
+if TYPE_CHECKING:
+    from tns_training_xblock.grading.api import Standing
 
 
 def sources(block: Any, tasks: Iterable[Task], places: Mapping[str, str]) -> tuple[str, ...]:
@@ -26,16 +29,19 @@ def carried_by(
     tasks: Iterable[Task],
     places: Mapping[str, str],
     answers: Mapping[str, Any],
+    drafts: Mapping[str, Standing],
     language: Language,
 ) -> dict[str, Brought]:
     """What can be brought along, by task, where there is anything.
 
-    ``answers`` are those to each of the :func:`sources`, by usage key.
+    ``answers`` are those to each of the :func:`sources`, by usage key, and ``drafts`` those of
+    which the source itself is to say whether its reader may look at them.
     """
     found_in = {
         text: (source, answers.get(str(source.scope_ids.usage_id), {}))
         for text, place in _named(tasks, places).items()
         if (source := block_called(block, place)) is not None and hasattr(source, "carried")
+        if _lets_look(source, drafts)
     }
     found = {}
     for task in tasks:
@@ -49,6 +55,11 @@ def carried_by(
                 there.title, said, carried(there.task, there.text, task, language)
             )
     return found
+
+
+def _lets_look(source: Any, drafts: Mapping[str, Standing]) -> bool:
+    draft = drafts.get(str(source.scope_ids.usage_id))
+    return draft is None or not hasattr(source, "lets_look") or source.lets_look(draft)
 
 
 def _named(tasks: Iterable[Task], places: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -84,10 +85,17 @@ class Around:
 
         ``today`` says whose work they write on in each item of :attr:`kinds`.
         """
+        counting = self._counting(learner, today)
+        return {work.usage_key: stored.answer(work.answer) for work in counting}
+
+    def drafts_elsewhere(
+        self, learner: Learner, today: Mapping[str, cohort.Whose]
+    ) -> dict[str, Standing]:
+        """How those of the same stand that are not handed in; a query for each given back once."""
+        drafts = (work for work in self._counting(learner, today) if not work.submission_uuid)
+        return {work.usage_key: stands(work, {}, None) for work in drafts}
+
+    def _counting(self, learner: Learner, today: Mapping[str, cohort.Whose]) -> list[Any]:
         rows = {Row.of(work): work for work in self._elsewhere}
         counts = those_that_count(learner, list(rows), self.kinds, today)
-        return {
-            row.usage_key: stored.answer(work.answer)
-            for row, work in rows.items()
-            if counts.get(row.key)
-        }
+        return [work for row, work in rows.items() if counts.get(row.key)]
