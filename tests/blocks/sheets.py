@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -139,11 +140,12 @@ def text(words=ENGLISH, *, id_=SHEET, carry="", more="", criteria=""):
     return head + TASKS.format(**words, carry=carry) + criteria
 
 
-def olx(id_=SHEET, attributes="", **how):
+def olx(id_=SHEET, attributes="", index="", **how):
     """A worksheet in English and Arabic."""
     english, arabic = (text(words, id_=id_, **how) for words in (ENGLISH, ARABIC))
     sources = f'<source lang="en"><![CDATA[{english}]]></source>'
     sources += f'<source lang="ar"><![CDATA[{arabic}]]></source>'
+    sources += f"<index>{escape(index)}</index>" if index else ""
     return f'<tns_worksheet url_name="{id_}" {attributes}>{sources}</tns_worksheet>'
 
 

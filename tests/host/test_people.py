@@ -6,6 +6,7 @@ from django.db.models import F
 
 from tns_training_xblock.host.people import (
     _person,
+    name_of,
     named,
     people,
     people_and,
@@ -95,3 +96,12 @@ def test_a_name_has_one_line_and_nothing_that_a_file_cannot_carry():
         pk=1, get_username=lambda: "ana", get_full_name=lambda: "Ana\x0bB\x01ell\nx"
     )
     assert _person(user).name == "Ana Bell x"
+
+
+def test_somebody_is_called_by_their_name_else_by_their_username():
+    users = get_user_model().objects
+    ana, omar = (
+        users.create(username="ana", first_name="Ana", last_name="B"),
+        users.create(username="omar"),
+    )
+    assert [name_of(each) for each in (ana.pk, omar.pk, 0)] == ["Ana B", "omar", ""]

@@ -42,6 +42,11 @@ def people(user_ids: Iterable[int | None]) -> dict[int, Person]:
     return {user.pk: _person(user) for user in _users().filter(pk__in=wanted)}
 
 
+def name_of(user_id: int) -> str:
+    """What somebody is called; "" for who left the platform."""
+    return str(people([user_id]).get(user_id, ""))
+
+
 def people_with(
     user_ids: Iterable[int], columns: Mapping[str, Any]
 ) -> dict[int, tuple[Person, dict[str, Any]]]:

@@ -37,6 +37,10 @@ def test_filled_in_they_say_what_was_written_as_people_read_it(written):
     assert "Adapt" in page
     assert ">adapt<" not in page
     assert "data:image/jpeg;base64," in page
+    shown = html.fromstring(page)
+    assert shown.xpath("//p/strong/text()") == ["Learner one"]
+    # Nothing is said to be missing above the photo.
+    assert not shown.xpath("//p[.='–']")
 
 
 def test_what_is_not_asked_any_more_stands_below(campus):

@@ -28,7 +28,8 @@ from tests.blocks.sheets import (
     work_key,
 )
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.content.kinds.index import index_text
+from tns_training_xblock.content.model import FileRule, IndexedItem
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import learner_of
@@ -603,6 +604,36 @@ def test_a_filled_sheet_holds_all_of_it_with_its_photos(campus):
     assert "data:image/jpeg;base64," in page
     assert "☐" not in page
     assert "step\tby" not in page
+
+
+INDEX = index_text(
+    [IndexedItem("host-a", {"en": "Host: Wagralim", "ar": "المضيف: فاغراليم"}, (), {})]
+)
+
+
+@pytest.mark.parametrize("form", ["blank", "filled"])
+def test_paper_says_at_which_host_it_was_filled_in(campus, form):
+    add(campus, attributes='host="host-a"', index=INDEX)
+    save(campus)
+    response = campus.block(SHEET).paper(got(form=form))
+    page = fromstring(response.body.decode())
+    assert page.findtext(".//title") == "What we saw at this host · Host: Wagralim"
+    assert page.xpath("//h1/following-sibling::p[1]/strong/text()") == ["Host: Wagralim"]
+    name = response.headers["Content-Disposition"]
+    assert name.endswith(f"visit-sheet-host-a-{form}.html")
+    assert page.xpath("//p/strong[.='Learner one']") or form == "blank"
+    copy = campus.block(SHEET).receipt(got())
+    assert copy.body.decode().startswith("What we saw at this host\nHost: Wagralim\n")
+    assert "Learner one" in copy.body.decode()
+    assert copy.headers["Content-Disposition"].endswith("visit-sheet-host-a.txt")
+
+
+def test_nothing_is_said_to_be_missing_above_a_photo(campus):
+    add(campus)
+    upload(campus)
+    tasks = fromstring(paper(campus, form="filled")).xpath("//section")
+    nothing = [[each.text for each in task.xpath(".//p[.='–']")] for task in tasks]
+    assert nothing == [["–"]] * 6 + [[]]
 
 
 def test_a_photo_that_the_storage_lost_is_told_at_its_place_and_the_rest_printed(campus, caplog):

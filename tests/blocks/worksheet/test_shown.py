@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml.html import fromstring
 
 from tests.blocks.cases import whose
-from tests.blocks.sheets import SHEET, add, save, shown_by
+from tests.blocks.sheets import ROWS, SHEET, add, save, shown_by
 from tns_training_xblock.blocks.exercise.block import exercise_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.blocks.worksheet.shown import Showing
@@ -90,6 +90,9 @@ def test_a_file_of_nowhere_is_refused(campus):
         ({"seen": "a" * 300}, "a" * 240 + "…"),
         ({"seen": "four " * 100}, "four " * 47 + "four…"),
         ({"worth": "adapt"}, "Adapt"),
+        ({"steps": ROWS}, "Ask the members · December 1, 2019 · 3 · Write it down"),
+        ({"steps": "step\tgone\n\tOf old"}, "Of old"),
+        ({"sure": "very"}, "very"),
     ],
 )
 def test_a_list_tells_the_first_paragraph_as_far_as_there_is_room(campus, answer, beginning):

@@ -28,6 +28,7 @@ from tns_training_xblock.content.model import (
     direction,
 )
 from tns_training_xblock.content.uses.typed.forms import told as told_answer
+from tns_training_xblock.host.people import name_of
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.host.templating import render
 
@@ -116,7 +117,7 @@ class Sheets(Taken):
                 "tasks": [self._on_paper(task, said, given.get(task.id, ())) for task in tasks],
                 "loose": loose_views(document, answer, (), _no_files),
                 "blank": self._blank,
-                "name": self._learner.username,
+                "name": self._name,
                 "saved_at": written.saved_at if written else None,
             }
             return render("course_map/sheet.html", values)
@@ -136,6 +137,11 @@ class Sheets(Taken):
 
         found = whole_of(written_in(self._learner, self._language, tuple(self._items)))
         return {item_of(each): each for each in found.values()}
+
+    @cached_property
+    def _name(self) -> str:
+        """Whose they are; nobody's are blank."""
+        return "" if self._blank else name_of(self._learner.user_id)
 
     @cached_property
     def _opened(self) -> Callable[[str], BinaryIO]:

@@ -23,6 +23,7 @@ from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import attachment, sending
 from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.content.model import Exercise
+from tns_training_xblock.host.people import name_of
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.templating import render, style_of
 
@@ -174,6 +175,14 @@ class ExerciseHanding(ExerciseFiles):
         self.handed_in = there
         tell_complete(block, complete=bool(there))
 
+    def host_title(self, reading: Any) -> str:
+        """What the page of the host is called whom it is about, where it is about one."""
+        return ""
+
+    def stem(self, reading: Any) -> str:
+        """What a file of it is called, without its end."""
+        return str(reading.document.id)
+
     @XBlock.handler
     def receipt(self, request: Any, suffix: str = "") -> Response:
         """A copy of what was handed in, or of the draft, with earlier rounds, as plain text.
@@ -189,11 +198,12 @@ class ExerciseHanding(ExerciseFiles):
             exercise, standing = reading.document, block.standing(reading)
             if request.GET.get("form") == "page" and standing.receipt:
                 page = self._page(learner, reading, standing)
-                return attachment(f"{exercise.id}.html", "text/html", page.encode())
+                return attachment(f"{self.stem(reading)}.html", "text/html", page.encode())
             view = block.view(reading, standing)
             with translation.override(reading.language):
                 values = {
                     "exercise": exercise,
+                    "host_title": self.host_title(reading),
                     "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
                     "loose": view.loose(),
@@ -203,11 +213,11 @@ class ExerciseHanding(ExerciseFiles):
                     "said": block.said(reading, standing.mark) if standing.marked else (),
                     "changed": block.changed(reading, standing.mark) if standing.marked else (),
                     "rounds": block.rounds(reading, standing),
-                    "learner": learner,
+                    "name": name_of(learner.user_id),
                     "team": block.together(reading, standing).team,
                 }
                 text = render("exercise/receipt.txt", values)
-            return attachment(f"{exercise.id}.txt", "text/plain", text.encode())
+            return attachment(f"{self.stem(reading)}.txt", "text/plain", text.encode())
 
         return sending(block, work, request)
 
@@ -228,7 +238,8 @@ class ExerciseHanding(ExerciseFiles):
         )
         mark = standing.mark if standing.marked else None
         team = block.together(reading, standing).team
-        name = f"{learner.username} ({team.name})" if team else learner.username
+        name = name_of(learner.user_id)
+        name = f"{name} ({team.name})" if team else name
         paper = Papers(reading.language).of(given, name, mark, standing.rounds)
         with translation.override(reading.language):
             style = style_of("shared/paper.css")

@@ -98,7 +98,7 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
                 may_choose=links and shut is None and not (together and together.several),
             ),
             "others_url": own_link(self, "others") if links else "",
-            "host_title": self._host_title(reading),
+            "host_title": self.host_title(reading),
             "blank_url": own_link(self, "paper", form="blank") if links else "",
             "filled_url": own_link(self, "paper", form="filled") if links else "",
         }
@@ -117,7 +117,11 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         found: tuple[Html, ...] = self.text(reading).situation
         return found
 
-    def _host_title(self, reading: Reading) -> str:
+    def stem(self, reading: Reading) -> str:
+        """As of every exercise, and after whom it is about: a tour asks it of several hosts."""
+        return "-".join(filter(None, (super().stem(reading), self.host)))
+
+    def host_title(self, reading: Reading) -> str:
         """What the page of the host is called, where the block knows of it."""
         item = next((each for each in self.documents.index if each.id == self.host), None)
         return item.titles.get(item.language(reading.language), "") if item else ""

@@ -9,6 +9,7 @@ from tns_training_xblock.blocks.exercise.answers import Answer
 from tns_training_xblock.blocks.exercise.view import TaskView, file_views
 from tns_training_xblock.blocks.notebook.photos import Pictured, pictured
 from tns_training_xblock.blocks.shared.reading import Reading
+from tns_training_xblock.host.people import name_of
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.host.templating import render, style_of
 
@@ -43,11 +44,12 @@ def paper(block: Any, learner: Learner, reading: Reading, *, blank: bool) -> str
     tasks = tuple(map(on_paper, view.tasks()))
     values = {
         "exercise": reading.document,
+        "host_title": block.host_title(reading),
         "situation": block.situation(reading),
         "tasks": tasks,
         "loose": () if blank else view.loose(),
         "blank": blank,
-        "name": learner.username,
+        "name": "" if blank else name_of(learner.user_id),
         "team": block.together(reading, standing).team,
         "standing": standing,
         "style": style_of("shared/paper.css"),

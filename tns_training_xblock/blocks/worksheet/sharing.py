@@ -140,7 +140,7 @@ class WorksheetSharing:
             with translation.override(reading.language):
                 html = paper(block, learner, reading, blank=blank)
             ending = "blank" if blank else "filled"
-            name = f"{reading.document.id}-{ending}.html"
+            name = f"{block.stem(reading)}-{ending}.html"
             return attachment(name, "text/html", block.expand_urls(html).encode())
 
         return sending(self, work, request)

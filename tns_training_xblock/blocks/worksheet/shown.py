@@ -17,7 +17,7 @@ from tns_training_xblock.blocks.exercise.view import FileView, file_views
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Exercise, Language, Renamed
-from tns_training_xblock.content.uses.typed.forms import told
+from tns_training_xblock.content.uses.typed.forms import told, told_first
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.work import api as work_api
@@ -44,11 +44,12 @@ class GivenView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """What somebody says to one task."""
+    """What somebody says to one task; ``first`` are their own words alone, as a list tells them."""
 
     title: str
     told: str
     files: tuple[GivenView, ...]
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ def _answers(
             tuple(
                 _given(file, exercise.language, address) for name, file in given if name == task.id
             ),
+            told_first(task, text_of(answer, task), exercise.language),
         )
         for task in exercise.tasks
     )
@@ -190,8 +192,8 @@ def _nowhere(_file_id: str, _small: bool) -> str:
 
 
 def _beginning(answers: Iterable[AnswerView]) -> str:
-    """The first paragraph that a sheet says, as far as a list tells it."""
-    said = (" ".join(line.split()) for each in answers for line in each.told.splitlines())
+    """The first paragraph that somebody wrote in a sheet, as far as a list tells it."""
+    said = (" ".join(line.split()) for each in answers for line in each.first.splitlines())
     first = next(filter(None, said), "")
     if len(first) <= _BEGINNING:
         return first

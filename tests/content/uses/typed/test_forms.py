@@ -16,6 +16,7 @@ from tns_training_xblock.content.uses.typed.forms import (
     parted,
     renewed,
     told,
+    told_first,
 )
 from tns_training_xblock.content.uses.typed.written import written
 
@@ -141,6 +142,15 @@ def test_people_read_rows_as_a_table_under_titles():
     assert said == "Step\tBy when\tHours\nCall the bank\t3 novembre 2026\t4\n\t\t2"
     assert written(said).count("<tr>") == 3
     assert told(TASKS["rows"], "", "en") == ""
+
+
+def test_how_an_answer_begins_are_its_own_words_and_no_title():
+    rows = f"{HEAD}\nCall the↵bank\t2026-11-03\t4\n\t\t2"
+    assert told_first(TASKS["rows"], rows, "en") == "Call the bank · November 3, 2026 · 4 · 2"
+    assert told_first(TASKS["rows"], "Nothing yet.", "en") == "Nothing yet."
+    assert told_first(TASKS["scale"], "very", "en") == "very"
+    for form in ("choice", "scale", "date", "line", "text", "number", "photo"):
+        assert told_first(TASKS[form], KEPT[form], "fr") == told(TASKS[form], KEPT[form], "fr")
 
 
 def test_marks_of_markdown_are_not_read():

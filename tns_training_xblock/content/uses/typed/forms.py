@@ -34,6 +34,7 @@ from .rows import LINE_END, columns_gone, columns_of, is_table, rows_of, rows_te
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BETWEEN = "\n\n"
+_APART = " · "
 _BEFORE: dict[Language, str] = {
     "en": "Written before this question was changed:",
     "fr": "Écrit avant que cette question ne change\u202f:",
@@ -126,6 +127,17 @@ def told_with(said: str, beside: str, language: Language) -> str:
     """What an answer says, with what stands ``beside`` it under a line that says what that is."""
     before = [_BEFORE[language], beside] if beside else []
     return _BETWEEN.join(filter(None, (said, *before)))
+
+
+def told_first(task: Task, text: str, language: Language) -> str:
+    """``text``, a kept answer to ``task``, without a word that others wrote: how it begins.
+
+    Of rows the cells that were filled in, and no title of a column.
+    """
+    answer, beside = parted(task, text)
+    rows = told_rows(task, answer, language)
+    cells = (" ".join(cell.split()) for row in rows for cell in row if cell.strip())
+    return (_APART.join(cells) if rows else told_answer(task, answer, language)) or beside
 
 
 def told_answer(task: Task, answer: str, language: Language) -> str:
