@@ -1,7 +1,7 @@
 """Numbers, sizes, months and spans of time in the languages of the interface."""
 
 import unicodedata
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +14,7 @@ from tns_training_xblock.formats import (
     MOST_IN_CELL,
     cells,
     exact_span,
+    moment,
     month,
     number,
     separator,
@@ -45,6 +46,15 @@ def test_numbers_are_grouped_as_each_language_does(value, english, french):
 @given(st.decimals(-(10**9), 10**9, places=2), st.sampled_from(LANGUAGES))
 def test_what_is_written_can_be_typed(value, language):
     assert value in readings(number(value, language))
+
+
+def test_a_moment_has_the_comma_of_its_language():
+    when = datetime(2026, 11, 29, 16, 1, tzinfo=UTC)
+    assert [moment(when, language) for language in LANGUAGES] == [
+        "29 November 2026, 16:01 UTC",
+        "29 novembre 2026, 16:01 UTC",
+        "29 نوفمبر 2026، 16:01 UTC",
+    ]
 
 
 @pytest.mark.parametrize(

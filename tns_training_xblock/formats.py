@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from babel.lists import format_list
 from babel.units import format_unit
 from django.utils import translation
+from django.utils.dateformat import format as formatted
 from django.utils.dates import MONTHS
 from django.utils.translation import pgettext
 
@@ -65,6 +66,13 @@ def month(written: str, language: str) -> str:
         return written
     with translation.override(language):
         return f"{MONTHS[int(match[2])]} {match[1]}"
+
+
+def moment(when: datetime, language: str) -> str:
+    """``when``, with the time zone that it is told in: ``24 December 2026, 17:30 CET``."""
+    with translation.override(language):
+        day, time = (formatted(when, form) for form in ("j F Y", "H:i e"))
+    return f"{day}{separator(language)} {time}"
 
 
 def span(time: timedelta, language: str) -> str:

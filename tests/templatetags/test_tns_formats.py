@@ -1,8 +1,10 @@
 """The filters, in Django's engine and in that of the blocks."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.template import Context, Template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tns_training_xblock.content.uses.html import sanitise
 from tns_training_xblock.host.templating import render
@@ -22,6 +24,16 @@ def test_filters_have_a_language_where_translation_is_off():
     template = Template("{% load tns_formats %}{{ points|number }}")
     with translation.override(None):
         assert template.render(Context({"points": 1000})) == "1,000"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "30 November 2026, 00:30 CET"), ("ar", "30 نوفمبر 2026، 00:30 CET")],
+)
+def test_a_moment_is_told_in_the_zone_of_its_reader(language, told):
+    when = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)
+    with translation.override(language), timezone.override("Africa/Tunis"):
+        assert f">{told}</time>" in render("shared/moment.html", {"when": when})
 
 
 @pytest.mark.parametrize(("language", "earned"), [("en", "0.67"), ("fr", "0,67"), ("ar", "0.67")])

@@ -41,6 +41,12 @@ def month(written: str) -> str:
     return formats.month(written, get_language() or "en")
 
 
+@register.filter(expects_localtime=True)
+def moment(when: datetime | None) -> str:
+    """``when`` as :func:`tns_training_xblock.formats.moment` writes it, in the reader's zone."""
+    return formats.moment(when, get_language() or "en") if when else ""
+
+
 @register.filter
 def since(moment: datetime) -> str:
     """How long ago ``moment`` was, as :func:`tns_training_xblock.formats.span` writes it."""

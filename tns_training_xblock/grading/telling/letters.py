@@ -19,9 +19,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.dateformat import format as formatted
 
 from tns_training_xblock.content.model import LANGUAGES, Language, direction
+from tns_training_xblock.formats import moment
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.reaching import site
@@ -163,7 +163,7 @@ def _left(course_id: str, user_id: int) -> set[int]:
 
 def _moment(when: datetime | None) -> str:
     """With its time zone, as pages show it."""
-    return formatted(timezone.localtime(when), "j F Y, H:i e") if when else ""
+    return moment(timezone.localtime(when), translation.get_language()) if when else ""
 
 
 def _waiting(mail: Mail) -> dict[str, Any] | None:
