@@ -10,6 +10,7 @@ from webob import Response
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Scope, String
 
+from tns_training_xblock.blocks.notebook.links import linked
 from tns_training_xblock.blocks.notebook.own import of_host
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
@@ -102,7 +103,7 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         index, host = self.documents.index, reading.document.id
         if reading.learner is None or not any(host in item.hosts for item in index):
             return ()
-        return of_host(reading.learner, index, host, reading.language)
+        return linked(self, of_host(reading.learner, index, host, reading.language))
 
     def script_args(self, reading: Reading) -> Json:
         """The script's sentences, and under which name it keeps typed text."""

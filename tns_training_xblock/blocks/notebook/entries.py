@@ -43,16 +43,26 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A file that its owner can have back from the address ``url``."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What was asked, and what was written or given there; ``label`` is "" where nobody knows.
 
-    ``photos`` are those of the ``files`` that a file to take along shows: it names the rest.
+    ``photos`` are those of the ``files`` that a file to take along shows, and ``links`` those that
+    a page leads to: it names the rest.
     """
 
     label: str
     text: str
     files: tuple[Attached, ...] = ()
     photos: tuple[Pictured, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,8 @@ class Remark:
 class Entry:
     """All that was written in one text of the run, or beside what counts there.
 
-    ``beside`` is how that was written, where other words count by now; "" of those.
+    ``beside`` is how that was written, where other words count by now; "" of those. ``kind`` is
+    the type of the block in which it was.
     """
 
     item: Named
@@ -77,6 +88,7 @@ class Entry:
     remarks: tuple[Remark, ...]
     saved_at: datetime | None
     beside: Beside = ""
+    kind: str = ""
 
 
 class Entries:
@@ -118,6 +130,7 @@ class Entries:
             remarks=tuple(words.remark(said) for each in written for said in each.said),
             saved_at=max((each.saved_at for each in written if each.saved_at), default=None),
             beside=_beside(written[0]),
+            kind=written[0].usage_key.partition("+type@")[2].partition("+")[0],
         )
 
     def named(self, name: str) -> Named:

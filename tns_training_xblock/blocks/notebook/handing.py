@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
@@ -18,6 +19,8 @@ from tns_training_xblock.content.model import Language
 from tns_training_xblock.host.permissions import Learner, require_learner
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.host.templating import render
+
+from .links import linked
 
 
 class NotebookHandlers:
@@ -43,7 +46,8 @@ class NotebookHandlers:
             return {"html": ""}
         documents, language = block.documents, reading.language
         with translation.override(language):
-            found = tuple(groups(learner, documents.index, documents.outline, language))
+            mine = groups(learner, documents.index, documents.outline, language)
+            found = [replace(group, entries=linked(block, group.entries)) for group in mine]
             values = {"groups": found, "prefix": block.dom_prefix, "language": language}
             return {"html": self._expanded(render("notebook/notebook.html", values))}
 
