@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
 from tests.blocks import diagnoses, sheets
-from tests.blocks.contacts.run import OLX as CONTACTS, line_of
+from tests.blocks.contacts.run import OLX as CONTACTS
 from tests.blocks.contacts.run import card, line_of
 from tests.blocks.maps import MAP, olx
 from tests.demo import rows

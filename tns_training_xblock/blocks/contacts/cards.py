@@ -25,7 +25,8 @@ def said_in(
 ) -> api.Said:
     """The card in what was posted: only what the text asks for today.
 
-    Of a field that the page did not have, what is ``kept`` stays. Raises :class:`~..shared.handlers.Refusal`, which names the field in ``item``.
+    Of a field that the page did not have, what is ``kept`` stays. Raises
+    :class:`~..shared.handlers.Refusal`, which names the field in ``item``.
     """
     name, items = data.get("name"), data.get("items")
     languages, shows = data.get("languages"), data.get("shows")
