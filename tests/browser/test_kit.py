@@ -21,8 +21,9 @@ const modules = await Promise.all(names.map((name) => import(`/${name}.js`)));
 const kit = (window.kit = Object.assign({}, ...modules));
 const post = (window.post = kit.posting(document));
 const text = document.getElementById("text");
-// Waits are at their longest, and the same in every run.
+// Waits are at their longest, and the same in every run; each tab keeps under a name of its own.
 Math.random = () => 0;
+crypto.randomUUID ??= () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 window.states = [];
 window.begin = (version, value) => {
   text.value = value;
@@ -214,7 +215,7 @@ def test_a_stale_tab_never_overwrites_newer_text(open_tab, server):
     }
     second.fill("#text", "old tab, still typing")
     assert server.answer == "A long newer text"
-    second.evaluate("saver.resolve(detail.current.version, detail.current.answer)")
+    second.evaluate("saver.resolve(detail.current, detail.current.answer)")
     wait_for(second, "saved")
     assert server.answer == "old tab, still typing"
 
@@ -231,6 +232,72 @@ def test_kept_text_older_than_the_servers_is_offered_not_imposed(open_tab, serve
     assert again.input_value("#text") == "Written since on the phone"
     assert again.evaluate("detail.mine") == "Written on the train"
     assert server.answer == "Written since on the phone"
+
+
+def left_offline(open_tab, server, *texts):
+    """Each typed in a tab of its own without a network, one after the other; then the tabs go."""
+    tabs = [open_tab() for _ in texts]
+    server.online = False
+    for tab, text in zip(tabs, texts, strict=True):
+        tab.fill("#text", text)
+        wait_for(tab, "offline")
+    for tab in tabs:
+        tab.close()
+    server.online = True
+
+
+@pytest.mark.parametrize("whose", ["theirs", "mine"])
+def test_of_two_kept_texts_the_second_is_asked_about_once_the_first_is_saved(
+    open_tab, server, whose
+):
+    texts = {"In one tab", "In another"}
+    left_offline(open_tab, server, *texts)
+    page = open_tab()
+    wait_for(page, "stale")
+    first, [second] = server.answer, texts - {server.answer}
+    assert page.input_value("#text") == first
+    asked = page.evaluate("[detail.mine, detail.current.answer, detail.current.version]")
+    assert asked == [second, first, 1]
+    assert kept_here(page) == [second]
+    if whose == "mine":
+        page.evaluate("text.value = detail.mine")
+    page.evaluate("saver.resolve(detail.current, detail.current.answer)")
+    wait_for(page, "saved")
+    assert server.answer == (first if whose == "theirs" else second)
+    assert kept_here(page) == []
+
+
+def test_nothing_is_asked_before_the_first_of_two_kept_texts_is_saved(open_tab, server):
+    left_offline(open_tab, server, "In the first tab", "In the second tab")
+    server.answers = ["cut"] * 3
+    page = open_tab()
+    wait_for(page, "offline")
+    assert "stale" not in page.evaluate("states")
+    assert sorted(kept_here(page)) == ["In the first tab", "In the second tab"]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_who_leaves_without_a_choice_is_asked_again_and_nothing_is_called_saved(
+    open_tab, server, times
+):
+    left_offline(open_tab, server, "Typed here")
+    server.version, server.answer = 1, "Typed elsewhere"
+    for number in range(times):
+        page = open_tab()
+        wait_for(page, "stale")
+        page.fill("#text", f"Typed here, and more {number}")
+        settle(page)
+        page.close()
+    page = open_tab()
+    wait_for(page, "stale")
+    assert page.evaluate("detail.mine") == f"Typed here, and more {times - 1}"
+    assert page.evaluate("detail.current.answer") == server.answer == "Typed elsewhere"
+    assert (server.version, page.evaluate("states")) == (1, ["stale"])
+    # The choice for one of them leaves the others where they are, to be asked about.
+    page.evaluate("saver.resolve(detail.current, detail.current.answer)")
+    wait_for(page, "stale")
+    assert "Typed here" in kept_here(page)
+    assert server.answer == "Typed elsewhere"
 
 
 def test_words_are_counted_in_every_language(open_tab):

@@ -152,6 +152,30 @@ def test_two_tabs_with_other_rows_are_read_as_people_read_and_one_chooses(
     assert [line.split("\t")[0] for line in lines] == steps
 
 
+def test_who_leaves_a_choice_open_is_asked_again_and_loses_nothing_typed_since(course, tab):
+    here = tab()
+    save_rows(course)
+    there = kept(course)
+    here.cell(0, "step").fill("Call the bank")
+    here.wait()
+    here.state("stale")
+    here.page.close()
+    again = tab()
+    again.state("stale")
+    again.task("person").locator("[data-line]").fill("Ana, director")
+    again.wait()
+    again.page.close()
+    once_more = tab()
+    once_more.state("stale")
+    assert kept(course) == there
+    assert once_more.cell(0, "step").input_value() == "Call the bank"
+    assert once_more.task("person").locator("[data-line]").input_value() == "Ana, director"
+    once_more.task("steps").locator("[data-keep=mine]").click()
+    once_more.saved()
+    assert kept(course)["person"] == "Ana, director"
+    assert kept(course)["steps"] == "step\tby\thours\nCall the bank\t\t"
+
+
 def test_of_two_choices_one_stays_and_both_cannot(course, tab):
     here = tab()
     save(course, {"tasks": {"worth": "keep"}})

@@ -165,12 +165,12 @@ export class Log {
   }
 
   settle(line, which) {
-    const { version, answer } = line.current;
-    const theirs = Object.fromEntries(CELLS.map((name) => [name, answer[name] ?? ""]));
+    const { current } = line;
+    const theirs = Object.fromEntries(CELLS.map((name) => [name, current.answer[name] ?? ""]));
     const here = JSON.stringify(this.read(line)) === JSON.stringify(theirs) ? line.mine : this.read(line);
     this.write(line, which === "theirs" ? theirs : here);
     line.querySelector("[data-stale]").hidden = true;
-    this.savers.get(line.dataset.line).resolve(version, theirs);
+    this.savers.get(line.dataset.line).resolve(current, theirs);
     this.cell(line, "who").focus();
   }
 

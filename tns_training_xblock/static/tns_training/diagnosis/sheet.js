@@ -189,8 +189,7 @@ export class Sheet {
   }
 
   settled(current) {
-    this.saver.resolve(current.version, this.parts.shaped(current.answer));
-    if (!this.saver.dirty) this.told("saved", current);
+    this.saver.resolve(current, this.parts.shaped(current.answer));
   }
 
   async clicked(event) {

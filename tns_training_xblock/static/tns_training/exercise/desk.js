@@ -206,9 +206,8 @@ export class Desk {
   }
 
   settled(current) {
-    this.saver.resolve(current.version, this.parts.shape(this.form, current.answer));
+    this.saver.resolve(current, this.parts.shape(this.form, current.answer));
     this.readings(current);
-    if (!this.saver.dirty) this.told("saved", current);
   }
 
   async clicked(event) {

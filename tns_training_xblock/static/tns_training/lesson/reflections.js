@@ -118,15 +118,15 @@ export class Reflections {
 
   settle(card, which) {
     const { check } = card.dataset;
-    const { version, answer } = card.current;
-    const theirs = { text: answer.text ?? "" };
+    const { current } = card;
+    const theirs = { text: current.answer.text ?? "" };
     const field = this.field(check);
     // Whatever was typed since the question came up belongs to "here" as well.
     if (which === "theirs") field.value = theirs.text;
     else if (field.value === theirs.text) field.value = card.mine.text;
     card.querySelector("[data-stale]").hidden = true;
     this.count(check);
-    this.savers.get(check).resolve(version, theirs);
+    this.savers.get(check).resolve(current, theirs);
     field.focus();
   }
 }

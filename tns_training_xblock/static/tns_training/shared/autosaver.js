@@ -78,6 +78,7 @@ export class Autosaver {
     this.stale = false;
     this.closed = false;
     this.pending = null;
+    this.waiting = [];
     this.unsure = [];
     this.sent = JSON.stringify(read());
     this.leave = () => {
@@ -98,20 +99,36 @@ export class Autosaver {
    * Text written on an older version is not put over the newer one: the person is asked.
    */
   restore() {
-    for (const entry of this.shelf.kept()) {
-      if (JSON.stringify(entry.value) === this.sent) this.shelf.drop(entry.name);
-      else if (this.follows(entry) && !this.dirty) {
-        this.write(entry.value);
-        this.changed(0);
-        this.shelf.drop(entry.name);
-      } else if (!this.stale) {
-        this.stale = entry.name;
-        this.told("stale", {
-          current: { version: this.version, answer: this.read() },
-          mine: entry.value,
-        });
-      }
+    this.waiting = this.shelf.kept().map(({ name }) => name);
+    this.next();
+  }
+
+  /* One text after the other, each once the server has the one before: nothing else is newer there. */
+  next() {
+    while (this.waiting.length && !this.dirty && !this.stale) {
+      const name = this.waiting.shift();
+      const entry = this.shelf.kept().find((one) => one.name === name);
+      if (!entry) continue; // sent since, by the tab it was typed in
+      if (JSON.stringify(entry.value) === this.sent) this.shelf.drop(name);
+      else if (this.follows(entry)) this.take(entry);
+      else this.ask(entry);
     }
+  }
+
+  take({ name, value }) {
+    this.write(value);
+    this.changed(0);
+    if (this.kept) this.shelf.drop(name);
+  }
+
+  ask({ name, version, unsure, value }) {
+    this.stale = name;
+    this.base = { version, unsure };
+    const { saved_at } = this;
+    this.told("stale", {
+      current: { version: this.version, answer: JSON.parse(this.sent), saved_at },
+      mine: value,
+    });
   }
 
   /**
@@ -122,8 +139,9 @@ export class Autosaver {
     if (this.stale || this.pending || drawn.version <= this.version) return;
     if (this.dirty) return this.met({ current: drawn });
     this.write(drawn.answer);
-    this.accept(drawn.version, this.read());
+    this.accept(drawn, this.read());
     this.told("saved", drawn);
+    this.next();
   }
 
   /* Whether what was kept is on top of what the page shows. */
@@ -132,9 +150,13 @@ export class Autosaver {
     return version === this.version - 1 && unsure.some((value) => JSON.stringify(value) === this.sent);
   }
 
-  /* Where nothing can be kept, the page alone holds the text. */
+  /*
+   * What is typed while a text from an earlier visit waits for a choice is on top of what that was:
+   * whoever leaves without choosing is asked again. Where nothing can be kept, the page alone holds it.
+   */
   keep() {
-    this.kept = this.shelf.keep(this.version, this.read(), this.unsure);
+    const { version, unsure } = this.base ?? this;
+    this.kept = this.shelf.keep(version, this.read(), unsure);
     if (this.kept) window.removeEventListener("beforeunload", this.stay);
     else window.addEventListener("beforeunload", this.stay);
   }
@@ -172,10 +194,10 @@ export class Autosaver {
     const value = this.read();
     try {
       const answer = await this.send(this.version, value, keepalive);
-      this.accept(answer.version, this.stored(value, answer));
+      this.accept(answer, this.stored(value, answer));
       this.told("saved", answer);
       if (this.dirty) this.changed();
-      else this.shelf.drop();
+      else this.done();
       return !this.dirty;
     } catch (error) {
       this.failed(error, value);
@@ -191,8 +213,14 @@ export class Autosaver {
     return stored;
   }
 
-  accept(version, value) {
-    this.version = version;
+  /* The server has all that stands here; what waits can come now. */
+  done() {
+    this.shelf.drop();
+    this.next();
+  }
+
+  accept({ version, saved_at }, value) {
+    Object.assign(this, { version, saved_at });
     this.sent = JSON.stringify(value);
     this.unsure = [];
     this.retry.succeeded();
@@ -216,11 +244,11 @@ export class Autosaver {
     const known = JSON.stringify(this.shape(current.answer));
     const own = this.unsure.find((value) => JSON.stringify(value) === known);
     if (own && current.version === this.version + 1) {
-      this.accept(current.version, own);
+      this.accept(current, own);
       if (this.dirty) this.changed(0);
       else {
-        this.shelf.drop();
         this.told("saved", current);
+        this.done();
       }
     } else {
       this.stale = this.shelf.own;
@@ -229,17 +257,17 @@ export class Autosaver {
     }
   }
 
-  /** The person chose: what is on the page now goes on top of the server's `version`. */
-  resolve(version, sent) {
+  /** The person chose: what is on the page now goes on top of the server's `current`, which is `sent` on the page. */
+  resolve(current, sent) {
     const settled = this.stale;
     this.stale = false;
-    this.accept(version, sent);
-    if (settled && settled !== this.shelf.own) this.shelf.drop(settled);
+    this.base = null;
+    this.accept(current, sent);
     if (this.dirty) this.changed(0);
-    else {
-      this.shelf.drop();
-      this.told("saved", { version });
-    }
+    if (settled && settled !== this.shelf.own) this.shelf.drop(settled);
+    if (this.dirty) return;
+    this.told("saved", current);
+    this.done();
   }
 
   /** Stop for good: the work was submitted, or its page is gone. */

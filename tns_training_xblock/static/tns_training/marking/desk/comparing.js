@@ -83,6 +83,6 @@ export class Comparing {
     const note = this.main.querySelector("[data-together]");
     note.textContent = told;
     note.hidden = false;
-    this.saver().resolve(current.version, this.rubric.shape(current.answer));
+    this.saver().resolve(current, this.rubric.shape(current.answer));
   }
 }
