@@ -130,7 +130,7 @@ def _update(usage_key: str, **values: Any) -> None:
 
 def handed_in(usage_key: str) -> bool:
     """Whether anybody ever handed the item in, also where they took it back since."""
-    return _reviews(usage_key=usage_key).exists()
+    return bool(_reviews(usage_key=usage_key).exists())
 
 
 def handed_in_of(course_id: str) -> frozenset[str]:
