@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 
 from tests.blocks import diagnoses, sheets
 from tests.blocks.contacts.run import OLX as CONTACTS
-from tests.blocks.contacts.run import card
+from tests.blocks.contacts.run import card, line_of
 from tests.blocks.maps import MAP, olx
 from tests.demo import rows
 from tests.demo.campus import Campus
@@ -97,7 +97,12 @@ HANDLERS = {
     "introduce": ("contacts", "POST", {"card": 1}, LEARNS),
     "reply": ("contacts", "POST", {"introduction": 1, "yes": True}, LEARNS),
     "end_introduction": ("contacts", "POST", {"introduction": 1}, LEARNS),
-    "save_line": ("contacts", "POST", {"line": "line-1", "version": 0, "answer": {}}, LEARNS),
+    "save_line": (
+        "contacts",
+        "POST",
+        {"line": "line-1", "version": 0, "answer": line_of()},
+        LEARNS,
+    ),
     "vcard": ("contacts", "GET", None, LEARNS),
     "look": (MAP, "POST", {"item": "shrinking", "released_at": "none"}, LEARNS),
     "open_notebook": (MAP, "POST", {}, LEARNS),

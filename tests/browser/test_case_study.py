@@ -373,9 +373,10 @@ def test_handing_in_shows_what_is_missing_and_happens_once(desk):
     assert page.evaluate("window.complete")
     assert not page.locator("textarea").count()
 
+    other.locator("[data-why]").fill("Later hurts.")
     write(other, OTHER)
     other.wait_for_selector(".tns-exercise__receipt")
-    assert other.inner_text("[data-leftover-text]") == OTHER
+    assert other.inner_text("[data-leftover-text]").split("\n\n") == [OTHER, "Later hurts."]
     assert desk.submissions() == 1
     assert other.inner_text('[data-part="task:income-plan"] [data-said]') == PLAN
 

@@ -112,7 +112,7 @@ def test_what_was_answered_before_one_was_placed_is_kept_and_never_the_cluster_s
     told = sheet(page)
     expect(told.locator("[data-team]")).to_contain_text("Elan")
     expect(told.locator("[data-status]")).to_contain_text("has changed meanwhile")
-    expect(told.locator("[data-elsewhere]")).to_contain_text("(Manager): 4")
+    expect(told.locator("[data-unsent]")).to_contain_text("(Manager): 4")
     expect(told.locator("[data-before]")).to_contain_text("Title of map")
     expect(given(told, "map")).to_have_count(0)
     assert not Work.objects.filter(student_id__startswith="team:").exists()
@@ -121,6 +121,52 @@ def test_what_was_answered_before_one_was_placed_is_kept_and_never_the_cluster_s
     saved(told)
     [work] = Work.objects.filter(student_id__startswith="team:")
     assert work.answer == {"raters": {"manager": {"reserve": {"level": 1}}}}
+
+
+@pytest.mark.parametrize("seen", ["at once", "after a reload"])
+def test_what_one_typed_offline_while_another_closed_it_stays_in_view_until_its_owner_drops_it(
+    open_page, course, place, seen
+):
+    place("Elan", FIRST, SECOND)
+    rule(course)
+    mine = open_page(FIRST, unit(course))
+    one = sheet(mine)
+    give(one, "map", 1)
+    saved(one)
+    mine.context.set_offline(True)
+    item(one, "map").locator("[data-note]").fill("Only Mina knows where it is")
+    one.locator("[data-status][data-state=offline]").wait_for()
+
+    other = sheet(open_page(SECOND, unit(course)))
+    give(other, "terms", 3)
+    saved(other)
+    other.locator("[data-finish]").click()
+    other.locator("[data-confirm]").click()
+    expect(other.locator("[data-closing]")).to_have_count(0)
+    expect(other.locator("[data-unsent]")).to_be_hidden()
+
+    mine.context.set_offline(False)
+    told = sheet(mine)
+    expect(told.locator("[data-closing]")).to_have_count(0)
+    expect(told.locator("[data-status]")).to_contain_text("was closed meanwhile")
+    if seen == "after a reload":
+        mine.reload()
+        told = sheet(mine)
+    unsent = told.locator("[data-unsent]")
+    expect(unsent).to_contain_text("was never sent")
+    expect(unsent.locator("[data-unsent-said]")).to_have_text(
+        "B1 (Manager): 1 · Only Mina knows where it is"
+    )
+    expect(given(told, "terms")).to_have_value("3")
+    [work] = Work.objects.filter(usage_key=str(course.key(BEFORE)))
+    assert "Only Mina" not in str(work.answer)
+    unsent.locator("[data-forget]").click()
+    expect(unsent).to_be_hidden()
+    mine.reload()
+    expect(sheet(mine).locator("[data-unsent]")).to_be_hidden()
+    assert (
+        mine.evaluate("Object.keys(localStorage).filter((key) => key.includes('diagnosis'))") == []
+    )
 
 
 def test_a_trainer_says_who_fills_it_in(open_page, course, axe):

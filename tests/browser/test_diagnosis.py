@@ -151,6 +151,16 @@ def test_the_second_time_shows_the_first_only_once_it_is_closed(sheet):
     wait_for(page, "saved")
     page.locator("[data-read]").click()
     expect(page.locator("[data-outcome]")).to_contain_text("One first level you would give")
+    # What is said once it is closed waits on the device, as what was said before did.
+    page.context.set_offline(True)
+    row.locator("[data-act]").fill("12 January")
+    wait_for(page, "offline")
+    page.close()
+    page.context.set_offline(False)
+    page = sheet(AFTER)
+    wait_for(page, "saved")
+    expect(page.locator(f"[data-then={MAP}] [data-act]")).to_have_value("12 January")
+    expect(page.locator("[data-unsent]")).to_be_hidden()
     page.close()
 
     first = sheet()

@@ -276,6 +276,19 @@ def test_nothing_is_asked_before_the_first_of_two_kept_texts_is_saved(open_tab, 
     assert sorted(kept_here(page)) == ["In the first tab", "In the second tab"]
 
 
+def test_a_page_that_is_closed_while_the_first_travels_asks_about_no_second(open_tab, server):
+    texts = {"In the first tab", "In the second tab"}
+    left_offline(open_tab, server, *texts)
+    server.answers = ["later"]
+    page = open_tab()
+    settle(page)
+    page.evaluate("saver.close()")
+    server.receive(server.waiting.pop())
+    settle(page)
+    assert "stale" not in page.evaluate("states")
+    assert kept_here(page) == list(texts - {server.answer})
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_who_leaves_without_a_choice_is_asked_again_and_nothing_is_called_saved(
     open_tab, server, times

@@ -151,7 +151,7 @@ def tab(races, campus):
 def test_two_tabs_join_and_write_one_line_as_one(races, tab):
     def play(number):
         mina = tab()
-        line = {"line": f"line-{number + 1}", "version": 0, "answer": {"who": "Omar"}}
+        line = {"line": f"line-{number + 1}", "version": 0, "answer": run.line_of(who="Omar")}
         outcomes = yield (
             lambda: mina.post("save_card", **run.card("Mina", email="m@example.org")),
             lambda: mina.post("save_card", **run.card("Mina", email="m@example.org")),

@@ -4,6 +4,8 @@ from xml.sax.saxutils import escape
 
 from lxml import html as markup
 
+from tns_training_xblock.blocks.contacts.log import TEXTS
+
 NAME = "contacts"
 ENGLISH = """\
 ---
@@ -67,6 +69,11 @@ def card(name="Mina", *, card_id=0, version=0, shows="", languages="", **items):
     }
     sent = {"card": card_id, "version": version, "name": name, "items": said}
     return {**sent, "shows": shows.split(), "languages": languages.split()}
+
+
+def line_of(**said):
+    """A line of the log as a page sends it: all of it."""
+    return {**dict.fromkeys((*TEXTS, "by"), ""), **said}
 
 
 def act(campus, handler, as_="learner", **data):

@@ -9,7 +9,7 @@ from tests.queries import ours
 from tns_training_xblock.blocks.contacts.block import ContactsBlock
 from tns_training_xblock.contacts.models import Card
 
-from .run import NAME, act, card, join, page
+from .run import NAME, act, card, join, line_of, page
 
 
 def asked(campus, as_="learner"):
@@ -28,7 +28,7 @@ def test_a_page_makes_five_queries_of_ours_at_most(campus, place):
     join(campus, shows="cluster country", offers="A lab")
     mine = join(campus, "other_learner")
     act(campus, "introduce", card=mine)
-    act(campus, "save_line", line="line-1", version=0, answer={"who": "Omar"})
+    act(campus, "save_line", line="line-1", version=0, answer=line_of(who="Omar"))
     assert asked(campus) <= 5
     assert asked(campus, "trainer") <= 5
 
@@ -42,7 +42,7 @@ def test_a_page_says_which_version_it_shows(campus):
     block = campus.block(NAME)
     drawn = block.versions(block.reading())
     assert "html" not in act(campus, "newest", drawn={**drawn, "place": ""})[1]
-    act(campus, "save_line", line="line-1", version=0, answer={"who": "Omar"})
+    act(campus, "save_line", line="line-1", version=0, answer=line_of(who="Omar"))
     assert "html" in act(campus, "newest", drawn={**drawn, "place": ""})[1]
 
 

@@ -65,6 +65,6 @@ def test_only_what_the_text_asks_for_is_taken():
 
 
 def test_nothing_is_shown_that_was_not_ticked():
-    sent = {**card(), "items": {"text": {"text": "a", "shown": "true"}, "web": "example.org"}}
+    sent = {**card(), "items": {"text": {"text": "a", "shown": "true"}}}
     said = said_in(sent, FIELDS)
     assert (said.items["text"].shown, said.items["web"]) == (False, Item())

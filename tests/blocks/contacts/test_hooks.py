@@ -7,7 +7,7 @@ from tns_training_xblock.contacts.retirement import forget_retired_user
 from tns_training_xblock.grading.retirement import erase_retired_user
 from tns_training_xblock.work.models import Work
 
-from .run import NAME, act, join
+from .run import NAME, act, join, line_of
 
 
 def fill(campus):
@@ -15,7 +15,7 @@ def fill(campus):
     join(campus, name="Mina")
     other = join(campus, "other_learner", "Omar")
     act(campus, "introduce", card=other)
-    act(campus, "save_line", line="line-1", version=0, answer={"who": "Omar", "by": "2020-01-01"})
+    act(campus, "save_line", line="line-1", version=0, answer=line_of(who="Omar", by="2020-01-01"))
 
 
 def test_search_and_the_mobile_app_know_the_text_alone(campus):

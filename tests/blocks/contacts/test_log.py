@@ -10,13 +10,13 @@ from tests.blocks.cases import submit
 from tns_training_xblock.blocks.contacts.log import LONGEST, Line, due
 from tns_training_xblock.work.models import Work
 
-from .run import NAME, act, join, page
+from .run import NAME, act, join, line_of, page
 
 LINE = "line-1"
 
 
 def save(campus, version=0, line=LINE, as_="learner", **answer):
-    return act(campus, "save_line", as_, line=line, version=version, answer=answer)
+    return act(campus, "save_line", as_, line=line, version=version, answer=line_of(**answer))
 
 
 def test_a_line_is_kept_version_by_version(campus):
@@ -37,6 +37,14 @@ def test_an_older_line_never_overwrites_a_newer_one(campus):
     assert (status, body["code"]) == (409, "stale")
     assert body["current"]["answer"]["who"] == "Omar"
     assert body["current"]["version"] == 1
+
+
+@pytest.mark.parametrize("missing", [{}, {"who": "Omar"}, {"need": "", "by": ""}])
+def test_what_does_not_say_all_of_a_line_empties_nothing(campus, missing):
+    save(campus, who="Omar", need="A lab")
+    status, body = act(campus, "save_line", line=LINE, version=1, answer=missing)
+    assert (status, body["code"]) == (400, "malformed")
+    assert Work.objects.get(part=LINE).answer == {"who": "Omar", "need": "A lab"}
 
 
 def test_an_emptied_line_keeps_nothing(campus):

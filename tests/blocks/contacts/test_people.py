@@ -8,7 +8,7 @@ from django.urls import reverse
 from tns_training_xblock.contacts import introductions
 from tns_training_xblock.contacts.models import Card, Introduction
 
-from .run import NAME, act, card, form, join, page
+from .run import NAME, act, card, form, join, line_of, page
 
 HIDDEN = ("s3cret", "hidden.example")
 
@@ -92,7 +92,7 @@ def test_who_has_not_joined_finds_nobody(campus):
 
 def test_the_team_sees_figures_alone_and_who_looks_as_a_learner_the_text(campus):
     join(campus, name="Mina", offers="A lab")
-    act(campus, "save_line", line="line-1", version=0, answer={"who": "Somebody"})
+    act(campus, "save_line", line="line-1", version=0, answer=line_of(who="Somebody"))
     for person in ("trainer", "author"):
         shown = page(campus, person)
         assert "1 person has joined." in " ".join(shown.split())
@@ -178,6 +178,8 @@ def test_a_stale_card_brings_the_page_as_it_is(campus):
         ("save_card", {**card(), "items": []}),
         ("save_card", {**card(), "shows": "cluster"}),
         ("save_card", {**card(), "items": {"offers": {"text": 5}}}),
+        ("save_card", {**card(), "items": {"offers": {}}}),
+        ("save_card", {**card(), "items": {"offers": "a lab"}}),
         ("find", {"words": ["a"]}),
         ("find", {"page": "2"}),
         ("introduce", {"card": "1"}),
@@ -187,9 +189,9 @@ def test_a_stale_card_brings_the_page_as_it_is(campus):
         ("save_line", {"line": "x", "version": 0, "answer": {}}),
         ("save_line", {"line": "line-1", "version": None, "answer": {}}),
         ("save_line", {"line": "line-1", "version": 0, "answer": []}),
-        ("save_line", {"line": "line-1", "version": 0, "answer": {"who": 5}}),
-        ("save_line", {"line": "line-1", "version": 0, "answer": {"by": "tomorrow"}}),
-        ("save_line", {"line": "line-1", "version": 0, "answer": {"by": "2026-02-31"}}),
+        ("save_line", {"line": "line-1", "version": 0, "answer": line_of(who=5)}),
+        ("save_line", {"line": "line-1", "version": 0, "answer": line_of(by="tomorrow")}),
+        ("save_line", {"line": "line-1", "version": 0, "answer": line_of(by="2026-02-31")}),
     ],
 )
 def test_what_cannot_be_read_is_refused(campus, handler, data):
@@ -198,6 +200,18 @@ def test_what_cannot_be_read_is_refused(campus, handler, data):
         join(campus)
     status, body = act(campus, handler, **data)
     assert (status, body["code"]) == (400, "malformed")
+
+
+def test_what_a_card_does_not_say_stays_as_it_was(campus):
+    join(campus, name="Mina", offers="A lab")
+    own = campus.block(NAME).seen(campus.block(NAME).reading()).directory.mine
+    sent = card("Mina", card_id=own.id, version=own.version, seeks="Cotton")
+    assert act(campus, "save_card", **sent)[0] == 200
+    assert "A lab" in page(campus)
+    assert "Cotton" in page(campus)
+    gone = card("Mina", card_id=own.id, version=own.version + 1, offers="")
+    assert act(campus, "save_card", **gone)[0] == 200
+    assert "A lab" not in page(campus)
 
 
 @pytest.mark.parametrize("number", ["", "x", "9" * 30, "999"])

@@ -95,5 +95,8 @@ def test_what_would_have_been_kept_otherwise_came_after_it_was_closed():
     closed = {**kept, "closed": "2026-11-29T10:00:00+00:00"}
     assert not overtaken(kept, other)
     assert not overtaken(closed, kept)
-    assert not overtaken(closed, {"then": {"map": {"level": 1}}})
+    assert not overtaken(closed, {**kept, "then": {"map": {"level": 1}}})
     assert overtaken(closed, other)
+    # What is left out is said to be empty.
+    assert overtaken(closed, {})
+    assert overtaken(closed, {"raters": kept["raters"]})

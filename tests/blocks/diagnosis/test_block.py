@@ -82,19 +82,27 @@ def test_closing_is_for_good_and_completes_the_block(campus):
     assert "This diagnosis is closed" in body["html"]
     assert Completion.objects.filter(block=str(campus.key(BEFORE)), completion=1.0).exists()
     before = kept(campus)
-    status, body = save(campus, answer(map=0), version=2)
-    assert status == 200
+    assert save(campus, answer(map=0), version=2)[0] == 409
     assert kept(campus) == before
     assert close(campus, 3)[0] == 200
     assert kept(campus) == before
 
 
-def test_what_is_saved_on_top_of_what_was_closed_meanwhile_is_told_and_not_taken_for_kept(campus):
+@pytest.mark.parametrize("version", [0, 1, 2, 3])
+@pytest.mark.parametrize("late", [answer(map=1), answer("board", map=3), {}])
+def test_what_comes_after_it_was_closed_is_refused_with_the_page_and_not_taken_for_kept(
+    campus, version, late
+):
     save(campus, answer(map=3))
     close(campus)
-    status, body = save(campus, answer(map=1), 1)
-    assert (status, body["code"]) == (409, "stale")
-    assert body["current"]["answer"] == answer(map=3)
+    before = kept(campus)
+    status, body = save(campus, late, version)
+    assert (status, body["code"]) == (409, "closed")
+    assert "was closed meanwhile" in body["message"]
+    assert "data-closed" in body["html"]
+    assert drawn_answer(body["html"]) == answer(map=3)
+    assert kept(campus) == before
+    # What is kept already may be sent again: its reply was lost.
     assert save(campus, answer(map=3), 1)[0] == 200
 
 

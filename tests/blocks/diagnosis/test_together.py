@@ -235,7 +235,7 @@ def test_one_closes_for_all_and_the_cluster_is_counted_once(campus, elan):
     assert close(campus, 2, as_=FIRST, counted=True)[0] == 200
     [kept] = work_api.answers_in(elan.run, str(campus.key(BEFORE)))
     assert kept["cluster"] == elan.cluster()
-    assert save(campus, answer(map=0), version=2, as_=FIRST)[0] == 200
+    assert save(campus, answer(map=0), version=2, as_=FIRST)[0] == 409
     assert shown(campus, SECOND) == answer(map=3)
 
 

@@ -56,6 +56,18 @@ def test_none_is_an_answer(campus, cluster, country, line):
     assert "Which cluster" not in html(campus)
 
 
+@pytest.mark.parametrize(
+    "said", [{}, {"cluster": "Nour"}, {"country": "JO"}, {"cluster": None, "country": None}]
+)
+def test_what_does_not_say_both_takes_nobody_from_where_they_are(campus, said):
+    run, learner = str(campus.course_key), campus.user("learner").pk
+    api.correct(run, [learner], by=900_001, cluster="Elan", country="TN")
+    before = place(campus)
+    status, body = say(campus, **said)
+    assert (status, body["code"]) == (400, "malformed")
+    assert place(campus) == before
+
+
 def test_it_is_asked_once_for_the_run_in_whichever_block(campus):
     campus.add(
         '<tns_case_study url_name="second"><source lang="en">'
@@ -100,7 +112,7 @@ def test_whoever_corrects_finds_what_was_said(campus):
     ],
 )
 def test_what_cannot_be_kept_is_told_and_keeps_nothing(campus, data, code, status):
-    answered, body = say(campus, **data)
+    answered, body = say(campus, **{"cluster": "", "country": "", **data})
     assert (answered, body["code"]) == (status, code)
     assert body["message"]
     assert place(campus) is None
@@ -123,7 +135,7 @@ def test_it_is_there_before_and_after_handing_in_and_keeps_nobody_from_it(campus
 def test_a_page_drawn_before_another_tab_said_it_is_not_the_newest(campus):
     shown = campus.block(CASE).drawn(campus.block(CASE).reading()).versions
     assert shown["place"] == ""
-    _, body = say(campus, cluster="Elan")
+    _, body = say(campus, cluster="Elan", country="")
     assert body["drawn"]["place"]
     _, newest = campus.handle(CASE, "newest", {"drawn": dict(shown)})
     assert "You take part for" in newest["html"]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 
@@ -25,6 +27,18 @@ def test_a_form_becomes_a_marking():
         }
     )
     assert marking == Marking(3, {"mix": "good"}, {"mix": "One.\nTwo.\nThree."}, "All\nin all")
+
+
+def test_what_a_form_does_not_have_stays_as_it_is_kept():
+    kept = Marking(3, {"mix": "good"}, {"mix": "One.", "risk": "Two."}, "All in all", "Why")
+    form = QueryDict("version=3&level-mix=good&comment-mix=")
+    assert Marking.posted(form, kept) == replace(kept, comments={"risk": "Two."})
+    # A later one is not what the form was drawn with.
+    assert Marking.posted(form, replace(kept, version=4)) == Marking(
+        3, {"mix": "good"}, {}, "", "Why"
+    )
+    emptied = QueryDict("version=3&comment-mix=&comment-risk=&overall=&reason=")
+    assert Marking.posted(emptied, kept) == Marking(3, {}, {}, "", "")
 
 
 @pytest.mark.parametrize("version", ["", "-1", "3.0", "٣", "nine"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator, validate_email
@@ -20,10 +20,13 @@ _is_phone = RegexValidator(r"^\+?[0-9][0-9 ()./-]{2,39}\Z")
 _is_web = URLValidator(schemes=["http", "https"])
 
 
-def said_in(data: Json, fields: Iterable[CardField]) -> api.Said:
+def said_in(
+    data: Json, fields: Iterable[CardField], kept: Mapping[str, api.Item] | None = None
+) -> api.Said:
     """The card in what was posted: only what the text asks for today.
 
-    Raises :class:`~..shared.handlers.Refusal`, which names the field in ``item``.
+    Of a field that the page did not have, what is ``kept`` stays. Raises
+    :class:`~..shared.handlers.Refusal`, which names the field in ``item``.
     """
     name, items = data.get("name"), data.get("items")
     languages, shows = data.get("languages"), data.get("shows")
@@ -35,16 +38,20 @@ def said_in(data: Json, fields: Iterable[CardField]) -> api.Said:
         name=" ".join(one_line(name).split()),
         languages=tuple(code for code in words.SPOKEN if code in languages),
         shows=frozenset(each for each in _OPTIONAL if each in shows),
-        items={each.id: _item(each, items.get(each.id)) for each in fields},
+        items={
+            each.id: _item(each, items[each.id])
+            if each.id in items
+            else (kept or {}).get(each.id, api.Item())
+            for each in fields
+        },
     )
 
 
 def _item(field: CardField, sent: object) -> api.Item:
-    found = sent if isinstance(sent, dict) else {}
-    text = found.get("text", "")
-    if not isinstance(text, str):
+    text = sent.get("text") if isinstance(sent, dict) else None
+    if not isinstance(sent, dict) or not isinstance(text, str):
         raise Refusal("malformed", words.malformed())
-    return api.Item(_read(field, clean(text).strip()), found.get("shown") is True)
+    return api.Item(_read(field, clean(text).strip()), sent.get("shown") is True)
 
 
 def _read(field: CardField, text: str) -> str:

@@ -106,12 +106,12 @@ def _key(block_key: str, learner: Learner, data: Json) -> WorkKey:
 
 
 def _answer(sent: object) -> dict[str, str]:
-    """What is kept of a line: what is written in it, and nothing of what is not."""
+    """What is kept of a line: what is written in it, and nothing of what is said to be empty."""
     if not isinstance(sent, dict):
         raise Refusal("malformed", words.malformed())
     kept = {}
     for name in (*TEXTS, "by"):
-        text = sent.get(name, "")
+        text = sent.get(name)
         if not isinstance(text, str) or (name == "by" and text and not _day(text)):
             raise Refusal("malformed", words.malformed())
         if len(text) > LONGEST:

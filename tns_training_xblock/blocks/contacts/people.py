@@ -43,7 +43,9 @@ class ContactsPeople:
         card, version = whole(data.get("card")), whole(data.get("version"))
         if card is None or version is None:
             raise Refusal("malformed", words.malformed())
-        said = said_in(data, [each.field for each in page.text.fields])
+        mine = page.directory.mine
+        kept = mine.said.items if mine else {}
+        said = said_in(data, [each.field for each in page.text.fields], kept)
         with self._refusals(learner):
             api.save_card(learner.course_id, learner.user_id, said, card=card, version=version)
         block.note_work()

@@ -40,6 +40,10 @@ class BadAnswer(ValueError):  # noqa: N818 - it is the answer that is bad
     """An answer that has not the form of one."""
 
 
+class Closed(Exception):  # noqa: N818 - read as a sentence
+    """What is closed does not change any more."""
+
+
 class TooLong(BadAnswer):
     """A text that is longer than what is kept of such."""
 
@@ -79,10 +83,11 @@ def merged(kept: Answer, sent: Answer) -> Answer:
 
 
 def overtaken(kept: Answer, sent: Answer) -> bool:
-    """Whether ``kept`` is closed, and ``sent`` would have had it otherwise."""
-    return "closed" in kept and any(
-        name in sent and sent[name] != kept.get(name) for name in BY_HAND
-    )
+    """Whether ``kept`` is closed, and ``sent``, the whole answer, would have its levels otherwise.
+
+    What ``sent`` leaves out it says is empty.
+    """
+    return "closed" in kept and any(sent.get(name) != kept.get(name) for name in BY_HAND)
 
 
 def of_browser(answer: Answer) -> Answer:

@@ -30,7 +30,7 @@ from tns_training_xblock.host.permissions import Learner
 from tns_training_xblock.host.templating import render
 
 from . import words
-from .answers import Answer
+from .answers import Answer, Closed
 from .changes import changes_view
 from .hooks import DiagnosisHooks
 from .text import DiagnosisText, text_of
@@ -188,8 +188,16 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
 
     @learner_handler
     def save_answer(self, learner: Learner, data: Json) -> Json:
-        """Keep ``{version, answer, whose}``, and answer what is kept; 409 with something newer."""
-        kept = self._allowed(learner, data).drafts.save(data, olx.texts(self))
+        """Keep ``{version, answer, whose}``, and answer what is kept.
+
+        409 with something newer, and with the page where it is closed by now.
+        """
+        together = self._allowed(learner, data)
+        try:
+            kept = together.drafts.save(data, olx.texts(self))
+        except Closed as error:
+            html = self.body(self._reading_of(learner))
+            raise Refusal("closed", words.closed(), 409, html=html) from error
         self._keep(kept["answer"])
         return kept
 

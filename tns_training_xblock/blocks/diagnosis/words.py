@@ -62,6 +62,15 @@ def nothing_yet() -> str:
     return pgettext("tns", "There is nothing to close yet: give a level first.")
 
 
+def closed() -> str:
+    """To a page that was drawn before it was closed, of what was changed there."""
+    return pgettext(
+        "tns",
+        "This diagnosis was closed meanwhile: its levels stay as they are. What you changed is not "
+        "in it.",
+    )
+
+
 def moved() -> str:
     """To a page that was drawn while its reader answered alone, or with another cluster."""
     return pgettext(

@@ -28,7 +28,7 @@ from tns_training_xblock.host.incoming import whole
 from tns_training_xblock.work import api as work_api
 
 from . import words
-from .answers import BadAnswer, TooLong, clean, merged, of_browser, overtaken
+from .answers import BadAnswer, Closed, TooLong, clean, merged, of_browser, overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,18 @@ class Drafts:
         return replace(draft, answer=in_todays_ids(draft.answer, self.renamed))
 
     def save(self, data: Json, content: dict[str, str]) -> Json:
-        """Keep ``{version, answer}``, which answers ``content``; what a script is told of it."""
+        """Keep ``{version, answer}``, which answers ``content``; what a script is told of it.
+
+        Raises :class:`~.answers.Closed` for what would change what is closed: it is not kept.
+        """
         with self._refusals():
             # What closes it raises the version: no text is kept on top of what was not read here.
             sent = in_todays_ids(clean(data.get("answer")), self.renamed)
             before, version = self.now(), _version(data)
-            # Closed in this moment: what is changed here came too late, and is not the same save.
-            late = before.version > version and overtaken(before.answer, sent)
-            if late or before.version not in (version, version + 1):
+            # Too late, whatever version it was written on; what is kept already may be sent again.
+            if overtaken(before.answer, sent):
+                raise Closed
+            if before.version not in (version, version + 1):
                 raise work_api.StaleDraft(before)
             answer = merged(before.answer, sent)
             kept = work_api.save_draft(self.key, answer, version, by=self.by)

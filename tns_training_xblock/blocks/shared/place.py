@@ -61,7 +61,8 @@ def say(learner: Learner, data: Json, prefix: str) -> Json:
 
 
 def _keep(learner: Learner, data: Json) -> None:
-    cluster, country = data.get("cluster", ""), data.get("country", "")
+    # What is not said is not said to be none: that would take somebody out of their cluster.
+    cluster, country = data.get("cluster"), data.get("country")
     if not (isinstance(cluster, str) and isinstance(country, str)):
         raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
     api.say_place(learner.course_id, learner.user_id, cluster=cluster, country=country)

@@ -41,15 +41,24 @@ class Marking:
     wordings: Wordings = ()
 
     @classmethod
-    def posted(cls, form: QueryDict) -> Marking:
-        """The marking in a form; a version that is no number is one that never existed."""
+    def posted(cls, form: QueryDict, kept: Marking | None = None) -> Marking:
+        """The marking in a form; a version that is no number is one that never existed.
+
+        What is typed into a field that the form does not have is as ``kept``, if that is the
+        version that the form was drawn with.
+        """
         version = digits(form.get("version"))
+        before = kept if kept and kept.version == version else cls(-1, {}, {}, "")
+        reason = kept.reason if kept else None
+        others = {
+            name: text for name, text in before.comments.items() if f"{COMMENT}{name}" not in form
+        }
         return cls(
             version=-1 if version is None else version,
             levels=_fields(form, LEVEL),
-            comments=_fields(form, COMMENT),
-            overall=clean(form.get("overall", "")),
-            reason=clean(form.get("reason", "")) if "reason" in form else None,
+            comments={**others, **_fields(form, COMMENT)},
+            overall=clean(form.get("overall", before.overall)),
+            reason=clean(form.get("reason", "")) if "reason" in form else reason,
             passages=_passages(form),
             wordings=wordings(_read(form.get("wordings", ""))),
         )

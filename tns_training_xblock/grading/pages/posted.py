@@ -112,10 +112,7 @@ def from_desk(act: Callable[[Posted], HttpResponse]) -> View:
     @for_marking
     @wraps(act)
     def view(request: HttpRequest, state: ReviewState) -> HttpResponse:
-        marking = Marking.posted(request.POST)
-        if marking.reason is None:
-            marking = replace(marking, reason=state.reason)
-        sent = Posted(request, state, marking)
+        sent = Posted(request, state, Marking.posted(request.POST, Marking.of(state)))
         try:
             return act(sent)
         except (StaleReview, Claimed) as told_off:

@@ -129,13 +129,33 @@ def test_it_counts_what_is_there_already(client, moderator, submitted):
     assert "Nobody has handed in yet." in page
 
 
+@pytest.mark.parametrize("state", ["submitted", "withdrawn", "returned", "released"])
+def test_what_is_refused_is_not_offered_and_the_page_says_why(client, moderator, submitted, state):
+    Review.objects.update(state=state)
+    page = " ".join(client.get(PAGE).content.decode().split())
+    _, ours, other = page.split("tns-rules__item ")
+    why = "Somebody has handed this in: with whom it is answered does not change any more."
+    assert why in ours
+    assert "Nobody has handed in yet." not in ours
+    assert 'type="radio" name="teams"' not in ours
+    assert why not in other
+    assert 'type="radio" name="teams"' in other
+    # Whoever has the page of before is told, and can keep the rest from the page that they get.
+    refused = send(client, replace(WANTED, teams="cluster"))
+    told = " ".join(refused.content.decode().split()).split("tns-rules__item ")[1]
+    assert refused.status_code == 422
+    assert told.count(why) == 1
+    assert 'type="hidden" name="teams" value="nobody"' in told
+    assert send(client, WANTED).status_code == 302
+
+
 def test_it_takes_the_same_few_queries_however_much_was_set(
     client, moderator, django_assert_max_num_queries
 ):
     for key in (ITEM, OTHER):
         set_rules(RUN, key, WANTED, moderator.pk)
     client.get(PAGE)
-    with django_assert_max_num_queries(8):  # the session, the account and the platform included
+    with django_assert_max_num_queries(9):  # the session, the account and the platform included
         client.get(PAGE)
 
 

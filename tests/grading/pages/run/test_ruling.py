@@ -30,12 +30,21 @@ def form_of(rules):
     values = asdict(rules)
     ticked = {name: "1" for name in ("blind", "samples") if values[name]}
     typed = {name: "" if values[name] is None else str(values[name]) for name in RANGES}
-    return {**ticked, **typed, "second": values["second"]}
+    return {**ticked, **typed, "second": values["second"], "teams": values["teams"]}
 
 
 @given(some_rules)
 def test_what_a_form_shows_is_what_it_sends(rules):
     assert filled(form_of(rules)).rules == rules
+
+
+@pytest.mark.parametrize("name", ["teams", "second", *RANGES])
+def test_what_a_form_leaves_out_is_told_and_not_taken_for_none(name):
+    form = form_of(replace(DEFAULTS, teams="cluster", rounds=2))
+    del form[name]
+    found = filled(form)
+    assert found.rules is None
+    assert set(found.problems) == {name}
 
 
 @given(some_rules, some_rules)

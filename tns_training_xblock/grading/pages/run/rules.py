@@ -25,6 +25,7 @@ from tns_training_xblock.grading.rules import (
     Rules,
     RulesChanged,
     Said,
+    handed_in_of,
     rules_of,
     said_in,
     set_rules,
@@ -84,7 +85,7 @@ class Item:
     """One case study of the run, with its rules in words and as the form shows them.
 
     ``handed_in`` counts what is there already, of which ``released`` is shown to its learner.
-    ``fixed`` says that it does not change any more with whom it is answered.
+    ``fixed`` says why it does not change any more with whom it is answered; empty where it does.
     """
 
     key: str
@@ -95,7 +96,7 @@ class Item:
     values: Mapping[str, Any]
     handed_in: int
     released: int
-    fixed: bool
+    fixed: str
     by: Person | None
     said: Said | None
     told: Told | None
@@ -133,8 +134,10 @@ def _set(request: HttpRequest, course_id: str) -> HttpResponse:
             raise RulesChanged  # noqa: TRY301 - the same as where somebody was quicker just now
         set_rules(course_id, key, sent.rules, int(request.user.pk or 0), seen=current)
     except HandedIn:
+        # What cannot be chosen any more is shown as it holds, so that the rest can be kept.
+        typed = {**sent.typed, "teams": current.teams}
         problems = {"teams": handed_in_already()}
-        return _page(request, course_id, Told(key, typed=sent.typed, problems=problems), _REFUSED)
+        return _page(request, course_id, Told(key, typed=typed, problems=problems), _REFUSED)
     except RulesChanged:
         return _page(request, course_id, Told(key, changed=True, typed=sent.typed), _CHANGED)
     return _done(request, key)
@@ -185,7 +188,7 @@ def _page(
 def _items(rights: Rights, told: Told) -> list[Item]:
     said = said_in(rights.course_id)
     names = people(each.by for each in said.values())
-    counts = _counts(rights)
+    counts, fixed = _counts(rights), handed_in_of(rights.course_id)
     found = [
         (key, title_today(key, language_of_page()) or title)
         for key, title in marked_items(rights.course_id).items()
@@ -199,7 +202,7 @@ def _items(rights: Rights, told: Told) -> list[Item]:
             names,
             counts.get(place[0], Counter()),
             told,
-            fixed=place[0] in counts,
+            fixed=handed_in_already() if place[0] in fixed else "",
         )
         for number, place in enumerate(found, 1)
     ]
@@ -213,7 +216,7 @@ def _item(
     counts: Counter[str],
     told: Told,
     *,
-    fixed: bool,
+    fixed: str,
 ) -> Item:
     key, title = place
     current = said.rules if said else DEFAULTS

@@ -45,18 +45,18 @@ class Words:
 
 
 def filled(form: Mapping[str, str]) -> Filled:
-    """What a browser sent, read."""
+    """What a browser sent, read. What it left out is a problem, and never "none" or "nobody"."""
     typed: dict[str, Any] = {
         "blind": form.get("blind") == "1",
         "samples": form.get("samples") == "1",
         "second": form.get("second", ""),
-        "teams": form.get("teams", Rule.Teams.NOBODY),
+        "teams": form.get("teams", ""),
         **{name: form.get(name, "").strip() for name in RANGES},
     }
     found, problems = dict(typed), {}
     for name, (least, most) in RANGES.items():
         found[name] = number = _whole(typed[name])
-        empty = name == "rounds" and not typed[name]
+        empty = name == "rounds" and form.get(name, "-").strip() == ""
         if not empty and (number is None or not least <= number <= most):
             problems[name] = _not_in(least, most)
     if typed["second"] not in Rule.Second.values:

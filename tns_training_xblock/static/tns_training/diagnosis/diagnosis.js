@@ -14,11 +14,12 @@ export function start({ runtime, element, args, kit: modules, parts }) {
     kit.moments(root, root.lang);
     const form = root.querySelector("form[data-version]");
     key = form?.dataset.key ?? key;
-    // What was answered alone, or with another cluster, goes on in no other's diagnosis.
-    const moved = form && last && last.whose !== form.dataset.whose;
-    if (moved) last.close();
+    // What was answered alone, or with another cluster, goes on in no other's diagnosis, and what
+    // came too late in no closed one.
+    const { whose, closed } = form?.dataset ?? {};
+    if (form && last && (last.whose !== whose || (closed !== undefined && !last.closed))) last.close();
     sheet = form && new parts.Sheet({ root, form, urls, key, kit, parts, drawing, swap }, last?.saver.closed ? null : last);
-    if (moved) sheet.elsewhere(last);
+    sheet?.leftovers(last);
   };
   const swap = (html) => {
     const { root: before } = drawing;

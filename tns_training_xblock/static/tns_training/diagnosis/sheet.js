@@ -5,6 +5,7 @@ const AFTER_A_CLICK = 400;
 export class Sheet {
   constructor({ root, form, urls, key, kit, parts, drawing, swap }, last) {
     Object.assign(this, { root, form, urls, kit, parts, drawing, swap });
+    this.shelf = new kit.Shelf(key);
     const typed = last?.fields.read();
     // Put back by a browser that fills forms in again: not what the server has.
     if (!last) form.reset();
@@ -23,10 +24,16 @@ export class Sheet {
     return this.form.dataset.whose;
   }
 
+  /** Whether it is closed: then only what one would have given then can still be said. */
+  get closed() {
+    return "closed" in this.form.dataset;
+  }
+
   begin(key) {
     const { kit, form, urls } = this;
     this.saver = new kit.Autosaver({
-      shelf: new kit.Shelf(key),
+      // What was kept before it was closed is put into no closed one.
+      shelf: this.closed ? new kit.Shelf(`${key}/then`) : this.shelf,
       retry: new kit.Retry(),
       version: Number(form.dataset.version),
       send: (version, answer, keepalive) => kit.post(urls.save, { version, answer, whose: this.whose }, { keepalive }),
@@ -91,22 +98,20 @@ export class Sheet {
     this.form.querySelector("[data-who]").textContent = radio?.parentElement.querySelector("span").firstChild.textContent.trim() ?? "";
   }
 
-  /** What was answered for others than those with whom one answers now, and was not sent: theirs no more. */
-  elsewhere(last) {
-    const note = this.form.querySelector("[data-elsewhere]");
-    const { saver, parts } = last;
-    const before = parts.partsOf(JSON.parse(saver.sent));
-    const changed = [...parts.partsOf(last.fields.read())].filter(([part, said]) => before.get(part) !== said);
-    note.hidden = !changed.length;
-    const said = ([part, entry]) => `${last.title(part)}: ${Object.values(JSON.parse(entry)).join(" · ")}`;
-    note.querySelector("[data-elsewhere-said]").textContent = changed.map(said).join("\n");
-    note.querySelector("[data-forget]").addEventListener("click", () => {
-      saver.shelf.drop();
-      note.hidden = true;
-    });
+  /**
+   * What was answered for others than those with whom one answers now, or came after it was closed,
+   * and was not sent. `last` is the sheet before, if any.
+   */
+  leftovers(last) {
+    const { form, parts } = this;
+    const title = (part) => this.title(part);
+    this.unsent = new parts.Unsent({ form, parts, title, lost: last?.unsent.lost ?? [] });
+    if (last?.saver.closed) this.unsent.take(last, this.closed && last.whose === this.whose);
+    if (this.closed) this.unsent.find(this.shelf, JSON.parse(form.dataset.kept));
+    this.unsent.show();
   }
 
-  /* Refused; with a page, because this one shows another's diagnosis than one answers now. */
+  /* Refused; with a page, because it is another's diagnosis than one answers now, or is closed. */
   refused(error) {
     const { html } = error.body ?? {};
     (html ? this.swap(html) : this).say("refused", error);
@@ -176,7 +181,8 @@ export class Sheet {
 
   title(part) {
     const { rater, id } = this.parts.placeOf(part);
-    const number = this.form.querySelector(`[data-indicator="${id}"]`)?.dataset.title ?? id;
+    const field = rater === "numbers" && this.form.querySelector(`[data-number="${id}"]`);
+    const number = field ? field.labels[0].textContent.trim() : this.form.querySelector(`[data-indicator="${id}"]`)?.dataset.title ?? id;
     const tab = this.form.querySelector(`[data-rater][value="${rater}"]`);
     const name = tab?.parentElement.querySelector("span").firstChild.textContent.trim();
     return name ? `${number} (${name})` : number;

@@ -7,7 +7,7 @@ function leftovers(root, shelf, tell) {
   const handedIn = [...root.querySelectorAll(".tns-exercise__said[data-said]")].map((node) => node.dataset.said.trim());
   const texts = shelf
     .kept()
-    .flatMap((entry) => Object.entries(entry.value?.tasks ?? {}))
+    .flatMap(({ value }) => [...Object.entries(value?.tasks ?? {}), ["", value?.vote?.why ?? ""]])
     .filter(([, text]) => text.trim() && !handedIn.includes(text.trim()))
     .map(([task, text]) => tell(task, text));
   note.hidden = !texts.length;

@@ -105,7 +105,7 @@ export class Autosaver {
 
   /* One text after the other, each once the server has the one before: nothing else is newer there. */
   next() {
-    while (this.waiting.length && !this.dirty && !this.stale) {
+    while (this.waiting.length && !this.dirty && !this.stale && !this.closed) {
       const name = this.waiting.shift();
       const entry = this.shelf.kept().find((one) => one.name === name);
       if (!entry) continue; // sent since, by the tab it was typed in
