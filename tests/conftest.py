@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tns_training_xblock.host.logs.lines import withholding
 
-from . import legs
+from . import legs, underway
 from .browser.whole import FLAGS
 from .buckets import bucket, object_store
 from .databases import accounts, engines, servers
@@ -90,6 +90,21 @@ def nothing_cached() -> None:
 def nothing_withheld() -> None:
     """Nor what was told lately in a log: another test's line is no reason to keep this one's."""
     withholding.forget()
+
+
+@pytest.fixture(autouse=True)
+def nothing_under_way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a browser asked before it was closed is done before the database is emptied.
+
+    Else it is kept for the next test, whose people have the same numbers.
+    """
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    with underway.counted() as requests:
+        yield
+        requests.wait()
 
 
 @pytest.fixture
