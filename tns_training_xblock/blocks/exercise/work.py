@@ -55,9 +55,8 @@ class ExerciseWork:
         tasks: tuple[Task, ...] = (),
         also: Collection[str] = (),
     ) -> None:
-        self._learner, self._page = learner, page
+        self._usage_key, self._learner, self._page = usage_key, learner, page
         self._read, self._renamed, self._tasks = read, renamed, tasks
-        self._usage_key = usage_key
         self.together = Together(usage_key, learner, also)
 
     @property
