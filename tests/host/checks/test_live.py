@@ -7,8 +7,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.files.storage import InMemoryStorage
 
-from tns_training_xblock.host.checks import TAG
-from tns_training_xblock.host.checks import live
+from tns_training_xblock.host.checks import TAG, live
 from tns_training_xblock.host.checks.live import check_courses, check_files, check_worker
 
 
