@@ -29,8 +29,8 @@ _NUMBERS = {
 def messages() -> Iterator[CheckMessage]:
     """A message for each line that is not well, in English.
 
-    Only a database or a table that lacks is an error: what waits may wait for another day, and the command also
-    stands at the end of an installation, which must not fail for it.
+    Only a database or a table that lacks is an error: what waits may wait for another day, and the
+    command also stands at the end of an installation, which must not fail for it.
     """
     try:
         here = tables.line()
