@@ -204,26 +204,11 @@ def test_requirements_have_no_upper_bound_and_none_above_ulmo():
 
 
 # As requirements/edx/base.txt of the platform names them in Ulmo and Verawood.
-PLATFORM = set(
-    [
-        "babel",
-        "click",
-        "defusedxml",
-        "django",
-        "django-countries",
-        "django-ratelimit",
-        "djangorestframework",
-        "edx-opaque-keys",
-        "edx-submissions",
-        "icalendar",
-        "lxml",
-        "nh3",
-        "pillow",
-        "pyyaml",
-        "tzdata",
-        "xblock",
-    ]
-)
+PLATFORM = {
+    "babel", "click", "defusedxml", "django", "django-countries", "django-ratelimit",
+    "djangorestframework", "edx-opaque-keys", "edx-submissions", "icalendar", "lxml", "nh3",
+    "pillow", "pyyaml", "tzdata", "xblock",
+}  # fmt: skip
 
 
 def test_the_guide_names_all_that_the_platform_does_not_have():
