@@ -159,6 +159,7 @@ def test_where_minio_is_on_files_go_to_a_bucket_of_their_own(site):
     assert service == "minio"
     assert "mc mb --ignore-existing minio/tns-training" in bucket
     assert [service for service, _ in rest] == ["lms", "lms", "cms"]
+    assert rest[1][1] == "./manage.py lms tns_training_check", "a bucket needs no volume"
     site.save(TNS_TRAINING_FILES="volume")
     assert site.settings("lms")[STORAGE.name] == FILES
 

@@ -167,9 +167,10 @@ spec:
 }
 
 MIGRATE = "./manage.py lms migrate --noinput"
-# The jobs of Tutor 20 and 21 do not have the volume that the server has.
+# The jobs of Tutor 20 and 21 do not have the volume that the server has; a bucket they reach.
 CHECK = "./manage.py lms tns_training_check"
-CHECK += "{% if TUTOR_VERSION_MAJOR < 22 %} --without-files{% endif %}"
+CHECK += "{% if TUTOR_VERSION_MAJOR < 22 and not tns_training_in_s3(TNS_TRAINING_FILES, PLUGINS) %}"
+CHECK += " --without-files{% endif %}"
 CHECK_STUDIO = "./manage.py cms tns_training_check"
 BUCKET = """
 {%- if "minio" in PLUGINS and tns_training_in_s3(TNS_TRAINING_FILES, PLUGINS) %}
