@@ -12,6 +12,6 @@ def finished(name: str, faults: Callable[[], Iterable[CheckMessage]]) -> list[Ch
     try:
         return list(faults())
     except Exception as error:
-        message = f"{name} could not be finished: {error!r}."
+        message = f"{name} could not be finished: {(error.__cause__ or error)!r}."
         hint = "Mend what the error names, and run this again; all other checks were made."
         return [Warning(message, hint=hint, id="tns_training.W002")]
