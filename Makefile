@@ -62,13 +62,14 @@ tutors: $(patsubst %,.venv-tutor-%/.tutor,20 21 22)
 		"tutor==$*.*" "tutor-minio==$*.*"
 	@touch $@
 
-# event-routing-backends and edx-ace, which tests/host/events tries ours with, in an environment of their own.
+# event-routing-backends and edx-ace, which tests/host/events tries ours with, and edx-drf-extensions, with
+# which tests/rest does, in an environment of their own.
 routing: .venv-routing/.routing
 
 .venv-routing/.routing: Makefile setup.py
 	$(PYTHON) -m venv .venv-routing
 	.venv-routing/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
-		"edx-ace>=1.11" "edx-event-routing-backends>=9.3"
+		"edx-ace>=1.11" "edx-event-routing-backends>=9.3" "edx-drf-extensions>=10"
 	@touch $@
 
 lint: $(VENV)/.test $(VENV)/.lint
