@@ -89,6 +89,14 @@ class ShownItem:
     kind: CardKind
     text: str
 
+    @property
+    def leads(self) -> bool:
+        """Whether its text is an address of the web.
+
+        It was looked at as what its field was when it was kept; the field may be another by now.
+        """
+        return self.kind == "web" and self.text.startswith(("https://", "http://"))
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
