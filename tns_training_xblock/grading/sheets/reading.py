@@ -150,21 +150,22 @@ def _look_inside(data: bytes) -> None:
     """Refuse what unpacks to more than fits, or has too much in it, before any of it is parsed."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            why = _why_not(archive)
+            _refuse_bombs(archive)
+    except SheetRefused:
+        raise
     except Exception as error:
         # A part that is cut short, has a password, or is packed in a way that nobody knows.
         raise SheetRefused("broken") from error
-    if why:
-        raise SheetRefused(why)
 
 
-def _why_not(archive: ZipFile) -> str:
+def _refuse_bombs(archive: ZipFile) -> None:
     members = archive.infolist()
     if sum(member.file_size for member in members) > MAX_UNPACKED:
-        return "too-large"
+        raise SheetRefused("too-large")
     if not any(member.filename.startswith("xl/") for member in members):
-        return "not-xlsx"
-    return "too-large" if sum(_tags(archive, member) for member in members) > MAX_TAGS else ""
+        raise SheetRefused("not-xlsx")
+    if sum(_tags(archive, member) for member in members) > MAX_TAGS:
+        raise SheetRefused("too-large")
 
 
 def _tags(archive: ZipFile, member: ZipInfo) -> int:
