@@ -28,7 +28,7 @@ from .guarding import unguarded
 MAX_BYTES = 4_000_000
 """The largest file that is taken, in bytes: what the platform's own web server lets through."""
 MAX_UNPACKED = 64_000_000
-MAX_TAGS = 2_000_000
+MAX_TAGS = 3_000_000
 """How many tags all of a workbook may have: a cell has four, and each takes its time to be read."""
 MAX_SHEETS = 200
 """How many sheets are looked at; those that we write have one for each item of a run."""
