@@ -27,7 +27,7 @@ def refused(*words):
     return str(error.value)
 
 
-def test_it_tells_and_erases_all_of_it_once_the_storage_lets_it(life, settings, monkeypatch):
+def test_it_tells_and_erases_all_of_it_once_the_storage_lets_it(life, monkeypatch):
     before = everything()
     text = said("pia")
     assert "tns_work_attempt: 1\n" in text
