@@ -3,7 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, ROWS, SHEET, add, photo, save, work_key
+from tests.blocks.sheets import (
+    CRITERION,
+    FULL,
+    PLAN_SHEET,
+    ROWS,
+    SHEET,
+    add,
+    olx,
+    photo,
+    save,
+    work_key,
+)
 from tests.browser.screens import SCREENS
 from tns_training_xblock.grading import api
 
@@ -245,6 +256,25 @@ def test_what_is_brought_along_is_put_into_the_field_once(course, tab):
     wanted = ["Call the bank", "Ask the members", "Write it down"]
     assert [cell.input_value() for cell in steps.all()] == wanted
     assert len(kept(course, PLAN_SHEET)["steps"].split("\n")) == 4
+
+
+def test_of_several_rows_the_one_chosen_last_goes_into_a_line_behind_own_words(course, tab):
+    line = olx(PLAN_SHEET, PLACES).replace(":kind: line", ":kind: line\n:carry: visit-sheet/steps")
+    course.add(line)
+    save(course)
+    here = tab(PLAN_SHEET)
+    field, put = (
+        here.task("person").locator("[data-line]"),
+        here.task("person").locator("[data-bring]"),
+    )
+    put.nth(0).click()
+    put.nth(1).click()
+    expect(field).to_have_value("Write it down")
+    field.fill("Write it down today")
+    put.nth(0).click()
+    expect(field).to_have_value("Write it down today · Ask the members · December 1, 2019 · 3")
+    here.saved()
+    assert kept(course, PLAN_SHEET)["person"] == field.input_value()
 
 
 def test_before_it_opens_it_is_only_read(course, tab):
