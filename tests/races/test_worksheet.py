@@ -22,7 +22,7 @@ class Sheet(Visitor):
 
     def photo(self, token=""):
         """Give a photo with the form that the page has."""
-        form = {"task": "picture", "consent": "yes", "token": token}
+        form = {"task": "picture", "consent": token, "token": token}
         file = ("place.jpg", sheets.photo())
         return self._send("upload", Request.blank("/", POST={**form, "file": file}))
 

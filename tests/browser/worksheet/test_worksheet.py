@@ -296,8 +296,12 @@ def test_a_photo_needs_consent_first(course, tab):
     task.locator("[data-file]").wait_for()
     [file] = api.standing(work_key(course)).files
     assert file.name == "place.png"
-    task.locator("[data-consent]").uncheck()
+    # It spoke of that photo, and one photo at a time can be chosen.
+    assert chooser.get_attribute("multiple") is None
+    assert not task.locator("[data-consent]").is_checked()
     assert chooser.is_disabled()
+    task.locator("[data-consent]").check()
+    assert chooser.is_enabled()
     here.again()
     assert chooser.is_disabled()
     assert not task.locator("[data-consent]").is_checked()

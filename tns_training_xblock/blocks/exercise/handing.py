@@ -175,8 +175,8 @@ class ExerciseHanding(ExerciseFiles):
         self.handed_in = there
         tell_complete(block, complete=bool(there))
 
-    def host_title(self, reading: Any) -> str:
-        """What the page of the host is called whom it is about, where it is about one."""
+    def place_title(self, reading: Any) -> str:
+        """What tells it from the same text elsewhere in the run, where that stands there too."""
         return ""
 
     def stem(self, reading: Any) -> str:
@@ -203,7 +203,7 @@ class ExerciseHanding(ExerciseFiles):
             with translation.override(reading.language):
                 values = {
                     "exercise": exercise,
-                    "host_title": self.host_title(reading),
+                    "place_title": self.place_title(reading),
                     "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
                     "loose": view.loose(),

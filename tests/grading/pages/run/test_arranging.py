@@ -124,6 +124,7 @@ def test_clusters_are_renamed_settled_and_merged(client, instructor, people):
         ("give", {"who": "mina", "role": "owner"}, "not there any more"),
         ("give", {"who": "mina", "role": "reader", "scope": "cluster:x"}, "not there any more"),
         ("give", {"who": "mina", "role": "reader", "scope": "nonsense"}, "not there any more"),
+        ("give", {"who": "mina", "role": "reader"}, "What was sent cannot be read."),
         ("take", {"grant": "999999"}, "not there any more"),
     ],
 )
