@@ -15,6 +15,7 @@ from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.content.model import FileRule, Photo, Task
 from tns_training_xblock.work import api as work_api
 
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came: its ``stream``, what it is called, and the ``rule`` it is kept by."""

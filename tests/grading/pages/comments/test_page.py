@@ -82,7 +82,7 @@ def test_it_is_changed_and_deleted(signed_in, keeper):
 def test_what_a_form_leaves_out_is_not_taken_for_empty(signed_in, keeper, name):
     entry = bank.keep(keeper, Written(TEXTS, KEY.usage_key, "mix", shared=True))
     form = fields(entry, text_fr="Dites qui paie.")
-    assert signed_in.post(PAGE, {key: form[key] for key in form if key != name}).status_code == 400
+    assert signed_in.post(PAGE, {key: form[key] for key in form if key != name}).status_code == 422
     assert bank.entry(keeper, entry.id) == entry
 
 

@@ -140,7 +140,7 @@ def test_work_is_shared_out_and_each_share_told(signed_in, trainer):
     _, query = post(signed_in, "share")
     assert "tick the trainers first" in told(signed_in, query)
     unsaid = {"by": "item", "among": ticked, "anew": "1"}  # of which view?
-    assert signed_in.post(reverse("tns_training:share", args=[RUN]), unsaid).status_code == 400
+    assert signed_in.post(reverse("tns_training:share", args=[RUN]), unsaid).status_code == 422
 
 
 def test_only_who_marks_the_whole_run_shares_it_out(client, db):

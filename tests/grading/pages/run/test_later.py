@@ -90,7 +90,7 @@ def test_what_cannot_be_done_is_told(signed_in, three, form, done, said):
 
 
 def test_a_form_that_does_not_say_of_what_plans_nothing(signed_in, three):
-    assert signed_in.post(reverse("tns_training:later", args=[RUN]), LATER).status_code == 400
+    assert signed_in.post(reverse("tns_training:later", args=[RUN]), LATER).status_code == 422
     assert not Planned.objects.exists()
 
 

@@ -42,9 +42,9 @@ def _extend(course_id: str, form: QueryDict, by: int) -> int:
     return give_time(
         course_id,
         _whom(course_id, form),
-        form["item"],
+        form.get("item", ""),
         _until(form),
-        reason=form["reason"],
+        reason=form.get("reason", ""),
         shown=form.get("shown") == "1",
         by=by,
     )
@@ -55,7 +55,7 @@ def _shorten(course_id: str, form: QueryDict, by: int) -> int:
 
 
 def _whom(course_id: str, form: QueryDict) -> Whom:
-    kind, _, number = form["whom"].partition(":")
+    kind, _, number = form.get("whom", "").partition(":")
     if kind == "cluster":
         return Whom(cluster_id=digits(number) or 0)
     if not kind:

@@ -132,7 +132,7 @@ def _take(course_id: str, form: Form, by: int) -> None:
 
 def _scope(form: Form) -> cohort.Scope:
     require(form, "scope")  # an empty one is the whole run
-    text = form["scope"]
+    text = form.get("scope", "")
     if text.startswith(CLUSTER):
         return cohort.Scope(cluster_id=digits(text.removeprefix(CLUSTER)) or 0)
     return cohort.Scope(usage_key=text)

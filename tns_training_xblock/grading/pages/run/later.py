@@ -52,7 +52,7 @@ def later(request: HttpRequest, course_id: str) -> HttpResponse:
     if picked is None:
         require(form, "item")  # an empty one is all of the run
     try:
-        made = plan(rights, at, "" if picked is not None else form["item"], picked)
+        made = plan(rights, at, "" if picked is not None else form.get("item", ""), picked)
     except PlanRefused as refused:
         return to_queue(request, course_id, Done(refused.code))
     release_later(made)
