@@ -649,9 +649,10 @@ def test_papers_of_one_text_on_several_days_are_named_apart(campus):
         response = block.paper(got(form="blank"))
         assert response.headers["Content-Disposition"].endswith(f"check-in-{day}-blank.html")
         title = fromstring(response.body.decode()).findtext(".//title")
-        assert title == "What we saw at this host · Check-in: 30 days after"
-        copy = block.receipt(got()).headers["Content-Disposition"]
-        assert copy.endswith(f"check-in-{day}.txt")
+        assert title == "Check-in: 30 days after"
+        copy = block.receipt(got())
+        assert copy.headers["Content-Disposition"].endswith(f"check-in-{day}.txt")
+        assert copy.body.decode().startswith("Check-in: 30 days after\n")
 
 
 def test_nothing_is_said_to_be_missing_above_a_photo(campus):

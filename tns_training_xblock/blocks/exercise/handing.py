@@ -175,9 +175,13 @@ class ExerciseHanding(ExerciseFiles):
         self.handed_in = there
         tell_complete(block, complete=bool(there))
 
-    def place_title(self, reading: Any) -> str:
-        """What tells it from the same text elsewhere in the run, where that stands there too."""
+    def host_title(self, reading: Any) -> str:
+        """What the page of the host is called whom it is about, where it is about one."""
         return ""
+
+    def title_on_paper(self, reading: Any) -> str:
+        """What it is called where nothing around it says of which of its places it is."""
+        return str(reading.document.title)
 
     def stem(self, reading: Any) -> str:
         """What a file of it is called, without its end."""
@@ -203,7 +207,8 @@ class ExerciseHanding(ExerciseFiles):
             with translation.override(reading.language):
                 values = {
                     "exercise": exercise,
-                    "place_title": self.place_title(reading),
+                    "title": self.title_on_paper(reading),
+                    "host_title": self.host_title(reading),
                     "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
                     "loose": view.loose(),

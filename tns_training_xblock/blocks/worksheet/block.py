@@ -124,10 +124,11 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         place = self.host, day.isoformat() if day else ""
         return "-".join(filter(None, (super().stem(reading), *place)))
 
-    def place_title(self, reading: Reading) -> str:
-        """What the page of its host is called, or without one its place."""
-        placed = read_placed(self.content.get(PLACED, ""))
-        return self.host_title(reading) or placed.get(reading.language, "")
+    def title_on_paper(self, reading: Reading) -> str:
+        """What its place is called; of a host its page says that."""
+        title = super().title_on_paper(reading)
+        placed = {} if self.host else read_placed(self.content.get(PLACED, ""))
+        return placed.get(reading.language, title)
 
     def host_title(self, reading: Reading) -> str:
         """What the page of the host is called, where the block knows of it."""
