@@ -206,8 +206,7 @@ class ExerciseHanding(ExerciseFiles):
             view = block.view(reading, standing)
             with translation.override(reading.language):
                 values = {
-                    "exercise": exercise,
-                    "title": self.title_on_paper(reading),
+                    "heading": self.title_on_paper(reading),
                     "host_title": self.host_title(reading),
                     "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),
