@@ -20,7 +20,7 @@ class Sheet(Visitor):
     def save(self, answer=sheets.FULL, version=0):
         return self.post("save_answer", version=version, answer=answer)
 
-    def photo(self, token=""):
+    def photo(self, token="photo"):
         """Give a photo with the form that the page has."""
         form = {"task": "picture", "consent": token, "token": token}
         file = ("place.jpg", sheets.photo())
