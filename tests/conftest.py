@@ -50,8 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     In CI a browser's test that fails is tried once more, and named: busy cores can starve one. A
     fault fails it twice. On a person's machine nothing is tried again.
     """
-    if os.environ.get(legs.FEW):
-        items[:] = legs.few(items)
+    if which := os.environ.get(legs.FEW):
+        items[:] = legs.few(items, which)
     for item in items:
         if legs.depends_on_database(item):
             item.add_marker("database")

@@ -4,7 +4,7 @@
 depend on the database, on each that is not SQLite. ``versions`` are those whose outcome may depend
 on the versions of Python, Django, XBlock and edx-submissions; ``platform`` are those of them that
 ``databases`` has not tried on the same versions. All three try a test that has many sets of
-parameters with three of them, but for races and migrations: the rules that they spell out are the
+parameters with one of them, but for races and migrations: the rules that they spell out are the
 same everywhere. On a person's machine a missing program means that its tests are left out, with a
 sentence; where ``CI`` is ``true`` it is a fault.
 """
@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
@@ -105,7 +104,11 @@ All that depends on a database is tried there with them, and ``databases`` tries
 what is about databases: so each database and each version is tried, but not each with each.
 """
 FEW = "TNS_FEW"
-"""The environment's variable that lets pytest take :func:`few`; set empty, all legs take all."""
+"""The environment's variable that lets pytest take :func:`few`; set empty, all legs take all.
+
+It says which: ``first`` or ``last``. The platform's line and the lowest versions do not take the
+same, so that the two together try both.
+"""
 
 
 def main(leg: str, options: list[str]) -> int:
@@ -127,24 +130,21 @@ def depends_on_database(item: pytest.Item) -> bool:
     return asks and path.startswith(DATABASES)
 
 
-def few(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Those to run, in their order: of each test the first, middle and last set of parameters.
+def few(items: list[pytest.Item], which: str) -> list[pytest.Item]:
+    """Those to run, in their order: of each test the ``first`` or the ``last`` set of parameters.
 
-    All of what is about databases, and the journey once.
+    All of what is about databases.
     """
     sets: dict[str, list[pytest.Item]] = {}
     for item in items:
         sets.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    chosen = {id(item) for name, each in sets.items() for item in _few_of(name, each)}
+    place = {"first": 0, "last": -1}[which]
+    chosen = {
+        id(item)
+        for name, each in sets.items()
+        for item in (each if name.startswith((*RACES, *ABOUT_DATABASES)) else [each[place]])
+    }
     return [item for item in items if id(item) in chosen]
-
-
-def _few_of(name: str, sets: list[pytest.Item]) -> Iterable[pytest.Item]:
-    if name.startswith((*RACES, *ABOUT_DATABASES)):
-        return sets
-    if name.startswith(JOURNEY):
-        return sets[-1:]
-    return (sets[place] for place in (0, len(sets) // 2, len(sets) - 1))
 
 
 def _all(options: list[str]) -> int:
@@ -160,7 +160,7 @@ def _all(options: list[str]) -> int:
 def _versions(options: list[str]) -> int:
     engine = os.environ.get(LOWEST_ON, "sqlite")
     paths = VERSIONS if engine == "sqlite" else (*RACES, *VERSIONS)
-    return _two(ON_VERSIONS, paths, options, TNS_TEST_ENGINE=engine)
+    return _two(ON_VERSIONS, paths, options, few="last", TNS_TEST_ENGINE=engine)
 
 
 def _platform(options: list[str]) -> int:
@@ -190,10 +190,12 @@ def _asked_of(engine: str) -> tuple[tuple[str, ...], list[str]]:
     return (ABOUT_DATABASES if engine == os.environ.get(LOWEST_ON) else DATABASES), []
 
 
-def _two(which: str, paths: tuple[str, ...], options: list[str], **environment: str) -> int:
+def _two(
+    which: str, paths: tuple[str, ...], options: list[str], few: str = "first", **environment: str
+) -> int:
     """With two at a time, few of those of ``paths`` that the expression ``which`` means."""
     named = ["--numprocesses=2", STEAL, "-m", which, *paths, *options]
-    return _pytest(named, **{FEW: os.environ.get(FEW, "1")}, **environment)
+    return _pytest(named, **{FEW: os.environ.get(FEW, few)}, **environment)
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:

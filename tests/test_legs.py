@@ -69,14 +69,15 @@ def test_the_legs_name_what_is_there():
 
 
 @pytest.mark.parametrize(
-    ("path", "few"),
+    ("path", "which", "few"),
     [
-        ("tests/test_x.py", ["one", "two[a]", "two[b]", "many[0]", "many[2]", "many[4]"]),
-        (legs.JOURNEY, ["one", "two[b]", "many[4]"]),
-        ("tests/races/test_x.py", ["one", "two[a]", "two[b]", *(f"many[{n}]" for n in range(5))]),
+        ("tests/test_x.py", "first", ["one", "many[0]"]),
+        ("tests/test_x.py", "last", ["one", "many[2]"]),
+        ("tests/races/test_x.py", "last", ["one", "many[0]", "many[1]", "many[2]"]),
     ],
 )
-def test_another_leg_than_the_first_tries_three_sets_of_parameters(path, few):
-    names = ["one", "two[a]", "two[b]", *(f"many[{number}]" for number in range(5))]
+def test_another_leg_than_the_first_tries_one_set_of_parameters(path, which, few):
+    names = ["one", *(f"many[{number}]" for number in range(3))]
     items = [SimpleNamespace(nodeid=f"{path}::test_{name}") for name in names]
-    assert [item.nodeid.partition("::test_")[2] for item in legs.few(items)] == few
+    chosen = legs.few(items, which)
+    assert [item.nodeid.partition("::test_")[2] for item in chosen] == few

@@ -49,16 +49,23 @@
     return names.map((name) => style.getPropertyValue(name));
   }
 
-  function look() {
-    const seen = new Map();
-    for (const root of document.querySelectorAll(roots)) {
-      if (root.parentElement.closest(roots)) continue;
-      for (const node of [root, ...root.querySelectorAll("*")]) {
-        const parts = ["", ...partsOf(node)];
-        seen.set(node, Object.fromEntries(parts.map((part) => [part, values(node, part)])));
-      }
+  /** Of what stands in the same place of the same kinds the first, the last and one between. */
+  function kindsOfNodes() {
+    const places = new Map();
+    for (const node of document.querySelectorAll(`:is(${roots}), :is(${roots}) *`)) {
+      const ends = [":first-child", ":last-child", "[data-pressed]"].map((end) => node.matches(end));
+      const place = `${path(node)} ${ends}`;
+      if (!places.has(place)) places.set(place, node);
     }
-    return seen;
+    return [...places.values()];
+  }
+
+  function look(nodes) {
+    const all = nodes.map((node) => {
+      const parts = ["", ...partsOf(node)];
+      return [node, Object.fromEntries(parts.map((part) => [part, values(node, part)]))];
+    });
+    return new Map(all);
   }
 
   function differ(node, part, was, is) {
@@ -76,9 +83,10 @@
   }
 
   window.compare = () => {
-    const before = look();
+    const nodes = kindsOfNodes();
+    const before = look(nodes);
     window.hostile.disabled = false;
-    const after = look();
+    const after = look(nodes);
     const obeyed = getComputedStyle(document.documentElement).getPropertyValue("--hostile");
     window.hostile.disabled = true;
     const found = [...before].map(([node, was]) => [node, differences(node, was, after.get(node))]);

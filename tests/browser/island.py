@@ -12,7 +12,10 @@ HOSTILE = (HERE / "hostile.css").read_text()
 SCRIPT = (HERE / "island.js").read_text()
 ROOTS = ".tns-block, .tns-page.tns-marking"
 PRESSED = "a, button, summary, label, input, select, textarea, [tabindex], tr"
+CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+HELD = "[data-pressed]"
 STATES = ["hover", "focus", "focus-visible", "active"]
+SHOWN = "(shown) => { document.documentElement.style.display = shown ? '' : 'none'; }"
 GROUND = "getComputedStyle(document.querySelector('.tns-block, body.tns-page')).backgroundColor"
 
 
@@ -37,7 +40,7 @@ class Island:
         """
         found = self._compare("at rest")
         with self.pressed():
-            found += self._illegible("in the light") if contrast else []
+            found += self._illegible("in the light", HELD) if contrast else []
             with self.dark():
                 found += self._compare("pressed in the dark")
                 found += self._illegible("in the dark") if contrast else []
@@ -69,17 +72,20 @@ class Island:
         root = self.browser.send("DOM.getDocument")["root"]["nodeId"]
         inside = ", ".join(f":is({ROOTS}) {one}" for one in PRESSED.split(", "))
         self.page.evaluate("window.press", inside)
-        marked = {"nodeId": root, "selector": "[data-pressed]"}
+        marked = {"nodeId": root, "selector": HELD}
         nodes = self.browser.send("DOM.querySelectorAll", marked)
+        # After each the browser styles all that is shown, so nothing is.
+        self.page.evaluate(SHOWN, False)
         for node in nodes["nodeIds"]:
             states = {"nodeId": node, "forcedPseudoClasses": STATES}
             self.browser.send("CSS.forcePseudoState", states)
+        self.page.evaluate(SHOWN, True)
         yield
         self.browser.send("CSS.disable")
         self.browser.send("DOM.disable")
 
-    def _illegible(self, when: str) -> list[str]:
-        results = Axe().run(self.page, options={"runOnly": ["color-contrast"]})
+    def _illegible(self, when: str, where: str | None = None) -> list[str]:
+        results = Axe().run(self.page, where, options=CONTRAST)
         nodes = [node for rule in results.response["violations"] for node in rule["nodes"]]
         return [f"{when}: {node['html'][:90]} {node['failureSummary'][:300]}" for node in nodes]
 

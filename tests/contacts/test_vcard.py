@@ -1,5 +1,7 @@
 """The file for address books, read again by the library that reads such files."""
 
+from dataclasses import replace
+
 import pytest
 from icalendar import Component
 
@@ -56,3 +58,9 @@ def test_lines_are_folded_and_read_again():
     file = vcard(long, {}, "")
     assert all(len(line) <= 75 for line in file.split(b"\r\n"))
     assert Component.from_ical(file)["FN"] == "ع" * 100
+
+
+def test_what_was_kept_as_another_kind_of_text_leads_nowhere():
+    said = lines(replace(CARD, items=(ShownItem("web", "web", "javascript:alert(1)"),)))
+    assert "NOTE:web: javascript:alert(1)" in said
+    assert not any(line.startswith("URL") for line in said)

@@ -57,7 +57,7 @@ def test_what_is_missing_is_told(work, tmp_path):
     out, err = run(tmp_path / "run.zip")
     assert "lost.csv: the storage does not have this file; its row is exported." in err
     assert "1 letters wait to be sent from here and are not in the archive" in err
-    assert out.splitlines()[-1] == f"{tmp_path / 'run.zip'}: 2 rows, 0 files."
+    assert out.splitlines()[-1] == f"{tmp_path / 'run.zip'}: 2 rows, 0 files, 0 people."
 
 
 def test_who_has_an_older_id_is_counted(work, tmp_path, monkeypatch):

@@ -62,6 +62,10 @@ def test_people_are_those_that_a_file_says(there, here, tmp_path):
     assert mine.exists()
 
 
+def _at_no_terminal(words):
+    raise EOFError
+
+
 def test_a_second_time_is_refused_and_replaces_only_what_was_typed(there, here, monkeypatch):
     settled()
     imported(there.path)
@@ -73,6 +77,8 @@ def test_a_second_time_is_refused_and_replaces_only_what_was_typed(there, here, 
     assert said == "That was another key. Nothing was written."
     assert RUN in asked[0]
     assert set(Work.objects.values_list("pk", flat=True)) == before
+    monkeypatch.setattr(builtins, "input", _at_no_terminal)
+    assert refused(there.path, "--replace") == "Nobody is there to be asked: say --yes."
     monkeypatch.setattr(builtins, "input", lambda words: f" {RUN} ")
     imported(there.path, "--replace")
     assert not before & set(Work.objects.values_list("pk", flat=True))

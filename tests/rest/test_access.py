@@ -1,7 +1,6 @@
 import pytest
 
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.rest import access
 
 from .conftest import ENDPOINTS
 
@@ -58,6 +57,9 @@ def test_an_account_may_ask_so_often_and_hears_when_again(lived, settings):
     assert 1 <= int(refused["Retry-After"]) <= 60
     assert "Retry-After" in refused.json()["message"]
     assert lived.ask("marks", "author").status_code == 200, "each for themselves"
+    statuses = [lived.ask("marks", "outsider").status_code for _ in range(3)]
+    assert statuses == [403, 403, 429], "who may read nothing, too"
+    assert [lived.ask("marks", "anonymous").status_code for _ in range(3)] == [401] * 3
 
 
 def test_a_bound_that_cannot_be_counted_bounds_nobody(lived, settings, monkeypatch):
@@ -67,5 +69,4 @@ def test_a_bound_that_cannot_be_counted_bounds_nobody(lived, settings, monkeypat
         raise OSError("away")
 
     monkeypatch.setattr("tns_training_xblock.host.storing.pacing.get_usage", fail)
-    assert access.Paced().wait() is None
     assert [lived.ask("marks").status_code for _ in range(3)] == [200] * 3

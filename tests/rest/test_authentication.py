@@ -1,3 +1,4 @@
+import json
 import sys
 from types import ModuleType
 
@@ -6,6 +7,7 @@ from django.test import RequestFactory
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
+from tests.host.events.routed import run
 from tns_training_xblock.rest import authentication, views
 from tns_training_xblock.rest.authentication import PLATFORMS, BySession, ways
 
@@ -18,6 +20,8 @@ class Theirs(BaseAuthentication):
 
     def authenticate(self, request):
         sent = request.headers.get("Authorization", "")
+        # As the platform's does: the bytes of a header need not be text.
+        sent.encode("latin-1").decode()
         if sent and not self.user:
             raise AuthenticationFailed({"error_code": "token_expired"})
         return (self.user, sent) if sent else None
@@ -77,7 +81,8 @@ def test_a_token_counts_as_who_it_is_of_and_what_it_may_not_is_refused(lived, mo
     trainer, learner = (lived.campus.user(name) for name in ("trainer", "learner"))
     assert asked(trainer, authorization="JWT x").status_code == 200
     assert asked(learner, authorization="JWT x").status_code == 403
-    for response in (asked(None, authorization="JWT old"), asked(trainer)):
+    refused = (asked(None, authorization="JWT old"), asked(trainer))
+    for response in (*refused, asked(trainer, authorization="Bearer \xff")):
         assert response.status_code == 401
         assert response["WWW-Authenticate"] == 'JWT realm="api"'
         assert response.data["code"] == "not-signed-in"
@@ -89,3 +94,21 @@ def test_an_account_that_is_not_active_is_nobodys(lived):
     trainer.is_active = False
     trainer.save()
     assert client.get(lived.url("marks")).status_code == 401
+
+
+@pytest.mark.apart
+def test_what_the_platforms_own_class_and_middleware_make_of_tokens():
+    away, no_right = [401, "not-signed-in"], [403, "not-a-trainer"]
+    assert json.loads(run("tests.rest.tokens")) == {
+        "operator": [200, None],
+        "learner": no_right,
+        "inactive": no_right,
+        # By a permission that the platform's middleware puts behind ours.
+        "restricted": no_right,
+        "expired": away,
+        "another issuer": away,
+        "changed": away,
+        "unsigned": away,
+        "no text": away,
+        "nothing": away,
+    }

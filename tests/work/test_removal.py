@@ -52,6 +52,16 @@ def test_one_that_still_arrives_is_left_to_the_request_that_brings_it(file):
     assert storage().exists(arriving.path)
 
 
+def test_what_was_given_long_ago_has_not_waited_so_long_to_go(file, stubborn):
+    """Else the health page would be red for a moment whenever somebody takes an old file back."""
+    old, lost = file("kept", LONG_AGO), file("arriving", LONG_AGO)
+    removal.mark(Attachment.objects.all())
+    assert removal.remove(Attachment.objects.all()) == 2
+    left = dict(Attachment.objects.values_list("pk", "attached_at"))
+    assert left[old.pk] > timezone.now() - timedelta(minutes=5)
+    assert left[lost.pk] == lost.attached_at, "it is overdue by when it came"
+
+
 def test_a_row_outlives_its_file_but_not_the_other_way_round(file, stubborn, caplog):
     marked = file("leaving")
     assert removal.remove(Attachment.objects.all()) == 1

@@ -89,6 +89,14 @@ class ShownItem:
     kind: CardKind
     text: str
 
+    @property
+    def leads(self) -> bool:
+        """Whether its text is an address of the web, which its kind alone does not say.
+
+        It was looked at as what its field was when it was kept; the field may be another by now.
+        """
+        return self.text.startswith(("https://", "http://"))
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -36,7 +36,7 @@ def vcard(card: Shown, titles: Mapping[str, str], country: str) -> bytes:
     notes = []
     for item in (*card.items, *card.reach):
         name = _NAMES.get(item.kind)
-        if name:
+        if name and (name != "URL" or item.leads):
             text = one_line(item.text)
             file.add(name, vInline(text) if name == "URL" else vText(text))
         else:

@@ -58,6 +58,14 @@ def told(error: Any) -> tuple[str, int]:
             ),
             BUSY,
         ),
+        "storage-away": (
+            pgettext(
+                "tns",
+                "This site cannot keep files at the moment. Add the file again in a few minutes. "
+                "What you wrote is kept all the same.",
+            ),
+            BUSY,
+        ),
         "name-empty": (pgettext("tns", "Give a name."), 422),
         "name-too-long": (pgettext("tns", "This name is too long. Give a shorter one."), 422),
         "name-wordless": (pgettext("tns", "This name has no letter and no digit."), 422),

@@ -12,7 +12,9 @@ from django.templatetags.static import static
 POLICY = "Content-Security-Policy"
 PLAIN = "application/octet-stream"
 """The kind of a file that a person gave: to be saved, never to be shown."""
-LEADING = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
+UNKEPT = "private, no-store"
+"""The ``Cache-Control`` of whatever is its reader's alone."""
+LEADING = {"Cache-Control": UNKEPT, "Referrer-Policy": "no-referrer"}
 """The headers of a response that leads to an address which is its reader's alone."""
 _A_FILE = "tns_training/marking/marking.css"
 
@@ -20,13 +22,15 @@ _A_FILE = "tns_training/marking/marking.css"
 def page_policy() -> str:
     """The policy of a whole page of ours: scripts and styles from its own files, and from no page.
 
-    Those may lie on another host, as ``STATIC_URL`` says. Pictures and addresses are the operator's
-    to restrict, whose policy counts beside this one.
+    Those may lie on another host, as ``STATIC_URL`` says. No page of another site holds ours in a
+    frame, where a click would mark or release unseen, also where the operator lets courses be held.
+    Pictures and addresses are the operator's to restrict, whose policy counts beside this one.
     """
     address = urlsplit(static(_A_FILE))
     files = f"{address.scheme}://{address.netloc}" if address.scheme else address.netloc
     places = f"'self' {files}".strip()
-    return f"script-src {places}; style-src {places}; object-src 'none'; base-uri 'none'"
+    alone = "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+    return f"script-src {places}; style-src {places}; {alone}"
 
 
 def headers_of(name: str) -> dict[str, str]:
@@ -36,5 +40,5 @@ def headers_of(name: str) -> dict[str, str]:
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, errors='replace')}",
         POLICY: "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
+        "Cache-Control": UNKEPT,
     }

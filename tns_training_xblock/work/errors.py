@@ -9,6 +9,7 @@
     ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
     │   └── PhotoRefused      the photo cannot be kept: it cannot be read, or is too large to be
+    ├── StorageAway           the storage does not take a file now
     ├── AlreadySubmitted      the work was submitted and no longer changes
     ├── LimitReached          there is as much as one learner can store: see ``limits``
     └── StaleDraft            somebody (or another tab) saved a newer version
@@ -79,6 +80,12 @@ class PhotoRefused(FileRefused):
     """The photo cannot be kept; ``reason`` is ``unreadable``, or ``too-large`` to be decoded."""
 
     code = "photo-refused"
+
+
+class StorageAway(WorkError):  # noqa: N818
+    """The storage did not take a file, as where a disk is full; nothing of it was kept."""
+
+    code = "storage-away"
 
 
 class AlreadySubmitted(WorkError):  # noqa: N818

@@ -26,7 +26,7 @@ from tns_training_xblock.host.storing.scanning import scan
 
 from . import stored
 from .contents import HEAD, holds
-from .errors import AlreadySubmitted, FileRefused, NotFound
+from .errors import AlreadySubmitted, FileRefused, NotFound, StorageAway
 from .limits import within
 from .locking import in_turn
 from .models import Attachment, Work
@@ -60,8 +60,9 @@ def attach(
     sender's name for the post, if it has one: sent again, because its reply was lost, it is kept
     once. ``before`` are the ids that the task had once, and ``by`` who gives it, where ``key`` is a
     team's. Raises :class:`FileRefused`, :class:`LimitReached`, :class:`AlreadySubmitted`,
-    :class:`~tns_training_xblock.host.storing.scanning.ScannerAway`, :class:`Busy` while the same
-    post is still arriving, and :class:`NotFound` when the learner's work was erased meanwhile.
+    :class:`~tns_training_xblock.host.storing.scanning.ScannerAway`, :class:`StorageAway`,
+    :class:`Busy` while the same post is still arriving, and :class:`NotFound` when the learner's
+    work was erased meanwhile.
     """
     part_name(task)
     name = safe_name(name)
@@ -117,13 +118,21 @@ def _expect(
 def _bring(key: WorkKey, wanted: Attachment, received: IO[bytes], by: int | None) -> Attached:
     """Store the file and then say so. If either fails, no more than the mark to delete it stays."""
     try:
-        wanted.path = storage().save(wanted.path, File(received))
+        wanted.path = _saved(key, wanted.path, received)
         return in_turn(key, partial(_arrived, wanted, by), make=False)
     except Exception:
         rows = Attachment.objects.filter(pk=wanted.pk)
         patiently(partial(_left, rows, wanted.path), f"file {wanted.pk}", alone=alone(Attachment))
         transaction.on_commit(partial(remove, rows))
         raise
+
+
+def _saved(key: WorkKey, path: str, received: IO[bytes]) -> str:
+    try:
+        return storage().save(path, File(received))
+    except Exception as error:
+        log.fault("file-not-kept", error, block=key.usage_key)
+        raise StorageAway from error
 
 
 def _left(rows: QuerySet[Attachment], path: str) -> None:

@@ -41,12 +41,14 @@ def mark(files: QuerySet[Attachment]) -> int:
     """Take these files from their work, which is held, and say that they are to be deleted.
 
     One that is still arriving is deleted by the request that brings it, once it is there. Nothing
-    that the learner chose stays in the row, but for the file's place.
+    that the learner chose stays in the row, but for the file's place. Of one that is marked
+    ``attached_at`` says since when: what was given a year ago has not waited so long to go.
     """
-    stored = (Attachment.State.KEPT, Attachment.State.EARLIER)
-    kept = When(state__in=stored, then=Value(Attachment.State.LEAVING.value))
-    state = Case(kept, default=F("state"))
-    return files.update(state=state, work=None, name="", task="")
+    stored = Q(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
+    since = Case(When(stored, then=Value(timezone.now())), default=F("attached_at"))
+    state = Case(When(stored, then=Value(Attachment.State.LEAVING.value)), default=F("state"))
+    # In this order: MySQL reads a column that it has set before as what it is now.
+    return files.update(attached_at=since, state=state, work=None, name="", task="")
 
 
 def remove(files: QuerySet[Attachment]) -> int:

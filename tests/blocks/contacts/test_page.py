@@ -32,6 +32,9 @@ def test_one_can_narrow_only_to_what_somebody_shows(campus):
         ("phone", "+216 (55) 1", "tel:+216551"),
         ("web", "https://example.org", "https://example.org"),
         ("text", "https://example.org", ""),
+        # What was kept while its field was of another kind.
+        ("web", "javascript:alert(1)", ""),
+        ("email", "a@example.org?bcc=b@example.org", "mailto:a@example.org%3Fbcc%3Db@example.org"),
     ],
 )
 def test_a_way_to_somebody_is_a_link(kind, text, link):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.blocks.cases import CASE, got, html, submit, work_key
 from tests.host.storing.clamds import EVIL, listening
 from tns_training_xblock.grading import api
+from tns_training_xblock.host.storage import storage
 
 TABLE = b"year,amount\n7,75000\n"
 
@@ -95,14 +96,25 @@ def test_what_the_scanner_finds_is_refused_and_nothing_of_it_kept(
     assert "my evil" not in line
 
 
-def test_without_an_answer_of_the_scanner_files_wait_and_text_is_kept(campus, settings):
-    scanned_by(settings, "127.0.0.1:9")
+def full(*given, **more):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("code", ["scanner-away", "storage-away"])
+def test_without_scanner_or_storage_files_wait_and_text_is_kept(
+    campus, settings, monkeypatch, caplog, code
+):
+    if code == "scanner-away":
+        scanned_by(settings, "127.0.0.1:9")
+    else:
+        monkeypatch.setattr(storage(), "save", full)
     files = {"file": SimpleUploadedFile("plan.csv", TABLE)}
     url = reverse("handler", args=(campus.key(CASE), "upload"))
     response = campus.client().post(url, {"task": "income-plan", **files})
     assert response.status_code == 503
-    assert response.json()["code"] == "scanner-away"
+    assert response.json()["code"] == code
     assert response["Retry-After"]
+    assert ("event=file-not-kept" in caplog.text) is (code == "storage-away")
     assert kept(campus) == ()
     saved = {"version": 0, "answer": {"tasks": {"own-part": "75 000"}}}
     assert campus.handle(CASE, "save_answer", saved)[0] == 200

@@ -5,6 +5,7 @@ from webob import Request
 from tests.blocks.cases import CASE
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.blocks.shared.sending import attachment, own_link, own_links, sending
+from tns_training_xblock.host.sending import POLICY, page_policy
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,7 @@ def test_a_refusal_stays_a_sentence(campus):
 
     response = sending(campus.block(CASE), refuse, Request.blank("/"))
     assert (response.status_code, response.json["message"]) == (404, "Not there.")
+    assert response.headers["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
@@ -63,6 +65,8 @@ def test_who_follows_a_link_reads_a_refusal_on_a_page(campus, language):
     assert (response.status_code, response.content_type) == (404, "text/html")
     assert page.get("lang") == language
     assert page.findtext(".//p") == "Not <there>."
+    assert response.headers[POLICY] == page_policy()
+    assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_fault_is_not_shown(campus):

@@ -66,6 +66,7 @@ def test_styles_on_another_host_are_let_in(settings):
     assert static("x").startswith("https://files.example.org/")
     assert "style-src 'self' https://files.example.org;" in page_policy()
     assert "unsafe" not in page_policy()
+    assert page_policy().endswith("frame-ancestors 'self'")
 
 
 @pytest.mark.parametrize(

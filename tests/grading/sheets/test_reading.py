@@ -193,6 +193,33 @@ def test_a_file_that_is_too_long_is_refused(monkeypatch):
         lines_of(io.BytesIO(b""), reading.MAX_BYTES + 1)
 
 
+def test_what_takes_long_to_read_is_refused_however_small_it_is_packed(monkeypatch):
+    row = b"<row>" + b"<c/>" * 16_000 + b"</row>"
+    sheet = b"<worksheet><sheetData>" + row * 200 + b"</sheetData></worksheet>"
+    many = with_member(book(ROW), "xl/worksheets/sheet1.xml", lambda _: sheet)
+    assert (len(many) < 30_000, code(many)) == (True, "too-large")
+    sheets = Workbook()
+    for heads in (HEADS, ROW):
+        sheets.active.append(heads)
+    monkeypatch.setattr(reading, "MAX_SHEETS", 2)
+    sheets.create_sheet()
+    assert len(read(saved(sheets))) == 1
+    sheets.create_sheet()
+    assert code(saved(sheets)) == "too-large"
+
+
+def test_rows_that_are_left_out_are_counted_over_all_sheets(monkeypatch):
+    monkeypatch.setattr(reading, "_DEEPEST", 100)
+    made = Workbook()
+    for sheet in (made.active, made.create_sheet(), made.create_sheet("Last")):
+        sheet.append(HEADS)
+        for place, cell in enumerate(ROW, start=1):
+            sheet.cell(60, place, cell)
+    assert refused(saved(made)) == ("too-deep", "Last")
+    made.remove(made["Last"])
+    assert len(read(saved(made))) == 2
+
+
 def refused(data):
     with pytest.raises(SheetRefused) as found:
         read(data)

@@ -2,7 +2,7 @@ from tns_training_xblock.host.checks.finishing import finished
 
 
 def broken():
-    raise RuntimeError("no disk today")
+    raise RuntimeError("in other words") from OSError("no disk today")
 
 
 def test_what_is_found_is_given():

@@ -71,8 +71,21 @@ def test_a_storage_that_cannot_be_written(settings, tmp_path):
     assert "cannot be kept" in storage.details[0][0]
 
 
+def test_a_scanner_that_takes_no_file_is_told_where_one_is_named(settings, private_files):
+    settings.TNS_TRAINING_SCANNER = {"BACKEND": "operator.contains"}
+    scanner = trying.lines()[-1]
+    assert (scanner.name, scanner.level) == ("scanner", Level.WRONG)
+    assert "No file is taken from learners" in scanner.details[0][0]
+    settings.TNS_TRAINING_SCANNER = {"BACKEND": "tests.operating.health.test_trying.finds_nothing"}
+    assert trying.lines()[-1].level is Level.GOOD
+
+
+def finds_nothing(stream):
+    return ""
+
+
 @pytest.fixture(autouse=True)
 def nothing_goes_on():
     yield
-    for each in (trying.STORAGE, trying.WORKER):
+    for each in (trying.STORAGE, trying.WORKER, trying.LOOKING):
         each.ended(10.0)

@@ -17,7 +17,7 @@ def test_a_line_that_is_well_has_nothing_to_mend(name):
     assert [label for label, _ in said.facts] == ["How many"]
 
 
-@pytest.mark.parametrize("name", sorted({*telling._NUMBERS, "storage", "worker"}))
+@pytest.mark.parametrize("name", sorted({*telling._NUMBERS, "storage", "worker", "scanner"}))
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_a_line_that_is_not_says_how_to_mend_it(name, language):
     with translation.override(language):

@@ -5,6 +5,7 @@ import threading
 
 import boto3
 import pytest
+from django.core.management import CommandError, call_command
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
@@ -112,3 +113,13 @@ def test_the_trial_of_the_storage_writes_reads_and_deletes_in_the_bucket(bucket)
     bucket.client.delete_bucket(Bucket=bucket.name)
     [message] = check_files()
     assert message.id == "tns_training.E006"
+
+
+def test_a_command_says_in_a_sentence_that_the_store_is_away(key, bucket):
+    """boto3's errors are none of the operating system's."""
+    attach(key)
+    bucket.client.delete_object(Bucket=bucket.name, Key=bucket.paths()[0])
+    bucket.client.delete_bucket(Bucket=bucket.name)
+    for name, *options in (("sweep",), ("heal", "--files")):
+        with pytest.raises(CommandError, match=r"storage of learners' files failed \(.*Bucket"):
+            call_command(f"tns_training_{name}", *options, stdout=io.StringIO())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from tns_training_xblock.blocks.shared.handlers import Json
 from tns_training_xblock.blocks.shared.reading import Reading
@@ -201,10 +202,10 @@ class ContactsPage:
 def _link(item: api.ShownItem) -> str:
     match item.kind:
         case "email":
-            return f"mailto:{item.text}"
+            return f"mailto:{quote(item.text, safe='@')}"
         case "phone":
             return "tel:" + "".join(sign for sign in item.text if sign in "+0123456789")
-        case "web":
+        case "web" if item.leads:
             return item.text
         case _:
             return ""

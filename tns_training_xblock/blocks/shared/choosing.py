@@ -20,6 +20,7 @@ from webob import Response
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.host import languages, permissions
 from tns_training_xblock.host.incoming import form
+from tns_training_xblock.host.sending import UNKEPT
 
 from .handlers import Json, Refusal, posted, respond
 from .reading import Reading
@@ -68,7 +69,7 @@ def _followed(block: Any, request: Any) -> Response:
     back = iri_to_uri(str(asked.get("next") or ""))
     local = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     response = Response(status=303, location=back if local else "/")
-    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Cache-Control"] = UNKEPT
     asking = languages.current_request()
     if asking is not None:
         response.set_cookie(languages.COOKIE, **languages.cookie(asking, language))

@@ -24,6 +24,7 @@ from tns_training_xblock.host.incoming import Unreadable, form, json_object
 from tns_training_xblock.host.languages import ours
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.refusals import retry_after, told
+from tns_training_xblock.host.sending import UNKEPT
 from tns_training_xblock.host.storing.pacing import pace
 
 from .languages import wanted_language
@@ -123,6 +124,8 @@ def _json(body: Json, status: int = 200, wait: str = "") -> Response:
     response = Response(
         json.dumps(body), status=status, content_type="application/json", charset="utf-8"
     )
+    # What is asked for by an address, a refusal too, is kept by caches that are told nothing.
+    response.headers["Cache-Control"] = UNKEPT
     if wait:
         response.headers["Retry-After"] = wait
     return response

@@ -13,7 +13,7 @@ from webob import Response
 from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.host.drawn import FIELD, tag
 from tns_training_xblock.host.permissions import signed_in
-from tns_training_xblock.host.sending import LEADING, POLICY, headers_of, page_policy
+from tns_training_xblock.host.sending import LEADING, POLICY, UNKEPT, headers_of, page_policy
 from tns_training_xblock.host.templating import render, static_url
 
 from .handlers import Json, language_of, respond
@@ -48,6 +48,7 @@ def _put_on_page(refusal: Response, language: Language) -> None:
     with translation.override(language):
         refusal.body = render("shared/refused.html", values).encode()
     refusal.content_type = "text/html"
+    refusal.headers.update(_of_page())
 
 
 def own_link(block: Any, handler: str, **query: str) -> str:
@@ -73,10 +74,16 @@ def _link(block: Any, handler: str, reader: str, query: dict[str, str]) -> str:
 def page(html: str) -> Response:
     """A page that stands alone: it runs and shows what our files say, whatever is written on it."""
     response = Response(body=html.encode(), content_type="text/html", charset="utf-8")
-    response.headers[POLICY] = page_policy()
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
+    response.headers.update(_of_page())
     return response
+
+
+def _of_page() -> dict[str, str]:
+    return {
+        POLICY: page_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": UNKEPT,
+    }
 
 
 def picture(name: str, content_type: str, pixels: bytes) -> Response:

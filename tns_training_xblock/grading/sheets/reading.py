@@ -1,20 +1,21 @@
 """A file that comes back, as lines of cells: XLSX or CSV, as whatever program saved it.
 
-Nothing of it is trusted: how large it is unpacked is looked at before anything is read, no more
-cells are read than a run has, and openpyxl reads XML through defusedxml.
+Nothing of it is trusted: how large it is unpacked, and how much is in it, is looked at before
+anything is read, no more cells are read than a run has, and openpyxl reads XML through defusedxml.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from functools import partial
+from itertools import count, islice
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -27,6 +28,10 @@ from .guarding import unguarded
 MAX_BYTES = 4_000_000
 """The largest file that is taken, in bytes: what the platform's own web server lets through."""
 MAX_UNPACKED = 64_000_000
+MAX_TAGS = 3_000_000
+"""How many tags all of a workbook may have: a cell has four, and each takes its time to be read."""
+MAX_SHEETS = 200
+"""How many sheets are looked at; those that we write have one for each item of a run."""
 MAX_LINES = 5_000
 MAX_ROWS = 20_000
 """How many rows a sheet may have; those that are only empty in between are in no file."""
@@ -34,6 +39,7 @@ MAX_COLUMNS = 400
 """Within how many columns those that come back have to stand."""
 _DEEPEST, _WIDEST = 1_048_576, 16_384
 """How far down and how far right a sheet goes."""
+_CHUNK = 1_000_000
 _HEADS_WITHIN = 10
 """In how many first rows the heads of columns may stand: people put a title above them."""
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -86,30 +92,42 @@ Cell = tuple[str, str]
 
 def _of_workbook(data: bytes) -> list[Line]:
     _look_inside(data)
-    lines: list[Line] = []
     try:
         with closing(load_workbook(io.BytesIO(data), read_only=True)) as book:
-            for sheet in book.worksheets:
-                lines = _few([*lines, *_few(_lines(sheet.title, _rows(sheet)))])
+            return _in_sheets(book.worksheets)
     except SheetRefused:
         raise
     except Exception as error:
         # Of files that others made anything may be raised: none of it is a fault of ours.
         raise SheetRefused("broken") from error
+
+
+def _in_sheets(sheets: Sequence[Any]) -> list[Line]:
+    if len(sheets) > MAX_SHEETS:
+        raise SheetRefused("too-large")
+    lines: list[Line] = []
+    left_out = count()
+    for sheet in sheets:
+        lines = _few([*lines, *_few(_lines(sheet.title, _rows(sheet, left_out)))])
     return lines
 
 
-def _rows(sheet: Any) -> Iterator[list[Cell]]:
-    """The rows of a sheet, in its whole width where heads may stand: none is left out unsaid."""
+def _rows(sheet: Any, left_out: Iterator[int]) -> Iterator[list[Cell]]:
+    """The rows of a sheet, in its whole width where heads may stand: none is left out unsaid.
+
+    ``left_out`` counts the rows that the file leaves out, of all its sheets: they cost no space.
+    """
     for row in sheet.iter_rows(max_row=_HEADS_WITHIN, max_col=_WIDEST):
         yield [_of_xlsx(cell) for cell in row]
-    count, blank = 0, None
+    stored, blank = 0, None
     for row in sheet.iter_rows(_HEADS_WITHIN + 1, _DEEPEST, max_col=MAX_COLUMNS):
         if row is blank:  # what the file leaves out is one and the same row for openpyxl
+            if next(left_out) >= _DEEPEST:
+                raise SheetRefused("too-deep", sheet.title)
             yield []
             continue
-        count += 1
-        if count > MAX_ROWS:
+        stored += 1
+        if stored > MAX_ROWS:
             raise SheetRefused("too-deep", sheet.title)
         cells = [_of_xlsx(cell) for cell in row]
         blank = blank if any(text or fault for text, fault in cells) else row
@@ -129,16 +147,30 @@ def _few(lines: Iterable[Line]) -> list[Line]:
 
 
 def _look_inside(data: bytes) -> None:
-    """Refuse what unpacks to more than fits, before any of it is unpacked."""
+    """Refuse what unpacks to more than fits, or has too much in it, before any of it is parsed."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+            _refuse_bombs(archive)
+    except SheetRefused:
+        raise
+    except Exception as error:
+        # A part that is cut short, has a password, or is packed in a way that nobody knows.
         raise SheetRefused("broken") from error
+
+
+def _refuse_bombs(archive: ZipFile) -> None:
+    members = archive.infolist()
     if sum(member.file_size for member in members) > MAX_UNPACKED:
         raise SheetRefused("too-large")
     if not any(member.filename.startswith("xl/") for member in members):
         raise SheetRefused("not-xlsx")
+    if sum(_tags(archive, member) for member in members) > MAX_TAGS:
+        raise SheetRefused("too-large")
+
+
+def _tags(archive: ZipFile, member: ZipInfo) -> int:
+    with archive.open(member) as part:
+        return sum(chunk.count(b"<") for chunk in iter(partial(part.read, _CHUNK), b""))
 
 
 def _of_xlsx(cell: object) -> Cell:

@@ -12,6 +12,6 @@ def finished(name: str, faults: Callable[[], Iterable[CheckMessage]]) -> list[Ch
     try:
         return list(faults())
     except Exception as error:
-        message = f"{name} could not be finished: {error!r}."
+        message = f"{name} could not be finished: {(error.__cause__ or error)!r}."
         hint = "Look at the database and at MEDIA_ROOT, STATIC_ROOT and TNS_TRAINING_STORAGE."
         return [Warning(message, hint=hint, id="tns_training.W002")]

@@ -50,7 +50,8 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} Nothing was written.") from refused
         self._tell(done)
         self.stdout.write(
-            f"{options['archive']}: {sum(done.rows.values())} rows, {done.files} files."
+            f"{options['archive']}: {sum(done.rows.values())} rows, {done.files} files, "
+            f"{done.people} people."
         )
 
     def _tell(self, done: Exported) -> None:

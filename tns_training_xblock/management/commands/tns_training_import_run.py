@@ -84,7 +84,10 @@ class Command(BaseCommand):
         self._tell(plan, carry_out(plan, archive, wanted, self.stdout.write))
 
     def _ask(self, plan: Plan) -> None:
-        typed = input(f"Type {plan.run} to erase what is here of it: ")
+        try:
+            typed = input(f"Type {plan.run} to erase what is here of it: ")
+        except EOFError as error:
+            raise CommandError("Nobody is there to be asked: say --yes.") from error
         if typed.strip() != plan.run:
             raise CommandError("That was another key. Nothing was written.")
 

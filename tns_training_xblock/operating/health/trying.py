@@ -1,6 +1,6 @@
-"""What is found out by trying: whether a file can be kept, and whether a worker answers.
+"""What is found out by trying: whether a file can be kept, and whether worker and scanner answer.
 
-Both may hang, as a network's disk does, and nobody waits for them longer than a few seconds: each
+All may hang, as a network's disk does, and nobody waits for them longer than a few seconds: each
 is tried in a thread of its own. One that is still at it is not tried again beside it.
 """
 
@@ -14,6 +14,8 @@ from django.core.checks import CheckMessage
 from django.db import connections
 
 from tns_training_xblock.host.checks.live import check_files, check_worker
+from tns_training_xblock.host.checks.scanning import try_scanner
+from tns_training_xblock.host.settings import SCANNER
 
 from .values import Level, Line
 
@@ -65,11 +67,17 @@ STORAGE = Trial(
 WORKER = Trial(
     "worker", lambda: check_worker(), Level.CAUTION, "Look at Celery's broker and its network."
 )
+LOOKING = Trial(
+    "scanner", lambda: try_scanner(), Level.WRONG, "Look at the scanner and its network."
+)
 
 
 def lines() -> list[Line]:
-    """Both at once; no longer than :data:`SECONDS`, and a little for the second."""
-    trials = (STORAGE, WORKER)
+    """All at once; no longer than :data:`SECONDS`, and a little for each but the first.
+
+    The scanner is asked where an operator names one: without it no file is taken.
+    """
+    trials = [STORAGE, WORKER, *([LOOKING] if SCANNER.given() else [])]
     for trial in trials:
         trial.begin()
-    return [trial.ended(wait) for trial, wait in zip(trials, (SECONDS, 0.5), strict=True)]
+    return [trial.ended(0.5 if turn else SECONDS) for turn, trial in enumerate(trials)]

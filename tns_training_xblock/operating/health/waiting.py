@@ -30,7 +30,6 @@ def lines(now: datetime) -> Iterator[Line]:
     scores = Review.objects.filter(score_due__isnull=False)
     yield _line("scores", now, *_oldest(scores, "score_due"), SCORES)
     yield _releases(now)
-    # A file has no time at which it was to leave; that it is here at all is what counts.
     files = _oldest(Attachment.objects.filter(overdue()), "attached_at")
     yield _line("files", now, *files, FILES)
 

@@ -87,9 +87,10 @@ def _titles() -> dict[str, str]:
         "agreement": pgettext("tns", "Work, marks and scores that disagree"),
         "storage": pgettext("tns", "The place where files are kept"),
         "worker": pgettext("tns", "The worker"),
+        "scanner": pgettext("tns", "The virus scanner"),
         "checks": pgettext("tns", "Settings, disk and versions"),
         "queues": pgettext("tns", "All that waits"),
-        "trials": pgettext("tns", "The place of files, and the worker"),
+        "trials": pgettext("tns", "The place of files, the worker and the scanner"),
     }
 
 
@@ -132,6 +133,13 @@ def _mends() -> dict[str, tuple[str, str]]:
                 "tns",
                 "Look at the disk or bucket, its rights and its keys. Until then no file can be "
                 "handed in.",
+            ),
+            "manage.py lms tns_training_check",
+        ),
+        "scanner": (
+            pgettext(
+                "tns",
+                "Start the scanner, and look at its settings. Until then no file can be handed in.",
             ),
             "manage.py lms tns_training_check",
         ),

@@ -17,6 +17,7 @@ from django.utils import timezone
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.patience import patiently
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.work.erasing import erase_all
 from tns_training_xblock.work.errors import FilesRemain
 from tns_training_xblock.work.models import Attachment, Edition, Work
@@ -67,7 +68,8 @@ def reaches_files(course_id: str | None) -> bool:
     paths = list(
         rows_of(Attachment, course_id).filter(state__in=stored).values_list("path", flat=True)
     )
-    return not paths or any(map(storage().exists, paths))
+    with asking_storage():
+        return not paths or any(map(storage().exists, paths))
 
 
 def _places(course_id: str) -> dict[str, list[WorkKey]]:

@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.host.storing.keeping import AT_A_TIME, in_batches, old_before
 
 from ..locking import in_turn
@@ -76,7 +77,7 @@ def unknown_files(now: datetime) -> Iterator[str]:
     """The files in the storage that no row knows of and that are old enough to go.
 
     An upload of this moment has its row before its file. Raises ``NotImplementedError`` where the
-    storage lists nothing.
+    storage lists nothing, and :class:`~tns_training_xblock.host.storing.asking.StorageFailed`.
     """
     before, place = old_before("unknown_files", now), storage()
     if before is None:
@@ -92,7 +93,8 @@ def unknown_files(now: datetime) -> Iterator[str]:
 
 def _walk(place: Storage, folder: str) -> Iterator[str]:
     try:
-        folders, names = place.listdir(folder)
+        with asking_storage(FileNotFoundError, NotImplementedError):
+            folders, names = place.listdir(folder)
     except FileNotFoundError:
         return
     for name in names:
@@ -109,7 +111,8 @@ def _parted(paths: Iterable[str]) -> Iterator[list[str]]:
 
 def _is_older(place: Storage, path: str, before: datetime) -> bool:
     try:
-        return place.get_modified_time(path) < before
+        with asking_storage(FileNotFoundError):
+            return place.get_modified_time(path) < before
     except FileNotFoundError:
         return False  # deleted meanwhile
 
@@ -157,7 +160,9 @@ def lost_among(
         if names is not None and path.name in names:
             continue
         # One that was taken back since the row was read is not lost.
-        if not storage().exists(row.path) and _kept().filter(pk=row.pk, path=row.path).exists():
+        with asking_storage():
+            there = storage().exists(row.path)
+        if not there and _kept().filter(pk=row.pk, path=row.path).exists():
             yield row
 
 
@@ -185,7 +190,8 @@ def _names_in(place: Storage) -> Callable[[str], set[str] | None]:
 
 def _listed(place: Storage, folder: str) -> set[str] | None:
     try:
-        return set(place.listdir(folder)[1])
+        with asking_storage(FileNotFoundError, NotImplementedError):
+            return set(place.listdir(folder)[1])
     except FileNotFoundError:
         return set()
     except NotImplementedError:

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import io
 import os
@@ -5,6 +6,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from tns_training_xblock.host.storing.asking import StorageFailed
 from tns_training_xblock.operating.moving.archive.errors import Refused
 from tns_training_xblock.operating.moving.archive.manifest import Manifest
 from tns_training_xblock.operating.moving.archive.packing import packing
@@ -69,6 +71,22 @@ def test_no_file_is_overwritten_and_no_two_write_one(tmp_path):
     assert (tmp_path / "b.zip.part").exists()
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+def test_a_folder_that_is_not_there_or_full_is_told(tmp_path):
     with pytest.raises(Refused, match="cannot be written"):
         pack(tmp_path / "no" / "a.zip")
+    # What a full disk says, whoever notices it first.
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with pytest.raises(Refused, match="No space left") as refused, packing(tmp_path / "a.zip"):
+        raise full
+    assert "has room" in refused.value.mend
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_storage_that_breaks_off_is_not_put_on_the_disk(tmp_path):
+    class Broken(io.BytesIO):
+        def read(self, size=-1):
+            raise OSError("the network is away")
+
+    with pytest.raises(StorageFailed, match="is away"), packing(tmp_path / "a.zip") as packed:
+        packed.file(1, Broken())
+    assert list(tmp_path.iterdir()) == []

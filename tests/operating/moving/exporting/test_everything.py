@@ -10,6 +10,8 @@ from tests.leaving.life import RUN
 from tests.operating.moving.full import MET
 from tests.operating.moving.servers import manifest, parts
 from tns_training_xblock.grading.models import Mail
+from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.asking import StorageFailed
 from tns_training_xblock.operating.moving.archive.errors import Refused
 from tns_training_xblock.operating.moving.archive.manifest import How
 from tns_training_xblock.operating.moving.exporting import everything as module
@@ -93,6 +95,18 @@ def test_a_file_that_is_gone_stops_nothing(life, tmp_path, private_files):
     found = parts(tmp_path / "run.zip")
     assert len(found["attachments"]) == 1
     assert not found["files"]
+
+
+def test_a_storage_that_does_not_answer_leaves_no_archive(life, tmp_path, monkeypatch):
+    """As an object store that is away: no file of it is taken for one that is gone."""
+
+    def away(path):
+        raise RuntimeError("could not connect")
+
+    monkeypatch.setattr(storage(), "open", away)
+    with pytest.raises(StorageFailed, match="could not connect"):
+        export(RUN, tmp_path / "run.zip", How(), silent)
+    assert not list(tmp_path.glob("run.zip*"))
 
 
 def test_what_is_on_its_way_is_not_in_it(db, tmp_path, private_files):

@@ -12,6 +12,7 @@ from tns_training_xblock.operating.moving.importing.looking import look, result_
 from .conftest import opened
 from .test_arriving import arriving
 
+STRANGE = "works, line 1: Columns are missing or strange: \\x1b"
 TEAM = {"members": [{"user": 99, "student": "person:1", "sent": {}}]}
 
 
@@ -97,6 +98,12 @@ def test_what_another_run_of_this_server_has_is_taken(life, there):
         ({"results": adding({"person": 0, "usage": ""})}, "results, line 1: It is nothing that"),
         ({"results": adding({"person": 1, "usage": "", "state": []})}, "results, line 1: It is"),
         ({"results": adding({"person": 1, "usage": "", "earned": -1})}, "results, line 1: It is"),
+        ({"results": adding({"person": 1, "usage": "", "earned": 1})}, "results, line 1: It is"),
+        ({"results": adding({"person": 1, "usage": "", "possible": 10**400})}, "results, line 1"),
+        ({"results": adding({"person": 1, "usage": "", "completion": 2})}, "results, line 1"),
+        ({"people": setting(1, username="p\x1b[2Jia")}, "people, line 1: It is called as no"),
+        ({"people": setting(1, name="p" * 256)}, "people, line 1: It is called as no"),
+        ({"works": lambda rows: rows[0].update({"\x1b": 1})}, STRANGE),
     ],
 )  # fmt: skip
 def test_what_cannot_be_brought_in_is_refused_with_its_line(altered, ready, changes, said):

@@ -9,6 +9,7 @@ from tests.leaving.life import RUN
 from tests.operating.moving.servers import course, settled
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.operating.moving.archive.errors import Refused
+from tns_training_xblock.operating.moving.importing.matching import OUTSIDE
 from tns_training_xblock.operating.moving.importing.planning import (
     FEW,
     Wanted,
@@ -61,6 +62,12 @@ def test_people_who_may_be_others_are_named(there, here):
     [problem] = plan(there.path, make=True).problems
     assert "pia: the account of this name has another address." in problem
     assert "--match" in problem
+
+
+def test_people_who_have_an_account_that_was_not_found_get_no_second_one(there, ready):
+    """Nobody here has signed in from outside yet."""
+    [problem] = plan(there.path, way=OUTSIDE, make=True).problems
+    assert problem.startswith("For 4 people no account can be made: pia: the user name is taken")
 
 
 def test_work_that_is_there_is_counted(there, ready):

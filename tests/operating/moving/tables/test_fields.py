@@ -18,7 +18,11 @@ from tns_training_xblock.work.stored import cleaned
 FIELDS = {type(column).__name__: column for table in TABLES for column, kind in table.fields}
 FITTING = {
     "BooleanField": st.booleans(),
-    "DateTimeField": st.datetimes(timezones=st.just(UTC)),
+    "DateTimeField": st.datetimes(
+        datetime(1970, 1, 1),
+        datetime(2999, 12, 31),
+        timezones=st.just(UTC),
+    ),
     "UUIDField": st.uuids(),
     "FloatField": st.floats(0, 1),
     "JSONField": st.dictionaries(st.text(max_size=3), st.text(max_size=3)),
@@ -63,6 +67,8 @@ def column(name, model=Work):
         ("part", 7),
         ("shown_to", "everybody"),
         ("saved_at", "yesterday"),
+        ("saved_at", "0001-01-01T00:00:00+23:59"),
+        ("saved_at", "9999-12-31T23:59:59-23:59"),
         ("saved_at", "2027-01-01T00:00:00"),
         ("saved_at", "2027-13-01T00:00:00+00:00"),
         ("saved_at", 7),

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from tns_training_xblock.host.storing.asking import asking_storage
+
 from .errors import Refused
 from .manifest import MANIFEST, Manifest, Part
 
@@ -76,7 +78,7 @@ class Packing:
         size, digest = 0, sha256()
         # As it is: what learners hand in is packed already, and nothing in it can be a bomb.
         with self._member(file_path(number), ZIP_STORED) as stream:
-            while chunk := content.read(CHUNK):
+            while chunk := _read(content):
                 stream.write(chunk)
                 digest.update(chunk)
                 size += len(chunk)
@@ -97,7 +99,7 @@ class Packing:
 def packing(path: Path) -> Iterator[Packing]:
     """Within it, the archive ``path`` is written; where that fails nothing is left of it.
 
-    Raises :class:`Refused` where there is such a file, or where none can be made.
+    Raises :class:`Refused` where there is such a file, or where none can be made or filled.
     """
     begun = path.with_name(f"{path.name}.part")
     if path.exists():
@@ -110,7 +112,7 @@ def packing(path: Path) -> Iterator[Packing]:
             "Delete it if none is running.",
         ) from error
     except OSError as error:
-        raise Refused(f"{begun} cannot be written ({error.strerror}).", "Name a folder.") from error
+        raise _unwritable(begun, error) from error
     try:
         with os.fdopen(number, "wb") as stream:
             with ZipFile(stream, "w", allowZip64=True) as packed:
@@ -118,9 +120,23 @@ def packing(path: Path) -> Iterator[Packing]:
             stream.flush()
             os.fsync(stream.fileno())
         begun.rename(path)
-    except BaseException:
+    except BaseException as error:
         begun.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(begun, error) from error
         raise
+
+
+def _unwritable(begun: Path, error: OSError) -> Refused:
+    return Refused(
+        f"{begun} cannot be written ({error.strerror}).", "Name a folder that has room for it."
+    )
+
+
+def _read(content: BinaryIO) -> bytes:
+    """What comes next of a learner's file: that the storage fails is not that the disk does."""
+    with asking_storage():
+        return content.read(CHUNK)
 
 
 def part_path(name: str) -> str:

@@ -16,6 +16,7 @@ from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.work.models import Attachment, Edition, Work
 from tns_training_xblock.work.naming import id_in
 
@@ -40,10 +41,11 @@ Say = Callable[[str], object]
 
 @dataclass
 class Exported:
-    """What was written: rows by part, how many files, and of which files there was nothing."""
+    """What was written: rows by table, how many files and people, and which files are gone."""
 
     rows: dict[str, int] = field(default_factory=dict)
     files: int = 0
+    people: int = 0
     missing: list[str] = field(default_factory=list)
     letters: int = 0
     doubled: int = 0
@@ -65,7 +67,10 @@ def export(run: str, path: Path, how: How, say: Say) -> Exported:
             _beside(leaving, packed)
             done.letters = Mail.objects.filter(course_id=run, state=Mail.State.WAITING).count()
         _files(files, packed, done, say)
-        done.rows = {name: part.rows for name, part in packed.parts.items()}
+        done.people = packed.parts[PEOPLE].rows
+        # Counted as an import does, so that the two numbers can be compared.
+        beside = {PEOPLE, TEAMS, FILES}
+        done.rows = {name: part.rows for name, part in packed.parts.items() if name not in beside}
         packed.end(Manifest(run, made_at, how, dict(packed.parts)))
     done.doubled = leaving.people.doubled
     return done
@@ -171,12 +176,14 @@ def _files(paths: list[str], packed: Packing, done: Exported, say: Say) -> None:
     rows = []
     for number, path in enumerate(paths, 1):
         try:
-            with storage().open(path) as content:
-                part = packed.file(number, cast(BinaryIO, content))
+            with asking_storage(FileNotFoundError):
+                content = storage().open(path)
         except FileNotFoundError:
             log.warn("file-lost", file=id_in(path))
             done.missing.append(path)
             continue
+        with content:
+            part = packed.file(number, cast(BinaryIO, content))
         rows.append({"number": number, "size": part.bytes, "sha256": part.sha256})
         if number % BATCH == 0:
             say(f"{FILES}: {number} of {len(paths)}")

@@ -31,6 +31,8 @@ from .storing import broken
 PARTS = (*(table.name for table in TABLES), *BESIDE)
 """What every archive has."""
 BATCH = 500
+_MOST = 1_000_000
+"""More points than any block gives."""
 Say = Callable[[str], object]
 _T = TypeVar("_T")
 
@@ -80,16 +82,17 @@ def look(archive: Archive, run: str, say: Say) -> Looked:
 def result_of(row: Mapping[str, Any], names: Arriving) -> Result:
     """What the platform is to keep of a block for somebody. Raises :class:`Refused`."""
     state, numbers = row.get("state"), [row.get(n) for n in ("earned", "possible", "completion")]
-    user_id = names.person(row.get("person"))
+    user_id, most = names.person(row.get("person")), (_MOST, _MOST, 1)
     fine = user_id is not None and user_id != 0 and isinstance(state, dict | None)
-    if not fine or not all(each is None or _is_number(each) for each in numbers):
+    fine = fine and (numbers[0] is None or numbers[1] is not None)
+    if not fine or not all(map(_is_number, numbers, most)):
         raise Refused("It is nothing that a platform keeps of a block.", MAKE_ANEW)
     return Result(user_id, names.usage(row.get("usage")), state, *numbers)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object, most: int) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and 0 <= float(value) < float("inf")  # type: ignore[arg-type]
+    return value is None or (number and 0 <= value <= most)  # type: ignore[operator]
 
 
 def _read(archive: Archive, table: Table, names: Arriving) -> Iterator[tuple[int, Values]]:

@@ -17,6 +17,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models.functions import Lower
 
+from tns_training_xblock.content import one_line
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import person_called
 
@@ -29,6 +30,8 @@ NOBODY = "nobody"
 """In the place of an account: what somebody left stays without one, as of who left the platform."""
 HEADER = ["person", "account"]
 BATCH = 500
+LONGEST_NAME = 255
+"""Of a person, on every platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,10 @@ def someone(row: Mapping[str, Any]) -> Someone:
     if not fine or not all(isinstance(each, bool) for each in flags):
         raise Refused("It is no person.", MAKE_ANEW)
     username, email, name = texts
+    if not (username.isprintable() and email.isprintable() and len(name) <= LONGEST_NAME):
+        raise Refused("It is called as no account is.", MAKE_ANEW)
     enrolled, gone = flags
-    return Someone(row["number"], username, email, name, tuple(outside), enrolled, gone)
+    return Someone(row["number"], username, email, one_line(name), tuple(outside), enrolled, gone)
 
 
 def match(

@@ -15,6 +15,7 @@ from tns_training_xblock.host.openedx import platform
 from ..archive.errors import Refused
 from ..archive.unpacking import Archive
 from .looking import Looked, look
+from .making import hindered
 from .matching import BOTH, HEADER, Matched, Someone, match, stand_in_of
 from .replacing import kept_of
 
@@ -110,6 +111,11 @@ def _problems(plan: Plan, wanted: Wanted) -> Iterator[str]:
             f"{len(plan.new)} people have no account here: {_some(map(_called, plan.new))}. "
             f"Name theirs with --people FILE.csv ({','.join(HEADER)}), find people in another way "
             "with --match, or have accounts made with --create-missing."
+        )
+    if wanted.make and (unmade := list(hindered(plan.new))):
+        yield (
+            f"For {len(unmade)} people no account can be made: {' '.join(_listed(unmade))} Name "
+            "theirs with --people FILE.csv, or find people in another way with --match."
         )
     if plan.matched.doubts:
         yield (

@@ -29,7 +29,8 @@ def values_of(table: Table, row: Mapping[str, Any], names: Arriving) -> Values:
     """The columns of a row of this server, by name. Raises :class:`Refused`."""
     columns = {column.name for column, _ in table.fields}
     if strange := row.keys() ^ columns:
-        raise Refused(f"Columns are missing or strange: {', '.join(sorted(strange))}.", MAKE_ANEW)
+        named = ", ".join(ascii(name)[1:-1][:80] for name in sorted(strange))
+        raise Refused(f"Columns are missing or strange: {named}.", MAKE_ANEW)
     values: Values = {}
     for column, kind in table.fields:
         try:

@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.naming import file_path
 from tns_training_xblock.work.values import WorkKey
 
-from ..archive.errors import Refused
 from ..archive.manifest import FILES
 from ..archive.unpacking import Archive
 from ..tables.names import TEAM
@@ -46,10 +46,11 @@ def broken(run: str) -> Any:
 
 
 def clear(run: str) -> None:
-    """Take those files away."""
+    """Take those files away. Raises :class:`StorageFailed`."""
     rows = broken(run)
     for key, path in list(rows.values_list("pk", "path")):
-        storage().delete(path)
+        with asking_storage():
+            storage().delete(path)
         rows.filter(pk=key).delete()
         log.detail("file-deleted", file=key)
 
@@ -72,7 +73,7 @@ class Storing:
     until: datetime = field(default_factory=_until)
 
     def bring(self) -> int:
-        """Bring all files: how many. Raises :class:`Refused` where the storage fails."""
+        """Bring all files: how many. Raises :class:`StorageFailed`."""
         there = {row["number"] for _, row in self.archive.rows(FILES)}
         places = self._places()
         for number, row in self.archive.rows("attachments"):
@@ -92,7 +93,8 @@ class Storing:
                 storage().delete(path)
             except Exception as error:
                 log.fault("file-not-deleted", error, file=key)
-                mine.filter(pk=key).update(state=Attachment.State.LEAVING)
+                since = {"state": Attachment.State.LEAVING, "attached_at": timezone.now()}
+                mine.filter(pk=key).update(**since)
             else:
                 mine.filter(pk=key).delete()
 
@@ -124,13 +126,7 @@ class Storing:
         )
 
     def _store(self, made: Attachment, number: int) -> None:
-        with self.archive.file(number) as content:
-            try:
-                path = storage().save(made.path, File(content))
-            except OSError as error:
-                raise Refused(
-                    f"The storage did not take a file ({error}).",
-                    "manage.py tns_training_check says what is wrong with it.",
-                ) from error
+        with self.archive.file(number) as content, asking_storage():
+            path = storage().save(made.path, File(content))
         if path != made.path:
             Attachment.objects.filter(pk=made.pk).update(path=path)

@@ -5,7 +5,7 @@ A database says late and in its own words what it does not take, and some take w
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,9 @@ from tns_training_xblock.content import clean
 from tns_training_xblock.work.stored import cleaned
 
 from ..archive.errors import MAKE_ANEW, Refused
+
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
+"""Moments beyond are no date of anything here, and no page could show them in every time zone."""
 
 
 def told(value: Any) -> Any:
@@ -90,7 +93,8 @@ def _moment(field: Any, value: Any) -> datetime | None:
         found = parse_datetime(value)
     except (TypeError, ValueError):
         found = None
-    return found if found and timezone.is_aware(found) else _wrong(field, value)
+    fits = found and timezone.is_aware(found) and _FIRST <= found < _LAST
+    return found if fits else _wrong(field, value)
 
 
 def _uuid(field: Any, value: Any) -> UUID:
