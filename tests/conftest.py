@@ -8,7 +8,6 @@ from typing import Any
 
 import crum
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings
@@ -16,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tns_training_xblock.host.logs.lines import withholding
 
-from . import legs, underway
+from . import axes, legs, underway
 from .browser.whole import FLAGS
 from .buckets import bucket, object_store
 from .databases import accounts, engines, servers
@@ -135,10 +134,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """``axe(page)`` fails where axe-core finds anything on the page."""
-    core = Axe()
 
     def check(page: Page) -> None:
-        results = core.run(page)
+        results = axes.looked_at(page)
         assert results.violations_count == 0, results.generate_report()
 
     return check

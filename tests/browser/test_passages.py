@@ -1,9 +1,9 @@
 """Comments on passages on the learner's page: marked, and given back."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.axes import looked_at
 from tests.blocks.cases import submit
 from tests.blocks.exercise.test_passages import say
 from tns_training_xblock.grading import api
@@ -34,7 +34,7 @@ def test_they_stand_beside_the_learners_words(open_page, course, width, language
         assert marks(page) == [("Fees", "1"), ("one half", "2"), ("hurts", "3")]
     else:
         expect(block.locator("mark.tns-quoted")).to_have_count(3)
-    found = Axe().run(page, context=".tns-exercise").response["violations"]
+    found = looked_at(page, ".tns-exercise").response["violations"]
     assert [violation["id"] for violation in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from demo import gradebook, grades
 from demo.models import Course
+from tests.blocks.cases import release, submit, work_key
 from tns_training_xblock.content.uses.titles import RunTitles
+from tns_training_xblock.grading import api
 
 
 def grade_of(campus, person="learner"):
@@ -48,6 +53,22 @@ def test_the_policy_weighs_what_was_earned(campus):
     assert grade.share == pytest.approx(0.4 + 0.6 * 0.4)
     assert grade.passed
     assert grade_of(campus, "other_learner").share == 0
+
+
+@pytest.mark.parametrize(("ago", "passes"), [(29, True), (31, False)])
+def test_a_case_marked_after_the_end_still_makes_the_run_passed_until_its_grades_are_frozen(
+    campus, ago, passes
+):
+    course = Course.objects.get()
+    course.settings["end"] = (timezone.now() - timedelta(days=ago)).isoformat()
+    course.grading["GRADE_CUTOFFS"] = {"Pass": 0.3}
+    course.save()
+    submit(campus)
+    assert not grade_of(campus).passed
+    release(campus)
+    assert api.standing(work_key(campus)).mark.points == 3
+    assert grade_of(campus).share == pytest.approx(0.36 if passes else 0)
+    assert grade_of(campus).passed is passes
 
 
 @pytest.mark.parametrize(

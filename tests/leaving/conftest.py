@@ -1,35 +1,21 @@
 """A run that was lived, and what is kept of it."""
 
 import re
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.dispatch import Signal
 from django.test import TestCase
 
 from tests.grading.conftest import private_files  # noqa: F401
+from tns_training_xblock.operating.leaving.retiring import receivers
 
 from .again import lived
 from .declared import models
-
-RETIRE = "openedx.core.djangoapps.user_api.accounts.signals.USER_RETIRE_LMS_MISC"
 
 
 @pytest.fixture
 def life(db):
     return lived()
-
-
-def receivers():
-    """What our apps have the platform call when somebody is retired."""
-    for config in apps.get_app_configs():
-        signals = getattr(config, "plugin_app", {}).get("signals_config", {})
-        part = signals.get("lms.djangoapp", {})
-        for each in part.get("receivers", ()):
-            if each["signal_path"] == RETIRE:
-                module = import_module(f"{config.name}.{part['relative_path']}")
-                yield getattr(module, each["receiver_func_name"])
 
 
 def retire(user, backwards=False):

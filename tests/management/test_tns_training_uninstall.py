@@ -97,9 +97,9 @@ def test_it_is_typed_out_before_anything_goes(life, monkeypatch):
 
     monkeypatch.setattr("builtins.input", typed)
     words = ["yes"]
-    assert refused("--remove") == "Nothing was removed."
+    assert refused("--remove").endswith("Nothing was changed.")
     words = ["everything"]
-    assert refused("--remove", f"--course-key={RUN}") == "Nothing was removed."
+    assert refused("--remove", f"--course-key={RUN}").endswith("Nothing was changed.")
     assert kept() == before
     assert "tns_training_export_run" in asked[0], "what is worth keeping is exported first"
     words = [f" {RUN} "]

@@ -26,6 +26,10 @@ def inside(text):
 @pytest.mark.parametrize("file", sorted(COURSE.glob("assets/*.svg")), ids=lambda file: file.name)
 def test_the_figures_of_the_course(file):
     assert told(file.read_bytes()) == []
+    # Words that are read out and grow with the letters: no picture of text (WCAG 1.4.5).
+    drawn = file.read_text(encoding="utf-8")
+    assert "<text" in drawn
+    assert "<image" not in drawn
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from tns_training_xblock.operating.moving.importing.looking import PARTS
 from tns_training_xblock.operating.moving.importing.matching import BOTH, WAYS, read_mapping
 from tns_training_xblock.operating.moving.importing.planning import Plan, Wanted, planned
 
+from ..confirming import confirm
+
 
 class Command(BaseCommand):
     """All of it, or nothing: whatever stands in the way is said before anything is written."""
@@ -79,17 +81,9 @@ class Command(BaseCommand):
             self.stdout.write("It can be brought in. Nothing was written.")
             return
         if plan.kept and not options["yes"]:
-            self._ask(plan)
+            confirm(plan.run, "What is here of this run will be erased.")
         self.stdout.write("Bringing it in:")
         self._tell(plan, carry_out(plan, archive, wanted, self.stdout.write))
-
-    def _ask(self, plan: Plan) -> None:
-        try:
-            typed = input(f"Type {plan.run} to erase what is here of it: ")
-        except EOFError as error:
-            raise CommandError("Nobody is there to be asked: say --yes.") from error
-        if typed.strip() != plan.run:
-            raise CommandError("That was another key. Nothing was written.")
 
     def _tell(self, plan: Plan, done: Imported) -> None:
         if done.undeleted:

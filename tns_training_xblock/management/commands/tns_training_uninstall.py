@@ -11,13 +11,16 @@ from opaque_keys.edx.keys import CourseKey
 
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.leaving.removing import (
-    reaches_files,
+    reaches,
     take_away,
     take_everything_away,
 )
 from tns_training_xblock.operating.leaving.reversing import commands
-from tns_training_xblock.operating.leaving.tables import Kept, kept, runs
+from tns_training_xblock.operating.leaving.tables import kept, rows_of, runs
 from tns_training_xblock.operating.leaving.using import courses_that_use, used_in
+from tns_training_xblock.work.models import Attachment
+
+from ..confirming import confirm
 
 EVERYTHING = "everything"
 """What is typed to confirm that all runs go; of one run it is the run's key."""
@@ -72,11 +75,11 @@ class Command(BaseCommand):
         found = kept(run)
         if run is None:
             for each in runs():
-                self.stdout.write(f"Of {each or 'no run'}: {_in_short(kept(each))}.")
+                self.stdout.write(f"Of {each or 'no run'}: {kept(each)}.")
         for table, count in found.rows.items():
             if count:
                 self.stdout.write(f"{table}: {count}")
-        self.stdout.write(f"Kept in all: {_in_short(found)}. {STAYS}")
+        self.stdout.write(f"Kept in all: {found}. {STAYS}")
 
     def _remove(
         self, run: str | None, used: dict[str, Counter[str]], options: dict[str, Any]
@@ -86,14 +89,18 @@ class Command(BaseCommand):
                 "Nothing was removed, because courses still use the blocks: whoever opens one "
                 "would begin anew beside marks that stand. With --even-so it is done all the same."
             )
-        if not reaches_files(run) and not options["even_so"]:
+        if not reaches(rows_of(Attachment, run)) and not options["even_so"]:
             raise CommandError(
                 "Nothing was removed, because not one of the files is in the storage: run this "
                 "where the LMS itself runs (tutor local exec lms …), or files would be left "
                 "behind of which nothing is known. If they are lost, say --even-so."
             )
         if not options["yes"]:
-            _confirm(run)
+            confirm(
+                run or EVERYTHING,
+                "This cannot be undone. Export what is worth keeping first, with "
+                "tns_training_export_run.",
+            )
         if run is None:
             take_everything_away()
         else:
@@ -104,7 +111,7 @@ class Command(BaseCommand):
         left = kept(run)
         if left:
             raise CommandError(
-                f"Still kept: {_in_short(left)}. A file that the storage did not delete is in the "
+                f"Still kept: {left}. A file that the storage did not delete is in the "
                 "log, and somebody may have written meanwhile: run this again."
             )
         if run is not None:
@@ -125,21 +132,3 @@ def _run(given: str) -> str | None:
     except InvalidKeyError as error:
         raise CommandError(f"{given} is no key of a run: course-v1:ORG+NUMBER+RUN.") from error
     return str(key)
-
-
-def _confirm(run: str | None) -> None:
-    """Raise unless it is typed out: nothing brings back what is removed."""
-    word = run or EVERYTHING
-    try:
-        typed = input(
-            "This cannot be undone. Export what is worth keeping first, with "
-            f"tns_training_export_run.\nType {word} to go on: "
-        )
-    except EOFError as error:
-        raise CommandError("Nobody is there to be asked: say --yes.") from error
-    if typed.strip() != word:
-        raise CommandError("Nothing was removed.")
-
-
-def _in_short(found: Kept) -> str:
-    return f"{sum(found.rows.values())} rows, {found.files} files of {found.bytes:,} bytes"

@@ -11,7 +11,7 @@ from collections import defaultdict
 from contextlib import suppress
 
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, ProtectedError
+from django.db.models import ForeignKey, ProtectedError, QuerySet
 from django.utils import timezone
 
 from tns_training_xblock.host.logs.lines import Log
@@ -58,16 +58,14 @@ def take_everything_away() -> None:
     sweep(timezone.now())
 
 
-def reaches_files(course_id: str | None) -> bool:
-    """Whether any file of the run, or of all, is in the storage, or there is none to be there.
+def reaches(files: QuerySet[Attachment]) -> bool:
+    """Whether any of these files is in the storage, or there is none to be there.
 
     A container without the LMS's volume has none of them: there the rows would go, and the files
     would stay where nobody finds them.
     """
-    stored = (Attachment.State.KEPT, Attachment.State.EARLIER)
-    paths = list(
-        rows_of(Attachment, course_id).filter(state__in=stored).values_list("path", flat=True)
-    )
+    stored = files.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
+    paths = list(stored.values_list("path", flat=True))
     with asking_storage():
         return not paths or any(map(storage().exists, paths))
 

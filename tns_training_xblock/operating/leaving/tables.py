@@ -6,9 +6,9 @@ text that was answered, is of no run: runs with the same text share it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.apps import AppConfig, apps
 from django.db.models import ForeignKey, Model, Q, QuerySet, Sum
@@ -74,13 +74,20 @@ class Kept:
         """Whether there is anything."""
         return any(self.rows.values())
 
+    def __str__(self) -> str:
+        return f"{sum(self.rows.values())} rows, {self.files} files of {self.bytes:,} bytes"
+
 
 def kept(course_id: str | None = None) -> Kept:
     """What is kept of a run, or in all; a query a table, and one."""
-    rows = {model._meta.db_table: rows_of(model, course_id).count() for model in our_models()}
-    files = rows_of(Attachment, course_id)
-    size = files.aggregate(size=Sum("size"))["size"] or 0
-    return Kept(rows, rows[Attachment._meta.db_table], size)
+    return counted(lambda model: rows_of(model, course_id))
+
+
+def counted(rows: Callable[[type[Any]], QuerySet[Any]]) -> Kept:
+    """How many of these rows there are of each of our models; a query a table, and one."""
+    found = {model._meta.db_table: rows(model).count() for model in our_models()}
+    size = rows(Attachment).aggregate(size=Sum("size"))["size"] or 0
+    return Kept(found, found[Attachment._meta.db_table], size)
 
 
 def runs() -> list[str]:
