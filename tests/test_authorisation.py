@@ -533,7 +533,8 @@ def test_what_is_posted_from_a_queue_reaches_as_far_as_the_role(
     Review.objects.update(state=state, assigned_to=me)
     before = list(Review.objects.values())
     page = act if act in ("next", "share") else "bulk"
-    form = {"act": act, "pick": submitted["uuid"], "to": trainer, "among": trainer, "anew": "1"}
+    form = {"act": act, "pick": submitted["uuid"], "to": trainer, "view": ""}
+    form |= {"among": trainer, "anew": "1"}
     response = campus.client("outsider").post(address(page, submitted), form)
     may = SCOPES[scope] and "POST" in ROLES[role]
     may = may and (role == "moderator" or act not in FOR_MODERATORS)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 from xml.sax.saxutils import escape
 
 from django.contrib.auth.models import User
@@ -201,7 +202,9 @@ def photo(size=(40, 20), kind="JPEG", **info):
 def upload(campus, content=None, name="place.jpg", as_="learner", sheet=SHEET, **more):
     """Give a photo, as the page does."""
     files = {"file": SimpleUploadedFile(name, photo() if content is None else content)}
-    data = {"task": "picture", "consent": "yes", "whose": whose(campus, as_, sheet), **more}
+    token = more.get("token", uuid4().hex)
+    data = {"task": "picture", "token": token, "consent": token, **more}
+    data["whose"] = more.get("whose") or whose(campus, as_, sheet)
     return campus.handle(sheet, "upload", data, as_=as_, files=files)
 
 

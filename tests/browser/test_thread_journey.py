@@ -167,8 +167,8 @@ class Block:
         return self.task(task).locator("[data-row]").nth(line).locator(f"[data-cell={column}]")
 
     def bring(self, task: str) -> None:
-        """Put what is carried here from another text."""
-        self.task(task).locator("[data-bring]").click()
+        """Put what is carried here from another text, the first where one is to be chosen."""
+        self.task(task).locator("[data-bring]").first.click()
         self.task(task).locator("[data-brought]").wait_for()
 
     def state(self, state: str) -> None:

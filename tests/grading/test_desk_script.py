@@ -65,6 +65,10 @@ def test_marking_adds_up_and_saves_as_one_goes(open_desk, desk):
     expect(status(page)).to_contain_text("Draft saved at")
     kept = api.review(desk.uuid)
     assert (kept.levels["mix"], kept.comments) == ("good", {"mix": "Name who pays."})
+    write(page, "#comment-mix", "")
+    expect(page.locator("#marking [name=version]")).to_have_value(str(kept.version + 1))
+    assert api.review(desk.uuid).comments == {}
+    assert page.input_value("#comment-mix") == ""
 
 
 def test_what_was_stored_of_a_comment_is_what_the_page_shows(open_desk, desk):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tns_training_xblock.host.errors import LeftOut
 from tns_training_xblock.host.incoming import (
     LARGEST,
     MAX_BODY,
@@ -21,6 +22,7 @@ from tns_training_xblock.host.incoming import (
     form,
     json_object,
     moment,
+    require,
     run_key,
     whole,
 )
@@ -28,6 +30,12 @@ from tns_training_xblock.host.incoming import (
 
 def request(body: bytes) -> Any:
     return SimpleNamespace(body=body)
+
+
+def test_what_a_form_leaves_out_is_refused_and_what_is_empty_is_not():
+    require({"blind": "0", "reason": ""}, "blind", "reason")
+    with pytest.raises(LeftOut):
+        require({"blind": "0"}, "blind", "reason")
 
 
 class Failing:

@@ -40,6 +40,11 @@ class Row:
     groups: tuple[cohort.GroupName, ...]
     handed_in: int
 
+    @property
+    def placed(self) -> bool:
+        """Whether a trainer placed them where they come from, and not they alone named it."""
+        return bool(self.place and self.place.said_by != self.person.user_id)
+
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:

@@ -18,6 +18,12 @@ class Busy(OurError):  # noqa: N818 - read as sentences: raise Busy, raise Unfit
     code = "busy"
 
 
+class LeftOut(OurError):  # noqa: N818
+    """A form without a field that it always has: what is left out is not said to be empty."""
+
+    code = "left-out"
+
+
 class Unfit(OurError):  # noqa: N818
     """The database cannot keep it, as a character its columns do not take; nothing was changed."""
 

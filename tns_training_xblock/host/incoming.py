@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Container
 from datetime import UTC, datetime
 from typing import Any, Never
 
@@ -21,6 +22,8 @@ from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.translation import pgettext
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
+
+from .errors import LeftOut
 
 LARGEST = 2**31 - 1
 """The largest whole number that every database keeps."""
@@ -94,6 +97,15 @@ def moment(exact: str, day: str, hour: str) -> datetime | None:
         return found.astimezone(UTC)
     except (ValueError, OverflowError):
         return None  # no day of the calendar, or beyond its ends
+
+
+def require(form: Container[str], *names: str) -> None:
+    """Refuse a ``form`` that leaves one of ``names`` out, which would erase or widen what it sets.
+
+    Raises :class:`~.errors.LeftOut`. A box that is not ticked has a hidden field of its name.
+    """
+    if any(name not in form for name in names):
+        raise LeftOut
 
 
 def json_object(request: Any) -> dict[str, Any]:

@@ -90,6 +90,7 @@ def told(error: Any) -> tuple[str, int]:
             ),
             409,
         ),
+        "left-out": (pgettext("tns", "What was sent cannot be read."), 422),
         "not-found": (pgettext("tns", "This is not there any more."), 404),
     }
     otherwise = pgettext("tns", "This cannot be done now. Load the page again and look.")

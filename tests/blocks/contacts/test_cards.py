@@ -64,7 +64,9 @@ def test_only_what_the_text_asks_for_is_taken():
     assert set(said.items) == set(KINDS)
 
 
-def test_nothing_is_shown_that_was_not_ticked():
-    sent = {**card(), "items": {"text": {"text": "a", "shown": "true"}}}
-    said = said_in(sent, FIELDS)
+def test_nothing_is_shown_that_was_not_ticked_nor_hidden_that_was_not_said():
+    said = said_in({**card(), "items": {"text": {"text": "a", "shown": False}}}, FIELDS)
     assert (said.items["text"].shown, said.items["web"]) == (False, Item())
+    for unsaid in ({}, {"shown": "true"}, {"shown": None}):
+        with pytest.raises(Refusal):
+            said_in({**card(), "items": {"text": {"text": "a", **unsaid}}}, FIELDS)

@@ -130,7 +130,9 @@ def test_who_asked_gets_the_same_page_whether_refused_or_not(campus):
     act(campus, "introduce", card=other)
     before = page(campus)
     drawn = act(campus, "newest", drawn={})[1]["html"]
-    body = act(campus, "reply", "other_learner", introduction=asked_of(campus), card=mine)[1]
+    body = act(
+        campus, "reply", "other_learner", introduction=asked_of(campus), card=mine, yes=False
+    )[1]
     assert "Mina" not in body["asked"]
 
     def same(text):  # a new line of the log has a new name each time
@@ -179,12 +181,14 @@ def test_a_stale_card_brings_the_page_as_it_is(campus):
         ("save_card", {**card(), "shows": "cluster"}),
         ("save_card", {**card(), "items": {"offers": {"text": 5}}}),
         ("save_card", {**card(), "items": {"offers": {}}}),
+        ("save_card", {**card(), "items": {"offers": {"text": "A lab"}}}),
         ("save_card", {**card(), "items": {"offers": "a lab"}}),
         ("find", {"words": ["a"]}),
         ("find", {"page": "2"}),
         ("introduce", {"card": "1"}),
         ("introduce", {"card": 1, "message": {}}),
-        ("reply", {"introduction": None}),
+        ("reply", {"introduction": None, "yes": True}),
+        ("reply", {"introduction": 1}),
         ("end_introduction", {"introduction": -1}),
         ("save_line", {"line": "x", "version": 0, "answer": {}}),
         ("save_line", {"line": "line-1", "version": None, "answer": {}}),

@@ -59,9 +59,13 @@ def test_the_lowest_of_each_topic_can_be_brought_along_into_another_text(campus)
     assert NOTE not in said
 
 
-@pytest.mark.parametrize(("field", "given"), [("map", answer(map=3)), ("lowest", {})])
-def test_where_nothing_is_answered_or_meant_nothing_is_brought_along(campus, field, given):
-    assert campus.block(BEFORE).carried(field, given, "en") is None
+def test_where_nothing_is_meant_nothing_is_brought_along_and_where_nothing_is_answered_no_text(
+    campus,
+):
+    block = campus.block(BEFORE)
+    assert block.carried("map", answer(map=3), "en") is None
+    found = block.carried("lowest", {}, "fr")
+    assert (found.task.title, found.text) == ("Les plus bas de chaque thème", "")
 
 
 def test_search_finds_its_words(campus):

@@ -33,21 +33,23 @@ def plain(task):
 
 
 def test_a_file_comes_as_it_is_and_nobody_asks_for_consent(plain):
-    upload = received(plain, sent(b"whole"), None)
+    upload = received(plain, sent(b"whole"), None, "")
     assert (upload.stream.read(), upload.name, upload.rule) == (b"whole", "place.jpg", RULE)
 
 
 def test_a_photo_is_drawn_anew_and_named_by_what_it_is(task):
-    upload = received(task, sent(photo(kind="PNG")), "yes")
+    upload = received(task, sent(photo(kind="PNG")), "a", "a")
     assert upload.name == "place.png"
     assert upload.stream.read().startswith(b"\x89PNG")
     assert upload.rule.max_bytes >= RULE.max_bytes
 
 
-@pytest.mark.parametrize("consent", [None, "", "no", True])
-def test_a_photo_needs_consent(task, consent):
+@pytest.mark.parametrize(
+    ("consent", "token"), [(None, "a"), ("", ""), ("yes", "a"), (True, "a"), ("b", "a")]
+)
+def test_a_photo_needs_the_consent_of_its_own_post(task, consent, token):
     with pytest.raises(Refusal) as refused:
-        received(task, sent(photo()), consent)
+        received(task, sent(photo()), consent, token)
     assert refused.value.body["code"] == "consent"
 
 
@@ -56,12 +58,12 @@ def test_a_photo_needs_consent(task, consent):
 )
 def test_what_is_no_photo_is_refused(task, content, reason):
     with pytest.raises(FileRefused) as refused:
-        received(task, sent(content), "yes")
+        received(task, sent(content), "a", "a")
     assert refused.value.reason == reason
 
 
 def test_what_is_no_file_or_is_for_no_task_that_takes_any_is_refused(task):
     for asked, given in ((None, sent(b"a")), (replace(task, files=None), sent(b"a")), (task, "a")):
         with pytest.raises(Refusal) as refused:
-            received(asked, given, "yes")
+            received(asked, given, "a", "a")
         assert refused.value.body["code"] == "malformed"

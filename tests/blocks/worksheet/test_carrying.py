@@ -8,10 +8,12 @@ from tests.blocks.sheets import (
     CRITERION,
     FULL,
     PLAN_SHEET,
+    ROWS,
     SHEET,
     Pair,
     add,
     html,
+    olx,
     root,
     save,
     work_key,
@@ -33,11 +35,22 @@ def brought(campus, as_="learner"):
     return root(campus, as_, PLAN_SHEET).xpath("//*[@data-carried]")
 
 
+def nothing_yet(page):
+    """Where it is said what could be brought along, and nothing stands there yet."""
+    return page.xpath("//*[@data-carried-none]")
+
+
 def test_it_stands_beside_the_task_as_people_read_it(campus):
     add_plan(campus)
     assert brought(campus) == []
+    [none] = nothing_yet(root(campus, name=PLAN_SHEET))
+    assert "bring along “First steps” here" in none.text_content()
+    [link] = none.xpath(".//a")
+    assert link.get("href").endswith(f"/jump_to_id/{SHEET}")
+    assert link.text == "What we saw at this host"
     save(campus)
     [note] = brought(campus)
+    assert nothing_yet(root(campus, name=PLAN_SHEET)) == []
     said = " ".join(note.text_content().split())
     assert "From: What we saw at this host" in said
     assert "Ask the members December 1, 2019 3" in said
@@ -64,7 +77,7 @@ def test_nobody_brings_along_what_others_wrote(campus):
 def test_what_is_not_there_costs_nothing(campus, carry, places):
     add_plan(campus, carry, places)
     save(campus)
-    assert brought(campus) == []
+    assert brought(campus) == nothing_yet(root(campus, name=PLAN_SHEET)) == []
     assert "First steps" in html(campus, name=PLAN_SHEET)
 
 
@@ -90,6 +103,23 @@ def test_what_the_diagnosis_found_goes_into_words_and_into_rows(campus):
     assert "How do you do terms?" in button.get("data-bring")
 
 
+def test_of_several_rows_one_is_chosen_for_one_line(campus):
+    add(campus)
+    line = olx(PLAN_SHEET, PLACES).replace(":kind: line", ":kind: line\n:carry: visit-sheet/steps")
+    campus.add(line)
+    save(campus)
+    [note] = brought(campus)
+    choices = ["Ask the members · December 1, 2019 · 3", "Write it down"]
+    buttons = note.xpath(".//button")
+    assert [button.get("data-bring") for button in buttons] == choices
+    for button, said in zip(buttons, choices, strict=True):
+        [described] = note.xpath(f".//*[@id='{button.get('aria-describedby')}']")
+        assert described.text == said
+    save(campus, {"tasks": {"steps": ROWS.rpartition("\n")[0]}}, 1)
+    [note] = brought(campus)
+    assert [button.get("data-bring") for button in note.xpath(".//button")] == choices[:1]
+
+
 def choose(campus, audience):
     data = {"audience": audience, "whose": whose(campus, "learner", SHEET)}
     assert campus.handle(SHEET, "show_to", data)[0] == 200
@@ -104,6 +134,7 @@ def test_who_looks_as_a_learner_is_told_nothing_by_what_comes_from_a_sheet_of_th
     save(campus)
     choose(campus, "me")
     assert looked_at(campus) == []
+    assert nothing_yet(root(campus, "learner", PLAN_SHEET, real="trainer")) == []
     [own] = brought(campus)
     assert "Ask the members" in own.text_content()
     choose(campus, "group")

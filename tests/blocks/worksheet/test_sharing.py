@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
+from xml.sax.saxutils import escape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,7 @@ from tests.blocks.sheets import (
     Pair,
     add,
     html,
+    olx,
     photo,
     root,
     save,
@@ -29,6 +31,7 @@ from tests.blocks.sheets import (
 )
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.kinds.index import index_text
+from tns_training_xblock.content.kinds.placed import placed_text
 from tns_training_xblock.content.model import FileRule, IndexedItem
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.rules import Rules, set_rules
@@ -316,6 +319,10 @@ def test_what_is_handed_in_at_once_is_read_by_whom_the_page_says(campus, first):
     uuid = api.standing(work_key(campus)).receipt.uuid
     campus.handle(SHEET, "withdraw", {"uuid": uuid})
     assert (chosen(campus), shown_to(campus)) == (first, first)
+    [told] = root(campus).find_class("tns-exercise__withdrawn")
+    assert "read by those whom you chose under “Who reads this sheet”" in told.text_content()
+    assert "Only you see it" not in told.text_content()
+    assert ("Seven firms" in others(campus)) is (first == "group")
 
 
 def test_the_group_reads_what_is_shown_to_it_and_no_id(campus):
@@ -548,12 +555,15 @@ def test_a_photo_is_kept_without_what_the_camera_wrote(campus):
     assert b"SecretCamera" not in kept
 
 
-@pytest.mark.parametrize("consent", ["", "no", "true"])
-def test_no_photo_without_consent(campus, consent):
+@pytest.mark.parametrize("consent", [{"consent": "yes"}, {"consent": "a"}, {"token": ""}])
+def test_no_photo_without_the_consent_that_is_asked_for_it(campus, consent):
     add(campus)
-    status, body = upload(campus, consent=consent)
+    assert upload(campus, token="a", name="first.jpg")[0] == 200
+    status, body = upload(campus, **{"token": "b", **consent})
     assert (status, body["code"]) == (400, "consent")
-    assert api.standing(work_key(campus)).files == ()
+    # The same consent once more is the same photo once more.
+    assert upload(campus, token="a", name="second.jpg")[0] == 200
+    assert [file.name for file in api.standing(work_key(campus)).files] == ["first.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -568,7 +578,7 @@ def test_no_photo_without_consent(campus, consent):
 def test_what_is_no_photo_is_refused_in_words(campus, name, content, code):
     add(campus)
     files = {"file": SimpleUploadedFile(name, content)}
-    data = {"task": "picture", "consent": "yes"}
+    data = {"task": "picture", "token": "a", "consent": "a"}
     status, body = campus.handle(SHEET, "upload", data, files=files)
     assert (status, body["code"]) == (400, code)
     assert name in body["message"]
@@ -626,6 +636,23 @@ def test_paper_says_at_which_host_it_was_filled_in(campus, form):
     assert copy.body.decode().startswith("What we saw at this host\nHost: Wagralim\n")
     assert "Learner one" in copy.body.decode()
     assert copy.headers["Content-Disposition"].endswith("visit-sheet-host-a.txt")
+
+
+def test_papers_of_one_text_on_several_days_are_named_apart(campus):
+    titles = placed_text({"en": "Check-in: 30 days after"})
+    for day in ("2019-11-28", "2020-01-27"):
+        opens = f'opens="{day}T00:00:00+01:00"'
+        text = olx(f"check-in-{day}", opens).replace(f"id: check-in-{day}", "id: check-in")
+        end = f"<placed>{escape(titles)}</placed></tns_worksheet>"
+        campus.add(text.replace("</tns_worksheet>", end))
+        block = campus.block(f"check-in-{day}")
+        response = block.paper(got(form="blank"))
+        assert response.headers["Content-Disposition"].endswith(f"check-in-{day}-blank.html")
+        title = fromstring(response.body.decode()).findtext(".//title")
+        assert title == "Check-in: 30 days after"
+        copy = block.receipt(got())
+        assert copy.headers["Content-Disposition"].endswith(f"check-in-{day}.txt")
+        assert copy.body.decode().startswith("Check-in: 30 days after\n")
 
 
 def test_nothing_is_said_to_be_missing_above_a_photo(campus):

@@ -3,7 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.blocks.sheets import CRITERION, FULL, PLAN_SHEET, ROWS, SHEET, add, photo, save, work_key
+from tests.blocks.sheets import (
+    CRITERION,
+    FULL,
+    PLAN_SHEET,
+    ROWS,
+    SHEET,
+    add,
+    olx,
+    photo,
+    save,
+    work_key,
+)
 from tests.browser.screens import SCREENS
 from tns_training_xblock.grading import api
 
@@ -247,6 +258,25 @@ def test_what_is_brought_along_is_put_into_the_field_once(course, tab):
     assert len(kept(course, PLAN_SHEET)["steps"].split("\n")) == 4
 
 
+def test_of_several_rows_the_one_chosen_last_goes_into_a_line_behind_own_words(course, tab):
+    line = olx(PLAN_SHEET, PLACES).replace(":kind: line", ":kind: line\n:carry: visit-sheet/steps")
+    course.add(line)
+    save(course)
+    here = tab(PLAN_SHEET)
+    field, put = (
+        here.task("person").locator("[data-line]"),
+        here.task("person").locator("[data-bring]"),
+    )
+    put.nth(0).click()
+    put.nth(1).click()
+    expect(field).to_have_value("Write it down")
+    field.fill("Write it down today")
+    put.nth(0).click()
+    expect(field).to_have_value("Write it down today · Ask the members · December 1, 2019 · 3")
+    here.saved()
+    assert kept(course, PLAN_SHEET)["person"] == field.input_value()
+
+
 def test_before_it_opens_it_is_only_read(course, tab):
     add(course, "later", 'opens="2999-12-01"')
     here = tab("later")
@@ -266,8 +296,12 @@ def test_a_photo_needs_consent_first(course, tab):
     task.locator("[data-file]").wait_for()
     [file] = api.standing(work_key(course)).files
     assert file.name == "place.png"
-    task.locator("[data-consent]").uncheck()
+    # It spoke of that photo, and one photo at a time can be chosen.
+    assert chooser.get_attribute("multiple") is None
+    assert not task.locator("[data-consent]").is_checked()
     assert chooser.is_disabled()
+    task.locator("[data-consent]").check()
+    assert chooser.is_enabled()
     here.again()
     assert chooser.is_disabled()
     assert not task.locator("[data-consent]").is_checked()

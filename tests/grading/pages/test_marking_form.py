@@ -4,6 +4,8 @@ import pytest
 from django.http import QueryDict
 
 from tns_training_xblock.grading import api
+from tns_training_xblock.grading.comments.passages import Passage
+from tns_training_xblock.grading.comments.quoting import quote
 from tns_training_xblock.grading.pages.marking_form import Marking, differing, readout, rows
 from tns_training_xblock.grading.pages.sheet import sheet
 from tns_training_xblock.grading.pages.study import renderer
@@ -37,8 +39,21 @@ def test_what_a_form_does_not_have_stays_as_it_is_kept():
     assert Marking.posted(form, replace(kept, version=4)) == Marking(
         3, {"mix": "good"}, {}, "", "Why"
     )
-    emptied = QueryDict("version=3&comment-mix=&comment-risk=&overall=&reason=")
+    emptied = QueryDict("version=3&level-mix=&comment-mix=&comment-risk=&overall=&reason=")
     assert Marking.posted(emptied, kept) == Marking(3, {}, {}, "", "")
+
+
+def test_a_form_without_the_desks_fields_takes_no_level_and_no_passage_away():
+    passages = tuple(
+        Passage(name, "task:plan", quote("Half and half.", 0, 4), "Hm.") for name in ("a1", "b2")
+    )
+    kept = Marking(3, {"mix": "good"}, {}, "", None, passages, ({"en": "A", "fr": "B"},))
+    partial = QueryDict("version=3&level-risk=low")
+    assert Marking.posted(partial, kept) == replace(kept, levels={"mix": "good", "risk": "low"})
+    desk = QueryDict("version=3&level-mix=good&wordings=[]")
+    assert Marking.posted(desk, kept) == replace(kept, passages=(), wordings=())
+    changed = QueryDict("version=3&passage-a1=Changed.&anchor-a1={}", mutable=True)
+    assert "b2" in [each.id for each in Marking.posted(changed, kept).passages]
 
 
 @pytest.mark.parametrize("version", ["", "-1", "3.0", "٣", "nine"])

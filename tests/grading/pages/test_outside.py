@@ -110,8 +110,15 @@ def test_any_form_is_answered(desk, form, no_faults):
 WHOM = st.sampled_from(["", "person", "user:", "user:1", "cluster:0", "cluster:x", ":", "user:-1"])
 DAYS = st.sampled_from(["2019-10-30", "0001-01-01", "9999-12-31", "2019-02-31", "x"])
 ODD_DATES = st.fixed_dictionaries(
-    {"do": st.just("extend"), "whom": WHOM | ODD, "day": DAYS | ODD, "reason": ODD},
-    optional={"time": ODD, "item": ODD, "who": ODD, "shown": ODD},
+    {
+        "do": st.just("extend"),
+        "whom": WHOM | ODD,
+        "item": ODD,
+        "day": DAYS | ODD,
+        "reason": ODD,
+        "shown": ODD,
+    },
+    optional={"time": ODD, "who": ODD},
 )
 
 

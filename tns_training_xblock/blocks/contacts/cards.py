@@ -48,10 +48,11 @@ def said_in(
 
 
 def _item(field: CardField, sent: object) -> api.Item:
-    text = sent.get("text") if isinstance(sent, dict) else None
-    if not isinstance(sent, dict) or not isinstance(text, str):
+    said = sent if isinstance(sent, dict) else {}
+    text, shown = said.get("text"), said.get("shown")
+    if not (isinstance(text, str) and isinstance(shown, bool)):
         raise Refusal("malformed", words.malformed())
-    return api.Item(_read(field, clean(text).strip()), sent.get("shown") is True)
+    return api.Item(_read(field, clean(text).strip()), shown)
 
 
 def _read(field: CardField, text: str) -> str:

@@ -101,7 +101,9 @@ class ContactsPeople:
         """Say ``{yes}``, or not, to the ``{introduction}``: what changes on the page, as HTML."""
         from tns_training_xblock.contacts import api
 
-        yes, number = data.get("yes") is True, self._number(data, "introduction")
+        yes, number = data.get("yes"), self._number(data, "introduction")
+        if not isinstance(yes, bool):
+            raise Refusal("malformed", words.malformed())
         with self._refusals(learner):
             if yes:
                 self._must_be_reached(learner)

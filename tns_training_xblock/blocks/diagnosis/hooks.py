@@ -78,7 +78,7 @@ class DiagnosisHooks:
         if field != LOWEST or not isinstance(text, Diagnosis):
             return None
         task, rows = lowest(text, in_todays_ids(answer, self.documents.renamed))
-        return Carried(text.title, task, rows) if rows else None
+        return Carried(text.title, task, rows)
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None

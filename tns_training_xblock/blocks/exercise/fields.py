@@ -94,12 +94,16 @@ def field_text(task: Task, renderer: Renderer) -> FieldText:
 class Brought:
     """What can be brought along from the text with this ``title``: what it says there, ``told``.
 
-    ``text`` is what goes into the field; "" where it is only to be read.
+    ``texts`` are what may go into the field: none where it is only to be read, several where the
+    field takes one of them. Where nothing stands there yet, it is what ``name``, the task there,
+    will say, and ``item`` is where to fill it in.
     """
 
     title: str
+    name: str
+    item: str
     told: str
-    text: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

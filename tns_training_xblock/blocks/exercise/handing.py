@@ -179,6 +179,10 @@ class ExerciseHanding(ExerciseFiles):
         """What the page of the host is called whom it is about, where it is about one."""
         return ""
 
+    def title_on_paper(self, reading: Any) -> str:
+        """What it is called where nothing around it says of which of its places it is."""
+        return str(reading.document.title)
+
     def stem(self, reading: Any) -> str:
         """What a file of it is called, without its end."""
         return str(reading.document.id)
@@ -202,7 +206,7 @@ class ExerciseHanding(ExerciseFiles):
             view = block.view(reading, standing)
             with translation.override(reading.language):
                 values = {
-                    "exercise": exercise,
+                    "heading": self.title_on_paper(reading),
                     "host_title": self.host_title(reading),
                     "answers": zip(exercise.tasks, view.tasks(), strict=True),
                     "vote": view.vote(),

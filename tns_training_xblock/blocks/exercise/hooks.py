@@ -80,10 +80,10 @@ class ExerciseHooks:
             return None
         name = self.documents.renamed.now(field)
         task = next((task for task in exercise.tasks if task.id == name), None)
-        text = text_of(in_todays_ids(answer, self.documents.renamed), task) if task else ""
-        if task is None or not text.strip():
+        if task is None:
             return None
-        return Carried(exercise.title, task, text)
+        text = text_of(in_todays_ids(answer, self.documents.renamed), task)
+        return Carried(exercise.title, task, text if text.strip() else "")
 
     def generate_report_data(
         self, user_state_iterator: Iterable[Any], limit_responses: int | None = None

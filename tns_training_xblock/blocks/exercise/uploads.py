@@ -15,9 +15,6 @@ from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.content.model import FileRule, Photo, Task
 from tns_training_xblock.work import api as work_api
 
-CONSENT = "yes"
-"""What a page sends where its learner says that the people in a photo know and agree."""
-
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -28,11 +25,13 @@ class Upload:
     rule: FileRule
 
 
-def received(task: Task | None, sent: Any, consent: object) -> Upload:
+def received(task: Task | None, sent: Any, consent: object, token: str) -> Upload:
     """What came in the form's file field ``sent`` for ``task``.
 
-    Raises :class:`Refusal` for what is no file for a task that takes some, and for a photo without
-    ``consent``; :class:`~tns_training_xblock.work.errors.FileRefused` for what is no photo.
+    The ``consent`` of the people in a photo names the ``token`` of the post that brings it, under
+    which one file is kept: so it is for that photo and no other. Raises :class:`Refusal` for what
+    is no file for a task that takes some, and for a photo without consent;
+    :class:`~tns_training_xblock.work.errors.FileRefused` for what is no photo.
     """
     if task is None or task.files is None or not hasattr(sent, "file"):
         raise Refusal("malformed", pgettext("tns", "What was sent cannot be read."))
@@ -40,9 +39,11 @@ def received(task: Task | None, sent: Any, consent: object) -> Upload:
     name = str(sent.filename)
     if not isinstance(task.typed, Photo):
         return Upload(stream, name, task.files)
-    if consent != CONSENT:
+    if not token or consent != token:
         message = pgettext(
-            "tns", "Say first that the people in the photo know of it and agree: tick the box."
+            "tns",
+            "Say first that the people in this photo know of it and agree: tick the box, for each "
+            "photo anew.",
         )
         raise Refusal("consent", message)
     return _photo(stream, name, task.files)

@@ -225,12 +225,13 @@ class ExerciseWork:
 
     def attach(self, task: Task | None, sent: Mapping[str, Any]) -> None:
         """Keep ``{file, whose, token, consent}`` of a form with ``task``, once for each token."""
+        token = str(sent.get("token") or "")
         self.require(sent.get("whose"))
         name, rule = str(getattr(sent.get("file"), "filename", "")), task.files if task else None
         task_id = task.id if task else ""
         try:
             with self._refusals():
-                given = received(task, sent.get("file"), sent.get("consent"))
+                given = received(task, sent.get("file"), sent.get("consent"), token)
                 work_api.attach(
                     self._key,
                     task_id,
@@ -238,7 +239,7 @@ class ExerciseWork:
                     given.stream,
                     0,  # what arrives is counted while it is read; a size of 0 claims nothing
                     given.rule,
-                    str(sent.get("token") or ""),
+                    token,
                     self._renamed.before(task_id),
                     by=self.together.by,
                 )

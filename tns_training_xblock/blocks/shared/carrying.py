@@ -1,7 +1,7 @@
 """What is brought along from another text of the run: asked of the block that shows that text.
 
 A block that can be carried from has a method ``carried(field, answer, language)``, which gives a
-:class:`Carried`, or ``None`` where nothing stands under ``field``. It asks no database.
+:class:`Carried`, or ``None`` where nobody is asked for ``field``. It asks no database.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ log = Log("blocks")
 class Carried:
     """What stands under a field of another text: ``text`` as the answer to ``task`` is kept.
 
-    ``title`` is that text's.
+    ``title`` is that text's. Where nothing stands there yet, ``text`` is "".
     """
 
     title: str

@@ -16,6 +16,7 @@ from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.sending import own_link
 from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
+from tns_training_xblock.content.kinds.placed import PLACED, read_placed
 from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import Worksheet
 from tns_training_xblock.content.model.opening import day_of
@@ -118,8 +119,16 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
         return found
 
     def stem(self, reading: Reading) -> str:
-        """As of every exercise, and after whom it is about: a tour asks it of several hosts."""
-        return "-".join(filter(None, (super().stem(reading), self.host)))
+        """As of every exercise, and after its place: a tour asks it of hosts and on days."""
+        day = day_of(self.opens)
+        place = self.host, day.isoformat() if day else ""
+        return "-".join(filter(None, (super().stem(reading), *place)))
+
+    def title_on_paper(self, reading: Reading) -> str:
+        """What its place is called; of a host its page says that."""
+        title = super().title_on_paper(reading)
+        placed = {} if self.host else read_placed(self.content.get(PLACED, ""))
+        return placed.get(reading.language, title)
 
     def host_title(self, reading: Reading) -> str:
         """What the page of the host is called, where the block knows of it."""

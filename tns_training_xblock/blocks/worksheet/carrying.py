@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tns_training_xblock.blocks.exercise.fields import Brought
 from tns_training_xblock.blocks.shared.carrying import Carried, block_called, key_called
 from tns_training_xblock.content.model import Language, Task
-from tns_training_xblock.content.uses.typed.carrying import carried
+from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.uses.typed.carrying import choices
 from tns_training_xblock.content.uses.typed.forms import told
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ def carried_by(
     drafts: Mapping[str, Standing],
     language: Language,
 ) -> dict[str, Brought]:
-    """What can be brought along, by task, where there is anything.
+    """What can be brought along, by task, also where nothing stands there yet.
 
     ``answers`` are those to each of the :func:`sources`, by usage key, and ``drafts`` those of
     which the source itself is to say whether its reader may look at them.
     """
     found_in = {
-        text: (source, answers.get(str(source.scope_ids.usage_id), {}))
+        text: (source, place, answers.get(str(source.scope_ids.usage_id), {}))
         for text, place in _named(tasks, places).items()
         if (source := block_called(block, place)) is not None and hasattr(source, "carried")
         if _lets_look(source, drafts)
@@ -47,12 +48,15 @@ def carried_by(
     for task in tasks:
         if task.carries is None or task.carries.text not in found_in:
             continue
-        source, answer = found_in[task.carries.text]
+        source, place, answer = found_in[task.carries.text]
         there: Carried | None = source.carried(task.carries.field, answer, language)
         if there is not None:
-            said = told(there.task, there.text, language)
             found[task.id] = Brought(
-                there.title, said, carried(there.task, there.text, task, language)
+                there.title,
+                plain_text(there.task.title),
+                place.partition("+")[2],
+                told(there.task, there.text, language),
+                choices(there.task, there.text, task, language),
             )
     return found
 

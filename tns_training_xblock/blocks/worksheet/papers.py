@@ -44,6 +44,7 @@ def paper(block: Any, learner: Learner, reading: Reading, *, blank: bool) -> str
     tasks = tuple(map(on_paper, view.tasks()))
     values = {
         "exercise": reading.document,
+        "heading": block.title_on_paper(reading),
         "host_title": block.host_title(reading),
         "situation": block.situation(reading),
         "tasks": tasks,

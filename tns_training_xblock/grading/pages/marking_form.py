@@ -44,23 +44,25 @@ class Marking:
     def posted(cls, form: QueryDict, kept: Marking | None = None) -> Marking:
         """The marking in a form; a version that is no number is one that never existed.
 
-        What is typed into a field that the form does not have is as ``kept``, if that is the
-        version that the form was drawn with.
+        What the form does not have is as ``kept``, if that is the version that it was drawn with:
+        no level can be taken back, only changed, and a comment on a passage only where the desk,
+        whose form always has ``wordings``, says what is left.
         """
         version = digits(form.get("version"))
         before = kept if kept and kept.version == version else cls(-1, {}, {}, "")
         reason = kept.reason if kept else None
-        others = {
-            name: text for name, text in before.comments.items() if f"{COMMENT}{name}" not in form
-        }
+        passages, worded = _passages(form), form.get("wordings")
+        if worded is None:
+            here = {each.id for each in passages}
+            passages += tuple(each for each in before.passages if each.id not in here)
         return cls(
             version=-1 if version is None else version,
-            levels=_fields(form, LEVEL),
-            comments={**others, **_fields(form, COMMENT)},
+            levels=_with_others(form, LEVEL, before.levels),
+            comments=_with_others(form, COMMENT, before.comments),
             overall=clean(form.get("overall", before.overall)),
             reason=clean(form.get("reason", "")) if "reason" in form else reason,
-            passages=_passages(form),
-            wordings=wordings(_read(form.get("wordings", ""))),
+            passages=passages,
+            wordings=before.wordings if worded is None else wordings(_read(worded)),
         )
 
     @classmethod
@@ -203,6 +205,12 @@ def _read(text: str) -> Any:
         return json_in(text)
     except Unreadable:
         return None
+
+
+def _with_others(form: QueryDict, prefix: str, kept: dict[str, str]) -> dict[str, str]:
+    """The fields, and what is kept of those that the form does not have."""
+    others = {name: text for name, text in kept.items() if f"{prefix}{name}" not in form}
+    return {**others, **_fields(form, prefix)}
 
 
 def _fields(form: QueryDict, prefix: str) -> dict[str, str]:

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from tests.content.uses.typed.test_forms import HEAD, KEPT, ROWS, TASKS
 from tns_training_xblock.content.model import Column, Options, Rows, Scale
-from tns_training_xblock.content.uses.typed.carrying import carried
+from tns_training_xblock.content.syntax.decoding import one_line
+from tns_training_xblock.content.uses.typed.carrying import carried, choices
 from tns_training_xblock.content.uses.typed.forms import cleaned
 from tns_training_xblock.content.uses.typed.rows import rows_of, rows_text
 
@@ -40,6 +41,20 @@ def test_words_and_lines_take_what_people_read():
     assert words == "Call the bank · 3 novembre 2026 · 4\n2"
     line = carried(TASKS["text"], "One.\nTwo.", TASKS["line"], "en")
     assert line == "One.; Two."
+
+
+@given(ROWS)
+def test_of_rows_one_goes_into_a_line_and_all_into_anything_else(rows):
+    source, line, words = TASKS["rows"], TASKS["line"], TASKS["text"]
+    text = rows_text(source, rows)
+    found = choices(source, text, line, "en")
+    all_lines = carried(source, text, words, "en").split("\n")
+    assert set(found) == {one_line(each) for each in all_lines if each}
+    assert len(set(found)) == len(found)
+    for other in (words, source):
+        assert choices(source, text, other, "en") == (
+            (carried(source, text, other, "en"),) if text else ()
+        )
 
 
 def test_rows_take_lines_of_words_into_their_first_column():

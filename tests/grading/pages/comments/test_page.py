@@ -37,7 +37,7 @@ def shown(client, **query):
 
 
 def fields(entry=None, do="save", **said):
-    form = {f"text-{code}": "" for code in TEXTS} | {"do": do, "place": ""}
+    form = {f"text-{code}": "" for code in TEXTS} | {"do": do, "place": "", "shared": "0"}
     if entry:
         form |= {"entry": entry.id, "version": entry.version}
         form |= {f"text-{code}": text for code, text in entry.texts.items()}
@@ -76,6 +76,23 @@ def test_it_is_changed_and_deleted(signed_in, keeper):
     assert bank.entry(keeper, entry.id).texts == {**TEXTS, "en": "Say who pays."}
     signed_in.post(PAGE, fields(bank.entry(keeper, entry.id), do="delete"))
     assert not BankEntry.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["text-en", "text-ar", "place", "shared"])
+def test_what_a_form_leaves_out_is_not_taken_for_empty(signed_in, keeper, name):
+    entry = bank.keep(keeper, Written(TEXTS, KEY.usage_key, "mix", shared=True))
+    form = fields(entry, text_fr="Dites qui paie.")
+    assert signed_in.post(PAGE, {key: form[key] for key in form if key != name}).status_code == 422
+    assert bank.entry(keeper, entry.id) == entry
+
+
+def test_a_comment_that_was_there_in_more_languages_keeps_them_where_it_is_shared(
+    signed_in, keeper
+):
+    bank.keep(keeper, Written(TEXTS))
+    assert signed_in.post(PAGE, fields(text_en=TEXTS["en"], shared="1")).status_code == 302
+    [entry] = bank.entries(keeper)
+    assert (entry.texts, entry.shared) == (TEXTS, True)
 
 
 def test_who_comes_second_sees_both_and_loses_nothing(signed_in, keeper):

@@ -11,6 +11,7 @@ from tests.grading.conftest import KEY
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.pages.dates.deeds import do
 
+ALL = {"do": "extend", "whom": "", "item": "", "reason": "", "shown": "0"}
 pytestmark = pytest.mark.django_db
 
 
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_until_when(zone, time, until):
     form = QueryDict(mutable=True)
-    form.update({"do": "extend", "whom": "", "day": "2019-10-30", "time": time})
+    form.update({**ALL, "day": "2019-10-30", "time": time})
     with timezone.override(ZoneInfo(zone)):
         assert do(KEY.course_id, form, 7) == ("extend", 0)
     [given] = cohort.extensions_of(KEY.course_id)
@@ -35,6 +36,6 @@ def test_until_when(zone, time, until):
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_days_at_an_end_of_the_calendar_are_taken_or_refused(day):
     form = QueryDict(mutable=True)
-    form.update({"do": "extend", "whom": "", "day": day})
+    form.update({**ALL, "day": day})
     with timezone.override(ZoneInfo("Pacific/Auckland")):
         assert do(KEY.course_id, form, 7) == ("extend", 0)

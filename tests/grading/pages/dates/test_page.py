@@ -46,7 +46,15 @@ def text(response, status=200):
 
 def give(client, address=PAGE, **form):
     day = (timezone.now() + DAY).date().isoformat()
-    return client.post(address, {"do": "extend", "whom": "person", "day": day, **form})
+    said = {"whom": "person", "item": "", "reason": "", "shown": "0", "day": day, **form}
+    return client.post(address, {"do": "extend"} | {k: v for k, v in said.items() if v is not None})
+
+
+@pytest.mark.parametrize("name", ["whom", "item", "reason", "shown"])
+def test_a_form_that_leaves_out_for_whom_or_what_gives_nobody_time(signed_in, mina, name):
+    refused = give(signed_in, **{"who": "mina", "item": ITEM, name: None})
+    assert "What was sent cannot be read." in text(refused, 422)
+    assert cohort.extensions_of(RUN) == []
 
 
 def test_one_is_given_time_by_name_and_it_is_taken_away_again(signed_in, mina, late):

@@ -23,7 +23,7 @@ def signed_in(client, trainer):
 
 
 def post(client, name, **form):
-    answer = client.post(reverse(f"tns_training:{name}", args=[RUN]), form)
+    answer = client.post(reverse(f"tns_training:{name}", args=[RUN]), {"view": "", **form})
     assert answer.status_code == 302
     address = urlsplit(answer["Location"])
     return address.path, {name: value[0] for name, value in parse_qs(address.query).items()}
@@ -139,6 +139,8 @@ def test_work_is_shared_out_and_each_share_told(signed_in, trainer):
     assert query["count"] == "5"
     _, query = post(signed_in, "share")
     assert "tick the trainers first" in told(signed_in, query)
+    unsaid = {"by": "item", "among": ticked, "anew": "1"}  # of which view?
+    assert signed_in.post(reverse("tns_training:share", args=[RUN]), unsaid).status_code == 422
 
 
 def test_only_who_marks_the_whole_run_shares_it_out(client, db):

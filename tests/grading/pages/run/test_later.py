@@ -19,6 +19,7 @@ from .test_acting import post, told
 __all__ = ["rights", "three"]
 pytestmark = pytest.mark.django_db
 TOMORROW = timezone.now().replace(microsecond=0) + timedelta(days=1)
+ALL = {"item": "", "later_time": "9:00"}
 LATER = {"later_at": TOMORROW.isoformat(), "later_day": "2999-01-01", "later_time": "9:00"}
 
 
@@ -64,7 +65,7 @@ def test_without_a_script_it_is_the_time_of_the_server_which_is_named(
             signed_in, {"state": "all"}
         )
         day = f"{TOMORROW:%Y-%m-%d}"
-        post(signed_in, "later", later_day=day, later_time="17:30", later_at="")
+        post(signed_in, "later", item="", later_day=day, later_time="17:30", later_at="")
     local = datetime.fromisoformat(f"{day}T17:30").replace(tzinfo=ZoneInfo(zone))
     assert Planned.objects.get().at == local.astimezone(UTC)
 
@@ -75,8 +76,8 @@ def test_without_a_script_it_is_the_time_of_the_server_which_is_named(
         ({}, "plan-unsaid", "say the day and the time"),
         ({"later_day": "2999-01-01"}, "plan-unsaid", "say the day and the time"),
         ({"later_day": "x", "later_time": "25:00"}, "plan-unsaid", "say the day and the time"),
-        ({"later_day": "1999-01-01", "later_time": "9:00"}, "plan-past", "this time is over"),
-        ({"later_day": "2999-01-01", "later_time": "9:00"}, "plan-far", "more than a year ahead"),
+        ({**ALL, "later_day": "1999-01-01"}, "plan-past", "this time is over"),
+        ({**ALL, "later_day": "2999-01-01"}, "plan-far", "more than a year ahead"),
         ({**LATER, "of": "picked"}, "plan-nothing", "tick submissions that you may mark"),
         ({"cancel": "7"}, "cancel-late", "Not cancelled"),
     ],
@@ -85,6 +86,11 @@ def test_what_cannot_be_done_is_told(signed_in, three, form, done, said):
     _, query = post(signed_in, "later", **form)
     assert query == {"done": done}
     assert said in told(signed_in, query)
+    assert not Planned.objects.exists()
+
+
+def test_a_form_that_does_not_say_of_what_plans_nothing(signed_in, three):
+    assert signed_in.post(reverse("tns_training:later", args=[RUN]), LATER).status_code == 422
     assert not Planned.objects.exists()
 
 

@@ -39,6 +39,10 @@ def test_it_shows_who_comes_from_where(signed_in, mina):
     group = cohort.make_group(RUN, "Bus one")
     cohort.join(RUN, group.id, [omar.pk])
     page = text(signed_in.get(PAGE))
+    assert "named by the person" in page
+    assert "placed by a trainer" not in page
+    cohort.correct(RUN, [omar.pk], by=7, cluster="Elan <b>")
+    assert "placed by a trainer" in text(signed_in.get(PAGE))
     for said in ("Mina", "Omar", "Elan &lt;b&gt;", "Tunisia", "Bus one", "Not said", "2 people"):
         assert said in page
     assert '<details class="tns-fold" >' in page

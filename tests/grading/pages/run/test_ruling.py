@@ -28,7 +28,7 @@ some_rules = st.builds(
 
 def form_of(rules):
     values = asdict(rules)
-    ticked = {name: "1" for name in ("blind", "samples") if values[name]}
+    ticked = {name: "1" if values[name] else "0" for name in ("blind", "samples")}
     typed = {name: "" if values[name] is None else str(values[name]) for name in RANGES}
     return {**ticked, **typed, "second": values["second"], "teams": values["teams"]}
 
@@ -38,9 +38,9 @@ def test_what_a_form_shows_is_what_it_sends(rules):
     assert filled(form_of(rules)).rules == rules
 
 
-@pytest.mark.parametrize("name", ["teams", "second", *RANGES])
+@pytest.mark.parametrize("name", ["blind", "samples", "teams", "second", *RANGES])
 def test_what_a_form_leaves_out_is_told_and_not_taken_for_none(name):
-    form = form_of(replace(DEFAULTS, teams="cluster", rounds=2))
+    form = form_of(replace(DEFAULTS, blind=True, teams="cluster", rounds=2))
     del form[name]
     found = filled(form)
     assert found.rules is None

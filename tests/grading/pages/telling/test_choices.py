@@ -9,14 +9,16 @@ from tests.blocks.cases import submit
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.models import NoMail
 
+KINDS = ("released", "returned", "waiting")
+
 
 @pytest.fixture
 def open_as(campus):
     url = reverse("tns_training:mail", args=[str(campus.course_key)])
 
-    def opened(who, **form):
+    def opened(who, *, asked=KINDS, **form):
         client = campus.client(who)
-        return client.post(url, form) if form else client.get(url)
+        return client.post(url, {"asked": asked, **form}) if form else client.get(url)
 
     return opened
 
@@ -72,6 +74,13 @@ def test_a_choice_is_kept_and_shown_and_can_be_changed(campus, open_as):
     assert boxes(open_as("other_learner")) == LEARNERS
     open_as("learner", whose="mine", wants=["released", "returned"])
     assert boxes(open_as("learner")) == LEARNERS
+
+
+def test_a_choice_for_which_a_form_has_no_box_stays_as_it_is_kept(open_as):
+    open_as("trainer", whose="run", asked=["waiting"])
+    assert [each.kind for each in NoMail.objects.all()] == ["waiting"]
+    open_as("trainer", whose="run", asked=[])
+    assert [each.kind for each in NoMail.objects.all()] == ["waiting"]
 
 
 def test_what_the_run_switched_off_is_said_and_keeps_ones_own_choice(campus, open_as):

@@ -28,6 +28,17 @@ def carried(task_from: Task, text: str, task_to: Task, language: Language) -> st
     return text if same and fits(task_to, text) else ""
 
 
+def choices(task_from: Task, text: str, task_to: Task, language: Language) -> tuple[str, ...]:
+    """What of ``text`` somebody can take along into ``task_to``, one or the other.
+
+    It is what :func:`carried` says, but of rows each on its own where there is one line for them.
+    """
+    rows = rows_of(task_from, text) if isinstance(task_to.typed, Line) else []
+    texts = [rows_text(task_from, [row]) for row in rows] or [text]
+    found = (carried(task_from, each, task_to, language) for each in texts)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def _into_words(task_from: Task, text: str, task_to: Task, language: Language) -> str:
     if isinstance(task_from.typed, Rows):
         rows = told_rows(task_from, text, language)

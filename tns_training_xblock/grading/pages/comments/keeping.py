@@ -13,6 +13,8 @@ from ..access import rights_on
 
 TEXT = "text-"
 """What the name of a field begins with that holds an entry in one language."""
+FIELDS = (*(f"{TEXT}{code}" for code in LANGUAGES), "place", "shared")
+"""What the form of an entry always has."""
 _BETWEEN = "#"
 
 

@@ -20,7 +20,7 @@ from tns_training_xblock.grading.comments.errors import StaleEntry
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
 from tns_training_xblock.host.errors import OurError
-from tns_training_xblock.host.incoming import digits, long_digits
+from tns_training_xblock.host.incoming import digits, long_digits, require
 from tns_training_xblock.host.languages import ours, signed_in
 from tns_training_xblock.host.people import people
 from tns_training_xblock.host.refusals import told as told_of
@@ -29,7 +29,7 @@ from tns_training_xblock.work.errors import NotFound
 from ..access import for_run
 from ..run.around import around
 from ..sentences import language_of_page, trainer_name
-from .keeping import TEXT, keeper_of, place, written_in
+from .keeping import FIELDS, TEXT, keeper_of, place, written_in
 from .places import items_of, names_of
 
 NEW = "new"
@@ -111,11 +111,14 @@ def _done(request: HttpRequest, keeper: Keeper) -> HttpResponse:
     if deed == "delete" and pk:
         bank.delete(keeper, pk, version)
     elif deed == "save" and pk:
+        require(form, *FIELDS)
         bank.change(keeper, pk, version, written_in(form), _merged(form))
     elif deed == "save":
-        made = bank.keep(keeper, written_in(form))
-        if form.get("shared") == "1" and not made.shared:
-            bank.change(keeper, made.id, made.version, written_in(form))
+        written = written_in(form)
+        made = bank.keep(keeper, written)
+        if written.shared and not made.shared:
+            # One that was there already may say it in more languages.
+            bank.change(keeper, made.id, made.version, replace(written, texts=made.texts))
     else:
         raise NotFound
     language = ours(form.get("language")) or ""

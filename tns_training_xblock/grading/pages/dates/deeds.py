@@ -14,7 +14,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Whom
 from tns_training_xblock.grading.dates.giving import give_time, take_time
 from tns_training_xblock.grading.roster import of_run
-from tns_training_xblock.host.incoming import digits
+from tns_training_xblock.host.incoming import digits, require
 from tns_training_xblock.host.people import person_called
 
 PERSON = "person"
@@ -38,6 +38,7 @@ def do(course_id: str, form: QueryDict, by: int) -> tuple[str, int]:
 
 
 def _extend(course_id: str, form: QueryDict, by: int) -> int:
+    require(form, "whom", "item", "reason", "shown")
     return give_time(
         course_id,
         _whom(course_id, form),

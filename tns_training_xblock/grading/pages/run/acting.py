@@ -20,7 +20,7 @@ from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.queue.sharing import BY_ITEM, BY_LEARNER, share_out
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.grading.takers import LEARNER
-from tns_training_xblock.host.incoming import digits
+from tns_training_xblock.host.incoming import digits, require
 from tns_training_xblock.host.languages import ours
 
 from .done import Done
@@ -88,6 +88,7 @@ def share(request: HttpRequest, course_id: str) -> HttpResponse:
     trainers = {pk: may[pk] for pk in may if pk in ticked}
     if not trainers:
         return to_queue(request, course_id, Done("no-trainer"))
+    require(request.POST, "view")  # an empty one is all of the run
     by = BY_ITEM if request.POST.get("by") == BY_ITEM else BY_LEARNER
     rows = among(_view(request), rights_on(request))
     got = share_out(rows, trainers, by, anew=request.POST.get("anew") == "1")

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.dates.settling import settle
 from tns_training_xblock.grading.roster import of_run
-from tns_training_xblock.host.incoming import digits
+from tns_training_xblock.host.incoming import digits, require
 from tns_training_xblock.host.people import person_called
 
 KEEP = "keep"
@@ -131,6 +131,7 @@ def _take(course_id: str, form: Form, by: int) -> None:
 
 
 def _scope(form: Form) -> cohort.Scope:
+    require(form, "scope")  # an empty one is the whole run
     text = form.get("scope", "")
     if text.startswith(CLUSTER):
         return cohort.Scope(cluster_id=digits(text.removeprefix(CLUSTER)) or 0)

@@ -20,7 +20,7 @@ from tns_training_xblock.grading.releasing.planning import (
     plans_in,
 )
 from tns_training_xblock.grading.tasks import release_later
-from tns_training_xblock.host.incoming import digits, moment
+from tns_training_xblock.host.incoming import digits, moment, require
 from tns_training_xblock.host.people import Person
 
 from . import choices
@@ -49,6 +49,8 @@ def later(request: HttpRequest, course_id: str) -> HttpResponse:
     if at is None:
         return to_queue(request, course_id, Done("plan-unsaid"))
     picked = form.getlist("pick") if form.get("of") == "picked" else None
+    if picked is None:
+        require(form, "item")  # an empty one is all of the run
     try:
         made = plan(rights, at, "" if picked is not None else form.get("item", ""), picked)
     except PlanRefused as refused:

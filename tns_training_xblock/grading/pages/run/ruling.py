@@ -53,7 +53,8 @@ def filled(form: Mapping[str, str]) -> Filled:
         "teams": form.get("teams", ""),
         **{name: form.get(name, "").strip() for name in RANGES},
     }
-    found, problems = dict(typed), {}
+    found = dict(typed)
+    problems = {name: _unsaid() for name in ("blind", "samples") if name not in form}
     for name, (least, most) in RANGES.items():
         found[name] = number = _whole(typed[name])
         empty = name == "rounds" and form.get(name, "-").strip() == ""
@@ -172,6 +173,10 @@ def _whole(text: str) -> int | None:
 def _not_in(least: int, most: int) -> str:
     said = pgettext("tns", "Write a whole number from {least} to {most}.")
     return said.format(least=least, most=most)
+
+
+def _unsaid() -> str:
+    return pgettext("tns", "What was sent cannot be read.")
 
 
 def _choose() -> str:

@@ -74,17 +74,18 @@ def mail(request: HttpRequest, course_id: str) -> HttpResponse:
     form = next((each for each in forms if each.whose == whose), None)
     if form is None:
         return refuse_readers(request)
-    _keep(rights, form, request.POST.getlist("wants"))
+    asked = {*request.POST.getlist("asked")}
+    kinds = [each.kind for each in form.kinds if not each.reason and each.kind in asked]
+    _keep(rights, whose, kinds, request.POST.getlist("wants"))
     return HttpResponseRedirect(f"{request.path}?done=1&language={language_of_page()}")
 
 
-def _keep(rights: Rights, form: FormView, wants: Iterable[str]) -> None:
+def _keep(rights: Rights, whose: str, kinds: Iterable[str], wants: Iterable[str]) -> None:
+    """Of the ``kinds`` that a form had boxes for, keep which were ticked."""
     me, chosen = rights.user.pk, set(wants)
-    for each in form.kinds:
-        if not each.reason:
-            whose = NoMail.EVERYBODY if form.whose == RUN else me
-            wish = Wish(each.kind, rights.course_id, whose)
-            say(wish, wants=each.kind in chosen, by=me)
+    for kind in kinds:
+        wish = Wish(kind, rights.course_id, NoMail.EVERYBODY if whose == RUN else me)
+        say(wish, wants=kind in chosen, by=me)
 
 
 def _forms(rights: Rights) -> Iterator[FormView]:

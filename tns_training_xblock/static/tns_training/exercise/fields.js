@@ -261,7 +261,10 @@ export class Fields {
   bring(button) {
     const card = button.closest("[data-part]");
     const carrier = card.querySelector("[data-answer]");
-    carrier.value = this.with(card.querySelector("[data-field]"), carrier.value, button.dataset.bring);
+    const choices = [...card.querySelectorAll("[data-bring]")].map(({ dataset }) => dataset.bring);
+    // Of several lines the field takes one: who presses another button means that one instead.
+    const here = choices.includes(carrier.value) ? "" : carrier.value;
+    carrier.value = this.with(card.querySelector("[data-field]"), here, button.dataset.bring);
     carrier.dispatchEvent(new Event("input", { bubbles: true }));
     this.show();
     card.querySelector("[data-brought]").hidden = false;

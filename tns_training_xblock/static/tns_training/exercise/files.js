@@ -53,6 +53,7 @@ export class Files {
     const { whose } = this;
     box.querySelector("[data-faults]").replaceChildren();
     const chosen = [...input.files];
+    const agreed = this.agreed(box, input);
     input.value = "";
     await this.settle();
     let moved = null;
@@ -66,19 +67,30 @@ export class Files {
       if (!types.includes(extension)) this.fault(task, file.name, "wrongType");
       else if (file.size > Number(most)) this.fault(task, file.name, "tooLarge");
       else if (!this.room(task)) this.fault(task, file.name, "tooMany");
-      else moved = await this.send(task, file, whose);
+      else moved = await this.send(task, file, whose, agreed);
     }
   }
 
+  /* Whether the people in the photo that was chosen agree: of the next one it is asked anew. */
+  agreed(box, input) {
+    const consent = box.querySelector("[data-consent]");
+    if (!consent?.checked) return false;
+    if (input === document.activeElement) consent.focus();
+    consent.checked = false;
+    this.show(box.dataset.files);
+    return true;
+  }
+
   /* Gives the error where one answers with others by now: nothing more goes there unasked. */
-  async send(task, file, whose) {
+  async send(task, file, whose, agreed) {
     const { name } = file;
     const data = new FormData();
     data.append("task", task);
     data.append("whose", whose);
     // The same file: sent again, because its answer was lost, it is kept once.
-    data.append("token", crypto.getRandomValues(new Uint32Array(4)).join("-"));
-    if (this.box(task)?.querySelector("[data-consent]")?.checked) data.append("consent", "yes");
+    const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
+    data.append("token", token);
+    if (agreed) data.append("consent", token);
     data.append("file", file);
     this.say(task, "sending", { name });
     const failed = await this.change(task, name, this.urls.upload, data);

@@ -40,7 +40,8 @@ export class Bank {
     if (!LOADED.has(address)) {
       const coming = this.asked(address);
       LOADED.set(address, coming);
-      coming.catch(() => LOADED.delete(address));
+      // Of one that was asked for anew meanwhile it says nothing.
+      coming.catch(() => LOADED.get(address) === coming && LOADED.delete(address));
     }
     return LOADED.get(address);
   }
@@ -65,12 +66,12 @@ export class Bank {
     this.list.addEventListener("click", ({ target }) => this.take(target.closest("[role=option]")));
     this.field.focus();
     this.panel.scrollIntoView({ block: "nearest" });
-    try {
-      this.entries = await this.load();
-    } catch {
-      this.entries = [];
-      return this.tell(this.said["bank-away"]);
-    }
+    const { panel } = this;
+    const entries = await this.load().catch(() => null);
+    // Closed meanwhile, or opened at another comment: that one asked for itself.
+    if (this.panel !== panel) return;
+    this.entries = entries ?? [];
+    if (!entries) return this.tell(this.said["bank-away"]);
     this.find();
     // Whoever is quicker than the bank gets what they asked for.
     if (this.hurried) this.take(this.list.children[0]);

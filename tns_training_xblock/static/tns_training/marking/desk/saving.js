@@ -14,8 +14,11 @@ export function saving({ main, rubric, kit, post, said, keepers, announce, signa
     data.set("version", version);
     data.set("overall", value.overall);
     if ("reason" in value) data.set("reason", value.reason);
-    for (const [id, level] of Object.entries(value.levels)) data.set(`level-${id}`, level);
-    for (const [id, text] of Object.entries(value.comments)) data.set(`comment-${id}`, text);
+    // Also what is empty: what a form leaves out stays as it is kept.
+    for (const id of rubric.rows.map((row) => rubric.id(row))) {
+      data.set(`level-${id}`, value.levels[id] ?? "");
+      data.set(`comment-${id}`, value.comments[id] ?? "");
+    }
     for (const [id, { comment, ...anchor }] of Object.entries(value.passages)) {
       data.set(`passage-${id}`, comment);
       data.set(`anchor-${id}`, JSON.stringify(anchor));
