@@ -203,6 +203,27 @@ def test_requirements_have_no_upper_bound_and_none_above_ulmo():
     assert not [line for line in requirements if re.search(r"<|==|~=|!=", line)]
 
 
+# As requirements/edx/base.txt of the platform names them in Ulmo and Verawood.
+PLATFORM = {
+    "babel", "click", "defusedxml", "django", "django-countries", "django-ratelimit",
+    "djangorestframework", "edx-opaque-keys", "edx-submissions", "icalendar", "lxml", "nh3",
+    "pillow", "pyyaml", "tzdata", "xblock",
+}  # fmt: skip
+
+
+def test_the_guide_names_all_that_the_platform_does_not_have():
+    wanted = [line.partition(";") for line in distribution("tns_training_xblock").requires]
+    names = {
+        re.match(r"[\w.-]+", line)[0].lower()
+        for line, _, where in wanted
+        if not where or "author" in where
+    }
+    guide = (ROOT / "docs/install.md").read_text()
+    told = guide.partition("Beside what the platform has")[2].partition("\n\n")[0]
+    brought = {name.lower() for name in re.findall(r"`([\w-]+)`", told)}
+    assert names - PLATFORM <= brought
+
+
 def test_lowest_leg_installs_what_setup_declares():
     lowest = dict(
         line.split("==")

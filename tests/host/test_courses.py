@@ -1,6 +1,7 @@
 """An administrator's questions to the platform, against modules that stand where it has them."""
 
 import sys
+from argparse import ArgumentTypeError
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import ClassVar
@@ -11,10 +12,23 @@ from django.core import management
 from opaque_keys.edx.keys import CourseKey
 
 from tests.host.test_openedx import COURSE, place
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.openedx import OpenEdx
 
 __all__ = ["place"]
 KEY = CourseKey.from_string(COURSE)
+
+
+@pytest.mark.parametrize(
+    "given", ["nonsense", "", "library-v1:A+B", "course-v1:A+B", "course-v1:A+B+C "]
+)
+def test_a_mistyped_run_is_told_and_looked_for_nowhere(given):
+    with pytest.raises(ArgumentTypeError, match="is no key of a run: course-v1:ORG"):
+        run_key(given)
+
+
+def test_a_key_of_a_run():
+    assert run_key(COURSE) == COURSE
 
 
 class Store:

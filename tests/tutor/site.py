@@ -26,6 +26,17 @@ if "ls" in sys.argv:
 """
 
 
+def _reads(program: str, *words: str) -> None:
+    """Let a real program look at files; on a person's machine it may be missing."""
+    if shutil.which(program) is None:
+        assert os.environ.get("CI") != "true", f"{program} is missing: apt-get install {program}"
+        return
+    done = subprocess.run(
+        [program, *words], check=False, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
 class Site:
     """One version of Tutor with a root, plugins and a docker that belong to nobody else."""
 
@@ -94,6 +105,13 @@ class Site:
                 except ValueError:
                     found[node.targets[0].id] = ast.unparse(node.value)
         return found
+
+    def accepted(self) -> None:
+        """What runs the rendered files reads them: Caddy's proxy, and Compose."""
+        env = self.root / "env"
+        files = ("docker-compose", "docker-compose.prod", "docker-compose.jobs")
+        _reads("caddy", "validate", "--adapter=caddyfile", f"--config={env}/apps/caddy/Caddyfile")
+        _reads("docker-compose", *(f"--file={env}/local/{name}.yml" for name in files), "config")
 
     def jobs(self) -> list[tuple[str, str]]:
         """The service and the command of each job that docker was to run since the last look."""

@@ -49,6 +49,9 @@ def test_it_says_the_version_and_the_blocks_that_there_are():
     }
     assert ast.literal_eval(given["__version__"]) == tns_training_xblock.__version__
     assert set(ast.literal_eval(given["BLOCKS"])) == set(block_types())
+    setup = (ROOT / "setup.py").read_text()
+    [author] = re.findall(r"^AUTHOR = (.*)$", setup, flags=re.MULTILINE)
+    assert ast.literal_eval(given["AUTHOR"]) == ast.literal_eval(author)
 
 
 def test_without_a_word_it_installs_keeps_files_in_private_and_shows_them_to_nobody(site):
@@ -64,6 +67,7 @@ def test_without_a_word_it_installs_keeps_files_in_private_and_shows_them_to_nob
     for service in keepers + ([jobs["lms-job"]] if site.version >= 22 else []):
         assert any(f":{FOLDER.rpartition('/')[0]}" in each for each in service["volumes"])
     assert not re.search(r"media-private", site.read("apps/caddy/Caddyfile"))
+    site.accepted()
 
 
 def test_what_we_take_at_most_passes_tutors_own_proxy(site):
@@ -111,7 +115,9 @@ def checkout(folder):
 def test_a_checkout_that_is_mounted_is_installed_instead(site, tmp_path, name):
     folder = checkout(tmp_path / name)
     site.save(MOUNTS=[str(folder)])
-    assert installs(site) == []
+    [needed_to_build_a_course] = installs(site)
+    assert "'XlsxWriter>=3.1'" in needed_to_build_a_course
+    assert "tns_training_xblock" not in needed_to_build_a_course
     file = site.read(DOCKERFILE)
     assert file.count(f"FROM scratch AS mnt-{name}") == 1
     assert f'install -e "/mnt/{name}"' in file
@@ -153,6 +159,7 @@ def test_where_minio_is_on_files_go_to_a_bucket_of_their_own(site):
     assert service == "minio"
     assert "mc mb --ignore-existing minio/tns-training" in bucket
     assert [service for service, _ in rest] == ["lms", "lms", "cms"]
+    assert rest[1][1] == "./manage.py lms tns_training_check", "a bucket needs no volume"
     site.save(TNS_TRAINING_FILES="volume")
     assert site.settings("lms")[STORAGE.name] == FILES
 
@@ -218,6 +225,12 @@ def test_settings_and_libraries_are_handed_on(site):
     given = eval(written, before)  # noqa: S307 - what our own plugin wrote
     assert given == ["problem", *given[1:]]
     assert set(given[1:]) == set(block_types())
+
+
+def test_a_setting_that_would_stop_both_services_or_do_nothing_is_refused(tmp_path):
+    site = Site(VERSIONS[-1], tmp_path)
+    for given, says in (("foo", "must be a dictionary"), ({"MAIL": 1}, "docs/install.md lists")):
+        assert says in " ".join(site.save(TNS_TRAINING_SETTINGS=given, fails=True).split())
 
 
 def test_init_migrates_and_checks_after_the_platform(site):

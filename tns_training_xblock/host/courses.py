@@ -5,6 +5,7 @@ A part of :class:`~.openedx.OpenEdx`, in a module of its own.
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -12,6 +13,23 @@ from typing import Any
 
 from .moving.accounts import Accounts
 from .moving.results import Results
+
+
+def run_key(given: str) -> str:
+    """The key of a run, as an option of a command takes it (argparse's ``type``).
+
+    Raises ``ArgumentTypeError`` where it is none: a mistyped one would find nothing to complain of.
+    """
+    from opaque_keys import InvalidKeyError
+    from opaque_keys.edx.keys import CourseKey
+
+    try:
+        key = CourseKey.from_string(given)
+    except InvalidKeyError:
+        key = None
+    if not (key and key.is_course and key.org and key.course and key.run):
+        raise ArgumentTypeError(f"{given} is no key of a run: course-v1:ORG+NUMBER+RUN.")
+    return str(key)
 
 
 class Courses(Accounts, Results):

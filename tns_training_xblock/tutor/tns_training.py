@@ -26,6 +26,8 @@ BLOCKS = [
     "tns_contacts",
     "tns_course_map",
 ]
+# What the extra "author" asks for: Tutor installs a mounted checkout without any.
+AUTHOR = ["click>=8.1.3", "rich>=13", "tzdata>=2026.6", "XlsxWriter>=3.1"]
 FOLDER = "/openedx/media-private/tns_training"
 """Below a volume that Tutor itself mounts in ``local`` and ``dev``; on Kubernetes we mount ours."""
 
@@ -53,15 +55,14 @@ DEFAULTS: dict[str, Any] = {
 
 PATCHES: dict[str, str] = {
     "openedx-dockerfile-post-python-requirements": """
-{%- if not tns_training_mounted(MOUNTS) %}
+{%- set mounted = tns_training_mounted(MOUNTS) %}
 {%- set wheel = tns_training_wheel(TNS_TRAINING_REQUIREMENT) %}
-{%- if wheel %}
+{%- if wheel and not mounted %}
 COPY ./{{ wheel }} /openedx/tns-training/{{ wheel }}
 {%- endif %}
 RUN --mount=type=cache,target=/openedx/.cache/pip,sharing=shared \\
     ${PIP_COMMAND:-pip} install \
-{{ tns_training_requirement(TNS_TRAINING_REQUIREMENT) }}
-{%- endif %}
+{{ tns_training_author if mounted else tns_training_requirement(TNS_TRAINING_REQUIREMENT) }}
 """,
     "openedx-common-settings": """
 # tns_training: where learners' files go, and what the operator set.
@@ -88,7 +89,7 @@ TNS_TRAINING_STORAGE = {
     "OPTIONS": {"location": "{{ tns_training_folder }}"},
 }
 {%- endif %}
-{%- for name, value in TNS_TRAINING_SETTINGS.items() %}
+{%- for name, value in tns_training_settings(TNS_TRAINING_SETTINGS) %}
 {{ name }} = {{ tns_training_python(value) }}
 {%- endfor %}
 """,
@@ -166,9 +167,10 @@ spec:
 }
 
 MIGRATE = "./manage.py lms migrate --noinput"
-# The jobs of Tutor 20 and 21 do not have the volume that the server has.
+# The jobs of Tutor 20 and 21 do not have the volume that the server has; a bucket they reach.
 CHECK = "./manage.py lms tns_training_check"
-CHECK += "{% if TUTOR_VERSION_MAJOR < 22 %} --without-files{% endif %}"
+CHECK += "{% if TUTOR_VERSION_MAJOR < 22 and not tns_training_in_s3(TNS_TRAINING_FILES, PLUGINS) %}"
+CHECK += " --without-files{% endif %}"
 CHECK_STUDIO = "./manage.py cms tns_training_check"
 BUCKET = """
 {%- if "minio" in PLUGINS and tns_training_in_s3(TNS_TRAINING_FILES, PLUGINS) %}
@@ -231,6 +233,22 @@ def in_s3(files: str, plugins: Iterable[str]) -> bool:
     return files == "s3" or (not files and bool({"minio", "s3"} & set(plugins)))
 
 
+def settings(given: Any) -> list[tuple[str, Any]]:
+    """Settings by name; what is no setting of ours would be ignored, or stop both services."""
+    if not isinstance(given, dict):
+        raise click.ClickException(
+            f"TNS_TRAINING_SETTINGS is {given!r}, and must be a dictionary: "
+            '{"TNS_TRAINING_MAIL": false}.'
+        )
+    for name in given:
+        if not re.fullmatch(r"TNS_TRAINING_[A-Z_]+", str(name)):
+            raise click.ClickException(
+                f"TNS_TRAINING_SETTINGS has {name!r}, which is no setting of this package: "
+                "docs/install.md lists them, by their whole names."
+            )
+    return list(given.items())
+
+
 def _job(service: str, command: str, *words: str) -> tuple[str, str]:
     return service, shlex.join(["./manage.py", service, command, *words])
 
@@ -279,7 +297,9 @@ def _variables() -> Iterator[tuple[str, Any]]:
     yield "tns_training_mounted", mounted
     yield "tns_training_wheel", wheel
     yield "tns_training_requirement", requirement
+    yield "tns_training_author", shlex.join(AUTHOR)
     yield "tns_training_in_s3", in_s3
+    yield "tns_training_settings", settings
     yield "tns_training_python", repr
     yield "tns_training_folder", FOLDER
     yield "tns_training_blocks", repr(BLOCKS)

@@ -73,6 +73,8 @@ def test_nobody_is_named_and_nothing_quoted(released, key):
 def test_one_run(released, key):
     ScoreSummary.objects.all().delete()
     assert "Looked at 0" in told("--run", "course-v1:TNS+OTHER+1")
+    with pytest.raises(CommandError, match="nonsense is no key of a run"):
+        told("--run", "nonsense")
     assert "Mended: 1" in told("--run", key.course_id)
 
 

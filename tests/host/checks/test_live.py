@@ -1,11 +1,13 @@
 """A file is tried where learners' files go, a worker is asked, courses are looked through."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
+from django.core.checks import run_checks
 from django.core.files.storage import InMemoryStorage
 
-from tns_training_xblock.host.checks import live
+from tns_training_xblock.host.checks import TAG, live
 from tns_training_xblock.host.checks.live import check_courses, check_files, check_worker
 
 
@@ -32,15 +34,49 @@ def test_a_storage_that_keeps_nothing(settings, storage, says):
     assert says in message.msg
 
 
+def test_a_bucket_that_everybody_can_read_is_told_once_it_was_read(bucket):
+    assert check_files() == []
+    everybody = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{bucket.name}/*",
+    }
+    policy = {"Version": "2012-10-17", "Statement": [everybody]}
+    bucket.client.put_bucket_policy(Bucket=bucket.name, Policy=json.dumps(policy))
+    [message] = check_files()
+    assert message.id == "tns_training.E004"
+    assert f"/{bucket.name}/tns-training-check-" in message.msg
+    assert "?" not in message.msg, "no signature"
+    assert bucket.paths() == []
+
+
+def out_of_reach(timeout):
+    raise OSError("nobody at redis:6379")
+
+
 @pytest.mark.parametrize(
-    ("answers", "ids"), [([{"worker": "ok"}], []), ([], ["tns_training.W010"])]
+    ("ping", "says"),
+    [
+        (lambda timeout: [{"worker": "ok"}], []),
+        (lambda timeout: [], ["No worker of Celery's answered within 3 seconds."]),
+        (
+            out_of_reach,
+            [
+                "No worker of Celery's answered: the broker cannot be asked "
+                "(OSError('nobody at redis:6379'))."
+            ],
+        ),
+    ],
 )
-def test_a_worker_is_asked(settings, monkeypatch, answers, ids):
+def test_a_worker_is_asked(settings, monkeypatch, ping, says):
     settings.TNS_TRAINING_PLATFORM = None
-    control = SimpleNamespace(ping=lambda timeout: answers)
+    control = SimpleNamespace(ping=ping)
     celery = SimpleNamespace(current_app=SimpleNamespace(control=control))
     monkeypatch.setattr(live, "import_module", lambda name: {"celery": celery}[name])
-    assert [each.id for each in check_worker()] == ids
+    told = check_worker()
+    assert [each.msg for each in told] == says
+    assert {each.id for each in told} <= {"tns_training.W010"}
 
 
 def test_a_host_that_is_not_open_edx_has_none_to_ask():
@@ -48,17 +84,22 @@ def test_a_host_that_is_not_open_edx_has_none_to_ask():
 
 
 @pytest.mark.django_db
-def test_a_course_that_uses_what_its_authors_cannot_add(campus):
+def test_a_course_that_uses_what_its_authors_cannot_add(campus, settings):
     from demo.models import Course
 
+    assert check_courses() == [], "in the LMS"
+    settings.SERVICE_VARIANT = "cms"
+    assert check_courses() == []
     course = Course.objects.get()
     course.settings = {**course.settings, "advanced_modules": ["tns_lesson"]}
     course.save()
-    [message] = check_courses(["tns_case_study", "tns_contacts", "tns_lesson"])
+    [message] = check_courses()
+    assert run_checks(tags=[TAG], include_deployment_checks=True) == [message]
+    assert run_checks(tags=[TAG]) == [], "it takes long: only with --deploy"
     assert message.id == "tns_training.W011"
     assert str(campus.course_key) in message.msg
     assert "tns_case_study," in message.msg
     assert "tns_lesson" not in message.msg
     course.settings["advanced_modules"] += ["tns_case_study"]
     course.save()
-    assert check_courses(["tns_case_study", "tns_contacts", "tns_lesson"]) == []
+    assert check_courses() == []

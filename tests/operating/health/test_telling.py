@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.checks import ERROR, WARNING
+from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 
@@ -34,3 +35,13 @@ def test_a_table_that_lacks_is_an_error_and_the_rest_is_not_looked_at():
     [said] = messages()
     assert (said.level, said.id) == (ERROR, "tns_training.E007")
     assert "tns_work 0001_initial was not migrated." in said.msg
+
+
+def test_a_database_that_is_down_is_told_like_everything_else(monkeypatch):
+    def down(self):
+        raise OperationalError("no server at mysql:3306")
+
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", down)
+    [said] = messages()
+    assert (said.level, said.id) == (ERROR, "tns_training.E009")
+    assert "no server at mysql:3306" in said.msg

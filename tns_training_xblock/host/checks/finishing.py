@@ -13,5 +13,5 @@ def finished(name: str, faults: Callable[[], Iterable[CheckMessage]]) -> list[Ch
         return list(faults())
     except Exception as error:
         message = f"{name} could not be finished: {(error.__cause__ or error)!r}."
-        hint = "Look at the database and at MEDIA_ROOT, STATIC_ROOT and TNS_TRAINING_STORAGE."
+        hint = "Mend what the error names, and run this again; all other checks were made."
         return [Warning(message, hint=hint, id="tns_training.W002")]

@@ -18,6 +18,8 @@ TESTED: dict[str, tuple[Numbers, Numbers]] = {
     "Django": ((4, 2), (6, 1)),
     "XBlock": ((5, 2), (6, 3)),
     "edx-submissions": ((3, 11), (4, 0)),
+    "openedx-events": ((9, 20), (11, 2)),
+    "openedx-filters": ((2, 1), (3, 16)),
 }
 """First and last line of versions, of which every later correction is taken to be one."""
 

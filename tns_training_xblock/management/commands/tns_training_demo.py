@@ -11,6 +11,7 @@ from tns_training_xblock.blocks.shared.deadline import NEVER
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.grading.rubric import documents
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.events.asking import Prevented
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, is_studio
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The run, how many, and how they sign in."""
-        parser.add_argument("course_key", help="course-v1:ORG+NUMBER+RUN")
+        parser.add_argument("course_key", type=run_key, help="course-v1:ORG+NUMBER+RUN")
         parser.add_argument("--learners", type=int, default=6, help=f"1 to {MOST}.")
         parser.add_argument("--password", default="", help="Without one nobody can sign in.")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.moving.archive.errors import Refused
 from tns_training_xblock.operating.moving.archive.manifest import How
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which run, into which file, and what of it."""
-        parser.add_argument("course_key", help="course-v1:ORG+NUMBER+RUN")
+        parser.add_argument("course_key", type=run_key, help="course-v1:ORG+NUMBER+RUN")
         parser.add_argument("archive", type=Path, help="The new file, such as run.zip.")
         parser.add_argument(
             "--anonymous",

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
 from tns_training_xblock.content.kinds.registry import block_types
@@ -21,6 +20,7 @@ from tns_training_xblock.export.progress import silent
 from tns_training_xblock.export.shipped import shipped_course
 from tns_training_xblock.export.tree.course import Course, load
 from tns_training_xblock.export.tree.outline import Outline, block_type
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, person_called
 from tns_training_xblock.host.permissions import is_studio
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         """Five options."""
         parser.add_argument("--tour", default="", help="Which tour, if there are several.")
         parser.add_argument("--folder", default="", help="The folder with course.yaml.")
-        parser.add_argument("--course-key", default="", help="Another run than the tour's own.")
+        parser.add_argument("--course-key", type=run_key, help="Another run than the tour's own.")
         parser.add_argument("--replace", action="store_true", help="Replace a run that is there.")
         parser.add_argument(
             "--staff",
@@ -112,17 +112,11 @@ def _found(folder: Path, tour: str) -> tuple[Outline, Course]:
     return chosen[0], course
 
 
-def _as_run(outline: Outline, given: str) -> Outline:
+def _as_run(outline: Outline, given: str | None) -> Outline:
     """The same under another run's key: no text names its own."""
     if not given:
         return outline
-    wrong = f"{given} is no key of a run: course-v1:ORG+NUMBER+RUN."
-    try:
-        key = CourseKey.from_string(given)
-    except InvalidKeyError as error:
-        raise CommandError(wrong) from error
-    if not (key.is_course and key.org and key.course and key.run):
-        raise CommandError(wrong)
+    key: Any = CourseKey.from_string(given)
     tour = replace(outline.tour, org=key.org, number=key.course, run=key.run)
     return replace(outline, tour=tour)
 

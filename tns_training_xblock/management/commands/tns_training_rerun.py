@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from opaque_keys import InvalidKeyError
-from opaque_keys.edx.keys import CourseKey
 
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.rerun import carry_over
@@ -24,14 +23,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """From where, and to where."""
-        parser.add_argument("source", help="The run before: course-v1:ORG+NUMBER+RUN")
-        parser.add_argument("destination", help="The rerun: course-v1:ORG+NUMBER+RUN")
+        for name, help_ in (("source", "The run before"), ("destination", "The rerun")):
+            parser.add_argument(name, type=run_key, help=f"{help_}: course-v1:ORG+NUMBER+RUN")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Copy, and say how much."""
         if is_studio():
             raise CommandError("How a run is marked is the LMS's: manage.py lms …")
-        source, destination = (_run(options[name]) for name in ("source", "destination"))
+        source, destination = options["source"], options["destination"]
         if source == destination:
             raise CommandError("These are the same run.")
         if not platform().has_course(destination):
@@ -41,10 +40,3 @@ class Command(BaseCommand):
             f"Rules of {done.rules} items, {done.comments} comments of the bank and "
             f"{done.letters} kinds of letters that are off now hold in {destination} too."
         )
-
-
-def _run(given: str) -> str:
-    try:
-        return str(CourseKey.from_string(given))
-    except InvalidKeyError as error:
-        raise CommandError(f"{given} is no key of a run: course-v1:ORG+NUMBER+RUN.") from error

@@ -6,9 +6,8 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from opaque_keys import InvalidKeyError
-from opaque_keys.edx.keys import CourseKey
 
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.leaving.removing import (
     reaches,
@@ -45,7 +44,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which run, and whether it is meant."""
-        parser.add_argument("--course-key", default="", help="Only this run: course-v1:O+N+R.")
+        parser.add_argument("--course-key", type=run_key, help="Only this run: course-v1:O+N+R.")
         parser.add_argument("--remove", action="store_true", help="Take it away; asks before.")
         parser.add_argument("--yes", action="store_true", help="Do not ask.")
         parser.add_argument(
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         """Tell, and with ``--remove`` ask and take away."""
         if is_studio():
             raise CommandError("Only the LMS reaches learners' files: manage.py lms …")
-        run = _run(options["course_key"])
+        run = options["course_key"]
         used = dict(courses_that_use()) if run is None else {run: used_in(run)}
         used = {course: types for course, types in used.items() if types}
         self._tell_used(used)
@@ -122,13 +121,3 @@ class Command(BaseCommand):
             "Nothing is kept any more. To take the tables away, and uninstall the package at once "
             f"after it:\n{lines}"
         )
-
-
-def _run(given: str) -> str | None:
-    if not given:
-        return None
-    try:
-        key = CourseKey.from_string(given)
-    except InvalidKeyError as error:
-        raise CommandError(f"{given} is no key of a run: course-v1:ORG+NUMBER+RUN.") from error
-    return str(key)

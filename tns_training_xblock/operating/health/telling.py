@@ -9,6 +9,7 @@ from django.core.checks import (
     Error,
     Warning,  # noqa: A004 - Django's name
 )
+from django.db import Error as DatabaseFault
 from django.utils import timezone, translation
 
 from . import agreeing, tables, waiting, words
@@ -28,10 +29,18 @@ _NUMBERS = {
 def messages() -> Iterator[CheckMessage]:
     """A message for each line that is not well, in English.
 
-    Only a table that lacks is an error: what waits may wait for another day, and the command also
-    stands at the end of an installation, which must not fail for it.
+    Only a database or a table that lacks is an error: what waits may wait for another day, and the
+    command also stands at the end of an installation, which must not fail for it.
     """
-    here = tables.line()
+    try:
+        here = tables.line()
+    except DatabaseFault as error:
+        yield Error(
+            f"The database cannot be asked: {error}.",
+            hint="Start its server, and look at DATABASES in the settings.",
+            id="tns_training.E009",
+        )
+        return
     if here.level is not Level.GOOD:
         yield from _of(here, Error)
         return

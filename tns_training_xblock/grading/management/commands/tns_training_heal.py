@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tns_training_xblock.grading.healing.everything import Healing
 from tns_training_xblock.grading.healing.kinds import Finding
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.permissions import is_studio
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Three options."""
         parser.add_argument("--dry-run", action="store_true", help="Only look; change nothing.")
-        parser.add_argument("--run", default="", metavar="COURSE", help="One course run's key.")
+        parser.add_argument("--run", type=run_key, metavar="COURSE", help="One course run's key.")
         parser.add_argument(
             "--files", action="store_true", help="Ask the storage for each file too: takes longer."
         )
@@ -32,8 +33,8 @@ class Command(BaseCommand):
         """Go through it, a line a finding, and count."""
         if is_studio():
             raise CommandError("Only the LMS has a gradebook to tell: manage.py lms …")
-        how = {name: options[name] for name in ("run", "dry_run", "files")}
-        healing = Healing(**how)
+        how = {name: options[name] for name in ("dry_run", "files")}
+        healing = Healing(run=options["run"] or "", **how)
         mended, left = 0, 0
         for finding in healing.heal():
             self.stdout.write(_line(finding, dry_run=healing.dry_run))

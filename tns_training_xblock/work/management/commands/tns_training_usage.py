@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from tns_training_xblock.formats import size
+from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.work.storing.quotas import Usage, usage_of_blocks, usage_of_runs
 
 
@@ -17,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One option."""
-        parser.add_argument("--run", help="The blocks of this run, such as course-v1:TNS+BVT+w19.")
+        parser.add_argument(
+            "--run", type=run_key, help="The blocks of this run, such as course-v1:TNS+BVT+w19."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say it, a run or a block a line."""
