@@ -54,9 +54,11 @@ def test_it_says_the_version_and_the_blocks_that_there_are():
     assert ast.literal_eval(given["AUTHOR"]) == ast.literal_eval(author)
 
 
-def test_without_a_word_it_installs_keeps_files_in_private_and_shows_them_to_nobody(site):
-    site.save()
-    assert installs(site) == [f"'tns_training_xblock[author]=={tns_training_xblock.__version__}'"]
+def test_without_a_word_it_installs_nothing_keeps_files_in_private_and_shows_them_to_nobody(site):
+    """Whoever was the first to publish under our name would be in every such image."""
+    assert "Nothing says where tns_training_xblock comes from" in site.save()
+    assert installs(site) == []
+    assert re.search(r"^RUN echo 'Nothing .*' >&2 && false$", site.read(DOCKERFILE), flags=re.M)
     for service in ("lms", "cms"):
         assert site.settings(service)[STORAGE.name] == FILES
         assert "LIBRARY_ENABLED_BLOCKS" not in site.settings(service)
@@ -129,8 +131,8 @@ def test_a_checkout_that_is_mounted_is_installed_instead(site, tmp_path, name):
 @pytest.mark.parametrize("other", ["/elsewhere/openedx-scorm-xblock", "lms:/here:/there"])
 def test_a_mount_of_something_else_changes_nothing(tmp_path, other):
     site = Site(VERSIONS[-1], tmp_path)
-    site.save(MOUNTS=[other])
-    assert len(installs(site)) == 1
+    site.save(MOUNTS=[other], TNS_TRAINING_REQUIREMENT="https://files.example/tns.whl")
+    assert installs(site) == ["https://files.example/tns.whl"]
 
 
 def test_a_checkout_mounted_wrongly_is_refused_with_what_to_do(site, tmp_path):

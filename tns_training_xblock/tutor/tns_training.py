@@ -32,10 +32,10 @@ FOLDER = "/openedx/media-private/tns_training"
 """Below a volume that Tutor itself mounts in ``local`` and ``dev``; on Kubernetes we mount ours."""
 
 DEFAULTS: dict[str, Any] = {
-    "VERSION": __version__,
-    # What is installed: a requirement of an index, an address of git or of a wheel, or the name of
-    # a wheel that was copied to env/build/openedx. A checkout that is mounted goes before it.
-    "REQUIREMENT": f"{PACKAGE}[author]=={{{{ TNS_TRAINING_VERSION }}}}",
+    # What is installed: an address of git or of a wheel, the name of a wheel that was copied to
+    # env/build/openedx, or a requirement of an index. A checkout that is mounted goes before it.
+    # Not our name alone: as long as no public index has it, anybody could publish under it.
+    "REQUIREMENT": "",
     # Where learners' files go: "volume", "s3", or "" for s3 where the plugin minio or s3 is on.
     "FILES": "",
     "S3_BUCKET": "tns-training",
@@ -57,12 +57,16 @@ PATCHES: dict[str, str] = {
     "openedx-dockerfile-post-python-requirements": """
 {%- set mounted = tns_training_mounted(MOUNTS) %}
 {%- set wheel = tns_training_wheel(TNS_TRAINING_REQUIREMENT) %}
+{%- if not mounted and not TNS_TRAINING_REQUIREMENT %}
+RUN echo {{ tns_training_unsaid() }} >&2 && false
+{%- else %}
 {%- if wheel and not mounted %}
 COPY ./{{ wheel }} /openedx/tns-training/{{ wheel }}
 {%- endif %}
 RUN --mount=type=cache,target=/openedx/.cache/pip,sharing=shared \\
     ${PIP_COMMAND:-pip} install \
 {{ tns_training_author if mounted else tns_training_requirement(TNS_TRAINING_REQUIREMENT) }}
+{%- endif %}
 """,
     "openedx-common-settings": """
 # tns_training: where learners' files go, and what the operator set.
@@ -226,6 +230,19 @@ def requirement(wanted: str) -> str:
     return shlex.quote(file if name else wanted)
 
 
+def unsaid() -> str:
+    """Warn that nothing says what is to be installed; the same for the image, which is not built.
+
+    No error: whoever enables the plugin says it in the next step.
+    """
+    sentence = (
+        "Nothing says where tns_training_xblock comes from: mount a checkout with "
+        "tutor mounts add, or say TNS_TRAINING_REQUIREMENT (docs/install.md)."
+    )
+    click.secho(sentence, fg="yellow", err=True)
+    return shlex.quote(sentence)
+
+
 def in_s3(files: str, plugins: Iterable[str]) -> bool:
     """Whether learners' files go to an object store."""
     if files not in ("", "volume", "s3"):
@@ -297,6 +314,7 @@ def _variables() -> Iterator[tuple[str, Any]]:
     yield "tns_training_mounted", mounted
     yield "tns_training_wheel", wheel
     yield "tns_training_requirement", requirement
+    yield "tns_training_unsaid", unsaid
     yield "tns_training_author", shlex.join(AUTHOR)
     yield "tns_training_in_s3", in_s3
     yield "tns_training_settings", settings
