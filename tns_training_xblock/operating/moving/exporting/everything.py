@@ -23,9 +23,10 @@ from tns_training_xblock.work.naming import id_in
 from ..archive.errors import Refused
 from ..archive.manifest import FILES, PEOPLE, RESULTS, TEAMS, How, Manifest
 from ..archive.packing import Packing, packing
-from ..tables.declared import TABLES, Table, referred
+from ..tables.declared import TABLES, referred
 from ..tables.fields import told
 from ..tables.kinds import KINDS, At
+from ..tables.table import Table
 from .leaving import Leaving
 from .people import People
 from .snapshot import snapshot

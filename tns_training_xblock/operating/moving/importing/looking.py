@@ -21,8 +21,9 @@ from ..archive.errors import MAKE_ANEW, Refused
 from ..archive.manifest import BESIDE, FILES, PEOPLE, RESULTS, TEAMS
 from ..archive.packing import file_path
 from ..archive.unpacking import Archive
-from ..tables.declared import TABLES, Table, Values
+from ..tables.declared import TABLES
 from ..tables.kinds import LABELS
+from ..tables.table import Table, Values
 from .arriving import LONGEST, Arriving
 from .matching import Someone, someone
 from .rows import values_of

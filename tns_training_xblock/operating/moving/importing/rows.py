@@ -16,9 +16,10 @@ from tns_training_xblock.work.models import Attachment, Edition
 
 from ..archive.errors import MAKE_ANEW, Refused
 from ..archive.unpacking import Archive
-from ..tables.declared import Table, Values, referred
+from ..tables.declared import referred
 from ..tables.fields import read
 from ..tables.kinds import KINDS, MADE, At
+from ..tables.table import Table, Values
 from .arriving import Arriving
 
 BATCH = 200

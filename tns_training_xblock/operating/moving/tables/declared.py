@@ -7,12 +7,9 @@ names rows of tables before its own. The key of a row is nowhere: rows are count
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any
+from collections.abc import Iterator
+from functools import cache
 
-from django.apps import apps
 from django.db.models import Q
 from submissions.models import ACTIVE, Submission
 
@@ -22,45 +19,7 @@ from tns_training_xblock.grading.submitting import ITEM_TYPE
 from tns_training_xblock.work.models import Attachment
 
 from .kinds import MADE, STAYS
-
-ALL = Q()
-Values = dict[str, Any]
-"""The columns of a row of the other server, by name."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table. ``run`` is the path from a row to the key of its run; ``only`` which rows move.
-
-    ``columns`` maps the ways of :mod:`.kinds` to names. ``order`` is the column by which rows are
-    counted. What is ``made`` of other columns ``finish`` puts in. Of ``personal`` ones an anonymous
-    archive has nothing.
-    """
-
-    name: str
-    label: str
-    run: str
-    columns: Mapping[str, str]
-    only: Q = ALL
-    order: str = "pk"
-    finish: Callable[[Values], None] = lambda values: None
-    personal: bool = False
-
-    @cached_property
-    def model(self) -> Any:
-        """The Django model."""
-        return apps.get_model(self.label)
-
-    @cached_property
-    def fields(self) -> tuple[tuple[Any, str], ...]:
-        """The columns that are in an archive, each with its way."""
-        return tuple(
-            (self.model._meta.get_field(column), kind)
-            for kind, names in self.columns.items()
-            if kind not in (MADE, STAYS)
-            for column in names.split()
-        )
-
+from .table import Table, Values
 
 _ACTIVE = Submission._objects.filter(status=ACTIVE).values("student_item")
 """What was reset is marked as deleted there, and tells of nothing any more."""

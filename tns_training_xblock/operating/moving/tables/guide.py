@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .declared import LEFT, OF_SUBMISSIONS, TABLES, Table
+from .declared import LEFT, OF_SUBMISSIONS, TABLES
 from .kinds import KINDS, MADE
+from .table import Table
 
 GUIDE = Path("docs/moving.md")
 
