@@ -24,9 +24,9 @@ from .demo.campus import Campus
 __all__ = ["bucket", "object_store"]
 
 # Two busy cores are no reason to fail: speed is measured by `make bench`, not by tests.
-# A third of hypothesis's own number of examples, where a test names none; TNS_EXAMPLES: more.
+# A third of hypothesis's own number of examples, where a test names none.
 settings.register_profile(
-    "untimed", deadline=None, max_examples=int(os.environ.get("TNS_EXAMPLES", "30"))
+    "untimed", deadline=None, max_examples=int(os.environ.get(legs.EXAMPLES, "30"))
 )
 settings.load_profile("untimed")
 

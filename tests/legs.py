@@ -21,7 +21,9 @@ from django.test import SimpleTestCase
 from .databases import servers
 from .databases.engines import ENGINES
 
-ABOUT_DATABASES = ("tests/databases", "tests/test_models.py")
+TABLES = "tests/databases"
+"""How tables are made, changed and taken back."""
+ABOUT_DATABASES = (TABLES, "tests/test_models.py")
 """What is about them whether it asks for one or not."""
 RACES = ("tests/races",)
 ALONE = ["--ignore=tests/races/test_killed.py"]
@@ -43,7 +45,6 @@ VERSIONS = (
     JOURNEY,
     *NO_RACES,
     "tests/blocks",
-    "tests/demo",
     "tests/host",
     "tests/rest",
     "tests/templatetags",
@@ -100,9 +101,11 @@ STEAL = "--dist=worksteal"
 LOWEST_ON = "TNS_LOWEST_ON"
 """The environment's variable with the database for the lowest versions, in place of SQLite.
 
-All that depends on a database is tried there with them, and ``databases`` tries no more on it than
-what is about databases: so each database and each version is tried, but not each with each.
+What depends on a database is tried there with them, and ``databases`` tries on it what is about
+databases: so each database and each version is tried, but not each with each.
 """
+EXAMPLES = "TNS_EXAMPLES"
+"""The environment's variable with how many examples a property is tried with."""
 FEW = "TNS_FEW"
 """The environment's variable that lets pytest take :func:`few`; set empty, all legs take all.
 
@@ -159,7 +162,9 @@ def _all(options: list[str]) -> int:
 
 def _versions(options: list[str]) -> int:
     engine = os.environ.get(LOWEST_ON, "sqlite")
-    paths = VERSIONS if engine == "sqlite" else (*RACES, *VERSIONS)
+    paths = VERSIONS
+    if engine != "sqlite":
+        paths = (*RACES, *(path for path in VERSIONS if path != TABLES))
     return _two(ON_VERSIONS, paths, options, few="last", TNS_TEST_ENGINE=engine)
 
 
@@ -195,7 +200,8 @@ def _two(
 ) -> int:
     """With two at a time, few of those of ``paths`` that the expression ``which`` means."""
     named = ["--numprocesses=2", STEAL, "-m", which, *paths, *options]
-    return _pytest(named, **{FEW: os.environ.get(FEW, few)}, **environment)
+    less = {name: os.environ.get(name, value) for name, value in ((FEW, few), (EXAMPLES, "10"))}
+    return _pytest(named, **less, **environment)
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:

@@ -19,12 +19,12 @@ def test_what_one_gets_is_chosen_and_kept(small_site, visit, axe, screen):
     page = visit(small_site, "trainer", address, screen)
     fits(page)
     axe(page)
-    box = page.locator("#mine [value=waiting]")
+    box = page.locator("#mine [name=wants][value=waiting]")
     expect(box).to_be_checked()
     box.uncheck()
     page.click("#mine button[type=submit]")
     expect(page.locator(".tns-message--right")).to_be_visible()
-    expect(page.locator("#mine [value=waiting]")).not_to_be_checked()
+    expect(page.locator("#mine [name=wants][value=waiting]")).not_to_be_checked()
     axe(page)
 
 
