@@ -1,5 +1,6 @@
 """Fixtures that every room's tests may use."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -58,6 +59,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays: the collector need not look at it again.
+
+    Nor does a test that forks copy it.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
