@@ -4,8 +4,10 @@ import builtins
 
 import pytest
 from django.core.management import CommandError
+from django.utils import timezone
 
-from tns_training_xblock.management.confirming import confirm
+from tns_training_xblock.management.confirming import confirm, must_reach
+from tns_training_xblock.work.models import Attachment
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,17 @@ def test_the_word_lets_it_go_on_once_the_warning_was_read(monkeypatch):
     monkeypatch.setattr(builtins, "input", lambda prompt: asked.append(prompt) or " ada ")
     confirm("ada", "Gone for ever.")
     assert asked == ["Gone for ever.\nType ada to go on: "]
+
+
+def test_files_that_were_not_there_would_be_left_behind(db, settings, tmp_path):
+    settings.TNS_TRAINING_STORAGE = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path)},
+    }
+    must_reach(Attachment.objects.all())
+    kept = {"state": Attachment.State.KEPT, "attached_at": timezone.now()}
+    Attachment.objects.create(path="gone", name="a.pdf", size=1, **kept)
+    with pytest.raises(CommandError, match=r"Nothing was changed.*--even-so"):
+        must_reach(Attachment.objects.all())
+    (tmp_path / "gone").touch()
+    must_reach(Attachment.objects.all())

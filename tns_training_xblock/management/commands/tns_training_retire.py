@@ -7,7 +7,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tns_training_xblock.host.permissions import is_studio
-from tns_training_xblock.operating.leaving.removing import reaches
 from tns_training_xblock.operating.leaving.retiring import (
     account_called,
     files_of,
@@ -15,7 +14,7 @@ from tns_training_xblock.operating.leaving.retiring import (
     retire,
 )
 
-from ..confirming import confirm
+from ..confirming import confirm, must_reach
 
 ELSEWHERE = (
     "The account itself, completion, grades, the platform's own copies of answers, logs, backups "
@@ -58,12 +57,8 @@ class Command(BaseCommand):
             self._erase(user, name, options)
 
     def _erase(self, user: Any, name: str, options: dict[str, Any]) -> None:
-        if not reaches(files_of(user)) and not options["even_so"]:
-            raise CommandError(
-                "Nothing was erased, because not one of their files is in the storage: run this "
-                "where the LMS itself runs (tutor local exec lms …), or files would be left "
-                "behind of which nothing is known. If they are lost, say --even-so."
-            )
+        if not options["even_so"]:
+            must_reach(files_of(user))
         if not options["yes"]:
             confirm(
                 user.get_username(),

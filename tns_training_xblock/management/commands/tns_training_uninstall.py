@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.leaving.removing import (
-    reaches,
     take_away,
     take_everything_away,
 )
@@ -19,7 +18,7 @@ from tns_training_xblock.operating.leaving.tables import kept, rows_of, runs
 from tns_training_xblock.operating.leaving.using import courses_that_use, used_in
 from tns_training_xblock.work.models import Attachment
 
-from ..confirming import confirm
+from ..confirming import confirm, must_reach
 
 EVERYTHING = "everything"
 """What is typed to confirm that all runs go; of one run it is the run's key."""
@@ -88,12 +87,8 @@ class Command(BaseCommand):
                 "Nothing was removed, because courses still use the blocks: whoever opens one "
                 "would begin anew beside marks that stand. With --even-so it is done all the same."
             )
-        if not reaches(rows_of(Attachment, run)) and not options["even_so"]:
-            raise CommandError(
-                "Nothing was removed, because not one of the files is in the storage: run this "
-                "where the LMS itself runs (tutor local exec lms …), or files would be left "
-                "behind of which nothing is known. If they are lost, say --even-so."
-            )
+        if not options["even_so"]:
+            must_reach(rows_of(Attachment, run))
         if not options["yes"]:
             confirm(
                 run or EVERYTHING,
