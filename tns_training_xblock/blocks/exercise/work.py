@@ -227,8 +227,8 @@ class ExerciseWork:
         """Keep ``{file, whose, token, consent}`` of a form with ``task``, once for each token."""
         token = str(sent.get("token") or "")
         self.require(sent.get("whose"))
-        name, rule = str(getattr(sent.get("file"), "filename", "")), task.files if task else None
-        task_id = task.id if task else ""
+        name = str(getattr(sent.get("file"), "filename", ""))
+        rule, task_id = (task.files, task.id) if task else (None, "")
         try:
             with self._refusals():
                 given = received(task, sent.get("file"), sent.get("consent"), token)
@@ -295,7 +295,6 @@ class ExerciseWork:
 
 
 def _version(data: Json) -> int:
-    version = whole(data.get("version"))
-    if version is None:
+    if (version := whole(data.get("version"))) is None:
         raise BadAnswer
     return version
