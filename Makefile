@@ -13,10 +13,14 @@ SOURCES := tns_training_xblock demo tests bench setup.py
 
 .PHONY: run test test-versions test-platform test-databases databases lint audit bench clean messages settings tutors routing events openapi
 
+# $(call install,ENVIRONMENT,WHAT). UV may name a program that takes a tenth of pip's time, as in .ci/run;
+# what it cannot install, pip does.
+UV  ?=
+install = $(if $(UV),$(UV) pip install --quiet --python $(1)/bin/python $(2) || )\
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
+
 # Each stamp is renewed when what it installs from changes; CONSTRAINTS names a pip constraints file.
 CONSTRAINTS ?=
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	$(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) --editable
 
 $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
@@ -24,7 +28,7 @@ $(VENV)/.made:
 
 $(VENV)/.%: $(VENV)/.made setup.py pyproject.toml $(CONSTRAINTS)
 	@echo "Installing what 'make' needs for: $* (the first time takes a minute or two)"
-	$(INSTALL) ".[$*]"
+	$(call install,$(VENV),$(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) --editable ".[$*]")
 	@touch $@
 
 run: $(VENV)/.demo
@@ -58,8 +62,7 @@ tutors: $(patsubst %,.venv-tutor-%/.tutor,20 21 22)
 
 .venv-tutor-%/.tutor: Makefile
 	$(PYTHON) -m venv .venv-tutor-$*
-	.venv-tutor-$*/bin/python -m pip install --quiet --disable-pip-version-check \
-		"tutor==$*.*" "tutor-minio==$*.*"
+	$(call install,.venv-tutor-$*,"tutor==$*.*" "tutor-minio==$*.*")
 	@touch $@
 
 # event-routing-backends and edx-ace, which tests/host/events tries ours with, and edx-drf-extensions, with
@@ -68,8 +71,8 @@ routing: .venv-routing/.routing
 
 .venv-routing/.routing: Makefile setup.py
 	$(PYTHON) -m venv .venv-routing
-	.venv-routing/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
-		"edx-ace>=1.11" "edx-event-routing-backends>=9.3" "edx-drf-extensions>=10"
+	$(call install,.venv-routing,--editable . "edx-ace>=1.11" "edx-event-routing-backends>=9.3" \
+		"edx-drf-extensions>=10")
 	@touch $@
 
 lint: $(VENV)/.test $(VENV)/.lint
@@ -91,7 +94,12 @@ audit: $(VENV)/.test .venv-audit/.audit
 
 .venv-audit/.audit: Makefile
 	$(PYTHON) -m venv .venv-audit
-	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.7"
+	$(call install,.venv-audit,"pip-audit>=2.7")
+	@touch $@
+
+.venv-uv/.uv: Makefile
+	$(PYTHON) -m venv .venv-uv
+	.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
 	@touch $@
 
 bench: $(VENV)/.test
@@ -120,4 +128,4 @@ openapi: $(VENV)/.test
 		from tns_training_xblock.rest.document import main; main()"
 
 clean:
-	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* .venv-routing .venv-audit var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-databases .venv-tutor-* .venv-routing .venv-audit .venv-uv var dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
