@@ -26,9 +26,7 @@ __all__ = ["bucket", "object_store"]
 
 # Two busy cores are no reason to fail: speed is measured by `make bench`, not by tests.
 # A third of hypothesis's own number of examples, where a test names none.
-settings.register_profile(
-    "untimed", deadline=None, max_examples=int(os.environ.get(legs.EXAMPLES, "30"))
-)
+settings.register_profile("untimed", deadline=None, max_examples=legs.examples(30))
 settings.load_profile("untimed")
 
 

@@ -105,7 +105,7 @@ What depends on a database is tried there with them, and ``databases`` tries on 
 databases: so each database and each version is tried, but not each with each.
 """
 EXAMPLES = "TNS_EXAMPLES"
-"""The environment's variable with how many examples a property is tried with."""
+"""The environment's variable with how many examples each property is tried with."""
 FEW = "TNS_FEW"
 """The environment's variable that lets pytest take :func:`few`; set empty, all legs take all.
 
@@ -118,6 +118,11 @@ def main(leg: str, options: list[str]) -> int:
     """Run a leg; what pytest returned."""
     legs = {"all": _all, "databases": _databases, "versions": _versions, "platform": _platform}
     return legs[leg](options)
+
+
+def examples(number: int) -> int:
+    """How many a property is tried with: so many, where the environment does not say."""
+    return int(os.environ.get(EXAMPLES, number))
 
 
 def depends_on_database(item: pytest.Item) -> bool:

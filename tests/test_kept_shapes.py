@@ -20,6 +20,7 @@ from tests.blocks.cases import (
     submit_again,
     work_key,
 )  # fmt: skip
+from tests.legs import examples
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Event, Review, Round
 from tns_training_xblock.grading.states import State
@@ -122,7 +123,7 @@ def assert_all_pages_show(campus, uuid):
 
 
 @given(values=stored())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_json_in_any_column_leaves_every_page_standing(campus, marked, values):
     before = as_kept()
     try:

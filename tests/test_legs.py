@@ -1,5 +1,6 @@
 """No test falls between the legs, and none is tried twice on the same versions and database."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -81,3 +82,21 @@ def test_another_leg_than_the_first_tries_one_set_of_parameters(path, which, few
     items = [SimpleNamespace(nodeid=f"{path}::test_{name}") for name in names]
     chosen = legs.few(items, which)
     assert [item.nodeid.partition("::test_")[2] for item in chosen] == few
+
+
+@pytest.mark.parametrize(("said", "tried"), [({}, 25), ({legs.EXAMPLES: "10"}, 10)])
+def test_a_property_is_tried_as_often_as_it_names_or_the_leg_says(monkeypatch, said, tried):
+    monkeypatch.delenv(legs.EXAMPLES, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert legs.examples(25) == tried
+
+
+def test_every_property_lets_a_leg_say_how_often():
+    tests = Path(__file__).parent
+    deaf = [
+        str(path.relative_to(tests))
+        for path in tests.rglob("*.py")
+        if re.search(r"max_examples=\d", path.read_text(encoding="utf-8"))
+    ]
+    assert deaf == []

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import test_authorisation as table
+from tests.legs import examples
 from tests.test_authorisation import HANDLERS, STUDIO_HANDLERS
 
 campus = table.campus
@@ -34,7 +35,7 @@ NAMES = st.sampled_from(
 )
 BODIES = st.dictionaries(NAMES | st.text(max_size=5), VALUES, max_size=5)
 ONCE = settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

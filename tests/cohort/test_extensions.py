@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from tests.legs import examples
 from tns_training_xblock.cohort import api
 from tns_training_xblock.cohort.api import Whom
 from tns_training_xblock.cohort.models import Cluster, Extension
@@ -125,7 +126,7 @@ PEOPLE = (MINA, OMAR, SARA)
 class AnyExtensions(TestCase):
     """A date is read in three ways, which never differ."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=examples(25), deadline=None)
     @given(st.lists(st.tuples(
         st.sampled_from(["all", "elan", "nour", *PEOPLE]),
         st.sampled_from(["", ITEM, OTHER]),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from demo.models import Role
 from tests.grading.conftest import person
+from tests.legs import examples
 from tns_training_xblock.cohort import api
 from tns_training_xblock.cohort.models import Grant, Participant
 from tns_training_xblock.grading.models import Review, Round
@@ -157,7 +158,7 @@ GRANTS = st.lists(
 
 
 @given(grants=GRANTS, staff=st.booleans())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 def test_what_is_listed_is_what_may_be_read_and_more_roles_never_take_away(run, grants, staff):
     tara = person_again("tara", "staff" if staff else "")
     before = set()

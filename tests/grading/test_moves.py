@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from submissions import api as submissions
 
 from tests.databases import engines
+from tests.legs import examples
 from tns_training_xblock.cohort.rights import Rights
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.grading import api
@@ -578,7 +579,7 @@ def test_no_sequence_of_acts_breaks_the_table():
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=10 if engines.chosen() == "sqlite" else 4,
+            max_examples=examples(10) if engines.chosen() == "sqlite" else 4,
             stateful_step_count=40,
             deadline=None,
             # To find the shortest of all sequences takes minutes; each says what it did.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.legs import examples
 from tns_training_xblock.work import attempts
 from tns_training_xblock.work.errors import LimitReached
 from tns_training_xblock.work.locking import in_turn
@@ -139,7 +140,7 @@ def test_facts_replace_what_is_no_facts(key, other):
     assert Work.objects.get().answer == {"end_seen": True}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(50))
 @given(response=JSON.filter(lambda response: response is not None))
 @pytest.mark.django_db
 def test_any_answer_comes_back_as_it_was_given(key, response):

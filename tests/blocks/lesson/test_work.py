@@ -12,6 +12,7 @@ from demo import grades, services
 from demo.models import Completion, Event, FieldState, Score
 from tests.blocks.lessons import POINTS, RIGHT, olx
 from tests.demo.campus import Campus
+from tests.legs import examples
 from tns_training_xblock.blocks.lesson import work as lesson_work
 from tns_training_xblock.blocks.lesson.keeping import work_of
 from tns_training_xblock.blocks.shared.handlers import Refusal
@@ -245,7 +246,7 @@ def test_a_deadlock_while_a_reflection_is_kept_is_tried_again(
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=25,
+    max_examples=examples(25),
 )
 @given(facts=STORABLE, response=STORABLE, text=STORABLE, mirror=STORABLE)
 def test_whatever_is_stored_breaks_no_page_handler_score_or_report(

@@ -13,6 +13,7 @@ from xblock.fields import Boolean, DateTime, Dict, Float, Integer, List, Scope, 
 
 from demo.inheritance import Duration, Inherited
 from tests.blocks.bench import exported, imported
+from tests.legs import examples
 
 ODD = (
     "true", "false", "5", "-5", "5.5", ".nan", ".inf", "1e400", "null", "", " ", "abc", "2019",
@@ -50,7 +51,7 @@ def attributes(olx: bytes) -> dict[str, str]:
     return {str(name): str(value) for name, value in found.items()}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(
     st.sampled_from(MIXINS),
     st.sampled_from(NAMES),

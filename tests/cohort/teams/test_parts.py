@@ -2,6 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.legs import examples
 from tns_training_xblock.cohort import api
 from tns_training_xblock.cohort.models import Part
 
@@ -54,7 +55,7 @@ def test_who_had_part_with_others_is_found_and_who_answered_alone_is_not():
     assert api.part_of(key) == [MINA]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.tuples(st.sampled_from([ONE, TWO]), st.sets(st.sampled_from([MINA, OMAR, SARA])))

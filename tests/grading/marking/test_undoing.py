@@ -11,6 +11,7 @@ from submissions import api as submissions
 from submissions.models import score_reset
 
 from tests.grading.conftest import hand_in, lapse
+from tests.legs import examples
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.marking import undoing
 from tns_training_xblock.grading.models import Review
@@ -131,7 +132,7 @@ ACTS = st.lists(st.sampled_from(["save", "finish", "release", "undo", "reopen", 
 
 
 @given(ACTS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_done_the_gradebook_has_the_score_of_the_mark_that_is_shown(key, content, acts):
     mine = replace(key, student_id=uuid4().hex)
     uuid = hand_in(mine, content).uuid

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.grading.conftest import KEY
+from tests.legs import examples
 from tns_training_xblock.grading.pages.urls import ACTS, urlpatterns
 from tns_training_xblock.host.openedx import OpenEdx
 
@@ -25,7 +26,7 @@ QUERY = st.dictionaries(
     max_size=4,
 )
 ONCE = settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

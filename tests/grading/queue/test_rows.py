@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from demo.models import Enrollment
 from tests.grading.conftest import KEY, LEFT, hand_in, person
+from tests.legs import examples
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review, Round
@@ -79,7 +80,9 @@ def test_pages_go_on_and_back_again_in_one_order(rights, newest):
 
 
 @settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(25),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(hours=st.lists(st.integers(0, 3), max_size=14), newest=st.booleans(), size=st.integers(1, 5))
 def test_every_row_is_on_one_page_also_of_those_handed_in_at_once(rights, hours, newest, size):

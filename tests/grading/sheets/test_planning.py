@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from tests.grading.conftest import CASE, KEY, hand_in, lapse, person
 from tests.grading.queue.conftest import ITEMS, RUN, fill, rights
+from tests.legs import examples
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import rights_of
 from tns_training_xblock.content import clean
@@ -193,7 +194,9 @@ TEXT = HOSTILE.map(clean)
 
 
 @settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(TEXT, TEXT, TEXT, st.sampled_from(["", "weak", "good"]), st.sampled_from(["en", "ar"]))
 def test_what_goes_out_and_comes_back_changes_nothing(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from submissions import api as submissions
 
 from tests.grading.conftest import lapse
+from tests.legs import examples
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.models import Part
 from tns_training_xblock.grading import api
@@ -161,7 +162,7 @@ class Life:
 
 @given(moves=st.lists(MOVES, max_size=25))
 @settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.databases.giving_up import giving_up
 from tests.grading.conftest import ANSWER, hand_in
+from tests.legs import examples
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Mail, Review
 from tns_training_xblock.grading.states import State
@@ -192,7 +193,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_waits_is_always_true(uuid, steps):
     """Whatever is done in whatever order: a letter that waits tells of what is so."""
     with transaction.atomic():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests.grading.conftest import ANSWER, KEY
+from tests.legs import examples
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review, Round
 from tns_training_xblock.work.editions import edition_of
@@ -49,7 +50,7 @@ def refer(how, kept):
 
 
 class Ageing(TestCase):
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(
         st.lists(st.tuples(AGES, st.lists(st.sampled_from(REFERRERS), max_size=3)), max_size=6),
         st.sampled_from([0, 1, 30]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests.grading.conftest import KEY
+from tests.legs import examples
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.refusals import told
 from tns_training_xblock.work import api as work_api
@@ -101,7 +102,7 @@ LIMITS = st.fixed_dictionaries(dict.fromkeys(quotas._SCOPES, st.integers(0, 30))
 
 
 class Uploads(TestCase):
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(LIMITS, st.lists(st.tuples(st.sampled_from(KEYS), st.integers(1, 12)), max_size=8))
     def test_whatever_comes_no_limit_is_passed_and_no_room_is_refused(self, most, uploads):
         with self.settings(TNS_TRAINING_LIMITS=most):

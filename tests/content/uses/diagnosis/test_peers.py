@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.content.diagnoses import diagnosis, rated
+from tests.legs import examples
 from tns_training_xblock.content.uses.diagnosis.peers import (
     FEWEST,
     Figure,
@@ -64,7 +65,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(STEPS, st.integers(min_value=0, max_value=11))
 def test_no_figure_before_or_after_anybody_comes_or_goes_tells_one_clusters_answer(steps, reader):
     """For every other cluster there is another answer under which all would have looked the same.
@@ -104,7 +105,7 @@ def expect_nobody_found_out(run, reader):
         assert all(len(found) > 1 for found in possible.values())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(STEPS)
 def test_what_is_shown_changes_with_five_clusters_at_once_or_not_at_all(steps):
     run = Run()

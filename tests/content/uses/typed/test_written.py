@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.legs import examples
 from tns_training_xblock.content.uses.typed.written import written
 
 TABLE = "Money:\n\n| From | EUR |\n|---|---:|\n| Fees | **30 000** |\n"
@@ -70,7 +71,7 @@ MARKS = st.lists(
 
 
 @given(MARKS)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_nothing_but_the_subset_comes_out(text):
     found = set(re.findall(r"</?([a-z0-9]+)", written(text)))
     tables = {"table", "thead", "tbody", "tr", "th", "td", "div"}
