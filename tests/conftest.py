@@ -141,9 +141,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
-    """``axe(page)`` fails where axe-core finds anything on the page."""
+    """``axe(page)`` fails where axe-core finds anything on the page.
+
+    Whatever the versions are the page is the same: the newest versions' leg looks at it.
+    """
 
     def check(page: Page) -> None:
+        if os.environ.get(legs.FEW):
+            return
         results = axes.looked_at(page)
         assert results.violations_count == 0, results.generate_report()
 
