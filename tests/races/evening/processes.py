@@ -27,6 +27,8 @@ _SESSIONS = {
     "mysql": "SELECT count(*) FROM information_schema.processlist"
     " WHERE db = database() AND id <> connection_id()",
 }
+_LOOKS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN")
+"""How a statement begins that writes nothing."""
 Play = Callable[[], object]
 
 
@@ -81,9 +83,10 @@ def _messages(kept: bytes) -> Iterator[Any]:
 def dying(before: int) -> Iterator[Callable[[], None]]:
     """Within it, this process kills itself before its so manieth statement or commit.
 
-    What it is given counts as one more of those points.
+    What it is given counts as one more of those points. Of statements that follow each other and
+    write nothing only the first counts: whoever is killed before another of them leaves the same.
     """
-    left = before
+    left, looked = before, False
 
     def point() -> None:
         nonlocal left
@@ -91,13 +94,18 @@ def dying(before: int) -> Iterator[Callable[[], None]]:
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def execute(run: Callable[..., Any], *statement: Any) -> Any:
-        point()
-        return run(*statement)
+    def execute(run: Callable[..., Any], statement: str, *more: Any) -> Any:
+        nonlocal looked
+        before_it, looked = looked, statement.lstrip().startswith(_LOOKS)
+        if not (before_it and looked):
+            point()
+        return run(statement, *more)
 
     commit = connection._commit
 
     def commits() -> None:
+        nonlocal looked
+        looked = False
         point()
         commit()
 
