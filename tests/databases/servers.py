@@ -82,6 +82,7 @@ def _postgresql(folder: Path, how: dict[str, Any]) -> tuple[subprocess.Popen[byt
         "fsync": "off",
         "full_page_writes": "off",
         "synchronous_commit": "off",
+        "jit": "off",
     }
     set_ = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     server = subprocess.Popen([_program("postgres"), "-D", data, *set_], **how)

@@ -20,7 +20,7 @@ from .evening.order import KILLED, TOLD
 from .evening.story import SEED, Evening
 from .learners import COURSE
 
-ROUNDS = int(os.environ.get("TNS_EVENING_ROUNDS", "100"))
+ROUNDS = int(os.environ.get("TNS_EVENING_ROUNDS", "50"))
 KILLS = int(os.environ.get("TNS_EVENING_KILLS", "40"))
 """Rounds in which somebody is killed."""
 
