@@ -144,6 +144,7 @@ def test_what_breaks_quotes_nothing(said, private_files, monkeypatch):  # noqa: 
     assert found_in(lines, private() | pseudonyms()) == []
 
 
+@pytest.mark.apart
 def test_the_evening_of_the_demonstration_names_nobody(said, run):  # noqa: F811
     with committed():
         playing.play(run)
