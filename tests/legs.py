@@ -93,7 +93,7 @@ LEGS = (
     Leg("lowest", "test-versions", "3.11", "tests/lowest.txt", ("mariadb",)),
 )
 """``docs/compatibility.md`` says which of them holds what."""
-MINUTES = 35
+MINUTES = 30
 """How long ``all`` takes on two cores."""
 WITHOUT_BROWSER = 15
 STEAL = "--dist=worksteal"
