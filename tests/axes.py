@@ -1,15 +1,16 @@
 """How axe-core is asked: all its rules but those that it calls experimental, and two of these."""
 
-import os
 from typing import Any
 
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from .browser.screens import ALL
+
 HELD = ("css-orientation-lock", "label-content-name-mismatch")
 """Experimental rules that are asked all the same: a criterion of WCAG hangs on each alone."""
-COLOURED_ALIKE = () if os.environ.get("TNS_SCREENS") == "all" else ("ar", "fr")
+COLOURED_ALIKE = () if ALL else ("ar", "fr")
 """Languages in which nothing has a colour of its own: contrast, two thirds of the time that
 axe-core takes, is asked for on the English pages."""
 
