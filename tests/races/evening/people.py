@@ -5,7 +5,6 @@ on with what they were told instead. Nobody waits for anybody.
 """
 
 import random
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,6 +16,7 @@ from tns_training_xblock.grading.states import DRAFTING, WITH_LEARNER, Act
 from tns_training_xblock.host.errors import OurError
 
 from ..learners import COURSE, FULL, POOR, Learner
+from .moments import Moments
 from .table import OF, Deed, Desk
 
 ACTS = (
@@ -45,23 +45,24 @@ class Person:
 
     who: int
     chance: random.Random
+    moment: Moments
     did: list[tuple[int, Deed]] = field(default_factory=list)
     begins: Callable[[int, Deed], None] = lambda learner, deed: None
     """Called before each deed, by whoever wants to know of one that never ended."""
 
     @classmethod
-    def new(cls, who: int, seed: str) -> "Person":
-        return cls(who, random.Random(f"{seed} {who}"))  # noqa: S311 - no secret
+    def new(cls, who: int, seed: str, moment: Moments) -> "Person":
+        return cls(who, random.Random(f"{seed} {who}"), moment)  # noqa: S311 - no secret
 
     def does(self, learner: int, deed: Deed, work: Callable[[], Any]) -> Any:
         """What ``work()`` gave, or the error of ours that it raised; both are noted."""
-        began = time.perf_counter_ns()
+        began = self.moment()
         self.begins(learner, replace(deed, who=self.who, began=began))
         try:
             given, told, error = (found := work()), _told(found, deed), ""
         except OurError as refused:
             given, told, error = refused, None, type(refused).__name__
-        ended = time.perf_counter_ns()
+        ended = self.moment()
         if told is False:
             told, error = None, "not free"
         done = replace(deed, who=self.who, began=began, ended=ended, told=told, error=error)
@@ -100,10 +101,10 @@ class Trainer(Person):
             seen = OF[Act(act)].after if act in OF else seen
 
     def _goes_on_with_the_next(self, desks: list[Desk], block: str) -> None:
-        began = time.perf_counter_ns()
+        began = self.moment()
         self.begins(ANY, Deed(self.who, Act.CLAIM, began=began))
         uuid = api.claim_next(Review.objects.filter(usage_key=block), self.who)
-        ended = time.perf_counter_ns()
+        ended = self.moment()
         place = next((i for i, desk in enumerate(desks) if desk.uuid == uuid), ANY)
         deed = Deed(self.who, Act.CLAIM, uuid or "", began=began, ended=ended)
         told = {"told": "claimed"} if uuid else {"error": "not free"}
@@ -120,7 +121,7 @@ class Trainer(Person):
         """Do it, mostly on ``version``; the version that the page shows then."""
         take_over = act in (Act.CLAIM, Act.SAVE) and self.chance.random() < 0.3
         old = version - 1 if version and self.chance.random() < 0.1 else version
-        text = f"Word {time.perf_counter_ns()} of {self.who}." if act == Act.SAVE else ""
+        text = f"Word {self.moment()} of {self.who}." if act == Act.SAVE else ""
         deed = Deed(self.who, act, uuid, old, text, take_over)
         work = partial(self._call, deed)
         found = self.does(learner, deed, work)
@@ -169,7 +170,7 @@ class Learners(Person):
                 self._writes(place, learner, standing.draft.version)
 
     def _writes(self, place: int, learner: Learner, version: int) -> None:
-        text = f"Text {time.perf_counter_ns()}"
+        text = f"Text {self.moment()}"
         answer = {"tasks": {"plan": text}}
         if self.chance.random() < 0.2:
             deed = Deed(0, "write", version=version, text=text)

@@ -125,7 +125,7 @@ def at_once(people: list[tuple[Person, Play]], kills: list[tuple[int, float]]) -
         processes[who].kill()
     for (person, _), process in zip(people, processes, strict=True):
         _, told = process.ended()
-        person.did = list(_deeds(told, time.perf_counter_ns()))
+        person.did = list(_deeds(told, person.moment()))
 
 
 def settle() -> None:

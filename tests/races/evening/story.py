@@ -19,6 +19,7 @@ from tns_training_xblock.grading.models import Review
 
 from ..learners import Learner
 from .kept import Kept, Line, written
+from .moments import Moments
 from .order import KILLED, explained
 from .people import ANY, Learners, Person, Trainer
 from .processes import Play, at_once, settle
@@ -41,6 +42,7 @@ class Evening:
         self.learners = [first, *(Learner.new(self.block) for _ in range(LEARNERS - 1))]
         self.told: Counter[str] = Counter()
         self.tales: list[str] = []
+        self._moments = Moments()
         for learner in self.learners:
             learner.submit()
         kept = Kept(self.learners)
@@ -70,8 +72,9 @@ class Evening:
         chance = random.Random(seed)  # noqa: S311
         self._time_passes(chance)
         hot = chance.randrange(LEARNERS)
-        trainers = [Trainer.new(who, seed) for who in FOUR]
-        learner = Learners.new(0, seed)
+        self._moments.lay_out()
+        trainers = [Trainer.new(who, seed, self._moments) for who in FOUR]
+        learner = Learners.new(0, seed, self._moments)
         plays: list[tuple[Person, Play]] = [
             (one, partial(one.plays, list(self.desks), hot, self.block)) for one in trainers
         ]
