@@ -81,6 +81,7 @@ def built(tools, tmp_path_factory):
     return build_all(tools, tree, out)
 
 
+@pytest.mark.apart
 def test_whoever_builds_it_later_gets_the_same_bytes(built, tools, tmp_path):
     tree, out = tmp_path / "another name", tmp_path / "out"
     tree.mkdir()
