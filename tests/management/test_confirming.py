@@ -32,14 +32,16 @@ def test_the_word_lets_it_go_on_once_the_warning_was_read(monkeypatch):
     assert asked == ["Gone for ever.\nType ada to go on: "]
 
 
-def test_files_that_were_not_there_would_be_left_behind(db, settings, tmp_path):
+@pytest.mark.parametrize("state", [Attachment.State.KEPT, Attachment.State.LEAVING])
+def test_files_that_were_not_there_would_be_left_behind(db, settings, tmp_path, state):
     settings.TNS_TRAINING_STORAGE = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(tmp_path)},
     }
     must_reach(Attachment.objects.all())
-    kept = {"state": Attachment.State.KEPT, "attached_at": timezone.now()}
-    Attachment.objects.create(path="gone", name="a.pdf", size=1, **kept)
+    Attachment.objects.create(
+        path="gone", name="a.pdf", size=1, state=state, attached_at=timezone.now()
+    )
     with pytest.raises(CommandError, match=r"Nothing was changed.*--even-so"):
         must_reach(Attachment.objects.all())
     (tmp_path / "gone").touch()

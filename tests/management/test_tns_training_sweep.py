@@ -48,6 +48,7 @@ def test_it_fails_while_the_storage_refuses(erased):
 def test_it_names_what_is_lost_and_fails(key, private_files, options):
     work_api.attach(key, "plan", "plan.csv", io.BytesIO(b"1"), 1, RULE)
     path = Attachment.objects.get().path
+    work_api.attach(key, "plan", "more.csv", io.BytesIO(b"2"), 2, RULE)
     storage().delete(path)
     out = io.StringIO()
     with pytest.raises(CommandError, match="1 files are lost") as error:
@@ -66,3 +67,25 @@ def test_it_forgets_what_is_kept_for_a_time(key, private_files, settings):
     assert "Editions that nothing refers to: 1" in swept("--dry-run")
     assert "Editions that nothing refers to: 1" in swept()
     assert "Editions that nothing refers to: 0" in swept()
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_where_the_files_are_not_nothing_is_forgotten(
+    erased, stubborn, settings, tmp_path, options
+):
+    stubborn.undo()
+    settings.TNS_TRAINING_STORAGE = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path / "no volume")},
+    }
+    with pytest.raises(CommandError, match="run this where the LMS itself runs"):
+        swept(*options)
+    assert Attachment.objects.count() == 1
+    assert "Marked for deletion: 1" in swept(*options, "--even-so")
+
+
+def test_studio_which_has_no_volume_is_refused(erased, settings):
+    settings.SERVICE_VARIANT = "cms"
+    with pytest.raises(CommandError, match=r"manage\.py lms"):
+        swept()
+    assert Attachment.objects.count() == 1

@@ -54,6 +54,11 @@ def test_without_more_it_only_tells(life):
     assert "Scores in edx-submissions and the gradebook" in text
 
 
+def test_a_mistyped_run_is_told_of(life):
+    for more in ([], ["--remove", "--yes"]):
+        assert "Look for a mistake" in refused("--course-key=course-v1:TNS+BVT+nope", *more)
+
+
 def test_of_one_run(life):
     text = said(f"--course-key={OTHER_RUN}")
     assert "tns_cohort_participant: 1\n" in text
@@ -109,10 +114,10 @@ def test_it_is_typed_out_before_anything_goes(life, monkeypatch):
 
 
 def test_how_the_tables_go_is_said_once_nothing_is_in_them(life):
+    assert "zero" not in said("--remove", "--yes", f"--course-key={RUN}")
     text = said("--remove", "--yes")
     for line in commands():
         assert f"  {line}\n" in text
-    assert "zero" not in said("--remove", "--yes", f"--course-key={RUN}")
 
 
 def test_where_the_files_are_not_nothing_is_removed(life, settings, tmp_path):

@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from tests.grading.conftest import KEY
 from tests.work.storing.test_quotas import BESIDE, OTHER, row
@@ -30,4 +30,9 @@ def test_or_each_block_of_one_run():
         f"{BESIDE.usage_key}: 3 kB; 1 files, 1 learners or teams",
         f"{KEY.usage_key}: 2 kB; 1 files, 1 learners or teams",
     ]
-    assert said("--run", "course-v1:A+B+C") == ["No learner has given a file."]
+
+
+def test_of_a_run_without_files_it_says_so_and_a_mistyped_one_is_told_of(campus):
+    assert said("--run", str(campus.course_key)) == ["No learner has given a file."]
+    with pytest.raises(CommandError, match="Look for a mistake"):
+        said("--run", "course-v1:A+B+nope")

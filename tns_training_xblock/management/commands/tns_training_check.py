@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.checks import ERROR, CheckMessage, run_checks
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tns_training_xblock.host.checks import TAG
 from tns_training_xblock.host.checks.live import check_courses, check_files, check_worker
 from tns_training_xblock.host.checks.scanning import try_scanner
+from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.health import telling
 from tns_training_xblock.work.storing.checks import check_kept, check_room
@@ -18,7 +19,7 @@ from tns_training_xblock.work.storing.checks import check_kept, check_room
 ABOUT_A_CONTAINER = ("tns_training.W001", "tns_training.W009")
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Takes longer than a system check may: it writes a file, asks a worker, counts what waits."""
 
     help = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tns_training_xblock.blocks.exercise.work import ExerciseWork
 from tns_training_xblock.blocks.shared.deadline import NEVER
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.grading.rubric import documents
+from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.events.asking import Prevented
 from tns_training_xblock.host.openedx import platform
@@ -19,7 +20,7 @@ from tns_training_xblock.host.permissions import Learner, is_studio
 MOST = 50
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Accounts ``tns-demo-1`` and on; run again it adds nobody and nothing twice."""
 
     help = (

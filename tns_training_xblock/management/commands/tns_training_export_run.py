@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.moving.archive.errors import Refused
@@ -14,7 +15,7 @@ from tns_training_xblock.operating.moving.archive.manifest import How
 from tns_training_xblock.operating.moving.exporting.everything import Exported, export
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Changes nothing, and holds nobody up."""
 
     help = (

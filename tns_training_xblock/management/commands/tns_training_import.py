@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from opaque_keys.edx.keys import CourseKey
 
 from tns_training_xblock.content.kinds.registry import block_types
@@ -20,13 +20,14 @@ from tns_training_xblock.export.progress import silent
 from tns_training_xblock.export.shipped import shipped_course
 from tns_training_xblock.export.tree.course import Course, load
 from tns_training_xblock.export.tree.outline import Outline, block_type
+from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, person_called
 from tns_training_xblock.host.permissions import is_studio
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Importing replaces a run's content and publishes it; work hangs on ids and stays."""
 
     help = "Build a tour of a course, the package's own or one in a folder, and import it."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.moving.archive.errors import Refused
 from tns_training_xblock.operating.moving.archive.unpacking import Archive, unpacking
@@ -18,7 +19,7 @@ from tns_training_xblock.operating.moving.importing.planning import Plan, Wanted
 from ..confirming import confirm
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """All of it, or nothing: whatever stands in the way is said before anything is written."""
 
     help = (

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.rerun import carry_over
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Safe any number of times: what the rerun has already stays."""
 
     help = (

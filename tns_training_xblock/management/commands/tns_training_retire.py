@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.leaving.retiring import (
     account_called,
@@ -22,7 +23,7 @@ ELSEWHERE = (
 )
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Without --erase it only tells; whatever it erases is gone but for a backup."""
 
     help = (

@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from tns_training_xblock.grading.releasing.planning import forget_ended
 from tns_training_xblock.grading.telling.outbox import forget_old
+from tns_training_xblock.host.commands.command import OurCommand
+from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.host.settings import KEEP_DAYS
+from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.storing.ageing import forget_editions
 from tns_training_xblock.work.storing.sweeping import missing_files, sweep
 
+from ..confirming import must_reach
 
-class Command(BaseCommand):
+
+class Command(OurCommand):
     """Safe at any time and any number of times; a weekly run is enough."""
 
     help = (
@@ -25,11 +30,18 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One option."""
+        """Two options."""
         parser.add_argument("--dry-run", action="store_true", help="Only count; delete nothing.")
+        parser.add_argument(
+            "--even-so", action="store_true", help="Though not one file is in the storage."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep and say what there was of each kind."""
+        if is_studio():
+            raise CommandError("Only the LMS reaches learners' files: manage.py lms …")
+        if not options["even_so"]:
+            must_reach(Attachment.objects.all())
         now, dry_run = timezone.now(), bool(options["dry_run"])
         if wrong := KEEP_DAYS.wrong():
             self.stdout.write(f"{KEEP_DAYS.name} {wrong}: what is kept for a time stays till then.")

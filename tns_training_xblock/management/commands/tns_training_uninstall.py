@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from tns_training_xblock.host.commands.command import OurCommand, must_exist
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.operating.leaving.removing import (
@@ -32,7 +33,7 @@ STAYS = (
 )
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Without --remove it only tells; whatever it removes is gone but for a backup or an export."""
 
     help = (
@@ -71,7 +72,9 @@ class Command(BaseCommand):
 
     def _tell_kept(self, run: str | None) -> None:
         found = kept(run)
-        if run is None:
+        if run is not None:
+            must_exist(run, found=bool(found))
+        else:
             for each in runs():
                 self.stdout.write(f"Of {each or 'no run'}: {kept(each)}.")
         for table, count in found.rows.items():

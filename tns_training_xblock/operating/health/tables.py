@@ -1,36 +1,15 @@
-"""Whether our tables are as this version wants them: one look at what was migrated."""
+"""Whether our tables are as this version wants them."""
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-
-from django.apps import apps
-from django.db import connection, router
-from django.db.migrations.recorder import MigrationRecorder
+from tns_training_xblock.host.checks.migrated import MEND, not_migrated
 
 from .values import Level, Line
-
-APPS = ("tns_training", "tns_work", "tns_cohort", "tns_contacts", "tns_grading")
-_MEND = "Run `migrate` in the LMS, and restart it and its workers."
 
 
 def line() -> Line:
     """What is not migrated yet, by its names."""
-    done = set(MigrationRecorder(connection).applied_migrations())
-    lacking = [each for label in APPS for each in _wanted(label) if each not in done]
-    details = tuple((f"{label} {name} was not migrated.", _MEND) for label, name in lacking)
+    lacking = not_migrated()
+    details = tuple((f"{label} {name} was not migrated.", MEND) for label, name in lacking)
     level = Level.WRONG if lacking else Level.GOOD
     return Line("tables", level, {"count": len(lacking)}, details)
-
-
-def _wanted(label: str) -> list[tuple[str, str]]:
-    """The migrations that this version brings for an app, read from its folder alone.
-
-    The loader of Django's would read those of the whole platform, which takes a second.
-    """
-    config = apps.get_app_config(label)
-    if not router.allow_migrate(connection.alias, label):
-        return []
-    found = import_module(f"{config.name}.migrations").__path__
-    return [(label, each.name) for each in pkgutil.iter_modules(found) if each.name[0] != "_"]

@@ -61,10 +61,10 @@ def take_everything_away() -> None:
 def reaches(files: QuerySet[Attachment]) -> bool:
     """Whether any of these files is in the storage, or there is none to be there.
 
-    A container without the LMS's volume has none of them: there the rows would go, and the files
-    would stay where nobody finds them.
+    A container without the LMS's volume has none of them: there the rows would go, also of those
+    that are marked for deletion, and the files would stay where nobody finds them.
     """
-    stored = files.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
+    stored = files.exclude(state=Attachment.State.ARRIVING).exclude(path="")
     paths = list(stored.values_list("path", flat=True))
     with asking_storage():
         return not paths or any(map(storage().exists, paths))

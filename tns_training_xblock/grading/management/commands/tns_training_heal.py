@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tns_training_xblock.grading.healing.everything import Healing
 from tns_training_xblock.grading.healing.kinds import Finding
+from tns_training_xblock.host.commands.command import OurCommand, must_exist
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.permissions import is_studio
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Safe at any time and any number of times; after a crash or a restored backup, and weekly."""
 
     help = (
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(_line(finding, dry_run=healing.dry_run))
             mended += finding.mended
             left += finding.left
+        if options["run"]:
+            must_exist(options["run"], found=bool(healing.looked))
         self.stdout.write(f"Looked at {healing.looked} submissions.")
         ended = "had lapsed" if healing.dry_run else "had lapsed and were cleared"
         self.stdout.write(f"Claims of trainers that {ended}: {healing.lapsed}")

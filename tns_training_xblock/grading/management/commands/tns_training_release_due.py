@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from tns_training_xblock.grading.releasing.due import release_due
+from tns_training_xblock.host.commands.command import OurCommand
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """For cron where no Celery worker runs: every few minutes, and any number of times at once."""
 
     help = "Release the marks that were planned to be released by now. Safe at any time."

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from tns_training_xblock.formats import size
+from tns_training_xblock.host.commands.command import OurCommand, must_exist
 from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.work.storing.quotas import Usage, usage_of_blocks, usage_of_runs
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Reads the database alone: what is on the disk without a row, ``tns_training_sweep`` says."""
 
     help = "Say how much room learners' files take, the fullest run (or block) first."
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         found = list(usage_of_blocks(run) if run else usage_of_runs())
         for usage in found:
             self.stdout.write(_line(usage))
+        if run:
+            must_exist(run, found=bool(found))
         if not found:
             self.stdout.write("No learner has given a file.")
 

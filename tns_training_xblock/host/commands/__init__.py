@@ -1,0 +1,1 @@
+"""What our ``manage.py`` commands, which several rooms have, share."""
