@@ -10,9 +10,11 @@ import smtplib
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.policy import SMTP
 from importlib import import_module
 from typing import Any, Protocol
 
+from django import VERSION
 from django.apps import apps
 from django.core import mail
 
@@ -21,6 +23,8 @@ from .letters import Letter
 
 APP = "tns_training"
 """Where edx-ace looks for the templates: the label of the app that has them."""
+_LONGEST_LINE = 998
+"""Characters that a line of a message may have (RFC 5322 §2.1.1)."""
 _NOT_REACHED = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError)
 
 
@@ -81,7 +85,7 @@ class Django:
 
     def carry(self, letter: Letter) -> None:
         """Send one."""
-        message = mail.EmailMultiAlternatives(
+        message = _Whole(
             letter.subject, letter.text, to=[letter.address], headers=dict(letter.headers)
         )
         message.attach_alternative(letter.html, "text/html")
@@ -95,6 +99,20 @@ class Django:
             raise Unsure from error
         if not sent:
             raise Refused
+
+
+class _Whole(mail.EmailMultiAlternatives):
+    """A message with each header in one line.
+
+    Python folds a long one as words in a code, and an address that is folded so is none for a
+    program that offers to unsubscribe (RFC 2369, RFC 2047 §5). Before 6.0 Django folded none.
+    """
+
+    def message(self, **how: Any) -> Any:
+        """As Django's."""
+        if VERSION >= (6,):
+            how["policy"] = how.get("policy", SMTP).clone(max_line_length=_LONGEST_LINE)
+        return super().message(**how)
 
 
 def _passes(error: Exception) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
+from django.core.management import CommandError
 from django.utils import timezone
 
 from tns_training_xblock.host.logs.lines import Log
@@ -22,12 +23,27 @@ AT_ONCE = 500
 """How many letters one call sends at most."""
 
 
-def send_due(most: int = AT_ONCE) -> Counter[str]:
-    """Send what is due: how many letters ended in which state. Any number may do so at a time.
+class Sent(Counter[str]):
+    """How many letters ended in which state; ``away`` where no server could be reached."""
+
+    away = False
+
+    def must_have_reached(self) -> None:
+        """Raise ``CommandError`` where none could: the rest waits."""
+        if self.away:
+            waiting = Mail.objects.filter(state=Mail.State.WAITING).count()
+            raise CommandError(
+                f"The mail server cannot be reached: {waiting} letters wait. Look at EMAIL_HOST "
+                "and its kin; the log has what was said (mail-server-away)."
+            )
+
+
+def send_due(most: int = AT_ONCE) -> Sent:
+    """Send what is due: what became of it. Any number may do so at a time.
 
     Nothing is raised: what cannot be sent waits, and the log says so, without an address.
     """
-    done: Counter[str] = Counter()
+    done = Sent()
     now = timezone.now()
     if lost := outbox.give_up_lost(now):
         done[Mail.State.UNSURE] += lost
@@ -43,6 +59,7 @@ def send_due(most: int = AT_ONCE) -> Counter[str]:
                 if mail := outbox.take(mail_id, now):
                     done[_sent(mail, carrier, now)] += 1
     except Away as error:
+        done.away = True
         log.warn("mail-server-away", error)
     log.act("letters-gone-through", count=sum(done.values()))
     return done
