@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Container
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any, Never
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -94,9 +94,11 @@ def moment(exact: str, day: str, hour: str) -> datetime | None:
         if found is None:
             return None
         found = found if timezone.is_aware(found) else timezone.make_aware(found)
-        return found.astimezone(UTC)
+        found = found.astimezone(UTC)
     except (ValueError, OverflowError):
         return None  # no day of the calendar, or beyond its ends
+    # At its ends it can be kept, and then not be shown in every zone.
+    return found if MINYEAR < found.year < MAXYEAR else None
 
 
 def require(form: Container[str], *names: str) -> None:
@@ -148,7 +150,7 @@ def form(request: Any) -> Any:
 
 def _at(day: str, hour: str) -> datetime | None:
     date, time = parse_date(day), parse_time(hour)
-    return datetime.combine(date, time) if date and time else None
+    return datetime.combine(date, time.replace(tzinfo=None)) if date and time else None
 
 
 def _body(request: Any) -> bytes:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.grading.conftest import KEY
 from tns_training_xblock.cohort import api as cohort
-from tns_training_xblock.grading.pages.dates.deeds import do
+from tns_training_xblock.grading.pages.dates.deeds import Unfit, do
 
 ALL = {"do": "extend", "whom": "", "item": "", "reason": "", "shown": "0"}
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,11 @@ def test_until_when(zone, time, until):
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_days_at_an_end_of_the_calendar_are_taken_or_refused(day):
+@pytest.mark.parametrize("time", ["00:00", "23:59", "10:00"])
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Europe/Brussels", "America/Lima"])
+def test_days_at_an_end_of_the_calendar_are_refused(zone, day, time):
     form = QueryDict(mutable=True)
-    form.update({**ALL, "day": day})
-    with timezone.override(ZoneInfo("Pacific/Auckland")):
-        assert do(KEY.course_id, form, 7) == ("extend", 0)
+    form.update({**ALL, "day": day, "time": time})
+    with timezone.override(ZoneInfo(zone)), pytest.raises(Unfit, match="Say until which day"):
+        do(KEY.course_id, form, 7)
+    assert not cohort.extensions_of(KEY.course_id)

@@ -1,19 +1,24 @@
 """A letter's link asks, a mail program's button does, and neither needs a session."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from tns_training_xblock.grading.models import NoMail
 from tns_training_xblock.grading.telling.wishes import Wish, token
 
-WISH = Wish("released", "course-v1:TNS+T+2019", 7)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def url():
-    return reverse("tns_training:unsubscribe", args=[token(WISH)])
+def wish(campus):
+    return Wish("released", str(campus.course_key), campus.user("learner").pk)
+
+
+@pytest.fixture
+def url(wish):
+    return reverse("tns_training:unsubscribe", args=[token(wish)])
 
 
 @pytest.fixture
@@ -30,7 +35,7 @@ def test_opening_the_link_changes_nothing(client, url):
     assert not NoMail.objects.exists()
 
 
-def test_a_mail_program_posts_without_anything_of_ours(client, url):
+def test_a_mail_program_posts_without_anything_of_ours(client, url, wish):
     for _ in range(2):
         answer = client.post(
             url, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
@@ -38,8 +43,20 @@ def test_a_mail_program_posts_without_anything_of_ours(client, url):
         assert answer.status_code == 200
         assert "You get no more messages of this kind" in answer.content.decode()
     assert list(NoMail.objects.values_list("course_id", "user_id", "kind", "set_by")) == [
-        (WISH.course_id, WISH.user_id, WISH.kind, WISH.user_id)
+        (wish.course_id, wish.user_id, wish.kind, wish.user_id)
     ]
+
+
+@pytest.mark.parametrize("gone", ["left the platform", "takes no part"])
+def test_of_who_is_not_written_to_any_more_nothing_is_kept(client, campus, url, wish, gone):
+    if gone == "takes no part":
+        wish = Wish(wish.kind, wish.course_id, campus.user("outsider").pk)
+        url = reverse("tns_training:unsubscribe", args=[token(wish)])
+    else:
+        User.objects.filter(pk=wish.user_id).update(is_active=False)
+    answer = client.post(url)
+    assert "You get no more messages of this kind" in answer.content.decode()
+    assert not NoMail.objects.exists()
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

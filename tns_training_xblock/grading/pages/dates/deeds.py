@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 
 from django.http import QueryDict
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Whom
 from tns_training_xblock.grading.dates.giving import give_time, take_time
 from tns_training_xblock.grading.roster import of_run
-from tns_training_xblock.host.incoming import digits, require
+from tns_training_xblock.host.incoming import digits, moment, require
 from tns_training_xblock.host.people import person_called
 
 PERSON = "person"
 """In the choice of who is meant: whoever is named beside it."""
-_LAST_MINUTE = time(23, 59)
+_LAST_MINUTE = "23:59"
 
 
 class Unfit(Exception):  # noqa: N818 - it is what was filled in that is at fault
@@ -77,17 +75,10 @@ def _named(who: str) -> int:
 
 def _until(form: QueryDict) -> datetime:
     """The moment in the form, where the server is; a day without a time is meant to its end."""
-    try:
-        day = parse_date(form.get("day", ""))
-        moment = parse_time(form.get("time", "")) if form.get("time") else _LAST_MINUTE
-    except ValueError:
-        day = moment = None
-    if day is None or moment is None:
+    until = moment("", form.get("day", ""), form.get("time") or _LAST_MINUTE)
+    if until is None:
         raise Unfit(pgettext("tns", "Say until which day and what time."))
-    try:
-        return timezone.make_aware(datetime.combine(day, moment.replace(tzinfo=None)))
-    except (ValueError, OverflowError) as error:
-        raise Unfit(pgettext("tns", "Say until which day and what time.")) from error
+    return until
 
 
 DEEDS: dict[str, Callable[[str, QueryDict, int], int]] = {"extend": _extend, "shorten": _shorten}

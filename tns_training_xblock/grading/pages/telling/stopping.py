@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,12 +19,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from tns_training_xblock.grading.telling.wishes import of_token, say
+from tns_training_xblock.cohort.api import rights_of
+from tns_training_xblock.grading.telling.wishes import Wish, of_token, say
 from tns_training_xblock.host import languages
 from tns_training_xblock.host.openedx import platform
 
 from ..access import own_scripts_only
-from .choices import names
+from .choices import names, takes_part
 
 _MISSING = 404
 
@@ -39,7 +41,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(language):
         wish = of_token(token)
         done = wish is not None and request.method == "POST"
-        if wish and done:
+        if wish and done and _is_written_to(wish):
             say(wish, wants=False, by=wish.user_id)
         values: dict[str, Any] = {"wish": wish, "done": done, "language": language}
         if wish:
@@ -50,3 +52,9 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
             }
         status = 200 if wish else _MISSING
         return render(request, "tns_training/marking/mail/off.html", values, status=status)
+
+
+def _is_written_to(wish: Wish) -> bool:
+    """Whether a letter could still go: of who has left nothing is kept, whoever has the link."""
+    user = get_user_model()._default_manager.filter(pk=wish.user_id, is_active=True).first()
+    return user is not None and takes_part(rights_of(user, wish.course_id))
