@@ -99,3 +99,16 @@ def test_what_comes_whole_has_nothing_after_it():
     answer = Whole().get_paginated_response(rows).data
     assert answer == {"next": None, "previous": None, "results": [1, 2]}
     assert Whole().get_paginated_response_schema({})["required"] == [*answer]
+
+
+@pytest.mark.parametrize("root", ["https://lms.example.org", ""])
+def test_an_address_begins_as_the_sites_own_whatever_a_client_calls_it(
+    api, joining, settings, root
+):
+    joining("a", "b")
+    settings.ALLOWED_HOSTS, settings.LMS_ROOT_URL = ["*"], root
+    client = api.campus.client("trainer")
+    url = f"{api.url('states')}?page_size=1"
+    following = client.get(url, headers={"Host": "evil.example"}).json()["next"]
+    assert urlsplit(following).netloc == ("lms.example.org" if root else "evil.example")
+    assert urlsplit(following).path == api.url("states")

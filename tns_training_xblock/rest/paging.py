@@ -11,6 +11,7 @@ from rest_framework.pagination import BasePagination, CursorPagination
 from rest_framework.response import Response
 
 from tns_training_xblock.host.incoming import long_digits
+from tns_training_xblock.host.reaching import site
 
 from .asking import CURSOR, MOST, PAGE_SIZE, USUAL
 from .refusing import BadParameter
@@ -40,6 +41,17 @@ class Pages(CursorPagination):
     page_size, max_page_size = USUAL, MOST
     page_size_query_param, cursor_query_param = PAGE_SIZE.name, CURSOR.name
     ordering = ("pk",)
+
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
+        """The rows of this page.
+
+        Addresses of the others begin as the site's own do: a client may call it what it likes,
+        where any host is allowed, and who follows an address sends a token along.
+        """
+        rows = super().paginate_queryset(queryset, request, view)
+        if site():
+            self.base_url = site() + request.get_full_path()
+        return rows
 
     def decode_cursor(self, request: Any) -> Any:
         """The cursor in the address. Raises :class:`~.refusing.BadParameter` for any but ours."""
