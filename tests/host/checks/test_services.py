@@ -49,6 +49,14 @@ def test_a_platform_that_cannot_be_had(settings, wrong):
     assert found(check_platform) == [("E005", ERROR)]
 
 
+def test_a_class_that_is_no_platform_is_told_with_what_it_lacks(settings):
+    settings.TNS_TRAINING_PLATFORM = "collections.OrderedDict"
+    [message] = check_platform()
+    assert message.id == "tns_training.E005"
+    assert "it has no anonymous_ids, " in message.msg
+    assert ", is_trainer, " in message.msg
+
+
 def test_open_edx_itself_is_not_imported(settings):
     settings.TNS_TRAINING_PLATFORM = None
     assert found(check_platform) == []

@@ -52,6 +52,25 @@ def test_silent_for_a_private_folder_beside_a_public_one_of_a_like_name(settings
     assert found() == []
 
 
+@pytest.mark.parametrize("location", ["", "files", "./files"])
+def test_a_place_that_is_another_for_each_process(settings, location, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": FILES, "OPTIONS": {"location": location}}
+    assert found() == [("E010", ERROR)]
+    [message] = check_storage()
+    assert f"to {location!r} below whatever folder" in message.msg
+
+
+def test_a_place_in_memory_is_none(settings):
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    assert ("E010", ERROR) in found()
+
+
+def test_what_is_no_storage(settings):
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": "collections.OrderedDict"}
+    assert found() == [("E003", ERROR)]
+
+
 def test_no_place_at_all(settings):
     settings.MEDIA_ROOT = ""
     assert found() == [("E001", ERROR)]

@@ -23,7 +23,6 @@ ALL = {
     "files",
     "agreement",
     "storage",
-    "worker",
     "checks",
 }
 
@@ -62,7 +61,7 @@ def test_where_a_table_lacks_nothing_is_counted(private_files):
     MigrationRecorder.Migration.objects.filter(app="tns_work").delete()
     lines = names(look().lines)
     assert lines["tables"].level is Level.WRONG
-    assert set(lines) == {"tables", "storage", "worker", "checks"}
+    assert set(lines) == {"tables", "storage", "checks"}
 
 
 def test_it_is_told_again_for_a_minute(monkeypatch):

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from django.core.checks import Error
@@ -54,10 +55,14 @@ def test_what_hangs_is_told_soon_and_not_tried_twice_at_once():
 
 
 def test_the_storage_is_written_to_and_left_as_it_was(settings, private_files):
-    storage, worker = trying.lines()
+    [storage] = trying.lines()
     assert (storage.name, storage.level) == ("storage", Level.GOOD)
-    assert worker.name == "worker"
     assert [path for path in private_files.rglob("*") if path.is_file()] == []
+
+
+def test_a_worker_is_asked_where_the_platform_is_open_edx(monkeypatch, private_files):
+    monkeypatch.setattr(trying, "PLATFORM", SimpleNamespace(given=lambda: None))
+    assert [line.name for line in trying.lines()] == ["storage", "worker"]
 
 
 def test_a_storage_that_cannot_be_written(settings, tmp_path):

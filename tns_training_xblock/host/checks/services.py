@@ -13,7 +13,7 @@ from django.core.checks import (
     Warning,  # noqa: A004 - Django's name
 )
 
-from ..openedx import platform
+from ..openedx import OpenEdx, platform
 from ..settings import PLATFORM, SETTINGS, wrong_settings
 from .finishing import finished
 
@@ -44,16 +44,25 @@ def check_platform(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]
 
     def faults() -> Iterator[CheckMessage]:
         try:
-            platform()
+            lacking = _lacking(platform())
+            wrong = f"it has no {', '.join(lacking)}" if lacking else ""
         except Exception as error:
+            wrong = str(error) or repr(error)
+        if wrong:
             yield Error(
-                f"The class that TNS_TRAINING_PLATFORM names cannot be used: {error}",
+                f"The class that TNS_TRAINING_PLATFORM names cannot be used: {wrong}",
                 hint="On Open edX leave the setting out; elsewhere name a class with the methods "
                 "of tns_training_xblock.host.openedx.OpenEdx.",
                 id="tns_training.E005",
             )
 
     return finished("The check of the platform's class", faults)
+
+
+def _lacking(found: object) -> list[str]:
+    """What Open edX is asked and ``found`` is not able to answer, by its methods' names."""
+    asked = (name for name in dir(OpenEdx) if not name.startswith("_"))
+    return [name for name in asked if not callable(getattr(found, name, None))]
 
 
 def check_variant(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:

@@ -13,7 +13,7 @@ from django.core.checks import (
     Error,
     Warning,  # noqa: A004 - Django's name
 )
-from django.core.files.storage import Storage
+from django.core.files.storage import InMemoryStorage, Storage
 
 from ..settings import LINK_SECONDS, PLATFORM, SHAPE, STORAGE
 from ..storage import storage
@@ -48,9 +48,12 @@ def _kept(name: str) -> Iterator[CheckMessage]:
     """What is wrong with the storage that the settings give."""
     try:
         found = storage()
+        wrong = "" if isinstance(found, Storage) else "it is none of Django's storages"
     except Exception as error:
+        wrong = str(error) or repr(error)
+    if wrong:
         yield Error(
-            f"The storage {name}, where learners' files go, cannot be used: {error}",
+            f"The storage {name}, where learners' files go, cannot be used: {wrong}",
             hint="Install the package that it comes from in the LMS's and Studio's environment, "
             f"and give it the OPTIONS that it takes. {_GUIDE}",
             id="tns_training.E003",
@@ -58,6 +61,7 @@ def _kept(name: str) -> Iterator[CheckMessage]:
         return
     if LINK_SECONDS.value() and not offers_links(found):
         yield _no_links(name)
+    yield from _fleeting(found)
     location = _location(found)
     if location is None:
         yield from _open_to_all(found)
@@ -73,6 +77,23 @@ def _no_links(name: str) -> CheckMessage:
         "and end: files go through the LMS.",
         hint=f"Leave the setting out, or use S3 or the like, without a domain of its own. {_GUIDE}",
         id="tns_training.W019",
+    )
+
+
+def _fleeting(found: Storage) -> Iterator[CheckMessage]:
+    """A place of one process alone: each other has another, or none of it when it ends."""
+    folder = getattr(found, "base_location", "/")
+    if isinstance(found, InMemoryStorage):
+        wrong = "in the memory of each process, and are gone when it ends"
+    elif not os.path.isabs(folder):
+        wrong = f"to {str(folder)!r} below whatever folder each process was started in"
+    else:
+        return
+    yield Error(
+        f"Learners' files go {wrong}.",
+        hint=f'Set "location" in the OPTIONS of {STORAGE.name} to a whole path, which begins with '
+        f"a slash, in a place that all processes of the LMS share. {_GUIDE}",
+        id="tns_training.E010",
     )
 
 

@@ -15,7 +15,7 @@ from django.db import connections
 
 from tns_training_xblock.host.checks.live import check_files, check_worker
 from tns_training_xblock.host.checks.scanning import try_scanner
-from tns_training_xblock.host.settings import SCANNER
+from tns_training_xblock.host.settings import PLATFORM, SCANNER
 
 from .values import Level, Line
 
@@ -75,9 +75,12 @@ LOOKING = Trial(
 def lines() -> list[Line]:
     """All at once; no longer than :data:`SECONDS`, and a little for each but the first.
 
-    The scanner is asked where an operator names one: without it no file is taken.
+    The scanner is asked where an operator names one: without it no file is taken. A worker is asked
+    where Open edX is the platform: another may have none, and needs none.
     """
-    trials = [STORAGE, WORKER, *([LOOKING] if SCANNER.given() else [])]
+    trials = [STORAGE]
+    trials += [] if PLATFORM.given() else [WORKER]
+    trials += [LOOKING] if SCANNER.given() else []
     for trial in trials:
         trial.begin()
     return [trial.ended(0.5 if turn else SECONDS) for turn, trial in enumerate(trials)]
