@@ -37,6 +37,18 @@ def test_everything_of_the_learner_in_the_block_goes(key, private_files):
     assert not Attempt.objects.exists()
     assert not Attachment.objects.exists()
     assert files_in(private_files) == []
+    assert not list(private_files.rglob(key.student_id)), "a folder is called after the learner"
+
+
+@pytest.mark.parametrize("erase", [work_api.erase, lambda key: erasing.erase_all([key], [])])
+def test_the_folder_of_a_learner_goes_and_another_stays(key, private_files, erase):
+    other = dataclasses.replace(key, student_id="b" * 32)
+    work_api.detach(key, attach(key).id)
+    attach(other)
+    erase(key)
+    folders = {path.name for path in private_files.rglob("*") if path.is_dir()}
+    assert key.student_id not in folders
+    assert other.student_id in folders
 
 
 def test_where_nothing_was_kept_nothing_is_left(key):

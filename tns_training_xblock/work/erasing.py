@@ -12,7 +12,7 @@ from tns_training_xblock.host.logs.lines import Log
 from .errors import FilesRemain
 from .locking import in_turn
 from .models import Attachment, Work
-from .removal import mark, remove_of
+from .removal import mark, remove_folders, remove_of
 from .values import WorkKey
 
 log = Log("work")
@@ -28,7 +28,7 @@ def erase(key: WorkKey, also: Also | None = None) -> None:
     storage does not delete stays marked, and is told in the log.
     """
     _erase_rows(key, also)
-    transaction.on_commit(partial(remove_of, [key.student_id]))
+    transaction.on_commit(partial(_remove, [key.student_id], [key]))
 
 
 def erase_all(keys: Iterable[WorkKey], owners: Iterable[str], also: Also | None = None) -> None:
@@ -41,7 +41,7 @@ def erase_all(keys: Iterable[WorkKey], owners: Iterable[str], also: Also | None 
     for key in everywhere:
         _erase_rows(key, also)
     whose = {*owners, *(key.student_id for key in everywhere)}
-    transaction.on_commit(partial(_remove_all, whose))
+    transaction.on_commit(partial(_remove_all, whose, everywhere))
 
 
 def _erase_rows(key: WorkKey, also: Also | None) -> None:
@@ -57,6 +57,12 @@ def _erase_rows(key: WorkKey, also: Also | None) -> None:
     log.act("work-erased", run=key.course_id, block=key.usage_key)
 
 
-def _remove_all(owners: Iterable[str]) -> None:
-    if refused := remove_of(owners):
+def _remove_all(owners: Iterable[str], places: Iterable[WorkKey]) -> None:
+    if refused := _remove(owners, places):
         raise FilesRemain(refused)
+
+
+def _remove(owners: Iterable[str], places: Iterable[WorkKey]) -> int:
+    refused = remove_of(owners)
+    remove_folders(places)
+    return refused

@@ -6,6 +6,7 @@
     ├── NotFound              no such work or file
     ├── FilesRemain           erased, but for files that the storage did not delete
     ├── FileMissing           the file was handed in, but the storage does not have it any more
+    ├── FileAway              the storage does not hand out a file now
     ├── AnswerRefused         the answer cannot be kept: too large, or not what JSON can carry
     ├── FileRefused           the file cannot be kept: type, size, number, or nothing in it
     │   └── PhotoRefused      the photo cannot be kept: it cannot be read, or is too large to be
@@ -40,6 +41,16 @@ class FileMissing(WorkError):  # noqa: N818
     """A file that was handed in is not in the storage any more; ``name`` is the learner's name."""
 
     code = "file-missing"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class FileAway(WorkError):  # noqa: N818
+    """A file cannot be had now, as where the storage is not reached; ``name`` as above."""
+
+    code = "file-away"
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

@@ -184,6 +184,8 @@ class Attempt(models.Model):
 class Attachment(models.Model):
     """A file given with a task; ``path`` is its name in the private storage.
 
+    It is empty where the run was brought here without its files (``docs/moving.md``).
+
     ``id`` is text of ours, because what a database makes of a native uuid changes with versions.
     The row is made before the file and goes after it, so that no file is without a row. ``owner``
     is the learner's anonymous id; it stays when ``work`` is erased and the file is still there.

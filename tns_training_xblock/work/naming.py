@@ -70,8 +70,12 @@ def _folded(name: str) -> str:
 
 def file_path(key: WorkKey, file_id: str, name: str) -> str:
     """Course run, block and learner are in the path, so that an operator can find and erase."""
-    folders = map(_folder, (key.course_id, key.usage_key, key.student_id))
-    return "/".join([*folders, f"{file_id}{PurePath(name).suffix.lower()}"])
+    return f"{folder_of(key)}/{file_id}{PurePath(name).suffix.lower()}"
+
+
+def folder_of(key: WorkKey) -> str:
+    """The folder in which a learner's files in a block lie; it is called after them, too."""
+    return "/".join(map(_folder, (key.course_id, key.usage_key, key.student_id)))
 
 
 def run_folder(course_id: str) -> str:

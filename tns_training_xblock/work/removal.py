@@ -6,7 +6,9 @@ deleted; whoever erases next, or ``manage.py tns_training_sweep``, finds it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -18,6 +20,8 @@ from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.keeping import in_batches
 
 from .models import Attachment
+from .naming import folder_of
+from .values import WorkKey
 
 log = Log("work")
 
@@ -66,7 +70,8 @@ def remove(files: QuerySet[Attachment]) -> int:
 
 def _removed(file_id: str, path: str) -> bool:
     try:
-        storage().delete(path)
+        if path:
+            storage().delete(path)
     except Exception as error:
         log.fault("file-not-deleted", error, file=file_id)
         return False
@@ -78,3 +83,13 @@ def _removed(file_id: str, path: str) -> bool:
 def remove_of(owners: Iterable[str]) -> int:
     """As :func:`remove`, for all files of these learners that are marked."""
     return remove(Attachment.objects.filter(owner__in=set(owners), work=None))
+
+
+def remove_folders(keys: Iterable[WorkKey]) -> None:
+    """Remove the learners' folders in these places, on a disk, where nothing is in them any more.
+
+    Each is called after its learner.
+    """
+    for key in keys:
+        with suppress(NotImplementedError, OSError):
+            os.rmdir(storage().path(folder_of(key)))

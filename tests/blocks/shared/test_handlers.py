@@ -16,7 +16,7 @@ from tns_training_xblock.host.incoming import Unreadable
 from tns_training_xblock.host.permissions import Forbidden
 from tns_training_xblock.host.refusals import RETRY_AFTER, told
 from tns_training_xblock.host.storing.pacing import TooFast
-from tns_training_xblock.work.errors import FileMissing, LimitReached
+from tns_training_xblock.work.errors import FileAway, FileMissing, LimitReached
 
 RUNTIME = SimpleNamespace(service=lambda block, name: None)
 WHERE = SimpleNamespace(usage_id="the block")
@@ -123,7 +123,13 @@ def test_a_fault_is_a_sentence_and_tells_no_secret() -> None:
 
 @pytest.mark.parametrize(
     "error",
-    [Busy(), LimitReached("files_per_block"), FileMissing("a.csv"), TooFast("saves", 9)],
+    [
+        Busy(),
+        LimitReached("files_per_block"),
+        FileMissing("a.csv"),
+        FileAway("a.csv"),
+        TooFast("saves", 9),
+    ],
 )
 def test_what_work_refuses_is_a_sentence(error: OurError) -> None:
     def work() -> dict[str, Any]:

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.checks import run_checks
-from django.core.files.storage import InMemoryStorage
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, InMemoryStorage
 
 from tns_training_xblock.host.checks import TAG, live
 from tns_training_xblock.host.checks.live import check_courses, check_files, check_worker
@@ -32,6 +33,27 @@ def test_a_storage_that_keeps_nothing(settings, storage, says):
     [message] = check_files()
     assert message.id == "tns_training.E006"
     assert says in message.msg
+
+
+class Partly(FileSystemStorage):
+    """As on a disk that is full: what was begun stays."""
+
+    def _save(self, name, content):
+        super()._save(name, ContentFile(b""))
+        raise OSError("no space left")
+
+
+class Unread(FileSystemStorage):
+    def _open(self, name, mode="rb"):
+        raise OSError("denied")
+
+
+@pytest.mark.parametrize("storage", ["Partly", "Unread"])
+def test_what_a_trial_brought_is_taken_away_also_where_it_fails(settings, tmp_path, storage):
+    options = {"location": str(tmp_path)}
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": f"{__name__}.{storage}", "OPTIONS": options}
+    assert [each.id for each in check_files()] == ["tns_training.E006"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_bucket_that_everybody_can_read_is_told_once_it_was_read(bucket):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.contrib.auth.models import User
 
 from demo import people
@@ -9,7 +10,11 @@ from tests.leaving.life import RUN
 from tns_training_xblock.cohort.models import Cluster, Extension, Grant
 from tns_training_xblock.grading import api as grading
 from tns_training_xblock.operating.moving.archive.manifest import How
+from tns_training_xblock.work.errors import FileMissing
 from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.storing.opening import open_one
+from tns_training_xblock.work.storing.quotas import usage_of_runs
+from tns_training_xblock.work.storing.sweeping import missing_files
 
 from .full import STRAY
 from .servers import exported, imported, observed, parts, settled
@@ -32,6 +37,11 @@ def test_without_names_and_texts_it_is_the_same(there, here, tmp_path):
         [re.sub(SECRET, "", str(r)) for r in parts(p).values()] for p in (there.wordless, again)
     )
     assert two == one
+    # No file was to come: none is missed, none is counted, and who asks for one is told.
+    assert Attachment.objects.filter(path="").count() == Attachment.objects.count() == 1
+    assert list(missing_files()) == list(usage_of_runs()) == []
+    with pytest.raises(FileMissing):
+        open_one(Attachment.objects.all(), Attachment.objects.get().pk)
 
 
 def test_every_row_and_column_is_there_and_nothing_disagrees(there, here):

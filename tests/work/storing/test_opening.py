@@ -2,12 +2,15 @@
 
 import io
 import uuid
+from pathlib import Path
 
 import pytest
 
 from tns_training_xblock.content.model import FileRule
+from tns_training_xblock.host.refusals import told
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
+from tns_training_xblock.work.errors import FileAway
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.storing.opening import open_one
 
@@ -52,3 +55,40 @@ def test_what_is_lost_is_logged_with_its_id_and_told_by_what_its_reader_calls_it
     assert line.levelname == "ERROR"
     assert line.message == f"event=file-lost block={key.usage_key} file={kept.id}"
     assert path not in line.message
+
+
+def test_one_that_was_cut_short_is_lost_and_never_taken_for_the_whole(key, caplog):
+    kept = attach(key)
+    Path(storage().path(Attachment.objects.get().path)).write_bytes(b"")
+    with pytest.raises(work_api.FileMissing):
+        work_api.open_file(key, kept.id)
+    assert "event=file-lost" in caplog.text
+
+
+def test_while_the_storage_does_not_hand_it_out_nobody_is_told_that_it_is_lost(
+    key, monkeypatch, caplog
+):
+    kept = attach(key)
+
+    def denied(path, mode="rb"):
+        raise PermissionError("secret place")
+
+    monkeypatch.setattr(storage(), "open", denied)
+    with pytest.raises(FileAway) as away:
+        work_api.open_file(key, kept.id)
+    message, status = told(away.value)
+    assert status == 503
+    assert "plan.csv" in message
+    assert "It is not lost" in message
+    [line] = caplog.records
+    assert line.message.startswith(f"event=file-away block={key.usage_key} file={kept.id} error=")
+    assert "secret" not in line.message
+
+
+def test_one_that_was_never_brought_is_told_without_an_alarm(key, caplog):
+    kept = attach(key)
+    Attachment.objects.update(path="")
+    for get in (work_api.open_file, work_api.link_file):
+        with pytest.raises(work_api.FileMissing, match=r"plan\.csv"):
+            get(key, kept.id)
+    assert not caplog.records

@@ -13,6 +13,7 @@ from tests.buckets import PAGE
 from tests.grading.conftest import KEY
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.storage import storage
+from tns_training_xblock.host.storing.trials import trial_name
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.naming import file_path
@@ -37,7 +38,7 @@ def files_in(folder):
 
 
 def lost():
-    return [file.pk for file in missing_files()]
+    return [each.file.pk for each in missing_files()]
 
 
 def of_nobody(number=0):
@@ -111,6 +112,37 @@ def test_a_row_without_its_file_is_found(key, where, request):
     for path in Attachment.objects.values_list("path", flat=True):
         storage().delete(path)
     assert set(lost()) == {file.id for file in files}
+
+
+@pytest.mark.parametrize("size", [0, 2])
+def test_a_file_that_was_cut_short_is_lost_as_well(key, private_files, size):
+    file = attach(key)
+    row = Attachment.objects.get(pk=file.id)
+    Path(storage().path(row.path)).write_bytes(b"xy"[:size])
+    assert row.size == 1
+    [found] = missing_files()
+    assert (found.file.pk, found.bytes) == (file.id, size)
+    assert str(found) == f"{row.path} ({size} of 1 bytes)"
+
+
+def test_where_a_file_came_without_its_bytes_none_is_looked_for(key, private_files):
+    attach(key)
+    Attachment.objects.update(path="")
+    assert lost() == []
+    work_api.erase(key)
+    assert not Attachment.objects.exists()
+
+
+def test_what_a_trial_left_in_a_storage_that_was_ill_is_deleted(key, private_files):
+    root = Path(storage().path(""))
+    root.mkdir(parents=True, exist_ok=True)
+    old, fresh, foreign = root / trial_name(), root / trial_name(), root / "tns-training-check.txt"
+    for path in (old, fresh, foreign):
+        path.touch()
+    for path in (old, foreign):
+        os.utime(path, (time.time() - DAYS.total_seconds(),) * 2)
+    assert sweep() == Swept(0, 1, 0, listed=True)
+    assert set(files_in(private_files)) == {fresh, foreign}
 
 
 def test_a_folder_is_listed_once_however_many_files_are_in_it(key, bucket, monkeypatch):

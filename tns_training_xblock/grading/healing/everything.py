@@ -15,8 +15,8 @@ from django.utils import timezone
 from submissions.models import StudentItem
 
 from tns_training_xblock.host.patience import update
-from tns_training_xblock.work.models import Attachment, Work
-from tns_training_xblock.work.storing.sweeping import missing_files
+from tns_training_xblock.work.models import Work
+from tns_training_xblock.work.storing.sweeping import Lost, missing_files
 
 from ..claims import columns
 from ..models import Review
@@ -118,10 +118,10 @@ def _is_gone(course_id: str) -> bool:
     return not (Work.objects.filter(**here).exists() or Review.objects.filter(**here).exists())
 
 
-def _of_lost(file: Attachment) -> Finding:
-    work = file.work
+def _of_lost(lost: Lost) -> Finding:
+    work = lost.file.work
     number = receipt_number(work.submission_uuid) if work and work.submission_uuid else ""
-    return Finding(Kind.FILE_GONE, work.usage_key if work else "", number, file=file.pk)
+    return Finding(Kind.FILE_GONE, work.usage_key if work else "", number, file=lost.file.pk)
 
 
 def _batches(rows: QuerySet) -> Iterator[list]:  # type: ignore[type-arg]  # of any model

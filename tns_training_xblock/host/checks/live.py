@@ -25,6 +25,7 @@ from ..openedx import platform
 from ..permissions import is_studio
 from ..settings import PLATFORM
 from ..storage import storage
+from ..storing.trials import trial_name
 from .finishing import finished
 
 SECONDS = 3.0
@@ -57,14 +58,16 @@ def check_files() -> list[CheckMessage]:
 
 def _tried() -> tuple[str, str]:
     """What went wrong, and the address at which everybody can read; each mostly empty."""
-    content = uuid4().hex.encode()
+    content, name = uuid4().hex.encode(), trial_name()
     try:
         place = storage()
-        name = place.save(f"tns-training-check-{uuid4().hex}.txt", ContentFile(content))
-        with place.open(name) as file:
-            read = file.read()
-        shown = _shown(place, name, content)
-        place.delete(name)
+        try:
+            place.save(name, ContentFile(content))
+            with place.open(name) as file:
+                read = file.read()
+            shown = _shown(place, name, content)
+        finally:
+            place.delete(name)  # also what came of it on a disk that is full
     except Exception as error:
         return str(error) or repr(error), ""
     return ("" if read == content else "another content came back than was written"), shown

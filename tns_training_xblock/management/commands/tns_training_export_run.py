@@ -59,7 +59,9 @@ class Command(OurCommand):
     def _tell(self, done: Exported) -> None:
         """What an operator should know, each in a line."""
         for path in done.missing:
-            self.stderr.write(f"{path}: the storage does not have this file; its row is exported.")
+            self.stderr.write(
+                f"{path}: the storage does not have this file whole; its row is exported."
+            )
         if done.letters:
             self.stderr.write(
                 f"{done.letters} letters wait to be sent from here and are not in the archive: "

@@ -64,9 +64,10 @@ class Command(OurCommand):
 
     def _lost(self) -> int:
         lost = 0
-        for file in missing_files():
+        for each in missing_files():
             lost += 1
-            self.stdout.write(f"Not in the storage: {file.path}")
+            wrong = "Not in the storage" if each.bytes is None else "Not whole in the storage"
+            self.stdout.write(f"{wrong}: {each}")
         self.stdout.write(f"Given and lost: {lost}")
         return lost
 

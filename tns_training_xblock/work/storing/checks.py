@@ -24,12 +24,12 @@ def check_kept() -> list[CheckMessage]:
     """Whether the newest files are where their rows say."""
 
     def faults() -> Iterator[CheckMessage]:
-        lost = [file.path for file in lost_among(newest(LOOKED_AT))]
+        lost = [str(each) for each in lost_among(newest(LOOKED_AT))]
         if lost:
             named = ", ".join(lost[:NAMED]) + (", …" if lost[NAMED:] else "")
             yield Warning(
                 f"Of the {LOOKED_AT} newest files that learners gave, {len(lost)} are not in the "
-                f"storage any more: {named}.",
+                f"storage any more, or not whole: {named}.",
                 hint="Restore them from a backup to the same places. tns_training_sweep --dry-run "
                 "names all that are lost.",
                 id="tns_work.W002",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from typing import BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from django.db.models import QuerySet
 
@@ -12,7 +12,7 @@ from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.links import link_to
 
-from ..errors import FileMissing, NotFound
+from ..errors import FileAway, FileMissing, NotFound
 from ..models import Attachment, Work
 from ..values import Attached, WorkKey
 
@@ -31,7 +31,10 @@ def files_of(key: WorkKey) -> QuerySet[Attachment]:
 
 
 def open_file(key: WorkKey, file_id: str) -> tuple[Attached, BinaryIO]:
-    """The learner's own file, open for reading; raises :class:`NotFound`, :class:`FileMissing`."""
+    """The learner's own file, open for reading.
+
+    Raises :class:`NotFound`, :class:`FileMissing`, also where it was cut short, :class:`FileAway`.
+    """
     return open_one(files_of(key), file_id)
 
 
@@ -117,15 +120,29 @@ def _one(among: QuerySet[Attachment], file_id: str) -> Attachment:
 
 
 def _opened(file: Attachment, named: Named) -> BinaryIO:
-    return cast(BinaryIO, _there(file, named, lambda: storage().open(file.path)))
+    return cast(BinaryIO, _there(file, named, lambda: _whole(file)))
+
+
+def _whole(file: Attachment) -> Any:
+    stream = storage().open(file.path)
+    if stream.size != file.size:
+        stream.close()
+        raise FileNotFoundError
+    return stream
 
 
 def _there(file: Attachment, named: Named, get: Callable[[], Got]) -> Got:
+    block = file.work.usage_key if file.work else ""
+    if not file.path:
+        raise FileMissing(named(Attached.of(file)))
     try:
         return get()
     except FileNotFoundError as error:
-        log.fault("file-lost", block=file.work.usage_key if file.work else "", file=file.pk)
+        log.fault("file-lost", block=block, file=file.pk)
         raise FileMissing(named(Attached.of(file))) from error
+    except Exception as error:
+        log.fault("file-away", error, block=block, file=file.pk)
+        raise FileAway(named(Attached.of(file))) from error
 
 
 def file_key(file_id: object) -> str:

@@ -31,7 +31,7 @@ _SCOPES = {
 
 def taking() -> Q:
     """The files that take room: those that count, and what only an earlier round still has."""
-    return present() | Q(state=Attachment.State.EARLIER)
+    return (present() | Q(state=Attachment.State.EARLIER)) & ~Q(path="")
 
 
 def used(work: Work, owner: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from django.core.files.storage import Storage
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,6 +19,7 @@ from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.host.storing.keeping import AT_A_TIME, in_batches, old_before
+from tns_training_xblock.host.storing.trials import is_trial
 
 from ..locking import in_turn
 from ..models import Attachment, Work
@@ -82,7 +83,7 @@ def unknown_files(now: datetime) -> Iterator[str]:
     before, place = old_before("unknown_files", now), storage()
     if before is None:
         return
-    for paths in _parted(filter(is_ours, _walk(place, ""))):
+    for paths in _parted(path for path in _walk(place, "") if is_ours(path) or is_trial(path)):
         ids = {id_in(path) for path in paths}
         rows = Attachment.objects.filter(pk__in=ids)
         known = set(rows.values_list("path", flat=True))
@@ -127,10 +128,26 @@ def _deleted(path: str) -> bool:
     return True
 
 
-def missing_files(course_id: str = "") -> Iterator[Attachment]:
-    """The rows of kept files, of a run or of all, that the storage does not have.
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A kept ``file`` that the storage does not have as it was given.
 
-    A folder is listed once.
+    ``bytes`` are what is there of it, ``None`` where it is not there at all.
+    """
+
+    file: Attachment
+    bytes: int | None
+
+    def __str__(self) -> str:
+        if self.bytes is None:
+            return self.file.path
+        return f"{self.file.path} ({self.bytes} of {self.file.size} bytes)"
+
+
+def missing_files(course_id: str = "") -> Iterator[Lost]:
+    """The kept files, of a run or of all, that the storage does not have, or not whole.
+
+    A folder of an object store is listed once.
     """
     of_works = _kept().filter(work__isnull=False)
     if course_id:
@@ -148,22 +165,34 @@ def missing_files(course_id: str = "") -> Iterator[Attachment]:
 
 def lost_among(
     rows: Iterable[Attachment], in_folder: Callable[[str], set[str] | None] | None = None
-) -> Iterator[Attachment]:
-    """Those of ``rows`` whose file is not there, although the row still says so.
+) -> Iterator[Lost]:
+    """Those of ``rows`` whose file is not there, or not whole, although the row still says so.
 
     ``in_folder`` gives the names in a folder, or ``None`` where it cannot be listed; without it
     every file is asked for.
     """
     for row in rows:
-        path = PurePosixPath(row.path)
-        names = in_folder(str(path.parent)) if in_folder else None
-        if names is not None and path.name in names:
-            continue
-        # One that was taken back since the row was read is not lost.
         with asking_storage():
-            there = storage().exists(row.path)
-        if not there and _kept().filter(pk=row.pk, path=row.path).exists():
-            yield row
+            there = _bytes_of(row, in_folder)
+        # One that was taken back since the row was read is not lost.
+        if there != row.size and _kept().filter(pk=row.pk, path=row.path).exists():
+            yield Lost(row, there)
+
+
+def _bytes_of(row: Attachment, in_folder: Callable[[str], set[str] | None] | None) -> int | None:
+    """How much of a file is there; of an object store, which takes one whole or not, all or none.
+
+    What a copy that broke off or a full disk leaves is of this disk, and is looked at for nothing.
+    """
+    place, path = storage(), PurePosixPath(row.path)
+    try:
+        return Path(place.path(row.path)).stat().st_size
+    except NotImplementedError:
+        names = in_folder(str(path.parent)) if in_folder else None
+        there = (names is not None and path.name in names) or place.exists(row.path)
+        return row.size if there else None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def newest(most: int) -> list[Attachment]:
@@ -172,7 +201,8 @@ def newest(most: int) -> list[Attachment]:
 
 
 def _kept() -> QuerySet[Attachment]:
-    return Attachment.objects.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
+    here = Attachment.objects.exclude(path="")
+    return here.filter(state__in=(Attachment.State.KEPT, Attachment.State.EARLIER))
 
 
 def _names_in(place: Storage) -> Callable[[str], set[str] | None]:

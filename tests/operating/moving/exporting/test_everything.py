@@ -87,9 +87,13 @@ def test_people_are_told_how_far_it_is(life, tmp_path):
     assert said[-1] == "files: 1 of 1"
 
 
-def test_a_file_that_is_gone_stops_nothing(life, tmp_path, private_files):
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_file_that_is_gone_or_cut_short_stops_nothing(life, tmp_path, private_files, cut):
     file = Attachment.objects.get()
-    (private_files / file.path).unlink()
+    if cut:
+        (private_files / file.path).write_bytes(b"")
+    else:
+        (private_files / file.path).unlink()
     done = export(RUN, tmp_path / "run.zip", How(), silent)
     assert done.missing == [file.path]
     found = parts(tmp_path / "run.zip")

@@ -11,9 +11,9 @@ from tns_training_xblock.operating.moving.importing.replacing import (
     erase_files,
     kept_of,
 )
-from tns_training_xblock.operating.moving.importing.storing import run_folder
 from tns_training_xblock.operating.moving.tables.declared import TABLES
 from tns_training_xblock.work.models import Attachment
+from tns_training_xblock.work.naming import run_folder
 
 
 def test_all_of_a_run_is_counted_table_by_table(life):
@@ -50,8 +50,8 @@ def test_nothing_is_left_of_it_and_all_of_another_run_is(life, private_files):
 
 def test_files_of_another_run_stay(db, private_files):
     how = {"owner": "s", "name": "a", "size": 1, "attached_at": timezone.now()}
-    mine = f"{run_folder(RUN)}b/s/{'a' * 32}.csv"
-    other = f"{run_folder(OTHER_RUN)}b/s/{'b' * 32}.csv"
+    mine = f"{run_folder(RUN)}/b/s/{'a' * 32}.csv"
+    other = f"{run_folder(OTHER_RUN)}/b/s/{'b' * 32}.csv"
     for key, path in (("a", mine), ("b", other)):
         Attachment.objects.create(id=key * 32, path=path, state="leaving", **how)
     erase_files(RUN)

@@ -91,7 +91,7 @@ def _tables(run: str, packed: Packing, how: How, say: Say) -> tuple[Leaving, lis
             for row in _read(table, rows):
                 written.write(_row(table, row, leaving))
                 if table.model is Attachment and how.files:
-                    files.append(row["path"])
+                    files.append((row["path"], row["size"]))
         say(f"{table.name}: {written.count}")
     return leaving, files
 
@@ -172,13 +172,14 @@ def _beside(leaving: Leaving, packed: Packing) -> None:
             written.write(row)
 
 
-def _files(paths: list[str], packed: Packing, done: Exported, say: Say) -> None:
+def _files(files: list[tuple[str, int]], packed: Packing, done: Exported, say: Say) -> None:
     """The files, by the numbers of their rows, and what each of them is."""
     rows = []
-    for number, path in enumerate(paths, 1):
+    for number, (path, size) in enumerate(files, 1):
+        if not path:
+            continue  # it was brought here without its file
         try:
-            with asking_storage(FileNotFoundError):
-                content = storage().open(path)
+            content = _opened(path, size)
         except FileNotFoundError:
             log.warn("file-lost", file=id_in(path))
             done.missing.append(path)
@@ -187,9 +188,19 @@ def _files(paths: list[str], packed: Packing, done: Exported, say: Say) -> None:
             part = packed.file(number, cast(BinaryIO, content))
         rows.append({"number": number, "size": part.bytes, "sha256": part.sha256})
         if number % BATCH == 0:
-            say(f"{FILES}: {number} of {len(paths)}")
+            say(f"{FILES}: {number} of {len(files)}")
     with packed.rows(FILES) as written:
         for row in rows:
             written.write(row)
     done.files = len(rows)
-    say(f"{FILES}: {done.files} of {len(paths)}")
+    say(f"{FILES}: {done.files} of {len(files)}")
+
+
+def _opened(path: str, size: int) -> Any:
+    """The file, open; raises ``FileNotFoundError`` also where it is not whole."""
+    with asking_storage(FileNotFoundError):
+        content = storage().open(path)
+        if content.size != size:
+            content.close()
+            raise FileNotFoundError(path)
+        return content

@@ -9,10 +9,10 @@ from submissions.models import ScoreSummary, StudentItem
 from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.grading.submitting import ITEM_TYPE
 from tns_training_xblock.work.models import Attachment, Edition
+from tns_training_xblock.work.naming import run_folder
 from tns_training_xblock.work.removal import mark, remove
 
 from ..tables.declared import TABLES
-from .storing import run_folder
 
 Place = tuple[str, str]
 """An anonymous id and a block."""
@@ -50,4 +50,4 @@ def erase(run: str) -> set[Place]:
 
 def erase_files(run: str) -> int:
     """Delete the files of a run that are marked: how many the storage refused."""
-    return remove(Attachment.objects.filter(work=None, path__startswith=run_folder(run)))
+    return remove(Attachment.objects.filter(work=None, path__startswith=f"{run_folder(run)}/"))

@@ -18,7 +18,7 @@ from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.work.models import Attachment
-from tns_training_xblock.work.naming import file_path
+from tns_training_xblock.work.naming import file_path, run_folder
 from tns_training_xblock.work.values import WorkKey
 
 from ..archive.manifest import FILES
@@ -28,6 +28,7 @@ from .arriving import Arriving
 
 log = Log("moving")
 
+BATCH = 500
 DAY = timedelta(days=1)
 _SOON = timedelta(hours=1)
 
@@ -41,7 +42,7 @@ def broken(run: str) -> Any:
         state=Attachment.State.ARRIVING,
         work=None,
         attached_at__gt=timezone.now() + _SOON,
-        path__startswith=run_folder(run),
+        path__startswith=f"{run_folder(run)}/",
     )
 
 
@@ -55,11 +56,6 @@ def clear(run: str) -> None:
         log.detail("file-deleted", file=key)
 
 
-def run_folder(run: str) -> str:
-    """The folder in the storage in which the files of a run lie."""
-    return file_path(WorkKey(run, "", ""), "", "").partition("/")[0] + "/"
-
-
 def _until() -> datetime:
     return timezone.now() + DAY
 
@@ -71,6 +67,7 @@ class Storing:
     archive: Archive
     names: Arriving
     until: datetime = field(default_factory=_until)
+    _lacking: list[str] = field(default_factory=list)
 
     def bring(self) -> int:
         """Bring all files: how many. Raises :class:`StorageFailed`."""
@@ -81,7 +78,15 @@ class Storing:
             made = self._expect(row, self._path(row, usage, student))
             if number in there:
                 self._store(made, number)
+            else:
+                self._lacking.append(made.pk)
         return len(there)
+
+    def say_what_lacks(self) -> None:
+        """Let the rows whose files did not come name no place: nobody looks for them here."""
+        for start in range(0, len(self._lacking), BATCH):
+            rows = Attachment.objects.filter(pk__in=self._lacking[start : start + BATCH])
+            rows.update(path="")
 
     def take_away(self) -> None:
         """Delete what was brought; what the storage refuses is left for a sweep."""
