@@ -17,6 +17,7 @@ from tns_training_xblock.blocks.shared.olx import texts as olx_texts
 from tns_training_xblock.blocks.studio.editing import version_of
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.rules import Rules, set_rules
+from tns_training_xblock.host.storage import storage
 from tns_training_xblock.work import api as work_api
 from tns_training_xblock.work.models import Attachment, Work
 
@@ -267,7 +268,7 @@ def shown_by(campus, count, path="p"):
             state="kept",
             task="picture",
             name="place.jpg",
-            size=1,
+            size=storage().size(path) if storage().exists(path) else 1,
             path=path,
             attached_at=start,
         )

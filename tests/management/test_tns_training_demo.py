@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
+from tests.blocks.cases import submit
 from tests.host.events.steps import configured
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work.models import Work
@@ -28,6 +29,16 @@ def test_they_hand_in_and_a_second_run_adds_nobody(campus):
     assert "0 of 3" in said(course, "--learners=3")
     assert "1 of 4" in said(course, "--learners=4")
     assert Review.objects.count() == 4
+
+
+def test_all_of_theirs_goes_again_and_nobody_elses(campus):
+    course = str(campus.course_key)
+    assert submit(campus)[0] == 200
+    said(course, "--learners=3")
+    assert Review.objects.count() == 4
+    assert "Nothing is kept of 3 invented learners" in said(course, "--remove")
+    assert [review.user_id for review in Review.objects.all()] == [campus.user("learner").pk]
+    assert "3 of 3" in said(course, "--learners=3")
 
 
 @pytest.mark.parametrize(

@@ -231,8 +231,16 @@ def test_settings_and_libraries_are_handed_on(site):
 
 def test_a_setting_that_would_stop_both_services_or_do_nothing_is_refused(tmp_path):
     site = Site(VERSIONS[-1], tmp_path)
-    for given, says in (("foo", "must be a dictionary"), ({"MAIL": 1}, "docs/install.md lists")):
-        assert says in " ".join(site.save(TNS_TRAINING_SETTINGS=given, fails=True).split())
+    right = {"SETTINGS": {}, "REQUIREMENT": "", "LIBRARIES": False, "FILES": "", "S3_KEY": ""}
+    for wrong, says in (
+        ({"SETTINGS": "foo"}, "must be a dictionary"),
+        ({"SETTINGS": {"MAIL": 1}}, "docs/install.md lists"),
+        ({"REQUIREMENT": ["a.whl"]}, "must be one text"),
+        ({"LIBRARIES": "'false'"}, "say true or false, without quotes"),
+        ({"FILES": "s3", "S3_KEY": "k"}, "TNS_TRAINING_S3_SECRET is not"),
+    ):
+        values = {f"TNS_TRAINING_{name}": value for name, value in {**right, **wrong}.items()}
+        assert says in " ".join(site.save(**values, fails=True).split()), wrong
 
 
 def test_init_migrates_and_checks_after_the_platform(site):
@@ -266,6 +274,7 @@ COMMANDS = {
     "tns-heal": [("lms", "tns_training_heal")],
     f"tns-heal --dry-run --run={RUN}": [("lms", f"tns_training_heal --dry-run --run {RUN}")],
     f"tns-demo {RUN}": [("lms", f"tns_training_demo {RUN} --learners 6")],
+    f"tns-demo {RUN} --remove": [("lms", f"tns_training_demo {RUN} --remove")],
 }
 
 

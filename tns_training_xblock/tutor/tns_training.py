@@ -81,7 +81,7 @@ TNS_TRAINING_STORAGE = {
         {%- if TNS_TRAINING_S3_ENDPOINT %}
         "endpoint_url": {{ tns_training_python(TNS_TRAINING_S3_ENDPOINT) }},
         {%- endif %}
-        {%- if TNS_TRAINING_S3_KEY %}
+        {%- if tns_training_has_key(TNS_TRAINING_S3_KEY, TNS_TRAINING_S3_SECRET) %}
         "access_key": {{ tns_training_python(TNS_TRAINING_S3_KEY) }},
         "secret_key": {{ tns_training_python(TNS_TRAINING_S3_SECRET) }},
         {%- endif %}
@@ -98,7 +98,7 @@ TNS_TRAINING_STORAGE = {
 {%- endfor %}
 """,
     "openedx-cms-common-settings": """
-{%- if TNS_TRAINING_LIBRARIES %}
+{%- if tns_training_in_libraries(TNS_TRAINING_LIBRARIES) %}
 LIBRARY_ENABLED_BLOCKS = [*globals().get("LIBRARY_ENABLED_BLOCKS", []), *{{ tns_training_blocks }}]
 {%- endif %}
 """,
@@ -219,6 +219,10 @@ def _has(folder: str, *names: str) -> bool:
 
 def wheel(requirement: str) -> str:
     """The name of a wheel in the build's folder, if the requirement is one; else nothing."""
+    if not isinstance(requirement, str):
+        raise click.ClickException(
+            f"TNS_TRAINING_REQUIREMENT is {requirement!r}, and must be one text, as pip takes it."
+        )
     is_file = requirement.endswith(".whl") and "://" not in requirement
     return os.path.basename(requirement) if is_file else ""
 
@@ -248,6 +252,26 @@ def in_s3(files: str, plugins: Iterable[str]) -> bool:
     if files not in ("", "volume", "s3"):
         raise click.ClickException(f'TNS_TRAINING_FILES is {files!r}: say "volume" or "s3".')
     return files == "s3" or (not files and bool({"minio", "s3"} & set(plugins)))
+
+
+def has_key(key: str, secret: str) -> bool:
+    """Whether the object store has a key of our own: both its halves, or none."""
+    if bool(key) != bool(secret):
+        given, lacking = ("KEY", "SECRET") if key else ("SECRET", "KEY")
+        raise click.ClickException(
+            f"TNS_TRAINING_S3_{given} is said and TNS_TRAINING_S3_{lacking} is not: say both, or "
+            "none where the platform's own are meant."
+        )
+    return bool(key)
+
+
+def in_libraries(given: Any) -> bool:
+    """Whether content libraries take the blocks; a text would count as true, whatever it says."""
+    if not isinstance(given, bool):
+        raise click.ClickException(
+            f"TNS_TRAINING_LIBRARIES is {given!r}: say true or false, without quotes."
+        )
+    return given
 
 
 def settings(given: Any) -> list[tuple[str, Any]]:
@@ -305,9 +329,11 @@ def tns_heal(dry_run: bool, run: str) -> Iterable[tuple[str, str]]:
 @click.command(name="tns-demo", help="Invented people and submissions, to try a run with.")
 @click.argument("course_key")
 @click.option("--learners", type=int, default=6, show_default=True)
-def tns_demo(course_key: str, learners: int) -> Iterable[tuple[str, str]]:
+@click.option("--remove", is_flag=True, help="Take what they handed in away, in all runs.")
+def tns_demo(course_key: str, learners: int, remove: bool) -> Iterable[tuple[str, str]]:
     """Hand the options on."""
-    yield _job("lms", "tns_training_demo", course_key, "--learners", str(learners))
+    how = ["--remove"] if remove else ["--learners", str(learners)]
+    yield _job("lms", "tns_training_demo", course_key, *how)
 
 
 def _variables() -> Iterator[tuple[str, Any]]:
@@ -317,6 +343,8 @@ def _variables() -> Iterator[tuple[str, Any]]:
     yield "tns_training_unsaid", unsaid
     yield "tns_training_author", shlex.join(AUTHOR)
     yield "tns_training_in_s3", in_s3
+    yield "tns_training_has_key", has_key
+    yield "tns_training_in_libraries", in_libraries
     yield "tns_training_settings", settings
     yield "tns_training_python", repr
     yield "tns_training_folder", FOLDER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError, CommandParser
 
 from tns_training_xblock.blocks.exercise.work import ExerciseWork
@@ -16,8 +17,11 @@ from tns_training_xblock.host.courses import run_key
 from tns_training_xblock.host.events.asking import Prevented
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, is_studio
+from tns_training_xblock.operating.leaving.retiring import kept_of, retire
 
 MOST = 50
+NAME = "tns-demo-"
+"""How their usernames begin; a number follows."""
 
 
 class Command(OurCommand):
@@ -25,7 +29,8 @@ class Command(OurCommand):
 
     help = (
         "Make invented learners who take a run and hand in its first case study, so that trainers "
-        "can try the marking. For a run that nobody takes; delete the accounts afterwards."
+        "can try the marking. For a run that nobody takes. With --remove what they handed in goes "
+        "again, in all runs; delete the accounts afterwards."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,12 +38,16 @@ class Command(OurCommand):
         parser.add_argument("course_key", type=run_key, help="course-v1:ORG+NUMBER+RUN")
         parser.add_argument("--learners", type=int, default=6, help=f"1 to {MOST}.")
         parser.add_argument("--password", default="", help="Without one nobody can sign in.")
+        parser.add_argument("--remove", action="store_true", help="Take their work away again.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make them, one after the other."""
         course, count = options["course_key"], options["learners"]
         if is_studio():
             raise CommandError("Learners are the LMS's: manage.py lms tns_training_demo")
+        if options["remove"]:
+            self._remove()
+            return
         if not 1 <= count <= MOST:
             raise CommandError(f"Between 1 and {MOST} learners, not {count}.")
         usage_key, content = _first_case(course)
@@ -47,6 +56,19 @@ class Command(OurCommand):
             for turn in range(1, count + 1)
         )
         self.stdout.write(f"{made} of {count} invented learners handed in {usage_key}.")
+
+    def _remove(self) -> None:
+        """Erase what is kept of them, as of anybody who leaves the platform."""
+        names = [f"{NAME}{turn}" for turn in range(1, MOST + 1)]
+        found = {f"{get_user_model().USERNAME_FIELD}__in": names}
+        users = list(get_user_model()._default_manager.filter(**found))
+        for user in users:
+            retire(user)
+        if left := sum(bool(kept_of(user)) for user in users):
+            raise CommandError(f"Of {left} something is still kept; the log says why.")
+        self.stdout.write(
+            f"Nothing is kept of {len(users)} invented learners. Their accounts stay: delete them."
+        )
 
     def _hand_in(self, learner: Learner, usage_key: str, content: dict[str, str]) -> bool:
         """Hand in once; whether this is the first time."""
@@ -78,7 +100,7 @@ def _first_case(course: str) -> tuple[str, dict[str, str]]:
 
 
 def _learner(turn: int, course: str, password: str) -> Learner:
-    username = f"tns-demo-{turn}"
+    username = f"{NAME}{turn}"
     user = platform().welcome(username, f"Invented learner {turn}", course, password)
     return Learner(user.pk, username, platform().student_id(user.pk, course), course)
 

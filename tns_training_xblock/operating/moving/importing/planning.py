@@ -142,7 +142,7 @@ def _notes(plan: Plan, wanted: Wanted, archive: Archive) -> Iterator[str]:
             f"{len(plan.outside)} people took the run there and do not here; "
             "with --enrol they will."
         )
-    if looked.uuids_taken or looked.files_taken:
+    if looked.uuids_taken:
         yield "Another run here has the same submissions: these get other receipt numbers."
     blocks = {each.usage_key for each in platform().placed(plan.run, block_types(), ())}
     if gone := sorted(each for each in looked.usages - blocks - {""}):
