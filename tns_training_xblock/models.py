@@ -16,5 +16,11 @@ class CourseTexts(models.Model):
     course_id = models.CharField(max_length=255, unique=True)
     saves = models.PositiveBigIntegerField(default=0)
 
+    class Meta:
+        """As Django's admin calls it."""
+
+        verbose_name = "texts of a run"
+        verbose_name_plural = "texts of runs"
+
     def __str__(self) -> str:
         return f"texts of {self.course_id}"

@@ -21,5 +21,9 @@ class Migration(migrations.Migration):
                 ("course_id", models.CharField(max_length=255, unique=True)),
                 ("saves", models.PositiveBigIntegerField(default=0)),
             ],
+            options={
+                "verbose_name": "texts of a run",
+                "verbose_name_plural": "texts of runs",
+            },
         ),
     ]

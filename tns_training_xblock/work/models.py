@@ -116,6 +116,8 @@ class Batch(models.Model):
     class Meta:
         """Two that are kept at once cannot count the same clusters."""
 
+        verbose_name_plural = "batches"
+
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["usage_key", "course_id", "number"], name="tns_batch_once"

@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
             ],
             options={
+                "verbose_name": "comment of the bank",
+                "verbose_name_plural": "comments of the bank",
                 "indexes": [models.Index(fields=["course_id", "used"], name="tns_bank_run")],
             },
         ),

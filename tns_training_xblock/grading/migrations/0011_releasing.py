@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "request for another look",
+                "verbose_name_plural": "requests for another look",
                 "constraints": [
                     models.UniqueConstraint(fields=("review", "released_at"), name="tns_look_once")
                 ],
@@ -103,6 +105,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "planned release",
                 "indexes": [
                     models.Index(fields=["course_id", "state"], name="tns_planned_run"),
                     models.Index(fields=["state", "at"], name="tns_planned_due"),

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                 ("set_at", models.DateTimeField(auto_now=True)),
             ],
             options={
+                "verbose_name": "letter that is not wanted",
+                "verbose_name_plural": "letters that are not wanted",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("course_id", "user_id", "kind"), name="tns_no_mail"
@@ -96,6 +98,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "letter",
                 "indexes": [models.Index(fields=["state", "due_at"], name="tns_mail_due")],
             },
         ),

@@ -34,6 +34,9 @@ class BankEntry(models.Model):
     class Meta:
         """A run's entries are read with the most used first."""
 
+        verbose_name = "comment of the bank"
+        verbose_name_plural = "comments of the bank"
+
         indexes: ClassVar = [models.Index(fields=["course_id", "used"], name="tns_bank_run")]
 
     def __str__(self) -> str:

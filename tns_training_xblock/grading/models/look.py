@@ -39,6 +39,9 @@ class Look(models.Model):
     class Meta:
         """Once a release."""
 
+        verbose_name = "request for another look"
+        verbose_name_plural = "requests for another look"
+
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["review", "released_at"], name="tns_look_once")
         ]

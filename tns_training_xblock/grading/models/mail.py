@@ -53,6 +53,8 @@ class Mail(models.Model):
     class Meta:
         """What is to be sent is found by its state, in the order in which it is due."""
 
+        verbose_name = "letter"
+
         indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="tns_mail_due")]
 
     def __str__(self) -> str:
@@ -78,6 +80,9 @@ class NoMail(models.Model):
 
     class Meta:
         """Said once."""
+
+        verbose_name = "letter that is not wanted"
+        verbose_name_plural = "letters that are not wanted"
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["course_id", "user_id", "kind"], name="tns_no_mail")

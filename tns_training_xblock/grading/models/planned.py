@@ -49,6 +49,8 @@ class Planned(models.Model):
     class Meta:
         """A queue shows those of its run; a worker looks for what is due."""
 
+        verbose_name = "planned release"
+
         indexes: ClassVar = [
             models.Index(fields=["course_id", "state"], name="tns_planned_run"),
             models.Index(fields=["state", "at"], name="tns_planned_due"),

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("values", models.JSONField(default=dict)),
             ],
             options={
+                "verbose_name_plural": "batches",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("usage_key", "course_id", "number"), name="tns_batch_once"
