@@ -10,7 +10,7 @@ import smtplib
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from email.policy import SMTP
+from email import policy
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -111,7 +111,7 @@ class _Whole(mail.EmailMultiAlternatives):
     def message(self, **how: Any) -> Any:
         """As Django's."""
         if VERSION >= (6,):
-            how["policy"] = how.get("policy", SMTP).clone(max_line_length=_LONGEST_LINE)
+            how["policy"] = how.get("policy", policy.default).clone(max_line_length=_LONGEST_LINE)
         return super().message(**how)
 
 
