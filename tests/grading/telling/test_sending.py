@@ -12,7 +12,7 @@ from django.core import mail as outbox_of_django
 from django.db import connection
 
 from tns_training_xblock.grading.models import Mail
-from tns_training_xblock.grading.telling import sending
+from tns_training_xblock.grading.telling import letters, sending
 from tns_training_xblock.grading.telling.sending import send_due
 
 from .letters_of import learner, released
@@ -50,6 +50,17 @@ def test_a_letter_arrives_whole(content, server):
     assert message["Bcc"] is None
     kinds = [part.get_content_type() for part in message.walk()]
     assert kinds == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_a_long_subject_in_arabic_keeps_to_what_carries_mail(content, server, monkeypatch):
+    """Lines with words in a code have 78 characters at most, others 998 (RFC 5322 §2.1.1)."""
+    monkeypatch.setattr(letters.Letter, "subject", "تجمع " * 40)
+    released(content, learner())
+    assert send_due() == {"sent": 1}
+    [kept] = server.kept
+    assert re.search(rb"=\?utf-8\?", kept)
+    assert all(len(word) <= 78 for word in re.findall(rb"=\?utf-8\?[^?]*\?[^?]*\?=", kept))
+    assert max(map(len, kept.split(b"\r\n"))) <= 998
 
 
 @pytest.mark.parametrize(("answer", "becomes"), [

@@ -11,6 +11,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email import policy
+from email.policy import EmailPolicy
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -23,8 +24,6 @@ from .letters import Letter
 
 APP = "tns_training"
 """Where edx-ace looks for the templates: the label of the app that has them."""
-_LONGEST_LINE = 998
-"""Characters that a line of a message may have (RFC 5322 §2.1.1)."""
 _NOT_REACHED = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError)
 
 
@@ -101,17 +100,27 @@ class Django:
             raise Refused
 
 
-class _Whole(mail.EmailMultiAlternatives):
-    """A message with each header in one line.
+class _Unfolded(EmailPolicy):
+    """As any, but for an address in a header, which stays whole.
 
-    Python folds a long one as words in a code, and an address that is folded so is none for a
-    program that offers to unsubscribe (RFC 2369, RFC 2047 §5). Before 6.0 Django folded none.
+    Folded it is words in a code, and none for a program that offers to unsubscribe (RFC 2369,
+    RFC 2047 §5).
     """
+
+    def _fold(self, name: str, value: Any, refold_binary: bool = False) -> str:
+        if name.lower() == "list-unsubscribe":
+            return f"{name}: {value}{self.linesep}"
+        folded: str = super()._fold(name, value, refold_binary)  # type: ignore[misc]
+        return folded
+
+
+class _Whole(mail.EmailMultiAlternatives):
+    """A message on which a program can unsubscribe. Before 6.0 Django itself kept headers whole."""
 
     def message(self, **how: Any) -> Any:
         """As Django's."""
         if VERSION >= (6,):
-            how["policy"] = how.get("policy", policy.default).clone(max_line_length=_LONGEST_LINE)
+            how["policy"] = _Unfolded(**vars(how.get("policy", policy.default)))
         return super().message(**how)
 
 
