@@ -69,19 +69,22 @@ def test_it_forgets_what_is_kept_for_a_time(key, private_files, settings):
     assert "Editions that nothing refers to: 0" in swept()
 
 
-@pytest.mark.parametrize("options", [(), ("--dry-run",)])
-def test_where_the_files_are_not_nothing_is_forgotten(
-    erased, stubborn, settings, tmp_path, options
+def test_where_the_files_are_not_none_is_forgotten_and_what_has_its_term_is(
+    erased, stubborn, settings, tmp_path
 ):
     stubborn.undo()
     settings.TNS_TRAINING_STORAGE = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(tmp_path / "no volume")},
     }
-    with pytest.raises(CommandError, match="run this where the LMS itself runs"):
-        swept(*options)
-    assert Attachment.objects.count() == 1
-    assert "Marked for deletion: 1" in swept(*options, "--even-so")
+    Edition.objects.create(digest="1", content={}, noted_at=timezone.now() - timedelta(days=31))
+    for options in ((), ("--dry-run",)):
+        with pytest.raises(CommandError, match=r"No file was deleted.*where the LMS itself runs"):
+            swept(*options)
+        assert Attachment.objects.count() == 1
+        assert Edition.objects.exists() is False
+    assert "Marked for deletion: 1" in swept("--even-so")
+    assert not Attachment.objects.exists()
 
 
 def test_studio_which_has_no_volume_is_refused(erased, settings):

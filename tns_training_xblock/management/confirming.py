@@ -8,6 +8,12 @@ from django.db.models import QuerySet
 from tns_training_xblock.operating.leaving.removing import reaches
 from tns_training_xblock.work.models import Attachment
 
+OUT_OF_REACH = (
+    "{what}, because not one of the files is in the storage: run this where the LMS itself runs "
+    "(tutor local exec lms …), or files would be left behind of which nothing is known. If they "
+    "are lost, say --even-so."
+)
+
 
 def confirm(word: str, warning: str) -> None:
     """Raise unless ``word`` is typed out, once ``warning`` was read."""
@@ -22,8 +28,4 @@ def confirm(word: str, warning: str) -> None:
 def must_reach(files: QuerySet[Attachment]) -> None:
     """Raise where not one of ``files`` is in the storage: their rows would go, and they stay."""
     if not reaches(files):
-        raise CommandError(
-            "Nothing was changed, because not one of the files is in the storage: run this where "
-            "the LMS itself runs (tutor local exec lms …), or files would be left behind of which "
-            "nothing is known. If they are lost, say --even-so."
-        )
+        raise CommandError(OUT_OF_REACH.format(what="Nothing was changed"))

@@ -79,6 +79,13 @@ def test_one_run(released, key):
     assert "Mended: 1" in told("--run", key.course_id)
 
 
+def test_a_run_that_was_taken_away_is_said_and_is_no_mistake(released, key):
+    Work.objects.all().delete()
+    said = told("--run", key.course_id)
+    assert "1 submissions" in said
+    assert "Mended: 0" in said
+
+
 def test_studio_has_no_gradebook(settings):
     settings.SERVICE_VARIANT = "cms"
     with pytest.raises(CommandError, match="Only the LMS"):

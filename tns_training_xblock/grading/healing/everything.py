@@ -89,7 +89,7 @@ class Healing:
             for place, case in zip(unknown, without_review(unknown), strict=True):
                 if Kind.SUBMISSION_UNKNOWN not in judged(case):
                     continue
-                if place[0] in of_runs_gone or _is_gone(place[0]):
+                if place[0] in of_runs_gone or is_gone(place[0]):
                     of_runs_gone[place[0]] += 1
                     continue
                 found = settle(place, dry_run=True)
@@ -112,7 +112,7 @@ class Healing:
             update(rows, "claims that are over", **columns(None))
 
 
-def _is_gone(course_id: str) -> bool:
+def is_gone(course_id: str) -> bool:
     """Whether we keep no work and no review of a run."""
     here = {"course_id": course_id}
     return not (Work.objects.filter(**here).exists() or Review.objects.filter(**here).exists())

@@ -13,11 +13,12 @@ from tns_training_xblock.grading.telling.outbox import forget_old
 from tns_training_xblock.host.commands.command import OurCommand
 from tns_training_xblock.host.permissions import is_studio
 from tns_training_xblock.host.settings import KEEP_DAYS
+from tns_training_xblock.operating.leaving.removing import reaches
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.storing.ageing import forget_editions
 from tns_training_xblock.work.storing.sweeping import missing_files, sweep
 
-from ..confirming import must_reach
+from ..confirming import OUT_OF_REACH
 
 
 class Command(OurCommand):
@@ -40,17 +41,16 @@ class Command(OurCommand):
         """Sweep and say what there was of each kind."""
         if is_studio():
             raise CommandError("Only the LMS reaches learners' files: manage.py lms …")
-        if not options["even_so"]:
-            must_reach(Attachment.objects.all())
+        reached = bool(options["even_so"]) or reaches(Attachment.objects.all())
         now, dry_run = timezone.now(), bool(options["dry_run"])
         if wrong := KEEP_DAYS.wrong():
             self.stdout.write(f"{KEEP_DAYS.name} {wrong}: what is kept for a time stays till then.")
-        refused = self._files(now, dry_run=dry_run)
+        refused = self._files(now, dry_run=dry_run) if reached or dry_run else 0
         lost = self._lost()
         self._rows(now, dry_run=dry_run)
         if dry_run:
             self.stdout.write("Nothing was deleted.")
-        if said := [*_not_deleted(refused), *_not_there(lost)]:
+        if said := [*_not_deleted(refused), *_not_there(lost), *_not_reached(reached)]:
             raise CommandError(" ".join(said))
 
     def _files(self, now: datetime, *, dry_run: bool) -> int:
@@ -87,6 +87,10 @@ def _not_deleted(refused: int) -> list[str]:
         f"The storage did not delete {refused} of them. The log says why; run this again when it "
         "is mended."
     ]
+
+
+def _not_reached(reached: bool) -> list[str]:
+    return [] if reached else [OUT_OF_REACH.format(what="No file was deleted")]
 
 
 def _not_there(lost: int) -> list[str]:
