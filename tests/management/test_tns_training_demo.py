@@ -31,13 +31,20 @@ def test_they_hand_in_and_a_second_run_adds_nobody(campus):
     assert Review.objects.count() == 4
 
 
-def test_all_of_theirs_goes_again_and_nobody_elses(campus):
+def test_all_of_theirs_goes_again_and_nobody_elses(campus, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     course = str(campus.course_key)
     assert submit(campus)[0] == 200
     said(course, "--learners=3")
-    assert Review.objects.count() == 4
-    assert "Nothing is kept of 3 invented learners" in said(course, "--remove")
-    assert [review.user_id for review in Review.objects.all()] == [campus.user("learner").pk]
+    users = get_user_model().objects
+    users.create(username="tns-demo-9", email="somebody@example.org")
+    assert submit(campus, as_="author")[0] == 200
+    users.filter(pk=campus.user("author").pk).update(username="tns-demo-8", email="a@example.org")
+    with pytest.raises(CommandError, match="--yes"):
+        said(course, "--remove")
+    assert "Nothing is kept of 3 invented learners" in said(course, "--remove", "--yes")
+    left = {campus.user("learner").pk, users.get(username="tns-demo-8").pk}
+    assert {review.user_id for review in Review.objects.all()} == left
     assert "3 of 3" in said(course, "--learners=3")
 
 

@@ -274,7 +274,6 @@ COMMANDS = {
     "tns-heal": [("lms", "tns_training_heal")],
     f"tns-heal --dry-run --run={RUN}": [("lms", f"tns_training_heal --dry-run --run {RUN}")],
     f"tns-demo {RUN}": [("lms", f"tns_training_demo {RUN} --learners 6")],
-    f"tns-demo {RUN} --remove": [("lms", f"tns_training_demo {RUN} --remove")],
 }
 
 

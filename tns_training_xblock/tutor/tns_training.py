@@ -329,11 +329,9 @@ def tns_heal(dry_run: bool, run: str) -> Iterable[tuple[str, str]]:
 @click.command(name="tns-demo", help="Invented people and submissions, to try a run with.")
 @click.argument("course_key")
 @click.option("--learners", type=int, default=6, show_default=True)
-@click.option("--remove", is_flag=True, help="Take what they handed in away, in all runs.")
-def tns_demo(course_key: str, learners: int, remove: bool) -> Iterable[tuple[str, str]]:
+def tns_demo(course_key: str, learners: int) -> Iterable[tuple[str, str]]:
     """Hand the options on."""
-    how = ["--remove"] if remove else ["--learners", str(learners)]
-    yield _job("lms", "tns_training_demo", course_key, *how)
+    yield _job("lms", "tns_training_demo", course_key, "--learners", str(learners))
 
 
 def _variables() -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError, CommandParser
+from django.db.models import Q
 
 from tns_training_xblock.blocks.exercise.work import ExerciseWork
 from tns_training_xblock.blocks.shared.deadline import NEVER
@@ -18,10 +19,15 @@ from tns_training_xblock.host.events.asking import Prevented
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner, is_studio
 from tns_training_xblock.operating.leaving.retiring import kept_of, retire
+from tns_training_xblock.work.models import Attachment
+
+from ..confirming import confirm, must_reach
 
 MOST = 50
 NAME = "tns-demo-"
 """How their usernames begin; a number follows."""
+NOWHERE = "@example.invalid"
+"""How their addresses end, where the platform wants one."""
 
 
 class Command(OurCommand):
@@ -39,6 +45,7 @@ class Command(OurCommand):
         parser.add_argument("--learners", type=int, default=6, help=f"1 to {MOST}.")
         parser.add_argument("--password", default="", help="Without one nobody can sign in.")
         parser.add_argument("--remove", action="store_true", help="Take their work away again.")
+        parser.add_argument("--yes", action="store_true", help="Do not ask before.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make them, one after the other."""
@@ -46,7 +53,7 @@ class Command(OurCommand):
         if is_studio():
             raise CommandError("Learners are the LMS's: manage.py lms tns_training_demo")
         if options["remove"]:
-            self._remove()
+            self._remove(sure=options["yes"])
             return
         if not 1 <= count <= MOST:
             raise CommandError(f"Between 1 and {MOST} learners, not {count}.")
@@ -57,11 +64,13 @@ class Command(OurCommand):
         )
         self.stdout.write(f"{made} of {count} invented learners handed in {usage_key}.")
 
-    def _remove(self) -> None:
+    def _remove(self, *, sure: bool) -> None:
         """Erase what is kept of them, as of anybody who leaves the platform."""
-        names = [f"{NAME}{turn}" for turn in range(1, MOST + 1)]
-        found = {f"{get_user_model().USERNAME_FIELD}__in": names}
-        users = list(get_user_model()._default_manager.filter(**found))
+        users = _invented()
+        owners = [owner for user in users for owner in platform().anonymous_ids(user)]
+        must_reach(Attachment.objects.filter(owner__in=owners))
+        if not sure:
+            confirm(NAME, f"All that {len(users)} invented learners did goes, in every run.")
         for user in users:
             retire(user)
         if left := sum(bool(kept_of(user)) for user in users):
@@ -89,6 +98,14 @@ class Command(OurCommand):
         except (Refusal, Prevented) as refusal:
             raise CommandError(f"{learner.username} could not hand in: {refusal}") from refusal
         return True
+
+
+def _invented() -> list[Any]:
+    """Those whom this command made: who else has such a name has an address at which mail comes."""
+    names = [f"{NAME}{turn}" for turn in range(1, MOST + 1)]
+    found = {f"{get_user_model().USERNAME_FIELD}__in": names}
+    unreachable = Q(email="") | Q(email__endswith=NOWHERE)
+    return list(get_user_model()._default_manager.filter(unreachable, **found))
 
 
 def _first_case(course: str) -> tuple[str, dict[str, str]]:
