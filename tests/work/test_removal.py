@@ -72,3 +72,17 @@ def test_a_row_outlives_its_file_but_not_the_other_way_round(file, stubborn, cap
     storage().delete(marked.path)  # and the process ended before the row went
     assert removal.remove(Attachment.objects.all()) == 0
     assert not Attachment.objects.exists()
+
+
+def test_where_no_file_is_there_is_none_to_delete(file):
+    kept = file("kept")
+    Attachment.objects.update(path="")
+    assert removal.mark(Attachment.objects.filter(pk=kept.pk)) == 1
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(("age", "stays"), [(NOW, True), (LONG_AGO, False)])
+def test_the_folder_goes_with_the_last_file_that_waited_long(file, private_files, age, stays):
+    Attachment.objects.filter(pk=file("leaving", age).pk).update(work=None)
+    assert removal.remove(Attachment.objects.all()) == 0
+    assert (private_files / "a/b/c").exists() is stays

@@ -15,6 +15,7 @@ from .erasing import erase
 from .errors import (
     AlreadySubmitted,
     AnswerRefused,
+    FileAway,
     FileMissing,
     FileRefused,
     LimitReached,
@@ -49,6 +50,7 @@ __all__ = [
     "Attached",
     "Busy",
     "Draft",
+    "FileAway",
     "FileMissing",
     "FileRefused",
     "LimitReached",

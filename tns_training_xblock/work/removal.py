@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -52,7 +53,11 @@ def mark(files: QuerySet[Attachment]) -> int:
     since = Case(When(stored, then=Value(timezone.now())), default=F("attached_at"))
     state = Case(When(stored, then=Value(Attachment.State.LEAVING.value)), default=F("state"))
     # In this order: MySQL reads a column that it has set before as what it is now.
-    return files.update(attached_at=since, state=state, work=None, name="", task="")
+    marked = files.exclude(path="").update(
+        attached_at=since, state=state, work=None, name="", task=""
+    )
+    # Where no file is there is none to be deleted.
+    return marked + files.filter(path="").delete()[0]
 
 
 def remove(files: QuerySet[Attachment]) -> int:
@@ -60,7 +65,8 @@ def remove(files: QuerySet[Attachment]) -> int:
     refused = deleted = 0
     for keys in in_batches(files.filter(overdue())):
         rows = Attachment.objects.filter(overdue(), pk__in=keys)
-        removed = [_removed(*row) for row in list(rows.values_list("pk", "path"))]
+        found = list(rows.values_list("pk", "path", "attached_at"))
+        removed = [_removed(*row) for row in found]
         deleted += sum(removed)
         refused += removed.count(False)
     if deleted:
@@ -68,15 +74,17 @@ def remove(files: QuerySet[Attachment]) -> int:
     return refused
 
 
-def _removed(file_id: str, path: str) -> bool:
+def _removed(file_id: str, path: str, since: datetime) -> bool:
     try:
-        if path:
-            storage().delete(path)
+        storage().delete(path)
     except Exception as error:
         log.fault("file-not-deleted", error, file=file_id)
         return False
     row = Attachment.objects.filter(overdue(), pk=file_id)
     delete(row, f"file {file_id}")
+    # What was marked a moment ago its learner may be about to replace.
+    if since <= timezone.now() - HOUR:
+        _remove_folder(str(PurePosixPath(path).parent))
     return True
 
 
@@ -91,5 +99,9 @@ def remove_folders(keys: Iterable[WorkKey]) -> None:
     Each is called after its learner.
     """
     for key in keys:
-        with suppress(NotImplementedError, OSError):
-            os.rmdir(storage().path(folder_of(key)))
+        _remove_folder(folder_of(key))
+
+
+def _remove_folder(folder: str) -> None:
+    with suppress(NotImplementedError, OSError):
+        os.rmdir(storage().path(folder))

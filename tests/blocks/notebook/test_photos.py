@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from django.utils import translation
 
-from tns_training_xblock.blocks.notebook.photos import Pictured, lost, pictured
-from tns_training_xblock.work.errors import FileMissing, NotFound
+from tns_training_xblock.blocks.notebook.photos import Pictured, away, lost, pictured
+from tns_training_xblock.work.errors import FileAway, FileMissing, NotFound
 from tns_training_xblock.work.values import Attached
 
 
@@ -16,7 +16,8 @@ def file(name, id_="a"):
 
 
 def opened(file_id):
-    found = {"gone": FileMissing("gone.jpg"), "back": NotFound()}.get(file_id)
+    away = FileAway("away.jpg")
+    found = {"gone": FileMissing("gone.jpg"), "away": away, "back": NotFound()}.get(file_id)
     if found:
         raise found
     return BytesIO(file_id.encode())
@@ -42,6 +43,12 @@ def test_what_is_lost_says_so_at_its_place_and_the_rest_is_shown():
     assert [each.name for each in rest] == [lost("b.jpg")] == ["b.jpg (no longer in our storage)"]
 
 
+def test_what_the_storage_does_not_hand_out_now_is_not_called_lost():
+    photos, rest = pictured([file("a.jpg"), file("b.jpg", "away")], opened)
+    assert [photo.name for photo in photos] == ["a.jpg"]
+    assert [each.name for each in rest] == ["b.jpg (cannot be fetched at the moment)"]
+
+
 def test_what_was_taken_back_in_this_moment_is_not_there():
     assert pictured([file("a.jpg", "back")], opened) == ((), ())
 
@@ -54,6 +61,8 @@ def test_what_finds_no_room_is_named_and_not_opened():
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_it_is_said_in_the_readers_language(language):
     with translation.override(language):
-        said = lost("b.jpg")
-    assert said.startswith("b.jpg")
-    assert "storage" not in said
+        told = [lost("b.jpg"), away("b.jpg")]
+    for said in told:
+        assert said.startswith("b.jpg")
+        assert "storage" not in said
+        assert "fetched" not in said

@@ -56,6 +56,30 @@ def test_what_a_trial_brought_is_taken_away_also_where_it_fails(settings, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+class Renames(FileSystemStorage):
+    def get_available_name(self, name, max_length=None):
+        return f"here-{name}"
+
+
+class Nothing(FileSystemStorage):
+    def _save(self, name, content):
+        raise OSError("no right to write")
+
+    def delete(self, name):
+        raise OSError("nor to delete")
+
+
+@pytest.mark.parametrize(("storage", "says"), [("Renames", []), ("Nothing", ["no right to write"])])
+def test_a_trial_goes_by_what_the_storage_calls_it_and_tells_what_went_wrong_first(
+    settings, tmp_path, storage, says
+):
+    options = {"location": str(tmp_path)}
+    settings.TNS_TRAINING_STORAGE = {"BACKEND": f"{__name__}.{storage}", "OPTIONS": options}
+    said = [each.msg.rpartition(": ")[2].rstrip(".") for each in check_files()]
+    assert said == says
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_bucket_that_everybody_can_read_is_told_once_it_was_read(bucket):
     assert check_files() == []
     everybody = {

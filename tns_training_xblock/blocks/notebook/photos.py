@@ -58,7 +58,7 @@ def pictured(
     ``opened`` opens a file by its id (``opener`` of ``work.api``), and ``takes`` says whether there
     is room for one. What was taken back in this moment is in neither.
     """
-    from tns_training_xblock.work.api import FileMissing, NotFound
+    from tns_training_xblock.work.api import FileAway, FileMissing, NotFound
 
     photos, rest = [], []
     for file in files:
@@ -71,6 +71,8 @@ def pictured(
                 data = b64encode(stream.read()).decode()
         except FileMissing:
             rest.append(replace(file, name=lost(file.name)))
+        except FileAway:
+            rest.append(replace(file, name=away(file.name)))
         except NotFound:
             continue
         else:
@@ -81,3 +83,8 @@ def pictured(
 def lost(name: str) -> str:
     """What is said in place of the file ``name``, in the active language."""
     return pgettext("tns", "{name} (no longer in our storage)").format(name=name)
+
+
+def away(name: str) -> str:
+    """The same where it may be had another time."""
+    return pgettext("tns", "{name} (cannot be fetched at the moment)").format(name=name)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import pgettext
 
 from tns_training_xblock.grading.agreement.seeing import as_seen
@@ -17,6 +13,7 @@ from tns_training_xblock.grading.desk import review
 from tns_training_xblock.grading.marking.passing import take_over as take_over_first
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.drawn import Drawn
+from tns_training_xblock.host.incoming import moment
 from tns_training_xblock.host.languages import signed_in
 from tns_training_xblock.host.people import people
 
@@ -45,18 +42,10 @@ def claim(sent: Posted) -> HttpResponse:
 @from_desk
 def unclaim(sent: Posted) -> HttpResponse:
     """Let others have it."""
-    give_back(sent.state.uuid, sent.trainer_id, _moment(sent.request.POST.get("until", "")))
+    give_back(sent.state.uuid, sent.trainer_id, moment(sent.request.POST.get("until", ""), "", ""))
     if wants_json(sent.request):
         return JsonResponse({"ok": True})
     return HttpResponseRedirect(list_of(sent.request, sent.state.submission.key.usage_key))
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment and timezone.is_aware(moment) else None
 
 
 def _held(sent: Posted) -> HttpResponse:

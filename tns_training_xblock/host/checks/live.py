@@ -6,6 +6,7 @@ The last is a system check as well, one that Django runs with ``check --deploy``
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 from urllib.request import urlopen
@@ -62,12 +63,15 @@ def _tried() -> tuple[str, str]:
     try:
         place = storage()
         try:
-            place.save(name, ContentFile(content))
+            name = place.save(name, ContentFile(content))
             with place.open(name) as file:
                 read = file.read()
             shown = _shown(place, name, content)
-        finally:
-            place.delete(name)  # also what came of it on a disk that is full
+        except Exception:
+            with suppress(Exception):  # on a disk that is full a part of it may be there
+                place.delete(name)
+            raise
+        place.delete(name)
     except Exception as error:
         return str(error) or repr(error), ""
     return ("" if read == content else "another content came back than was written"), shown

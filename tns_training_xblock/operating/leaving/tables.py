@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import AppConfig, apps
-from django.db.models import ForeignKey, Model, Q, QuerySet, Sum
+from django.db.models import Count, ForeignKey, Model, Q, QuerySet, Sum
 
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.naming import run_folder
@@ -86,8 +86,8 @@ def kept(course_id: str | None = None) -> Kept:
 def counted(rows: Callable[[type[Any]], QuerySet[Any]]) -> Kept:
     """How many of these rows there are of each of our models; a query a table, and one."""
     found = {model._meta.db_table: rows(model).count() for model in our_models()}
-    size = rows(Attachment).aggregate(size=Sum("size"))["size"] or 0
-    return Kept(found, found[Attachment._meta.db_table], size)
+    files = rows(Attachment).exclude(path="").aggregate(count=Count("pk"), size=Sum("size"))
+    return Kept(found, files["count"], files["size"] or 0)
 
 
 def runs() -> list[str]:

@@ -164,3 +164,16 @@ def test_many_files_are_never_in_memory_together(signed_in):
     assert Attachment.objects.count() == 3 * archive._AT_ONCE
     assert sent > 30_000_000
     assert high - low < 1_000_000
+
+
+def test_one_that_the_storage_does_not_hand_out_now_cuts_nothing_short(signed_in, monkeypatch):
+    give(KEY, "plan.csv", b"year\n")
+    hand_in(KEY, dict(CASE), user_id=person("mina").pk)
+
+    def denied(path, mode="rb"):
+        raise PermissionError
+
+    monkeypatch.setattr(storage(), "open", denied)
+    book = unpacked(signed_in.get(ZIP))
+    assert len(book.namelist()) == 2
+    assert "plan.csv (cannot be fetched at the moment)" in book.read(book.namelist()[0]).decode()

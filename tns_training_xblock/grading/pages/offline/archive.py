@@ -20,7 +20,7 @@ from tns_training_xblock.grading.teams.named import person_of
 from tns_training_xblock.grading.values import ReviewState, receipt_number
 from tns_training_xblock.host.people import Person, people
 from tns_training_xblock.host.templating import style_of
-from tns_training_xblock.work.errors import FileMissing, NotFound
+from tns_training_xblock.work.errors import FileAway, FileMissing, NotFound
 from tns_training_xblock.work.files import CHUNK
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.storing.opening import open_one
@@ -81,7 +81,7 @@ class Archive:
         stem = inside.name(f"{number} {named}".strip())
         files = _Files(stem, hidden=hidden)
         for file in attached:
-            if (stream := _opened(state, file)) is not None:
+            if (stream := files.opened(state, file)) is not None:
                 yield f"{folder}/{files.add(file)}", _parts(stream)
         papers = Papers(self.language, link=files.link, name=files.shown)
         learner = learner_name(person, hidden=hidden)
@@ -99,7 +99,18 @@ class _Files:
     def __init__(self, stem: str, *, hidden: bool) -> None:
         self._stem, self._hidden, self._folder = stem, hidden, Folder()
         self._names: dict[str, str] = {}
+        self._away: set[str] = set()
         self.links: dict[str, str] = {}
+
+    def opened(self, state: ReviewState, file: Attached) -> BinaryIO | None:
+        """The file, open for reading; ``None`` where it is gone, or not to be had now."""
+        try:
+            return open_one(Attachment.objects.filter(work__review=state.id), file.id)[1]
+        except FileAway:
+            self._away.add(file.id)
+        except (FileMissing, NotFound):
+            pass
+        return None
 
     def add(self, file: Attached) -> str:
         """The path of a file, beside the page of its submission."""
@@ -118,10 +129,14 @@ class _Files:
         return self.links.get(file.id, "")
 
     def shown(self, file: Attached) -> str:
-        """What the page calls it: as it lies beside that, and it says so where it is gone."""
+        """What the page calls it: as it lies beside that, and it says so where it is not there."""
         if file.id in self.links:
             return self.links[file.id].rpartition("/")[2]
-        return pgettext("tns", "{name} (no longer in our storage)").format(name=self.name(file))
+        if file.id in self._away:
+            said = pgettext("tns", "{name} (cannot be fetched at the moment)")
+        else:
+            said = pgettext("tns", "{name} (no longer in our storage)")
+        return said.format(name=self.name(file))
 
 
 def _read(item: Item) -> Iterator[tuple[ReviewState, tuple[Attached, ...], Person | None]]:
@@ -135,14 +150,6 @@ def _read(item: Item) -> Iterator[tuple[ReviewState, tuple[Attached, ...], Perso
                 files[each.id],
                 person_of(each.submission.team, each.submission.user_id, known),
             )
-
-
-def _opened(state: ReviewState, file: Attached) -> BinaryIO | None:
-    """The file, open for reading; ``None`` where it is gone."""
-    try:
-        return open_one(Attachment.objects.filter(work__review=state.id), file.id)[1]
-    except (FileMissing, NotFound):
-        return None
 
 
 def _parts(stream: BinaryIO) -> Iterator[bytes]:

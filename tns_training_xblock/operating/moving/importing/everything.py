@@ -64,7 +64,7 @@ def carry_out(plan: Plan, archive: Archive, wanted: Wanted, say: Say) -> Importe
         with transaction.atomic():
             places = _make_room(plan.run, wanted)
             _bring(archive, names, done, say)
-            storing.say_what_lacks()
+            storing.say_what_was_left_out()
             owed = owe(plan.run)
     except BaseException:
         storing.take_away()

@@ -67,7 +67,7 @@ class Storing:
     archive: Archive
     names: Arriving
     until: datetime = field(default_factory=_until)
-    _lacking: list[str] = field(default_factory=list)
+    _rows: list[str] = field(default_factory=list)
 
     def bring(self) -> int:
         """Bring all files: how many. Raises :class:`StorageFailed`."""
@@ -76,16 +76,20 @@ class Storing:
         for number, row in self.archive.rows("attachments"):
             usage, student = places[row["work"]]
             made = self._expect(row, self._path(row, usage, student))
+            self._rows.append(made.pk)
             if number in there:
                 self._store(made, number)
-            else:
-                self._lacking.append(made.pk)
         return len(there)
 
-    def say_what_lacks(self) -> None:
-        """Let the rows whose files did not come name no place: nobody looks for them here."""
-        for start in range(0, len(self._lacking), BATCH):
-            rows = Attachment.objects.filter(pk__in=self._lacking[start : start + BATCH])
+    def say_what_was_left_out(self) -> None:
+        """Let rows name no place where no file was to come: none is lost, nobody looks for one.
+
+        What was lost on the other server is lost here, too, and is named until it is restored.
+        """
+        if self.archive.manifest.how.files:
+            return
+        for start in range(0, len(self._rows), BATCH):
+            rows = Attachment.objects.filter(pk__in=self._rows[start : start + BATCH])
             rows.update(path="")
 
     def take_away(self) -> None:
