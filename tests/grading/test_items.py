@@ -47,3 +47,15 @@ def test_a_worksheet_is_handed_in_where_it_has_criteria():
 def test_what_is_due_is_of_every_kind():
     found = [(key, due) for key, _, due in items.due_items(KEY.course_id, 7)]
     assert found == [(KEY.usage_key, DUE), (SHEET_KEY.usage_key, DUE)]
+
+
+def test_it_is_called_what_its_text_calls_it_today(content, monkeypatch):
+    content["fr"] = content["en"].replace("A thin subsidy", "Un petit subside")
+    today = {KEY.usage_key: content}
+    monkeypatch.setattr(Host, "content_of", lambda self, key: today.get(key))
+    assert items.titles_today(KEY.usage_key) == {"en": "A thin subsidy", "fr": "Un petit subside"}
+    assert items.title_today(KEY.usage_key, "fr") == "Un petit subside"
+    assert items.title_today(KEY.usage_key, "ar") == "A thin subsidy"
+    assert items.title_today("gone", "en") == ""
+    assert items.marked_items(KEY.course_id, "fr")[KEY.usage_key] == "Un petit subside"
+    assert items.marked_items(KEY.course_id)[KEY.usage_key] == "A thin subsidy"

@@ -9,21 +9,35 @@ from tns_training_xblock.content.model import LANGUAGES
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work import stored
 
-from .rubric import exercise_in
+from .rubric import documents, exercise_in
 
 
-def marked_items(course_id: str) -> dict[str, str]:
+def marked_items(course_id: str, language: str = "") -> dict[str, str]:
     """The names of all blocks that are handed in, by usage key, in the order of the platform.
 
-    A block whose text may have no criteria is one of them where it has some.
+    A block whose text may have no criteria is one of them where it has some. In a ``language`` they
+    are called as their texts call them there; without one as the platform does, which has one name.
     """
     host, always = platform(), handed_in_blocks(always=True)
     found: dict[str, str] = {}
     for block_type in handed_in_blocks():
         for key, name in host.items(course_id, block_type):
             if key not in found and (block_type in always or _is_marked(key)):
-                found[key] = name
+                found[key] = (language and title_today(key, language)) or name
     return found
+
+
+def titles_today(usage_key: str) -> dict[str, str]:
+    """What a block is called today, by language; empty where nothing is asked there."""
+    content = platform().content_of(usage_key)
+    texts = stored.texts(content) if content else {}
+    return {str(language): study.title for language, study in documents(texts).items()}
+
+
+def title_today(usage_key: str, wanted: str) -> str:
+    """The same in the ``wanted`` language, else in the first there is."""
+    titles = titles_today(usage_key)
+    return titles.get(wanted) or next(iter(titles.values()), "")
 
 
 def due_items(course_id: str, user_id: int) -> list[tuple[str, str, datetime]]:

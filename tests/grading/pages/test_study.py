@@ -1,9 +1,7 @@
 import pytest
 
 from tests.grading.conftest import KEY
-from tns_training_xblock.grading.pages import study
-from tns_training_xblock.grading.pages.study import languages_of, renderer, study_in, title_today
-from tns_training_xblock.host.openedx import OpenEdx
+from tns_training_xblock.grading.pages.study import languages_of, renderer, study_in
 
 GLOSSARY = """\
 ---
@@ -34,16 +32,6 @@ def test_the_case_comes_in_the_language_asked_or_the_first(content):
     assert study_in(content, "fr").title == "Un petit subside"
     assert study_in(content, "ar").title == "A thin subsidy"
     assert study_in({}, "en") is None
-
-
-def test_it_is_called_what_it_is_called_today(content, monkeypatch):
-    content["fr"] = content["en"].replace("A thin subsidy", "Un petit subside")
-    today = {KEY.usage_key: content}
-    monkeypatch.setattr(OpenEdx, "content_of", lambda self, key: today.get(key))
-    monkeypatch.setattr(study, "platform", OpenEdx)
-    assert title_today(KEY.usage_key, "fr") == "Un petit subside"
-    assert title_today(KEY.usage_key, "ar") == "A thin subsidy"
-    assert title_today("gone", "en") == ""
 
 
 @pytest.mark.django_db

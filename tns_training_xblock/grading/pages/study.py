@@ -39,12 +39,6 @@ def content_today(usage_key: str) -> dict[str, str] | None:
     return None if found is None else stored.texts(found)
 
 
-def title_today(usage_key: str, wanted: str) -> str:
-    """What it is called today in the ``wanted`` language; empty where nothing is asked there."""
-    study = study_in(content_today(usage_key) or {}, wanted)
-    return study.title if study else ""
-
-
 def was_changed(content: dict[str, str], today: dict[str, str] | None) -> bool:
     """Whether the text says something else ``today`` than ``content``."""
     return today is not None and any(

@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Language
-from tns_training_xblock.grading.items import marked_items
+from tns_training_xblock.grading.items import marked_items, titles_today
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.states import State
 from tns_training_xblock.work import stored
@@ -54,6 +54,6 @@ def columns_of(
     found = []
     for key in dict.fromkeys([*today, *sorted(used)]):
         if rights.may_enter(key):
-            words = stored.texts(titles.get(key)) or {"": today.get(key, "")}
+            words = stored.texts(titles.get(key)) or titles_today(key) or {"": today.get(key, "")}
             found.append(Column(key, {code: title for code, title in words.items() if title}))
     return tuple(found)

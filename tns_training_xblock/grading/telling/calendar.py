@@ -23,12 +23,11 @@ from django.utils.translation import npgettext, pgettext
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Language
-from tns_training_xblock.grading.items import due_items, marked_items
+from tns_training_xblock.grading.items import due_items, marked_items, title_today
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
 from ..models import Review
-from ..rubric import documents
 from ..rules import rules_in
 from ..states import State
 from ..teams.named import ids_of
@@ -137,10 +136,7 @@ class _Titles:
         return self._read[usage_key]
 
     def _title(self, usage_key: str) -> str:
-        content = platform().content_of(usage_key) or {}
-        found = documents(content)
-        document = found.get(self._language) or next(iter(found.values()), None)
-        return document.title if document else self._names.get(usage_key, "")
+        return title_today(usage_key, self._language) or self._names.get(usage_key, "")
 
 
 def _due(titles: _Titles, usage_key: str, at: datetime) -> Entry:

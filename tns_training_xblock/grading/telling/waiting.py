@@ -80,7 +80,7 @@ def waits_for(course_id: str, user_id: int) -> list[Waits]:
 def waits_of(rights: Rights) -> list[Waits]:
     """The same by somebody's rights: two queries whatever waits, and the platform's names."""
     me = rights.user.pk
-    names = marked_items(rights.course_id)
+    names = marked_items(rights.course_id, get_language() or "")
     found: dict[str, Waits] = {}
     for counts in (_single(rights, me), _double(rights, me)):
         for row in counts:

@@ -160,6 +160,9 @@ def test_where_it_fits_is_chosen_by_name(signed_in, keeper, content, monkeypatch
         def items(self, course_id, block_type):
             return [(KEY.usage_key, "A thin subsidy")]
 
+        def content_of(self, usage_key):
+            return content
+
     monkeypatch.setattr(items, "platform", Host)
     monkeypatch.setattr(places, "content_today", lambda key: content)
     page = shown(signed_in, edit="new")

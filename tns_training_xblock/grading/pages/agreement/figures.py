@@ -36,7 +36,7 @@ def agreement(request: HttpRequest, course_id: str) -> HttpResponse:
     language, rights = language_of_page(), rights_on(request)
     me = int(request.user.pk or 0)
     everybody = rights.may_moderate("", None)
-    items = marked_items(course_id)
+    items = marked_items(course_id, language)
     spread = spreads(rights, language, me, everybody=everybody)
     tried = practised(course_id, None if everybody else me)
     wanted = [each.trainer_id for each in tried]

@@ -25,7 +25,7 @@ def items_of(course_id: str, language: Language) -> tuple[Item, ...]:
     """All of the run, each with its criteria."""
     return tuple(
         Item(title, tuple((place(key, name), said) for name, said in _criteria(key, language)))
-        for key, title in marked_items(course_id).items()
+        for key, title in marked_items(course_id, language).items()
     )
 
 
@@ -36,7 +36,7 @@ def names_of(
     pairs = {pair for pair in wanted if pair[0]}
     if not pairs:
         return {}
-    titles = marked_items(course_id)
+    titles = marked_items(course_id, language)
     named = {key: dict(_criteria(key, language)) for key, _ in pairs if key in titles}
     return {
         (key, name): (titles.get(key, ""), named.get(key, {}).get(name, name))

@@ -92,7 +92,7 @@ def _page(request: HttpRequest, course_id: str, told: Told, status: int = 200) -
 
 def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]:
     given, of = cohort.extensions_of(course_id), _of(request)
-    titles = marked_items(course_id)
+    titles = marked_items(course_id, language_of_page())
     people = names_of(pk for each in given for pk in (each.whom.user_id, each.given_by))
     clusters = [
         (cohort.Whom(cluster_id=each.id).word, each.name) for each in cohort.clusters_of(course_id)

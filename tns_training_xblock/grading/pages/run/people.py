@@ -92,7 +92,7 @@ def _context(request: HttpRequest, course_id: str, told: Told) -> dict[str, Any]
     given, clusters = cohort.grants_of(course_id), cohort.clusters_of(course_id)
     countries = cohort.countries()
     page = page_of_people(course_id, page_asked(request), wanted)
-    items = marked_items(course_id).items() if may_grant or given else []
+    items = marked_items(course_id, language_of_page()).items() if may_grant or given else []
     return {
         "course_id": course_id,
         "around": around(request, course_id, "people"),

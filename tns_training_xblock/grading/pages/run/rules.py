@@ -17,7 +17,6 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.grading.items import marked_items
 from tns_training_xblock.grading.pages.access import for_run, rights_on
-from tns_training_xblock.grading.pages.study import title_today
 from tns_training_xblock.grading.queue.filters import seen
 from tns_training_xblock.grading.rules import (
     DEFAULTS,
@@ -190,8 +189,8 @@ def _items(rights: Rights, told: Told) -> list[Item]:
     names = people(each.by for each in said.values())
     counts, fixed = _counts(rights), handed_in_of(rights.course_id)
     found = [
-        (key, title_today(key, language_of_page()) or title)
-        for key, title in marked_items(rights.course_id).items()
+        (key, title)
+        for key, title in marked_items(rights.course_id, language_of_page()).items()
         if rights.may_enter(key)
     ]
     return [
