@@ -142,9 +142,9 @@ def populate() -> None:
     for course in Course.objects.all():
         if made := playing.play(str(course.key)):
             say(
-                f"{made} submissions of invented learners wait for the trainers; what they wrote"
-                " are the course's marking samples. Without them: delete var/ and run"
-                " 'make run EMPTY=1'."
+                f"{made} submissions of invented learners are there for the trainers, most to be"
+                " marked; what they wrote are the course's marking samples. Without them: delete"
+                " var/ and run 'make run EMPTY=1'."
             )
 
 

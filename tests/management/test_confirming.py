@@ -42,7 +42,7 @@ def test_files_that_were_not_there_would_be_left_behind(db, settings, tmp_path, 
     Attachment.objects.create(
         path="gone", name="a.pdf", size=1, state=state, attached_at=timezone.now()
     )
-    with pytest.raises(CommandError, match=r"Nothing was changed.*--even-so"):
+    with pytest.raises(CommandError, match=r"Nothing was changed.*--files-lost"):
         must_reach(Attachment.objects.all())
     (tmp_path / "gone").touch()
     must_reach(Attachment.objects.all())

@@ -55,7 +55,7 @@ def test_what_is_in_it_is_what_was_asked_for(work, tmp_path, options, how):
 def test_what_is_missing_is_told(work, tmp_path):
     Mail.objects.create(key="k", kind="released", user_id=1, course_id=RUN, due_at=work.attached_at)
     out, err = run(tmp_path / "run.zip")
-    assert "lost.csv: the storage does not have this file whole; its row is exported." in err
+    assert "lost.csv: the storage does not give this file whole; its row is exported." in err
     assert "1 letters wait to be sent from here and are not in the archive" in err
     assert out.splitlines()[-1] == f"{tmp_path / 'run.zip'}: 2 rows, 0 files, 0 people."
 

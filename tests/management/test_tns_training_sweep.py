@@ -83,7 +83,7 @@ def test_where_the_files_are_not_none_is_forgotten_and_what_has_its_term_is(
             swept(*options)
         assert Attachment.objects.count() == 1
         assert Edition.objects.exists() is False
-    assert "Marked for deletion: 1" in swept("--even-so")
+    assert "Marked for deletion: 1" in swept("--files-lost")
     assert not Attachment.objects.exists()
 
 

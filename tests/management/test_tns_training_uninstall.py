@@ -129,7 +129,7 @@ def test_where_the_files_are_not_nothing_is_removed(life, settings, tmp_path):
     assert "where the LMS itself runs" in refused("--remove", "--yes")
     assert "where the LMS itself runs" in refused("--remove", "--yes", f"--course-key={RUN}")
     assert kept() == before
-    said("--remove", "--yes", "--even-so")
+    said("--remove", "--yes", "--files-lost")
     assert not kept()
 
 

@@ -11,7 +11,7 @@ from tns_training_xblock.work.models import Attachment
 OUT_OF_REACH = (
     "{what}, because not one of the files is in the storage: run this where the LMS itself runs "
     "(tutor local exec lms …), or files would be left behind of which nothing is known. If they "
-    "are lost, say --even-so."
+    "are lost, say --files-lost."
 )
 
 

@@ -46,6 +46,14 @@ class Mumble(PipelineStep):
         )
 
 
+class Blank(PipelineStep):
+    """It says no with nothing in the place of why."""
+
+    def run_filter(self, submission=None, release=None):
+        kinds = SubmissionRequested.PreventSubmission, ReleaseRequested.PreventRelease
+        raise kinds[submission is None](None)
+
+
 class Break(PipelineStep):
     """It has a fault."""
 

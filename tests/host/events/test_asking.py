@@ -1,5 +1,6 @@
 """Others may say no, with the real openedx-filters: here to what is handed in."""
 
+import logging
 import sys
 
 import pytest
@@ -59,6 +60,15 @@ def test_what_a_broken_step_means_is_for_the_operator_to_say(campus, settings, s
     if not passes and step != "Break Refuse":
         assert "is kept as a draft" in body["message"]
         assert api.standing(work_key(campus)).draft.answer == ANSWER
+
+
+def test_nothing_in_the_place_of_why_is_answered_with_our_sentence(campus, settings, monkeypatch):
+    # What calls the steps cannot write such an error into its log; a test's log takes that ill.
+    monkeypatch.setattr(logging.getLogger("openedx_filters.tooling"), "disabled", True)
+    settings.OPEN_EDX_FILTERS_CONFIG = configured("Blank")
+    status, body = submit(campus)
+    assert status == 422
+    assert "ask the course team what is missing" in body["message"]
 
 
 def test_a_page_that_was_stopped_can_send_the_same_again(campus, settings):

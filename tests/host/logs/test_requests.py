@@ -7,7 +7,7 @@ import crum
 import pytest
 from django.test import RequestFactory
 
-from tns_training_xblock.host.logs.requests import request_id
+from tns_training_xblock.host.logs.requests import request_id, under
 
 
 @pytest.fixture
@@ -51,4 +51,12 @@ def test_a_workers_is_that_of_its_task(monkeypatch):
     monkeypatch.setitem(sys.modules, "celery", SimpleNamespace(current_task=task))
     assert request_id() == "task-1"
     monkeypatch.setitem(sys.modules, "celery", SimpleNamespace(current_task=None))
+    assert request_id() == ""
+
+
+def test_what_is_sent_afterwards_is_of_the_request_that_asked_for_it(request_now):
+    number = request_id()
+    crum.set_current_request(None)
+    with under(number):
+        assert request_id() == number
     assert request_id() == ""

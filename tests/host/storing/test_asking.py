@@ -24,3 +24,9 @@ def test_an_answer_is_none_of_it():
         raise FileNotFoundError
     with pytest.raises(StorageFailed), asking_storage():
         raise FileNotFoundError
+
+
+def test_one_within_another_is_told_once():
+    with pytest.raises(StorageFailed) as failed, asking_storage(), asking_storage():
+        raise OSError("it is full")
+    assert str(failed.value).count("failed") == 1

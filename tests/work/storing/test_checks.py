@@ -33,7 +33,7 @@ def test_a_file_that_is_lost_is_named(key):
     for path in paths[1:]:
         storage().delete(path)
     [message] = check_kept()
-    assert f"{NAMED + 1} are not" in message.msg
+    assert f"{NAMED + 1} cannot be had" in message.msg
     assert sum(path in message.msg for path in paths) == NAMED
 
 

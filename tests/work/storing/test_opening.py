@@ -5,6 +5,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
 from tns_training_xblock.content.model import FileRule
 from tns_training_xblock.host.refusals import told
@@ -92,3 +93,16 @@ def test_one_that_was_never_brought_is_told_without_an_alarm(key, caplog):
         with pytest.raises(work_api.FileMissing, match=r"plan\.csv"):
             get(key, kept.id)
     assert not caplog.records
+
+
+def test_one_that_breaks_off_at_its_first_byte_is_not_to_be_had_now(key, monkeypatch):
+    """As an object store's, which are fetched when they are read."""
+    kept = attach(key)
+
+    class Broken(ContentFile):
+        def read(self, *args):
+            raise ConnectionError("broken off")
+
+    monkeypatch.setattr(storage(), "open", lambda path, mode="rb": Broken(b"a,b\n"))
+    with pytest.raises(FileAway):
+        work_api.open_file(key, kept.id)

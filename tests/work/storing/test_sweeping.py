@@ -121,8 +121,26 @@ def test_a_file_that_was_cut_short_is_lost_as_well(key, private_files, size):
     Path(storage().path(row.path)).write_bytes(b"xy"[:size])
     assert row.size == 1
     [found] = missing_files()
-    assert (found.file.pk, found.bytes) == (file.id, size)
-    assert str(found) == f"{row.path} ({size} of 1 bytes)"
+    assert found.file.pk == file.id
+    assert str(found) == f"Not whole in the storage ({size} of 1 bytes): {row.path}"
+
+
+def test_a_folder_in_its_place_is_no_file(key, private_files):
+    row = Attachment.objects.get(pk=attach(key).id)
+    place = Path(storage().path(row.path))
+    place.unlink()
+    place.mkdir()
+    [found] = missing_files()
+    assert str(found) == f"Not in the storage: {row.path}"
+    with pytest.raises(work_api.FileMissing):
+        work_api.open_file(key, row.pk)
+
+
+def test_one_that_this_process_may_not_read_is_told(key, private_files, monkeypatch):
+    row = Attachment.objects.get(pk=attach(key).id)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    [found] = missing_files()
+    assert str(found) == f"Cannot be read by this process: {row.path}"
 
 
 def test_where_a_file_came_without_its_bytes_none_is_looked_for(key, private_files):

@@ -100,8 +100,9 @@ class Kind(Enum):
         False,
     )
     FILE_GONE = (
-        "a file of it is not in the storage",
-        "Restore it from a backup of files that is newer than the database's. If it was taken "
+        "a file of it is not in the storage, not whole, or cannot be read",
+        "Restore it from a backup of files that is newer than the database's, or let the LMS read "
+        "it: tns_training_sweep --dry-run says which of the three, and where. If it was taken "
         "back after that, the learner gives it again, or takes it out.",
         False,
     )

@@ -43,7 +43,7 @@ def ask(request: Request) -> None:
     try:
         filters.FILTERS[type(request)].run_filter(request)
     except filters.OpenEdxFilterException as error:
-        said = clean(str(error.message)).strip()[:LONGEST_SAID]
+        said = clean(str(error.message or "")).strip()[:LONGEST_SAID]
         raise Prevented(said or _stopped(request)) from error
     except Exception as error:
         log.fault("filter-not-asked", error, name=request.filter_type)

@@ -9,23 +9,37 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
 
 _FIT = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _OURS = "_tns_request_id"
+_afterwards: ContextVar[str] = ContextVar("tns_request_id", default="")
 
 
 def request_id() -> str:
     """The number of the request or task under way; empty in a command."""
     request = _request()
     if request is None:
-        return _task()
+        return _afterwards.get() or _task()
     known: str = getattr(request, _OURS, "")
     if not known:
         known = _given(request) or uuid4().hex[:12]
         setattr(request, _OURS, known)
     return known
+
+
+@contextmanager
+def under(number: str) -> Iterator[None]:
+    """Within it lines are of the request of this number, which has been forgotten by then."""
+    token = _afterwards.set(number)
+    try:
+        yield
+    finally:
+        _afterwards.reset(token)
 
 
 def _given(request: Any) -> str:

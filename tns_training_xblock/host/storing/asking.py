@@ -26,6 +26,8 @@ def asking_storage(*answers: type[Exception]) -> Iterator[None]:
     """Within it, whatever the storage raises but ``answers`` becomes :class:`StorageFailed`."""
     try:
         yield
+    except StorageFailed:
+        raise  # within another of these
     except answers:
         raise
     except Exception as error:

@@ -15,17 +15,17 @@ from ..settings import LINK_SECONDS
 from ..storage import storage
 
 
-def link_to(path: str, name: str) -> str:
+def link_to(path: str, name: str, size: int) -> str:
     """The address of the file at ``path``, to be saved as ``name``; empty where there are none.
 
-    Raises ``FileNotFoundError`` where the store does not have it: who is led there would read the
-    store's own words.
+    Raises ``FileNotFoundError`` where the store does not have it, or not all its ``size`` bytes:
+    who is led there would read the store's own words, or a part.
     """
     seconds = LINK_SECONDS.value()
     place: Any = storage()
     if not (seconds and offers_links(place)):
         return ""
-    if not place.exists(path):
+    if not place.exists(path) or place.size(path) != size:
         raise FileNotFoundError(path)
     headers = headers_of(name)
     said = {

@@ -67,6 +67,9 @@ class Command(OurCommand):
     def _remove(self, *, sure: bool) -> None:
         """Erase what is kept of them, as of anybody who leaves the platform."""
         users = _invented()
+        if not users:
+            self.stdout.write("There are no invented learners.")
+            return
         owners = [owner for user in users for owner in platform().anonymous_ids(user)]
         must_reach(Attachment.objects.filter(owner__in=owners))
         if not sure:

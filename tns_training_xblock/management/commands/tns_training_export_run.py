@@ -60,7 +60,7 @@ class Command(OurCommand):
         """What an operator should know, each in a line."""
         for path in done.missing:
             self.stderr.write(
-                f"{path}: the storage does not have this file whole; its row is exported."
+                f"{path}: the storage does not give this file whole; its row is exported."
             )
         if done.letters:
             self.stderr.write(

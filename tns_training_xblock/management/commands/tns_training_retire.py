@@ -38,7 +38,7 @@ class Command(OurCommand):
         parser.add_argument("--erase", action="store_true", help="Erase it; asks before.")
         parser.add_argument("--yes", action="store_true", help="Do not ask.")
         parser.add_argument(
-            "--even-so", action="store_true", help="Though none of their files can be reached."
+            "--files-lost", action="store_true", help="Though none of their files can be reached."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,7 +58,7 @@ class Command(OurCommand):
             self._erase(user, name, options)
 
     def _erase(self, user: Any, name: str, options: dict[str, Any]) -> None:
-        if not options["even_so"]:
+        if not options["files_lost"]:
             must_reach(files_of(user))
         if not options["yes"]:
             confirm(

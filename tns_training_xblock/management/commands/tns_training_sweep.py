@@ -34,14 +34,14 @@ class Command(OurCommand):
         """Two options."""
         parser.add_argument("--dry-run", action="store_true", help="Only count; delete nothing.")
         parser.add_argument(
-            "--even-so", action="store_true", help="Though not one file is in the storage."
+            "--files-lost", action="store_true", help="Though not one file is in the storage."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep and say what there was of each kind."""
         if is_studio():
             raise CommandError("Only the LMS reaches learners' files: manage.py lms …")
-        reached = bool(options["even_so"]) or reaches(Attachment.objects.all())
+        reached = bool(options["files_lost"]) or reaches(Attachment.objects.all())
         now, dry_run = timezone.now(), bool(options["dry_run"])
         if wrong := KEEP_DAYS.wrong():
             self.stdout.write(f"{KEEP_DAYS.name} {wrong}: what is kept for a time stays till then.")
@@ -66,8 +66,7 @@ class Command(OurCommand):
         lost = 0
         for each in missing_files():
             lost += 1
-            wrong = "Not in the storage" if each.bytes is None else "Not whole in the storage"
-            self.stdout.write(f"{wrong}: {each}")
+            self.stdout.write(str(each))
         self.stdout.write(f"Given and lost: {lost}")
         return lost
 

@@ -50,6 +50,9 @@ class Command(OurCommand):
         parser.add_argument(
             "--even-so", action="store_true", help="Though courses still use the blocks."
         )
+        parser.add_argument(
+            "--files-lost", action="store_true", help="Though not one file is in the storage."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell, and with ``--remove`` ask and take away."""
@@ -90,7 +93,7 @@ class Command(OurCommand):
                 "Nothing was removed, because courses still use the blocks: whoever opens one "
                 "would begin anew beside marks that stand. With --even-so it is done all the same."
             )
-        if not options["even_so"]:
+        if not options["files_lost"]:
             must_reach(rows_of(Attachment, run))
         if not options["yes"]:
             confirm(

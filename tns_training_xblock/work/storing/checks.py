@@ -28,8 +28,8 @@ def check_kept() -> list[CheckMessage]:
         if lost:
             named = ", ".join(lost[:NAMED]) + (", …" if lost[NAMED:] else "")
             yield Warning(
-                f"Of the {LOOKED_AT} newest files that learners gave, {len(lost)} are not in the "
-                f"storage any more, or not whole: {named}.",
+                f"Of the {LOOKED_AT} newest files that learners gave, {len(lost)} cannot be had "
+                f"as they were given. {named}.",
                 hint="Restore them from a backup to the same places. tns_training_sweep --dry-run "
                 "names all that are lost.",
                 id="tns_work.W002",

@@ -103,7 +103,7 @@ def link_one(among: QuerySet[Attachment], file_id: str, named: Named = _own_name
     is not.
     """
     file = _one(among, file_id)
-    return _there(file, named, lambda: link_to(file.path, named(Attached.of(file))))
+    return _there(file, named, lambda: link_to(file.path, named(Attached.of(file)), file.size))
 
 
 def _kept(among: QuerySet[Attachment]) -> QuerySet[Attachment]:
@@ -128,6 +128,9 @@ def _whole(file: Attachment) -> Any:
     if stream.size != file.size:
         stream.close()
         raise FileNotFoundError
+    # An object store hands it out with the first byte that is read: whole, or it fails here.
+    stream.read(1)
+    stream.seek(0)
     return stream
 
 
@@ -137,7 +140,7 @@ def _there(file: Attachment, named: Named, get: Callable[[], Got]) -> Got:
         raise FileMissing(named(Attached.of(file)))
     try:
         return get()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, IsADirectoryError) as error:
         log.fault("file-lost", block=block, file=file.pk)
         raise FileMissing(named(Attached.of(file))) from error
     except Exception as error:

@@ -6,6 +6,7 @@ few hundred rows.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,8 @@ from ..removal import mark, overdue, remove
 from ..values import WorkKey
 
 log = Log("work")
+
+GONE = "Not in the storage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +133,17 @@ def _deleted(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A kept ``file`` that the storage does not have as it was given.
-
-    ``bytes`` are what is there of it, ``None`` where it is not there at all.
-    """
+    """A kept ``file`` that cannot be had as it was given, and what is ``wrong`` with it."""
 
     file: Attachment
-    bytes: int | None
+    wrong: str
 
     def __str__(self) -> str:
-        if self.bytes is None:
-            return self.file.path
-        return f"{self.file.path} ({self.bytes} of {self.file.size} bytes)"
+        return f"{self.wrong}: {self.file.path}"
 
 
 def missing_files(course_id: str = "") -> Iterator[Lost]:
-    """The kept files, of a run or of all, that the storage does not have, or not whole.
+    """The kept files, of a run or of all, that the storage does not give as they were given.
 
     A folder of an object store is listed once.
     """
@@ -166,33 +164,40 @@ def missing_files(course_id: str = "") -> Iterator[Lost]:
 def lost_among(
     rows: Iterable[Attachment], in_folder: Callable[[str], set[str] | None] | None = None
 ) -> Iterator[Lost]:
-    """Those of ``rows`` whose file is not there, or not whole, although the row still says so.
+    """Those of ``rows`` whose file cannot be had whole, although the row still says so.
 
     ``in_folder`` gives the names in a folder, or ``None`` where it cannot be listed; without it
     every file is asked for.
     """
     for row in rows:
         with asking_storage():
-            there = _bytes_of(row, in_folder)
+            wrong = _wrong_with(row, in_folder)
         # One that was taken back since the row was read is not lost.
-        if there != row.size and _kept().filter(pk=row.pk, path=row.path).exists():
-            yield Lost(row, there)
+        if wrong and _kept().filter(pk=row.pk, path=row.path).exists():
+            yield Lost(row, wrong)
 
 
-def _bytes_of(row: Attachment, in_folder: Callable[[str], set[str] | None] | None) -> int | None:
-    """How much of a file is there; of an object store, which takes one whole or not, all or none.
+def _wrong_with(row: Attachment, in_folder: Callable[[str], set[str] | None] | None) -> str:
+    """What keeps a file from being had; mostly nothing.
 
-    What a copy that broke off or a full disk leaves is of this disk, and is looked at for nothing.
+    Of an object store, which takes a file whole or not, it is asked whether it is there.
     """
     place, path = storage(), PurePosixPath(row.path)
     try:
-        return Path(place.path(row.path)).stat().st_size
+        return _on_disk(Path(place.path(row.path)), row.size)
     except NotImplementedError:
         names = in_folder(str(path.parent)) if in_folder else None
         there = (names is not None and path.name in names) or place.exists(row.path)
-        return row.size if there else None
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+        return "" if there else GONE
+
+
+def _on_disk(file: Path, size: int) -> str:
+    """What a copy that broke off, a full disk, or one made by another user leaves."""
+    if not file.is_file():
+        return GONE
+    if (there := file.stat().st_size) != size:
+        return f"Not whole in the storage ({there} of {size} bytes)"
+    return "" if os.access(file, os.R_OK) else "Cannot be read by this process"
 
 
 def newest(most: int) -> list[Attachment]:

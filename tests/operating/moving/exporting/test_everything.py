@@ -87,13 +87,21 @@ def test_people_are_told_how_far_it_is(life, tmp_path):
     assert said[-1] == "files: 1 of 1"
 
 
-@pytest.mark.parametrize("cut", [False, True])
-def test_a_file_that_is_gone_or_cut_short_stops_nothing(life, tmp_path, private_files, cut):
+@pytest.mark.parametrize("how", ["gone", "cut short", "a folder", "not to be read"])
+def test_a_file_that_cannot_be_had_stops_nothing(life, tmp_path, private_files, how, monkeypatch):
     file = Attachment.objects.get()
-    if cut:
-        (private_files / file.path).write_bytes(b"")
-    else:
-        (private_files / file.path).unlink()
+    place = private_files / file.path
+    place.unlink()
+    if how == "cut short":
+        place.write_bytes(b"")
+    elif how == "a folder":
+        place.mkdir()
+    elif how == "not to be read":
+
+        def denied(path):
+            raise PermissionError(path)
+
+        monkeypatch.setattr(storage(), "open", denied)
     done = export(RUN, tmp_path / "run.zip", How(), silent)
     assert done.missing == [file.path]
     found = parts(tmp_path / "run.zip")

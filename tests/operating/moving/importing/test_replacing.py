@@ -6,9 +6,13 @@ from submissions.models import StudentItem, Submission
 
 from tests.leaving.conftest import kept
 from tests.leaving.life import ALONE, OTHER_RUN, RUN
+from tns_training_xblock.content.kinds.registry import block_types
+from tns_training_xblock.host.moving.results import Result
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.operating.moving.importing.replacing import (
     erase,
     erase_files,
+    forget_results,
     kept_of,
 )
 from tns_training_xblock.operating.moving.tables.declared import TABLES
@@ -56,3 +60,16 @@ def test_files_of_another_run_stay(db, private_files):
         Attachment.objects.create(id=key * 32, path=path, state="leaving", **how)
     erase_files(RUN)
     assert [row.path for row in Attachment.objects.all()] == [other]
+
+
+def test_what_the_platform_keeps_of_it_is_emptied_for_everybody(campus):
+    run, user = str(campus.course_key), campus.user("learner").pk
+    [(block, _)] = platform().items(run, "tns_lesson")[:1]
+    for result in (
+        Result(user, block, {"handed_in": "D199"}, 3.0, 5.0),
+        Result(user, block, completion=1.0),
+    ):
+        platform().keep_result(run, result)
+    forget_results(run)
+    found = [each for each in platform().results(run, block_types()) if each.usage_key == block]
+    assert found == [Result(user, block, {}, 0.0, 5.0), Result(user, block, completion=0.0)]

@@ -22,6 +22,7 @@ from tns_training_xblock.grading.sheets.packing import packed
 from tns_training_xblock.grading.sheets.tables import XLSX
 from tns_training_xblock.grading.sheets.writing import csv_lines, write_xlsx
 from tns_training_xblock.host.logs.lines import Log
+from tns_training_xblock.host.logs.requests import request_id, under
 from tns_training_xblock.host.sending import headers_of
 from tns_training_xblock.work.errors import NotFound
 
@@ -74,16 +75,17 @@ def in_language(parts: Callable[[], Iterator[T]]) -> Iterator[T]:
     """What ``parts()`` gives, each made in the language of now.
 
     A response is sent after its view has returned, and the language of a thread is anybody's then.
+    What is logged meanwhile is of the same request.
     """
-    language = translation.get_language()
+    language, request = translation.get_language(), request_id()
     with translation.override(language):
         made = parts()
-    return _each_in(language, made)
+    return _each_in(language, request, made)
 
 
-def _each_in(language: str | None, made: Iterator[T]) -> Iterator[T]:
+def _each_in(language: str | None, request: str, made: Iterator[T]) -> Iterator[T]:
     while True:
-        with translation.override(language):
+        with translation.override(language), under(request):
             try:
                 part = next(made)
             except StopIteration:

@@ -38,6 +38,8 @@ BATCH = 200
 _CONTACTS = "+type@tns_contacts+"
 """The blocks in which people note whom they met."""
 Say = Callable[[str], object]
+UNREADABLE = (FileNotFoundError, IsADirectoryError, PermissionError)
+"""What is wrong with one file alone: it is told, and stops nothing."""
 
 
 @dataclass
@@ -180,7 +182,7 @@ def _files(files: list[tuple[str, int]], packed: Packing, done: Exported, say: S
             continue  # it was brought here without its file
         try:
             content = _opened(path, size)
-        except FileNotFoundError:
+        except UNREADABLE:
             log.warn("file-lost", file=id_in(path))
             done.missing.append(path)
             continue
@@ -197,8 +199,8 @@ def _files(files: list[tuple[str, int]], packed: Packing, done: Exported, say: S
 
 
 def _opened(path: str, size: int) -> Any:
-    """The file, open; raises ``FileNotFoundError`` also where it is not whole."""
-    with asking_storage(FileNotFoundError):
+    """The file, open; raises one of :data:`UNREADABLE` also where it is not whole."""
+    with asking_storage(*UNREADABLE):
         content = storage().open(path)
         if content.size != size:
             content.close()

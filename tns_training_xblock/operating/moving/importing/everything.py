@@ -23,7 +23,7 @@ from .arriving import Arriving
 from .looking import result_of
 from .matching import Someone, stand_in_of
 from .planning import Plan, Wanted, there
-from .replacing import Place, erase, erase_files, kept_of
+from .replacing import Place, erase, erase_files, forget_results, kept_of
 from .rows import Bringing
 from .storing import Storing, clear
 from .telling import owe, tell, tell_gone
@@ -69,9 +69,10 @@ def carry_out(plan: Plan, archive: Archive, wanted: Wanted, say: Say) -> Importe
     except BaseException:
         storing.take_away()
         raise
+    # First what nobody would find again if this process ended here.
+    tell_gone(plan.run, places)
     done.undeleted = erase_files(plan.run) if wanted.replace else 0
     done.untold = tell(plan.run, owed)
-    tell_gone(plan.run, places)
     return done
 
 
@@ -121,6 +122,8 @@ def _make_room(run: str, wanted: Wanted) -> set[Place]:
     kept = kept_of(run)
     if kept and not wanted.replace:
         raise Refused(there(run, kept), "Somebody worked in it meanwhile.")
+    if wanted.replace:
+        forget_results(run)
     return erase(run) if kept else set()
 
 

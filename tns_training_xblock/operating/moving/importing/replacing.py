@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from submissions.models import ScoreSummary, StudentItem
 
+from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.grading.submitting import ITEM_TYPE
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.work.models import Attachment, Edition
 from tns_training_xblock.work.naming import run_folder
 from tns_training_xblock.work.removal import mark, remove
@@ -46,6 +49,22 @@ def erase(run: str) -> set[Place]:
             rows: Any = table.model._base_manager.filter(course_id=run)
             rows.delete()
     return places
+
+
+def forget_results(run: str) -> None:
+    """Empty what the platform keeps of our blocks: states, their own scores, completion.
+
+    For everybody, so that nobody has done what is gone; what comes is written over it.
+    """
+    for result in list(platform().results(run, block_types())):
+        if result.completion is not None:
+            empty = replace(result, completion=0.0)
+        else:
+            earned = None if result.earned is None else 0.0
+            state: dict[str, Any] | None = None if result.state is None else {}
+            empty = replace(result, state=state, earned=earned)
+        if empty != result:
+            platform().keep_result(run, empty)
 
 
 def erase_files(run: str) -> int:

@@ -1,7 +1,8 @@
 """Having the platform count its grades: it does so when it is told of a score, not by itself.
 
 The rows say before that the gradebook is owed the marks. So whatever happens to this process,
-they are told: by ``tns_training_heal``, or when a trainer opens the run.
+they are told: by ``tns_training_heal``, or when a trainer opens the run. Of what is gone there is
+no row, so that it is told first.
 """
 
 from __future__ import annotations
