@@ -79,6 +79,8 @@ def test_marks_are_brought_back(course, open_page, axe, marked_outside, width, l
     expect(page.locator("[data-done]")).to_contain_text("2")
     look(page, axe, "sheet-done", width, language)
     assert sorted(Review.objects.values_list("version", flat=True)) == [0, 1, 1, 1]
+    page.go_back()
+    expect(page.locator("[data-queue][data-ready]")).to_be_attached()
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "ar"), (1280, "en")])
