@@ -154,7 +154,7 @@ def test_a_file_that_is_lost_is_named_as_the_desk_names_it(blind, page):
 def test_a_link_to_the_store_says_no_more(blind, bucket, settings):
     settings.TNS_TRAINING_LINK_SECONDS = 60
     file = api.files_of(api.review(blind.uuid))[0]
-    bucket.put(Attachment.objects.get(pk=file.id).path)
+    bucket.put(Attachment.objects.get(pk=file.id).path, b"x" * file.size)
     link = blind.client.get(blind.url("file", file.id))["Location"]
     assert number_of(file.id, file.name) in link
     assert "Qarmizi" not in link
