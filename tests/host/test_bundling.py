@@ -32,6 +32,7 @@ def test_every_script_of_a_block_is_in_a_bundle():
     assert {path.relative_to(STATIC).as_posix() for path in others} == {
         f"shared/{LOADER}",
         "marking/desk.js",
+        "marking/offline/preview.js",
         "marking/run/queue.js",
     }
 

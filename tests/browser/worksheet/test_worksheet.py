@@ -158,6 +158,7 @@ def test_two_tabs_with_other_rows_are_read_as_people_read_and_one_chooses(
     here.task("steps").locator(f"[data-keep={choice}]").click()
     here.saved()
     shown = here.task("steps").locator("[data-cell=step]")
+    expect(shown).to_have_count(len(steps))
     assert [cell.input_value() for cell in shown.all()] == steps
     lines = kept(course)["steps"].split("\n")[1:]
     assert [line.split("\t")[0] for line in lines] == steps
