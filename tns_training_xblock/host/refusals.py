@@ -32,10 +32,8 @@ def told(error: Any) -> tuple[str, int]:
         return _of_limit(error), 413
     if code == "too-fast":
         return _of_pace(str(error.what)), TOO_MANY
-    if code == "file-missing":
-        return _of_missing(str(error.name)), 410
-    if code == "file-away":
-        return _of_away(str(error.name)), BUSY
+    if code in ("file-missing", "file-away"):
+        return _of_file(code, str(error.name)), 410 if code == "file-missing" else BUSY
     said = {
         "busy": (
             pgettext(
@@ -119,22 +117,20 @@ def _of_pace(what: str) -> str:
     )
 
 
-def _of_missing(name: str) -> str:
-    said = pgettext(
-        "tns",
-        "{name} was handed in, but is no longer in our storage. Tell the people who run this "
-        "site; if you still have the file, keep it.",
-    )
-    return said.format(name=f"\u2068{name}\u2069")
-
-
-def _of_away(name: str) -> str:
-    said = pgettext(
-        "tns",
-        "{name} cannot be fetched at the moment: this site’s storage does not answer. It is not "
-        "lost. Try again in a few minutes.",
-    )
-    return said.format(name=f"\u2068{name}\u2069")
+def _of_file(code: str, name: str) -> str:
+    said = {
+        "file-missing": pgettext(
+            "tns",
+            "{name} was handed in, but is no longer in our storage. Tell the people who run this "
+            "site; if you still have the file, keep it.",
+        ),
+        "file-away": pgettext(
+            "tns",
+            "{name} cannot be fetched at the moment: this site’s storage does not answer. It is "
+            "not lost. Try again in a few minutes.",
+        ),
+    }
+    return said[code].format(name=f"\u2068{name}\u2069")
 
 
 def _of_limit(error: Any) -> str:
