@@ -12,9 +12,9 @@ from tns_training_xblock.grading import api as grading
 from tns_training_xblock.operating.moving.archive.manifest import How
 from tns_training_xblock.work.errors import FileMissing
 from tns_training_xblock.work.models import Attachment, Work
+from tns_training_xblock.work.storing.losing import missing_files
 from tns_training_xblock.work.storing.opening import open_one
 from tns_training_xblock.work.storing.quotas import usage_of_runs
-from tns_training_xblock.work.storing.sweeping import missing_files
 
 from .full import STRAY
 from .servers import exported, imported, observed, parts, settled

@@ -16,7 +16,7 @@ from submissions.models import StudentItem
 
 from tns_training_xblock.host.patience import update
 from tns_training_xblock.work.models import Work
-from tns_training_xblock.work.storing.sweeping import Lost, missing_files
+from tns_training_xblock.work.storing.losing import Lost, missing_files
 
 from ..claims import columns
 from ..models import Review

@@ -16,7 +16,8 @@ from tns_training_xblock.host.settings import KEEP_DAYS
 from tns_training_xblock.operating.leaving.removing import reaches
 from tns_training_xblock.work.models import Attachment
 from tns_training_xblock.work.storing.ageing import forget_editions
-from tns_training_xblock.work.storing.sweeping import missing_files, sweep
+from tns_training_xblock.work.storing.losing import missing_files
+from tns_training_xblock.work.storing.sweeping import sweep
 
 from ..confirming import OUT_OF_REACH
 

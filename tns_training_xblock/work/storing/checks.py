@@ -10,8 +10,8 @@ from django.core.checks import CheckMessage, Warning  # noqa: A004 - Django's na
 from tns_training_xblock.host.checks.finishing import finished
 from tns_training_xblock.host.settings import LIMITS
 
+from .losing import lost_among, newest
 from .quotas import usage_of_blocks, usage_of_runs
-from .sweeping import lost_among, newest
 
 LOOKED_AT = 200
 """How many files are asked for; ``tns_training_sweep`` looks at all of them."""
