@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, BinaryIO, TypeVar, cast
+from contextlib import ExitStack
+from typing import BinaryIO, TypeVar, cast
 
 from django.db.models import QuerySet
 
@@ -120,18 +121,23 @@ def _one(among: QuerySet[Attachment], file_id: str) -> Attachment:
 
 
 def _opened(file: Attachment, named: Named) -> BinaryIO:
-    return cast(BinaryIO, _there(file, named, lambda: _whole(file)))
+    return _there(file, named, lambda: whole(file.path, file.size))
 
 
-def _whole(file: Attachment) -> Any:
-    stream = storage().open(file.path)
-    if stream.size != file.size:
-        stream.close()
-        raise FileNotFoundError
-    # An object store hands it out with the first byte that is read: whole, or it fails here.
-    stream.read(1)
-    stream.seek(0)
-    return stream
+def whole(path: str, size: int) -> BinaryIO:
+    """What the storage has at ``path``, open; the caller has asked who may read it.
+
+    Raises ``FileNotFoundError`` also where it is not of ``size`` bytes, or what the storage does.
+    """
+    with ExitStack() as closing:
+        stream = closing.enter_context(storage().open(path))
+        # An object store hands it out with the first byte that is read: whole, or it fails here.
+        stream.read(1)
+        stream.seek(0)
+        if stream.size == size:
+            closing.pop_all()
+            return cast(BinaryIO, stream)
+    raise FileNotFoundError(path)
 
 
 def _there(file: Attachment, named: Named, get: Callable[[], Got]) -> Got:

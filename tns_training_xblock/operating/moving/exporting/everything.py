@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -15,10 +15,10 @@ from tns_training_xblock.content.kinds.registry import block_types
 from tns_training_xblock.grading.models import Mail
 from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.openedx import platform
-from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.work.models import Attachment, Edition, Work
 from tns_training_xblock.work.naming import id_in
+from tns_training_xblock.work.storing.opening import whole
 
 from ..archive.errors import Refused
 from ..archive.manifest import FILES, PEOPLE, RESULTS, TEAMS, How, Manifest
@@ -181,13 +181,14 @@ def _files(files: list[tuple[str, int]], packed: Packing, done: Exported, say: S
         if not path:
             continue  # it was brought here without its file
         try:
-            content = _opened(path, size)
+            with asking_storage(*UNREADABLE):
+                content = whole(path, size)
         except UNREADABLE:
             log.warn("file-lost", file=id_in(path))
             done.missing.append(path)
             continue
         with content:
-            part = packed.file(number, cast(BinaryIO, content))
+            part = packed.file(number, content)
         rows.append({"number": number, "size": part.bytes, "sha256": part.sha256})
         if number % BATCH == 0:
             say(f"{FILES}: {number} of {len(files)}")
@@ -196,13 +197,3 @@ def _files(files: list[tuple[str, int]], packed: Packing, done: Exported, say: S
             written.write(row)
     done.files = len(rows)
     say(f"{FILES}: {done.files} of {len(files)}")
-
-
-def _opened(path: str, size: int) -> Any:
-    """The file, open; raises one of :data:`UNREADABLE` also where it is not whole."""
-    with asking_storage(*UNREADABLE):
-        content = storage().open(path)
-        if content.size != size:
-            content.close()
-            raise FileNotFoundError(path)
-        return content
