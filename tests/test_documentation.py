@@ -212,3 +212,9 @@ def test_the_storages_that_the_guide_gives_pass_our_check(settings):
         # The platform has django-storages; here it is enough that the setting's shape is right.
         told = {message.id for message in check_storage()}
         assert told <= {"tns_training.E003", "tns_training.W009"}
+
+
+def test_the_map_of_the_code_is_read_in_five_minutes():
+    """At 230 words a minute (Brysbaert 2019 gives 238 for prose in English)."""
+    words = (ROOT / "docs/architecture.md").read_text().split()
+    assert len(words) < 5 * 230

@@ -1,7 +1,7 @@
 """How an answer to a check is scored. Pure: the check and the response in, the result out.
 
 A response comes from a browser and is trusted in nothing: it is either exactly of the form that
-``docs/architecture.md`` gives for its kind, or :class:`BadResponse`.
+``docs/wire.md`` gives for its kind, or :class:`BadResponse`.
 """
 
 from __future__ import annotations
