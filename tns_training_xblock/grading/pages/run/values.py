@@ -101,6 +101,11 @@ def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
                 "failed": pgettext(
                     "tns", "The list could not be loaded. It shows what it showed before."
                 ),
+                "another": pgettext(
+                    "tns",
+                    "Somebody else is signed in now in this browser. The list shows what it showed "
+                    "before: {link}, or load the page again.",
+                ),
             },
         },
     }
