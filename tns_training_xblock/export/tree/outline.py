@@ -10,7 +10,7 @@ from tns_training_xblock.content.syntax.report import TOP, Report, quoted
 
 from .cards import ItemCard
 from .course import Course
-from .places.placed import AFTER, UNPLACED, Placed
+from .places.placed import AFTER, NOBODY, UNPLACED, Placed
 from .settings import Titles
 from .tour import Chapter, Item, Tour
 from .yaml_files import Named
@@ -187,7 +187,7 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
 
 def _placed(item: Item, tour: Tour) -> Placed:
     host = item.host.text if item.host else ""
-    receives = next((each.name for each in tour.hosts if host and each.page.text == host), "")
+    receives = next((each.name for each in tour.hosts if host and each.page.text == host), NOBODY)
     return Placed(item.moment, host, receives, item.opens)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tns_training_xblock.content.model import LANGUAGES, Language
+from tns_training_xblock.content.syntax import yaml_nodes
 from tns_training_xblock.content.syntax.report import Report
 
 from .scan import LARGEST_ASSET
@@ -84,6 +85,13 @@ def read_titles(entry: Entry, languages: tuple[Language, ...]) -> Titles:
     """One text for each of ``languages``."""
     fields = entry.fields(languages) if entry else {}
     return {language: fields[language].text() for language in languages if language in fields}
+
+
+def read_name(entry: Entry, languages: tuple[Language, ...]) -> Titles:
+    """One name for all ``languages``, or one for each."""
+    if isinstance(entry.node, yaml_nodes.Mapping):
+        return read_titles(entry, languages)
+    return dict.fromkeys(languages, entry.text())
 
 
 def read_languages(entry: Entry, allowed: tuple[Language, ...]) -> tuple[Language, ...]:

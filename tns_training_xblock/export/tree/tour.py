@@ -44,7 +44,7 @@ class Topic:
 class Host:
     """Who receives the group, and the page about them."""
 
-    name: str
+    name: Titles
     page: Named
 
 

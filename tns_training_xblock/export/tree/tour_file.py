@@ -14,7 +14,7 @@ from tns_training_xblock.content.syntax.report import Report
 from .dates import Calendar, in_order
 from .places.openings import read_opening
 from .places.placed import MOMENTS, Opening
-from .settings import read_languages, read_share, read_titles
+from .settings import read_languages, read_name, read_share, read_titles
 from .tour import Chapter, GradingType, Host, Item, Organiser, Topic, Tour, item_kinds
 from .yaml_files import Entry, Named, load
 
@@ -78,7 +78,7 @@ def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language,
         image=_asset(fields["image"]),
         organisers=tuple(_organisers(fields["organisers"], languages)),
         topics=tuple(_topics(fields["topics"], languages)),
-        hosts=tuple(_hosts(fields["hosts"])),
+        hosts=tuple(_hosts(fields["hosts"], languages)),
         programme=fields["programme"].identifier() if fields["programme"] else None,
         chapters=tuple(_chapters(fields["chapters"], languages, term, calendar)),
         passing=passing,
@@ -117,10 +117,10 @@ def _topics(entry: Entry, languages: tuple[Language, ...]) -> Iterator[Topic]:
         yield Topic(fields["id"].identifier().text, read_titles(fields["title"], languages))
 
 
-def _hosts(entry: Entry) -> Iterator[Host]:
+def _hosts(entry: Entry, languages: tuple[Language, ...]) -> Iterator[Host]:
     for item in entry.items():
         fields = item.fields(("name", "page"))
-        yield Host(fields["name"].text(), fields["page"].identifier())
+        yield Host(read_name(fields["name"], languages), fields["page"].identifier())
 
 
 def _chapters(
