@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tns_training_xblock.content.kinds.registry import KINDS
@@ -17,6 +17,7 @@ from tns_training_xblock.export.tree.lock import NAME, form_problem
 from tns_training_xblock.export.tree.outline import Outline
 from tns_training_xblock.export.tree.published import ids_of_course
 
+from . import again
 from .costs import cost_of
 
 _Place = tuple[str, ...]
@@ -62,10 +63,15 @@ class Ids:
         """What is lost, what is no id, and what is an id again; ``command`` publishes."""
         numbers = self._course.lock.ids
         report = Report(NAME)
+        used = again.used_again(self._course.lock, self.present)
+        # What is lost beside an id of another's is seen once that is mended.
+        unclear = {each.id.owner for each in used}
         for loss in self.losses:
-            report.error(Place(numbers[loss.id.line], 1), "id-lost", _told(loss, command))
+            if loss.id.owner not in unclear:
+                report.error(Place(numbers[loss.id.line], 1), "id-lost", _told(loss, command))
         formless = [numbers[line] for line in self._missed if id_in(line) is None]
-        return [*report.problems, *map(form_problem, formless[:1]), *self._used_again()]
+        told = again.problems(self._course, used)
+        return [*report.problems, *map(form_problem, formless[:1]), *told]
 
     def _found_new(self) -> dict[_Place, list[Id]]:
         """What is there and was not published, by place."""
@@ -118,6 +124,8 @@ class Ids:
     def _now(self, lost: Id, inside: Iterable[Id], alike: Counter[_Place]) -> Id | None:
         """The new id that has the parts of ``lost``, else the one in a place where one is gone."""
         there = self._new.get(_place(lost), []) if lost.kind != TOUR else []
+        # One that was another's is not its to have, unless it was its own before.
+        there = [id_ for id_ in there if again.others(self._course.lock, id_) in ("", lost.name)]
         parts = {_last(part) for part in inside if part.inside == lost.name} - {""}
         same = [id_ for id_ in there if parts and parts == self._parts(id_)]
         if len(same) == 1:
@@ -129,28 +137,6 @@ class Ids:
         return {
             _last(id_) for id_ in everything if (id_.owner, id_.inside) == (new.owner, new.name)
         }
-
-    def _used_again(self) -> Iterator[Problem]:
-        """Ids that another had before: whose would the answers be that are kept under them?"""
-        renamed = self._course.lock.renamed
-        ids = (id_ for line in self.present if renamed and (id_ := id_in(line)))
-        named = {(id_.owner, id_.name) for id_ in ids}
-        for owner, each in renamed.items():
-            for old, new in each.items():
-                if {(owner, old), (owner, beside(old, new))} <= named:
-                    card = self._course.items[owner.partition(" ")[2]]
-                    path = next(iter(self._course.tree.items[card.stem].paths.values()))
-                    message = (
-                        f"`{old}` was the id of `{new}` before, and the answers under it are that"
-                        " one's; choose another id."
-                    )
-                    yield Problem(path, 1, 1, "id-used-again", "error", message)
-
-
-def beside(path: str, name: str) -> str:
-    """The path of ``name`` where that of ``path`` ends: ``who-chairs/min`` and ``minister``."""
-    inside, slash, _ = path.rpartition("/")
-    return f"{inside}{slash}{name}"
 
 
 def command_for(course: Course, outlines: Sequence[Outline]) -> str:
