@@ -68,9 +68,18 @@ def test_a_text_taken_out_of_the_tour_is_lost_there(released):
         "tours/wallonia/tour.yaml", "module: governance\n        graded: checks", "page: more"
     )
     released.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\nText.\n")
-    found = lost(released)
-    assert list(found) == ["tour wallonia: lesson who-decides", "tour wallonia: module governance"]
-    assert "every answer and reflection in it" in found["tour wallonia: lesson who-decides"]
+    [(line, message)] = lost(released).items()
+    assert line == "tour wallonia: module governance"
+    assert "and 1 more with it" in message
+    assert "every answer and reflection in it" in message
+
+
+def test_a_lesson_taken_out_of_its_module_is_lost_there(released):
+    text = (released.root / f"{LESSON}.en.md").read_text().replace("who-decides", "more")
+    released.write("modules/governance/more.en.md", text)
+    released.edit("course.yaml", "[shrinking]", "[shrinking, more]")
+    released.edit("modules/governance/module.yaml", "[who-decides]", "[more]")
+    assert list(lost(released)) == ["tour wallonia: lesson who-decides"]
 
 
 def test_a_deleted_text_is_one_loss(released):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tns_training_xblock.content.kinds.registry import KINDS
@@ -21,7 +21,8 @@ from . import again
 from .costs import cost_of
 
 _Place = tuple[str, ...]
-_NAMING_NOTHING = ("item-unknown", "lesson-unknown")
+_PLACING_NOTHING = ("item-unknown", "lesson-unknown", "host-unknown", "item-twice", "moment-alone")
+"""What is told of a tour that says not clearly what stands where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Ids:
         alone = set(course.problems)
         errors = (each for each in problems if each.severity == "error")
         self._broken = {
-            each.file for each in errors if each in alone or each.code in _NAMING_NOTHING
+            each.file for each in errors if each in alone or each.code in _PLACING_NOTHING
         }
         self.present = frozenset(ids_of_course(course, outlines))
         self._missed = [line for line in course.lock.ids if line not in self.present]
@@ -93,7 +94,7 @@ class Ids:
         }
         below: dict[str, list[Id]] = {}
         for line, id_ in gone.items():
-            reason = _reason(id_, tops)
+            reason = self._reason(id_, gone, tops)
             below.setdefault(reason, [])
             if reason != line:
                 below[reason].append(id_)
@@ -107,6 +108,20 @@ class Ids:
             key=lambda loss: self._course.lock.ids[loss.id.line],
         )
 
+    def _reason(self, id_: Id, gone: Collection[str], tops: Mapping[tuple[str, str], str]) -> str:
+        """The line of what is lost altogether, where ``id_`` is a part of that; else its own."""
+        text = (f"{id_.noun} {id_.name}", "")
+        if id_.kind == TOUR and text in tops:
+            return tops[text]
+        if (id_.owner, "") in tops:
+            return tops[id_.owner, ""]
+        item = self._course.items.get(id_.name) if id_.kind == TOUR else None
+        if item and KINDS[item.kind].in_modules:
+            # A lesson that the course still has left the tour with its module.
+            module = f"{id_.owner}: module {item.stem.split('/')[1]}"
+            return module if module in gone else id_.line
+        return tops.get((id_.owner, id_.inside or id_.name)) or id_.line
+
     def _is_known(self, id_: Id) -> bool:
         """Whether what ``id_`` belongs to could be read."""
         if id_.kind == TOUR:
@@ -114,7 +129,11 @@ class Ids:
             files |= {f"modules/{name}/module.yaml" for name in self._course.tree.modules}
             return not files & self._broken
         item = self._course.items.get(id_.block)
-        files = set(self._course.tree.items[item.stem].paths.values()) if item else set()
+        if item is None:
+            return True
+        paths = self._course.tree.items[item.stem].paths
+        # It is the original that says which ids there are, where there is one.
+        files = {paths[LANGUAGES[0]]} if LANGUAGES[0] in paths else set(paths.values())
         return not files & self._broken
 
     def _was_file(self, lost: Id) -> bool:
@@ -145,14 +164,6 @@ def command_for(course: Course, outlines: Sequence[Outline]) -> str:
     return f"tns-course build {shlex.quote(str(course.tree.root))}{tour} --release"
 
 
-def _reason(id_: Id, tops: Mapping[tuple[str, str], str]) -> str:
-    """The line of what is lost altogether, where ``id_`` is a part of that; else its own."""
-    text = (f"{id_.noun} {id_.name}", "")
-    if id_.kind == TOUR and text in tops:
-        return tops[text]
-    return tops.get((id_.owner, "")) or tops.get((id_.owner, id_.inside or id_.name)) or id_.line
-
-
 def _place(id_: Id) -> _Place:
     """What two ids share of which one can have become the other."""
     text = () if not id_.name else (id_.block, id_.noun, id_.form, id_.inside)
@@ -177,7 +188,9 @@ def _told(loss: Loss, command: str) -> str:
     others = f", and {more} more with it" if more else ""
     file = f", in {_file_of(loss.id)}," if loss.whole else ""
     lost = f"`{loss.id.line}`{file} was published and is gone{others}."
-    cost = f"What it would cost: {cost_of(loss.id)}."
+    # A module has no answers, and its lessons have.
+    texts = loss.inside if loss.id.noun == "module" else ()
+    cost = f"What it would cost: {cost_of(next(iter(texts), loss.id))}."
     drop = f"give it up with `{command} --drop {loss.id.typed}`"
     if loss.now is None:
         return f"{lost} {cost} Put it back, or {drop}."

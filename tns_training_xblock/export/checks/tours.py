@@ -61,7 +61,7 @@ def _module(course: Course, module: Module, report: Report) -> None:
 
 def _grading(course: Course, outline: Outline, report: Report, *, whole: bool) -> None:
     tour = outline.tour
-    types = {each.id.text: each for each in tour.types}
+    types = {each.id.text: each for each in reversed(tour.types)}
     graded = {section.item.graded.text for section in outline.sections if section.item.graded}
     for section in outline.sections:
         item = section.item

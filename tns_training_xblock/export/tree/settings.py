@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tns_training_xblock.content.model import LANGUAGES, Language
+from tns_training_xblock.content.syntax.fields import ID
 from tns_training_xblock.content.syntax.report import Report
 
 from .scan import LARGEST_ASSET
@@ -57,7 +58,7 @@ def read_course(data: bytes, report: Report) -> CourseSettings:
         certain=bool(fields["languages"]) and len(report.problems) == before,
         translations_required=not translations
         or translations.one_of(("required", "optional")) != "optional",
-        english_only=fields["english-only"].identifiers(),
+        english_only=fields["english-only"].references(),
         max_asset_bytes=_size(fields["max-asset-size"]),
     )
 
@@ -68,14 +69,14 @@ def read_module(
     """The module that lives in ``folder``."""
     fields = load(data, report).fields(("id", "title", "topic", "lessons"))
     named = fields["id"].identifier()
-    if named.text and named.text != folder:
+    if ID.fullmatch(named.text) and named.text != folder:
         message = f"The module in the folder `{folder}` must have `id: {folder}`."
         fields["id"].complain("id-not-folder", message)
     return Module(
         id=folder,
         title=read_titles(fields["title"], languages),
-        topic=fields["topic"].identifier(),
-        lessons=fields["lessons"].identifiers(),
+        topic=fields["topic"].reference(),
+        lessons=fields["lessons"].references(),
         file=report.file,
     )
 
