@@ -64,6 +64,7 @@ TRANSLATION = [
     Mistake("- [ ] Nobody", "- [x] Nobody", "who-chairs", "check-right-answers", "exactly one"),
     Mistake("{check} my-board", "{check} mon-conseil", "", "translation-extra", "check `my-board`"),
     Mistake(":kind: single", ":kind: multiple", "who-chairs", "translation-different", "`single`"),
+    Mistake("minutes: 2", "minutes: 2\nnext: welcome", "next:", "translation-different", "nothing"),
 ]
 
 

@@ -103,7 +103,7 @@ def _compared(
         if document is original:
             yield from misjudged(original, words, path)
         else:
-            yield from compare(original, document, path)
+            yield from compare(original, document, path, words)
             yield from filter(None, [stale(document, words, texts[_ORIGINAL], path)])
 
 
