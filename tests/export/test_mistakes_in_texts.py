@@ -34,6 +34,17 @@ FLAWED = [
     Mistake("Read [", "[x](www.a.example) [", "www", "link-scheme", "`https://www.a.example`"),
     Mistake("Read [", "Read<br>[", "<br>", "html-in-text", "new paragraph"),
 ]
+MARKED = ROW + ":::\n\n" + SAMPLE
+TWIN = SAMPLE.replace(" a\n", " b\n")
+LIKELY = [
+    Mistake(":::{check} my", "::::{check} my", "::::", "directive-unclosed", "two alike"),
+    Mistake(":::{check} my", ":::[check] my", ":::[check]", "directive-form", "`:::{check}`"),
+    Mistake("- [x] An", "- [x]An", "[x]An", "answer-form", "a space behind `[x]`"),
+    Mistake("  > Yes.", "  Yes.", "  Yes.", "feedback-missing", "`> `"),
+    Mistake(":alt: Four", ":alt text: Four", ":alt text:", "option-unknown", "`alt`"),
+    Mistake("title: Who", "next: welcome.en.md\ntitle: Who", "next", "id-form", "`welcome`"),
+    Mistake("id: who-decides", "id: Who-decides", "id:", "id-form", "`who-decides`"),
+]
 TEXT = [
     Mistake("Read [", "\n##Part\n\nRead [", "##Part", "heading-form", "`##`"),
     Mistake("Read [", "\n##\u00a0Part\n\nRead [", "##\u00a0Part", "heading-form", "plain space"),
@@ -92,12 +103,22 @@ CASES = [
     Mistake("| 3 |", "| 1 |", "{#good}", "rubric-not-rising", "2 or more"),
     Mistake(RUBRIC, NO_POINTS, "| Level | What |", "table-columns", "| points |"),
     Mistake(ROW, "", "{criterion}", "rubric-too-few", "two levels"),
+    Mistake(ROW, MARKED.replace("weak |", "week |"), "week", "level-unknown", "`weak`"),
+    Mistake(ROW, MARKED.replace("weak |", "|"), "| |", "level-unknown", "`weak`"),
+    Mistake(ROW, MARKED.replace(" {#good}", ""), "| Good", "id-missing", "`{#id}`"),
+    Mistake(ROW, MARKED.replace("| 3 | Right", "| 3"), "| Good", "table-columns", "three cells"),
+    Mistake("{criterion} arithmetic", "{criterion}", "{criterion}", "id-missing", "its name"),
     Mistake(
-        ROW, f"{ROW}:::\n\n{SAMPLE}".replace("weak |", "week |"), "week", "level-unknown", "`weak`"
+        ROW,
+        f"{MARKED}:::\n\n{TWIN}".replace("| arithm", "| arithhm"),
+        "arithhm",
+        "criterion-unknown",
+        "`arithmetic`",
     ),
-    Mistake(ROW, f"{ROW}:::\n\n{SAMPLE}".replace("weak |", "|"), "| |", "level-unknown", "`weak`"),
 ]
-ALL = [(LESSON, each) for each in (*FLAWED, *TEXT, *HEADER, *CHECKS)] + [(CASE, c) for c in CASES]
+ALL = [(LESSON, each) for each in (*FLAWED, *LIKELY, *TEXT, *HEADER, *CHECKS)] + [
+    (CASE, c) for c in CASES
+]
 
 
 @pytest.mark.parametrize(("path", "mistake"), ALL, ids=lambda each: getattr(each, "code", ""))

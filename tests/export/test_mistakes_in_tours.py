@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.export.mistakes import TOUR, Mistake, expect_one_error, publish_as_it_is
@@ -46,3 +48,25 @@ def test_one_mistake_is_one_error(released: CourseFolder, mistake: Mistake) -> N
 def test_a_wrong_end_is_one_error(released: CourseFolder, closes: str) -> None:
     released.edit(TOUR, "closes: 2020-03-01", f"closes: {closes}")
     assert [each.code for each in problems_of(released)] == ["dates-out-of-order"]
+
+
+DIAGNOSIS = "diagnoses/our-cluster.en.md"
+
+
+@pytest.mark.parametrize(
+    ("gone", "code"),
+    [
+        (r"\| 2 \|.*\n", "levels-form"),
+        (r":::\{dimension\}[^:]*:title:[^:]*:::\n", "dimension-missing"),
+    ],
+)
+def test_one_thing_that_a_diagnosis_lacks_is_one_error(
+    released: CourseFolder, gone: str, code: str
+) -> None:
+    text = (released.root / DIAGNOSIS).read_text(encoding="utf-8")
+    head, indicator, rest = text.partition(":::{indicator}")
+    changed = re.sub(gone, "", head) + indicator + rest
+    if changed == text:
+        changed = head + indicator + re.sub(gone, "", rest, count=1)
+    released.write(DIAGNOSIS, changed)
+    assert [each.code for each in problems_of(released)] == [code]

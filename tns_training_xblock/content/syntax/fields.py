@@ -175,6 +175,8 @@ def identifier(found: Scalar, report: Report) -> str:
 
 
 def _as_id(text: str) -> str:
+    # Whoever names a text by its file means the id, which is the beginning of that name.
+    text = re.sub(r"(?:\.[a-z]{2})?\.md$", "", text.rpartition("/")[2])
     plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).lstrip("0123456789-")[:60].strip("-")
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.syntax.fields import ID
 from tns_training_xblock.content.syntax.problems import Problem, Severity
 from tns_training_xblock.content.syntax.report import nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard, Target
@@ -94,7 +95,9 @@ class _TextChecker:
             yield from self._link(card, target)
         for target in card.assets:
             yield from self._asset(card, target, language)
-        yield from _named(card, card.next, self._course.items, "item", "next-unknown")
+        # What is no id is told in the header.
+        following = [target for target in card.next if ID.fullmatch(target.name)]
+        yield from _named(card, following, self._course.items, "item", "next-unknown")
         if self._knows_sources:
             known = self._course.sources
             yield from _named(card, card.citations, known, "source", "source-unknown")

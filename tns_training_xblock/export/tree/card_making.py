@@ -19,6 +19,7 @@ from tns_training_xblock.content.model import (
     Prose,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.syntax.fields import ID
 from tns_training_xblock.content.syntax.limits import shortened
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
@@ -118,7 +119,8 @@ def _texts(
 
 
 def _misnamed(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:
-    if document.id and document.id != item.id:
+    # What is no id at all is told where it stands.
+    if ID.fullmatch(document.id) and document.id != item.id:
         message = f"The file's name says `{item.id}` and its header `{document.id}`; make them one."
         yield Problem(path, 1, 1, "id-not-file-name", "error", message)
 
