@@ -11,6 +11,7 @@ from tns_training_xblock.content.syntax.problems import Problem, Severity
 from tns_training_xblock.content.syntax.report import nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard, Target
 from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.settings import unlisted
 from tns_training_xblock.export.tree.usage import language_of, resolve
 from tns_training_xblock.export.tree.yaml_files import MANY
 
@@ -75,8 +76,7 @@ class _TextChecker:
             return
         for language, path in paths.items():
             if language not in wanted:
-                message = f"course.yaml does not list `{language}`; add it or remove this file."
-                yield _of_file(path, "language-unlisted", message)
+                yield _of_file(path, "language-unlisted", unlisted(language))
         if item.id in self._english_only:
             return
         severity: Severity = "error" if self._course.settings.translations_required else "warning"

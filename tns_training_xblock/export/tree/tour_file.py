@@ -59,7 +59,7 @@ def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language,
         in_order(earlier, later)
     term = _Term(dict(zip(PHASES, phases, strict=True)), end, (first, last))
     passing, grace, types = _grading(fields["grading"], languages)
-    return Tour(
+    tour = Tour(
         id=folder,
         title=read_titles(fields["title"], languages),
         org=_code(course["org"]),
@@ -84,6 +84,17 @@ def read_tour(folder: str, data: bytes, report: Report, allowed: tuple[Language,
         types=types,
         file=report.file,
     )
+    _gather(report, fields["languages"])
+    return tour
+
+
+def _gather(report: Report, listed: Entry) -> None:
+    """Tell of each language that is not among the ``listed`` once, and there."""
+    code = "language-unlisted"
+    said = dict.fromkeys(each.message for each in report.problems if each.code == code)
+    report.problems[:] = [each for each in report.problems if each.code != code]
+    for message in said:
+        listed.complain(code, message)
 
 
 def _named(group: str, entries: dict[str, Entry]) -> dict[str, Entry]:
