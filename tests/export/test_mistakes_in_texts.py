@@ -11,6 +11,7 @@ LESSON = "modules/governance/who-decides.en.md"
 CASE = "case-studies/shrinking.en.md"
 REFLECTION = ":kind: reflection\n\nWho sits on your board?\n"
 NUMBER = ":kind: number\n\nHow much?\n\n- [x] 1,500\n  > Yes.\n- [ ] *\n  > No.\n"
+ANY = ":kind: number\n\nHow much?\n\n- [x] 15\n  > Yes.\n- [x] *\n  > No.\n"
 NOTE = ":::{note} Look\nHere.\n:::\n\n"
 FIGURE = ":::{figure} ../../assets/models.svg\n"
 CODE = "```{note}\nHere.\n```\n\n"
@@ -44,6 +45,21 @@ LIKELY = [
     Mistake(":alt: Four", ":alt text: Four", ":alt text:", "option-unknown", "`alt`"),
     Mistake("title: Who", "next: welcome.en.md\ntitle: Who", "next", "id-form", "`welcome`"),
     Mistake("id: who-decides", "id: Who-decides", "id:", "id-form", "`who-decides`"),
+]
+MISLED = [
+    Mistake("  - Tell", "  - Say: what", "  - Say", "value-not-text", '`"Say: what'),
+    Mistake("minutes: 2", "minutes:2", "minutes:2", "yaml-syntax", "`minutes: 2`"),
+    Mistake("title: Who", "title：Who", "title：", "yaml-syntax", "`title: Who decides`"),
+    Mistake("title: Who decides", "title: 'Who's'", "title:", "yaml-syntax", '`"Who\'s"`'),
+    Mistake("title: Who decides", "title: #1", "title:", "value-empty", "quotes"),
+    Mistake("  - Tell", "  Tell", "", "value-not-list", "`- `"),
+    Mistake("{cite}`s34`", "{cite}`s34 s35`", "s34 s35", "source-unknown", "`s34,s35`"),
+    Mistake("{cite}`s34`", "\n<<<<<<< HEAD\n=======\n>>>>>>> x\n", "<<<", "merge-mark", "keep one"),
+]
+TAKEN = [
+    Mistake("models.svg", "rates.csv", "{figure}", "figure-form", "SVG, PNG or JPEG"),
+    Mistake("title: Who", "original: 3f2a9c10b7de\ntitle: Who", "", "original-form", "remove"),
+    Mistake(REFLECTION, ANY, "- [x] *", "answer-ticked", "`- [ ] *`"),
 ]
 TEXT = [
     Mistake("Read [", "\n##Part\n\nRead [", "##Part", "heading-form", "`##`"),
@@ -94,6 +110,9 @@ CHECKS = [
     Mistake(":source: Own drawing\n", "", "{figure}", "source-missing", "`:source: …`"),
 ]
 CASES = [
+    Mistake("|---|---|---|\n", "", "| Level |", "table-form", "`|---|---|`"),
+    Mistake(RUBRIC, "Weak.\n", "Weak.", "answers-missing", "There is no table here"),
+    Mistake("| Right. |", "| |", "| Good", "value-empty", "trainers mark by that"),
     Mistake("Write the", f"{NOTE}Write the", "{task}", "directive-colons", "`::::{task}`"),
     Mistake("{task} plan", "{check} plan", "{check}", "directive-misplaced", "`task`"),
     Mistake(":expected:", ":expect:", ":expect:", "option-unknown", "`expected`"),
@@ -116,7 +135,7 @@ CASES = [
         "`arithmetic`",
     ),
 ]
-ALL = [(LESSON, each) for each in (*FLAWED, *LIKELY, *TEXT, *HEADER, *CHECKS)] + [
+ALL = [(LESSON, each) for each in (*FLAWED, *LIKELY, *MISLED, *TAKEN, *TEXT, *HEADER, *CHECKS)] + [
     (CASE, c) for c in CASES
 ]
 

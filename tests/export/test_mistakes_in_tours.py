@@ -25,6 +25,7 @@ MISTAKES = [
     Mistake("weight: 40 %", "weight: 40", "", "bad-share", "60 %"),
     Mistake("- page: welcome", "- page welcome", "", "value-shape", "`key: value`"),
     Mistake("- page: welcome", "- page: welcome.en.md", "", "item-unknown", "`welcome`"),
+    Mistake("      - glossary", "      glossary", "", "yaml-syntax", "begin it with `- `"),
     Mistake("graded: cases", "graded: Cases", "", "grading-unknown", "`cases`"),
 ]
 

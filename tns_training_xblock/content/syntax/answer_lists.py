@@ -84,12 +84,17 @@ def list_of_answers(
     return _before(body, blocks[first]), answers.found
 
 
-def table_of_answers(body: Prose, source: Source) -> tuple[Prose | None, Table | None]:
-    """The text before the table with which ``body`` ends, and the table."""
+def table_of_answers(
+    body: Prose, source: Source, form: str = ""
+) -> tuple[Prose | None, Table | None]:
+    """The text before the table with which ``body`` ends, and the table.
+
+    ``form`` is how one writes the rows of a table that has no answers.
+    """
     blocks = _outermost(body)
     last = _last(blocks, ("table_open",))
     if last is None:
-        _no_answers(body, source.report, _TABLE)
+        _no_table(body, source.report, form)
         return body, None
     for block in blocks[last + 1 :]:
         _text_after(body.line + block.first, source.report)
@@ -230,6 +235,23 @@ def _table(body: Prose, block: _Block) -> Table:
 def _no_answers(body: Prose, report: Report, form: str) -> None:
     message = f"There are no answers here; write them under the question as {form}."
     report.error(Place(body.line, 1), "answers-missing", message)
+
+
+def _no_table(body: Prose, report: Report, form: str) -> None:
+    lines = body.text.split("\n")
+    rows = [line.strip().startswith("|") for line in lines]
+    for number, (row, next_row) in enumerate(pairwise(rows)):
+        if row and next_row:
+            message = (
+                "This is no table: write `|---|---|` below its first row, a `---` for each column."
+            )
+            report.error(Place(body.line + number, 1), "table-form", message)
+            return
+    if form:
+        message = f"There is no table here; write it as `{form}`, with `|---|---|` below the first."
+        report.error(Place(body.line, 1), "answers-missing", message)
+    else:
+        _no_answers(body, report, _TABLE)
 
 
 def _text_after(line: int, report: Report) -> None:

@@ -34,6 +34,14 @@ def stale(translation: Document, text: str, original: str | bytes, file: str) ->
     return Problem(file, line, column, "translation-stale", "warning", message)
 
 
+def claimed(original: Document, text: str, file: str) -> Problem | None:
+    """The problem of an ``original``, read from ``text``, that says what it translates."""
+    if original.original is None:
+        return None
+    message = "This is the original itself, which translates nothing: remove `original`."
+    return Problem(file, *_place("original", text), "original-form", "error", message)
+
+
 def _place(key: str, text: str) -> tuple[int, int]:
     """The line of a ``key`` in the header of ``text``, and the column of its value; else 1, 1."""
     match = re.search(rf"^{key}:[ \t]*", text, re.MULTILINE)

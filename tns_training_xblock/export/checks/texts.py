@@ -115,7 +115,7 @@ class _TextChecker:
         stem = path.removesuffix(".md").rpartition(".")[0]
         if stem in self._course.tree.items and stem.rpartition("/")[2] not in self._english_only:
             return  # what is missing is the translation, and that is told once
-        message = f"There is no text at {quoted(path)}. {_mend(path, self._paths)}"
+        message = f"There is no text at {quoted(path)}. {_mend(path, self._paths, card)}"
         yield at(card, target, "link-broken", message)
 
     def _asset(self, card: FileCard, target: Target, language: Language) -> Iterator[Problem]:
@@ -124,7 +124,7 @@ class _TextChecker:
         if path.startswith(("../", "/")):
             yield _outside(card, target)
         elif path not in self._assets:
-            message = f"There is no asset at {quoted(path)}. {_mend(path, self._assets)}"
+            message = f"There is no asset at {quoted(path)}. {_mend(path, self._assets, card)}"
             yield at(card, target, "asset-missing", message)
         elif said not in (None, language):
             stem, _, ending = path.rsplit(".", 2)
@@ -144,8 +144,14 @@ def _named(
             yield at(card, target, code, message)
 
 
-def _mend(word: str, known: Iterable[str]) -> str:
-    guess = nearest(word, known)
+def _mend(word: str, known: Collection[str], card: FileCard | None = None) -> str:
+    """What to write instead of ``word``: in the language of ``card`` where there is such a one."""
+    language = card.path.split(".")[-2] if card else ""
+    guess = nearest(word, [each for each in known if f".{language}." in each]) if card else ""
+    guess = guess or nearest(word, known)
+    parts = word.replace(",", " ").split()
+    if len(parts) > 1 and all(part in known for part in parts):
+        return f"Write a comma between two: `{','.join(parts)}`."
     return f"Did you mean `{guess}`?" if guess else "Add it, or name one that is there."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from tns_training_xblock.content.kinds.registry import KINDS
+from tns_training_xblock.content.syntax.passages import PICTURES
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Report, quoted
 from tns_training_xblock.export.tree.cards import FileCard, Target
@@ -15,7 +16,6 @@ from tns_training_xblock.export.tree.tour import Tour
 from tns_training_xblock.export.tree.usage import resolve
 from tns_training_xblock.export.tree.yaml_files import Named
 
-from .assets import PICTURES
 from .texts import at
 
 

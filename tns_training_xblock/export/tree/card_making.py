@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tns_training_xblock.content import compare, parse, stale
+from tns_training_xblock.content import claimed, compare, parse, stale
 from tns_training_xblock.content.model import (
     LANGUAGES,
     Document,
@@ -103,6 +103,7 @@ def _compared(
         path, words = item.paths[language], texts[language].decode("utf-8", errors="replace")
         if document is original:
             yield from misjudged(original, words, path)
+            yield from filter(None, [claimed(original, words, path)])
         else:
             yield from compare(original, document, path, words)
             yield from filter(None, [stale(document, words, texts[_ORIGINAL], path)])

@@ -55,6 +55,7 @@ def read_course(data: bytes, report: Report) -> CourseSettings:
     translations = fields["translations"]
     before = len(report.problems)
     languages = read_languages(fields["languages"], LANGUAGES)
+    _original_first(fields["languages"])
     return CourseSettings(
         languages=languages,
         listed=fields["languages"].place,
@@ -106,6 +107,13 @@ def read_languages(entry: Entry, allowed: tuple[Language, ...]) -> tuple[Languag
         message = f"`{allowed[0]}` is the original and must be among the languages; add it."
         entry.complain("language-original", message)
     return tuple(language for language in allowed if language in chosen) or allowed[:1]
+
+
+def _original_first(entry: Entry) -> None:
+    named = [item.text() for item in entry.items()] if entry else []
+    if LANGUAGES[0] in named[1:]:
+        message = f"`{LANGUAGES[0]}` is the original and stands first among the languages."
+        entry.complain("language-original", message)
 
 
 def unlisted(language: str) -> str:

@@ -34,7 +34,7 @@ def read_levels(directive: Directive, source: Source, count: int, form: str) -> 
     text = body(directive, source)
     if not text.text:
         return []
-    before, table = table_of_answers(text, source)
+    before, table = table_of_answers(text, source, form)
     if table is None:
         return []
     report = source.report
