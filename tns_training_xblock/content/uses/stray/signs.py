@@ -47,15 +47,17 @@ _NEARLY = (
 _BARE = re.compile(r"(?<![\w{`])(?:term|cite)`[^`\n]{1,200}`")
 
 SUSPECTS = (
-    re.compile(r"\{ ?(?:term|cite)(?! ?\}`)"),
-    re.compile(r"\{ (?:term|cite)"),
+    re.compile(r"\{term(?!\}`)"),
+    re.compile(r"\{cite(?!\}`)"),
+    re.compile(r"\{ [tc]"),
     re.compile(r"\[s[0-9]"),
     re.compile(r"\][ \t]+\("),
     re.compile(r"\)\["),
     re.compile(r"\]\([^()\n\"']{0,200} "),
     re.compile(r"<!-(?!-)"),
     re.compile(r"\$[^$\n]{0,100}[\\^_]"),
-    re.compile(r"(?<![\w{`])(?:term|cite)`"),
+    re.compile("term`"),
+    re.compile("cite`"),
 )
 """What is in a text where one of these may be: looking closer costs more."""
 
