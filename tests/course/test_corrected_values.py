@@ -165,7 +165,11 @@ VALUES = {
         "modules/connect/keeping-the-contact",
         "9 . 8 . 5",
         "18 22 5 6 8 9",
-        ("four contacts one group down", "quatre contacts dans le groupe d’en dessous", "أربع جهات إلى المجموعة"),
+        (
+            "four contacts one group down",
+            "quatre contacts dans le groupe d’en dessous",
+            "أربع جهات إلى المجموعة",
+        ),
     ),
     "no clear effect is no zero": Value(
         "modules/govern/bringing-it-to-the-board",
