@@ -215,7 +215,7 @@ class Desk:
     def post(self, name, version, levels=None, json=False, **texts):
         form = {"version": version, "overall": texts.pop("overall", "")}
         form |= {f"level-{criterion}": level for criterion, level in (levels or {}).items()}
-        form |= {name: texts.pop(name, "") for name in ("take_over", "until")}
+        form |= {name: texts.pop(name, "") for name in ("take_over", "until", "page")}
         form |= {name: texts.pop(name) for name in ("reason", "answer") if name in texts}
         form |= {f"comment-{criterion}": text for criterion, text in texts.items()}
         headers = {"Accept": "application/json"} if json else {}

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.axes import looked_at
 from tns_training_xblock.grading import api, claims
 from tns_training_xblock.grading.models import Review
+from tns_training_xblock.grading.pages import claiming
 from tns_training_xblock.work import api as work_api
 
 from .conftest import KEY, Desk, hand_in, lapse, person, sign_in
@@ -276,6 +277,39 @@ def test_what_is_chosen_is_said_and_the_way_to_the_rubric_is_the_first(open_desk
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#pane-rubric') !== null")
+
+
+def until_claimed(page, uuid, before=None):
+    """Wait until a page has claimed it after ``before``; until when it is claimed."""
+    for _ in range(100):
+        claim = api.review(uuid).claim
+        if claim and (before is None or claim.until > before):
+            return claim.until
+        page.wait_for_timeout(50)
+    raise AssertionError("nobody claimed it")
+
+
+def test_of_two_devices_the_one_that_is_put_away_leaves_it_to_the_other(
+    open_desk, desk, monkeypatch
+):
+    told = Event()
+    answer = claiming.JsonResponse
+
+    def answered(body):
+        if "until" not in body:
+            told.set()
+        return answer(body)
+
+    monkeypatch.setattr(claiming, "JsonResponse", answered)
+    first = open_desk()
+    before = until_claimed(first, desk.uuids[0])
+    second = open_desk()
+    until_claimed(second, desk.uuids[0], before)
+    second.goto("about:blank")
+    assert told.wait(10)
+    assert api.review(desk.uuids[0]).claim is not None
+    first.goto("about:blank")
+    wait_until_free(first, desk.uuids[0])
 
 
 def test_who_has_it_is_named_and_taken_over_and_loses_nothing(open_desk, desk):

@@ -26,6 +26,15 @@ def test_a_page_that_knew_of_an_older_claim_gives_nothing_back(desk, trainer):
     assert api.review(desk.uuid).claim is None
 
 
+def test_a_page_that_is_left_leaves_it_to_another_of_the_same_person(desk, trainer):
+    older = desk.post("claim", 0, json=True, page="first").json()["until"]
+    until = desk.post("claim", 0, json=True, page="second").json()["until"]
+    desk.post("unclaim", 0, json=True, until=until, page="second")
+    assert api.review(desk.uuid).claim.by == trainer.pk
+    desk.post("unclaim", 0, json=True, until=older, page="first")
+    assert api.review(desk.uuid).claim is None
+
+
 @pytest.mark.parametrize(
     "until", ["yesterday", "2026-02-31T00:00:00Z", "0001-01-01T00:00:00+14:00"]
 )

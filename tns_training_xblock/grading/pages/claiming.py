@@ -18,6 +18,7 @@ from tns_training_xblock.host.languages import signed_in
 from tns_training_xblock.host.people import people
 
 from .desk import holder_name
+from .open_pages import closed, opened
 from .places import list_of, view_of
 from .posted import Posted, conflict, from_desk
 from .posts import wants_json
@@ -34,6 +35,7 @@ def claim(sent: Posted) -> HttpResponse:
     if not wants_json(sent.request):
         return sent.to_desk(sent.state)
     if mine:
+        opened(sent.state.uuid, sent.trainer_id, sent.request.POST.get("page", ""))
         until = mine.until.isoformat()
         return JsonResponse({"ok": True, "version": sent.state.version, "until": until})
     return _held(sent)
@@ -41,8 +43,12 @@ def claim(sent: Posted) -> HttpResponse:
 
 @from_desk
 def unclaim(sent: Posted) -> HttpResponse:
-    """Let others have it."""
-    give_back(sent.state.uuid, sent.trainer_id, moment(sent.request.POST.get("until", ""), "", ""))
+    """Let others have it, unless another page of this trainer has it open as well."""
+    uuid, trainer_id, said = sent.state.uuid, sent.trainer_id, sent.request.POST
+    last = closed(uuid, trainer_id, said.get("page", ""))
+    if last is not False:
+        until = moment(said.get("until", ""), "", "")
+        give_back(uuid, trainer_id, None if last else until)
     if wants_json(sent.request):
         return JsonResponse({"ok": True})
     return HttpResponseRedirect(list_of(sent.request, sent.state.submission.key.usage_key))

@@ -9,6 +9,8 @@ export class Claim {
     // Whether the server may have given it: a browser drops the answer once one leaves.
     this.unsure = false;
     this.until = "";
+    // Of two pages of one person, also on two devices, the one that is left leaves it to the other.
+    this.page = Math.random().toString(36).slice(2, 14);
     this.timer = setInterval(() => this.renew(), Number(form.dataset.renew) * 1000);
     document.addEventListener("visibilitychange", () => this.renew(), { signal });
     window.addEventListener("pagehide", () => this.returned(), { signal });
@@ -68,6 +70,7 @@ export class Claim {
     const data = new FormData();
     this.kit.renew(this.form);
     data.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    data.set("page", this.page);
     for (const [name, value] of Object.entries(values)) data.set(name, value);
     return data;
   }
