@@ -1,5 +1,6 @@
 import pytest
 
+from tests.growth import assert_time_grows_with_length
 from tns_training_xblock.contacts.searching import Wanted, found
 from tns_training_xblock.contacts.values import Shown, ShownItem
 
@@ -42,3 +43,14 @@ def test_words_are_found_as_people_type_them(wanted, names):
 
 def test_no_word_is_found_across_two_others():
     assert found([Shown(1, "Ana Bel", "", "", (), ())], Wanted("nabe")) == []
+
+
+def test_time_does_not_grow_with_the_square_of_what_is_asked():
+    """Marks that stand on one letter are sorted, as slowly as that is done."""
+
+    def made(size):
+        marks = "a" + "\u0301\u0327" * (size // 2)
+        wanted = [Wanted(marks), Wanted(cluster=marks)]
+        return {"found": lambda: [found(EVERYBODY, each) for each in wanted]}
+
+    assert_time_grows_with_length(made, 12_000)

@@ -15,7 +15,7 @@ from tns_training_xblock.content.uses.alphabet import place
 from .values import Shown
 
 _LONGEST = 200
-"""What is read of the words that one looks for, in characters."""
+"""What is read of the words, and of the cluster, that one looks for, in characters."""
 
 Where = Literal["", "offers", "seeks"]
 
@@ -43,14 +43,15 @@ class Wanted:
 def found(cards: Sequence[Shown], wanted: Wanted) -> list[Shown]:
     """Those of ``cards`` that are ``wanted``, in the order of their names."""
     words = list(_folded(wanted.words[:_LONGEST]))
-    fits = [card for card in cards if _fits(card, wanted, words)]
+    cluster = folded(wanted.cluster[:_LONGEST])
+    fits = [card for card in cards if _fits(card, wanted, words, cluster)]
     return sorted(fits, key=lambda card: (place(card.name), card.id))
 
 
-def _fits(card: Shown, wanted: Wanted, words: list[str]) -> bool:
+def _fits(card: Shown, wanted: Wanted, words: list[str], cluster: str) -> bool:
     if wanted.country and card.country != wanted.country:
         return False
-    if wanted.cluster and folded(card.cluster) != folded(wanted.cluster):
+    if wanted.cluster and folded(card.cluster) != cluster:
         return False
     if wanted.language and wanted.language not in card.languages:
         return False

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.growth import assert_time_grows_with_length
 from tns_training_xblock.content import clean
 from tns_training_xblock.grading.marking.reviews import MAX_COMMENT
 from tns_training_xblock.grading.sheets.guarding import fits, fitting, guarded, unguarded
@@ -70,3 +71,15 @@ def test_what_does_not_fit_says_how_much_is_missing():
     assert fits("'" + shown)
     assert fits("'" + fitting("\U0001f600" * 20_000, "[{count} more]"))
     assert fitting("short", "[{count} more]") == "short"
+
+
+@pytest.mark.parametrize("unit", ["\u0301\u0327", "'", "x\u2060", "_x000D_", "1 ", "a\n"])
+def test_time_grows_with_the_length_of_a_text(unit):
+    def made(size):
+        text = "a" + unit * (size // len(unit))
+        return {
+            "guarded": lambda: (guarded(text), guarded(text, plain=True)),
+            "unguarded": lambda: (unguarded(text), unguarded(f"'{text}")),
+        }
+
+    assert_time_grows_with_length(made, 12_000)

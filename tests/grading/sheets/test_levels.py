@@ -1,6 +1,7 @@
 import pytest
 
 from tests.grading.conftest import CASE
+from tests.growth import assert_time_grows_with_length
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.sheets.levels import found, shown
 
@@ -37,3 +38,12 @@ def test_levels_of_one_title_are_told_apart():
     assert found(same, "mix", "Weak (weak)") == "weak"
     assert found(same, "mix", "weak (good)") == "good"
     assert found(same, "mix", "good") == "good"
+
+
+def test_a_long_cell_is_no_level_at_once(rubric):
+    def made(size):
+        text = "a" + "\u0301\u0327" * (size // 2)
+        return {"found": lambda: found(rubric, "arithmetic", text)}
+
+    assert_time_grows_with_length(made, 12_000)
+    assert found(rubric, "arithmetic", f"Good{' ' * 2_000}") is None

@@ -14,6 +14,8 @@ from tns_training_xblock.formats import MOST_IN_CELL, calculates
 
 _SHORT = 40
 """No number and no day is written in more characters."""
+_SIGNS = 4
+"""Of so many characters, at most, Unicode makes one."""
 _WORDS = 2
 """Nor with more words: “3 May 10 PM”."""
 _TRUTHS = frozenset({"true", "false", "vrai", "faux", "صحيح", "خطأ", "صواب"})
@@ -64,6 +66,9 @@ def _is_taken(text: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
+    # A letter has been written as so many: to make one form of a long text takes ever longer.
+    if len(text.strip()) > _SHORT * _SIGNS:
+        return False
     seen = unicodedata.normalize("NFKC", text).strip()
     if len(seen) > _SHORT or "\n" in seen:
         return False
