@@ -22,6 +22,8 @@ from xblock.core import XBlock
 from xblock.fields import ScopeIds
 from xblock.plugin import PluginMissingError
 
+from tns_training_xblock.content.kinds.placed import PLACED, read_placed
+
 from .archive import BadArchiveError, Files
 from .inheritance import NAMES
 from .models import Asset, Course, FieldState, Item
@@ -94,7 +96,9 @@ def describe(item: Item, block: XBlock) -> None:
     names = (getattr(block, name, "") for name in ("display_name_with_default", "display_name"))
     item.title = next(filter(None, names), item.title)
     texts = block.documents.texts if hasattr(block, "documents") else {}
-    item.titles = {language: text.title for language, text in texts.items()}
+    # A tour can place one text several times: it is called as it is where it stands.
+    placed = read_placed(block.content.get(PLACED, "")) if texts else {}
+    item.titles = {language: placed.get(language, text.title) for language, text in texts.items()}
     if texts:
         original = block.documents.original
         item.minutes = original.minutes

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
 from demo.people import Person
 from tns_training_xblock.content.model import Language
+
+INVENTED = pgettext_lazy("demo", "Learner {number} (invented)")
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,9 @@ class Learner:
     @property
     def person(self) -> Person:
         """Their account."""
-        return Person(f"learner-{self.number:02}", f"Learner {self.number:02} (invented)")
+        return Person(
+            f"learner-{self.number:02}", format_lazy(INVENTED, number=f"{self.number:02}")
+        )
 
 
 LEARNERS = (

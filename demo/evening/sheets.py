@@ -25,17 +25,17 @@ WORDS: dict[Language, tuple[str, ...]] = {
         "inventé : une demi-journée d’un collègue par mois",
     ),
     "ar": (
-        "مثال مُختلَق: عدٌّ يراجعه شخص ثانٍ كل يناير",
-        "مثال مُختلَق: حديث مع كل عضو جديد بعد عشرة أيام",
-        "مثال مُختلَق: صفحة تبيّن من يقرّر ماذا",
-        "مثال مُختلَق: نصف يوم من عمل زميل كل شهر",
+        "مثال متخيل: عدٌّ يراجعه شخص ثانٍ كل يناير",
+        "مثال متخيل: حديث مع كل عضو جديد بعد عشرة أيام",
+        "مثال متخيل: صفحة تبيّن من يقرّر ماذا",
+        "مثال متخيل: نصف يوم من عمل زميل كل شهر",
     ),
 }
 """What everybody writes: that it is invented, and something short to read."""
 DOCUMENT: dict[Language, str] = {
     "en": "Invented minutes of the board",
     "fr": "Procès-verbal inventé du conseil",
-    "ar": "محضر مُختلَق لمجلس الإدارة",
+    "ar": "محضر متخيل لمجلس الإدارة",
 }
 FIRST_DAY = date(2019, 11, 12)
 

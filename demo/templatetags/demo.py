@@ -1,5 +1,7 @@
 """Numbers as the pages write them."""
 
+import re
+
 from django import template
 from django.contrib.auth.models import User
 from django.utils.translation import get_language, pgettext
@@ -28,5 +30,8 @@ def percent(share: float) -> str:
 
 @register.filter
 def person_name(user: User) -> str:
-    """What a person is called, in the language of the page."""
-    return pgettext("demo", user.first_name) if user.first_name else user.username
+    """What a person is called, in the language of the page; no catalogue has their numbers."""
+    name = str(user.first_name)
+    digits = next(iter(re.findall(r"\d+", name)), "")
+    called = pgettext("demo", name.replace(digits, "{number}") if digits else name) if name else ""
+    return called.replace("{number}", digits) or user.username

@@ -57,8 +57,8 @@ def test_where_one_stopped_is_in_view_in_the_next_sitting(sheet):
     page = sheet()
     for name in (REGISTER, "composition", "participation", "joining-and-leaving"):
         give(page, name, 1)
-    expect(page.locator("[data-dimension=members] [data-progress]")).to_have_text("4/4")
-    expect(page.locator("[data-done=manager]")).to_have_text("4/30")
+    expect(page.locator("[data-dimension=members] [data-progress]")).to_have_text("4 of 4")
+    expect(page.locator("[data-done=manager]")).to_have_text("4 of 30")
     wait_for(page, "saved")
     page.close()
 

@@ -209,6 +209,39 @@ def test_what_a_trainer_typed_on_this_device_is_not_saved_by_the_next_one(shared
     expect(mine.locator("[data-status]")).to_contain_text("Draft saved at")
 
 
+def test_a_list_never_becomes_that_of_somebody_else(shared, desk):
+    """It is drawn anew as one filters: by then somebody else may be signed in."""
+    desk.close()
+    queue = shared.open_list()
+    queue.wait_for_selector("[data-queue][data-ready]")
+    mine = queue.locator("[name=reader]").first.input_value()
+    shared.sign_in("author")
+    queue.get_by_role("searchbox").fill("nobody of this name")
+    queue.clock.fast_forward(PAUSE)
+    expect(queue.locator("[data-loading]")).to_contain_text(SOMEBODY_ELSE)
+    readers = queue.locator("[name=reader]").evaluate_all("all => all.map((each) => each.value)")
+    assert set(readers) == {mine}
+    assert queue.locator("tbody tr").count() == 1
+    shared.sign_in("trainer")
+    queue.get_by_role("searchbox").fill("nobody of this name at all")
+    queue.clock.fast_forward(PAUSE)
+    expect(queue.locator("tbody tr")).to_have_count(0)
+
+
+@pytest.mark.parametrize("then", ["author", "trainer"])
+def test_back_puts_what_was_typed_into_its_own_form_alone(shared, desk, then):
+    """A browser fills in a form again that it takes for the same one."""
+    desk.close()
+    run = shared.site.course
+    dates = shared.visit(shared.site, ONE, f"{shared.site.lms}/tns-training/{run}/dates/")
+    dates.fill("#give-reason", "Typed by the trainer.")
+    dates.goto(f"{shared.site.lms}/tns-training/{run}/marking/")
+    shared.sign_in(then)
+    dates.go_back(wait_until="load")
+    found = dates.input_value("#give-reason")
+    assert found == ("Typed by the trainer." if then == "trainer" else "")
+
+
 def test_nobody_releases_for_another(shared, desk):
     for row in desk.locator("fieldset.tns-criterion").all():
         row.locator("[type=radio]").last.check()

@@ -32,6 +32,7 @@ from tns_training_xblock.content.model import (
 from .answering import PAUSE, answer_twice, long_enough
 from .screens import ALL
 from .sites import ROOT, Screen, Site
+from .test_torn import TORN
 
 COURSE = ROOT / "course"
 LEARNER = "learner-two"
@@ -83,6 +84,7 @@ class Learner:
         figures = page.evaluate(FIGURES)
         assert all(f".{self.language}.svg" in address for address in figures), text.id
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), text.id
+        assert not page.evaluate(TORN), text.id
         self.look(text.id)
 
     def look(self, name: str) -> None:

@@ -3,6 +3,7 @@ from django.utils import translation
 
 from tns_training_xblock.cohort import countries
 from tns_training_xblock.cohort.errors import CountryRefused
+from tns_training_xblock.content.uses.alphabet import place
 
 
 def test_home_countries_come_first_then_those_of_the_tours_then_all_others():
@@ -35,3 +36,20 @@ def test_only_codes_of_countries_are_taken():
         with pytest.raises(CountryRefused):
             countries.known(code)
     assert countries.name_of("QQ") == "QQ"
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Palestine"), ("fr", "Palestine"), ("ar", "فلسطين")]
+)
+def test_palestine_is_called_as_the_course_calls_it(language, name):
+    with translation.override(language):
+        assert countries.name_of("PS") == name
+        assert dict(countries.listed())["PS"] == name
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_each_part_is_in_the_order_of_the_language(language):
+    with translation.override(language):
+        names = [name for _, name in countries.listed()]
+    for part in (names[:5], names[5:9], names[9:]):
+        assert part == sorted(part, key=place)

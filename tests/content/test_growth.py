@@ -1,20 +1,16 @@
-"""Nothing an author can repeat takes more than its length: four times as much, four times as long.
-
-What is measured is how the time grows, never the time itself. What grows with the square takes
-sixteen times as long; the margin is for a busy machine, and what looks bad is measured again.
-"""
+"""Nothing an author can repeat takes more time than its length."""
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
 
+from tests.content import diagnoses
 from tests.content.sources import (
     CASE,
+    CONTACTS,
     CRITERION,
     GLOSSARY,
     LESSON,
@@ -24,6 +20,7 @@ from tests.content.sources import (
     WORKSHEET,
     WORTH,
 )
+from tests.growth import SIZE, TIMES, assert_time_grows_with_length
 from tns_training_xblock.content import compare, parse
 from tns_training_xblock.content.model import (
     CaseStudy,
@@ -43,20 +40,15 @@ from tns_training_xblock.content.uses.render import Renderer
 from tns_training_xblock.content.uses.sample_text import sample_texts
 from tns_training_xblock.content.uses.scoring import BadResponse, score
 
-SIZE = 8_000
-TIMES = 4
-MOST = 9
-"""Between the four of what grows with the length and the sixteen of its square."""
-TRIES = 4
-NOISE = 0.01
-"""Seconds under which nothing can be said of growth."""
-
 CHECK = ":::{check} a\n:kind: single\n\nq\n\n"
 OTHER = "- [ ] c {#c}\n  > d\n:::\n"
 MATCH = ":::{check} a\n:kind: match\n\nq\n\n| a | b | c |\n|---|---|---|\n"
 LEVELS = ":::{criterion} c\n:title: b\n\n| a | b | c |\n|---|---|---|\n"
 SAMPLE = ":title: t\n\nx\n\n| a | b | c |\n|---|---|---|\n"
 QUOTES = "> # a\nb\n"
+DIAGNOSIS = diagnoses.HEADER + diagnoses.SCALE
+COUNT = ":::{count} c\n:title: x\n:source: s\n\nq\n:::\n"
+FIELD = ":::{field} f\n:title: x\n:kind: text\n:::\n"
 TERM = ":::{{term}} t{0}\n:title: b\n\nx {{term}}`t{0}`\n:::\n"
 
 REPEATED = [
@@ -284,18 +276,51 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a long list": lambda n: LESSON.replace("[Tell", f"[{'a, ' * (n // 9)}Tell"),
     "lists in lists": lambda n: LESSON.replace("[Tell", f"{'[' * (n // 3)}Tell"),
     "escapes": lambda n: LESSON.replace("[Tell", '["' + "\\u202e" * (n // 18) + '", Tell'),
+    "topics": lambda n: indicators(n, lambda number, topics: f"t{number % topics}"),
+    "unknown topics": lambda n: indicators(n, lambda number, _: f"z{number}"),
+    "topics of one id": lambda n: (
+        DIAGNOSIS + ":::{topic} c\n:title: x\n:::\n" * (n // 30) + diagnoses.LIMITS
+    ),
+    "dimensions": lambda n: (
+        DIAGNOSIS
+        + "".join(f":::{{dimension}} d{i}\n:title: x\n:::\n" for i in range(n // 40))
+        + diagnoses.LIMITS
+    ),
+    "counts": lambda n: (
+        DIAGNOSIS
+        + "".join(COUNT.replace(" c", f" c{i}", 1) for i in range(n // 45))
+        + diagnoses.LIMITS
+    ),
+    "scales": lambda n: DIAGNOSIS + diagnoses.SCALE * (n // 170) + diagnoses.LIMITS,
+    "the way to a lesson": lambda n: (
+        DIAGNOSIS + ":::{indicator} i\n:title: t\n:lesson: " + "[a](" * (n // 8) + "\n:::\n"
+    ),
+    "fields": lambda n: (
+        CONTACTS + "".join(FIELD.replace(" f", f" f{i}", 1) for i in range(n // 45))
+    ),
+    "fields of one id": lambda n: CONTACTS + FIELD * (n // 45),
+    "fields of no kind": lambda n: (
+        CONTACTS
+        + "".join(
+            FIELD.replace(" f", f" f{i}", 1).replace("text", f"txt{i}") for i in range(n // 45)
+        )
+    ),
+    "befores": lambda n: CONTACTS + ":::{before}\na\n:::\n" * (n // 18),
     "pages": lambda n: PAGE + ":::{sources}\n:::\n" * (n // 16),
 }
 
 
-def cpu(work: Callable[[], object], often: int = 1) -> float:
-    """The least of the times that ``work``, done ``often``, kept the processor busy."""
-    times = []
-    for _ in range(often):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+def indicators(size: int, topic: Callable[[int, int], str]) -> str:
+    """A diagnosis of topics and indicators; ``topic`` says of which each is."""
+    one = diagnoses.indicator
+    topics = size // 66
+    return (
+        DIAGNOSIS
+        + "".join(f":::{{topic}} t{i}\n:title: x\n:::\n" for i in range(topics))
+        + ":::{dimension} d\n:title: x\n:::\n"
+        + "".join(one(f"i{i}", topic(i, topics)) for i in range(size // 600))
+        + diagnoses.LIMITS
+    )
 
 
 def explained() -> Glossary:
@@ -352,35 +377,9 @@ def works(text: str) -> dict[str, Callable[[], object]]:
     return found
 
 
-def growth(shape: Callable[[int], str]) -> dict[str, float]:
-    """How many times as long each use takes of a text that is :data:`TIMES` as long."""
-    small, large = works(shape(SIZE)), works(shape(TIMES * SIZE))
-    found = {}
-    for name, work in large.items():
-        long = cpu(work)
-        # The short one twice: what takes it too long by chance would hide how it grows.
-        found[name] = long / max(cpu(small[name], 2), NOISE / TIMES) if long > NOISE else 1
-    return found
-
-
-@pytest.fixture(autouse=True)
-def _no_collector():
-    """The collector's rounds are no fault of the text."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
-
-
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=[repr(name)[1:30] for name in SHAPES])
 def test_time_grows_with_the_length_and_not_with_its_square(shape):
-    least: dict[str, float] = {}
-    for _ in range(TRIES):
-        for name, times in growth(shape).items():
-            least[name] = min(times, least.get(name, times))
-        if max(least.values()) < MOST:
-            break
-    assert max(least.values()) < MOST, least
+    assert_time_grows_with_length(lambda size: works(shape(size)))
 
 
 def test_the_shapes_are_long_enough_to_tell_and_short_enough_to_be_read():

@@ -2,7 +2,8 @@
 
 A fact is known by its source and its figure, so that it is found again in other words. A figure
 belongs to the citation of its sentence, or to the next one of its paragraph. In a table it belongs
-to what its row cites, or else to what its exhibit or the paragraph around it cites.
+to what its row cites, or else to what its exhibit or the paragraph around it cites. A statement
+without a figure is known by its words only, so those that came back most often are listed.
 """
 
 import re
@@ -16,13 +17,35 @@ from .texts import name, paths
 Fact = tuple[str, str]
 """A source, and the figure or the year and name."""
 
+GOVERNANCE = "four-governance-models"
 LEAST = 3
 """One and two are words more often than figures."""
 
 CITE = re.compile(r"\{cite\}`([^`]*)`")
-_NOT_TOLD = re.compile(
-    r"^:::\{(sample|check|task|criterion|vote|indicator|count)\}.*?^:::$", re.M | re.S
-)
+_NOT_TOLD = re.compile(r"^:::\{(sample|task|criterion|vote|indicator|count)\}.*?^:::$", re.M | re.S)
+STATEMENTS = {
+    "a pôle's vice-president is a scientist": ("(?i)vice-president.{0,40}scien", GOVERNANCE),
+    "the government only observes the pôles": (
+        "(?i)present (only )?through|government .?only observes|government observes",
+        GOVERNANCE,
+    ),
+    "the government gives label and money": (
+        "(?i)(government labels|gives label)",
+        "the-state-at-your-table",
+    ),
+    "a neutral agent and a commission": ("(?i)neutral agent", GOVERNANCE),
+    "benchmarking is learning the lesson": ("s158", "what-can-travel"),
+    "collecting good practice is not enough": ("s159|(?i:collecting good)", "what-can-travel"),
+    "energy and participation come later": ("energy and participation", "board-composition"),
+    "Eco-construction is an association": ("s51", "what-a-cluster-organisation-is"),
+    "Eco-construction's building of straw": ("(?i)(head office|building) .{0,20}straw", "host-eco"),
+    "Wagralim's strategy since 2018": ("(?i)strategy.*since 2018", "few-markets"),
+    "Wagralim's cascade funding": ("s49", "a-small-test"),
+    "the money of Wagralim's projects": ("EUR 77 million", "money-and-independence"),
+    "in Catalonia the private side leads": ("(?i)private side leads", "the-state-at-your-table"),
+}
+"""What was told up to five times: its words or its source, and the text to which others link."""
+
 _OPTION = re.compile(r"^:\w+:.*$", re.M)
 _SOURCE = re.compile(r"^:source: (.*)$", re.M)
 _MARKUP = re.compile(r"\]\([^)]*\)|\{term\}`|<[a-z0-9-]+>`|\{#[^}]*\}")
@@ -62,7 +85,7 @@ def numbers(text: str) -> set[str]:
 
 
 def told(text: str) -> Iterator[Fact]:
-    """Every fact of a text; its questions, tasks and samples tell none."""
+    """Every fact of a text; its tasks and samples tell none."""
     exhibit = ""
     for block in re.split(r"\n\s*\n", _body(text)):
         if block.startswith(":::"):
@@ -73,6 +96,18 @@ def told(text: str) -> Iterator[Fact]:
                 for sentence, names in _cited(line, around):
                     sources = {each.strip() for one in names for each in one.split(",")}
                     yield from ((source, fact) for source in sources for fact in of(sentence))
+
+
+def says(text: str, words: str, home: str) -> bool:
+    """Whether a text states it; a line that leads to where it teaches only points there."""
+    return any(re.search(words, line) and home not in line for line in _body(text).split("\n"))
+
+
+def where_said(statement: str) -> set[str]:
+    """The lessons, pages and cases that make one of the statements."""
+    return {
+        name(path) for path in paths("en") if says(path.read_text("utf-8"), *STATEMENTS[statement])
+    }
 
 
 def _body(text: str) -> str:

@@ -5,6 +5,7 @@ in one that says that it is imagined or calculated by us, or also in such a sect
 """
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -84,6 +85,14 @@ def test_no_citation_dangles():
 def test_a_source_leads_to_a_front_page_only_where_that_is_the_source():
     for source in (cited.source for cited in load(COURSE, silent).sources.values()):
         assert leads_to_front_page(source.url) == (source.address in ("site", "unknown")), source.id
+
+
+def test_a_page_is_one_source_of_one_publisher():
+    """Under two numbers it would stand twice in the list, and look like two witnesses."""
+    sources = [cited.source for cited in load(COURSE, silent).sources.values()]
+    pages = Counter(source.url for source in sources if source.url)
+    assert [url for url, times in pages.items() if times > 1] == []
+    assert [source.id for source in sources if re.search("[;؛]", str(source.publisher))] == []
 
 
 def test_every_source_is_called_in_each_language():

@@ -113,6 +113,16 @@ def test_the_lines_of_the_strong_one(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("which", ["middling", "strong"])
+def test_money_that_nobody_has_promised_is_not_counted_in_silence(which, language):
+    """The bank has signed for year 7 only: what a sample makes of it stands in its reasons."""
+    sample = sample_of(which, language)
+    bank = {"en": "bank", "fr": "banque", "ar": "المصرف"}[language]
+    assert [each for each in sample.levels if bank in each.why]
+    assert plan(sample, language)[8, "sponsor"] == (0 if which == "strong" else 6_000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("which", ["middling", "strong"])
 def test_training_stands_with_its_own_costs(which, language):
     found = plan(sample_of(which, language), language)
     price = cell("subsidy-offers", 1, "One training day: income")

@@ -1,6 +1,9 @@
 """The marking samples: every rubric tells a weak, a middling and a strong answer apart."""
 
+import csv
+import hashlib
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,8 @@ from tns_training_xblock.content.uses.numbers import count_words
 from .texts import marked
 
 LANGUAGES = ("en", "fr", "ar")
+with Path(__file__).with_name("second_marks.csv").open(encoding="utf-8") as file:
+    SECOND = {(row["case"], row["sample"], row["criterion"]): row for row in csv.DictReader(file)}
 CASES = [case for language in LANGUAGES for case in marked(language)]
 
 
@@ -59,6 +64,30 @@ def test_a_sample_answers_with_what_the_field_takes(case):
                 titles = [column.title for column in task.typed.columns]
                 assert cells(told[0]) == titles, (sample.id, task.id)
                 assert len(told) - 2 <= task.typed.most, (sample.id, task.id)
+
+
+@pytest.mark.parametrize("case", marked(), ids=named)
+def test_two_who_saw_no_mark_agree_within_a_level(case):
+    """``second_marks.csv``: two readers apart, who had case, rubric and answers alone."""
+    places = {
+        (each.id, level.id): place
+        for each in case.criteria
+        for place, level in enumerate(each.levels)
+    }
+    for sample in case.samples:
+        for level in sample.levels:
+            row = SECOND[case.id, sample.id, level.criterion]
+            assert row["text"] == digest(sample), (
+                f"{case.id}, {sample.id}: changed since two readers marked it. Have it marked anew"
+            )
+            levels = (level.level, row["first"], row["second"])
+            given = [places[level.criterion, each] for each in levels]
+            assert max(given) - min(given) <= 1, (sample.id, level.criterion)
+
+
+def digest(sample):
+    words = " ".join(sample.answer.text.split())
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def cells(row):

@@ -1,14 +1,12 @@
 """Each term has one word in French and one in Arabic: the one that docs/terms.md says."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from .texts import COURSE, lines, name
+from .texts import COURSE, everything
 
 TERMS = COURSE.parent / "docs/terms.md"
 SEPARATOR = re.compile(r"\s*[,،]\s*(?![^()]*\))")
@@ -76,28 +74,11 @@ def faults(term: Term, text: str) -> list[str]:
     return [word for word in term.wrong if pattern(word).search(compared)]
 
 
-def texts(language: str) -> Iterator[tuple[str, int, str]]:
-    """File, line and words of everything that a reader of ``language`` reads."""
-    for path in sorted(COURSE.rglob(f"*.{language}.*")):
-        for number, line in lines(path, header=True) if path.suffix == ".md" else drawn(path):
-            yield name(path), number, line
-    for path in sorted(COURSE.rglob("*.yaml")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            for value in re.findall(rf'\b{language}: ("[^"]*"|[^,}}]*)', line):
-                yield name(path), number, value
-
-
-def drawn(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a figure or a data file without what no reader sees."""
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
-        yield number, re.sub(r"<[^>]*>", " ", line)
-
-
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_one_word_for_each_term(language):
     found = [
-        f"course/{file}:{number}: {wrong}: for {term.english!r} write {term.word}"
-        for file, number, text in texts(language)
+        f"{file}:{number}: {wrong}: for {term.english!r} write {term.word}"
+        for file, number, text in everything(language)
         for term in terms(language)
         for wrong in faults(term, text)
     ]
@@ -146,8 +127,8 @@ def bare_names(text: str) -> list[str]:
 
 def test_a_noun_stands_before_a_latin_name():
     found = [
-        f"course/{file}:{number}: {bare}"
-        for file, number, text in texts("ar")
+        f"{file}:{number}: {bare}"
+        for file, number, text in everything("ar")
         for bare in bare_names(text)
     ]
     assert not found, "\n".join(found)

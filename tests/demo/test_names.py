@@ -60,6 +60,16 @@ def test_so_are_the_course_and_the_kinds_of_graded_work(campus):
         assert (names.type("Quiz"), names.type("Quiz").language) == ("Quiz", "en")
 
 
+def test_a_text_is_named_as_it_is_where_it_stands(wallonia):
+    """A tour asks one worksheet of several hosts, and a diagnosis twice."""
+    with override("fr"):
+        names = names_of(Course.objects.get())
+        blocks = Item.objects.filter(block_type__in=("tns_worksheet", "tns_diagnosis"))
+        called = [str(names.text(block)) for block in blocks]
+    assert "Diagnostic de notre cluster\u202f: après le voyage" in called
+    assert len(called) == len(set(called)) > 10
+
+
 def test_a_course_of_somebody_else_keeps_its_one_name(campus):
     course = Course.objects.get()
     with override("ar"):

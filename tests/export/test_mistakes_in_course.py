@@ -42,6 +42,7 @@ YAML = {
         Mistake("read: 2026-11", "read: 11/2026", "11/2026", "bad-date", "2026-11"),
     ],
     "course.yaml": [
+        Mistake("[en, fr]", "[fr, en]", "languages", "language-original", "first"),
         Mistake("[en, fr]", "[en, de]", "languages", "value-unknown", "`en`"),
         Mistake("welcome, gl", "welcom, gl", "english-only", "item-unknown", "`welcome`"),
     ],
@@ -57,6 +58,7 @@ def test_one_mistake_is_one_error(course: CourseFolder, path: str, mistake: Mist
 
 THIRD = "- [ ] Nobody {#nobody}\n  > No.\n:::\n"
 TRANSLATION = [
+    Mistake("../../pages", "../pages", "../pages", "link-broken", "`pages/welcome.fr.md`"),
     Mistake(
         "- [ ] Nobody {#nobody}\n  > No.\n", "", "who-chairs", "translation-missing", "translate"
     ),
@@ -64,6 +66,7 @@ TRANSLATION = [
     Mistake("- [ ] Nobody", "- [x] Nobody", "who-chairs", "check-right-answers", "exactly one"),
     Mistake("{check} my-board", "{check} mon-conseil", "", "translation-extra", "check `my-board`"),
     Mistake(":kind: single", ":kind: multiple", "who-chairs", "translation-different", "`single`"),
+    Mistake("minutes: 2", "minutes: 2\nnext: welcome", "next:", "translation-different", "nothing"),
 ]
 
 

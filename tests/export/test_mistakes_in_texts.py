@@ -11,6 +11,7 @@ LESSON = "modules/governance/who-decides.en.md"
 CASE = "case-studies/shrinking.en.md"
 REFLECTION = ":kind: reflection\n\nWho sits on your board?\n"
 NUMBER = ":kind: number\n\nHow much?\n\n- [x] 1,500\n  > Yes.\n- [ ] *\n  > No.\n"
+ANY = ":kind: number\n\nHow much?\n\n- [x] 15\n  > Yes.\n- [x] *\n  > No.\n"
 NOTE = ":::{note} Look\nHere.\n:::\n\n"
 FIGURE = ":::{figure} ../../assets/models.svg\n"
 CODE = "```{note}\nHere.\n```\n\n"
@@ -33,6 +34,32 @@ FLAWED = [
     Mistake(":::{check} my", "::{check} my", "::{check} my", "directive-colons", "`:::{check}`"),
     Mistake("Read [", "[x](www.a.example) [", "www", "link-scheme", "`https://www.a.example`"),
     Mistake("Read [", "Read<br>[", "<br>", "html-in-text", "new paragraph"),
+]
+MARKED = ROW + ":::\n\n" + SAMPLE
+TWIN = SAMPLE.replace(" a\n", " b\n")
+LIKELY = [
+    Mistake(":::{check} my", "::::{check} my", "::::", "directive-unclosed", "two alike"),
+    Mistake(":::{check} my", ":::[check] my", ":::[check]", "directive-form", "`:::{check}`"),
+    Mistake("- [x] An", "- [x]An", "[x]An", "answer-form", "a space behind `[x]`"),
+    Mistake("  > Yes.", "  Yes.", "  Yes.", "feedback-missing", "`> `"),
+    Mistake(":alt: Four", ":alt text: Four", ":alt text:", "option-unknown", "`alt`"),
+    Mistake("title: Who", "next: welcome.en.md\ntitle: Who", "next", "id-form", "`welcome`"),
+    Mistake("id: who-decides", "id: Who-decides", "id:", "id-form", "`who-decides`"),
+]
+MISLED = [
+    Mistake("  - Tell", "  - Say: what", "  - Say", "value-not-text", '`"Say: what'),
+    Mistake("minutes: 2", "minutes:2", "minutes:2", "yaml-syntax", "`minutes: 2`"),
+    Mistake("title: Who", "title：Who", "title：", "yaml-syntax", "`title: Who decides`"),
+    Mistake("title: Who decides", "title: 'Who's'", "title:", "yaml-syntax", '`"Who\'s"`'),
+    Mistake("title: Who decides", "title: #1", "title:", "value-empty", "quotes"),
+    Mistake("  - Tell", "  Tell", "", "value-not-list", "`- `"),
+    Mistake("{cite}`s34`", "{cite}`s34 s35`", "s34 s35", "source-unknown", "`s34,s35`"),
+    Mistake("{cite}`s34`", "\n<<<<<<< HEAD\n=======\n>>>>>>> x\n", "<<<", "merge-mark", "keep one"),
+]
+TAKEN = [
+    Mistake("models.svg", "rates.csv", "{figure}", "figure-form", "SVG, PNG or JPEG"),
+    Mistake("title: Who", "original: 3f2a9c10b7de\ntitle: Who", "", "original-form", "remove"),
+    Mistake(REFLECTION, ANY, "- [x] *", "answer-ticked", "`- [ ] *`"),
 ]
 TEXT = [
     Mistake("Read [", "\n##Part\n\nRead [", "##Part", "heading-form", "`##`"),
@@ -83,6 +110,9 @@ CHECKS = [
     Mistake(":source: Own drawing\n", "", "{figure}", "source-missing", "`:source: …`"),
 ]
 CASES = [
+    Mistake("|---|---|---|\n", "", "| Level |", "table-form", "`|---|---|`"),
+    Mistake(RUBRIC, "Weak.\n", "Weak.", "answers-missing", "There is no table here"),
+    Mistake("| Right. |", "| |", "| Good", "value-empty", "trainers mark by that"),
     Mistake("Write the", f"{NOTE}Write the", "{task}", "directive-colons", "`::::{task}`"),
     Mistake("{task} plan", "{check} plan", "{check}", "directive-misplaced", "`task`"),
     Mistake(":expected:", ":expect:", ":expect:", "option-unknown", "`expected`"),
@@ -92,12 +122,22 @@ CASES = [
     Mistake("| 3 |", "| 1 |", "{#good}", "rubric-not-rising", "2 or more"),
     Mistake(RUBRIC, NO_POINTS, "| Level | What |", "table-columns", "| points |"),
     Mistake(ROW, "", "{criterion}", "rubric-too-few", "two levels"),
+    Mistake(ROW, MARKED.replace("weak |", "week |"), "week", "level-unknown", "`weak`"),
+    Mistake(ROW, MARKED.replace("weak |", "|"), "| |", "level-unknown", "`weak`"),
+    Mistake(ROW, MARKED.replace(" {#good}", ""), "| Good", "id-missing", "`{#id}`"),
+    Mistake(ROW, MARKED.replace("| 3 | Right", "| 3"), "| Good", "table-columns", "three cells"),
+    Mistake("{criterion} arithmetic", "{criterion}", "{criterion}", "id-missing", "its name"),
     Mistake(
-        ROW, f"{ROW}:::\n\n{SAMPLE}".replace("weak |", "week |"), "week", "level-unknown", "`weak`"
+        ROW,
+        f"{MARKED}:::\n\n{TWIN}".replace("| arithm", "| arithhm"),
+        "arithhm",
+        "criterion-unknown",
+        "`arithmetic`",
     ),
-    Mistake(ROW, f"{ROW}:::\n\n{SAMPLE}".replace("weak |", "|"), "| |", "level-unknown", "`weak`"),
 ]
-ALL = [(LESSON, each) for each in (*FLAWED, *TEXT, *HEADER, *CHECKS)] + [(CASE, c) for c in CASES]
+ALL = [(LESSON, each) for each in (*FLAWED, *LIKELY, *MISLED, *TAKEN, *TEXT, *HEADER, *CHECKS)] + [
+    (CASE, c) for c in CASES
+]
 
 
 @pytest.mark.parametrize(("path", "mistake"), ALL, ids=lambda each: getattr(each, "code", ""))

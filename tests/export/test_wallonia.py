@@ -40,6 +40,14 @@ def test_every_tour_satisfies_olxcleaner(checked, tmp_path):
         assert [error.description for error in errors.errors] == []
 
 
+def test_its_arabic_about_page_has_dates_and_hosts_in_arabic(checked):
+    course, _, outlines = checked
+    for outline in outlines:
+        page = dict(course_files(course, outline))["course/about/overview-ar.html"].decode()
+        assert "من 28 أكتوبر إلى 1 نوفمبر 2019" in page
+        assert "مكتب البحث والابتكار لوالونيا وبروكسل" in page
+
+
 def test_every_chapter_and_subsection_has_a_title_in_each_language_of_its_tour(checked):
     course, _, outlines = checked
     for outline in outlines:

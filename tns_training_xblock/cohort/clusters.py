@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Count, Q
 
+from tns_training_xblock.content.uses.alphabet import place
+
 from . import countries, naming
 from .errors import NameTaken, NotFound
 from .extensions import move_extensions
@@ -20,7 +22,7 @@ def clusters_of(course_id: str) -> list[ClusterName]:
         people=Count("participants", distinct=True), roles=Count("grants", distinct=True)
     ).filter(Q(people__gt=0) | Q(roles__gt=0))
     found = [ClusterName.of(row, row.people) for row in counted]
-    return sorted(found, key=lambda cluster: (cluster.name.casefold(), cluster.id))
+    return sorted(found, key=lambda cluster: (place(cluster.name), cluster.id))
 
 
 def cluster_of(course_id: str, cluster_id: int) -> ClusterName:

@@ -8,6 +8,8 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 from django.db.models import Count
 
+from tns_training_xblock.content.uses.alphabet import place
+
 from . import naming
 from .errors import NameTaken, NotFound
 from .holding import patient
@@ -19,7 +21,7 @@ def groups_of(course_id: str) -> list[GroupName]:
     """The groups of the run, by name; one query."""
     rows = Group.objects.filter(course_id=course_id).annotate(people=Count("memberships"))
     found = [GroupName.of(row, row.people) for row in rows]
-    return sorted(found, key=lambda group: (group.name.casefold(), group.id))
+    return sorted(found, key=lambda group: (place(group.name), group.id))
 
 
 def groups_by_person(course_id: str, user_ids: Collection[int]) -> dict[int, tuple[GroupName, ...]]:
@@ -29,7 +31,7 @@ def groups_by_person(course_id: str, user_ids: Collection[int]) -> dict[int, tup
     for row in rows.select_related("group"):
         found[row.user_id].append(GroupName.of(row.group))
     return {
-        user_id: tuple(sorted(groups, key=lambda group: group.name.casefold()))
+        user_id: tuple(sorted(groups, key=lambda group: place(group.name)))
         for user_id, groups in found.items()
     }
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Subquery, Value
 
+from tns_training_xblock.content.uses.alphabet import place
+
 from .models import Cluster, Group, Participant
 from .values import ClusterName, GroupName, text
 
@@ -38,8 +40,8 @@ class Names:
         countries = {word for _, _, word, _ in kinds["country"]}
         countries |= {cluster.country for cluster in clusters if cluster.country}
         return cls(
-            tuple(sorted(clusters, key=lambda each: (each.name.casefold(), each.id))),
-            tuple(sorted(groups, key=lambda each: (each.name.casefold(), each.id))),
+            tuple(sorted(clusters, key=lambda each: (place(each.name), each.id))),
+            tuple(sorted(groups, key=lambda each: (place(each.name), each.id))),
             tuple(sorted(countries)),
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tns_training_xblock.cohort.api import folded
+from tns_training_xblock.content.uses.alphabet import place
 
 from .values import Shown
 
@@ -43,7 +44,7 @@ def found(cards: Sequence[Shown], wanted: Wanted) -> list[Shown]:
     """Those of ``cards`` that are ``wanted``, in the order of their names."""
     words = list(_folded(wanted.words[:_LONGEST]))
     fits = [card for card in cards if _fits(card, wanted, words)]
-    return sorted(fits, key=lambda card: (" ".join(_folded(card.name)), card.id))
+    return sorted(fits, key=lambda card: (place(card.name), card.id))
 
 
 def _fits(card: Shown, wanted: Wanted, words: list[str]) -> bool:

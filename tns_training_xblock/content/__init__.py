@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Parsed": "parsing",
     "Problem": "syntax.problems",
+    "claimed": "uses.translation",
     "clean": "syntax.decoding",
     "compare": "uses.translation",
     "fingerprint": "uses.translation",
@@ -33,6 +34,7 @@ _HOMES = {
 __all__ = [
     "Parsed",
     "Problem",
+    "claimed",
     "clean",
     "compare",
     "fingerprint",

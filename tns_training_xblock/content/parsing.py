@@ -14,7 +14,7 @@ from .syntax.header import read_header
 from .syntax.problems import Problem
 from .syntax.report import Report
 from .uses.prose_problems import report_faults
-from .uses.stray_markup import report_stray
+from .uses.stray.markup import report_stray
 
 Wanted = TypeVar("Wanted", bound=Document)
 

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Case, Q, Value, When
 
 from tns_training_xblock.content.syntax.decoding import one_line
+from tns_training_xblock.content.uses.alphabet import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def people_and(
         found[user.pk] = _person(user)
         if user.tns_member:
             inside.append(found[user.pk])
-    return found, tuple(sorted(inside, key=lambda person: (str(person).casefold(), person.user_id)))
+    return found, tuple(sorted(inside, key=lambda person: (place(str(person)), person.user_id)))
 
 
 def named(text: str) -> Any:

@@ -1,6 +1,7 @@
 """What a reader's page is made of."""
 
 import pytest
+from django.utils import translation
 
 from tns_training_xblock.blocks.contacts import page as pages
 from tns_training_xblock.contacts.values import Shown, ShownItem
@@ -23,6 +24,17 @@ def test_one_can_narrow_only_to_what_somebody_shows(campus):
     assert choices["clusters"] == ["Elan"]
     assert [code for code, _ in choices["countries"]] == ["EG"]
     assert [code for code, _ in choices["speaking"]] == ["fr"]
+
+
+def test_countries_and_clusters_are_in_the_order_of_the_language(campus):
+    campus.handle("shrinking", "say_place", {"cluster": "Nour", "country": "TN"})
+    campus.handle("shrinking", "say_place", {"cluster": "Élan", "country": "EG"}, "other_learner")
+    for person in ("learner", "other_learner"):
+        join(campus, person, shows="cluster country", languages="fr")
+    with translation.override("fr"):
+        choices = page_of(campus).choices()
+    assert choices["clusters"] == ["Élan", "Nour"]
+    assert [name for _, name in choices["countries"]] == ["Égypte", "Tunisie"]
 
 
 @pytest.mark.parametrize(

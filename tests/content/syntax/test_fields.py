@@ -62,7 +62,7 @@ def test_a_no_break_space_stays(space):
     ("text", "told_codes"),
     [
         ("b: x", [(1, 1, "header-missing-key")]),
-        ("a:", [(1, 3, "header-missing-key")]),
+        ("a:", [(1, 3, "value-empty")]),
         ("a: [x]", [(1, 4, "value-not-text")]),
     ],
 )

@@ -1,9 +1,13 @@
+from functools import partial
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import assert_time_grows_with_length
+from tns_training_xblock.content.uses import differences as module
 from tns_training_xblock.content.uses.differences import Part, difference
 
 PIECES = st.sampled_from(["fees", "half", "the", " ", "\n", "\n\n", ",", ".", "80 000", "نصف", "é"])
@@ -96,3 +100,65 @@ def test_what_was_written_anew_at_length_is_told_as_a_whole():
 def test_what_has_no_letter_has_no_direction_of_its_own():
     wordless = [part.wordless for part in difference("يدفع 75,000 الآن", "يدفع 80,500 الآن")]
     assert wordless == [False, True, True, False]
+
+
+@given(TEXTS, TEXTS, st.integers(0, 6), st.integers(0, 30))
+def test_the_parts_make_both_texts_where_not_all_is_compared(before, after, most, pairs):
+    with patch.object(module, "_MOST", most), patch.object(module, "_MOST_PAIRS", pairs):
+        parts = difference(before, after)
+    assert "".join(part.text for part in parts if part.kind != "added") == before
+    assert "".join(part.text for part in parts if part.kind != "removed") == after
+
+
+def test_many_lines_that_changed_each_in_itself_are_told_word_by_word():
+    before = "".join(f"Line {number} says one thing.\n" for number in range(1500))
+    parts = difference(before, before.replace("one", "another"))
+    assert {part.text for part in parts if part.kind == "removed"} == {"one"}
+    assert {part.text for part in parts if part.kind == "added"} == {"another"}
+
+
+def test_more_lines_than_are_compared_are_told_as_a_whole():
+    before = "".join(f"Line {number} stays.\n" for number in range(1500))
+    parts = difference(f"A.\n{before}One.\nC.\n", f"A.\nNew.\n{before}Two.\nAnd.\nC.\n")
+    assert [part.kind for part in parts] == ["same", "removed", "added", "same"]
+    assert parts[0].text == "A.\n"
+    assert parts[-1].text == ".\nC.\n"
+
+
+def rounds(unit):
+    """An answer of one ``unit`` and the next, with something new amidst."""
+
+    def made(size):
+        before = (unit * size)[:size]
+        return before, f"{before[: size // 2]}zz{before[size // 2 :]}"
+
+    return made
+
+
+def numbered(size, change=lambda number: f"x{number}\n" if number % 2 else f"{number}\n"):
+    numbers = range(size // 7)
+    return "".join(f"{number}\n" for number in numbers), "".join(map(change, numbers))
+
+
+SHAPES = {
+    "letters": rounds("a\n\n"),
+    "items": rounds("- 1 a\n\n"),
+    "words": rounds("a "),
+    "words and lines": rounds("a b c d e f\n"),
+    "blanks": rounds(" \n"),
+    "every second line": numbered,
+    "every line": lambda size: numbered(size, lambda number: f"x{number}\n"),
+    "every line, and one more": lambda size: numbered(size, lambda number: f"x{number}\n\n"),
+    "the other way round": lambda size: [text[::-1] for text in numbered(size)],
+    "no line": lambda size: (" ".join(map(str, range(size // 5))), "a b " * (size // 4)),
+    "lines of a thousand words": lambda size: (
+        ("a " * 499 + "b\n") * (size // 1000),
+        ("b " + "c a " * 249 + "a\n") * (size // 1000),
+    ),
+    "single signs": lambda size: (",." * (size // 2), ".;" * (size // 2)),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_time_grows_with_the_length_of_an_answer(shape):
+    assert_time_grows_with_length(lambda size: {"difference": partial(difference, *shape(size))})

@@ -269,3 +269,9 @@ def test_words_are_counted_as_in_a_word_processor(text: str, words: int) -> None
 @given(st.text(), st.text())
 def test_words_of_two_paragraphs_add_up(first: str, second: str) -> None:
     assert count_words(f"{first}\n\n{second}") == count_words(first) + count_words(second)
+
+
+def test_what_is_too_long_to_be_a_number_names_no_unit():
+    """However much stands there, nobody waits for it to be looked at."""
+    assert names_unit("1 vote", ["vote"])
+    assert not names_unit("1 a\n" * 20_000, ["vote"])

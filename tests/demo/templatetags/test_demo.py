@@ -25,3 +25,17 @@ def test_a_person_is_called_by_role_or_else_by_account():
     with override("fr"):
         assert demo.person_name(User(first_name="Trainer")) == "Formateur"
     assert demo.person_name(User(username="somebody")) == "somebody"
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "Learner 02 (invented)"),
+        ("fr", "Participant 02 (fictif)"),
+        ("ar", "المتعلم 02 (متخيل)"),
+    ],
+)
+def test_an_invented_person_has_a_number_in_each_language(language, name):
+    with override(language):
+        assert demo.person_name(User(first_name="Learner 02 (invented)")) == name
+        assert demo.person_name(User(first_name="Amina 3")) == "Amina 3"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.export.mistakes import TOUR
+from tests.export.placed import PLACES, add_worksheets
 from tests.export.small import problems_of
-from tests.export.worksheets import PLACES, add_worksheets
 
 CHECK_IN = "worksheets/check-in.en.md"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.export.small import LESSON as SMALL_LESSON
 from tests.export.small import loaded
 from tns_training_xblock.export.checks.decisions import DecisionError, decided
 from tns_training_xblock.export.checks.everything import check
@@ -95,8 +96,8 @@ def test_what_is_dropped_is_forgotten_with_all_that_is_in_it(released):
     for path in released.root.glob(f"{LESSON}.*"):
         path.unlink()
     released.edit("modules/governance/module.yaml", "lessons: [who-decides]", "lessons: [more]")
-    text = "---\nkind: lesson\nid: more\ntitle: More\nobjectives: [A.]\ntakeaways: [B.]\n"
-    released.write("modules/governance/more.en.md", text + "minutes: 1\n---\nText.\n")
+    text = SMALL_LESSON.replace("who-decides", "more")
+    released.write("modules/governance/more.en.md", text)
     lock = publish(released, drops=["who-decides"])
     assert not any("who-decides" in line for line in lock.ids)
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.export.small import codes_of, loaded, outline_of, problems_of
-from tns_training_xblock.export.checks.lost import beside
+from tests.export.small import codes_of, outline_of, problems_of
 from tns_training_xblock.export.tree.lock import NAME, write_lock
 from tns_training_xblock.export.tree.published import ids_of_run
 
@@ -69,9 +68,18 @@ def test_a_text_taken_out_of_the_tour_is_lost_there(released):
         "tours/wallonia/tour.yaml", "module: governance\n        graded: checks", "page: more"
     )
     released.write("pages/more.en.md", "---\nkind: page\nid: more\ntitle: More\n---\nText.\n")
-    found = lost(released)
-    assert list(found) == ["tour wallonia: lesson who-decides", "tour wallonia: module governance"]
-    assert "every answer and reflection in it" in found["tour wallonia: lesson who-decides"]
+    [(line, message)] = lost(released).items()
+    assert line == "tour wallonia: module governance"
+    assert "and 1 more with it" in message
+    assert "every answer and reflection in it" in message
+
+
+def test_a_lesson_taken_out_of_its_module_is_lost_there(released):
+    text = (released.root / f"{LESSON}.en.md").read_text().replace("who-decides", "more")
+    released.write("modules/governance/more.en.md", text)
+    released.edit("course.yaml", "[shrinking]", "[shrinking, more]")
+    released.edit("modules/governance/module.yaml", "[who-decides]", "[more]")
+    assert list(lost(released)) == ["tour wallonia: lesson who-decides"]
 
 
 def test_a_deleted_text_is_one_loss(released):
@@ -154,22 +162,6 @@ def test_what_cannot_be_read_loses_nothing(released, path, old, new, code):
     assert code in codes_of(released)
 
 
-def test_an_id_that_was_another_s_is_not_used_again(released):
-    found = loaded(released)
-    lock = found.lock
-    released.write(
-        NAME,
-        (released.root / NAME).read_text() + "lesson who-decides: renamed old-board = my-board\n",
-    )
-    assert codes_of(released) == []
-    again = ":::{check} old-board\n:kind: reflection\n\nWhat?\n:::\n\n:::{check} my-board"
-    change(released, ":::{check} my-board", again)
-    [problem] = [each for each in problems_of(released) if each.code == "id-used-again"]
-    assert problem.file == f"{LESSON}.en.md"
-    assert "`old-board` was the id of `my-board`" in problem.message
-    assert lock.renamed == {}
-
-
 @pytest.mark.parametrize(
     "line",
     ["<<<<<<< HEAD", "\x1b[2J", "LESSONS", "lesson a: renamed b", "release w: 1", "x" * 500],
@@ -194,7 +186,3 @@ def test_the_command_names_a_tour_where_there_are_several(released):
         "--tour second --release"
         in lost(released)["lesson who-decides: check my-board, reflection"]
     )
-
-
-def test_beside():
-    assert (beside("a", "b"), beside("a/b", "c")) == ("b", "a/c")

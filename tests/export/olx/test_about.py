@@ -18,7 +18,7 @@ def test_the_about_page_tells_who_when_and_what(course):
     page = about(course)
     for words in (
         "What one learns.",
-        "2019-10-28 – 2019-11-01",
+        "28 October to 1 November 2019",
         "Governance",
         "Wagralim",
         "AWEX (Host)",
@@ -44,10 +44,10 @@ def test_the_other_languages_go_along(course):
 
 
 def test_latin_names_and_numbers_stand_alone_in_a_line(course):
-    """In Arabic they would change places, and a date would stand at the wrong side of the page."""
-    page = about(course)
-    assert re.search(r"<p>\s*<bdi dir=\"ltr\">2019-10-28 – 2019-11-01</bdi>\s*</p>", page)
-    assert re.search(r'dir="auto">CSV</a>\s*<span>\(1 kB\)', about(course, "info/handouts.html"))
+    """In Arabic they would change places; a number and its unit stay on one line."""
+    assert re.search(
+        r'dir="auto">CSV</a>\s*<span>\(1\u00a0kB\)', about(course, "info/handouts.html")
+    )
 
 
 def test_whatever_an_author_writes_stays_text(course):
@@ -90,7 +90,7 @@ def test_handouts_are_those_of_the_main_language(course):
     assert "plan.en.csv" not in page
     # What is offered in English only is offered all the same.
     assert ">Rates\u202f:<" in page
-    assert re.search(r">Excel</a>\s*<span>\(\d+ ko\)<", page)
+    assert re.search(r">Excel</a>\s*<span>\(\d+\u00a0ko\)<", page)
 
 
 def test_a_tour_without_a_picture_gets_one_with_its_title(course):
@@ -102,3 +102,11 @@ def test_a_tour_without_a_picture_gets_one_with_its_title(course):
     files = files_of(course)
     assert "course/static/course-card.svg" not in files
     assert files["course/static/card.png"] == b"x"
+
+
+def test_dates_and_hosts_are_told_in_the_language_of_the_page(course):
+    course.edit(TOUR, "name: Wagralim", "name: {en: Wagralim, fr: Le pôle Wagralim}")
+    french = about(course, "about/overview-fr.html")
+    assert "du 28 octobre au 1er novembre 2019" in french
+    assert "Le pôle Wagralim" in french
+    assert "pôle" not in about(course)

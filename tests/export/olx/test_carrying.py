@@ -1,8 +1,8 @@
 """Where answers come along from, of several places of one text."""
 
 from tests.content.diagnoses import TEXT
+from tests.export.placed import add_worksheets
 from tests.export.small import outline_of
-from tests.export.worksheets import add_worksheets
 from tns_training_xblock.export.olx.carrying import attributes_of
 from tns_training_xblock.export.tree.outline import origin_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.export.olx import policy
-from tns_training_xblock.export.tree.dates import Calendar, in_order
+from tns_training_xblock.export.tree.dates import Bound, Calendar, in_order
 from tns_training_xblock.export.tree.yaml_files import load
 from tns_training_xblock.export.tree.zones import KNOWN
 
@@ -96,9 +96,11 @@ def test_an_order_that_is_none():
     entries = load(b"start: 2019-11-02\nend: 2019-11-01\nzone: UTC", report).entries()
     calendar = Calendar(entries["zone"])
     start, end = calendar.day(entries["start"]), calendar.day(entries["end"])
-    in_order(entries["start"], start, entries["end"], end)
-    in_order(entries["end"], end, entries["start"], start)
-    in_order(entries["end"], None, entries["start"], start)
+    first, last = Bound(entries["start"], start), Bound(entries["end"], end)
+    in_order(last, first)
+    in_order(Bound(entries["end"], None), first)
+    in_order(first, last)
+    in_order(first, Bound(entries["end"], end))
     assert [(each.line, each.code) for each in report.problems] == [(2, "dates-out-of-order")]
     assert report.problems[0].message == (
         "`end` (2019-11-01) lies before `start` (2019-11-02); correct one of the two."

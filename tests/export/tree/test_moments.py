@@ -2,23 +2,10 @@
 
 from lxml import etree
 
-from tests.content.diagnoses import TEXT
+from tests.export.mistakes import TOUR
+from tests.export.placed import AFTER, DIAGNOSED, add_diagnosis
 from tests.export.small import codes_of, files_of, outline_of, problems_of
 from tns_training_xblock.export.tree.published import ids_of_run
-
-TOUR = "tours/wallonia/tour.yaml"
-WELCOME = "      - page: welcome\n"
-BEFORE = "      - diagnosis: our-cluster\n"
-AFTER = "      - diagnosis: our-cluster\n        moment: after\n"
-
-
-def place(course, lines):
-    text = TEXT
-    for path in ("who-decides", "board-map"):
-        text = text.replace(f"(../{path}.en.md)", "(../modules/governance/who-decides.en.md)")
-    course.write("diagnoses/our-cluster.en.md", text)
-    course.edit("course.yaml", "[shrinking]", "[shrinking, our-cluster]")
-    course.edit(TOUR, WELCOME, WELCOME + lines)
 
 
 def attributes(files, name):
@@ -27,7 +14,7 @@ def attributes(files, name):
 
 
 def test_it_becomes_two_blocks_of_which_the_second_names_the_first(course):
-    place(course, BEFORE + AFTER)
+    add_diagnosis(course, DIAGNOSED + AFTER)
     assert problems_of(course) == []
     files = files_of(course)
     assert attributes(files, "our-cluster") == {
@@ -40,7 +27,7 @@ def test_it_becomes_two_blocks_of_which_the_second_names_the_first(course):
 
 
 def test_both_places_are_published(course):
-    place(course, BEFORE + AFTER)
+    add_diagnosis(course, DIAGNOSED + AFTER)
     lines = set(ids_of_run(outline_of(course)[1]))
     for name in ("our-cluster", "our-cluster-after"):
         assert f"tour wallonia: diagnosis {name}" in lines
@@ -48,17 +35,17 @@ def test_both_places_are_published(course):
 
 
 def test_the_first_is_meant_where_no_moment_is_named(course):
-    place(course, BEFORE.replace("\n", "\n        moment: before\n") + AFTER)
+    add_diagnosis(course, DIAGNOSED.replace("\n", "\n        moment: before\n") + AFTER)
     assert problems_of(course) == []
 
 
 def test_the_second_has_a_first(course):
-    place(course, AFTER)
+    add_diagnosis(course, AFTER)
     assert codes_of(course) == ["moment-alone"]
 
 
 def test_a_text_stands_at_each_moment_once(course):
-    place(course, BEFORE + BEFORE)
+    add_diagnosis(course, DIAGNOSED + DIAGNOSED)
     assert "item-twice" in codes_of(course)
 
 
@@ -69,7 +56,7 @@ def test_another_text_has_no_moment(course):
 
 def test_the_map_lists_each_moment_as_a_text_of_its_own(course):
     course.write("course-map.en.md", "---\nkind: course-map\nid: course-map\ntitle: Map\n---\n")
-    place(course, f"      - course-map: course-map\n{BEFORE}{AFTER}")
+    add_diagnosis(course, f"      - course-map: course-map\n{DIAGNOSED}{AFTER}")
     course.edit("course.yaml", "our-cluster]", "our-cluster, course-map]")
     block = etree.fromstring(files_of(course)["course/vertical/unit-course-map.xml"])[0]
     index, outline = (block.find(name).text for name in ("index", "outline"))

@@ -5,8 +5,8 @@ import json
 from lxml import etree
 
 from tests.export.mistakes import TOUR
+from tests.export.placed import PLACES, add_worksheets
 from tests.export.small import codes_of, files_of, outline_of, problems_of
-from tests.export.worksheets import PLACES, add_worksheets
 from tns_training_xblock.content.kinds.placed import read_placed
 from tns_training_xblock.export.tree.published import ids_of_run
 

@@ -31,13 +31,13 @@ def test_a_missing_key_is_told_and_reading_goes_on():
 def test_places_are_those_of_the_values():
     _, problems = reading(
         "a:\n  - one\n  - Two Words\n",
-        lambda entry: entry.fields(("a",))["a"].identifiers(),
+        lambda entry: [each.identifier() for each in entry.fields(("a",))["a"].items()],
     )
     assert problems == [(3, 5, "id-form")]
 
 
 def test_an_id_twice_in_a_list():
-    ids, problems = reading("[a, b, a]", lambda entry: entry.identifiers())
+    ids, problems = reading("[a, b, a]", lambda entry: entry.references())
     assert [named.text for named in ids] == ["a", "b"]
     assert problems == [(1, 8, "id-duplicate")]
 

@@ -3,6 +3,7 @@ import pytest
 from tns_training_xblock.cohort.rights import Rights
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.agreement.drift import LAST, habits, spreads
+from tns_training_xblock.grading.agreement.twice import Rubrics
 from tns_training_xblock.grading.models import SampleMark
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.api import WorkKey
@@ -78,3 +79,13 @@ def test_before_the_fifth_it_tells_nothing(seven, django_assert_num_queries):
     rubric = api.review(mark(8, BILAL, WEAK).uuid).rubric
     with django_assert_num_queries(1):
         assert habits(KEY.usage_key, BILAL, rubric, "en") == ()
+
+
+def test_items_are_in_the_order_of_the_language(db, monkeypatch):
+    titles = {KEY.usage_key: "Zone", f"{KEY.usage_key}-2": "Échelle"}
+    monkeypatch.setattr(Rubrics, "title", lambda self, key, language: titles[key])
+    for number, key in enumerate(titles):
+        uuid = hand_in(WorkKey(KEY.course_id, key, f"{number:032}"), CASE, user_id=number + 1).uuid
+        state = api.save_review(uuid, 0, ANNA, GOOD, {}, "")
+        api.finish(uuid, state.version, ANNA)
+    assert [item.title for item in spreads(ALL, "fr", 99, everybody=True)] == ["Échelle", "Zone"]

@@ -2,7 +2,7 @@ import pytest
 
 from tns_training_xblock.cohort.rights import Rights
 from tns_training_xblock.grading import api
-from tns_training_xblock.grading.agreement.twice import of_run
+from tns_training_xblock.grading.agreement.twice import Rubrics, of_run
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.api import WorkKey
 
@@ -60,3 +60,14 @@ def test_what_was_settled_since_counts_as_it_was(eight):
     state = api.review(two[0].uuid)
     api.settle(state, state.version, 99, api.two_of(state).second, moderates=True)
     assert of_run(ALL, "en") == before
+
+
+def test_items_are_in_the_order_of_the_language(db, monkeypatch):
+    titles = {KEY.usage_key: "Zone", f"{KEY.usage_key}-2": "Échelle"}
+    monkeypatch.setattr(Rubrics, "title", lambda self, key, language: titles[key])
+    for number, key in enumerate(titles):
+        set_rules(KEY.course_id, key, Rules(second="all"), 1)
+        uuid = hand_in(WorkKey(KEY.course_id, key, f"{number:032}"), CASE, user_id=number + 1).uuid
+        first(uuid, GOOD)
+        second(uuid, GOOD)
+    assert [item.title for item in of_run(ALL, "fr")] == ["Échelle", "Zone"]

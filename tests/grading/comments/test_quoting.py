@@ -2,6 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.growth import TIMES, assert_time_grows_with_length
 from tns_training_xblock.grading.comments.quoting import AROUND, find, quote
 
 # Few letters and some words that come again, so that the same words stand in many places.
@@ -60,6 +61,38 @@ def test_a_sum_that_comes_twice_is_not_found_in_the_sentence_that_stayed():
     second = quote(text, text.rindex("5,000"), len(text) - 1)
     assert find(text[: text.index(" In year 2")], second) is None
     assert find(text.replace("year 1", "1999"), second) == text.rindex("5,000") - 2
+
+
+def test_the_same_words_with_the_same_around_are_not_found_but_where_they_were():
+    again = "we pay a fifth of what the ministry asks for in any of these years. "
+    text = again * 9
+    passage = quote(text, 3 * len(again) + 9, 3 * len(again) + 14)
+    assert find(text, passage) == passage.start
+    assert find(f"So {text}", passage) is None
+
+
+SHAPES = {
+    "a letter": lambda size: ("a" * size, size // 2, size // 2 + 1),
+    "half of it": lambda size: ("a" * size, 0, size // 2),
+    "two letters": lambda size: ("ab" * (size // 2), size // 2, size // 2 + 2),
+    "words": lambda size: ("we said that " * (size // 13), size // 2, size // 2 + 1),
+    "lines": lambda size: ("- a\n" * (size // 4), size // 2, size // 2 + 4),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_time_grows_with_the_length_of_an_answer(shape):
+    def looking(size):
+        text, *where = shape(size)
+        passage, other = quote(text, *where), quote(text[::-1], *where)
+        texts = [text, f"zz{text}", f"{text}zz", f"z{text[: size // 2]}z{text[size // 2 :]}"]
+        return {
+            "found": lambda: [find(each, passage) for each in texts],
+            "lost": lambda: [find(each, other) for each in texts],
+        }
+
+    # As long as an answer may be.
+    assert_time_grows_with_length(looking, 100_000 // TIMES)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from tests.growth import assert_time_grows_with_length
 from tns_training_xblock.grading.sheets import reading
 from tns_training_xblock.grading.sheets.reading import SheetRefused, lines_of
 
@@ -250,3 +251,27 @@ def test_a_column_that_comes_back_from_too_far_right_is_refused_and_named():
     assert refused(table.encode()) == ("too-wide", "OM")
     beside = [*HEADS, *["x"] * reading.MAX_COLUMNS]
     assert read(book(ROW, heads=beside))[0].cells == CELLS
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ",\tCalcul [level: c{}];",
+        ",\t[level: c{};",
+        ",\t[number]x;",
+        ",\t[[[[;",
+        ",\t{};",
+        ",\t   ;",
+        '"',
+    ],
+)
+def test_time_grows_with_the_length_of_a_line_of_heads(cell):
+    def made(size):
+        data = "".join(map(cell.format, range(size // len(cell)))).encode()
+        return {"read": lambda: refused(data)}
+
+    def refused(data):
+        with pytest.raises(SheetRefused):
+            read(data)
+
+    assert_time_grows_with_length(made, 100_000)

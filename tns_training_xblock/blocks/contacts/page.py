@@ -13,6 +13,7 @@ from tns_training_xblock.blocks.shared.handlers import Json
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.cohort.api import country_name
 from tns_training_xblock.contacts import api
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.content.uses.html import Html
 
 from . import log, words
@@ -140,7 +141,7 @@ class ContactsPage:
         cards = self.directory.cards
         countries = {card.country for card in cards if card.country}
         return {
-            "clusters": sorted({card.cluster for card in cards if card.cluster}, key=str.casefold),
+            "clusters": sorted({card.cluster for card in cards if card.cluster}, key=place),
             "countries": sorted(((code, country_name(code)) for code in countries), key=_second),
             "speaking": [
                 (code, words.spoken(code))
@@ -211,5 +212,5 @@ def _link(item: api.ShownItem) -> str:
             return ""
 
 
-def _second(pair: tuple[Any, str]) -> str:
-    return pair[1].casefold()
+def _second(pair: tuple[Any, str]) -> tuple[str, str]:
+    return place(pair[1])

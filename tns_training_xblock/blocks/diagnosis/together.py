@@ -14,6 +14,7 @@ from functools import cached_property
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Diagnosis, Renamed
 from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.content.uses.diagnosis.levels import entry
 from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.grading import api as grading
@@ -161,7 +162,7 @@ class Together:
             return TogetherView(said=said, counts=not self._shared, before=before)
         by = self.draft.saved_by
         known = people([*mates.members, by])
-        names = sorted((str(known[pk]) for pk in mates.members if pk in known), key=str.casefold)
+        names = sorted((str(known[pk]) for pk in mates.members if pk in known), key=place)
         wrote = str(known[by]) if by in known else ""
         team = TeamView(mates.team.name, tuple(names), wrote, by == self._learner.user_id)
         return TogetherView(team=team, before=before)

@@ -13,6 +13,7 @@ from functools import cached_property
 from tns_training_xblock.blocks.shared.handlers import Refusal
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.model import Exercise
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.content.uses.typed.forms import told
 from tns_training_xblock.grading import api
 from tns_training_xblock.host.people import people
@@ -167,7 +168,7 @@ class Together:
             return TogetherView(None, whose.several, missed, said, before, kind)
         by = standing.draft.saved_by
         known = people([*self.ids, by])
-        names = sorted((str(known[pk]) for pk in self.ids if pk in known), key=str.casefold)
+        names = sorted((str(known[pk]) for pk in self.ids if pk in known), key=place)
         wrote = str(known[by]) if by in known else ""
         team = TeamView(whose.team.name, tuple(names), wrote, by == self._learner.user_id)
         version = f"{kind} {sorted(self.ids)}"

@@ -50,7 +50,7 @@ def _translation(
     original, translation = documents.texts.get(LANGUAGES[0]), documents.texts[language]
     if original is None or original is translation:
         return
-    yield from compare(original, translation, language)
+    yield from compare(original, translation, language, content[language])
     if older := stale(translation, content[language], content[LANGUAGES[0]], language):
         message = f"{older.message.partition(';')[0]}. Bring it up to date, then mark it as such."
         yield Problem(language, older.line, older.column, older.code, "warning", message)

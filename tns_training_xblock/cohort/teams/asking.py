@@ -22,6 +22,7 @@ from tns_training_xblock.cohort.within import (
     in_platform_team,
     placed_in_cluster,
 )
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.permissions import Learner
 
@@ -94,8 +95,8 @@ def mates_of(kind: str, course_id: str, user_id: int) -> list[Mates]:
     return sorted(found, key=lambda each: _by_name(each.team))
 
 
-def _by_name(team: Team | None) -> tuple[str, str]:
-    return (team.name.casefold(), team.number) if team else ("", "")
+def _by_name(team: Team | None) -> tuple[tuple[str, str], str]:
+    return (place(team.name), team.number) if team else (place(""), "")
 
 
 def _groups_of(course_id: str, user_id: int) -> list[Mates]:

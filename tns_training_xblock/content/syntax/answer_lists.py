@@ -15,7 +15,7 @@ from .directives import Source
 from .report import Place, Report
 from .yaml_nodes import Scalar
 
-_MARK = re.compile(r"\[([ xX])\](?:\s+|$)")
+_MARK = re.compile(r"\[([ xX])\](?![(\[])\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"\s*>? ?")
 _TABLE = "`| … | … | … |`, with `|---|---|---|` below the first line"
@@ -84,12 +84,17 @@ def list_of_answers(
     return _before(body, blocks[first]), answers.found
 
 
-def table_of_answers(body: Prose, source: Source) -> tuple[Prose | None, Table | None]:
-    """The text before the table with which ``body`` ends, and the table."""
+def table_of_answers(
+    body: Prose, source: Source, form: str = ""
+) -> tuple[Prose | None, Table | None]:
+    """The text before the table with which ``body`` ends, and the table.
+
+    ``form`` is how one writes the rows of a table that has no answers.
+    """
     blocks = _outermost(body)
     last = _last(blocks, ("table_open",))
     if last is None:
-        _no_answers(body, source.report, _TABLE)
+        _no_table(body, source.report, form)
         return body, None
     for block in blocks[last + 1 :]:
         _text_after(body.line + block.first, source.report)
@@ -177,11 +182,24 @@ class _Answers:
     def _answer(self, token: Token) -> Answer:
         index = (token.map or [0])[0]
         column = self._lines[index].find(token.content.partition("\n")[0]) + 1
-        text = " ".join(line.strip() for line in token.content.split("\n"))
+        lines, below = self._divided(token.content.split("\n"), self._line + index)
+        text = " ".join(line.strip() for line in lines)
         mark = _MARK.match(text)
         skipped = mark.end() if mark else 0
-        found = Scalar(text[skipped:], Place(self._line + index, column + skipped))
-        return Answer(*with_id(found), mark[1] != " " if mark else None)
+        place = Place(self._line + index, column + skipped)
+        if mark and mark.end() == 3 < len(text):
+            self._report.error(place, "answer-form", f"Write a space behind `{mark[0]}`.")
+        found = Scalar(text[skipped:], place)
+        return Answer(*with_id(found), mark[1] != " " if mark else None, below)
+
+    def _divided(self, lines: list[str], number: int) -> tuple[list[str], str]:
+        """The lines of an answer, and those behind its id: feedback that is not told apart."""
+        for count, line in enumerate(lines[:-1], start=1):
+            if with_id(Scalar(line, Place(number, 1)))[1].text:
+                message = "Write feedback as a block quote: begin this line with `> `."
+                self._report.error(Place(number + count, 1), "feedback-missing", message)
+                return lines[:count], "\n".join(lines[count:])
+        return lines, ""
 
     def _unquoted(self, first: int, end: int) -> str:
         return "\n".join(_QUOTE.sub("", line, count=1) for line in self._lines[first:end]).strip()
@@ -217,6 +235,23 @@ def _table(body: Prose, block: _Block) -> Table:
 def _no_answers(body: Prose, report: Report, form: str) -> None:
     message = f"There are no answers here; write them under the question as {form}."
     report.error(Place(body.line, 1), "answers-missing", message)
+
+
+def _no_table(body: Prose, report: Report, form: str) -> None:
+    lines = body.text.split("\n")
+    rows = [line.strip().startswith("|") for line in lines]
+    for number, (row, next_row) in enumerate(pairwise(rows)):
+        if row and next_row:
+            message = (
+                "This is no table: write `|---|---|` below its first row, a `---` for each column."
+            )
+            report.error(Place(body.line + number, 1), "table-form", message)
+            return
+    if form:
+        message = f"There is no table here; write it as `{form}`, with `|---|---|` below the first."
+        report.error(Place(body.line, 1), "answers-missing", message)
+    else:
+        _no_answers(body, report, _TABLE)
 
 
 def _text_after(line: int, report: Report) -> None:

@@ -15,6 +15,8 @@ _SEPARATORS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e", "\n") | {"\x1f
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """How Windows begins what it calls Unicode."""
+_OURS = re.compile(r"^<{7} ", re.MULTILINE)
+_THEIRS = re.compile(r"^>{7} ", re.MULTILINE)
 _MOST_BYTES = 4 * MAX_CHARACTERS
 
 
@@ -41,7 +43,9 @@ def one_line(text: str) -> str:
 
 
 def read(source: str | bytes, report: Report) -> str | None:
-    r"""The text of ``source``, lines ended by ``\n``; ``None`` where it is too large, or UTF-16.
+    r"""The text of ``source``, lines ended by ``\n``; ``None`` where it cannot be used.
+
+    It is too large, in UTF-16, or has marks of git's.
 
     Refused characters are reported and replaced one for one, so that later positions hold.
     """
@@ -56,6 +60,11 @@ def read(source: str | bytes, report: Report) -> str | None:
         report.error(TOP, "file-too-large", limit)
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if (left := _OURS.search(text)) and _THEIRS.search(text, left.end()):
+        place = Place(text.count("\n", 0, left.start()) + 1, 1)
+        message = "Two versions met here, and git left both: keep one, and remove these marks."
+        report.error(place, "merge-mark", message)
+        return None
     lines = text.split("\n")
     if max(map(len, lines)) > MAX_LINE:
         text = "\n".join(_bounded(lines, report))

@@ -17,9 +17,11 @@ from .yaml_nodes import Mapping, Scalar
 HELD = frozenset({"figure", "note"})
 """Directives that may stand in others."""
 
-_COLONS = re.compile(r"(\s*)(:{3,})\s*(?:(\{\s*[^}\s]*\s*\}?)|([A-Za-z][\w-]*))?\s*(.*)")
+_COLONS = re.compile(
+    r"(\s*)(:{3,})\s*(?:(\{\s*[^}\s]*\s*\}?)|[\[(]?([A-Za-z][\w-]*)[\])]?)?\s*(.*)"
+)
 _FEW = re.compile(r"[ \t]*(?P<colons>::?)(?:\{(?P<name>[a-z][\w-]*)\}.*|[ \t]*)")
-_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
+_OPTION = re.compile(r":([A-Za-z][\w -]*):(?:\s+(.*))?")
 
 
 @dataclass(slots=True)
@@ -234,11 +236,26 @@ class _Splitter:
 
     def _close(self, index: int, place: Place, colons: int) -> None:
         if not self._open or self._open[-1].colons > colons:
-            message = "Nothing is open here that this line could close; remove it."
-            self._report.error(place, "directive-not-open", message)
-            return
+            if not (self._open and self._ends(index, self._open[-1])):
+                message = "Nothing is open here that this line could close; remove it."
+                self._report.error(place, "directive-not-open", message)
+                return
+            opened, name = ":" * self._open[-1].colons, self._open[-1].name
+            message = (
+                f"`{name}` opens with `{opened}` and ends with `{':' * colons}` on line"
+                f" {index + 1}; make the two alike."
+            )
+            self._report.error(self._open[-1].place, "directive-unclosed", message)
         closed = self._open.pop()
         closed.end, closed.after = max(index, closed.first), index + 1
+
+    def _ends(self, index: int, outer: Directive) -> bool:
+        """Whether the line at ``index`` is meant to end ``outer``, which has more colons."""
+        for mark in self._after(index)[:1]:
+            if mark[3] or mark[4]:
+                return not self._holds(outer, (mark[3] or mark[4]).strip("{} \t"))
+            return len(mark[2]) < outer.colons
+        return True
 
     def _give_up(self, index: int) -> None:
         """End the innermost open directive before the line at ``index``, though it is not closed.

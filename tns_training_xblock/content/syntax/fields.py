@@ -84,12 +84,13 @@ class Fields:
             return Scalar(one_line(node.text), node.place)
         if node is not None and not isinstance(node, Scalar):
             self.report.error(node.place, "value-not-text", f"Write one text for `{key}`.")
+        elif node is not None:
+            mend = "between quotes if it begins with `#`" if required else "or remove the line"
+            message = f"`{key}` is empty; write a value, {mend}."
+            self.report.error(node.place, "value-empty", message)
         elif required:
             message = f"The {self._codes.noun} `{key}` is missing; add it."
             self.report.error(self.place(key), self._codes.missing, message)
-        elif node is not None:
-            message = f"`{key}` is empty; write a value or remove the line."
-            self.report.error(node.place, "value-empty", message)
         return None
 
     def demand(self, key: str, code: str, message: str) -> Scalar | None:
@@ -111,12 +112,23 @@ class Fields:
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else None
+        if split := next((each for each in items or () if isinstance(each, Mapping)), None):
+            self._in_two(split)
+            return ()
         if items is None or not all(isinstance(item, Scalar) for item in items):
             message = f"Write `{key}` as a list, each text on a line that begins with `- `."
             self.report.error(node.place, "value-not-list", message)
             return ()
         texts = (one_line(item.text) for item in items if isinstance(item, Scalar))
         return tuple(text for text in texts if text)
+
+    def _in_two(self, split: Mapping) -> None:
+        """Report a text that YAML took for a key and its value."""
+        said = next(((k, v) for k, v in split.values.items() if isinstance(v, Scalar)), None)
+        fix = f'"{said[0]}: {said[1].text}"' if said and '"' not in said[0] + said[1].text else ""
+        example = f": write `{fix}`" if fix else ""
+        message = f"A text that holds `: ` stands between quotes{example}."
+        self.report.error(split.place, "value-not-text", message)
 
     def identifier(self, key: str, *, required: bool = False) -> str | None:
         """The id under ``key``; where it is badly formed, as it stands."""
@@ -175,6 +187,8 @@ def identifier(found: Scalar, report: Report) -> str:
 
 
 def _as_id(text: str) -> str:
+    # Whoever names a text by its file means the id, which is the beginning of that name.
+    text = re.sub(r"(?:\.[a-z]{2})?\.md$", "", text.rpartition("/")[2])
     plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).lstrip("0123456789-")[:60].strip("-")
 

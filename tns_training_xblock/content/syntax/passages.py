@@ -10,6 +10,9 @@ from .directives import HELD, Directive, Source
 from .fields import OPTION, Fields, one_line
 from .report import quoted
 
+PICTURES = ("svg", "png", "jpg", "jpeg")
+"""The endings of the files that a figure can show."""
+
 
 def options(directive: Directive, source: Source, *known: str) -> Fields:
     """The options of ``directive``, of which only ``known`` mean something."""
@@ -83,6 +86,12 @@ def _figure(directive: Directive, source: Source) -> Figure:
     if not directive.argument.text:
         message = "Name the figure's file: `:::{figure} ../../assets/name.svg`."
         source.report.error(directive.place, "path-missing", message)
+    elif directive.argument.text.rpartition(".")[2] not in PICTURES:
+        message = (
+            "A figure shows an SVG, PNG or JPEG; offer another file with a link, or as `:file:` of"
+            " an exhibit."
+        )
+        source.report.error(directive.argument.place, "figure-form", message)
     message = "Say in `:alt: …` what the figure shows, for those who cannot see it."
     alt = fields.demand("alt", "alt-missing", message)
     caption = source.body(directive)

@@ -24,6 +24,10 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _VALUE = re.compile(r"([ -]*[A-Za-z][\w-]*: +)([^\s\"\\'\[{|>&*!%@`#][^\"\\]*?) *")
 """A line of a mapping whose value has no quotes around it."""
+_CLOSE = re.compile(r"([ -]*)([A-Za-z][\w-]*)(:(?=[^\s:/])|[ ]?：[ ]?)(.+)")
+"""A line of a mapping without a space behind its colon, or with a colon that is none."""
+_SINGLE = re.compile(r"([ -]*[A-Za-z][\w-]*: +)'([^\"\\]*)' *")
+"""A value between single quotes."""
 
 
 @dataclass(slots=True)
@@ -70,16 +74,28 @@ def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
         place = builder.place(mark)
         if mark and mark.line >= len(lines):  # behind an end that is no end of a line
             place = Place(first_line + len(lines) - 1, len(lines[-1]) + 1)
-        _tell(error, place, lines[place.line - first_line], report)
+        index = place.line - first_line
+        # What is missed in a line is mostly missing in the one before.
+        for number in (max(index - 1, 0), index):
+            if close := _CLOSE.fullmatch(lines[number]):
+                _tell_close(close, Place(first_line + number, close.start(3) + 1), report)
+                return None
+        _tell(error, place, lines[index], report)
         return None
     return builder.root
+
+
+def _tell_close(close: re.Match[str], place: Place, report: Report) -> None:
+    """Report a key with nothing between its colon and its value, or with the colon of Chinese."""
+    message = f"A key ends with a colon and a space: write `{close[2]}: {close[4]}`."
+    report.error(place, "yaml-syntax", message, len(close[3]), ": ")
 
 
 def _tell(error: yaml.YAMLError, place: Place, line: str, report: Report) -> None:
     """Report what is wrong at ``place``, on ``line``, and how it is surely mended."""
     what = getattr(error, "problem", None) or "it cannot be read"
     start = place.column - 1
-    value = _VALUE.fullmatch(line)
+    value, single = _VALUE.fullmatch(line), _SINGLE.fullmatch(line)
     if line[start : start + 1] == "\t":
         report.error(place, "yaml-syntax", "A tab cannot stand here: indent with spaces.", 1)
     elif value and "mapping values" in what and value.start(2) < start:
@@ -89,6 +105,17 @@ def _tell(error: yaml.YAMLError, place: Place, line: str, report: Report) -> Non
         )
         place = Place(place.line, value.start(2) + 1)
         report.error(place, "yaml-syntax", message, len(value[2]), fix)
+    elif single and "expected key" in what:
+        fix = f'"{single[2]}"'
+        message = f"A text with `'` in it stands between other quotes: write `{fix}`."
+        place = Place(place.line, single.start(2))
+        report.error(place, "yaml-syntax", message, len(single[2]) + 2, fix)
+    elif "'-' indicator" in what:
+        message = "This is no part of the list above: begin it with `- `, or indent it as that is."
+        report.error(place, "yaml-syntax", message)
+    elif "expected ':'" in what:
+        message = "The line above is no `key: value`, and begins no text: write it as one of these."
+        report.error(place, "yaml-syntax", message)
     else:
         mend = "Put a text that begins with a sign, or holds `: ` or ` #`, between quotes."
         report.error(place, "yaml-syntax", f"This is not YAML: {what}. {mend}")

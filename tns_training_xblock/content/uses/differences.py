@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
 Kind = Literal["same", "removed", "added"]
+Step = tuple[bool, Sequence[str], Sequence[str]]
 _SAME: Kind = "same"
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -19,7 +21,9 @@ _WORD = re.compile(
     r"|[\w\u0300-\u036f\u064b-\u065f\u0670]+|\s+|[^\w\s]"
 )
 _MOST = 1000
-"""The words of a passage that are compared one by one: of a longer one, all is told as new."""
+"""So many lines of a text, or words of a passage, are compared: of more, all is told as new."""
+_MOST_PAIRS = 4_000_000
+"""So many pairs of words are compared in all passages of a text together: more would take long."""
 _FEW = 2
 """So many words are no likeness where more changed on both sides of them."""
 
@@ -44,34 +48,39 @@ def difference(before: str, after: str) -> tuple[Part, ...]:
     part is empty, and no two neighbours are of a kind. Lines are compared first, then words within
     those that changed: line by line where they are as many as before.
     """
-    parts = _joined(_by_line(_LINE.findall(before), _LINE.findall(after)))
+    parts = _joined(_Comparing().by_line(_LINE.findall(before), _LINE.findall(after)))
     return tuple(_joined(_readable(parts)))
 
 
-def _by_line(before: Sequence[str], after: Sequence[str]) -> Iterator[Part]:
-    for same, old, new in _steps(before, after):
-        if same:
-            yield Part("same", "".join(old))
-        elif len(old) == len(new):
-            for one, other in zip(old, new, strict=True):
-                yield from _by_word(_WORD.findall(one), _WORD.findall(other))
-        else:
-            yield from _by_word(_words(old), _words(new))
+class _Comparing:
+    """Compares two texts, as long as there is still something ``left`` of what that may cost."""
 
+    def __init__(self) -> None:
+        self.left = _MOST_PAIRS
 
-def _by_word(before: Sequence[str], after: Sequence[str]) -> Iterator[Part]:
-    if max(len(before), len(after)) > _MOST:
-        yield from _replaced(before, after)
-        return
-    for same, old, new in _steps(before, after):
-        if same:
-            yield Part("same", "".join(old))
-        else:
-            yield from _replaced(old, new)
+    def by_line(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Part]:
+        for same, old, new in _steps(before, after):
+            if same:
+                yield Part("same", "".join(old))
+            elif len(old) == len(new):
+                for one, other in zip(old, new, strict=True):
+                    yield from self._by_word(one, other)
+            else:
+                yield from self._by_word("".join(old), "".join(new))
 
+    def _by_word(self, before: str, after: str) -> Iterator[Part]:
+        for same, old, new in _steps(_WORD.findall(before), _WORD.findall(after), self._may):
+            if same:
+                yield Part("same", "".join(old))
+            else:
+                yield from _replaced(old, new)
 
-def _words(lines: Iterable[str]) -> list[str]:
-    return _WORD.findall("".join(lines))
+    def _may(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        pairs = len(before) * len(after)
+        if pairs > self.left:
+            return False
+        self.left -= pairs
+        return True
 
 
 def _replaced(old: Iterable[str], new: Iterable[str]) -> Iterator[Part]:
@@ -80,23 +89,45 @@ def _replaced(old: Iterable[str], new: Iterable[str]) -> Iterator[Part]:
 
 
 def _steps(
-    before: Sequence[str], after: Sequence[str]
-) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Whether each stretch is the same, and what it was and is. Blanks alone are no likeness."""
-    matcher = SequenceMatcher(str.isspace, before, after)
-    for kind, start, end, to_start, to_end in matcher.get_opcodes():
-        yield kind == "equal", before[start:end], after[to_start:to_end]
+    before: Sequence[str],
+    after: Sequence[str],
+    may: Callable[[Sequence[str], Sequence[str]], bool] = lambda *_: True,
+) -> Iterator[Step]:
+    """Whether each stretch is the same, and what it was and is. Blanks alone are no likeness.
+
+    How both begin and end alike is found at once, so that only what lies between is compared, which
+    grows with the square: more than :data:`_MOST`, or than it ``may`` be, is one change.
+    """
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    yield True, before[:start], after[:start]
+    if not old or not new or max(len(old), len(new)) > _MOST or not may(old, new):
+        yield False, old, new
+    else:
+        matcher = SequenceMatcher(str.isspace, old, new)
+        for kind, at, until, to, to_end in matcher.get_opcodes():
+            yield kind == "equal", old[at:until], new[to:to_end]
+    yield True, before[len(before) - end :], after[len(after) - end :]
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> int:
+    """With how many lines or words both begin."""
+    pairs = zip(before, after, strict=False)
+    return next(
+        (at for at, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after))
+    )
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:
     """Neighbours of a kind as one, with what went first where several changes meet."""
     joined: list[Part] = []
     for same, run in groupby(parts, lambda part: part.kind == _SAME):
-        texts: dict[Kind, str] = {}
+        texts = defaultdict[Kind, list[str]](list)
         for part in run:
-            texts[part.kind] = texts.get(part.kind, "") + part.text
+            texts[part.kind].append(part.text)
         order: tuple[Kind, ...] = ("same",) if same else ("removed", "added")
-        joined += [Part(kind, texts[kind]) for kind in order if texts.get(kind)]
+        joined += [Part(kind, text) for kind in order if (text := "".join(texts[kind]))]
     return joined
 
 

@@ -73,6 +73,8 @@ def readings(text: str, units: Iterable[str] = ()) -> tuple[Decimal, ...]:
 
 def names_unit(text: str, units: Iterable[str] = ()) -> bool:
     """Whether ``text``, a number, has its unit or another one beside it."""
+    if len(text) > MAX_LENGTH:
+        return False
     plain = _plain(text)
     return _bare(plain, units) != plain
 

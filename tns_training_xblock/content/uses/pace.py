@@ -29,6 +29,8 @@ CALCULATION = 3
 VOTE = 1
 """Minutes for a vote with one line why."""
 
+OFF = 0.1
+"""The share by which what is stated may be off; of a short text it is a whole minute."""
 LONGEST = 15
 """Minutes that a text without long answers takes at most: more is not read in one go on a phone."""
 
@@ -110,7 +112,7 @@ def misjudged(document: Document, text: str, file: str) -> Iterator[Problem]:
     match = re.search(r"^minutes:[ \t]*", text, re.MULTILINE)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
     column = match.end() - match.start() + 1 if match else 1
-    if abs(document.minutes - found) > found / 3:
+    if abs(document.minutes - found) > max(found * OFF, 1):
         message = (
             f"This takes about {round(found)} minutes by our measure and says {document.minutes};"
             " correct `minutes`, or the text."

@@ -25,9 +25,7 @@ def stale(translation: Document, text: str, original: str | bytes, file: str) ->
     """The problem of a ``translation``, read from ``text``, that is older than ``original``."""
     if translation.original == fingerprint(original):
         return None
-    match = re.search(r"^original:[ \t]*", text, re.MULTILINE)
-    line = text.count("\n", 0, match.start()) + 1 if match else 1
-    column = match.end() - match.start() + 1 if match else 1
+    line, column = _place("original", text)
     mend = f"bring it up to date, then run `tns-course stamp {file}`."
     if translation.original is None:
         message = f"Nobody knows which original this translates; {mend}"
@@ -36,12 +34,31 @@ def stale(translation: Document, text: str, original: str | bytes, file: str) ->
     return Problem(file, line, column, "translation-stale", "warning", message)
 
 
-def compare(original: Document, translation: Document, file: str) -> list[Problem]:
-    """What ``translation``, the document of ``file``, does otherwise than ``original``."""
+def claimed(original: Document, text: str, file: str) -> Problem | None:
+    """The problem of an ``original``, read from ``text``, that says what it translates."""
+    if original.original is None:
+        return None
+    message = "This is the original itself, which translates nothing: remove `original`."
+    return Problem(file, *_place("original", text), "original-form", "error", message)
+
+
+def _place(key: str, text: str) -> tuple[int, int]:
+    """The line of a ``key`` in the header of ``text``, and the column of its value; else 1, 1."""
+    match = re.search(rf"^{key}:[ \t]*", text, re.MULTILINE)
+    if match is None:
+        return 1, 1
+    return text.count("\n", 0, match.start()) + 1, match.end() - match.start() + 1
+
+
+def compare(original: Document, translation: Document, file: str, text: str = "") -> list[Problem]:
+    """What ``translation`` does otherwise than ``original``.
+
+    It is the document of ``file``, whose ``text`` is where keys of the header are looked for.
+    """
     ours = {thing.name: thing for thing in _things(original)}
     theirs = {thing.name: thing for thing in _things(translation)}
     if original.kind != translation.kind:
-        return list(_differences(ours[_FILE], theirs[_FILE], file))[:1]
+        return list(_differences(ours[_FILE], theirs[_FILE], file, text))[:1]
     missing = [each for name, each in ours.items() if name not in theirs]
     missing = [each for each in missing if not each.inside or each.inside in theirs]
     extra = [each for name, each in theirs.items() if name not in ours]
@@ -53,7 +70,7 @@ def compare(original: Document, translation: Document, file: str) -> list[Proble
     problems: list[Problem] = []
     for our, their in both:
         if our.name not in inside:
-            problems += _differences(our, their, file)
+            problems += _differences(our, their, file, text)
     for thing in missing:
         if thing not in renamed.values():
             line = theirs[thing.inside].line if thing.inside else 1
@@ -90,7 +107,7 @@ def _problem(file: str, line: int, code: str, message: str) -> Problem:
     return Problem(file, line, 1, code, "error", message[0].upper() + message[1:])
 
 
-def _differences(ours: Thing, theirs: Thing, file: str) -> Iterator[Problem]:
+def _differences(ours: Thing, theirs: Thing, file: str, text: str) -> Iterator[Problem]:
     for what, value in ours.facts.items():
         # What only one of them says follows from another fault, which is told where it stands.
         other = theirs.facts.get(what, value)
@@ -99,7 +116,8 @@ def _differences(ours: Thing, theirs: Thing, file: str) -> Iterator[Problem]:
                 f"{ours.name} has another {what} than the original: "
                 f"write {_written(value)} instead of {_written(other)}."
             )
-            yield _problem(file, theirs.line, "translation-different", message)
+            line = _place(what, text)[0] if ours.name == _FILE else theirs.line
+            yield _problem(file, line, "translation-different", message)
 
 
 def _written(value: object) -> str:

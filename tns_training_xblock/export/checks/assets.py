@@ -21,8 +21,6 @@ _BEGINNINGS: Mapping[str, bytes] = {
 }
 """What a file of an ending begins with, whoever wrote it; SVG and CSV are read whole."""
 
-PICTURES = ("svg", "png", "jpg", "jpeg")
-
 
 def check_assets(course: Course) -> Iterator[Problem]:
     """The problems of assets, of what is in CSV files excepted."""

@@ -18,5 +18,5 @@ def cost_of(lost: Id) -> str:
         return _OF_TOURS[lost.noun]
     kind = KINDS.get(lost.noun if lost.kind == TOUR else lost.kind)
     costs = kind.costs if kind else {}
-    what = "" if lost.kind == TOUR else lost.form if lost.form in costs else lost.noun
+    what = "" if lost.kind == TOUR else lost.form if lost.form and lost.form in costs else lost.noun
     return costs.get(what, "what learners did there")

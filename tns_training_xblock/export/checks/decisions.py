@@ -14,7 +14,8 @@ from tns_training_xblock.export.tree.identifiers import TOUR, Id, id_in
 from tns_training_xblock.export.tree.lock import Lock
 from tns_training_xblock.export.tree.outline import Outline
 
-from .lost import Ids, Loss, beside
+from .again import Again, beside, others
+from .lost import Ids, Loss
 
 
 class DecisionError(Exception):
@@ -98,7 +99,7 @@ def _renamed(lock: Lock, ids: Ids, old: str, new: str) -> Lock:
         for old, now in lock.renamed.get(id_.owner, {}).items()
     }
     each[id_.name] = new
-    # Whoever has an old name back has it for itself.
+    # Who has an old name of its own back needs no line for it.
     each.pop(target.name, None)
     return replace(lock, ids=kept, renamed={**lock.renamed, id_.owner: each})
 
@@ -121,6 +122,8 @@ def _target(lock: Lock, ids: Ids, lost: Id, new: str) -> Id:
         raise DecisionError(
             f"`{path}` was published under this id itself, and two ids do not become one."
         )
+    if (other := others(lock, target)) not in ("", lost.name):
+        raise DecisionError(Again(target, other).told)
     return target
 
 

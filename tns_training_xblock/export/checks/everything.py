@@ -10,6 +10,7 @@ from tns_training_xblock.export.tree.outline import Outline
 
 from .assets import check_assets
 from .carrying import check_carrying
+from .causes import causes
 from .csv_files import check_csv
 from .lost import Ids, command_for
 from .texts import check_texts
@@ -23,10 +24,13 @@ def check(course: Course) -> tuple[list[Problem], list[Outline]]:
     outlines = check_tours(course, problems)
     if not course.settings.certain:
         return _in_order(each for each in course.problems if not _depends(each.file)), outlines
-    problems += check_carrying(course, outlines)
+    unclear = {each.file for each in problems if each.severity == "error"}
+    problems += check_carrying(course, [each for each in outlines if each.tour.file not in unclear])
     problems += check_assets(course)
     problems += check_csv(course)
-    problems += Ids(course, outlines, problems).problems(command_for(course, outlines))
+    ids = Ids(course, outlines, problems)
+    problems = causes(course, problems, ids.losses)
+    problems += ids.problems(command_for(course, outlines))
     if not has_errors(problems):
         # What nobody seems to use may be what an error meant.
         problems += check_usage(course, outlines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tns_training_xblock.content.kinds.registry import KINDS
@@ -17,10 +17,12 @@ from tns_training_xblock.export.tree.lock import NAME, form_problem
 from tns_training_xblock.export.tree.outline import Outline
 from tns_training_xblock.export.tree.published import ids_of_course
 
+from . import again
 from .costs import cost_of
 
 _Place = tuple[str, ...]
-_NAMING_NOTHING = ("item-unknown", "lesson-unknown")
+_PLACING_NOTHING = ("item-unknown", "lesson-unknown", "host-unknown", "item-twice", "moment-alone")
+"""What is told of a tour that says not clearly what stands where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Ids:
         alone = set(course.problems)
         errors = (each for each in problems if each.severity == "error")
         self._broken = {
-            each.file for each in errors if each in alone or each.code in _NAMING_NOTHING
+            each.file for each in errors if each in alone or each.code in _PLACING_NOTHING
         }
         self.present = frozenset(ids_of_course(course, outlines))
         self._missed = [line for line in course.lock.ids if line not in self.present]
@@ -62,10 +64,15 @@ class Ids:
         """What is lost, what is no id, and what is an id again; ``command`` publishes."""
         numbers = self._course.lock.ids
         report = Report(NAME)
+        used = again.used_again(self._course.lock, self.present)
+        # What is lost beside an id of another's is seen once that is mended.
+        unclear = {each.id.owner for each in used}
         for loss in self.losses:
-            report.error(Place(numbers[loss.id.line], 1), "id-lost", _told(loss, command))
+            if loss.id.owner not in unclear:
+                report.error(Place(numbers[loss.id.line], 1), "id-lost", _told(loss, command))
         formless = [numbers[line] for line in self._missed if id_in(line) is None]
-        return [*report.problems, *map(form_problem, formless[:1]), *self._used_again()]
+        told = again.problems(self._course, used)
+        return [*report.problems, *map(form_problem, formless[:1]), *told]
 
     def _found_new(self) -> dict[_Place, list[Id]]:
         """What is there and was not published, by place."""
@@ -87,7 +94,7 @@ class Ids:
         }
         below: dict[str, list[Id]] = {}
         for line, id_ in gone.items():
-            reason = _reason(id_, tops)
+            reason = self._reason(id_, gone, tops)
             below.setdefault(reason, [])
             if reason != line:
                 below[reason].append(id_)
@@ -101,6 +108,20 @@ class Ids:
             key=lambda loss: self._course.lock.ids[loss.id.line],
         )
 
+    def _reason(self, id_: Id, gone: Collection[str], tops: Mapping[tuple[str, str], str]) -> str:
+        """The line of what is lost altogether, where ``id_`` is a part of that; else its own."""
+        text = (f"{id_.noun} {id_.name}", "")
+        if id_.kind == TOUR and text in tops:
+            return tops[text]
+        if (id_.owner, "") in tops:
+            return tops[id_.owner, ""]
+        item = self._course.items.get(id_.name) if id_.kind == TOUR else None
+        if item and KINDS[item.kind].in_modules:
+            # A lesson that the course still has left the tour with its module.
+            module = f"{id_.owner}: module {item.stem.split('/')[1]}"
+            return module if module in gone else id_.line
+        return tops.get((id_.owner, id_.inside or id_.name)) or id_.line
+
     def _is_known(self, id_: Id) -> bool:
         """Whether what ``id_`` belongs to could be read."""
         if id_.kind == TOUR:
@@ -108,7 +129,11 @@ class Ids:
             files |= {f"modules/{name}/module.yaml" for name in self._course.tree.modules}
             return not files & self._broken
         item = self._course.items.get(id_.block)
-        files = set(self._course.tree.items[item.stem].paths.values()) if item else set()
+        if item is None:
+            return True
+        paths = self._course.tree.items[item.stem].paths
+        # It is the original that says which ids there are, where there is one.
+        files = {paths[LANGUAGES[0]]} if LANGUAGES[0] in paths else set(paths.values())
         return not files & self._broken
 
     def _was_file(self, lost: Id) -> bool:
@@ -118,6 +143,8 @@ class Ids:
     def _now(self, lost: Id, inside: Iterable[Id], alike: Counter[_Place]) -> Id | None:
         """The new id that has the parts of ``lost``, else the one in a place where one is gone."""
         there = self._new.get(_place(lost), []) if lost.kind != TOUR else []
+        # One that was another's is not its to have, unless it was its own before.
+        there = [id_ for id_ in there if again.others(self._course.lock, id_) in ("", lost.name)]
         parts = {_last(part) for part in inside if part.inside == lost.name} - {""}
         same = [id_ for id_ in there if parts and parts == self._parts(id_)]
         if len(same) == 1:
@@ -130,41 +157,11 @@ class Ids:
             _last(id_) for id_ in everything if (id_.owner, id_.inside) == (new.owner, new.name)
         }
 
-    def _used_again(self) -> Iterator[Problem]:
-        """Ids that another had before: whose would the answers be that are kept under them?"""
-        renamed = self._course.lock.renamed
-        ids = (id_ for line in self.present if renamed and (id_ := id_in(line)))
-        named = {(id_.owner, id_.name) for id_ in ids}
-        for owner, each in renamed.items():
-            for old, new in each.items():
-                if {(owner, old), (owner, beside(old, new))} <= named:
-                    card = self._course.items[owner.partition(" ")[2]]
-                    path = next(iter(self._course.tree.items[card.stem].paths.values()))
-                    message = (
-                        f"`{old}` was the id of `{new}` before, and the answers under it are that"
-                        " one's; choose another id."
-                    )
-                    yield Problem(path, 1, 1, "id-used-again", "error", message)
-
-
-def beside(path: str, name: str) -> str:
-    """The path of ``name`` where that of ``path`` ends: ``who-chairs/min`` and ``minister``."""
-    inside, slash, _ = path.rpartition("/")
-    return f"{inside}{slash}{name}"
-
 
 def command_for(course: Course, outlines: Sequence[Outline]) -> str:
     """What one types to publish ``course``."""
     tour = f" --tour {outlines[0].tour.id}" if len(outlines) > 1 else ""
     return f"tns-course build {shlex.quote(str(course.tree.root))}{tour} --release"
-
-
-def _reason(id_: Id, tops: Mapping[tuple[str, str], str]) -> str:
-    """The line of what is lost altogether, where ``id_`` is a part of that; else its own."""
-    text = (f"{id_.noun} {id_.name}", "")
-    if id_.kind == TOUR and text in tops:
-        return tops[text]
-    return tops.get((id_.owner, "")) or tops.get((id_.owner, id_.inside or id_.name)) or id_.line
 
 
 def _place(id_: Id) -> _Place:
@@ -191,7 +188,9 @@ def _told(loss: Loss, command: str) -> str:
     others = f", and {more} more with it" if more else ""
     file = f", in {_file_of(loss.id)}," if loss.whole else ""
     lost = f"`{loss.id.line}`{file} was published and is gone{others}."
-    cost = f"What it would cost: {cost_of(loss.id)}."
+    # A module has no answers, and its lessons have.
+    texts = loss.inside if loss.id.noun == "module" else ()
+    cost = f"What it would cost: {cost_of(next(iter(texts), loss.id))}."
     drop = f"give it up with `{command} --drop {loss.id.typed}`"
     if loss.now is None:
         return f"{lost} {cost} Put it back, or {drop}."

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.syntax.fields import ID
 from tns_training_xblock.content.syntax.problems import Problem, Severity
 from tns_training_xblock.content.syntax.report import nearest, quoted
 from tns_training_xblock.export.tree.cards import FileCard, ItemCard, Target
 from tns_training_xblock.export.tree.course import Course
+from tns_training_xblock.export.tree.settings import unlisted
 from tns_training_xblock.export.tree.usage import language_of, resolve
 from tns_training_xblock.export.tree.yaml_files import MANY
 
@@ -74,8 +76,7 @@ class _TextChecker:
             return
         for language, path in paths.items():
             if language not in wanted:
-                message = f"course.yaml does not list `{language}`; add it or remove this file."
-                yield _of_file(path, "language-unlisted", message)
+                yield _of_file(path, "language-unlisted", unlisted(language))
         if item.id in self._english_only:
             return
         severity: Severity = "error" if self._course.settings.translations_required else "warning"
@@ -94,7 +95,9 @@ class _TextChecker:
             yield from self._link(card, target)
         for target in card.assets:
             yield from self._asset(card, target, language)
-        yield from _named(card, card.next, self._course.items, "item", "next-unknown")
+        # What is no id is told in the header.
+        following = [target for target in card.next if ID.fullmatch(target.name)]
+        yield from _named(card, following, self._course.items, "item", "next-unknown")
         if self._knows_sources:
             known = self._course.sources
             yield from _named(card, card.citations, known, "source", "source-unknown")
@@ -112,7 +115,7 @@ class _TextChecker:
         stem = path.removesuffix(".md").rpartition(".")[0]
         if stem in self._course.tree.items and stem.rpartition("/")[2] not in self._english_only:
             return  # what is missing is the translation, and that is told once
-        message = f"There is no text at {quoted(path)}. {_mend(path, self._paths)}"
+        message = f"There is no text at {quoted(path)}. {_mend(path, self._paths, card)}"
         yield at(card, target, "link-broken", message)
 
     def _asset(self, card: FileCard, target: Target, language: Language) -> Iterator[Problem]:
@@ -121,7 +124,7 @@ class _TextChecker:
         if path.startswith(("../", "/")):
             yield _outside(card, target)
         elif path not in self._assets:
-            message = f"There is no asset at {quoted(path)}. {_mend(path, self._assets)}"
+            message = f"There is no asset at {quoted(path)}. {_mend(path, self._assets, card)}"
             yield at(card, target, "asset-missing", message)
         elif said not in (None, language):
             stem, _, ending = path.rsplit(".", 2)
@@ -141,8 +144,14 @@ def _named(
             yield at(card, target, code, message)
 
 
-def _mend(word: str, known: Iterable[str]) -> str:
-    guess = nearest(word, known)
+def _mend(word: str, known: Collection[str], card: FileCard | None = None) -> str:
+    """What to write instead of ``word``: in the language of ``card`` where there is such a one."""
+    language = card.path.split(".")[-2] if card else ""
+    guess = nearest(word, [each for each in known if f".{language}." in each]) if card else ""
+    guess = guess or nearest(word, known)
+    parts = word.replace(",", " ").split()
+    if len(parts) > 1 and all(part in known for part in parts):
+        return f"Write a comma between two: `{','.join(parts)}`."
     return f"Did you mean `{guess}`?" if guess else "Add it, or name one that is there."
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from tns_training_xblock.content.kinds.registry import KINDS
+from tns_training_xblock.content.syntax.passages import PICTURES
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.syntax.report import Report, quoted
+from tns_training_xblock.export.tree.cards import FileCard, Target
 from tns_training_xblock.export.tree.course import Course
 from tns_training_xblock.export.tree.outline import Outline, Section, lay_out
 from tns_training_xblock.export.tree.settings import Module
@@ -14,7 +16,6 @@ from tns_training_xblock.export.tree.tour import Tour
 from tns_training_xblock.export.tree.usage import resolve
 from tns_training_xblock.export.tree.yaml_files import Named
 
-from .assets import PICTURES
 from .texts import at
 
 
@@ -34,8 +35,10 @@ def check_tours(course: Course, problems: list[Problem]) -> list[Outline]:
         whole = sound and tour.file not in course.faulty and not report.problems
         _grading(course, outline, report, whole=whole)
         if whole:
+            before = len(report.problems)
             _pages(tour, outline, report)
-            problems += _leading_out(course, outline)
+            if len(report.problems) == before:
+                problems += _leading_out(course, outline)
         _image(tour, course, report)
         problems += report.problems
         outlines.append(outline)
@@ -62,10 +65,12 @@ def _module(course: Course, module: Module, report: Report) -> None:
 def _grading(course: Course, outline: Outline, report: Report, *, whole: bool) -> None:
     tour = outline.tour
     types = {each.id.text: each for each in tour.types}
+    # Of two types with one id the name of one is missing, and that is told where they stand.
+    named = len(types) == len(tour.types)
     graded = {section.item.graded.text for section in outline.sections if section.item.graded}
     for section in outline.sections:
         item = section.item
-        if item.graded:
+        if item.graded and named:
             _known(item.graded, types, "grading type", report)
         if item.due and not item.graded:
             message = "Only graded work is due; add `graded:` or remove `due:`."
@@ -116,31 +121,52 @@ def _image(tour: Tour, course: Course, report: Report) -> None:
 
 
 def _leading_out(course: Course, outline: Outline) -> Iterator[Problem]:
-    """Links from texts of the run to texts that are not in it."""
+    """Links from texts of the run to texts that are not in it: of what it lacks the first."""
     inside = {unit.id for unit in outline.units}
     reached = {unit.name for unit in outline.units}
+    lacking: dict[str, list[tuple[FileCard, Target]]] = {}
+    for card, target, name in _links(outline):
+        if name in course.items and name not in inside:
+            lacking.setdefault(_line_for(course, outline, name), []).append((card, target))
+        elif name in course.items and name not in reached:
+            message = (
+                f"The tour `{outline.tour.id}` has `{name}` at hosts or on several days only, and a"
+                " link cannot say which one is meant; do not lead there."
+            )
+            yield at(card, target, "link-several", message)
+    for name, places in lacking.items():
+        more = f", as {len(places) - 1} more links do" if len(places) > 1 else ""
+        message = (
+            f"The tour `{outline.tour.id}` has this text but not {name}; add it to the tour or do"
+            f" not lead there{more}."
+        )
+        yield at(*places[0], "link-out-of-tour", message)
+
+
+def _line_for(course: Course, outline: Outline, name: str) -> str:
+    """What the tour lacks where it lacks the text ``name``: that, or the whole of its module."""
+    folder, _, module = course.items[name].stem.rpartition("/")[0].partition("/")
+    named = {item.target.text for item in outline.tour.items if item.is_module}
+    if folder == "modules" and module not in named:
+        return f"the module `{module}`"
+    return f"`{name}`"
+
+
+def _links(outline: Outline) -> Iterator[tuple[FileCard, Target, str]]:
+    """Where each text of the run leads, and the id of the text that may be there."""
     for unit in outline.units:
         for card in unit.files.values():
-            links = ((link, resolve(card, link.name).rpartition("/")[2]) for link in card.links)
-            ids = [(link, name.partition(".")[0]) for link, name in links if name]
-            for target, name in (*ids, *((each, each.name) for each in card.next)):
-                if name in course.items and name not in inside:
-                    message = (
-                        f"The tour `{outline.tour.id}` has this text but not `{name}`; add it to"
-                        " the tour or do not lead there."
-                    )
-                    yield at(card, target, "link-out-of-tour", message)
-                elif name in course.items and name not in reached:
-                    message = (
-                        f"The tour `{outline.tour.id}` has `{name}` at hosts or on several days"
-                        " only, and a link cannot say which one is meant; do not lead there."
-                    )
-                    yield at(card, target, "link-several", message)
+            for link in card.links:
+                yield card, link, resolve(card, link.name).rpartition("/")[2].partition(".")[0]
+            yield from ((card, each, each.name) for each in card.next)
 
 
 def _known(named: Named, known: Collection[str], noun: str, report: Report) -> None:
-    if named.text and named.text not in known:
+    """Note that ``named`` is none of ``known``: of one name once in a file."""
+    code = f"{noun.split(' ')[0]}-unknown"
+    message = f"There is no {noun} {quoted(named.text)}."
+    told = any(each.message.startswith(message) for each in report.problems)
+    if named.text and named.text not in known and not told:
         guess = "" if report.full else report.nearest(named.text, sorted(known))
         mend = f"Did you mean `{guess}`?" if guess else "Add it, or remove it here."
-        code = f"{noun.split(' ')[0]}-unknown"
-        report.error(named.place, code, f"There is no {noun} {quoted(named.text)}. {mend}")
+        report.error(named.place, code, f"{message} {mend}")

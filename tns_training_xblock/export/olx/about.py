@@ -10,6 +10,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from babel.dates import format_date
+
 from tns_training_xblock.content.model import Index, IndexedFile, Language
 from tns_training_xblock.export.tree.outline import Outline
 from tns_training_xblock.export.tree.scan import DRAWN
@@ -28,6 +30,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "hosts": "Hosts",
         "organisers": "Organisers",
         "files": "Files of this course",
+        "days": "{first} to {last}",
         "kB": "kB",
         "colon": ":",
     },
@@ -38,6 +41,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "hosts": "Hôtes",
         "organisers": "Organisateurs",
         "files": "Fichiers de ce cours",
+        "days": "du {first} au {last}",
         "kB": "ko",
         "colon": "\u202f:",
     },
@@ -48,6 +52,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "hosts": "المضيفون",
         "organisers": "المنظمون",
         "files": "ملفات هذا المساق",
+        "days": "من {first} إلى {last}",
         "kB": "كيلوبايت",
         "colon": ":",
     },
@@ -71,16 +76,29 @@ def about_files(outline: Outline, index: Index) -> Iterator[tuple[str, bytes]]:
 def _overview(tour: Tour, language: Language) -> Iterator[Element]:
     words = _WORDS[language]
     yield _section(words["about"], [Element("p", {}, tour.about.get(language, ""))])
-    days = [day for day in (tour.first_day, tour.last_day) if isinstance(day, date)]
-    dates = " – ".join(dict.fromkeys(day.isoformat() for day in days))
-    days_alone = Element("bdi", {"dir": "ltr"}, dates)
-    yield _section(words["dates"], [Element("p", {}, [days_alone])])
+    yield _section(words["dates"], [Element("p", {}, _days(tour, language))])
     topics = [topic.title.get(language, "") for topic in tour.topics]
-    hosts = [host.name for host in tour.hosts]
+    hosts = [host.name.get(language, "") for host in tour.hosts]
     organisers = [f"{each.name} ({each.role.get(language, '')})" for each in tour.organisers]
     for heading, entries in (("topics", topics), ("hosts", hosts), ("organisers", organisers)):
         if entries:
             yield _section(words[heading], [_list(Element("li", {}, entry) for entry in entries)])
+
+
+def _days(tour: Tour, language: Language) -> str:
+    """When the tour is, in words: in a line of Arabic two dates in figures would change places."""
+    days = [day for day in (tour.first_day, tour.last_day) if day]
+    said = [_day(day, "d MMMM y", language) for day in dict.fromkeys(days)]
+    if len(said) < 2:
+        return "".join(said)
+    first, last = days
+    start = _day(first, "d MMMM", language) if first.year == last.year else said[0]
+    return _WORDS[language]["days"].format(first=start, last=said[1])
+
+
+def _day(day: date, form: str, language: Language) -> str:
+    said = format_date(day, form, locale=language)
+    return f"1er{said[1:]}" if language == "fr" and day.day == 1 else said
 
 
 def _handouts(index: Index, language: Language) -> Iterator[Element]:
@@ -97,7 +115,7 @@ def _handout(file: IndexedFile, language: Language) -> Element:
     """A line with a link to each form of a file."""
     line = [Element("span", {}, file.title + _WORDS[language]["colon"])]
     for form in file.forms:
-        size = f"({max(1, round(form.size / 1000))} {_WORDS[language]['kB']})"
+        size = f"({max(1, round(form.size / 1000))}\u00a0{_WORDS[language]['kB']})"
         line += [Element("span", {}, "·")] * (len(line) > 1)
         # Isolated: in a line of Arabic the number would change places with the letters before it.
         link = {"href": f"/static/{form.name}", "title": file.title, "dir": "auto"}

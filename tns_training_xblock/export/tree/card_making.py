@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tns_training_xblock.content import compare, parse, stale
+from tns_training_xblock.content import claimed, compare, parse, stale
 from tns_training_xblock.content.model import (
     LANGUAGES,
     Document,
@@ -19,6 +19,7 @@ from tns_training_xblock.content.model import (
     Prose,
 )
 from tns_training_xblock.content.syntax.elements import plain_text
+from tns_training_xblock.content.syntax.fields import ID
 from tns_training_xblock.content.syntax.limits import shortened
 from tns_training_xblock.content.syntax.problems import Problem
 from tns_training_xblock.content.uses.downloads import downloads
@@ -102,8 +103,9 @@ def _compared(
         path, words = item.paths[language], texts[language].decode("utf-8", errors="replace")
         if document is original:
             yield from misjudged(original, words, path)
+            yield from filter(None, [claimed(original, words, path)])
         else:
-            yield from compare(original, document, path)
+            yield from compare(original, document, path, words)
             yield from filter(None, [stale(document, words, texts[_ORIGINAL], path)])
 
 
@@ -118,7 +120,8 @@ def _texts(
 
 
 def _misnamed(document: Document, item: ItemFiles, path: str) -> Iterator[Problem]:
-    if document.id and document.id != item.id:
+    # What is no id at all is told where it stands.
+    if ID.fullmatch(document.id) and document.id != item.id:
         message = f"The file's name says `{item.id}` and its header `{document.id}`; make them one."
         yield Problem(path, 1, 1, "id-not-file-name", "error", message)
 

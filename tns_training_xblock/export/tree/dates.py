@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -70,19 +71,31 @@ class Calendar:
             entry.report.warning(entry.place, "old-timezones", message)
 
 
-def in_order(
-    first: Entry, earlier: date | None, second: Entry, later: date | None, at: Entry | None = None
-) -> None:
-    """Note a problem at ``second`` where ``later`` comes before ``earlier``: as days or moments.
+@dataclass(slots=True)
+class Bound:
+    """A date with which others are compared: ``when``, as a day or a moment, if it can be read.
+
+    It is ``doubted`` once it does not agree with another: what else does not follows from that.
+    """
+
+    entry: Entry
+    when: date | None
+    doubted: bool = False
+
+
+def in_order(first: Bound, second: Bound, at: Entry | None = None) -> None:
+    """Note a problem at ``second`` where it comes before ``first``, and none of them is doubted.
 
     It stands ``at`` another entry where that is given.
     """
-    if earlier and later and later < earlier:
+    doubted = first.doubted or second.doubted
+    if not doubted and first.when and second.when and second.when < first.when:
+        first.doubted = second.doubted = True
         message = (
-            f"`{second.name}` ({second.text()}) lies before `{first.name}` ({first.text()});"
-            " correct one of the two."
+            f"`{second.entry.name}` ({second.entry.text()}) lies before `{first.entry.name}`"
+            f" ({first.entry.text()}); correct one of the two."
         )
-        (at or second).complain("dates-out-of-order", message)
+        (at or second.entry).complain("dates-out-of-order", message)
 
 
 def _local(entry: Entry) -> datetime | None:

@@ -10,7 +10,7 @@ from tns_training_xblock.content.syntax.report import TOP, Report, quoted
 
 from .cards import ItemCard
 from .course import Course
-from .places.placed import AFTER, UNPLACED, Placed
+from .places.placed import AFTER, NOBODY, UNPLACED, Placed
 from .settings import Titles
 from .tour import Chapter, Item, Tour
 from .yaml_files import Named
@@ -83,7 +83,8 @@ def lay_out(course: Course, tour: Tour, report: Report) -> Outline:
             blocks = [("sequential", section.url_name)]
             for unit in section.units:
                 blocks += [("vertical", unit_name(unit)), (block_type(unit), unit.name)]
-            names.claim(section.item.target, blocks)
+            if section.item.certain:
+                names.claim(section.item.target, blocks, _apart(section.item))
         parts.append(part)
     _report_alone(tour, report)
     return Outline(tour, tuple(parts))
@@ -135,15 +136,18 @@ class _Names:
         self._key = f"block-v1:{tour.org}+{tour.number}+{tour.run}"
         self._report = report
 
-    def claim(self, what: Named, blocks: Iterable[tuple[str, str]]) -> None:
-        """Take the names of all ``blocks``, each with its type; one problem tells of ``what``."""
+    def claim(self, what: Named, blocks: Iterable[tuple[str, str]], apart: str = "") -> None:
+        """Take the names of all ``blocks``, each with its type; one problem tells of ``what``.
+
+        ``apart`` says how two of them can stand in a tour, beside taking one out.
+        """
         longest, twice = 0, ""
         for kind, name in blocks:
             longest = max(longest, len(f"{self._key}+type@{kind}+block@{name}"))
             twice = twice or (name if name in self._used else "")
             self._used.setdefault(name, what)
         if twice:
-            self._report.error(what.place, "item-twice", self._taken(what, twice))
+            self._report.error(what.place, "item-twice", self._taken(what, twice, apart))
         elif self._used.get(_ROOT) is what:
             message = f"The whole run is `{_ROOT}` to Open edX, so no link leads to it; rename it."
             self._report.error(what.place, "id-reserved", message)
@@ -154,15 +158,26 @@ class _Names:
             )
             self._report.error(what.place, "key-too-long", message)
 
-    def _taken(self, what: Named, name: str) -> str:
+    def _taken(self, what: Named, name: str, apart: str) -> str:
         other = self._used[name]
         if other.text == what.text and other is not what:
             place = f"on line {other.place.line}"
-            return f"`{what.text}` already stands in this tour, {place}; remove or rename one."
+            mend = f"{apart}, or remove one" if apart else "remove or rename one"
+            return f"`{what.text}` already stands in this tour, {place}; {mend}."
         return (
             f"Open edX would call a part of `{what.text}` `{name}`, as it calls one of"
             f" `{other.text}` on line {other.place.line}; rename one of the two."
         )
+
+
+def _apart(item: Item) -> str:
+    """How the text of ``item`` can stand in a tour a second time."""
+    kind = KINDS.get(item.kind)
+    if kind and kind.several:
+        return "tell the two apart with `host` or `opens`"
+    if kind and kind.moments and item.moment != AFTER:
+        return "write `moment: after` under the second"
+    return ""
 
 
 def title_of(card: ItemCard, tour: Tour) -> str:
@@ -187,7 +202,7 @@ def _section(course: Course, tour: Tour, item: Item, report: Report) -> Section 
 
 def _placed(item: Item, tour: Tour) -> Placed:
     host = item.host.text if item.host else ""
-    receives = next((each.name for each in tour.hosts if host and each.page.text == host), "")
+    receives = next((each.name for each in tour.hosts if host and each.page.text == host), NOBODY)
     return Placed(item.moment, host, receives, item.opens)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tns_training_xblock.content.model import LANGUAGES, Language
-from tns_training_xblock.content.syntax.report import Report
+from tns_training_xblock.content.syntax import yaml_nodes
+from tns_training_xblock.content.syntax.fields import ID
+from tns_training_xblock.content.syntax.report import TOP, Place, Report
 
 from .scan import LARGEST_ASSET
 from .yaml_files import Entry, Named, load
@@ -23,10 +25,12 @@ _DEFAULT_ASSET = 1_000_000
 class CourseSettings:
     """``course.yaml``. ``languages`` begins with the original; ``max_asset_bytes`` in bytes.
 
-    ``certain`` is whether the languages are those that were meant: all else is judged by them.
+    ``listed`` is where they stand, ``certain`` whether they are those that were meant: all else is
+    judged by them.
     """
 
     languages: tuple[Language, ...] = LANGUAGES[:1]
+    listed: Place = TOP
     certain: bool = False
     translations_required: bool = True
     english_only: tuple[Named, ...] = ()
@@ -52,12 +56,14 @@ def read_course(data: bytes, report: Report) -> CourseSettings:
     translations = fields["translations"]
     before = len(report.problems)
     languages = read_languages(fields["languages"], LANGUAGES)
+    _original_first(fields["languages"])
     return CourseSettings(
         languages=languages,
+        listed=fields["languages"].place,
         certain=bool(fields["languages"]) and len(report.problems) == before,
         translations_required=not translations
         or translations.one_of(("required", "optional")) != "optional",
-        english_only=fields["english-only"].identifiers(),
+        english_only=fields["english-only"].references(),
         max_asset_bytes=_size(fields["max-asset-size"]),
     )
 
@@ -68,31 +74,59 @@ def read_module(
     """The module that lives in ``folder``."""
     fields = load(data, report).fields(("id", "title", "topic", "lessons"))
     named = fields["id"].identifier()
-    if named.text and named.text != folder:
+    if ID.fullmatch(named.text) and named.text != folder:
         message = f"The module in the folder `{folder}` must have `id: {folder}`."
         fields["id"].complain("id-not-folder", message)
     return Module(
         id=folder,
         title=read_titles(fields["title"], languages),
-        topic=fields["topic"].identifier(),
-        lessons=fields["lessons"].identifiers(),
+        topic=fields["topic"].reference(),
+        lessons=fields["lessons"].references(),
         file=report.file,
     )
 
 
 def read_titles(entry: Entry, languages: tuple[Language, ...]) -> Titles:
     """One text for each of ``languages``."""
-    fields = entry.fields(languages) if entry else {}
+    others = tuple(each for each in LANGUAGES if each not in languages)
+    fields = entry.fields(languages, others) if entry else {}
+    for language in others:
+        if fields.get(language):
+            fields[language].complain("language-unlisted", unlisted(language))
     return {language: fields[language].text() for language in languages if language in fields}
+
+
+def read_name(entry: Entry, languages: tuple[Language, ...]) -> Titles:
+    """One name for all ``languages``, or one for each."""
+    if isinstance(entry.node, yaml_nodes.Mapping):
+        return read_titles(entry, languages)
+    return dict.fromkeys(languages, entry.text())
 
 
 def read_languages(entry: Entry, allowed: tuple[Language, ...]) -> tuple[Language, ...]:
     """Some of the ``allowed`` languages, the original first among them."""
-    chosen = {item.one_of(allowed) for item in entry.items()}
+    chosen = set()
+    for item in entry.items():
+        if (word := item.text()) in LANGUAGES and word not in allowed:
+            item.complain("language-unlisted", unlisted(word))
+        else:
+            chosen.add(item.one_of(allowed))
     if entry and allowed[0] not in chosen:
         message = f"`{allowed[0]}` is the original and must be among the languages; add it."
         entry.complain("language-original", message)
     return tuple(language for language in allowed if language in chosen) or allowed[:1]
+
+
+def _original_first(entry: Entry) -> None:
+    named = [item.text() for item in entry.items()] if entry else []
+    if LANGUAGES[0] in named[1:]:
+        message = f"`{LANGUAGES[0]}` is the original and stands first among the languages."
+        entry.complain("language-original", message)
+
+
+def unlisted(language: str) -> str:
+    """What is said of something in a ``language`` that is not listed."""
+    return f"`{language}` is not among the `languages`; add it there, or leave it out here."
 
 
 def read_share(entry: Entry) -> Decimal:

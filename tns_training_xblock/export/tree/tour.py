@@ -44,7 +44,7 @@ class Topic:
 class Host:
     """Who receives the group, and the page about them."""
 
-    name: str
+    name: Titles
     page: Named
 
 
@@ -54,7 +54,7 @@ class Item:
 
     ``moment`` is one of the two of a text that the tour can place twice, else "". ``host`` is the
     page of the host at which it places such a text, ``opens`` when it does, both only of texts that
-    it can place several times.
+    it can place several times. ``certain`` is whether all of that could be read.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Item:
     moment: str = ""
     host: Named | None = None
     opens: Opening | None = None
+    certain: bool = True
 
     @property
     def is_module(self) -> bool:

@@ -7,7 +7,7 @@ at its place and gives an empty value, so that one reading finds everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -92,15 +92,13 @@ class Entry:
             return Named(self.text(), self.place)
         return Named(identifier(self.node, self.report), self.place)
 
-    def identifiers(self) -> tuple[Named, ...]:
-        """A list of ids, each of them once."""
-        found: dict[str, Named] = {}
-        for item in self.items():
-            named = item.identifier()
-            if named.text in found:
-                item.complain("id-duplicate", f"{quoted(named.text)} is listed twice; remove one.")
-            found.setdefault(named.text, named)
-        return tuple(named for named in found.values() if named.text)
+    def reference(self) -> Named:
+        """The id of something else; whoever looks for that says what is wrong with it."""
+        return Named(self.text(), self.place)
+
+    def references(self) -> tuple[Named, ...]:
+        """A list of ids of other things, each of them once."""
+        return once((item.reference() for item in self.items()), self.report)
 
     def one_of(self, allowed: Collection[str]) -> str:
         """One of the ``allowed`` words, or nothing and a problem."""
@@ -130,6 +128,17 @@ class Entry:
     def _expected(self, what: str) -> None:
         if self.node is not None:
             self.complain("value-shape", f"{quoted(self.name)} must be {what}.")
+
+
+def once(names: Iterable[Named], report: Report) -> tuple[Named, ...]:
+    """The ``names`` without those that were there before, which are reported."""
+    found: dict[str, Named] = {}
+    for named in names:
+        if named.text and found.setdefault(named.text, named) is not named:
+            other = f"already stands on line {found[named.text].place.line}"
+            message = f"{quoted(named.text)} {other}; remove or rename one."
+            report.error(named.place, "id-duplicate", message)
+    return tuple(found.values())
 
 
 def load(data: bytes, report: Report) -> Entry:

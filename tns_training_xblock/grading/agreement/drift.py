@@ -12,6 +12,7 @@ from typing import Any
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Criterion, Language, Level
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.grading.models import Review, SampleMark
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.states import State
@@ -99,7 +100,7 @@ def spreads(
             criteria = rubrics.criteria(key, language)
             spread = (_spread(each, by_trainer, shown, models[key]) for each in criteria)
             found.append(ItemSpread(key, rubrics.title(key, language), tuple(spread)))
-    return tuple(sorted(found, key=lambda item: item.title))
+    return tuple(sorted(found, key=lambda item: place(item.title)))
 
 
 def habits(usage_key: str, me: int, rubric: Rubric, language: Language) -> tuple[Habit, ...]:

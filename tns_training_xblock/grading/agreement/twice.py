@@ -8,6 +8,7 @@ from typing import Any
 
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Criterion, Language
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.grading.models import SecondMark
 from tns_training_xblock.grading.rubric import Rubric
 from tns_training_xblock.grading.values import Marked
@@ -78,7 +79,7 @@ def of_run(rights: Rights, language: Language) -> tuple[OfItem, ...]:
         newest[key] = max(newest.get(key, 0), row["review__work__edition_id"] or 0)
     rubrics = Rubrics.of(newest)
     found = (_of_item(key, marks[key], rubrics, language) for key in marks)
-    return tuple(sorted(found, key=lambda item: item.title))
+    return tuple(sorted(found, key=lambda item: place(item.title)))
 
 
 def ranks(criterion: Criterion) -> dict[str, int]:

@@ -44,31 +44,34 @@ def find(text: str, wanted: Quote) -> int | None:
     """
     if not wanted.exact:
         return None
-    sides = {at: _likeness(text, at, wanted) for at in _places(text, wanted.exact)}
-    best = max(sides.values(), default=0)
-    places = [at for at, alike in sides.items() if alike == best and best]
-    if wanted.start in places:
-        return wanted.start
-    return places[0] if len(places) == 1 else None
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
-
-
-def _likeness(text: str, at: int, wanted: Quote) -> int:
-    """2 where both sides read as they did, 1 where one does that is long enough to tell, or 0."""
     before, after = _sides(wanted)
     around = f"{_EDGE}{text}{_EDGE}"
-    ahead = around[: at + 1].endswith(before)
-    behind = around.startswith(after, at + 1 + len(wanted.exact))
-    if ahead and behind:
-        return 2
-    one = (ahead and len(before) >= _ENOUGH) or (behind and len(after) >= _ENOUGH)
-    return int(one)
+    one = [(before, "")] * (len(before) >= _ENOUGH) + [("", after)] * (len(after) >= _ENOUGH)
+    for sides in ([(before, after)], one):
+        places = {at for each in sides for at in _places(around, each, wanted)}
+        if wanted.start in places:
+            return wanted.start
+        if places:
+            return places.pop() if len(places) == 1 else None
+    return None
+
+
+def _places(around: str, sides: tuple[str, str], wanted: Quote) -> Iterator[int]:
+    """Where the words stand between ``sides``: where they began, and the first two places.
+
+    More tell nothing new, and to look for all of a letter's would take long.
+    """
+    ahead = len(_EDGE) - len(sides[0])
+    words = wanted.exact.join(sides)
+    began = wanted.start + ahead
+    if began >= 0 and around.startswith(words, began):
+        yield wanted.start
+    at = -1
+    for _ in range(2):
+        at = around.find(words, at + 1)
+        if at < 0:
+            return
+        yield at - ahead
 
 
 def _sides(wanted: Quote) -> tuple[str, str]:

@@ -197,7 +197,9 @@ def _belongs(state: ReviewState, usage_key: str) -> bool:
 
 
 def _sign_in(request: HttpRequest, door: _Door) -> HttpResponse:
-    """To the host's sign-in page, and from there to a page: what was posted is not posted again."""
+    """To the host's sign-in page, and from there back; a form is given back what was typed."""
+    if request.method == "POST" and (given_back := posts.signed_out(request)):
+        return given_back
     here = request.get_full_path() if request.method == "GET" else door.landing()
     return redirect_to_login(here, platform().sign_in_url())
 

@@ -6,22 +6,28 @@ Django's own check of a form's token, whose page would lose it, is made here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils.translation import pgettext
 
 from tns_training_xblock.host import drawn
 from tns_training_xblock.host.languages import signed_in
+from tns_training_xblock.host.openedx import platform
 
 from .marking_form import Marking
 
 View = Callable[..., HttpResponseBase]
-_FORBIDDEN = 403
-_TYPED = ("cluster_name", "name", "who", "reason", "answer", "text-en", "text-fr", "text-ar")
-"""Fields in which one types on pages that are no desk."""
+_SIGNED_OUT, _FORBIDDEN = 401, 403
+_TYPED = re.compile(
+    r"cluster_name|name|who|reason|answer|text-(en|fr|ar)|why-\d+|day|time|later_(day|time)|revise_by|rounds"
+    r"|(second|near|pass)_percent|late_(cost|most)"
+)
+"""Fields in which one types, beside those of a marking."""
 
 
 def refusal(view: View, request: HttpRequest) -> HttpResponse | None:
@@ -38,6 +44,16 @@ def refusal(view: View, request: HttpRequest) -> HttpResponse | None:
     if wants_json(request):
         return json_refusal("forged", _signed_in_again_kept(), _FORBIDDEN)
     return _given_back(request, _signed_in_again(), _FORBIDDEN)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a form of whoever is signed out by now, and would find it empty afterwards.
+
+    ``None`` where nothing was typed, and to a script, which keeps what was.
+    """
+    if wants_json(request) or not any(_typed(request.POST).values()):
+        return None
+    return _given_back(request, _sign_in_again(), _SIGNED_OUT, sign_in=platform().sign_in_url())
 
 
 def refuse_readers(request: HttpRequest) -> HttpResponse:
@@ -64,10 +80,19 @@ def _is_forged(view: View, request: HttpRequest) -> bool:
     return judge.process_view(request, view, (), {}) is not None
 
 
-def _given_back(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    fields = [request.POST[name] for name in _TYPED if request.POST.get(name)]
-    values = {"message": message, "typed": Marking.posted(request.POST), "fields": fields}
+def _given_back(request: HttpRequest, message: str, status: int, sign_in: str = "") -> HttpResponse:
+    values = {"message": message, "sign_in": sign_in, **_typed(request.POST)}
     return render(request, "tns_training/marking/refused.html", values, status=status)
+
+
+def _typed(form: QueryDict) -> dict[str, Any]:
+    """What somebody chose and typed in a marking, and in fields beside it or of another page."""
+    marking = Marking.posted(form)
+    said = (marking.levels, marking.comments.values(), [marking.overall], marking.passages)
+    fields = (
+        value for name in form if _TYPED.fullmatch(name) for value in form.getlist(name) if value
+    )
+    return {"typed": marking if any(map(any, said)) else None, "fields": list(fields)}
 
 
 def _somebody_else() -> str:
@@ -75,6 +100,14 @@ def _somebody_else() -> str:
         "tns",
         "Somebody else is signed in now in this browser, so nothing was saved. Copy what you typed "
         "from below, sign in again and put it in anew.",
+    )
+
+
+def _sign_in_again() -> str:
+    return pgettext(
+        "tns",
+        "You are signed out, so nothing was saved. Copy what you typed from below, sign in and put "
+        "it in anew.",
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from tns_training_xblock.cohort.api import Names, Rights
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.grading.agreement.blind import blind_items, is_unknown
 from tns_training_xblock.grading.answers import ENOUGH, vote_in
 from tns_training_xblock.grading.models import Round
@@ -149,5 +150,5 @@ def _reasons(ballots: list[_Ballot], known: dict[int, Person]) -> tuple[Reason, 
     return tuple(sorted(said, key=lambda each: (not each.person, _name(each), each.why)))
 
 
-def _name(reason: Reason) -> str:
-    return str(reason.person).casefold() if reason.person else ""
+def _name(reason: Reason) -> tuple[str, str]:
+    return place(str(reason.person) if reason.person else "")

@@ -226,8 +226,7 @@ def _by(text: str, separator: str) -> Iterator[list[str]]:
 def _keys(heads: Iterable[str]) -> dict[int, str]:
     """Which columns come back, by their place; of two with the same key neither is known."""
     found = {place: key for place, head in enumerate(heads) if (key := key_of(head))}
-    keys = list(found.values())
-    if any(keys.count(key) > 1 for key in keys):
+    if len(set(found.values())) < len(found):
         raise SheetRefused("twice")
     return found
 

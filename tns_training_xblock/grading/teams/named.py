@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tns_training_xblock.cohort.api import Several
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.host.people import Person, people
 
 from .shared import Shared
@@ -34,7 +35,7 @@ def person_of(
     if shared is None:
         return known.get(user_id or 0)
     there = [known[mate.user_id] for mate in shared.mates if mate.user_id in known]
-    members = sorted(there, key=lambda person: str(person).casefold())
+    members = sorted(there, key=lambda person: place(str(person)))
     names = ", ".join(map(str, members))
     name = f"{shared.name} ({names})" if names else shared.name
     return Person(user_id or 0, ", ".join(person.username for person in members), name)

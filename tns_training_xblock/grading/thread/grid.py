@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from tns_training_xblock.content.model import Diagnosis, Dimension, Indicator, Topic
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.content.uses.diagnosis.levels import Settled, settled
 from tns_training_xblock.content.uses.diagnosis.reading import Band, band, letter, numbers
 from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids, without_words
@@ -178,7 +179,7 @@ def _judged(text: Text[Diagnosis], shown: Iterable[Kept]) -> Iterator[Judged]:
         counts = each.owner.counted_as not in seen
         seen.add(each.owner.counted_as)
         found.append(Judged(each.owner, bare(text, each), closed(each), counts))
-    return iter(sorted(found, key=lambda each: (each.owner.title.casefold(), not each.counts)))
+    return iter(sorted(found, key=lambda each: (place(each.owner.title), not each.counts)))
 
 
 def _line(indicator: Indicator, number: str, judged: Iterable[Judged]) -> Line:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tns_training_xblock.content.model import Indicator
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.content.uses.diagnosis.levels import Level
 from tns_training_xblock.content.uses.diagnosis.moves import Way, moves
 from tns_training_xblock.content.uses.diagnosis.reading import numbers
@@ -86,7 +87,7 @@ def pairs(series: Series, works: Works) -> tuple[Pair, ...]:
                 ),
             )
 
-    return tuple(sorted(found(), key=lambda pair: pair.owner.title.casefold()))
+    return tuple(sorted(found(), key=lambda pair: place(pair.owner.title)))
 
 
 def by_indicator(found: tuple[Pair, ...]) -> dict[str, Mapping[Way, int]]:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import ClusterName, Owning, Place, Several
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.grading.teams.shared import Shared
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import Person, people_and
@@ -126,7 +127,7 @@ class Everybody:
         name = there.team.name if there else ""
         name = name or (work.handed_in.name if work.handed_in else "")
         return name or ", ".join(
-            sorted(str(self.known[pk]) for pk in work.wrote if pk in self.known)
+            sorted((str(self.known[pk]) for pk in work.wrote if pk in self.known), key=place)
         )
 
     def _of(self, cluster: ClusterName) -> frozenset[int]:

@@ -10,6 +10,7 @@ from typing import Literal
 from django.utils import timezone
 
 from tns_training_xblock.content.model import Day, Options, Rows, Task, Worksheet
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.content.uses.typed.forms import parted
 from tns_training_xblock.content.uses.typed.rows import rows_of
 from tns_training_xblock.grading.states import DRAFTING, State
@@ -140,7 +141,7 @@ def lines(texts: Texts, works: Works, now: datetime) -> list[Line]:
         key=lambda each: (
             not each.helps,
             -each.overdue,
-            each.owner.title.casefold(),
+            place(each.owner.title),
             each.owner.merged,
         ),
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.index import read_index
+from tns_training_xblock.content.kinds.placed import PLACED, read_placed
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
     LANGUAGES,
@@ -39,12 +40,14 @@ Kind = TypeVar("Kind", bound=Document)
 class Text(Generic[Kind]):
     """A block that carries ``document``, in the reader's language or else in the first there is.
 
+    ``title`` is what the text is called where it stands: a tour can place one several times.
     ``settings`` are the block's own: a diagnosis has ``moment`` and ``first``, a worksheet ``host``
     and ``opens``.
     """
 
     usage_key: str
     document: Kind
+    title: str
     settings: Mapping[str, str]
     renamed: Renamed
 
@@ -165,7 +168,8 @@ def _texts(
                 renamed = read_renamed(content.get("renamed", ""), Report("renamed"))
                 # An id that the text has today was never another one's.
                 now = renamed.without(document.ids)
-                found.append(Text(each.usage_key, document, each.settings, now))
+                title = read_placed(content.get(PLACED, "")).get(name, document.title)
+                found.append(Text(each.usage_key, document, title, each.settings, now))
                 break
     return tuple(found)
 

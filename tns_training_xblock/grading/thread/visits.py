@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tns_training_xblock.content.model import Task, Worksheet
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.content.uses.typed.forms import renewed, told
 from tns_training_xblock.content.uses.typed.rows import title_of_gone
 from tns_training_xblock.work import stored
@@ -109,7 +110,7 @@ def visits(asked: Asked, texts: Texts, works: Works) -> Visits:
 
 def _shown(works: Works, text: Text[Worksheet]) -> list[Kept]:
     found = (kept for kept in works.of(text.usage_key) if kept.readable)
-    return sorted(found, key=lambda kept: kept.owner.title.casefold())
+    return sorted(found, key=lambda kept: place(kept.owner.title))
 
 
 def _answers(text: Text[Worksheet], kept: Kept) -> tuple[Answer, ...]:
@@ -163,4 +164,4 @@ def _wanted(sheet: Sheet, asked: Asked, question: Question | None) -> bool:
 def _clusters(sheets: Iterable[Sheet]) -> list[Owner]:
     """One owner for each cluster that has a sheet, by name."""
     found = {each.owner.cluster.id: each.owner for each in sheets if each.owner.cluster}
-    return sorted(found.values(), key=lambda owner: owner.title.casefold())
+    return sorted(found.values(), key=lambda owner: place(owner.title))

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery
 
 from tns_training_xblock.cohort.api import Rights, Several, is_team
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.grading.agreement.blind import blind_items, is_unknown
 from tns_training_xblock.grading.states import DRAFTING, State
 from tns_training_xblock.grading.teams.shared import Shared
@@ -197,7 +198,7 @@ def _learners(rights: Rights, there: Everybody, keys: Collection[str]) -> Iterat
     """Those of whom the reader may know that they have not begun, by name."""
     if all(held.usage_key for held in rights.held) and not rights.may_see_people():
         return
-    for user_id in sorted(there.known, key=lambda pk: str(there.known[pk]).casefold()):
+    for user_id in sorted(there.known, key=lambda pk: place(str(there.known[pk]))):
         owner = there.person(user_id)
         if owner and any(rights.may_read(key, user_id) for key in keys):
             yield owner

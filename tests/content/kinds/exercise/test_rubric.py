@@ -18,7 +18,7 @@ from tests.content.sources import CASE, CRITERION, TASK, expect, message
         ("Good {#good}", "⟦Good", "id-missing"),
         ("Good {#good} | 3 |", "⟦Good {#good}, 3 |", "table-columns"),
         ("| Level", "⟦Look:\n\n| Level", "text-misplaced"),
-        ("|---|---|---|\n", "", "answers-missing"),
+        ("|---|---|---|\n", "", "table-form"),
     ],
 )
 def test_what_is_wrong_with_a_rubric(old, new, code):

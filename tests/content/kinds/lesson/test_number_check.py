@@ -67,11 +67,16 @@ def test_what_is_wrong_at_one_place(old, new, code, kept):
     [
         ("[x]", "[ ]", "check-no-right-answer"),
         ("[ ] 128000", "[x] 128000", "check-right-answers"),
-        ("[x] 32000\n  > Yes.\n- [ ] 128000\n  > The public part.\n- [ ] *", "[x] *", ""),
         ("- [ ] *\n  > Again.\n", "", "otherwise-missing"),
     ],
 )
 def test_what_is_wrong_with_the_whole_check(old, new, code):
-    codes = [code] if code else ["check-no-right-answer", "otherwise-missing"]
-    marks = "⟦" * len(codes)
-    expect(LESSON + marks + NUMBER.replace(old, new), *codes)
+    expect(LESSON + "⟦" + NUMBER.replace(old, new), code)
+
+
+@pytest.mark.parametrize(
+    "answers", ["- [x] 32000\n  > Yes.\n- [x] ⟦*\n  > No.", "- [x] ⟦*\n  > Yes."]
+)
+def test_any_other_number_is_never_right(answers):
+    head, _, _ = NUMBER.partition("- [x]")
+    expect(f"{LESSON}{head}{answers}\n:::\n", "answer-ticked")

@@ -8,7 +8,9 @@ from tns_training_xblock.export.tree.places.placed import AFTER, UNPLACED, Openi
 
 DAY = datetime(2019, 12, 1, tzinfo=timezone(timedelta(hours=1)))
 LATER = Opening(DAY, "30", 30)
-HOST = Placed(host="host-wagralim", receives="Wagralim")
+HOST = Placed(
+    host="host-wagralim", receives={"en": "Wagralim", "fr": "Wagralim", "ar": "قطب Wagralim"}
+)
 
 
 @pytest.mark.parametrize(

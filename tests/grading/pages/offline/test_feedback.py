@@ -52,7 +52,7 @@ def test_a_sheet_has_mark_levels_comments_and_the_answer(signed_in, receipts):
         "4 of 5",
         "Arithmetic",
         "Good",
-        "3 / 3",
+        "3 of 3",
         "Who &lt;pays&gt;?",
         "Well argued.",
         "75 000 EUR",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from tests.grading.conftest import KEY, person, sign_in
 from tns_training_xblock.cohort import api as cohort
@@ -11,18 +12,31 @@ pytestmark = pytest.mark.django_db
 
 
 def ways(client, name):
-    html = client.get(reverse(f"tns_training:{name}", args=[KEY.course_id])).content.decode()
-    return html.partition('class="tns-around"')[2].partition("</nav>")[0]
+    page = client.get(reverse(f"tns_training:{name}", args=[KEY.course_id])).content.decode()
+    return page.partition('class="tns-around"')[2].partition("</nav>")[0]
 
 
 @pytest.mark.parametrize("here", [place.name for place in PLACES])
 def test_each_page_leads_to_all_of_them_and_says_which_it_is(client, trainer, here):
     sign_in(client, trainer)
-    html = ways(client, here)
+    found = ways(client, here)
     for place in PLACES:
-        assert f'href="{reverse(f"tns_training:{place.name}", args=[KEY.course_id])}"' in html
-    [current] = [line for line in html.split("<a ") if "aria-current" in line]
+        assert f'href="{reverse(f"tns_training:{place.name}", args=[KEY.course_id])}"' in found
+    [current] = [line for line in found.split("<a ") if "aria-current" in line]
     assert current.startswith(f'href="{reverse(f"tns_training:{here}", args=[KEY.course_id])}"')
+
+
+@pytest.mark.parametrize("here", [place.name for place in PLACES])
+def test_the_first_stop_of_a_page_leads_past_the_others(client, trainer, here):
+    sign_in(client, trainer)
+    page = client.get(reverse(f"tns_training:{here}", args=[KEY.course_id])).content.decode()
+    body = html.fromstring(page).find("body")
+    first, *others = body.xpath(".//a | .//button | .//input[not(@type='hidden')] | .//select")
+    assert (first.get("class"), first.get("href")) == ("tns-skip", "#content")
+    [target] = body.xpath("//*[@id='content']")
+    passed = target.xpath("preceding::a")
+    assert [each.getparent().get("class") for each in passed[1:]] == ["tns-around"] * len(PLACES)
+    assert len(others) > len(PLACES)
 
 
 def test_only_those_that_its_reader_may_open_are_offered(client):

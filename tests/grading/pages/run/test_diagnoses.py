@@ -6,9 +6,13 @@ import pytest
 from django.urls import reverse
 
 from demo.platform import DemoPlatform
+from tests.blocks.diagnoses import FRENCH
+from tests.content.diagnoses import TEXT
 from tests.grading.conftest import KEY, person, sign_in
 from tns_training_xblock.cohort import api as cohort
+from tns_training_xblock.content.kinds.placed import placed_text
 from tns_training_xblock.grading.rules import DEFAULTS, rules_of, set_rules
+from tns_training_xblock.host.reaching import Placed
 
 RUN = KEY.course_id
 FIRST = KEY.usage_key.replace("tns_case_study", "tns_diagnosis").replace("thin-subsidy", "ours")
@@ -50,6 +54,22 @@ def test_each_diagnosis_of_the_run_is_listed_with_who_fills_it_in(client):
     assert page.count('value="cluster" checked') == 1
     assert page.count('name="teams" value="nobody" checked') == 2
     assert 'value="group"' not in page
+
+
+def test_they_are_called_as_their_texts_are_in_the_language_of_the_page(client, monkeypatch):
+    """The same text stands in a run twice, and is called by its place."""
+    again = {"en": "Our cluster: after the tour", "fr": "Notre cluster\u202f: après le voyage"}
+    content = {"en": TEXT, "fr": FRENCH}
+    placed = [
+        Placed(FIRST, "Ours", content, {"opens": ""}),
+        Placed(SECOND, "Ours again", {**content, "placed": placed_text(again)}, {"opens": ""}),
+    ]
+    monkeypatch.setattr(DemoPlatform, "placed", lambda *_: placed)
+    come_in(client)
+    page = client.get(PAGE, headers={"Accept-Language": "fr"}).content.decode()
+    for title in ("Notre cluster", again["fr"], "Other"):
+        assert f'<h3 dir="auto">{title}</h3>' in page
+    assert "Ours" not in page
 
 
 def test_what_is_set_for_the_first_time_holds_for_the_second_too(client):

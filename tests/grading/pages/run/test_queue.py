@@ -16,7 +16,7 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.kinds.placed import placed_text
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
-from tns_training_xblock.grading.pages.run import queue
+from tns_training_xblock.grading.pages.run import choices, queue
 from tns_training_xblock.grading.queue.view import View
 from tns_training_xblock.work.api import WorkKey
 
@@ -97,6 +97,16 @@ def test_what_is_begun_is_told_from_what_is_not_and_leaves_the_list_when_it_is_r
     assert 'data-empty="done"' in page
     assert "1 of 1 is released." in page
     assert "●" in text(signed_in.get(QUEUE, {"state": "all"}))
+
+
+def test_an_item_of_which_nothing_was_handed_in_is_called_by_its_title(monkeypatch):
+    monkeypatch.setattr(choices, "titles_today", lambda _: {"en": "Shrinking", "ar": "تتقلص"})
+    assert choices.title_of({}, KEY.usage_key, "ar") == "تتقلص"
+    assert (
+        choices.title_of({KEY.usage_key: {"en": "As it was"}}, KEY.usage_key, "ar") == "As it was"
+    )
+    monkeypatch.setattr(choices, "titles_today", lambda _: {})
+    assert choices.title_of({}, KEY.usage_key, "ar") == KEY.usage_key.rpartition("@")[2]
 
 
 def test_an_empty_run_says_so(signed_in):

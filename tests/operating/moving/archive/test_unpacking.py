@@ -75,7 +75,7 @@ def test_what_was_packed_is_read(path):
 
 def test_no_archive_at_all(tmp_path):
     assert "There is no" in refused(tmp_path / "no.zip")
-    assert "is no archive" in refused(tmp_path)
+    assert "is a folder, a pipe or a device" in refused(tmp_path)
     (tmp_path / "a.zip").write_bytes(b"no zip")
     assert "is no archive, or not all of it" in refused(tmp_path / "a.zip")
 
@@ -160,6 +160,8 @@ def test_a_table_that_nobody_knows_and_one_that_is_missing(path):
     with_manifest(path, parts={**parts, "accounts": parts["works"]})
     said = refused(path)
     assert said.startswith("manifest.json: It has accounts, which this version does not know.")
+    with_manifest(path, parts={**parts, "\x1b[31mX\x1b]0;t\x07\u202e": parts["works"]})
+    assert r"It has \x1b[31mX\x1b]0;t\x07\u202e, which" in refused(path)
     with_manifest(path, parts={"works": parts["works"]})
     assert refused(path).startswith("manifest.json: It has no reviews.")
 

@@ -1,5 +1,7 @@
 """Nobody's work is put to an account that may be somebody else's."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -177,5 +179,15 @@ class TestTheFileOfAnOperator:
         assert "or nobody" in refused.value.mend
         with pytest.raises(Refused, match="cannot be read"):
             self.read(tmp_path, "person,account\né,a\n", "latin-1")
-        with pytest.raises(Refused, match="cannot be read"):
+        with pytest.raises(Refused, match="There is no"):
             read_mapping(tmp_path / "no.csv")
+        with pytest.raises(Refused, match="cannot be read"):
+            self.read(tmp_path, f"person,account\n{'x' * 200_000},a\n")
+
+    def test_is_no_file_or_a_large_one(self, tmp_path, monkeypatch):
+        for path in (Path("/dev/zero"), tmp_path):
+            with pytest.raises(Refused, match="a folder, a pipe or a device"):
+                read_mapping(path)
+        monkeypatch.setattr(module, "LARGEST_MAPPING", 30)
+        with pytest.raises(Refused, match="larger than 30 bytes"):
+            self.read(tmp_path, "person,account\n" * 9)

@@ -114,3 +114,11 @@ def test_what_is_no_key_of_a_run(given):
 def test_a_long_list_is_cut():
     assert _listed(range(FEW + 2))[-1] == "and 2 more"
     assert len(_listed(range(FEW))) == FEW
+
+
+def test_no_name_in_a_problem_acts_on_a_terminal(there, ready):
+    odd = "\x1b[31mX\x07\u202e"
+    [problem] = plan(there.path, mapped={odd: "pia", "pia": odd}).problems
+    assert r"no account here is called \x1b[31mX\x07\u202e." in problem
+    assert r"\x1b[31mX\x07\u202e: nobody in the archive is called so." in problem
+    assert "\x1b" not in problem

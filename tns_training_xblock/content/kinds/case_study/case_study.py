@@ -72,7 +72,7 @@ def case_study(header: Header, source: Source, language: Language) -> CaseStudy:
         vote=own.votes[0] if own.votes else None,
         criteria=tuple(parts.criteria),
         outcome=own.outcomes[0] if own.outcomes else (),
-        samples=marked_samples(parts.samples, parts.criteria, source.report),
+        samples=marked_samples(parts.samples, parts.criteria, parts.unclear, source.report),
     )
 
 

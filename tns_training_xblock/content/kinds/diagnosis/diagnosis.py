@@ -59,6 +59,8 @@ class _Parts:
     dimensions: list[_Part] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     limits: list[Prose] = field(default_factory=list)
+    alone: bool = False
+    """Whether an indicator stands above the first dimension."""
     stray: int = 0
     """How many directives were none of these, or stood where they mean nothing."""
 
@@ -163,6 +165,9 @@ def _indicator(directive: Directive, parts: _Parts) -> None:
         parts.dimensions[-1].indicators.append(found)
         return
     parts.stray += 1
+    if parts.alone:
+        return
+    parts.alone = True
     message = "An indicator belongs to the dimension above it; write a `:::{dimension}` first."
     parts.source.report.error(directive.place, "dimension-missing", message)
 

@@ -6,7 +6,7 @@ from tns_training_xblock.content.model import LEVELS, Step
 from tns_training_xblock.content.syntax.answer_lists import columns, table_of_answers
 from tns_training_xblock.content.syntax.directives import Directive, Source
 from tns_training_xblock.content.syntax.passages import body, no_argument, options
-from tns_training_xblock.content.syntax.report import Place
+from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
 _SCALE = "| level | word | rule |"
@@ -34,7 +34,7 @@ def read_levels(directive: Directive, source: Source, count: int, form: str) -> 
     text = body(directive, source)
     if not text.text:
         return []
-    before, table = table_of_answers(text, source)
+    before, table = table_of_answers(text, source, form)
     if table is None:
         return []
     report = source.report
@@ -44,13 +44,6 @@ def read_levels(directive: Directive, source: Source, count: int, form: str) -> 
     rows = columns(table, count, form, report)
     if len(rows) != len(table.rows) or not rows:
         return []
-    for wanted, row in zip(LEVELS, rows, strict=False):
-        if row[0].text != str(wanted):
-            message = f"Write the levels in order, from {LEVELS[0]} up: here `{wanted}`."
-            report.error(row[0].place, "levels-form", message, len(row[0].text), str(wanted))
-        if not row[-1].text:
-            message = f"Say what level {wanted} means in the last cell."
-            report.error(row[-1].place, "levels-form", message)
     if len(rows) != len(LEVELS):
         message = (
             f"There are {len(LEVELS)} levels, from {LEVELS[0]} to {LEVELS[-1]};"
@@ -58,4 +51,18 @@ def read_levels(directive: Directive, source: Source, count: int, form: str) -> 
         )
         report.error(table.headings[0].place, "levels-form", message)
         return []
+    _report_levels(rows, report)
     return rows
+
+
+def _report_levels(rows: list[list[Scalar]], report: Report) -> None:
+    """Report the first level that is not in order, and each that means nothing."""
+    ordered = True
+    for wanted, row in zip(LEVELS, rows, strict=True):
+        if ordered and row[0].text != str(wanted):
+            ordered = False
+            message = f"Write the levels in order, from {LEVELS[0]} up: here `{wanted}`."
+            report.error(row[0].place, "levels-form", message, len(row[0].text), str(wanted))
+        if not row[-1].text:
+            message = f"Say what level {wanted} means in the last cell."
+            report.error(row[-1].place, "levels-form", message)

@@ -30,6 +30,8 @@ class Parts:
     tasks: list[Task] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
     samples: list[SampleDraft] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
+    """The criteria with faults: what is in them is not known."""
     refused: int = 0
     """How many directives were none of these: one may be what seems to be missing."""
 
@@ -72,7 +74,10 @@ def _take(directive: Directive, source: Source, ids: Ids, manner: Manner, parts:
         case "task":
             parts.tasks.append(read_task(directive, source, ids, expected=manner.expected))
         case "criterion":
+            before = len(source.report.problems)
             parts.criteria.append(read_criterion(directive, source, ids))
+            if len(source.report.problems) > before:
+                parts.unclear.add(parts.criteria[-1].id)
         case "sample":
             parts.samples.append(read_sample(directive, source, ids))
         case name if name in manner.takes:

@@ -14,6 +14,7 @@ from tns_training_xblock.content.syntax.report import Place, Report
 from tns_training_xblock.content.syntax.yaml_nodes import Scalar
 
 _MAX_POINTS = 1000
+_FORM = "| level {#id} | points | what it looks like |"
 
 
 def read_criterion(directive: Directive, source: Source, ids: Ids) -> Criterion:
@@ -29,13 +30,13 @@ def _levels(directive: Directive, source: Source) -> tuple[Level, ...]:
     text = body(directive, source)
     if not text.text:
         return ()
-    before, table = table_of_answers(text, source)
+    before, table = table_of_answers(text, source, _FORM)
     if table is None:
         return ()
     if before is not None:
         message = "A criterion is its title and its table; remove this text."
         source.report.error(Place(before.line, 1), "text-misplaced", message)
-    rows = three_columns(table, "| level {#id} | points | what it looks like |", source.report)
+    rows = three_columns(table, _FORM, source.report)
     if len(table.rows) < 2:
         message = "A criterion has two levels or more."
         source.report.error(directive.place, "rubric-too-few", message)
@@ -49,6 +50,9 @@ def _rising(rows: list[list[Scalar]], report: Report) -> Iterator[Level]:
         found = _points(points, least, report)
         least = max(least, found + 1)
         name, given = with_id(title)
+        if not text.text:
+            message = "Say in the third cell what this level looks like: trainers mark by that."
+            report.error(text.place, "value-empty", message)
         yield Level(ids.claim(given), name.text, found, text.text, title.place.line)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from tns_training_xblock.content.model import Criterion, Prose, Sample, SampleLevel
@@ -46,22 +46,34 @@ def read_sample(directive: Directive, source: Source, ids: Ids) -> SampleDraft:
 
 
 def marked_samples(
-    drafts: Sequence[SampleDraft], criteria: Sequence[Criterion], report: Report
+    drafts: Sequence[SampleDraft],
+    criteria: Sequence[Criterion],
+    unclear: Container[str],
+    report: Report,
 ) -> tuple[Sample, ...]:
-    """The samples with what their tables say that the rubric knows; the rest is reported."""
+    """The samples with what their tables say that the rubric knows; the rest is reported.
+
+    Nothing is known of the levels of criteria that are ``unclear``.
+    """
     rubric = {
         criterion.id: {level.id: level.points for level in criterion.levels}
+        if criterion.id not in unclear
+        else {}
         for criterion in criteria
     }
+    told: set[str] = set()
     samples = tuple(
-        Sample(draft.id, draft.title, draft.answer, _levels(draft, rubric, report), draft.line)
-        for draft in drafts
+        Sample(each.id, each.title, each.answer, _levels(each, rubric, told, report), each.line)
+        for each in drafts
     )
     _tell_apart(samples, rubric, report)
     return samples
 
 
-def _levels(draft: SampleDraft, rubric: _Rubric, report: Report) -> tuple[SampleLevel, ...]:
+def _levels(
+    draft: SampleDraft, rubric: _Rubric, told: set[str], report: Report
+) -> tuple[SampleLevel, ...]:
+    """What the table of ``draft`` says; of criteria that are ``told`` as unknown nothing is."""
     if draft.table is None or not rubric:
         return ()
     rows = three_columns(draft.table, _FORM, report)
@@ -74,8 +86,11 @@ def _levels(draft: SampleDraft, rubric: _Rubric, report: Report) -> tuple[Sample
             guess = report.nearest(name, rubric)
             # A misspelt criterion is one problem, and not also one that is missing.
             meant.add(guess)
-            message = f"This rubric has no criterion {quoted(name)}. {mend(guess, rubric)}"
-            report.error(criterion.place, "criterion-unknown", message)
+            # One without an id is told where it stands, and one is told of all samples at once.
+            if "" not in rubric and name not in told:
+                message = f"This rubric has no criterion {quoted(name)}. {mend(guess, rubric)}"
+                report.error(criterion.place, "criterion-unknown", message)
+            told.add(name)
         elif name in lines:
             message = f"`{name}` is marked on line {lines[name]} already; keep one of the two rows."
             report.error(criterion.place, "criterion-twice", message)
@@ -104,7 +119,7 @@ def _reaches(
 
 def _report_missing(table: Table, rubric: _Rubric, meant: set[str], report: Report) -> None:
     for name in rubric:
-        if name not in meant and not report.full:
+        if name and name not in meant and not report.full:
             message = f"A sample is marked in every criterion; add a row for `{name}`."
             report.error(table.headings[0].place, "criterion-unmarked", message)
 

@@ -18,12 +18,16 @@ def number_check(draft: Draft) -> NumberCheck | None:
     """The check in ``draft``; ``None`` where its right number cannot be read."""
     question, answers = list_of_answers(draft.body, draft.source, ordered=False)
     right = [answer for answer in answers if ticked(answer, draft.report)]
-    others = [answer for answer in answers if answer.ticked is False]
+    for answer in right:
+        if answer.text.text == _REST:
+            message = "Any other number is never right: write `- [ ] *`."
+            draft.report.error(answer.text.place, "answer-ticked", message)
+    others = [answer for answer in answers if answer.ticked is False or answer.text.text == _REST]
     rest = _rest(draft, others) if answers else ""
     mistakes = _mistakes(others, draft.report)
     reach = tolerance(draft.fields)
     exact = [answer for answer in right if answer.text.text != _REST]
-    if answers:
+    if answers and (exact or not right):
         draft.right_answers(len(exact))
     value = number(exact[0].text, draft.report) if exact else None
     if value is None:

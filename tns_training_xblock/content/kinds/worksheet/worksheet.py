@@ -40,7 +40,7 @@ def worksheet(header: Header, source: Source, language: Language) -> Worksheet:
         situation=tuple(parts.situation),
         tasks=tuple(parts.tasks),
         criteria=tuple(parts.criteria),
-        samples=marked_samples(parts.samples, parts.criteria, source.report),
+        samples=marked_samples(parts.samples, parts.criteria, parts.unclear, source.report),
     )
 
 

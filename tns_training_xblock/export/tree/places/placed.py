@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -53,6 +54,10 @@ class Opening(NamedTuple):
         return _LATER[language].format(days=days)
 
 
+NOBODY: Mapping[Language, str] = {}
+"""What whoever receives nobody is called."""
+
+
 class Placed(NamedTuple):
     """A place: one of the two ``moments``, or at the page ``host`` of who is called ``receives``.
 
@@ -61,7 +66,7 @@ class Placed(NamedTuple):
 
     moment: str = ""
     host: str = ""
-    receives: str = ""
+    receives: Mapping[Language, str] = NOBODY
     opens: Opening | None = None
 
     def name(self, text: str) -> str:
@@ -73,7 +78,11 @@ class Placed(NamedTuple):
     def title(self, title: str, language: Language) -> str:
         """What a text with this ``title`` is called here."""
         moment = _AFTERWARDS[language] if self.moment == AFTER else ""
-        said = (moment, self.receives, self.opens.told(language) if self.opens else "")
+        said = (
+            moment,
+            self.receives.get(language, ""),
+            self.opens.told(language) if self.opens else "",
+        )
         here = ", ".join(filter(None, said))
         return f"{title}{_COLON[language]} {here}" if here else title
 

@@ -9,6 +9,8 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort.api import Names, country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, LANGUAGES, Language
+from tns_training_xblock.content.uses.alphabet import place
+from tns_training_xblock.grading.items import titles_today
 from tns_training_xblock.grading.queue.counting import Tally
 from tns_training_xblock.grading.queue.rows import Page, Titles
 from tns_training_xblock.grading.queue.view import (
@@ -62,7 +64,8 @@ def states(page: Page) -> list[Choice]:
 def items(page: Page, language: Language) -> list[Choice]:
     """The case studies of which something was handed in, by title."""
     view = page.view
-    keys = sorted(page.counted.items, key=lambda key: title_of(page.titles, key, language))
+    titles = {key: title_of(page.titles, key, language) for key in page.counted.items}
+    keys = sorted(titles, key=lambda key: place(titles[key]))
     missing = [view.item] if view.item and view.item not in keys else []
     return [
         Choice(
@@ -94,8 +97,11 @@ def origins(origin: str, names: Names, cohorts: Iterable[str]) -> list[tuple[str
 
 def countries(country: str, names: Names) -> list[Choice]:
     """Where people come from, by the names of the countries; ``country`` is chosen."""
-    found = [(country_name(code), code) for code in names.countries]
-    return [Choice(code, name, code == country) for name, code in sorted(found)]
+    found = [(code, country_name(code)) for code in names.countries]
+    return [
+        Choice(code, name, code == country)
+        for code, name in sorted(found, key=lambda pair: place(pair[1]))
+    ]
 
 
 def languages(view: View) -> list[Choice]:
@@ -123,8 +129,11 @@ def takers(view: View) -> list[Choice]:
 
 
 def title_of(titles: Titles, usage_key: str, language: Language) -> str:
-    """What an item is called in a language, else in any, else by its id."""
-    found = titles.get(usage_key, {})
+    """What an item is called in a language, else in any, else by its id.
+
+    Of what nobody handed in there are no titles but today's.
+    """
+    found = titles.get(usage_key) or titles_today(usage_key)
     return found.get(language) or next(iter(found.values()), "") or usage_key.rpartition("@")[2]
 
 

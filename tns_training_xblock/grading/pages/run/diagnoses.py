@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort.api import CLUSTER, NOBODY, Rights
+from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.rules import DEFAULTS, rules_in, rules_of, set_rules
+from tns_training_xblock.grading.thread.texts import texts_of
 from tns_training_xblock.host.openedx import platform
 
 from .ruling import team_names
@@ -39,17 +41,24 @@ class Diagnosed:
     told: str = ""
 
 
-def diagnoses(rights: Rights, told: Mapping[str, str]) -> list[Diagnosed]:
-    """The diagnoses of the run, in its order; ``told`` has a sentence by the key of an item."""
-    found = platform().items(rights.course_id, DIAGNOSIS)
-    rules = rules_in(rights.course_id) if found else {}
+def diagnoses(rights: Rights, told: Mapping[str, str], language: Language) -> list[Diagnosed]:
+    """The diagnoses of the run, in its order; ``told`` has a sentence by the key of an item.
+
+    They are called as their texts are in the ``language``, else as the platform calls them.
+    """
+    run = rights.course_id
+    found = platform().items(run, DIAGNOSIS)
+    rules = rules_in(run) if found else {}
+    texts = texts_of(run, language).diagnoses if found else ()
+    titles = {each.usage_key: each.title for each in texts}
     names = choices()
     listed = []
     for number, (key, title) in enumerate(found, 1):
         if rights.may_enter(key):
             kind = rules.get(key, DEFAULTS).teams
             kind = kind if kind in KINDS else NOBODY
-            listed.append(Diagnosed(key, title, number, kind, names[kind], told.get(key, "")))
+            called = titles.get(key, title)
+            listed.append(Diagnosed(key, called, number, kind, names[kind], told.get(key, "")))
     return listed
 
 

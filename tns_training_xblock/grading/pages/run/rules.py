@@ -176,7 +176,7 @@ def _page(
         "may_rule": rights.may_rule(),
         "seconds": second_names().items(),
         "teams": team_names().items(),
-        "diagnoses": diagnoses(rights, said),
+        "diagnoses": diagnoses(rights, said, language_of_page()),
         "diagnosed_by": choices().items(),
         "ranges": RANGES,
         "usual": in_words(DEFAULTS),

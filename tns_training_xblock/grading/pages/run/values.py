@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort.api import country_name
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Language
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.grading.pages.access import rights_on
 from tns_training_xblock.grading.pages.sentences import language_of_page
 from tns_training_xblock.grading.queue.counting import Tally
@@ -101,6 +102,11 @@ def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
                 "failed": pgettext(
                     "tns", "The list could not be loaded. It shows what it showed before."
                 ),
+                "another": pgettext(
+                    "tns",
+                    "Somebody else is signed in now in this browser. The list shows what it showed "
+                    "before: {link}, or load the page again.",
+                ),
             },
         },
     }
@@ -144,7 +150,7 @@ def _trainer_bars(page: Page) -> list[Bar]:
         label = str(person) if person else pgettext("tns", "A trainer who left")
         query = replace(page.view.start, trainer=str(pk)).query
         found.append(Bar(label, query, page.view.trainer == str(pk), tally))
-    return sorted(found, key=lambda bar: bar.label.casefold())
+    return sorted(found, key=lambda bar: place(bar.label))
 
 
 def _got(request: HttpRequest, page: Page) -> list[tuple[Person, int]]:

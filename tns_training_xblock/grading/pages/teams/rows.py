@@ -10,6 +10,7 @@ from hashlib import sha256
 from django.http import HttpRequest, QueryDict
 
 from tns_training_xblock.content import clean
+from tns_training_xblock.content.uses.alphabet import place
 from tns_training_xblock.grading.marking.adjusting import MEMBER
 from tns_training_xblock.grading.states import MARKABLE
 from tns_training_xblock.grading.teams.shared import (
@@ -74,7 +75,7 @@ def members_of(
     if team is None or state.blind or state.second or state.hidden:
         return None
     points = state.late.left(state.points) if state.late else state.points
-    people = sorted(team.ids, key=lambda pk: (str(known.get(pk, "")).casefold(), pk))
+    people = sorted(team.ids, key=lambda pk: (place(str(known.get(pk, ""))), pk))
     rows = []
     for pk in people:
         kept = state.adjustments.get(pk)

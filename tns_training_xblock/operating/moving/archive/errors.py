@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from tns_training_xblock.content.syntax.problems import visible
+
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
     """A refusal in whole sentences.
 
     ``what`` is wrong, ``mend`` says what can be done about it, ``where`` names a file and a line of
-    the archive, or is empty.
+    the archive, or is empty. What would act on a terminal is made visible, for every refusal: an
+    archive and a file of people may hold anything.
     """
 
     def __init__(self, what: str, mend: str, where: str = "") -> None:
-        super().__init__(f"{where}: {what} {mend}" if where else f"{what} {mend}")
+        super().__init__(visible(f"{where}: {what} {mend}" if where else f"{what} {mend}"))
         self.what, self.mend, self.where = what, mend, where
 
     def at(self, where: str) -> Refused:

@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, BinaryIO, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from .errors import MAKE_ANEW, Refused
 from .manifest import MANIFEST, Manifest, Part
+from .opening import opened
 from .packing import CHUNK, file_path, part_path
 
 LONGEST_LINE = 32 * 1024 * 1024
@@ -80,13 +81,7 @@ def unpacking(path: Path, parts: Collection[str]) -> Iterator[Archive]:
 
     Raises :class:`Refused`.
     """
-    try:
-        packed = ZipFile(path)
-    except FileNotFoundError as error:
-        raise Refused(f"There is no {path}.", "Name the archive.") from error
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Refused(f"{path} is no archive, or not all of it ({error}).", MAKE_ANEW) from error
-    with packed:
+    with opened(path) as file, _unpacked(file, path) as packed:
         _check_members(packed, parts)
         with _reading(packed, MANIFEST) as stream:
             manifest = Manifest.read(stream.read())
@@ -94,11 +89,19 @@ def unpacking(path: Path, parts: Collection[str]) -> Iterator[Archive]:
             raise Refused(f"It has no {', '.join(sorted(missing))}.", MAKE_ANEW, MANIFEST)
         if unknown := set(manifest.parts) - set(parts):
             raise Refused(
-                f"It has {', '.join(sorted(unknown))}, which this version does not know.",
+                f"It has {', '.join(sorted(map(_shown, unknown)))}, which this version does not "
+                "know.",
                 "Install the version that the archive was written with.",
                 MANIFEST,
             )
         yield Archive(packed, manifest)
+
+
+def _unpacked(file: BinaryIO, path: Path) -> ZipFile:
+    try:
+        return ZipFile(file)
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise Refused(f"{path} is no archive, or not all of it ({error}).", MAKE_ANEW) from error
 
 
 @contextmanager

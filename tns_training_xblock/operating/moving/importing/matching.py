@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.people import person_called
 
 from ..archive.errors import MAKE_ANEW, Refused
+from ..archive.opening import read_whole
 
 BOTH, USERNAME, EMAIL, OUTSIDE = "both", "username", "email", "outside"
 WAYS = (BOTH, USERNAME, EMAIL, OUTSIDE)
@@ -30,6 +32,8 @@ NOBODY = "nobody"
 """In the place of an account: what somebody left stays without one, as of who left the platform."""
 HEADER = ["person", "account"]
 BATCH = 500
+LARGEST_MAPPING = 10 * 1024 * 1024
+"""In bytes: a line for each of a hundred thousand people."""
 LONGEST_NAME = 255
 """Of a person, on every platform."""
 
@@ -62,6 +66,16 @@ class Matched:
     accounts: dict[int, int] = field(default_factory=dict)
     missing: list[Someone] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    _doubted: set[str] = field(default_factory=set)
+
+    def doubt(self, called: str, why: str) -> None:
+        """It is not certain who this is here."""
+        self.doubts.append(f"{called}: {why}")
+        self._doubted.add(called)
+
+    def is_doubted(self, each: Someone) -> bool:
+        """Whether a sentence says so of ``each``."""
+        return each.called in self._doubted
 
 
 def someone(row: Mapping[str, Any]) -> Someone:
@@ -102,9 +116,9 @@ def match(
 def read_mapping(path: Path) -> dict[str, str]:
     """The file ``path`` (CSV) of an operator: accounts by person. Raises :class:`Refused`."""
     try:
-        with path.open(newline="", encoding="utf-8-sig") as lines:
-            rows = list(csv.reader(lines))
-    except (OSError, ValueError, csv.Error) as error:
+        text = read_whole(path, LARGEST_MAPPING).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except (ValueError, csv.Error) as error:
         raise Refused(f"{path} cannot be read ({error}).", "Save it as CSV in UTF-8.") from error
     if not rows or [name.strip().lower() for name in rows[0]] != HEADER:
         raise Refused(
@@ -136,14 +150,14 @@ def _said(people: Sequence[Someone], mapped: Mapping[str, str], found: Matched) 
     said = {}
     for name, account in mapped.items():
         if name not in known:
-            found.doubts.append(f"{name}: nobody in the archive is called so.")
+            found.doubt(name, "nobody in the archive is called so.")
             continue
         number = known[name].number
         here = person_called(account) if account != NOBODY else None
         if account == NOBODY:
             said[number] = -number
         elif here is None:
-            found.doubts.append(f"{name}: no account here is called {account}.")
+            found.doubt(name, f"no account here is called {account}.")
         else:
             said[number] = here.user_id
     return said
@@ -168,10 +182,10 @@ def _match(people: Sequence[Someone], way: str, stand_in: str, found: Matched) -
         else:
             ids = _both(each, named, addressed, found)
         if len(ids) > 1:
-            found.doubts.append(f"{each.called}: several accounts could be meant.")
+            found.doubt(each.called, "several accounts could be meant.")
         elif ids:
             found.accounts[each.number] = ids.pop()
-        elif not _doubted(each, found):
+        elif not found.is_doubted(each):
             found.missing.append(each)
 
 
@@ -179,17 +193,13 @@ def _both(each: Someone, named: Any, addressed: Sequence[Any], found: Matched) -
     """The account with the same user name, unless its address is another."""
     if named is not None:
         if each.email and named.email and each.email.lower() != named.email.lower():
-            found.doubts.append(f"{each.called}: the account of this name has another address.")
+            found.doubt(each.called, "the account of this name has another address.")
             return set()
         return {named.pk}
     if addressed:
         here = addressed[0].get_username()
-        found.doubts.append(f"{each.called}: the address is that of the account {here}.")
+        found.doubt(each.called, f"the address is that of the account {here}.")
     return set()
-
-
-def _doubted(each: Someone, found: Matched) -> bool:
-    return any(doubt.startswith(f"{each.called}: ") for doubt in found.doubts)
 
 
 def _stand_in(each: Someone, stand_in: str) -> str:
@@ -218,4 +228,4 @@ def _tell_doubled(people: Sequence[Someone], found: Matched) -> None:
         whose[account].append(names[number])
     for called in whose.values():
         if len(called) > 1:
-            found.doubts.append(f"{', '.join(sorted(called))}: the same account here.")
+            found.doubt(", ".join(sorted(called)), "the same account here.")

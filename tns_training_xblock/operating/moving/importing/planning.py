@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
@@ -10,6 +10,7 @@ from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
 from tns_training_xblock.content.kinds.registry import block_types
+from tns_training_xblock.content.syntax.problems import visible
 from tns_training_xblock.host.openedx import platform
 
 from ..archive.errors import Refused
@@ -153,11 +154,11 @@ def _called(each: Someone) -> str:
     return f"{each.called} <{each.email}>" if each.email else each.called
 
 
-def _some(names: object) -> str:
+def _some(names: Iterable[object]) -> str:
     return ", ".join(_listed(names))
 
 
-def _listed(names: object) -> list[str]:
-    found = sorted(map(str, names))  # type: ignore[call-overload]
+def _listed(names: Iterable[object]) -> list[str]:
+    found = sorted(visible(str(name)) for name in names)
     more = len(found) - FEW
     return [*found[:FEW], f"and {more} more"] if more > 0 else found

@@ -18,7 +18,8 @@ from tns_training_xblock.host.logs.lines import Log
 from tns_training_xblock.host.storage import storage
 from tns_training_xblock.host.storing.asking import asking_storage
 from tns_training_xblock.work.models import Attachment
-from tns_training_xblock.work.naming import file_path, run_folder
+from tns_training_xblock.work.naming import file_path, run_folder, safe_name
+from tns_training_xblock.work.stored import text
 from tns_training_xblock.work.values import WorkKey
 
 from ..archive.manifest import FILES
@@ -120,7 +121,7 @@ class Storing:
         # A team's key is made of numbers that its cluster does not have yet.
         owner = student if student.startswith(TEAM) else self.names.student(student)
         key = WorkKey(self.names.run, self.names.usage(usage), owner)
-        return file_path(key, self.names.file(row["id"]), row["name"])
+        return file_path(key, self.names.file(row["id"]), safe_name(text(row["name"])))
 
     def _expect(self, row: dict[str, Any], path: str) -> Attachment:
         return Attachment.objects.create(

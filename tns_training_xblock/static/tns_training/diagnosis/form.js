@@ -96,7 +96,7 @@ export class Form {
     if (!together) return;
     const given = [...this.form.querySelectorAll("[data-done]")].map((mark) => ({
       name: mark.parentElement.firstChild.textContent.trim(),
-      level: this.answer.raters?.[mark.dataset.done]?.[box.dataset.indicator]?.level,
+      level: shown(box, this.answer.raters?.[mark.dataset.done]?.[box.dataset.indicator]?.level),
     }));
     line.textContent = given.map(({ name, level: value }) => `${name}: ${value ?? "–"}`).join(" · ");
     const known = given.map(({ level: value }) => value).filter((value) => typeof value === "number");
@@ -116,7 +116,7 @@ export class Form {
     for (const part of this.form.querySelectorAll("[data-dimension]")) {
       const boxes = [...part.querySelectorAll("[data-indicator]")];
       const tag = part.querySelector("[data-progress]");
-      tag.textContent = `${boxes.filter(done).length}/${boxes.length}`;
+      tag.textContent = said(tag, boxes.filter(done).length);
       tag.classList.toggle("tns-tag--right", boxes.every(done));
     }
     const { answer: all } = this;
@@ -125,7 +125,7 @@ export class Form {
       const n = entries
         ? Object.values(entries).filter(({ level: value }) => value !== undefined).length
         : this.boxes.filter(done).length;
-      mark.textContent = `${n}/${this.boxes.length}`;
+      mark.textContent = said(mark, n);
     }
   }
 
@@ -135,6 +135,16 @@ export class Form {
     const all = [...Object.values(raters), agreed];
     return this.boxes.filter((box) => all.every((entries) => entries[box.dataset.indicator]?.level === undefined)).length;
   }
+}
+
+/** How many of all, in the words of the page. */
+function said(element, n) {
+  return element.dataset.says.replace("{n}", n);
+}
+
+/** A level as the page writes it: what nobody knows has the sign of its language. */
+function shown(box, value) {
+  return value === "?" ? box.querySelector('[data-level][value="?"] + span > strong').textContent : value;
 }
 
 function level(value) {

@@ -1,4 +1,4 @@
-/* What the blocks' modules share: sentences, times, key terms, and a page drawn by the server. */
+/* What the blocks' modules share: sentences, times, key terms, citations, and a page drawn by the server, also anew. */
 
 /** Put `values` into the `{name}` places of a translated `template`. */
 export function fill(template, values) {

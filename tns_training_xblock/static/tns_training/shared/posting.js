@@ -42,6 +42,12 @@ export class AnotherReader extends Refused {
   passes = true;
 }
 
+/** Whether `page`, fetched for this one, was drawn for the same reader: somebody else may be signed in by now. */
+export function isOurs(page) {
+  const reader = (there) => there.querySelector("[data-reader]")?.dataset.reader;
+  return reader(page) === reader(document);
+}
+
 /**
  * What posts for the page that stands in `element`: with all it sends it says for whom that page
  * was drawn, and in which language. What is answered says what the page shows by then.

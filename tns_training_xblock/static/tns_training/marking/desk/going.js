@@ -4,6 +4,10 @@ const FRESH = 5 * 60 * 1000;
 
 /** The page that one goes on to, fetched before one does. Nothing is claimed by it. */
 export class Ahead {
+  constructor(kit) {
+    this.kit = kit;
+  }
+
   async fetch(link) {
     this.page = null;
     if (!link) return;
@@ -24,7 +28,7 @@ export class Ahead {
     if (!page || path(page.href) !== path(href) || Date.now() - page.at > FRESH) return null;
     const drawn = new DOMParser().parseFromString(page.html, "text/html");
     const shown = drawn.querySelector("#marking")?.dataset.version;
-    return shown !== undefined && (version === undefined || Number(shown) === version) ? drawn : null;
+    return shown !== undefined && this.kit.isOurs(drawn) && [undefined, Number(shown)].includes(version) ? drawn : null;
   }
 }
 

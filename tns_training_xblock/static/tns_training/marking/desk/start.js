@@ -3,7 +3,7 @@
 /** Called once; `kit` is what the blocks' pages share. */
 export function start(kit) {
   const post = kit.posting(document);
-  const ahead = new Ahead();
+  const ahead = new Ahead(kit);
   let page = null;
 
   const announce = (text) => {

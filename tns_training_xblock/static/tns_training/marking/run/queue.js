@@ -32,6 +32,10 @@ async function show() {
   const turn = (asked += 1);
   const wanted = address();
   const live = queue.querySelector(".tns-queue__live");
+  const stay = (state, why) => {
+    live.removeAttribute("aria-busy");
+    kit.say(status, state, why);
+  };
   live.setAttribute("aria-busy", "true");
   kit.say(status, "saving", said.loading);
   try {
@@ -39,13 +43,14 @@ async function show() {
     if (!answer.ok) throw new Error(answer.statusText);
     const text = await answer.text();
     if (turn !== asked) return;
-    put(new DOMParser().parseFromString(text, "text/html"));
+    const drawn = new DOMParser().parseFromString(text, "text/html");
+    if (!kit.isOurs(drawn)) return stay("another-reader", said.another);
+    put(drawn);
     history.replaceState(null, "", wanted);
     kit.say(status, "", queue.querySelector("caption, [data-empty] h2")?.textContent.trim() ?? "");
   } catch {
     if (turn !== asked) return;
-    live.removeAttribute("aria-busy");
-    kit.say(status, "refused", said.failed);
+    stay("refused", said.failed);
   }
 }
 

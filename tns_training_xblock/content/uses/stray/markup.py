@@ -13,12 +13,14 @@ from tns_training_xblock.content.model import Document
 from tns_training_xblock.content.syntax import markdown
 from tns_training_xblock.content.syntax.problems import Severity
 from tns_training_xblock.content.syntax.report import Place, Report, quoted
+from tns_training_xblock.content.uses.references import Finder, markdown_of
 
 from .html_tags import NAMES, TAG, instead_of
-from .references import Finder, markdown_of
+from .signs import SUSPECTS, bare_roles, nearly
 
 _LAST_OF_A_LIST = 20
 """A list that begins with a higher number is a sentence that begins with a year or the like."""
+_LOWEST = 6
 _CONTEXT = 12
 """How much on each side of some signs they are found by."""
 
@@ -36,10 +38,10 @@ _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*\n]{1,500}(?<=[^\w\s*])\*(?=\w)"
 _FOLLOWED = re.compile(r"\*[^\s*][^*]{0,500}(?<=[^\w\s*])\*{1,2}(?=\w)")
 _BOX = re.compile(r"\[[ xX]\](?=\s)")
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\]")
-_HASHES = re.compile(r"(#{2,6})(?=[^\s#])|#{1,6}[\u00a0\u2007\u202f\u3000]")
+_HASHES = re.compile(r"(#{2,6})(?=[^\s#])|#{1,6}[\u00a0\u2007\u202f\u3000]|#{7,}(?=\s|$)")
 _RULE = re.compile(r"={3,}\s*")
 _SPACES = "\u00a0\u2007\u202f\u3000"
-_BULLET = re.compile(rf"(?:[-*+][{_SPACES}]|[•●▪◦‣⁃][ \t{_SPACES}])")
+_BULLET = re.compile(rf"(?:[-*+][{_SPACES}]|[•●▪◦‣⁃][ \t{_SPACES}]|-(?=[^\W\d_]))")
 _NUMBERED = re.compile(r"[٠-٩۰-۹]{1,2}[.)][ \t]")
 _ROWS = re.compile(r"(\|.*\|)[ \t]*\n[ \t]*\|.*\|")
 _FENCED = re.compile(r"\{\s*([A-Za-z][\w-]*)\s*\}")
@@ -54,12 +56,13 @@ _SUSPECTS = (
     re.compile(r"@\w"),
     re.compile(r"~~[^~]"),
     re.compile(r"\n(?:[ \t>]*|[ \t]*[-*+][ \t])[0-9]{2,9}[.)]\s"),
-    re.compile(r"\n===|##[^\s#]|#[\u00a0\u2007\u202f\u3000]"),
+    re.compile(r"\n===|#######|##[^\s#]|#[\u00a0\u2007\u202f\u3000]"),
     re.compile(rf"\n(?:[ \t>]*|[ \t]*[-*+][ \t])(?:{_BULLET.pattern}|{_NUMBERED.pattern})"),
     re.compile(r"\n[ \t>]*\|.*\n[ \t>]*\|"),
     re.compile(r"-[ \t]*\|[ \t]*:?-"),
     re.compile(r"```\s*\{"),
     re.compile(r"~~~\s*\{"),
+    *SUSPECTS,
 )
 _PAIRED = re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*]{1,500}(?<=[^\s*])\*\*(?![\w*])")
 """Stars that surely are a pair, wherever they stand."""
@@ -166,14 +169,21 @@ def _list(token: Token, line: int) -> Iterator[Stray]:
         yield Stray(written, line, "warning", "list-by-accident", message, fix)
 
 
+def _heading(signs: str, line: int) -> Stray:
+    """What is told of ``signs`` that begin no heading."""
+    hashes = signs.strip(_SPACES)
+    message = f"Write a plain space behind `{hashes}`, or this is no heading."
+    fix = f"{hashes} " if len(hashes) > 1 else None
+    if len(hashes) > _LOWEST:
+        message, fix = "No heading is so low: write six `#` at most.", None
+    return Stray(signs, line, "error", "heading-form", message, fix)
+
+
 def _lines(text: str, line: int) -> Iterator[Stray]:
     """What means something at the beginning of a line only."""
     for number, words in enumerate(text.split("\n"), start=line):
         if found := _HASHES.match(words):
-            signs = found[0].strip("\u00a0\u2007\u202f\u3000")
-            message = f"Write a plain space behind `{signs}`, or this is no heading."
-            fix = f"{signs} " if len(signs) > 1 else None
-            yield Stray(found[0], number, "error", "heading-form", message, fix)
+            yield _heading(found[0], number)
         elif _RULE.fullmatch(words) and number > line:
             message = "Write a heading as `## Heading`: this line is shown as it stands."
             yield Stray(words.rstrip(), number, "error", "heading-form", message)
@@ -204,6 +214,8 @@ def _lines(text: str, line: int) -> Iterator[Stray]:
 def _in_line(text: str, line: int) -> Iterator[Stray]:
     inside_link = False
     opened: set[str] = set()
+    for bare, code, message in bare_roles(text):
+        yield _found(bare, line, "error", code, message)
     for token in markdown.inline(text):
         if token.type in ("link_open", "link_close"):
             inside_link = token.type == "link_open"
@@ -242,6 +254,8 @@ def _in_words(words: str, line: int) -> Iterator[Stray]:
         if not _FOOTNOTE.match(found[0]):
             message = "Write the address where the link is: `[words](address)`."
             yield _found(found, line, "error", "link-reference", message)
+    for found, code, message in nearly(words):
+        yield _found(found, line, "error", code, message)
     yield from _stars(words, line)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tns_training_xblock.content.uses.html_tags import NAMES, TAG, instead_of
+from tns_training_xblock.content.uses.stray.html_tags import NAMES, TAG, instead_of
 
 
 @pytest.mark.parametrize("text", ["<br>", "<BR/>", "</b>", '<a href="x y">', "<td\nclass='a'>"])

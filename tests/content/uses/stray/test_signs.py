@@ -1,0 +1,39 @@
+"""What is nearly a link, a role or a comment is told where it stands, and nothing else is."""
+
+import pytest
+
+from tests.content.sources import LESSON, expect
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("The ⟦{term} `board` decides.", "role-form", "{term}`id`"),
+        ("The ⟦{term}'board' decides.", "role-form", "between backticks"),
+        ("The ⟦term`board` decides.", "role-form", "in braces"),
+        ("A fact ⟦cite`s34`.", "role-form", "{cite}`id`"),
+        ("A fact ⟦[s34].", "role-form", "{cite}`id`"),
+        ("See ⟦[x] (a.en.md).", "link-form", "without a space"),
+        ("See ⟦(x)[../pages/a.en.md].", "link-form", "changed places"),
+        ("See ⟦[x](a b.md).", "link-form", "no space in it"),
+        ("a ⟦<!- b -> c", "comment-unclosed", "`<!-- … -->`"),
+        ("a ⟦$x^2$ b", "formula-in-text", "no formulas"),
+    ],
+)
+def test_what_is_nearly_something_says_what_to_write(text, code, told):
+    (problem,) = expect(LESSON + text, code).problems
+    assert (problem.severity, told in problem.message) == ("error", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`{term} board` `[x] (a.md)` `(x)[a.md]` `<!- a` `$x^2$` `[s34]`",
+        "{term}`board` and {cite}`s34`, and {term}`the board <board>`",
+        "a [b] (c) and (d)[e], [f](g.en.md 'h') and (i) [j](k.en.md)",
+        "from $5 to $6, in a short term `code`, a \\[s34]",
+        "[a](https://a.example/s34) [s34](a.en.md)",
+    ],
+)
+def test_what_only_looks_like_it_is_let_through(text):
+    expect(LESSON + text)

@@ -1,0 +1,75 @@
+"""What is nearly a link, a role or a comment, and is shown as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_ROLE = (
+    "Write {term}`id` or {cite}`id`: the name in braces, and the id between backticks behind it."
+)
+
+
+class Nearly(NamedTuple):
+    """What is nearly something else, by its ``pattern``, and what is told of it."""
+
+    pattern: re.Pattern[str]
+    code: str
+    message: str
+
+
+_NEARLY = (
+    Nearly(re.compile(r"\{ ?(?:term|cite) ?\}"), "role-form", _ROLE),
+    Nearly(re.compile(r"\[s[0-9]{1,4}\](?![(\[:])"), "role-form", "Cite a source as {cite}`id`."),
+    Nearly(
+        re.compile(r"\[[^\[\]]{1,200}\][ \t]+\((?=[^()\s]{0,200}[./])[^()\s]{1,200}\)"),
+        "link-form",
+        "Write `[words](address)` without a space between the two.",
+    ),
+    Nearly(
+        re.compile(r"\([^()\[\]]{1,200}\)\[(?=[^\[\]\s]{0,200}[./])[^\[\]\s]{1,200}\]"),
+        "link-form",
+        "Write `[words](address)`: the brackets have changed places.",
+    ),
+    Nearly(
+        re.compile(r"\[[^\[\]]{1,200}\]\((?=[^()\n]{0,200}[./])[^()\s\"']{1,200} [^()\n]{0,200}\)"),
+        "link-form",
+        "An address has no space in it: rename the file, or write `%20`.",
+    ),
+    Nearly(re.compile(r"<!-(?!-)"), "comment-unclosed", "Write a comment as `<!-- … -->`."),
+    Nearly(
+        re.compile(r"\$(?=\S)[^$\n]{0,100}[\\^_][^$\n]{0,100}\$"),
+        "formula-in-text",
+        "There are no formulas; write this in words, or with signs such as `²`.",
+    ),
+)
+_BARE = re.compile(r"(?<![\w{`])(?:term|cite)`[^`\n]{1,200}`")
+
+SUSPECTS = (
+    re.compile(r"\{term(?!\}`)"),
+    re.compile(r"\{cite(?!\}`)"),
+    re.compile(r"\{ [tc]"),
+    re.compile(r"\[s[0-9]"),
+    re.compile(r"\][ \t]+\("),
+    re.compile(r"\)\["),
+    re.compile(r"\]\([^()\n\"']{0,200} "),
+    re.compile(r"<!-(?!-)"),
+    re.compile(r"\$[^$\n]{0,100}[\\^_]"),
+    re.compile("term`"),
+    re.compile("cite`"),
+)
+"""What is in a text where one of these may be: looking closer costs more."""
+
+
+def nearly(words: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """What in plain ``words`` is nearly something else, with a code and a sentence."""
+    for pattern, code, message in _NEARLY:
+        for found in pattern.finditer(words):
+            yield found, code, message
+
+
+def bare_roles(line: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Roles in the Markdown of a ``line`` whose name has no braces."""
+    for found in _BARE.finditer(line):
+        yield found, "role-form", _ROLE
