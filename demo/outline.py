@@ -78,6 +78,16 @@ class Chapter:
     locked: bool
     sections: list[Section] = field(default_factory=list)
 
+    @property
+    def total(self) -> int:
+        """On how many units there is something to do."""
+        return sum(len(section.tasks) for section in self.sections)
+
+    @property
+    def done(self) -> int:
+        """How many units are done."""
+        return sum(section.done for section in self.sections)
+
 
 @dataclass
 class Outline:
@@ -109,7 +119,7 @@ class Outline:
     @property
     def total(self) -> int:
         """On how many units there is something to do, those not yet open included."""
-        return sum(len(section.tasks) for chapter in self.chapters for section in chapter.sections)
+        return sum(chapter.total for chapter in self.chapters)
 
     def next(self, last: str) -> Unit | None:
         """Where to go on: the unit of the key ``last``, else the first after it to be done."""
@@ -123,7 +133,7 @@ class Outline:
     @property
     def done(self) -> int:
         """How many units are done."""
-        return sum(section.done for chapter in self.chapters for section in chapter.sections)
+        return sum(chapter.done for chapter in self.chapters)
 
 
 def outline(course: Course, user: Someone, *, staff: bool) -> Outline:

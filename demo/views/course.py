@@ -32,7 +32,10 @@ def home(request: HttpRequest, course: str) -> HttpResponse:
     here = _enrolled(request, course)
     found = outline(here.course, here.reader, staff=here.staff)
     last = request.session.get(LAST_UNIT, "")
-    return here.page("home.html", outline=found, next_unit=found.next(last), last=last)
+    following = found.next(last)
+    place = found.place_of(following.key if following else last)
+    opened = place[0].key if place else ""
+    return here.page("home.html", outline=found, next_unit=following, last=last, opened=opened)
 
 
 @ensure_csrf_cookie

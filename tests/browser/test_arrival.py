@@ -6,7 +6,10 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
+from tests.blocks import diagnoses, maps, sheets
 from tests.blocks.cases import CASE, PLAN
+from tests.blocks.contacts.run import NAME as CONTACTS
+from tests.blocks.contacts.run import OLX as CONTACTS_OLX
 from tests.blocks.lessons import ENGLISH, GLOSSARY, SOURCES, olx
 
 LESSON = "every-kind"
@@ -109,6 +112,51 @@ def test_a_script_that_does_not_arrive_is_told_on_every_form(visit, axe, name, s
     assert told(page, name).count() == 0
     texts = block(page, name).locator("textarea").evaluate_all("all => all.map((one) => one.value)")
     assert {THOUGHTS, PLAN} & {*texts}
+
+
+@pytest.fixture
+def every_kind(course):
+    """With a map, a page of contacts, a diagnosis, a worksheet and a glossary too."""
+    for xml in (maps.olx(), CONTACTS_OLX, olx("words", en=GLOSSARY)):
+        course.add(xml)
+    diagnoses.add(course)
+    sheets.add(course)
+    return course
+
+
+KINDS = pytest.mark.parametrize(
+    ("name", "asks"),
+    [
+        (maps.MAP, False),
+        ("words", False),
+        (CONTACTS, True),
+        (diagnoses.BEFORE, True),
+        (sheets.SHEET, True),
+    ],
+)
+
+
+@KINDS
+def test_every_kind_of_page_tells_it_once_at_its_head(every_kind, visit, name, asks):
+    page = visit(name, partial(blocked, "kit"))
+    told(page, name).first.wait_for()
+    assert block(page, name).locator(OPEN).count() == 0
+    sentence = "you cannot write or answer" if asks else "its buttons do nothing"
+    assert sentence in told(page, name).first.inner_text()
+    page.unroute("**/kit.js")
+    told(page, name).first.get_by_role("link", name="Load again").click()
+    ready(page, name)
+    assert told(page, name).count() == 0
+
+
+@KINDS
+def test_without_scripts_every_kind_of_page_says_what_needs_them(every_kind, visit, name, asks):
+    page = visit(name, java_script_enabled=False)
+    said = block(page, name).locator(".tns-scriptless:visible").first
+    assert ("answering needs" in said.inner_text()) == asks
+    head = block(page, name).locator(".tns-head h2")
+    assert head.bounding_box()["y"] < said.bounding_box()["y"]
+    assert block(page, name).locator(OPEN).count() == 0
 
 
 def test_it_is_told_in_the_language_of_the_reader(visit):

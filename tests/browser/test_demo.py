@@ -32,11 +32,14 @@ def test_the_header_leaves_a_phone_to_the_lesson(small_site, visit, language):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_lesson_stands_in_the_middle_of_a_desk(small_site, visit, language):
-    page = visit(small_site, "learner-one", small_site.unit(UNIT), Screen(1280, language))
-    for place in (".tns-lesson .tns-head", ".demo-place", ".demo-neighbours"):
+@pytest.mark.parametrize("unit", ["who-decides", "course-map", "decision-map", "contacts"])
+def test_what_is_read_stands_in_the_middle_of_a_desk(tour, visit, unit, language):
+    page = visit(tour, "learner-one", tour.unit(unit), Screen(1280, language))
+    head = page.locator(".tns-block .tns-head").bounding_box()
+    for place in (".tns-block .tns-head", ".demo-place", ".demo-neighbours"):
         box = page.locator(place).bounding_box()
         assert abs(box["x"] - (1280 - box["x"] - box["width"])) < 20, place
+        assert abs(head["x"] - box["x"]) < 40, place
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -91,6 +94,26 @@ def test_an_answer_moves_the_outline_on(small_site, visit):
     page.wait_for_selector("text=the vice-president is a scientist")
     page.goto(small_site.home)
     assert "1 / 3" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_of_the_outline_the_chapter_is_open_in_which_one_goes_on(tour, visit, chromium, scripts):
+    signed_in = visit(tour, "learner-one", tour.unit("what-can-travel")).context
+    context = chromium.new_context(java_script_enabled=scripts)
+    context.add_cookies(signed_in.cookies())
+    page = context.new_page()
+    page.goto(tour.home)
+    chapters = page.locator("details.demo-chapter")
+    opened = chapters.evaluate_all("all => all.map((one) => one.open)")
+    assert opened.count(True) == 1
+    assert not opened[0]
+    assert page.locator("main li a:visible").count() < page.locator("main li a").count()
+    chapters.first.locator("summary").click()
+    page.get_by_role("link", name="Who decides").click()
+    page.wait_for_url("**unit-who-decides")
+    page.goto(tour.home)
+    assert chapters.first.evaluate("one => one.open")
+    context.close()
 
 
 def test_leaving_the_editor_leads_back_to_the_unit(small_site, visit):

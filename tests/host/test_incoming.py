@@ -17,8 +17,10 @@ from tns_training_xblock.host.incoming import (
     LARGEST,
     MAX_BODY,
     MAX_DEPTH,
+    TwiceOrNever,
     Unreadable,
     digits,
+    end_of,
     form,
     json_object,
     moment,
@@ -168,6 +170,35 @@ def test_a_moment_is_the_reader_s_own_or_the_server_s(exact, day, hour, found):
     with timezone.override("Europe/Brussels"):
         read = moment(exact, day, hour)
     assert (read.isoformat() if read else None) == found
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hour"),
+    [
+        ("Europe/Brussels", "2027-03-28", "02:30"),
+        ("Europe/Brussels", "2027-10-31", "02:30"),
+        ("Africa/Cairo", "2027-10-28", "23:30"),
+    ],
+)
+def test_an_hour_that_comes_twice_or_not_at_all_is_no_moment(zone, day, hour):
+    with timezone.override(zone):
+        with pytest.raises(TwiceOrNever):
+            moment("", day, hour)
+        assert moment(EXACT, day, hour).isoformat() == "2026-11-28T18:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "found"),
+    [
+        ("Europe/Brussels", "2027-10-31", "2027-10-31T22:59:00+00:00"),
+        ("Africa/Cairo", "2027-10-28", "2027-10-28T21:59:00+00:00"),
+    ],
+)
+def test_a_day_ends_with_its_last_minute(zone, day, found):
+    with timezone.override(zone):
+        assert end_of("", day).isoformat() == found
+        assert end_of(EXACT, day).isoformat() == "2026-11-28T18:00:00+00:00"
+        assert end_of("", "2027-02-30") is None
 
 
 @given(st.text(max_size=30), st.text(max_size=12), st.text(max_size=8))

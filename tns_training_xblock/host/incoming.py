@@ -35,6 +35,7 @@ MAX_DEPTH = 20
 _DIGITS = re.compile("[0-9]{1,10}", re.ASCII)
 _LONG_DIGITS = re.compile("[0-9]{1,18}", re.ASCII)
 _RUN = re.compile(r"(?:course|ccx)-v1:[^/\s]+")
+_LAST_MINUTE = "23:59"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -51,6 +52,10 @@ class Unreadable(Exception):  # noqa: N818 - it is what was sent that is at faul
         if self.code == "too-large":
             return pgettext("tns", "This is more than can be sent at once. Nothing was changed.")
         return pgettext("tns", "What was sent cannot be read.")
+
+
+class TwiceOrNever(Exception):  # noqa: N818 - it is what was typed that is at fault
+    """On the day that is named the clocks change: its hour comes twice, or not at all."""
 
 
 def whole(value: object) -> int | None:
@@ -83,7 +88,8 @@ def moment(exact: str, day: str, hour: str) -> datetime | None:
     """The moment that a form names; ``None`` where it names none.
 
     ``exact`` is what a script said, who knows the reader's time zone. Without it ``day`` and
-    ``hour`` are those of the zone that is active: the server's.
+    ``hour`` are those of the zone that is active: the server's. An hour that this zone does not
+    have on that day, or has twice, raises :class:`TwiceOrNever`.
     """
     try:
         found = parse_datetime(exact)
@@ -93,12 +99,22 @@ def moment(exact: str, day: str, hour: str) -> datetime | None:
         found = found or _at(day, hour)
         if found is None:
             return None
-        found = found if timezone.is_aware(found) else timezone.make_aware(found)
-        found = found.astimezone(UTC)
+        first, second = (found, found) if timezone.is_aware(found) else _both(found)
+        found = first.astimezone(UTC)
+        if found != second.astimezone(UTC):
+            raise TwiceOrNever
     except (ValueError, OverflowError):
         return None  # no day of the calendar, or beyond its ends
     # At its ends it can be kept, and then not be shown in every zone.
     return found if MINYEAR < found.year < MAXYEAR else None
+
+
+def end_of(exact: str, day: str) -> datetime | None:
+    """The last minute of a day, as :func:`moment`; where it comes twice, the second."""
+    try:
+        return moment(exact, day, _LAST_MINUTE)
+    except TwiceOrNever:
+        return _both(datetime.fromisoformat(f"{day}T{_LAST_MINUTE}"))[1].astimezone(UTC)
 
 
 def require(form: Container[str], *names: str) -> None:
@@ -146,6 +162,12 @@ def form(request: Any) -> Any:
         raise Unreadable("too-large", 413) from error
     except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, ValueError) as error:
         raise Unreadable from error
+
+
+def _both(local: datetime) -> tuple[datetime, datetime]:
+    """What may be meant by a time of the active zone: two moments where its clocks change."""
+    zone = timezone.get_current_timezone()
+    return local.replace(tzinfo=zone, fold=0), local.replace(tzinfo=zone, fold=1)
 
 
 def _at(day: str, hour: str) -> datetime | None:

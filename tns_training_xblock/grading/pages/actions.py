@@ -24,7 +24,7 @@ from tns_training_xblock.grading.marking.undoing import undo_release
 from tns_training_xblock.grading.states import Act, NotNow, State
 from tns_training_xblock.grading.takers import TEAM, taker_of
 from tns_training_xblock.grading.values import ReviewState
-from tns_training_xblock.host.incoming import moment
+from tns_training_xblock.host.incoming import end_of
 
 from .access import for_marking, posted
 from .desk import Told, desk_context
@@ -165,7 +165,7 @@ def _until(sent: Posted) -> datetime | None:
     """
     form = sent.request.POST
     day = form.get("revise_by", "")
-    until = moment(form.get("revise_until", ""), day, "23:59") if day else None
+    until = end_of(form.get("revise_until", ""), day) if day else None
     if until is not None and until < timezone.now():
         raise Invalid((("", "past"),))
     return until

@@ -33,6 +33,16 @@ def test_until_when(zone, time, until):
     assert (given.until, given.given_by) == (until, 7)
 
 
+@pytest.mark.parametrize(("day", "time"), [("2027-03-28", "02:30"), ("2027-10-31", "02:30")])
+def test_an_hour_that_comes_twice_or_not_at_all_is_asked_again(day, time):
+    form = QueryDict(mutable=True)
+    form.update({**ALL, "day": day, "time": time})
+    zone = timezone.override(ZoneInfo("Europe/Brussels"))
+    with zone, pytest.raises(Unfit, match="the clocks change"):
+        do(KEY.course_id, form, 7)
+    assert not cohort.extensions_of(KEY.course_id)
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("time", ["00:00", "23:59", "10:00"])
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "Europe/Brussels", "America/Lima"])

@@ -89,6 +89,15 @@ def test_what_cannot_be_done_is_told(signed_in, three, form, done, said):
     assert not Planned.objects.exists()
 
 
+def test_an_hour_that_comes_twice_or_not_at_all_is_told(signed_in, three, settings):
+    settings.TIME_ZONE = "Europe/Brussels"
+    with timezone.override("Europe/Brussels"):
+        _, query = post(signed_in, "later", item="", later_day="2027-03-28", later_time="02:30")
+        assert query == {"done": "plan-clocks"}
+        assert "the clocks change" in told(signed_in, query)
+    assert not Planned.objects.exists()
+
+
 def test_a_form_that_does_not_say_of_what_plans_nothing(signed_in, three):
     assert signed_in.post(reverse("tns_training:later", args=[RUN]), LATER).status_code == 422
     assert not Planned.objects.exists()

@@ -12,12 +12,11 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.cohort.api import Whom
 from tns_training_xblock.grading.dates.giving import give_time, take_time
 from tns_training_xblock.grading.roster import of_run
-from tns_training_xblock.host.incoming import digits, moment, require
+from tns_training_xblock.host.incoming import TwiceOrNever, digits, end_of, moment, require
 from tns_training_xblock.host.people import person_called
 
 PERSON = "person"
 """In the choice of who is meant: whoever is named beside it."""
-_LAST_MINUTE = "23:59"
 
 
 class Unfit(Exception):  # noqa: N818 - it is what was filled in that is at fault
@@ -75,7 +74,17 @@ def _named(who: str) -> int:
 
 def _until(form: QueryDict) -> datetime:
     """The moment in the form, where the server is; a day without a time is meant to its end."""
-    until = moment("", form.get("day", ""), form.get("time") or _LAST_MINUTE)
+    day, time = form.get("day", ""), form.get("time", "")
+    try:
+        until = moment("", day, time) if time else end_of("", day)
+    except TwiceOrNever as error:
+        raise Unfit(
+            pgettext(
+                "tns",
+                "On this day the clocks change, and this hour comes twice or not at all. "
+                "Say another one.",
+            )
+        ) from error
     if until is None:
         raise Unfit(pgettext("tns", "Say until which day and what time."))
     return until

@@ -25,6 +25,7 @@ ACTS = (
     "plan-far",
     "plan-nothing",
     "plan-unsaid",
+    "plan-clocks",
     "cancelled",
     "cancel-late",
 )

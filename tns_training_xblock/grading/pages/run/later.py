@@ -20,7 +20,7 @@ from tns_training_xblock.grading.releasing.planning import (
     plans_in,
 )
 from tns_training_xblock.grading.tasks import release_later
-from tns_training_xblock.host.incoming import digits, moment, require
+from tns_training_xblock.host.incoming import TwiceOrNever, digits, moment, require
 from tns_training_xblock.host.people import Person
 
 from . import choices
@@ -45,7 +45,10 @@ def later(request: HttpRequest, course_id: str) -> HttpResponse:
     if cancelled := digits(form.get("cancel")):
         done = cancel(cancelled, rights)
         return to_queue(request, course_id, Done("cancelled" if done else "cancel-late"))
-    at = moment(form.get("later_at", ""), form.get("later_day", ""), form.get("later_time", ""))
+    try:
+        at = moment(form.get("later_at", ""), form.get("later_day", ""), form.get("later_time", ""))
+    except TwiceOrNever:
+        return to_queue(request, course_id, Done("plan-clocks"))
     if at is None:
         return to_queue(request, course_id, Done("plan-unsaid"))
     picked = form.getlist("pick") if form.get("of") == "picked" else None
