@@ -28,6 +28,12 @@ def kept(course_id: str, block_types: Collection[str]) -> Iterator[Result]:
         yield Result(done.user_id, done.block, completion=done.completion)
 
 
+def leave_state(user_id: int, usage_key: str) -> None:
+    """An empty state, where somebody has none in a block."""
+    place = {"user": str(user_id), "scope": STATE, "block": usage_key}
+    FieldState.objects.get_or_create(**place, defaults={"fields": {}})
+
+
 def keep(result: Result) -> None:
     """Over what is kept of the same block."""
     mine: dict[str, Any] = {"user_id": result.user_id, "block": result.usage_key}

@@ -100,6 +100,8 @@ class Command(OurCommand):
             )
         except (Refusal, Prevented) as refusal:
             raise CommandError(f"{learner.username} could not hand in: {refusal}") from refusal
+        # No browser did it, and the platform's report of responses lists whom it has a state of.
+        platform().leave_state(learner.course_id, usage_key, learner.anonymous_id)
         return True
 
 
