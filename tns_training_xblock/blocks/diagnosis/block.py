@@ -53,7 +53,6 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
     asset = "diagnosis"
     template = "diagnosis/diagnosis.html"
     asks_place = True
-    icon_class = "other"
     _asked: tuple[Reading, Together] | None = None
 
     display_name = String(

@@ -73,18 +73,6 @@ class LessonBlock(BestSoFar, Resetting, StudioEditing, CourseBlock):
         original = self.documents.original
         return original if isinstance(original, Lesson) else None
 
-    @property
-    def icon_class(self) -> str:
-        """The unit's icon in the course navigation: a pen where there are questions, else a book.
-
-        The platform knows ``video``, ``problem`` and ``other``; some releases read this, some ask.
-        """
-        return "problem" if self.has_score else "other"
-
-    def get_icon_class(self) -> str:
-        """The same, for whoever asks."""
-        return self.icon_class
-
     # What is shown
 
     def values(self, reading: Reading, renderer: Renderer) -> Json:
