@@ -38,6 +38,7 @@
     );
     if (/^(li|summary)$/.test(node.localName)) parts.push("::marker");
     if (/^(input|textarea)$/.test(node.localName)) parts.push("::placeholder");
+    if (node.matches("dialog:modal")) parts.push("::backdrop");
     if (node.type === "file") parts.push("::file-selector-button");
     if (node.localName === "details") parts.push("::details-content");
     if (node.localName === "p") parts.push("::first-letter", "::first-line", "::selection");
