@@ -51,7 +51,7 @@ def test_no_template_sets_a_limit():
 
 def test_no_test_waits_in_a_way_that_a_pages_policy_forbids():
     """``wait_for_function`` evaluates again what did not hold at once: it fails on a busy day."""
-    tests = sorted((PACKAGE.parent / "tests" / "browser").glob("*.py"))
+    tests = sorted((PACKAGE.parent / "tests" / "browser").rglob("*.py"))
     waits = [path.name for path in tests if ".wait_for_function(" in path.read_text()]
     assert waits == ["test_kit.py"], "pages of the kit's own test have no policy"
 
