@@ -16,10 +16,11 @@ from tns_training_xblock.host.moving.results import Result
 from tns_training_xblock.host.openedx import OpenEdx
 from tns_training_xblock.host.reaching import Placed
 
-from . import access, archive, grades, loading, people, results, services
+from . import access, archive, grades, loading, people, services
 from .inheritance import Date
 from .models import AnonymousId, Asset, Course, Enrollment, FieldState, Item, Role
 from .people import Someone
+from .progress import results
 from .runtime import CampusRuntime
 
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase
 
 from demo.models import FieldState
-from demo.results import STATE
+from demo.progress.results import STATE
 from tests.blocks import cases, diagnoses, maps, sheets
 from tests.blocks.contacts.run import NAME as CONTACTS
 from tests.blocks.contacts.run import OLX, card, line_of

@@ -6,7 +6,7 @@ import pytest
 from django.test import TestCase
 
 from demo.models import FieldState
-from demo.results import STATE
+from demo.progress.results import STATE
 from tns_training_xblock.blocks.resetting import Resetting
 from tns_training_xblock.contacts import api as contacts
 

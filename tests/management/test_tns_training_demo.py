@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from demo.models import FieldState
-from demo.results import STATE
+from demo.progress.results import STATE
 from tests.blocks.cases import submit
 from tests.host.events.steps import configured
 from tns_training_xblock.grading.models import Review

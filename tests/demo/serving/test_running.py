@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from demo import older, running
 from demo.models import Course, FieldState, Item
+from demo.serving import older, running
 from tests.export.small import write_course
 
 

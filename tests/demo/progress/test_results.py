@@ -1,5 +1,5 @@
-from demo import results
 from demo.models import Completion, FieldState, Score
+from demo.progress import results
 from tests.demo.campus import Campus
 from tns_training_xblock.host.moving.results import Result
 

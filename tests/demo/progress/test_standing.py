@@ -2,7 +2,7 @@ import pytest
 
 from demo import grades
 from demo.models import Completion, Course
-from demo.standing import standing
+from demo.progress.standing import standing
 from tests.blocks.cases import (
     CASE,
     give_back,

@@ -7,7 +7,7 @@ from xblock.fields import Scope
 
 from tns_training_xblock.host.moving.results import Result
 
-from .models import Completion, FieldState, Item, Score
+from ..models import Completion, FieldState, Item, Score
 
 STATE: str = Scope.user_state.name
 

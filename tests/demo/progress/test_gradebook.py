@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from demo import gradebook, grades
+from demo import grades
 from demo.models import Course
+from demo.progress import gradebook
 from tests.blocks.cases import release, submit, work_key
 from tns_training_xblock.content.uses.titles import RunTitles
 from tns_training_xblock.grading import api

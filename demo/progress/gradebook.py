@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from .models import Course, Item, Score
-from .names import Name, names_of
+from ..models import Course, Item, Score
+from ..names import Name, names_of
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from . import archive, loading, older, people, server
-from .evening import playing
-from .models import Course
+from .. import archive, loading, people
+from ..evening import playing
+from ..models import Course
+from . import older, server
 
 COMMAND = (sys.executable, "-m", "tns_training_xblock.export.commands.cli")
 CHECK_EVERY = 1.0

@@ -1,7 +1,7 @@
 import pytest
 
-from demo import older
-from demo.older import Fault
+from demo.serving import older
+from demo.serving.older import Fault
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,8 @@ import re
 import pytest
 from django.http import HttpResponse
 
-from demo import older
-from demo.middleware import StylesInPage
+from demo.serving import older
+from demo.serving.middleware import StylesInPage
 
 
 def test_no_page_may_run_a_strangers_script(campus):
@@ -34,7 +34,7 @@ def test_what_a_page_says_itself_of_caches_holds(campus):
 
 @pytest.fixture
 def slow(settings):
-    settings.MIDDLEWARE = ["demo.middleware.StylesInPage", *settings.MIDDLEWARE]
+    settings.MIDDLEWARE = ["demo.serving.middleware.StylesInPage", *settings.MIDDLEWARE]
 
 
 def unit(campus):

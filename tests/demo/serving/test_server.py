@@ -1,6 +1,6 @@
 import socket
 
-from demo import server
+from demo.serving import server
 
 
 def test_a_port_in_use_is_not_free():

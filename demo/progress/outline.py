@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
 
-from . import access
-from .models import Course, Item, Score
-from .names import NONE, Name, Names, names_of
-from .people import Someone
+from .. import access
+from ..models import Course, Item, Score
+from ..names import NONE, Name, Names, names_of
+from ..people import Someone
 from .standing import State, standing
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 
 from demo.models import Completion, Course, Item
-from demo.outline import outline
+from demo.progress.outline import outline
 from tns_training_xblock.content.uses.titles import RunTitles
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-from demo.statics import FOR_GOOD
+from demo.serving.statics import FOR_GOOD
 
 KIT = "tns_training/bundles/kit.js"
 
@@ -15,7 +15,7 @@ KIT = "tns_training/bundles/kit.js"
 def as_served(settings):
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "demo.statics.VersionedFiles"},
+        "staticfiles": {"BACKEND": "demo.serving.statics.VersionedFiles"},
     }
 
 

@@ -10,9 +10,9 @@ from xblock.plugin import PluginMissingError
 
 from tns_training_xblock.grading import api as grading
 
-from . import people
-from .models import Completion, Course, FieldState, Item, Score
-from .people import Someone
+from .. import people
+from ..models import Completion, Course, FieldState, Item, Score
+from ..people import Someone
 
 State = Literal["", "todo", "begun", "done", "waiting", "returned", "marked"]
 """Of a page; empty where there is nothing to do on it."""

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 
-from demo import plugins
+from demo.serving import plugins
 
 
 def test_our_apps_are_found_as_open_edx_finds_them():
