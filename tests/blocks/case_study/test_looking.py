@@ -16,7 +16,7 @@ from tests.blocks.cases import (
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Look
 
-from .test_handing import one, text
+from ..exercise.test_handing import one, text
 
 REASON = "My <b>second</b> sum is right.\nSee year 2."
 

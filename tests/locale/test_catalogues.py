@@ -18,9 +18,9 @@ from lxml import html
 
 from tns_training_xblock.grading import api
 
-from .blocks import cases
+from ..blocks import cases
 
-PACKAGE = Path(__file__).parent.parent / "tns_training_xblock"
+PACKAGE = Path(__file__).parents[2] / "tns_training_xblock"
 LANGUAGES = ("fr", "ar")
 PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 MARKUP = re.compile(r"<[^>]*>")

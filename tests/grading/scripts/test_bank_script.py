@@ -15,7 +15,7 @@ from tns_training_xblock.grading.models import BankEntry, Review
 from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.work.models import Work
 
-from .conftest import KEY
+from ..conftest import KEY
 from .test_desk_script import choose, open_desk, status
 from .test_passages_script import select
 

@@ -12,7 +12,7 @@ from tns_training_xblock.grading import api, claims
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
 
-from .conftest import KEY, Desk, hand_in, lapse, person, sign_in
+from ..conftest import KEY, Desk, hand_in, lapse, person, sign_in
 from .test_desk_script import PAUSE, open_desk, status, write
 
 __all__ = ["open_desk"]

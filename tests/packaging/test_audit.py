@@ -16,7 +16,7 @@ from threading import Thread
 import pytest
 
 pytestmark = pytest.mark.apart
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 READY = ".venv-audit/.audit"
 WEAK = "nh3"
 ADVISORY = {

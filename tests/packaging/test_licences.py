@@ -29,7 +29,7 @@ def test_the_table_is_what_is_installed():
     """A newer version may ask for fewer others; what it asks for anew is looked at here first."""
     told, here = rows(GUIDE), rows(licences.table())
     assert len(here) > 30
-    assert {name: told.get(name) for name in here} == here, "run python -m tests.licences"
+    assert {name: told.get(name) for name in here} == here, "run python -m tests.packaging.licences"
 
 
 def test_every_licence_can_stand_beside_ours():

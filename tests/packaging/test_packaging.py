@@ -15,7 +15,7 @@ import pytest
 
 import tns_training_xblock
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "tns_training_xblock"
 
 

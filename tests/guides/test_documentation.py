@@ -15,7 +15,7 @@ from tns_training_xblock.host.checks.storage import check_storage
 from tns_training_xblock.host.events.kinds import EVENTS, Answered
 from tns_training_xblock.work.limits import Limits
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "tns_training_xblock"
 GUIDES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MODULES = sorted(

@@ -1,6 +1,6 @@
-"""``python -m tests.licences`` writes the table of ``docs/licences.md`` from what is installed.
+"""``python -m tests.packaging.licences`` writes the table of ``docs/licences.md``.
 
-It lists what comes with the package and its extras for authors, agreement and metrics, and with
+It asks what is installed, and lists what comes with the package and its extras for authors, agreement and metrics, and with
 those.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-GUIDE = Path(__file__).parent.parent / "docs/licences.md"
+GUIDE = Path(__file__).parents[2] / "docs/licences.md"
 OURS = "tns_training_xblock"
 EXTRAS = ("author", "agreement", "metrics")
 ROWS = re.compile(r"\A\n(\|.*\n?)*")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_packaging import build_all, copied
+from tests.packaging.test_packaging import build_all, copied
 
 PIPS = r"PIP_|HOME$|\w+_PROXY$|SSL_CERT|REQUESTS_CA"
 """What pip may need of this machine to reach an index."""

@@ -11,7 +11,7 @@ from tests.browser.network import BUSY, FAULT, THROTTLED, failing
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
-from .conftest import hand_in, lapse
+from ..conftest import hand_in, lapse
 
 pytestmark = pytest.mark.browser
 

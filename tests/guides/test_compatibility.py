@@ -7,10 +7,10 @@ import pytest
 
 from tns_training_xblock.host.checks.versions import TESTED, installed, numbers
 
-from .databases.engines import ENGINES, chosen
-from .legs import LEGS
+from ..databases.engines import ENGINES, chosen
+from ..legs import LEGS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "compatibility.md").read_text()
 PARTS = ("Python", "Django", "XBlock", "edx-submissions")
 NOT_TRIED = "not tried"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.test_authorisation import HANDLERS, LEARNS, MARKS, PAGES, PEOPLE, STUDIO_HANDLERS, WRITES
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/security.md").read_text()
 WHO = {
     "learners": LEARNS,

@@ -10,7 +10,7 @@ from tns_training_xblock.grading.comments.passages import Passage
 from tns_training_xblock.grading.comments.quoting import quote
 from tns_training_xblock.work.models import Work
 
-from .conftest import ANSWER, lapse
+from ..conftest import ANSWER, lapse
 from .test_desk_script import open_desk, status
 
 __all__ = ["open_desk"]
