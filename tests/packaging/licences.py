@@ -1,7 +1,7 @@
 """``python -m tests.packaging.licences`` writes the table of ``docs/licences.md``.
 
-It asks what is installed, and lists what comes with the package and its extras for authors, agreement and metrics, and with
-those.
+It asks what is installed, and lists what comes with the package and its extras for authors,
+agreement and metrics, and with those.
 """
 
 import re
