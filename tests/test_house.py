@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from tns_training_xblock.content.kinds.registry import KINDS, block_types, carried_by
 from tns_training_xblock.content.model import Document
@@ -144,6 +145,25 @@ def test_whoever_asks_would_be_found(code):
 )
 def test_comparing_kinds_with_each_other_is_no_such_question(code):
     assert not any(map(asks_for_the_kind, ast.walk(ast.parse(code))))
+
+
+KEPT = "grading/submitting.py"
+"""It says which word stands in another package's rows, whatever block they are of."""
+ALONE = "tutor/tns_training.py"
+"""Run by Tutor without this package, it has names of its own, which its test compares."""
+
+
+def test_nobody_but_a_kind_and_its_block_writes_the_blocks_type():
+    """Everybody else asks the registry. Where an app is called as a block, the app may be meant."""
+    types = {*block_types()} - {each.label for each in apps.get_app_configs()}
+    writing = {
+        path
+        for path, tree in MODULES.items()
+        if not HOMES.match(path)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in types
+    }
+    assert writing == {KEPT, ALONE}
 
 
 def test_every_kind_is_carried_by_a_block_that_is_installed():
