@@ -46,7 +46,7 @@ def _run(options: argparse.Namespace) -> int:
     os.environ["TNS_DEMO_CMS"] = f"http://127.0.0.1:{studio_port}"
     os.environ["SERVICE_VARIANT"] = "lms"
     _set_up()
-    from . import running
+    from .serving import running
 
     decisions = [f"--drop={name}" for name in options.drop]
     decisions += [f"--rename={pair}" for pair in options.rename]
@@ -56,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _serve(port: int) -> int:
     _set_up()
-    from . import server
+    from .serving import server
 
     server.serve(port)
     return 0
@@ -64,7 +64,8 @@ def _serve(port: int) -> int:
 
 def _load(course: Path) -> int:
     _set_up()
-    from . import archive, running
+    from . import archive
+    from .serving import running
 
     running.prepare()
     try:

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from . import plugins
+from .serving import plugins
 
 ROOT = Path(__file__).parent.parent
 VAR = Path(os.environ.get("TNS_DEMO_VAR", ROOT / "var"))
@@ -42,14 +42,14 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # Tutor's proxy does it
-    "demo.middleware.StylesInPage",
-    "demo.middleware.OwnScriptsOnly",
-    "demo.middleware.NeverStored",
+    "demo.serving.middleware.StylesInPage",
+    "demo.serving.middleware.OwnScriptsOnly",
+    "demo.serving.middleware.NeverStored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Within the last one, which counts how long a page is.
-    "demo.middleware.SaysWhenOlder",
+    "demo.serving.middleware.SaysWhenOlder",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "crum.CurrentRequestUserMiddleware",
@@ -99,7 +99,7 @@ LOGGING = {
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "demo.statics.VersionedFiles"},
+    "staticfiles": {"BACKEND": "demo.serving.statics.VersionedFiles"},
 }
 MEDIA_ROOT = str(VAR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000

@@ -16,11 +16,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tns_training_xblock.host.logs.lines import withholding
 
-from . import axes, legs, underway
+from . import axes, legs
 from .browser.whole import FLAGS
 from .buckets import bucket, object_store
 from .databases import accounts, engines, servers
 from .demo.campus import Campus
+from .serving import underway
 
 __all__ = ["bucket", "object_store"]
 

@@ -50,11 +50,11 @@ VERSIONS = (
     "tests/templatetags",
     "tests/test_apps.py",
     "tests/test_authorisation.py",
-    "tests/test_compatibility.py",
+    "tests/guides/test_compatibility.py",
     "tests/test_formats.py",
-    "tests/test_packaging.py",
+    "tests/packaging/test_packaging.py",
 )
-WHEEL = "tests/test_wheel.py"
+WHEEL = "tests/packaging/test_wheel.py"
 """What is installed anew: the same whatever a leg has, so once on each Python."""
 ON_VERSIONS = "not (browser or apart) or journey"
 ON_DATABASES = "database and not (browser or apart)"

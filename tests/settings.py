@@ -25,7 +25,7 @@ TNS_TRAINING_SAMPLES_FIRST = 0
 TNS_TRAINING_RATES = {"saves": 0, "uploads": 0, "asks": 0}
 # Addresses as short as they are written, and pages without what is behind them: what a slow
 # network gains of both is looked at in tests/demo (test_statics, test_middleware, test_demo).
-MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.middleware.StylesInPage"]  # noqa: F405
+MIDDLEWARE = [name for name in MIDDLEWARE if name != "demo.serving.middleware.StylesInPage"]  # noqa: F405
 MIDDLEWARE += ["django.contrib.messages.middleware.MessageMiddleware"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 STORAGES = {

@@ -14,6 +14,7 @@ from tns_training_xblock.formats import (
     MOST_IN_CELL,
     cells,
     exact_span,
+    kind_name,
     moment,
     month,
     number,
@@ -202,3 +203,10 @@ def test_whatever_is_written_is_text_in_its_cells_and_all_of_it(written, long):
         assert first not in ("=", "+", "-", "@", "\t", "\r", "\n")
     whole = "".join(part.removeprefix("'") for part in parts)
     assert whole.replace("'", "") == text.replace("'", "")
+
+
+def test_a_kind_is_named_in_the_readers_language_and_an_unknown_one_not_at_all():
+    assert kind_name("case-study") == "Case study"
+    with translation.override("fr"):
+        assert kind_name("case-study") == "Étude de cas"
+    assert kind_name("of-tomorrow") == ""

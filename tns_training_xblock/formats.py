@@ -1,4 +1,4 @@
-"""Numbers, sizes, months and spans of time as people write them, and cells of spreadsheets.
+"""Numbers, sizes, months, spans of time and kinds as people call them, and cells of spreadsheets.
 
 The same whatever the host has set: Django's own formats group French thousands with another space,
 give Arabic a comma where the course's texts have a point, and do not inflect spans of time there.
@@ -98,6 +98,20 @@ def exact_span(time: timedelta, language: str) -> str:
     parts = [("day", days), ("hour", hours)] if minutes >= 60 else [("minute", minutes)]
     said = [format_unit(count, f"duration-{unit}", locale=locale) for unit, count in parts if count]
     return format_list(said, locale=locale)
+
+
+def kind_name(kind: str) -> str:
+    """What a ``kind`` of text is called; "" of one that has no name here."""
+    return {
+        "lesson": pgettext("tns", "Lesson"),
+        "page": pgettext("tns", "Page"),
+        "case-study": pgettext("tns", "Case study"),
+        "glossary": pgettext("tns", "Glossary"),
+        "course-map": pgettext("tns", "Course map"),
+        "contacts": pgettext("tns", "Contacts"),
+        "diagnosis": pgettext("tns", "Diagnosis"),
+        "worksheet": pgettext("tns", "Worksheet"),
+    }.get(kind, "")
 
 
 def cells(row: Mapping[str, object]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from demo import plugins
+from demo.serving import plugins
 from demo.views import handlers, studio
 
 urlpatterns = [

@@ -3,7 +3,7 @@
 from django.contrib.staticfiles.views import serve
 from django.urls import path, re_path
 
-from demo import statics
+from demo.serving import statics
 from demo.views import course, people
 
 urlpatterns = [

@@ -12,10 +12,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
-from demo import access, gradebook, people, services
+from demo import access, people, services
 from demo.models import Asset, Enrollment, Item
 from demo.mounting import mount
-from demo.outline import outline
+from demo.progress import gradebook
+from demo.progress.outline import outline
 from demo.runtime import CampusRuntime
 from tns_training_xblock.export.olx.policy import MEDIA_TYPES
 

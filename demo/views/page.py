@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language, get_language_bidi
 from opaque_keys.edx.keys import CourseKey
 
-from demo import access, loading, people, plugins
+from demo import access, loading, people
 from demo.models import Course, Item
 from demo.names import Name, Names, names_of
 from demo.people import Someone
+from demo.serving import plugins
 
 TABS = "org.openedx.learning.instructor.dashboard.tabs.requested.v1"
 """The filter by which plugins add tabs to the dashboard of instructors."""

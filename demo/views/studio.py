@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from demo import access, loading
 from demo.models import Item
 from demo.mounting import mount
-from demo.outline import outline
+from demo.progress.outline import outline
 from demo.runtime import CampusRuntime
 
 from .page import Visit, visit

@@ -1,8 +1,14 @@
 """A unit with every kind of text, and where its pages are."""
 
+from demo.models import Item
+from tests.blocks import maps, sheets
 from tests.blocks.cases import CASE
+from tests.blocks.contacts.run import OLX as CONTACTS_OLX
+from tests.blocks.diagnoses import BEFORE
 from tests.blocks.lesson.test_listings import OLX as LISTS
 from tests.blocks.lessons import ENGLISH, FRENCH, GLOSSARY, PAGE, SOURCES, olx
+from tests.content.diagnoses import TEXT
+from tns_training_xblock.content.kinds.registry import block_types
 
 LESSON = "every-kind"
 RICH = PAGE.replace(
@@ -48,8 +54,24 @@ def fill(campus):
     campus.add(LISTS, "shrinking-unit")
 
 
-def unit(campus):
-    return f"/courses/{campus.course_key}/courseware/{campus.key('shrinking-unit')}"
+OTHERS = {
+    "tns_diagnosis": f'<tns_diagnosis url_name="{BEFORE}"><source lang="en">{TEXT}</source>'
+    "</tns_diagnosis>",
+    "tns_worksheet": sheets.olx(),
+    "tns_contacts": CONTACTS_OLX,
+    "tns_course_map": maps.olx(),
+}
+
+
+def fill_others(campus):
+    """Put a block of each type that is not in the course yet into another unit."""
+    there = Item.objects.filter(course_id=str(campus.course_key)).values_list("block_type")
+    for block_type in {*block_types()} - {each for (each,) in there}:
+        campus.add(OTHERS[block_type], "who-decides-unit")
+
+
+def unit(campus, name="shrinking-unit"):
+    return f"/courses/{campus.course_key}/courseware/{campus.key(name)}"
 
 
 def marking(campus):

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
+from demo.models import FieldState
+from demo.progress.results import STATE
 from tests.blocks.cases import submit
 from tests.host.events.steps import configured
 from tns_training_xblock.grading.models import Review
@@ -29,6 +31,13 @@ def test_they_hand_in_and_a_second_run_adds_nobody(campus):
     assert "0 of 3" in said(course, "--learners=3")
     assert "1 of 4" in said(course, "--learners=4")
     assert Review.objects.count() == 4
+
+
+def test_the_platform_finds_a_state_of_them_for_its_report_and_its_reset(campus):
+    said(str(campus.course_key), "--learners=2")
+    states = FieldState.objects.filter(scope=STATE, block=Review.objects.first().usage_key)
+    taken = {str(review.user_id) for review in Review.objects.all()}
+    assert set(states.values_list("user", flat=True)) == taken
 
 
 def test_all_of_theirs_goes_again_and_nobody_elses(campus, monkeypatch):

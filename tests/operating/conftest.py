@@ -9,7 +9,7 @@ from django.utils import timezone
 from demo import people
 from demo.models import Enrollment
 from tests.blocks.cases import CASE, release, submit
-from tests.demo.reruns import rerun
+from tests.operating.reruns import rerun
 from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.grading.comments import bank
 from tns_training_xblock.grading.comments.entries import Keeper, Written

@@ -6,7 +6,7 @@ import pytest
 
 from tests.grading.conftest import private_files
 
-from .harness import Races, racing
+from .playing.harness import Races, racing
 
 __all__ = ["private_files"]
 

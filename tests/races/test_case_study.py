@@ -8,7 +8,7 @@ from tests.demo.campus import Campus
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
-from .visits import Visitor
+from .playing.visits import Visitor
 
 TASK = "income-plan"
 

@@ -4,8 +4,8 @@ from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work import api as work_api
 
-from .learners import COLLEAGUE, FULL, POOR, TRAINER, Learner
-from .truth import assert_nothing_left, assert_whole
+from .playing.learners import COLLEAGUE, FULL, POOR, TRAINER, Learner
+from .playing.truth import assert_nothing_left, assert_whole
 
 FOUR = (TRAINER, COLLEAGUE, 1_000_003, 1_000_004)
 AGAIN = {"tasks": {"plan": "Three payers, a third each."}}

@@ -12,7 +12,7 @@ from tns_training_xblock.contacts.introductions import A_DAY
 from tns_training_xblock.contacts.models import Card, Introduction
 from tns_training_xblock.work.models import Work
 
-from .visits import Visitor
+from .playing.visits import Visitor
 
 _numbers = count()
 

@@ -8,8 +8,8 @@ from tns_training_xblock.cohort import api as cohort
 from tns_training_xblock.content.uses.diagnosis.peers import FEWEST
 from tns_training_xblock.work.models import Batch, Work
 
-from .harness import MOST_ACTS
-from .visits import Visitor
+from .playing.harness import MOST_ACTS
+from .playing.visits import Visitor
 
 MINE = diagnoses.answer(map=3)
 

@@ -3,8 +3,8 @@
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
-from .learners import Learner
-from .truth import assert_whole
+from .playing.learners import Learner
+from .playing.truth import assert_whole
 
 
 def test_of_several_first_saves_one_is_kept(races, private_files):

@@ -18,7 +18,7 @@ from tns_training_xblock.grading.models import Review
 
 from .evening.order import KILLED, TOLD
 from .evening.story import SEED, Evening
-from .learners import COURSE
+from .playing.learners import COURSE
 
 ROUNDS = int(os.environ.get("TNS_EVENING_ROUNDS", "50"))
 KILLS = int(os.environ.get("TNS_EVENING_KILLS", "40"))

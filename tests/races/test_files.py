@@ -3,8 +3,8 @@
 from tns_training_xblock.grading import api
 from tns_training_xblock.work import api as work_api
 
-from .learners import RULE, Learner
-from .truth import assert_whole
+from .playing.learners import RULE, Learner
+from .playing.truth import assert_whole
 
 
 def kept(outcomes):

@@ -4,8 +4,8 @@ import pytest
 
 from tns_training_xblock.grading import api
 
-from .learners import COLLEAGUE, POOR, TRAINER, Learner
-from .truth import assert_nothing_left, assert_whole
+from .playing.learners import COLLEAGUE, POOR, TRAINER, Learner
+from .playing.truth import assert_nothing_left, assert_whole
 
 ENDS = {"reset": Learner.reset, "retire": Learner.retire}
 RESETS = pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)

@@ -15,8 +15,8 @@ from tns_training_xblock.grading.marking import reviews
 from tns_training_xblock.grading.models import Event, Review
 
 from .evening.processes import Process, dying, settle
-from .learners import COURSE, FULL, TRAINER, Learner
-from .truth import assert_nothing_left, assert_whole
+from .playing.learners import COURSE, FULL, TRAINER, Learner
+from .playing.truth import assert_nothing_left, assert_whole
 
 AGAIN = {"tasks": {"plan": "Three payers, a third each."}}
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.blocks.lessons import POINTS, RIGHT, as_sent, olx
 
-from .visits import Visitor
+from .playing.visits import Visitor
 
 ALL = sum(POINTS.values())
 REFLECTION = {"check": "my-board", "text": "The mayor, two firms.", "version": 0}

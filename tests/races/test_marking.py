@@ -4,8 +4,8 @@ import pytest
 
 from tns_training_xblock.grading import api
 
-from .learners import COLLEAGUE, FULL, POOR, TRAINER, Learner
-from .truth import assert_whole
+from .playing.learners import COLLEAGUE, FULL, POOR, TRAINER, Learner
+from .playing.truth import assert_whole
 
 
 def won(outcomes):

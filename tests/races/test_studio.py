@@ -6,7 +6,7 @@ from tests.blocks.lessons import ENGLISH, olx
 from tests.demo.campus import Campus
 from tns_training_xblock.blocks.studio.editing import version_of
 
-from .visits import Visitor
+from .playing.visits import Visitor
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from tests.grading.conftest import ANSWER, CASE
 from tns_training_xblock.grading import api
 from tns_training_xblock.work.models import Edition
 
-from .learners import Learner
-from .truth import assert_whole
+from .playing.learners import Learner
+from .playing.truth import assert_whole
 
 
 def test_several_first_submissions_give_one_receipt(races, private_files):

@@ -9,7 +9,7 @@ from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.permissions import Learner as Person
 from tns_training_xblock.work import api as work_api
 
-from .learners import CASE, COURSE, FULL, TRAINER, Learner
+from .playing.learners import CASE, COURSE, FULL, TRAINER, Learner
 
 ANSWER = {"tasks": {"plan": "Half and half."}}
 

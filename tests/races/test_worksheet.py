@@ -8,8 +8,8 @@ from tests.demo.campus import Campus
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.work.models import Attachment, Work
 
+from .playing.visits import Visitor
 from .test_case_study import standing, statuses
-from .visits import Visitor
 
 GRADED = "graded"
 

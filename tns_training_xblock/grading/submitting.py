@@ -36,7 +36,7 @@ from .telling.steps import took
 from .values import Receipt
 
 ITEM_TYPE = "tns_case_study"
-"""The kind of item in edx-submissions: one for every block of ours, for ever."""
+"""Their item type in edx-submissions, of worksheets too: rows of the first release have it."""
 
 
 def submit(

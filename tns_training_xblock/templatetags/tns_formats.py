@@ -9,9 +9,10 @@ from html import unescape
 from django import template
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from tns_training_xblock import formats
+from tns_training_xblock.content.kinds.registry import carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES
 from tns_training_xblock.content.model import direction as direction_of
 from tns_training_xblock.content.uses.html import Html
@@ -19,7 +20,6 @@ from tns_training_xblock.content.uses.typed.written import traceable as traceabl
 from tns_training_xblock.content.uses.typed.written import written as written_as
 
 register = template.Library()
-_WORKSHEET = "tns_worksheet"
 _ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 
@@ -109,5 +109,4 @@ def traceable(text: str) -> str:
 def kind_word(usage_key: str) -> str:
     """What a text that is handed in is called, by the key of its block: "Worksheet"."""
     block = usage_key.partition("+type@")[2].partition("+")[0]
-    worksheet = block == _WORKSHEET
-    return pgettext("tns", "Worksheet") if worksheet else pgettext("tns", "Case study")
+    return formats.kind_name(next(iter(carried_by(block)), ""))

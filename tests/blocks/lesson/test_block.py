@@ -397,17 +397,6 @@ def test_after_a_reset_the_page_is_not_done_though_the_platform_says_so(lesson: 
     assert (status, told["read"], told["answered"]) == (200, False, [])
 
 
-@pytest.mark.parametrize(
-    ("text", "icon"), [({}, "problem"), ({"en": PAGE}, "other"), ({"en": GLOSSARY}, "other")]
-)
-def test_the_units_icon_is_one_that_the_platform_knows(
-    campus: Campus, text: dict[str, str], icon: str
-) -> None:
-    campus.add(olx(LESSON, **text))
-    block = campus.block(LESSON)
-    assert block.icon_class == block.get_icon_class() == icon
-
-
 @pytest.mark.parametrize("rule", ["never", "never_but_include_grade", "past_due"])
 def test_points_that_rise_do_not_tell_what_the_course_hides(campus: Campus, rule: str) -> None:
     hides = f'<tns_lesson due="2999-01-01T00:00:00Z" show_correctness="{rule}" '

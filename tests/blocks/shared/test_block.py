@@ -9,7 +9,11 @@ import pytest
 from django.utils import translation
 from lxml import html
 
-from tests.blocks.lessons import ENGLISH, PAGE, olx
+from tests.blocks import diagnoses, maps, sheets
+from tests.blocks.cases import CASE
+from tests.blocks.contacts.run import NAME as CONTACTS
+from tests.blocks.contacts.run import OLX as CONTACTS_OLX
+from tests.blocks.lessons import ENGLISH, GLOSSARY, PAGE, olx
 from tests.demo.campus import Campus
 
 STATIC = Path(__file__).parents[3] / "tns_training_xblock/static/tns_training"
@@ -210,6 +214,29 @@ def test_the_name_is_as_set_or_the_title(campus: Campus) -> None:
     campus.add(olx())
     assert campus.block("every-kind").display_name_with_default == "Every kind"
     assert campus.block("who-decides").display_name_with_default == "Who decides"
+
+
+PENS = {
+    "lesson": olx("lesson"),
+    CASE: "",
+    "marked": sheets.olx("marked", criteria=sheets.CRITERION),
+}
+BOOKS = {
+    "page": olx("page", en=PAGE),
+    "glossary": olx("glossary", en=GLOSSARY),
+    sheets.SHEET: sheets.olx(),
+    CONTACTS: CONTACTS_OLX,
+    maps.MAP: maps.olx(),
+}
+
+
+@pytest.mark.parametrize("name", [*PENS, *BOOKS, diagnoses.BEFORE])
+def test_the_units_icon_says_where_points_are_earned(campus: Campus, name: str) -> None:
+    diagnoses.add(campus)
+    if xml := (PENS | BOOKS).get(name):
+        campus.add(xml)
+    block = campus.block(name)
+    assert block.icon_class == block.get_icon_class() == ("problem" if name in PENS else "other")
 
 
 def test_views_work_on_phones(campus: Campus) -> None:

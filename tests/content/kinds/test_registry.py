@@ -25,12 +25,13 @@ from tests.content.sources import (
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.registry import (
     KINDS,
+    block_of,
     block_types,
     carried_by,
     leads_around,
     vocabulary,
 )
-from tns_training_xblock.content.model import Document
+from tns_training_xblock.content.model import Document, Glossary, Lesson
 
 TEXTS = {
     "lesson": LESSON + SINGLE,
@@ -72,6 +73,7 @@ def test_no_two_kinds_have_one_folder():
 def test_every_kind_has_a_block_and_one_goes_along():
     carried = [name for block in block_types() for name in carried_by(block)]
     assert sorted(carried) == sorted(KINDS)
+    assert (block_of(Lesson), block_of(Glossary)) == ("tns_lesson", "tns_lesson")
     assert carried_by("tns_lesson") == ("lesson", "page", "glossary")
     assert [kind.name for kind in KINDS.values() if kind.goes_along] == ["glossary"]
     assert [name for name in (*KINDS, "unknown") if leads_around(name)] == ["course-map"]

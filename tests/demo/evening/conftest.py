@@ -2,7 +2,8 @@
 
 import pytest
 
-from demo import archive, loading, people, running
+from demo import archive, loading, people
+from demo.serving import running
 from tests.browser.sites import ROOT
 
 

@@ -15,7 +15,7 @@ READ = [name for name, (method, _) in PAGES.items() if method == "GET"]
 @pytest.fixture(autouse=True)
 def alone(settings):
     """Without the policy of the embedded platform's own operator."""
-    ours = "demo.middleware.OwnScriptsOnly"
+    ours = "demo.serving.middleware.OwnScriptsOnly"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != ours]
 
 

@@ -118,3 +118,20 @@ def test_completion_is_kept_where_the_platform_keeps_it(platform, monkeypatch):
     monkeypatch.setitem(sys.modules, "completion.models", None)
     OpenEdx().keep_result(COURSE, Result(7, str(USAGE), completion=0.5))
     assert len(list(OpenEdx().results(COURSE, {"tns_lesson"}))) == 3
+
+
+def test_a_state_is_left_where_there_is_none_and_one_that_is_there_stays(platform, place):
+    made = []
+    platform.modules.get_or_create = lambda **row: made.append(row)
+    found = {"a" * 32: SimpleNamespace(pk=7)}
+    place("common.djangoapps.student.models", user_by_anonymous_id=found.get)
+    OpenEdx().leave_state(COURSE, str(USAGE), "a" * 32)
+    OpenEdx().leave_state(COURSE, str(USAGE), "b" * 32)
+    assert made == [
+        {
+            "student_id": 7,
+            "module_state_key": USAGE,
+            "course_id": KEY,
+            "defaults": {"module_type": "tns_lesson", "state": "{}"},
+        }
+    ]

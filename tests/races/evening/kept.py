@@ -11,7 +11,7 @@ from tns_training_xblock.grading.models import Event, Review
 from tns_training_xblock.grading.states import Act
 from tns_training_xblock.work.models import Work
 
-from ..learners import Learner
+from ..playing.learners import Learner
 from .order import Told
 from .table import Desk
 

@@ -15,7 +15,7 @@ from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.states import DRAFTING, WITH_LEARNER, Act
 from tns_training_xblock.host.errors import OurError
 
-from ..learners import COURSE, FULL, POOR, Learner
+from ..playing.learners import COURSE, FULL, POOR, Learner
 from .moments import Moments
 from .table import OF, Deed, Desk
 

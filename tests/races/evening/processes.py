@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from django.db import connection, connections
 
-from ..harness import PATIENCE
+from ..playing.harness import PATIENCE
 from .order import KILLED
 from .people import Person
 from .table import Deed

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tns_training_xblock.grading.models import Review
 
-from ..learners import Learner
+from ..playing.learners import Learner
 from .kept import Kept, Line, written
 from .moments import Moments
 from .order import KILLED, explained

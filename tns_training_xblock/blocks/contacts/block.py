@@ -38,7 +38,6 @@ class ContactsBlock(ContactsPeople, ContactsHooks, StudioEditing, CourseBlock):
     asset = "contacts"
     template = "contacts/contacts.html"
     asks_place = True
-    icon_class = "other"
     completion_mode = XBlockCompletionMode.EXCLUDED
     _seen: tuple[Reading, Seen] | None = None
 

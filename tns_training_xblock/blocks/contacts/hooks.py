@@ -10,6 +10,7 @@ from typing import Any
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.blocks.resetting import Resetting
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.blocks.shared.handlers import Json, respond
 from tns_training_xblock.content.model import Contacts, Figure, Note, Passage
@@ -17,7 +18,7 @@ from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.host.permissions import require_learner
 
 
-class ContactsHooks:
+class ContactsHooks(Resetting):
     """The platform's hooks of :class:`~.block.ContactsBlock`."""
 
     documents: Documents
@@ -65,18 +66,14 @@ class ContactsHooks:
         content = {**inherited.get("content", {}), "display_name": self.display_name_with_default}
         return {**inherited, "content": {**content, **texts}, "content_type": "Contacts"}
 
-    def clear_student_state(
-        self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
+    def forget_learner(
+        self, course_id: str, usage_key: str, student_id: str, requesting_user_id: str
     ) -> None:
-        """*Reset learner state*: the card, all introductions and the log go.
-
-        The platform calls it with anonymous ids, on an unbound block.
-        """
+        """The card, all introductions and the log go."""
         from tns_training_xblock.contacts import api
-        from tns_training_xblock.grading import api as grading
 
-        grading.forget(str(course_id), str(item_id), user_id, requesting_user_id)
-        api.forget(str(course_id), user_id)
+        super().forget_learner(course_id, usage_key, student_id, requesting_user_id)
+        api.forget(course_id, student_id)
 
 
 def _texts(document: Contacts) -> list[str]:

@@ -36,7 +36,6 @@ class CourseMapBlock(SheetHandlers, StudioEditing, CourseBlock):
     asset = "course_map"
     template = "course_map/course_map.html"
     completion_mode = XBlockCompletionMode.EXCLUDED
-    icon_class = "other"
     _owned: tuple[Reading, dict[str, Own]] | None = None
 
     display_name = String(

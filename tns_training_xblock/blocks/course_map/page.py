@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tns_training_xblock.blocks.kinds import kind_name
 from tns_training_xblock.content.kinds.registry import leads_around
 from tns_training_xblock.content.model import (
     Chapter,
@@ -20,6 +19,7 @@ from tns_training_xblock.content.model import (
     Section,
     direction,
 )
+from tns_training_xblock.formats import kind_name
 
 from .going import going_on, minutes_left
 from .passing import Passing, passing

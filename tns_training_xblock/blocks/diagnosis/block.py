@@ -19,7 +19,7 @@ from tns_training_xblock.blocks.shared.handlers import (
 from tns_training_xblock.blocks.shared.reading import Reading
 from tns_training_xblock.blocks.shared.telling import tell_complete
 from tns_training_xblock.blocks.studio.mixin import StudioEditing
-from tns_training_xblock.content.kinds.registry import carried_by
+from tns_training_xblock.content.kinds.registry import block_of, carried_by
 from tns_training_xblock.content.model import LANGUAGE_NAMES, Diagnosis
 from tns_training_xblock.content.uses.diagnosis.levels import settled
 from tns_training_xblock.content.uses.diagnosis.peers import FEWEST
@@ -53,7 +53,6 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
     asset = "diagnosis"
     template = "diagnosis/diagnosis.html"
     asks_place = True
-    icon_class = "other"
     _asked: tuple[Reading, Together] | None = None
 
     display_name = String(
@@ -158,7 +157,7 @@ class DiagnosisBlock(DiagnosisHooks, StudioEditing, CourseBlock):
 
         course = getattr(self.scope_ids.usage_id, "context_key", None)
         named = self.first if self.moment == AFTER and course is not None else ""
-        first = str(course.make_usage_key("tns_diagnosis", named)) if course and named else ""
+        first = str(course.make_usage_key(block_of(Diagnosis), named)) if course and named else ""
         return Together(str(self.scope_ids.usage_id), first, learner, self.documents.renamed)
 
     def _shown(self, reading: Reading) -> Answer:

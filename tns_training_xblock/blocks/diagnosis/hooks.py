@@ -9,6 +9,7 @@ from typing import Any
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.blocks.resetting import Resetting
 from tns_training_xblock.blocks.shared.carrying import Carried
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.blocks.shared.handlers import Json, respond
@@ -20,7 +21,7 @@ from tns_training_xblock.content.uses.diagnosis.shown import in_todays_ids
 from tns_training_xblock.host.permissions import require_learner
 
 
-class DiagnosisHooks:
+class DiagnosisHooks(Resetting):
     """The platform's hooks of :class:`~.block.DiagnosisBlock`."""
 
     documents: Documents
@@ -93,14 +94,6 @@ class DiagnosisHooks:
             for row in _rows(original, in_todays_ids(_levels(state.state), self.documents.renamed))
         )
         return islice(rows, limit_responses)
-
-    def clear_student_state(
-        self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
-    ) -> None:
-        """*Reset learner state*: called with anonymous ids, on a block that is bound to nobody."""
-        from .work import forget
-
-        forget(str(course_id), str(item_id), user_id, requesting_user_id)
 
 
 def _levels(state: object) -> dict[str, Any]:

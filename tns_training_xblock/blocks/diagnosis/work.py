@@ -143,13 +143,6 @@ def peers(course_id: str, usage_key: str) -> dict[str, Figure]:
     return figures(read_batch(batch.values) for batch in batches)
 
 
-def forget(course_id: str, usage_key: str, student_id: str, requesting_user_id: str) -> None:
-    """Remove a learner's work in one block."""
-    from tns_training_xblock.grading import api
-
-    api.forget(course_id, usage_key, student_id, requesting_user_id)
-
-
 def _version(data: Json) -> int:
     version = whole(data.get("version"))
     if version is None:

@@ -57,7 +57,6 @@ class ExerciseBlock(ExerciseHanding, ExerciseHooks, CourseBlock):
 
     styles = ("exercise",)
     asks_place = True
-    icon_class = "problem"
     _asked: tuple[Reading, Standing, bool] | None = None
     _work: ExerciseWork | None = None
     _told: tuple[Standing, TogetherView] | None = None

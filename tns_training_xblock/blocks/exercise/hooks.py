@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from webob import Response
 from xblock.core import XBlock
 
+from tns_training_xblock.blocks.resetting import Resetting
 from tns_training_xblock.blocks.shared.carrying import Carried
 from tns_training_xblock.blocks.shared.documents import Documents
 from tns_training_xblock.blocks.shared.handlers import Json, respond
@@ -28,7 +29,7 @@ from tns_training_xblock.host.permissions import Learner, require_learner
 from .answers import in_todays_ids, text_of
 
 
-class ExerciseHooks:
+class ExerciseHooks(Resetting):
     """The platform's hooks of :class:`~.block.ExerciseBlock`."""
 
     content_type: ClassVar[str] = ""
@@ -94,17 +95,6 @@ class ExerciseHooks:
         rows = api.report_rows(str(self.scope_ids.usage_id), self.documents.renamed)
         for row in islice(rows, limit_responses):
             yield row.pop("username"), row
-
-    def clear_student_state(
-        self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
-    ) -> None:
-        """*Reset learner state*: the platform calls this with anonymous ids, on an unbound block.
-
-        Having this method keeps the platform from taking the score back itself.
-        """
-        from tns_training_xblock.grading import api
-
-        api.forget(course_id, item_id, user_id, requesting_user_id)
 
 
 def state_of(usage_key: str, learner: Learner) -> Json:

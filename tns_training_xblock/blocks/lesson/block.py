@@ -12,6 +12,7 @@ from xblock.fields import Boolean, Dict, Scope, String
 
 from tns_training_xblock.blocks.notebook.links import linked
 from tns_training_xblock.blocks.notebook.own import of_host
+from tns_training_xblock.blocks.resetting import Resetting
 from tns_training_xblock.blocks.shared.block import CourseBlock
 from tns_training_xblock.blocks.shared.handlers import Json, Refusal, learner_handler, respond
 from tns_training_xblock.blocks.shared.reading import Reading
@@ -43,7 +44,7 @@ MAX_TOKEN = 100
 """The longest name that a script may give its post."""
 
 
-class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
+class LessonBlock(BestSoFar, Resetting, StudioEditing, CourseBlock):
     """Text to read, questions to answer at once, and the best score so far.
 
     It is complete when its end was reached and every check was answered; a reflection counts as
@@ -71,18 +72,6 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
         """The original, whose points count; ``None`` for a glossary or without any text."""
         original = self.documents.original
         return original if isinstance(original, Lesson) else None
-
-    @property
-    def icon_class(self) -> str:
-        """The unit's icon in the course navigation: a pen where there are questions, else a book.
-
-        The platform knows ``video``, ``problem`` and ``other``; some releases read this, some ask.
-        """
-        return "problem" if self.has_score else "other"
-
-    def get_icon_class(self) -> str:
-        """The same, for whoever asks."""
-        return self.icon_class
 
     # What is shown
 
@@ -265,20 +254,14 @@ class LessonBlock(BestSoFar, StudioEditing, CourseBlock):
             self.lesson, user_state_iterator, limit_responses, self.documents.renamed
         )
 
-    def clear_student_state(
-        self, user_id: str, course_id: str, item_id: str, requesting_user_id: str
+    def forget_learner(
+        self, course_id: str, usage_key: str, student_id: str, requesting_user_id: str
     ) -> None:
-        """*Reset learner state*: erase our rows; the platform erases the fields itself.
-
-        Having this method keeps the platform from taking the score back, so we ask it to. It calls
-        with anonymous ids, on a block that is bound to nobody.
-        """
-        from tns_training_xblock.grading import api
-
-        api.forget(str(course_id), str(item_id), user_id, requesting_user_id)
+        """Our rows go, and the score of the checks, which the platform leaves to us."""
+        super().forget_learner(course_id, usage_key, student_id, requesting_user_id)
         possible = self.max_score()
         if possible is not None:
-            platform().score_deleted(user_id, str(course_id), str(item_id), possible)
+            platform().score_deleted(student_id, course_id, usage_key, possible)
 
 
 def _is_token(value: object) -> TypeGuard[str | None]:

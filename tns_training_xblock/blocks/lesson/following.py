@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tns_training_xblock.blocks.kinds import kind_name
 from tns_training_xblock.content.model import (
     Direction,
     Document,
@@ -13,6 +12,7 @@ from tns_training_xblock.content.model import (
     Language,
     direction,
 )
+from tns_training_xblock.formats import kind_name
 
 
 @dataclass(frozen=True, slots=True)

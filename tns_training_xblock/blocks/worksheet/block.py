@@ -49,7 +49,6 @@ class WorksheetBlock(WorksheetSharing, StudioEditing, ExerciseBlock):
     asset = "worksheet"
     template = "worksheet/worksheet.html"
     content_type = "Worksheet"
-    icon_class = "other"
 
     display_name = String(
         help="The name in the course outline.", default="Worksheet", scope=Scope.settings

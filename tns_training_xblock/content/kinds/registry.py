@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tns_training_xblock.content.model import Document
 from tns_training_xblock.content.syntax.vocabulary import Vocabulary
 
 from .case_study import CASE_STUDY
@@ -24,6 +25,11 @@ KINDS: dict[str, Kind] = {
 def carried_by(block: str) -> tuple[str, ...]:
     """The kinds that blocks of the type ``block`` carry."""
     return tuple(kind.name for kind in KINDS.values() if kind.block == block)
+
+
+def block_of(document: type[Document]) -> str:
+    """The type of the block that carries texts of this class."""
+    return KINDS[document.kind].block
 
 
 def block_types() -> tuple[str, ...]:

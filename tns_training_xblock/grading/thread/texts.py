@@ -13,9 +13,11 @@ from django.utils import timezone
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.kinds.index import read_index
 from tns_training_xblock.content.kinds.placed import PLACED, read_placed
+from tns_training_xblock.content.kinds.registry import block_of
 from tns_training_xblock.content.kinds.renamed import read_renamed
 from tns_training_xblock.content.model import (
     LANGUAGES,
+    CourseMap,
     Diagnosis,
     Document,
     Index,
@@ -29,7 +31,8 @@ from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.reaching import Placed
 from tns_training_xblock.work import stored
 
-DIAGNOSIS, WORKSHEET, MAP = "tns_diagnosis", "tns_worksheet", "tns_course_map"
+MAP = block_of(CourseMap)
+CARRIERS = (block_of(Diagnosis), block_of(Worksheet), MAP)
 AFTER = "after"
 _SETTINGS = ("moment", "first", "host", "opens")
 
@@ -128,7 +131,7 @@ class Texts:
 
 def texts_of(course_id: str, language: Language) -> Texts:
     """Those of a run; the platform is asked once."""
-    placed = platform().placed(course_id, (DIAGNOSIS, WORKSHEET, MAP), _SETTINGS)
+    placed = platform().placed(course_id, CARRIERS, _SETTINGS)
     listed = [each for of in sorted(placed, key=_is_map) for each in _index(of)]
     order = {
         each.id: place for of in placed if _is_map(of) for place, each in enumerate(_index(of))

@@ -48,6 +48,21 @@ class Results:
         for row in _rows(completions.objects.filter(context_key=key, block_type__in=types)):
             yield Result(row.user_id, str(row.block_key), completion=row.completion)
 
+    def leave_state(self, course_id: str, usage_key: str, student_id: str) -> None:
+        """Make sure that a learner, given by anonymous id, has a row of user state in a block."""
+        from common.djangoapps.student.models import user_by_anonymous_id
+        from lms.djangoapps.courseware.models import StudentModule
+        from opaque_keys.edx.keys import CourseKey, UsageKey
+
+        user, usage = user_by_anonymous_id(student_id), UsageKey.from_string(usage_key)
+        if user is not None:
+            StudentModule.objects.get_or_create(
+                student_id=user.pk,
+                module_state_key=usage,
+                course_id=CourseKey.from_string(course_id),
+                defaults={"module_type": usage.block_type, "state": "{}"},
+            )
+
     def keep_result(self, course_id: str, result: Result) -> None:
         """Keep it for an account of this server, over what is kept there of the same block.
 

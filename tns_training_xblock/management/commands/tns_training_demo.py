@@ -11,6 +11,7 @@ from django.db.models import Q
 from tns_training_xblock.blocks.exercise.work import ExerciseWork
 from tns_training_xblock.blocks.shared.deadline import NEVER
 from tns_training_xblock.blocks.shared.handlers import Refusal
+from tns_training_xblock.content.kinds.registry import handed_in_blocks
 from tns_training_xblock.content.model import Exercise
 from tns_training_xblock.grading.rubric import documents
 from tns_training_xblock.host.commands.command import OurCommand
@@ -100,6 +101,8 @@ class Command(OurCommand):
             )
         except (Refusal, Prevented) as refusal:
             raise CommandError(f"{learner.username} could not hand in: {refusal}") from refusal
+        # No browser did it, and the platform's report of responses lists whom it has a state of.
+        platform().leave_state(learner.course_id, usage_key, learner.anonymous_id)
         return True
 
 
@@ -112,10 +115,11 @@ def _invented() -> list[Any]:
 
 
 def _first_case(course: str) -> tuple[str, dict[str, str]]:
-    for usage_key, _ in platform().items(course, "tns_case_study"):
-        content = platform().content_of(usage_key) or {}
-        if documents(content):
-            return usage_key, content
+    for block_type in handed_in_blocks(always=True):
+        for usage_key, _ in platform().items(course, block_type):
+            content = platform().content_of(usage_key) or {}
+            if documents(content):
+                return usage_key, content
     raise CommandError(f"There is no case study in {course}: import a tour first.")
 
 

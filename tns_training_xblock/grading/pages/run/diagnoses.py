@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort.api import CLUSTER, NOBODY, Rights
-from tns_training_xblock.content.model import Language
+from tns_training_xblock.content.kinds.registry import block_of
+from tns_training_xblock.content.model import Diagnosis, Language
 from tns_training_xblock.grading.rules import DEFAULTS, rules_in, rules_of, set_rules
 from tns_training_xblock.grading.thread.texts import texts_of
 from tns_training_xblock.host.openedx import platform
 
 from .ruling import team_names
 
-DIAGNOSIS = "tns_diagnosis"
+DIAGNOSIS = block_of(Diagnosis)
 SECOND = "-after"
 """How the name of the block of the second time ends, behind that of the first."""
 KINDS = (NOBODY, CLUSTER)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tests.grading.thread.conftest import BEFORE, PLAN, VISIT
 from tests.grading.thread.test_works import many
-from tests.test_catalogues import english_in
+from tests.locale.test_catalogues import english_in
 from tns_training_xblock.grading.pages.run.thread import reading
 
 
