@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .course.arabic import affirmed
+from tests.course.arabic import affirmed
 from .test_catalogues import MARKUP, PACKAGE, TO_ONE, faults, messages
 
 
