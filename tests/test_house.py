@@ -202,7 +202,6 @@ ELSEWHERE = {
     "grading/marking/passing.py": "grading/marking/test_seconding.py",
     "grading/pages/agreement/reconcile.py": "grading/pages/agreement/test_acts.py",
     "grading/pages/offline/values.py": "grading/pages/offline/test_bringing.py",
-    "grading/pages/run/choices.py": "grading/pages/run/test_queue.py",
     "grading/pages/run/reports/values.py": "grading/pages/run/reports/test_views.py",
     "grading/pages/run/values.py": "grading/pages/run/test_queue.py",
     "grading/pages/sentences.py": "grading/pages/test_actions.py",

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.course.arabic import affirmed
+from tests.course.languages.arabic import affirmed
+
 from .test_catalogues import MARKUP, PACKAGE, TO_ONE, faults, messages
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.uses.test_render import SOURCES, boxed
-from tests.course.bidi import ISOLATE, misread, read_lines
+from tests.course.languages.bidi import ISOLATE, misread, read_lines
 from tns_training_xblock.content.model import Language, direction
 from tns_training_xblock.content.uses.render import Renderer
 

@@ -6,8 +6,8 @@ from tests.blocks.cases import release, save, submit, work_key
 from tests.blocks.lessons import GLOSSARY, PAGE, SOURCES, olx
 from tns_training_xblock.grading import api
 
-from .every_kind import marking, unit
-from .sites import until
+from ..every_kind import marking, unit
+from ..sites import until
 
 MIXED = PAGE.replace(
     "Welcome.",

@@ -23,8 +23,8 @@ from tns_training_xblock.content.syntax.report import Report
 from tns_training_xblock.content.uses.references import markdown_of
 from tns_training_xblock.content.uses.render import Renderer
 
+from ..texts import COURSE, document, name, paths
 from .bidi import misread, read_lines
-from .texts import COURSE, document, name, paths
 
 TEXTS = [path for language in ("ar", "en", "fr") for path in paths(language)]
 

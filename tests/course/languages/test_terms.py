@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from .texts import COURSE, everything
+from ..texts import COURSE, everything
 
 TERMS = COURSE.parent / "docs/terms.md"
 SEPARATOR = re.compile(r"\s*[,،]\s*(?![^()]*\))")

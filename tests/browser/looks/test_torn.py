@@ -5,9 +5,9 @@ In Arabic every Latin name is an element of its own within the text, in English 
 
 import pytest
 
-from .screens import ALL
-from .sites import ROOT, Screen
-from .test_wcag import BLOCKS, MARKING, address, who
+from ..screens import ALL
+from ..sites import ROOT, Screen
+from ..test_wcag import BLOCKS, MARKING, address, who
 
 CASES = sorted(path.name.split(".")[0] for path in ROOT.glob("course/case-studies/*.ar.md"))
 TORN = r"""() => {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .sites import Screen
+from ..sites import Screen
 
 UNITS = (
     "course-map",

@@ -9,9 +9,9 @@ import pytest
 from tns_training_xblock.content import parse
 from tns_training_xblock.content.model import Diagnosis
 
+from ..texts import COURSE, document, lines, paths
 from .arabic import LETTER, affirmed
 from .test_style import ARABIC, broken
-from .texts import COURSE, document, lines, paths
 
 ROOT = COURSE.parent
 STARTERS = sorted(ROOT.glob("tns_training_xblock/starters/*.ar.md"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .texts import everything, lines, name, paths
+from ..texts import everything, lines, name, paths
 
 LONGEST = 30
 FRENCH = {
