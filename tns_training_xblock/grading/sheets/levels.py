@@ -11,7 +11,7 @@ import unicodedata
 from tns_training_xblock.content.model import LANGUAGES, Criterion, Language, Level
 from tns_training_xblock.grading.rubric import Rubric
 
-_LONGEST_LEVEL = 1_000
+_LONGEST_TITLE = 1_000
 """No level is called by more characters: a longer cell is not looked at."""
 
 
@@ -26,7 +26,7 @@ def shown(rubric: Rubric, criterion_id: str, language: Language) -> dict[str, st
 
 def found(rubric: Rubric, criterion_id: str, text: str) -> str | None:
     """The level that ``text`` names; ``None`` where none or several are called so."""
-    if len(text) > _LONGEST_LEVEL:
+    if len(text) > _LONGEST_TITLE:
         return None
     meant = _meant(rubric, criterion_id).get(folded(text), set())
     return next(iter(meant)) if len(meant) == 1 else None
