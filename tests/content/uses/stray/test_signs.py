@@ -18,6 +18,12 @@ from tests.content.sources import LESSON, expect
         ("See ⟦[x](a b.md).", "link-form", "no space in it"),
         ("a ⟦<!- b -> c", "comment-unclosed", "`<!-- … -->`"),
         ("a ⟦$x^2$ b", "formula-in-text", "no formulas"),
+        ("a ⟦==b c== d", "mark-in-text", "`**words**`"),
+        ("Drink H⟦~2~O.", "formula-in-text", "`₂`"),
+        ("Five m⟦^2^.", "formula-in-text", "`²`"),
+        ("Well done ⟦:smile: you", "emoji-in-text", "the sign itself"),
+        ('a ⟦{{< figure src="a.png" >}} b', "directive-form", "what learners are to read"),
+        ("a ⟦{{% note %}} b", "directive-form", "what learners are to read"),
     ],
 )
 def test_what_is_nearly_something_says_what_to_write(text, code, told):
@@ -33,6 +39,8 @@ def test_what_is_nearly_something_says_what_to_write(text, code, told):
         "a [b] (c) and (d)[e], [f](g.en.md 'h') and (i) [j](k.en.md)",
         "from $5 to $6, in a short term `code`, a \\[s34]",
         "[a](https://a.example/s34) [s34](a.en.md)",
+        "`==a==` `H~2~O` `:smile:` `{{< a >}}`, a == b and c == d, x==y, a~b~c, 10:30:45",
+        "at 9:00: a; b::c::d, https: and http:, {{name}} and 2^3",
     ],
 )
 def test_what_only_looks_like_it_is_let_through(text):

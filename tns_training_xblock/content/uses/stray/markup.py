@@ -44,6 +44,8 @@ _SPACES = "\u00a0\u2007\u202f\u3000"
 _BULLET = re.compile(rf"(?:[-*+][{_SPACES}]|[•●▪◦‣⁃][ \t{_SPACES}]|-(?=[^\W\d_]))")
 _NUMBERED = re.compile(r"[٠-٩۰-۹]{1,2}[.)][ \t]")
 _ROWS = re.compile(r"(\|.*\|)[ \t]*\n[ \t]*\|.*\|")
+_COLUMNS = 2
+"""How many a line between `|` has at least, to be the first row of a table whatever follows."""
 _FENCED = re.compile(r"\{\s*([A-Za-z][\w-]*)\s*\}")
 
 # Apart, because a pattern that begins with a fixed text is found several times as fast.
@@ -59,6 +61,7 @@ _SUSPECTS = (
     re.compile(r"\n===|#######|##[^\s#]|#[\u00a0\u2007\u202f\u3000]"),
     re.compile(rf"\n(?:[ \t>]*|[ \t]*[-*+][ \t])(?:{_BULLET.pattern}|{_NUMBERED.pattern})"),
     re.compile(r"\n[ \t>]*\|.*\n[ \t>]*\|"),
+    re.compile(r"\n[ \t>]*\|[ \t].*[ \t]\|[ \t]*\n[ \t>]*[^|\s]"),
     re.compile(r"-[ \t]*\|[ \t]*:?-"),
     re.compile(r"```\s*\{"),
     re.compile(r"~~~\s*\{"),
@@ -179,6 +182,16 @@ def _heading(signs: str, line: int) -> Stray:
     return Stray(signs, line, "error", "heading-form", message, fix)
 
 
+def _row_alone(text: str) -> str:
+    """The first line of ``text`` where it is a row of a table that is none; else nothing."""
+    if found := _ROWS.match(text):
+        return found[1].rstrip()
+    first, _, more = text.partition("\n")
+    row = first.rstrip()
+    ended = row.startswith(("| ", "|\t")) and row.endswith((" |", "\t|"))
+    return row if more and ended and row.count("|") > _COLUMNS else ""
+
+
 def _lines(text: str, line: int) -> Iterator[Stray]:
     """What means something at the beginning of a line only."""
     for number, words in enumerate(text.split("\n"), start=line):
@@ -198,11 +211,11 @@ def _lines(text: str, line: int) -> Iterator[Stray]:
                 f"Only `1.` begins a list; write {quoted(found[0].strip())} in the digits 0 to 9."
             )
             yield Stray(found[0], number, "warning", "list-form", message)
-    if found := _ROWS.match(text):
+    if row := _row_alone(text):
         message = (
             "This is no table: write `|---|---|` below its first row, a `---` for each column."
         )
-        yield Stray(found[1].rstrip(), line, "error", "table-form", message)
+        yield Stray(row, line, "error", "table-form", message)
     elif found := _BOX.match(text):
         message = "A box is shown as it stands; remove it, or make a `:::{check}` of this list."
         yield Stray(found[0], line, "error", "box-in-text", message)

@@ -43,6 +43,26 @@ _NEARLY = (
         "formula-in-text",
         "There are no formulas; write this in words, or with signs such as `²`.",
     ),
+    Nearly(
+        re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}(?<=\S)==(?![=\w])"),
+        "mark-in-text",
+        "Nothing is marked with a colour here; write `**words**`.",
+    ),
+    Nearly(
+        re.compile(r"(?<=\w)([~^])[0-9+-]{1,4}\1"),
+        "formula-in-text",
+        "Nothing is set lower or higher here; write a sign such as `₂` or `²`.",
+    ),
+    Nearly(
+        re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
+        "emoji-in-text",
+        "This is shown as it stands; write the sign itself, or leave it out.",
+    ),
+    Nearly(
+        re.compile(r"\{\{[<%].{0,200}?[>%]\}\}"),
+        "directive-form",
+        "Nothing is put in here; write what learners are to read.",
+    ),
 )
 _BARE = re.compile(r"(?<![\w{`])(?:term|cite)`[^`\n]{1,200}`")
 
@@ -56,6 +76,11 @@ SUSPECTS = (
     re.compile(r"\]\([^()\n\"']{0,200} "),
     re.compile(r"<!-(?!-)"),
     re.compile(r"\$[^$\n]{0,100}[\\^_]"),
+    re.compile(r"==[^\s=]"),
+    re.compile(r"~[0-9+-]{1,4}~"),
+    re.compile(r"\^[0-9+-]{1,4}\^"),
+    re.compile(r":[a-z][a-z0-9_+-]{1,30}:"),
+    re.compile(r"\{\{[<%]"),
     re.compile("term`"),
     re.compile("cite`"),
 )
