@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from opaque_keys.edx.keys import UsageKey
 
 from tests.content.sources import TASK, WORKSHEET
 from tns_training_xblock.grading import items
+from tns_training_xblock.host.openedx import OpenEdx
 
 from .conftest import KEY
 from .worksheets import SHEET, SHEET_KEY
@@ -15,7 +17,7 @@ PLAIN = SHEET_KEY.usage_key.replace("visit-sheet", "plain")
 GONE = SHEET_KEY.usage_key.replace("visit-sheet", "gone")
 
 
-class Host:
+class Host(OpenEdx):
     """A run with a case study, and three worksheets of which one has criteria."""
 
     def items(self, course_id, block_type):
@@ -25,6 +27,7 @@ class Host:
         }.get(block_type, [])
 
     def content_of(self, usage_key):
+        assert UsageKey.from_string(usage_key)
         assert usage_key != KEY.usage_key, "a case study has criteria"
         return {SHEET_KEY.usage_key: SHEET, PLAIN: {"en": WORKSHEET + TASK}}.get(usage_key)
 
@@ -56,6 +59,11 @@ def test_it_is_called_what_its_text_calls_it_today(content, monkeypatch):
     assert items.titles_today(KEY.usage_key) == {"en": "A thin subsidy", "fr": "Un petit subside"}
     assert items.title_today(KEY.usage_key, "fr") == "Un petit subside"
     assert items.title_today(KEY.usage_key, "ar") == "A thin subsidy"
-    assert items.title_today("gone", "en") == ""
+    assert items.title_today(f"{KEY.usage_key}-gone", "en") == ""
     assert items.marked_items(KEY.course_id, "fr")[KEY.usage_key] == "Un petit subside"
     assert items.marked_items(KEY.course_id)[KEY.usage_key] == "A thin subsidy"
+
+
+@pytest.mark.parametrize("key", ["0", "", "gone", "i4x://TNS/BVT/tns_case_study/x"])
+def test_what_is_no_key_of_a_block_of_a_course_is_called_nothing(key):
+    assert items.titles_today(key) == {}

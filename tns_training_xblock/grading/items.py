@@ -28,8 +28,12 @@ def marked_items(course_id: str, language: str = "") -> dict[str, str]:
 
 
 def titles_today(usage_key: str) -> dict[str, str]:
-    """What a block is called today, by language; empty where nothing is asked there."""
-    content = platform().content_of(usage_key)
+    """What a block is called today, by language; empty where nothing is asked there.
+
+    An address may say anything in place of a key.
+    """
+    host = platform()
+    content = host.content_of(usage_key) if host.course_of(usage_key) else None
     texts = stored.texts(content) if content else {}
     return {str(language): study.title for language, study in documents(texts).items()}
 
