@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
+from tests.grading.conftest import KEY
 from tns_training_xblock.cohort.api import Names
 from tns_training_xblock.grading.pages.run import choices
 from tns_training_xblock.grading.queue.view import View
@@ -29,4 +30,21 @@ def test_items_are_in_the_order_of_the_language():
     page = SimpleNamespace(
         view=View(), counted=SimpleNamespace(items=dict.fromkeys(titles)), titles=titles
     )
-    assert [each.label for each in choices.items(page, "fr")] == ["Adhérents", "Échelle", "Zone"]
+    assert [each.label for each in choices.items(page, KEY.course_id, "fr")] == [
+        "Adhérents",
+        "Échelle",
+        "Zone",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("course_id", "label"),
+    [(KEY.course_id, "Une subvention"), ("course-v1:TNS+BVT+w20", "thin-subsidy")],
+)
+def test_an_item_of_another_run_is_not_called_by_its_title(monkeypatch, course_id, label):
+    monkeypatch.setattr(choices, "titles_today", lambda key: {"fr": "Une subvention"})
+    page = SimpleNamespace(
+        view=View(item=KEY.usage_key), counted=SimpleNamespace(items={}), titles={}
+    )
+    [choice] = choices.items(page, course_id, "fr")
+    assert (choice.value, choice.label, choice.chosen) == (KEY.usage_key, label, True)

@@ -64,11 +64,11 @@ def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, 
         "waives": any(row.may_waive for row in page.rows),
         "arranges": rights.may_arrange(),
         "block_url": _block_url(view.item, course_id),
-        "item_bars": _item_bars(page, language),
+        "item_bars": _item_bars(page, course_id, language),
         "trainer_bars": _trainer_bars(page),
         "ticked": {rights.user.pk, *page.counted.trainers},
         "states": choices.states(page),
-        "items": choices.items(page, language),
+        "items": choices.items(page, course_id, language),
         "origins": choices.origins(view.origin, page.names, platform().cohorts(course_id)),
         "countries": choices.countries(view.country, page.names),
         "answered": choices.languages(view),
@@ -134,11 +134,11 @@ def _empty(page: Page) -> str:
     return "filters"
 
 
-def _item_bars(page: Page, language: Language) -> list[Bar]:
+def _item_bars(page: Page, course_id: str, language: Language) -> list[Bar]:
     view = page.view
     return [
         Bar(each.label, each.query, each.chosen, page.counted.items.get(each.value, Tally()))
-        for each in choices.items(page, language)
+        for each in choices.items(page, course_id, language)
         if view.item in ("", each.value)
     ]
 
