@@ -119,6 +119,81 @@ def test_an_answer_counts_for_whoever_gave_it(shared):
     page.locator('[data-check="who-chairs"][data-state="answered"]').wait_for()
 
 
+def test_what_is_chosen_and_not_answered_waits_for_whoever_chose_it(shared):
+    page = shared.open(LESSON)
+    card = page.locator('[data-check="who-chairs"]')
+    card.locator("label").nth(1).click()
+    shared.sign_in(TWO)
+    card.locator("[data-ask]").click()
+    expect(card.get_by_role("alert")).to_contain_text("stays on this device")
+    page.close()
+
+    other = shared.open(LESSON).locator('[data-check="who-chairs"]')
+    assert not other.locator("input:checked").count()
+    shared.sign_in(ONE)
+    page = shared.open(LESSON)
+    card = page.locator('[data-check="who-chairs"]')
+    assert card.locator("label input").nth(1).is_checked()
+    card.locator("[data-ask]").click()
+    page.locator('[data-check="who-chairs"][data-state="answered"]').wait_for()
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert card.get_attribute("data-state") == "answered"
+
+
+def test_where_one_comes_from_waits_for_whoever_typed_it(shared):
+    page = shared.open(CASE)
+    shared.sign_in(TWO)
+    page.get_by_label("Cluster or organisation").fill("Elan Textile")
+    page.get_by_label("Country").select_option("TN")
+    page.locator("[data-place]").get_by_role("button", name="Save").click()
+    expect(page.locator("[data-place-error]")).to_contain_text("stays on this device")
+    page.close()
+
+    other = shared.open(CASE)
+    assert other.get_by_label("Cluster or organisation").input_value() == ""
+    other.close()
+    shared.sign_in(ONE)
+    page = shared.open(CASE)
+    assert page.get_by_label("Cluster or organisation").input_value() == "Elan Textile"
+    page.locator("[data-place]").get_by_role("button", name="Save").click()
+    expect(page.locator("[data-place] summary")).to_contain_text("Elan Textile, Tunisia")
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    assert not page.locator("[data-place]").evaluate("(card) => card.open")
+
+
+def test_a_message_to_somebody_waits_for_whoever_wrote_it(tour, visit):
+    shared = Shared(tour, visit)
+    for person, name in ((TWO, "Omar"), (ONE, "Mina")):
+        shared.sign_in(person)
+        page = shared.open("contacts")
+        page.locator("[data-own] [name=name]").fill(name)
+        page.locator("[data-item=email] [data-text]").fill(f"{name.lower()}@example.org")
+        page.locator("[data-own] [type=submit]").click()
+        expect(page.locator("[data-person]").first).to_be_visible()
+    omar = page.locator("[data-person]", has_text="Omar")
+    omar.locator("summary").click()
+    shared.sign_in(TWO)
+    omar.get_by_label("What it is about").fill("Water in Sfax")
+    omar.get_by_role("button", name="Ask").click()
+    expect(page.locator("[data-told]")).to_contain_text("stays on this device")
+    page.close()
+
+    assert "Water in Sfax" not in str(
+        shared.open("contacts")
+        .locator("[name=message]")
+        .evaluate_all("all => all.map((one) => one.value)")
+    )
+    shared.sign_in(ONE)
+    page = shared.open("contacts")
+    omar = page.locator("[data-person]", has_text="Omar")
+    assert omar.get_by_label("What it is about").input_value() == "Water in Sfax"
+    omar.get_by_role("button", name="Ask").click()
+    expect(omar.locator(".tns-tag")).to_contain_text("asked")
+    assert "Water in Sfax" not in page.evaluate("JSON.stringify(localStorage)")
+
+
 def test_a_file_goes_to_whoever_chose_it(shared):
     page = shared.open(CASE)
     shared.sign_in(TWO)

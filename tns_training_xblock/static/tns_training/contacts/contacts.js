@@ -13,7 +13,7 @@ class Contacts {
     });
     const act = (...what) => this.act(...what);
     this.own = new parts.OwnCard({ kit, texts: args.texts, act, done: (text) => this.done(text), keeper: args.keeper });
-    this.meeting = new parts.Meeting({ element, act, find: (data) => this.find(data) });
+    this.meeting = new parts.Meeting({ kit, element, act, find: (data) => this.find(data), keeper: args.keeper });
     this.log = new parts.Log({
       kit,
       args,
@@ -67,6 +67,7 @@ class Contacts {
     try {
       await this.drawing.change(this.url("find"), data, ({ html }) => {
         this.replace("[data-results]", html);
+        this.meeting.restore(this.element);
         this.element.querySelector("[data-found]").focus();
       });
     } catch (error) {

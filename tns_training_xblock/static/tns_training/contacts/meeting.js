@@ -1,11 +1,13 @@
 /* Finding people, and being introduced to them. */
 
 export class Meeting {
-  /* `act(handler, data, fail)` posts it and hands what comes back to the page; `change` too. */
-  constructor({ element, act, find }) {
-    Object.assign(this, { element, act, find });
-    this.wanted = {};
+  /* `act(handler, data, fail, taken)` posts it and hands what comes back to the page, `find(data)` looks for
+     people; `keeper` names what this browser keeps. */
+  constructor({ kit, element, act, find, keeper }) {
+    Object.assign(this, { kit, element, act, find, keeper });
+    this.shelves = new Map();
     element.addEventListener("submit", (event) => this.submitted(event));
+    element.addEventListener("input", (event) => this.typed(event));
     element.addEventListener("reset", (event) => {
       if (event.target.closest("[data-find]")) setTimeout(() => this.look(1));
     });
@@ -14,6 +16,7 @@ export class Meeting {
 
   /** Begin with a page; what was looked for in the `last` root is looked for again. */
   begin(root, last) {
+    this.restore(root);
     const form = root.querySelector("[data-find]");
     const before = last?.querySelector("[data-find]");
     if (!form || !before) return;
@@ -22,6 +25,34 @@ export class Meeting {
       if (field && was) field.value = was.value;
     }
     if (Object.values(this.said(form)).some(Boolean)) this.look(1);
+  }
+
+  /** What was written to people under `root`, and never sent. */
+  restore(root) {
+    for (const form of root.querySelectorAll("[data-introduce]")) {
+      const [kept] = this.shelf(form).kept();
+      if (!kept) continue;
+      form.elements.namedItem("message").value = kept.value;
+      form.closest("details").open = true;
+    }
+  }
+
+  card(form) {
+    return Number(form.closest("[data-person]").dataset.person);
+  }
+
+  /* Of one message: there is one a person. */
+  shelf(form) {
+    const key = `${this.keeper}/introduce/${this.card(form)}`;
+    if (!this.shelves.has(key)) this.shelves.set(key, new this.kit.Shelf(key));
+    return this.shelves.get(key);
+  }
+
+  typed({ target }) {
+    const form = target.closest("[data-introduce]");
+    if (!form) return;
+    if (target.value.trim()) this.shelf(form).keep(0, target.value);
+    else this.shelf(form).drop();
   }
 
   said(form) {
@@ -40,8 +71,10 @@ export class Meeting {
       this.look(1);
     } else if ("introduce" in form.dataset) {
       event.preventDefault();
-      const card = Number(form.closest("[data-person]").dataset.person);
-      this.act("introduce", { card, message: form.elements.namedItem("message").value });
+      const shelf = this.shelf(form);
+      const data = { card: this.card(form), message: form.elements.namedItem("message").value };
+      const taken = () => shelf.kept().forEach(({ name }) => shelf.drop(name));
+      this.act("introduce", data, undefined, taken);
     }
   }
 

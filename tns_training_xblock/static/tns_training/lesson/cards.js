@@ -12,26 +12,34 @@ export const answers = {
   number: (card) => card.querySelector("input").value,
 };
 
+/** All that stands in a card's form, of whatever kind it is. */
+export function standing(card) {
+  const text = card.querySelector("input[type=text]")?.value;
+  return { order: answers.order(card), chosen: answers.multiple(card), partners: answers.match(card), text };
+}
+
+/** Put into `card`, to be asked again, what `standing` gave. */
+export function refill(card, { order, chosen, partners, text }) {
+  ask(card);
+  arrange(card, order);
+  for (const input of card.querySelectorAll(".tns-choice input")) input.checked = chosen.includes(input.value);
+  for (const select of card.querySelectorAll("select")) {
+    const there = [...select.options].some(({ value }) => value === partners[select.dataset.left]);
+    select.value = there ? partners[select.dataset.left] : "";
+  }
+  const field = card.querySelector("input[type=text]");
+  if (field) field.value = text ?? "";
+  spell(card);
+}
+
 /** Put into `card` what a person may have changed in `last`, the same one in another language. */
 export function retype(card, last) {
-  const [field, was] = [card, last].map((one) => one.querySelector("textarea, input[type=text]"));
+  const [field, was] = [card, last].map((one) => one.querySelector("textarea"));
   if (card.dataset.kind === "reflection") {
     if (field && was) field.value = was.value;
     return;
   }
-  if (last.dataset.state !== "asking" || !touched(last)) return;
-  ask(card);
-  arrange(card, answers.order(last));
-  const chosen = answers.multiple(last);
-  for (const input of card.querySelectorAll(".tns-choice input")) {
-    input.checked = chosen.includes(input.value);
-  }
-  const partners = answers.match(last);
-  for (const select of card.querySelectorAll("select")) {
-    select.value = partners[select.dataset.left] ?? "";
-  }
-  if (field && was) field.value = was.value;
-  spell(card);
+  if (last.dataset.state === "asking" && touched(last)) refill(card, standing(last));
 }
 
 /** Write what is chosen in each list below it, where one can read all of it. */

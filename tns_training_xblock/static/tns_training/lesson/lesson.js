@@ -23,6 +23,8 @@ class Lesson {
       save: (data, options) =>
         this.drawing.change(this.url("reflect"), data, (changed) => this.around(changed), options),
     });
+    this.unsent = new parts.Unsent({ kit, parts, keeper: args.keeper });
+    for (const card of this.cards) this.unsent.restore(card);
     element.addEventListener("submit", (event) => this.submitted(event));
     element.addEventListener("input", (event) => this.touched(event));
     element.addEventListener("click", (event) => this.clicked(event));
@@ -97,6 +99,7 @@ class Lesson {
     const card = event.target.closest("[data-check]");
     if (!card) return;
     this.parts.spell(card);
+    this.unsent.keep(card);
     if (!this.sending.has(card.dataset.check)) this.trouble(card.dataset.check, null);
   }
 
@@ -109,6 +112,7 @@ class Lesson {
     const data = { check, response, token: this.token(check, response) };
     await this.drawing.change(this.url("answer"), data, (changed) => this.show(check, changed));
     this.unanswered.delete(check);
+    this.unsent.forget(check);
   }
 
   /* The same until it is answered: a post whose reply was lost, sent again, counts once. */
@@ -177,6 +181,7 @@ class Lesson {
       card.querySelector("fieldset input, fieldset select, fieldset button:enabled")?.focus();
     } else if (button.dataset.move) {
       const moved = this.parts.move(card, button, Number(button.dataset.move));
+      this.unsent.keep(card);
       if (moved) card.querySelector("[data-moved]").textContent = this.kit.fill(this.args.texts.moved, moved);
     }
   }

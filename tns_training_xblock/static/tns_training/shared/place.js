@@ -1,6 +1,8 @@
-/* Where the learner comes from: asked once, then said in a line, and corrected from there. */
+/* Where the learner comes from: asked once, then said in a line, and corrected from there. What is typed
+   is kept in this browser for whoever the page is drawn for, until the server has it. */
 
 const LATER = "tns-place-later";
+const FIELDS = ["cluster", "country"];
 
 export class Place {
   /* What was typed in the card of the `last` root goes on in this one. `url` is of `say_place`. */
@@ -24,23 +26,36 @@ export class Place {
   wire(root, last) {
     const card = root.querySelector("[data-place]");
     if (!card) return;
+    this.shelf ??= new this.kit.Shelf(`place/${this.who(card)}`);
     const before = last?.querySelector("[data-place-form]");
     const form = card.querySelector("[data-place-form]");
-    if (before && form) for (const name of ["cluster", "country"]) form.elements[name].value = before.elements[name].value;
+    const [kept] = before ? [] : this.shelf.kept();
+    const typed = before ? this.said(before) : kept?.value;
+    if (typed && form) for (const name of FIELDS) form.elements[name].value = typed[name];
     if (last) card.open = last.open;
+    else if (kept) card.open = true;
     else if (!("said" in card.dataset) && this.wasPutOff(card)) card.open = false;
+    form?.addEventListener("input", () => this.shelf.keep(0, this.said(form)));
     card.addEventListener("toggle", () => card.open && !this.form && this.send({ ask: true }));
     form?.addEventListener("submit", (event) => {
       event.preventDefault();
-      const { cluster, country } = form.elements;
-      this.send({ cluster: cluster.value, country: country.value });
+      this.send(this.said(form));
     });
     form?.querySelector("[data-place-later]").addEventListener("click", () => this.later());
+  }
+
+  said(form) {
+    return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
+  }
+
+  forget() {
+    for (const { name } of this.shelf.kept()) this.shelf.drop(name);
   }
 
   /* For now: until the tab is closed, for this reader and run. */
   later() {
     const { card } = this;
+    this.forget();
     card.open = false;
     card.querySelector("summary").focus();
     if ("said" in card.dataset) return;
@@ -68,7 +83,10 @@ export class Place {
     this.sending = true;
     this.say("");
     try {
-      await this.drawing.change(this.url, data, ({ html }) => this.put(html, data.ask));
+      await this.drawing.change(this.url, data, ({ html }) => {
+        if (!data.ask) this.forget();
+        this.put(html, data.ask);
+      });
     } catch (error) {
       if (!error.state) throw error;
       this.fail(error);
