@@ -30,9 +30,9 @@ from tns_training_xblock.content.model import (
 )
 
 from .answering import PAUSE, answer_twice, long_enough
+from .looks.test_torn import TORN
 from .screens import ALL
 from .sites import ROOT, Screen, Site
-from .test_torn import TORN
 
 COURSE = ROOT / "course"
 LEARNER = "learner-two"
