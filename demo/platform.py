@@ -32,9 +32,9 @@ class DemoPlatform(OpenEdx):
         key = UsageKey.from_string(usage_key)
         try:
             block = CampusRuntime(key.course_key, AnonymousUser()).get_block(key)
-        except NoSuchUsage:
+        except (NoSuchUsage, PluginMissingError):
             return None
-        content: dict[str, Any] = block.content
+        content: dict[str, Any] | None = getattr(block, "content", None)
         return content
 
     def content_for(self, block: Any, name: str) -> dict[str, Any] | None:

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
+from opaque_keys.edx.keys import UsageKey
 
 from demo import archive, grades, loading
 from demo.models import Asset, Course, Item, Role, Score
@@ -97,3 +99,16 @@ def test_blocks_come_with_texts_and_settings_in_the_order_of_the_course(campus):
     assert "kind: diagnosis" in second.content["en"]
     assert by_name["shrinking"].settings == {"moment": "", "first": ""}
     assert platform().placed("course-v1:TNS+OTHER+1", ("tns_diagnosis",), ()) == []
+
+
+def test_what_an_address_names_may_be_any_block_of_the_course(campus):
+    course, client = str(campus.course_key), campus.client("trainer")
+    queue = reverse("tns_training:queue", args=[course])
+    keys = [each.key for each in Item.objects.all()]
+    assert {UsageKey.from_string(key).block_type for key in keys} >= {"chapter", "vertical"}
+    for key in keys:
+        assert client.get(queue, {"item": key}).status_code == 200
+    chapter = next(key for key in keys if "type@chapter" in key)
+    later = {"of": "all", "item": chapter, "later_at": "2099-01-01T10:00:00Z"}
+    client.post(reverse("tns_training:later", args=[course]), later)
+    assert client.get(queue).status_code == 200

@@ -56,14 +56,22 @@ def test_it_is_called_what_its_text_calls_it_today(content, monkeypatch):
     content["fr"] = content["en"].replace("A thin subsidy", "Un petit subside")
     today = {KEY.usage_key: content}
     monkeypatch.setattr(Host, "content_of", lambda self, key: today.get(key))
-    assert items.titles_today(KEY.usage_key) == {"en": "A thin subsidy", "fr": "Un petit subside"}
-    assert items.title_today(KEY.usage_key, "fr") == "Un petit subside"
-    assert items.title_today(KEY.usage_key, "ar") == "A thin subsidy"
-    assert items.title_today(f"{KEY.usage_key}-gone", "en") == ""
+    assert items.titles_today(KEY.course_id, KEY.usage_key) == {
+        "en": "A thin subsidy",
+        "fr": "Un petit subside",
+    }
+    assert items.title_today(KEY.course_id, KEY.usage_key, "fr") == "Un petit subside"
+    assert items.title_today(KEY.course_id, KEY.usage_key, "ar") == "A thin subsidy"
+    assert items.title_today(KEY.course_id, f"{KEY.usage_key}-gone", "en") == ""
     assert items.marked_items(KEY.course_id, "fr")[KEY.usage_key] == "Un petit subside"
     assert items.marked_items(KEY.course_id)[KEY.usage_key] == "A thin subsidy"
 
 
 @pytest.mark.parametrize("key", ["0", "", "gone", "i4x://TNS/BVT/tns_case_study/x"])
 def test_what_is_no_key_of_a_block_of_a_course_is_called_nothing(key):
-    assert items.titles_today(key) == {}
+    assert items.titles_today(KEY.course_id, key) == {}
+
+
+def test_a_block_of_another_run_is_called_nothing(content, monkeypatch):
+    monkeypatch.setattr(Host, "content_of", lambda self, key: content)
+    assert items.titles_today("course-v1:TNS+BVT+w20", KEY.usage_key) == {}

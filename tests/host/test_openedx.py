@@ -406,16 +406,17 @@ def test_the_content_of_a_block_is_that_of_today(place):
         pass
 
     def get_item(key):
-        if key.block_id != "x":
+        if key.block_id == "gone":
             raise NotFoundError
-        return SimpleNamespace(content={"en": "Text."})
+        of_ours = {"x": {"content": {"en": "Text."}}, "y": {"content": "<p>Another's.</p>"}}
+        return SimpleNamespace(**of_ours.get(key.block_id, {}))
 
     store = SimpleNamespace(get_item=get_item)
     place("xmodule.modulestore.exceptions", ItemNotFoundError=NotFoundError)
     place("xmodule.modulestore.django", modulestore=lambda: store)
     block = "block-v1:TNS+BVT+w19+type@tns_case_study+block@"
     assert OpenEdx().content_of(f"{block}x") == {"en": "Text."}
-    assert OpenEdx().content_of(f"{block}gone") is None
+    assert [OpenEdx().content_of(f"{block}{name}") for name in ("gone", "y", "z")] == [None] * 3
 
 
 @pytest.mark.parametrize(

@@ -23,24 +23,24 @@ def marked_items(course_id: str, language: str = "") -> dict[str, str]:
     for block_type in handed_in_blocks():
         for key, name in host.items(course_id, block_type):
             if key not in found and (block_type in always or _is_marked(key)):
-                found[key] = (language and title_today(key, language)) or name
+                found[key] = (language and title_today(course_id, key, language)) or name
     return found
 
 
-def titles_today(usage_key: str) -> dict[str, str]:
-    """What a block is called today, by language; empty where nothing is asked there.
+def titles_today(course_id: str, usage_key: str) -> dict[str, str]:
+    """What a block of a run is called today, by language; empty where nothing is asked there.
 
-    An address may say anything in place of a key.
+    An address may say anything in place of a key: of another run not even the title is told.
     """
     host = platform()
-    content = host.content_of(usage_key) if host.course_of(usage_key) else None
+    content = host.content_of(usage_key) if host.course_of(usage_key) == course_id else None
     texts = stored.texts(content) if content else {}
     return {str(language): study.title for language, study in documents(texts).items()}
 
 
-def title_today(usage_key: str, wanted: str) -> str:
+def title_today(course_id: str, usage_key: str, wanted: str) -> str:
     """The same in the ``wanted`` language, else in the first there is."""
-    titles = titles_today(usage_key)
+    titles = titles_today(course_id, usage_key)
     return titles.get(wanted) or next(iter(titles.values()), "")
 
 

@@ -40,7 +40,10 @@ class OpenEdx(Courses, Reaching):
         return str(key.context_key)
 
     def content_of(self, usage_key: str) -> dict[str, Any] | None:
-        """The content field of a block as it is in the course today; ``None`` where it is gone."""
+        """The content field of a block as it is in the course today.
+
+        ``None`` where it is gone, or no block of ours: an address may name any.
+        """
         from opaque_keys.edx.keys import UsageKey
         from xmodule.modulestore.django import modulestore
         from xmodule.modulestore.exceptions import ItemNotFoundError
@@ -49,8 +52,8 @@ class OpenEdx(Courses, Reaching):
             block = modulestore().get_item(UsageKey.from_string(usage_key))
         except ItemNotFoundError:
             return None
-        content: dict[str, Any] = block.content
-        return content
+        content: dict[str, Any] | None = getattr(block, "content", None)
+        return content if isinstance(content, dict) else None
 
     def is_trainer(self, user: Any, course_id: str) -> bool:
         """Whether ``user`` is staff, limited staff or instructor of the course.

@@ -49,6 +49,14 @@ def test_what_cannot_be_planned_is_refused(rights, hours, picked, code):
     assert not Planned.objects.exists()
 
 
+def test_nothing_of_another_run_is_planned(rights):
+    elsewhere = KEY.usage_key.replace("+w19+", "+w20+")
+    assert elsewhere != KEY.usage_key
+    for key in (elsewhere, "0"):
+        with pytest.raises(PlanRefused):
+            plan(rights, in_an_hour(), key)
+
+
 def test_nobody_plans_what_they_may_not_mark(three):
     rita = person("rita")
     cohort.give(RUN, rita.pk, "reader", cohort.Scope(), by=1)

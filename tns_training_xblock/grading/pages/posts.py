@@ -24,8 +24,7 @@ from .marking_form import Marking
 View = Callable[..., HttpResponseBase]
 _SIGNED_OUT, _FORBIDDEN = 401, 403
 _TYPED = re.compile(
-    r"cluster_name|name|who|reason|answer|text-(en|fr|ar)|why-\d+|day|time|later_(day|time)|revise_by|rounds"
-    r"|(second|near|pass)_percent|late_(cost|most)"
+    r"cluster_name|name|who|reason|answer|text-(en|fr|ar)|why-\d+|day|time|later_(day|time)|revise_by"
 )
 """Fields in which one types, beside those of a marking."""
 
@@ -89,10 +88,24 @@ def _typed(form: QueryDict) -> dict[str, Any]:
     """What somebody chose and typed in a marking, and in fields beside it or of another page."""
     marking = Marking.posted(form)
     said = (marking.levels, marking.comments.values(), [marking.overall], marking.passages)
-    fields = (
-        value for name in form if _TYPED.fullmatch(name) for value in form.getlist(name) if value
-    )
-    return {"typed": marking if any(map(any, said)) else None, "fields": list(fields)}
+    typed = (name for name in form if _TYPED.fullmatch(name))
+    return {
+        "typed": marking if any(map(any, said)) else None,
+        "fields": [value for name in typed for value in form.getlist(name) if value],
+        "numbers": [(label, form[name]) for name, label in _numbers().items() if form.get(name)],
+    }
+
+
+def _numbers() -> dict[str, str]:
+    """The fields in which the rules of a run ask for a number, and what each is called there."""
+    return {
+        "second_percent": pgettext("tns", "How many of them, usually 20"),
+        "pass_percent": pgettext("tns", "The pass line, usually 50"),
+        "near_percent": pgettext("tns", "How near to it, usually 10"),
+        "rounds": pgettext("tns", "How often it can be handed in, the first time included"),
+        "late_cost": pgettext("tns", "What each day begun costs, usually 0"),
+        "late_most": pgettext("tns", "At most, usually 100"),
+    }
 
 
 def _somebody_else() -> str:

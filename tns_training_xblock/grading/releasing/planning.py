@@ -14,6 +14,7 @@ from django.utils import timezone
 from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.host.errors import OurError
 from tns_training_xblock.host.logs.lines import Log
+from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.patience import alone, patiently
 from tns_training_xblock.host.storing.keeping import forget, old_before
 from tns_training_xblock.work import stored
@@ -84,7 +85,8 @@ def plan(
     if at > now + FURTHEST:
         raise PlanRefused("plan-far")
     wanted = None if picked is None else _within_reach(rights, picked)
-    if wanted == []:
+    elsewhere = usage_key and platform().course_of(usage_key) != rights.course_id
+    if wanted == [] or elsewhere:
         raise PlanRefused("plan-nothing")
     values = {
         "course_id": rights.course_id,

@@ -54,6 +54,10 @@ def columns_of(
     found = []
     for key in dict.fromkeys([*today, *sorted(used)]):
         if rights.may_enter(key):
-            words = stored.texts(titles.get(key)) or titles_today(key) or {"": today.get(key, "")}
+            words = (
+                stored.texts(titles.get(key))
+                or titles_today(rights.course_id, key)
+                or {"": today.get(key, "")}
+            )
             found.append(Column(key, {code: title for code, title in words.items() if title}))
     return tuple(found)

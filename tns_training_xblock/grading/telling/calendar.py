@@ -136,7 +136,8 @@ class _Titles:
         return self._read[usage_key]
 
     def _title(self, usage_key: str) -> str:
-        return title_today(usage_key, self._language) or self._names.get(usage_key, "")
+        today = title_today(self.course_id, usage_key, self._language)
+        return today or self._names.get(usage_key, "")
 
 
 def _due(titles: _Titles, usage_key: str, at: datetime) -> Entry:

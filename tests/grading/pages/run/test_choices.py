@@ -35,16 +35,3 @@ def test_items_are_in_the_order_of_the_language():
         "Échelle",
         "Zone",
     ]
-
-
-@pytest.mark.parametrize(
-    ("course_id", "label"),
-    [(KEY.course_id, "Une subvention"), ("course-v1:TNS+BVT+w20", "thin-subsidy")],
-)
-def test_an_item_of_another_run_is_not_called_by_its_title(monkeypatch, course_id, label):
-    monkeypatch.setattr(choices, "titles_today", lambda key: {"fr": "Une subvention"})
-    page = SimpleNamespace(
-        view=View(item=KEY.usage_key), counted=SimpleNamespace(items={}), titles={}
-    )
-    [choice] = choices.items(page, course_id, "fr")
-    assert (choice.value, choice.label, choice.chosen) == (KEY.usage_key, label, True)

@@ -27,7 +27,6 @@ from tns_training_xblock.grading.queue.view import (
     View,
 )
 from tns_training_xblock.grading.states import CLAIMED, State
-from tns_training_xblock.host.openedx import platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +62,18 @@ def states(page: Page) -> list[Choice]:
 
 
 def items(page: Page, course_id: str, language: Language) -> list[Choice]:
-    """The case studies of which something was handed in, by title.
-
-    An address may name any other: of another run not even the title is told.
-    """
+    """The case studies of which something was handed in, by title, and what an address names."""
     view = page.view
-    titles = {key: title_of(page.titles, key, language) for key in page.counted.items}
-    keys = sorted(titles, key=lambda key: place(titles[key]))
+    titles = {
+        key: title_of(course_id, page.titles, key, language)
+        for key in filter(None, [*page.counted.items, view.item])
+    }
+    keys = sorted(page.counted.items, key=lambda key: place(titles[key]))
     missing = [view.item] if view.item and view.item not in keys else []
-    if missing and platform().course_of(view.item) == course_id:
-        titles[view.item] = title_of(page.titles, view.item, language)
     return [
         Choice(
             key,
-            titles.get(key) or _id_of(key),
+            titles[key],
             key == view.item,
             query=replace(view.start, item=key).query,
         )
@@ -134,17 +131,13 @@ def takers(view: View) -> list[Choice]:
     return [Choice(value, label, value == view.who) for value, label in found]
 
 
-def title_of(titles: Titles, usage_key: str, language: Language) -> str:
-    """What an item is called in a language, else in any, else by its id.
+def title_of(course_id: str, titles: Titles, usage_key: str, language: Language) -> str:
+    """What an item of a run is called in a language, else in any, else by its id.
 
     Of what nobody handed in there are no titles but today's.
     """
-    found = titles.get(usage_key) or titles_today(usage_key)
-    return found.get(language) or next(iter(found.values()), "") or _id_of(usage_key)
-
-
-def _id_of(usage_key: str) -> str:
-    return usage_key.rpartition("@")[2]
+    found = titles.get(usage_key) or titles_today(course_id, usage_key)
+    return found.get(language) or next(iter(found.values()), "") or usage_key.rpartition("@")[2]
 
 
 def state_names() -> dict[str, str]:

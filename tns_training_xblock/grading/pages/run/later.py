@@ -77,7 +77,8 @@ def shown(plans: list[Plan], page: Page, rights: Rights, language: Language) -> 
     found = [
         Shown(
             plan=each,
-            title=choices.title_of(page.titles, each.usage_key, language) if each.usage_key else "",
+            title=each.usage_key
+            and choices.title_of(rights.course_id, page.titles, each.usage_key, language),
             by=names.get(each.by or 0),
             mine=each.waits and (each.by == rights.user.pk or rights.may_arrange()),
         )

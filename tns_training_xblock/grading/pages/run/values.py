@@ -53,10 +53,11 @@ class Bar:
 def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, Any]:
     """A page of the queue, as its reader may use it."""
     view, rights, language = page.view, rights_on(request), language_of_page()
+    items = choices.items(page, course_id, language)
     return {
         **_common(request, course_id, view),
         "page": page,
-        "rows": [_row(row, page, language) for row in page.rows],
+        "rows": [_row(row, page, course_id, language) for row in page.rows],
         "empty": _empty(page),
         "done": Done.read(request.GET),
         "got": _got(request, page),
@@ -64,11 +65,11 @@ def queue_values(request: HttpRequest, course_id: str, page: Page) -> dict[str, 
         "waives": any(row.may_waive for row in page.rows),
         "arranges": rights.may_arrange(),
         "block_url": _block_url(view.item, course_id),
-        "item_bars": _item_bars(page, course_id, language),
+        "item_bars": _item_bars(page, items),
         "trainer_bars": _trainer_bars(page),
         "ticked": {rights.user.pk, *page.counted.trainers},
         "states": choices.states(page),
-        "items": choices.items(page, course_id, language),
+        "items": items,
         "origins": choices.origins(view.origin, page.names, platform().cohorts(course_id)),
         "countries": choices.countries(view.country, page.names),
         "answered": choices.languages(view),
@@ -112,12 +113,14 @@ def _common(request: HttpRequest, course_id: str, view: View) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, page: Page, language: Language) -> dict[str, Any]:
+def _row(row: Row, page: Page, course_id: str, language: Language) -> dict[str, Any]:
     desk = reverse("tns_training:review", args=[row.usage_key, row.uuid])
     return {
         "row": row,
         "address": f"{desk}?{urlencode({'view': page.view.handed_on})}",
-        "title": "" if page.view.item else choices.title_of(page.titles, row.usage_key, language),
+        "title": ""
+        if page.view.item
+        else choices.title_of(course_id, page.titles, row.usage_key, language),
         "country": country_name(row.country) if row.country else "",
     }
 
@@ -134,11 +137,11 @@ def _empty(page: Page) -> str:
     return "filters"
 
 
-def _item_bars(page: Page, course_id: str, language: Language) -> list[Bar]:
+def _item_bars(page: Page, items: list[choices.Choice]) -> list[Bar]:
     view = page.view
     return [
         Bar(each.label, each.query, each.chosen, page.counted.items.get(each.value, Tally()))
-        for each in choices.items(page, course_id, language)
+        for each in items
         if view.item in ("", each.value)
     ]
 

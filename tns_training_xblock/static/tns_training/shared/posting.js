@@ -42,10 +42,10 @@ export class AnotherReader extends Refused {
   passes = true;
 }
 
-/** Whether `page`, fetched for this one, was drawn for the same reader: somebody else may be signed in by now. */
-export function isOurs(page) {
+/** Whether `page`, fetched for this one, was drawn for another reader: somebody else may be signed in by now. */
+export function isAnothers(page) {
   const reader = (there) => there.querySelector("[data-reader]")?.dataset.reader;
-  return reader(page) === reader(document);
+  return Boolean(reader(page)) && reader(page) !== reader(document);
 }
 
 /**

@@ -28,7 +28,7 @@ export class Ahead {
     if (!page || path(page.href) !== path(href) || Date.now() - page.at > FRESH) return null;
     const drawn = new DOMParser().parseFromString(page.html, "text/html");
     const shown = drawn.querySelector("#marking")?.dataset.version;
-    return shown !== undefined && this.kit.isOurs(drawn) && [undefined, Number(shown)].includes(version) ? drawn : null;
+    return shown !== undefined && !this.kit.isAnothers(drawn) && [undefined, Number(shown)].includes(version) ? drawn : null;
   }
 }
 

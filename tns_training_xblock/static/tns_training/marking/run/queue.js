@@ -44,7 +44,7 @@ async function show() {
     const text = await answer.text();
     if (turn !== asked) return;
     const drawn = new DOMParser().parseFromString(text, "text/html");
-    if (!kit.isOurs(drawn)) return stay("another-reader", said.another);
+    if (kit.isAnothers(drawn)) return stay("another-reader", said.another);
     put(drawn);
     history.replaceState(null, "", wanted);
     kit.say(status, "", queue.querySelector("caption, [data-empty] h2")?.textContent.trim() ?? "");
