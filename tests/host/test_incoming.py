@@ -151,7 +151,8 @@ EXACT = "2026-11-28T18:00:00.000Z"
     ("exact", "day", "hour", "found"),
     [
         (EXACT, "2026-11-28", "19:00", "2026-11-28T18:00:00+00:00"),
-        ("2026-11-28T18:00", "", "", "2026-11-28T17:00:00+00:00"),
+        ("2026-11-28T18:00", "", "", None),
+        ("2027-10-31T02:30", "2026-11-28", "19:00", "2026-11-28T18:00:00+00:00"),
         ("", "2026-11-28", "19:00", "2026-11-28T18:00:00+00:00"),
         ("x", "2026-11-28", "19:00", "2026-11-28T18:00:00+00:00"),
         ("2026-13-01T00:00Z", "2026-06-01", "19:00", "2026-06-01T17:00:00+00:00"),
@@ -192,12 +193,15 @@ def test_an_hour_that_comes_twice_or_not_at_all_is_no_moment(zone, day, hour):
     [
         ("Europe/Brussels", "2027-10-31", "2027-10-31T22:59:00+00:00"),
         ("Africa/Cairo", "2027-10-28", "2027-10-28T21:59:00+00:00"),
+        ("Africa/Cairo", "٢٠٢٦-١٠-٢٩", "2026-10-29T21:59:00+00:00"),
+        ("Africa/Cairo", "2026-10-29", "2026-10-29T21:59:00+00:00"),
     ],
 )
 def test_a_day_ends_with_its_last_minute(zone, day, found):
     with timezone.override(zone):
         assert end_of("", day).isoformat() == found
         assert end_of(EXACT, day).isoformat() == "2026-11-28T18:00:00+00:00"
+        assert end_of(f"{day}T23:59", day).isoformat() == found
         assert end_of("", "2027-02-30") is None
 
 

@@ -87,22 +87,23 @@ def run_key(text: str) -> str | None:
 def moment(exact: str, day: str, hour: str) -> datetime | None:
     """The moment that a form names; ``None`` where it names none.
 
-    ``exact`` is what a script said, who knows the reader's time zone. Without it ``day`` and
-    ``hour`` are those of the zone that is active: the server's. An hour that this zone does not
-    have on that day, or has twice, raises :class:`TwiceOrNever`.
+    ``exact`` is what a script said, who knows the reader's time zone and says it. Without it
+    ``day`` and ``hour`` are those of the zone that is active: the server's. An hour that this zone
+    does not have on that day, or has twice, raises :class:`TwiceOrNever`.
     """
     try:
         found = parse_datetime(exact)
     except ValueError:
         found = None
     try:
-        found = found or _at(day, hour)
-        if found is None:
-            return None
-        first, second = (found, found) if timezone.is_aware(found) else _both(found)
-        found = first.astimezone(UTC)
-        if found != second.astimezone(UTC):
-            raise TwiceOrNever
+        if found is None or timezone.is_naive(found):
+            local = _at(day, hour)
+            if local is None:
+                return None
+            found, second = _both(local)
+            if found.astimezone(UTC) != second.astimezone(UTC):
+                raise TwiceOrNever
+        found = found.astimezone(UTC)
     except (ValueError, OverflowError):
         return None  # no day of the calendar, or beyond its ends
     # At its ends it can be kept, and then not be shown in every zone.
@@ -114,7 +115,8 @@ def end_of(exact: str, day: str) -> datetime | None:
     try:
         return moment(exact, day, _LAST_MINUTE)
     except TwiceOrNever:
-        return _both(datetime.fromisoformat(f"{day}T{_LAST_MINUTE}"))[1].astimezone(UTC)
+        local = _at(day, _LAST_MINUTE)
+        return _both(local)[1].astimezone(UTC) if local else None
 
 
 def require(form: Container[str], *names: str) -> None:

@@ -86,6 +86,7 @@ def test_the_same_sent_again_is_answered_like_the_first_time(marked):
         ("x" * 10_001, None, 422, "look-too-long"),
         ("Why?", "2019-10-01T00:00:00Z", 409, "look-changed"),
         ("Why?", "yesterday", 409, "look-changed"),
+        ("Why?", "2027-10-31T02:30", 409, "look-changed"),
         (None, "yesterday", 400, "malformed"),
         (7, None, 400, "malformed"),
     ],

@@ -134,3 +134,28 @@ def test_yaml_is_mended_by_what_is_told(text, message, fix, length):
         again = Report("")
         read_yaml(mended, again)
         assert again.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("⟦a⟧:x\nb: c", ": "),
+        ("a: 1\n⟦b⟧：x\nc: 'd'e", ": "),
+        ("a: 1\n\n⟦b⟧:x\n\nc: d", ": "),
+        ("a:\n  - ⟦b⟧:x\n    c: d", ": "),
+        ("links:\n  - mailto:info@x.org\n⟦title: ⟧a: b", '"a: b"'),
+        ("links:\n  - see:this\n⟦title: 'a'⟧b", None),
+        ("links:\n  - see:this\n⟦  - 'a'⟧b", None),
+        ("links:\n  - see:this\n⟦   title⟧: b", None),
+        ("a: |\n  see:this\n⟦b: ⟧c: d", '"c: d"'),
+    ],
+)
+def test_a_key_without_its_space_is_told_and_no_text_with_a_colon_is(text, fix):
+    """The fault is behind what stands between the brackets, on its line."""
+    before, key, _ = text.replace("⟧", "⟦").split("⟦")
+    column = len(before.rpartition("\n")[2] + key) + 1
+    report = Report("")
+    read_yaml(text.replace("⟦", "").replace("⟧", ""), report)
+    (problem,) = report.problems
+    found = (problem.line, problem.column, problem.fix)
+    assert found == (before.count("\n") + 1, column, fix)

@@ -36,7 +36,13 @@ def test_a_page_that_is_left_leaves_it_to_another_of_the_same_person(desk, train
 
 
 @pytest.mark.parametrize(
-    "until", ["yesterday", "2026-02-31T00:00:00Z", "0001-01-01T00:00:00+14:00"]
+    "until",
+    [
+        "yesterday",
+        "2026-02-31T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "2027-10-31T02:30",  # without a zone, an hour that comes twice
+    ],
 )
 def test_a_moment_that_is_none_is_as_none(desk, until):
     desk.post("claim", 0, json=True)

@@ -2,6 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from tests.blocks.maps import olx
 from tests.grading.thread.conftest import AFTER, BEFORE, CHECK_IN, VISIT
+from tns_training_xblock.grading.thread import texts as module
+from tns_training_xblock.grading.thread.texts import diagnoses_of
 
 MAP_TEXT = "---\nkind: course-map\nid: course-map\ntitle: Map\nminutes: 1\n---\n"
 
@@ -12,6 +14,17 @@ def test_the_second_diagnosis_belongs_to_the_one_that_it_names(thread):
     assert (series.name, series.title) == (BEFORE, "Our cluster")
     assert series.at("") is series.before
     assert series.at("after") is series.after
+
+
+def test_for_the_diagnoses_alone_nothing_else_is_read(thread, monkeypatch):
+    thread.campus.add(olx())
+    thread.place(VISIT, "visit-sheet-host-elan", host="host-elan")
+    read = []
+    parsed, index = module._parsed, module._read
+    monkeypatch.setattr(module, "_parsed", lambda *of: read.append("text") or parsed(*of))
+    monkeypatch.setattr(module, "_read", lambda *of: read.append("index") or index(*of))
+    assert {each.name for each in diagnoses_of(thread.run, "en")} == {BEFORE, AFTER}
+    assert read == ["text", "text"]
 
 
 def test_a_text_is_read_in_the_readers_language_else_in_one_that_it_has(thread):

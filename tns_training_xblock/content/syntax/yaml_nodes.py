@@ -75,14 +75,28 @@ def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
         if mark and mark.line >= len(lines):  # behind an end that is no end of a line
             place = Place(first_line + len(lines) - 1, len(lines[-1]) + 1)
         index = place.line - first_line
-        # What is missed in a line is mostly missing in the one before.
-        for number in (max(index - 1, 0), index):
-            if close := _CLOSE.fullmatch(lines[number]):
-                _tell_close(close, Place(first_line + number, close.start(3) + 1), report)
-                return None
+        number = _key_before(error, lines, Place(index + 1, place.column))
+        if number is not None and (close := _CLOSE.fullmatch(lines[number])):
+            _tell_close(close, Place(first_line + number, close.start(3) + 1), report)
+            return None
         _tell(error, place, lines[index], report)
         return None
     return builder.root
+
+
+def _key_before(error: yaml.YAMLError, lines: list[str], place: Place) -> int | None:
+    """The line, from 0, whose key is no key, where that is noticed only at ``place`` behind it.
+
+    That line is looked at and no other: elsewhere a text with a colon in it is at no fault.
+    """
+    what, key = getattr(error, "problem", None) or "", getattr(error, "context_mark", None)
+    if "expected ':'" in what and key:
+        return int(key.line)
+    # A first key without its space is a text to YAML, which goes on as far as the next key.
+    line, before = lines[place.line - 1], lines[place.line - 2] if place.line > 1 else ""
+    first = "mapping values" in what and ": " not in line[: place.column - 1]
+    same = len(line) - len(line.lstrip(" ")) == len(before) - len(before.lstrip(" -"))
+    return place.line - 2 if before and first and same else None
 
 
 def _tell_close(close: re.Match[str], place: Place, report: Report) -> None:

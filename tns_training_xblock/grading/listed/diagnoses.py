@@ -11,7 +11,7 @@ from tns_training_xblock.cohort.api import Rights
 from tns_training_xblock.content.model import Language
 from tns_training_xblock.content.syntax.elements import plain_text
 from tns_training_xblock.content.uses.diagnosis.peers import Figure, figures, read_batch
-from tns_training_xblock.grading.thread.texts import AFTER, texts_of
+from tns_training_xblock.grading.thread.texts import AFTER, diagnoses_of
 from tns_training_xblock.work.peers.batches import batches_in
 
 
@@ -44,7 +44,7 @@ def diagnoses(rights: Rights, language: Language) -> list[Diagnosed]:
     """Those that somebody may enter, by usage key; one query, and the platform is asked once."""
     kept = batches_in(rights.course_id)
     found = []
-    for text in texts_of(rights.course_id, language).diagnoses:
+    for text in diagnoses_of(rights.course_id, language):
         if not rights.may_enter(text.usage_key):
             continue
         batches = kept.get(text.usage_key, ())

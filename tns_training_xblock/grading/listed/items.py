@@ -11,7 +11,7 @@ from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.models import Rule
 from tns_training_xblock.grading.rubric import documents
 from tns_training_xblock.grading.rules import DEFAULTS, Rules, rules_in
-from tns_training_xblock.grading.thread.texts import texts_of
+from tns_training_xblock.grading.thread.texts import diagnoses_of
 from tns_training_xblock.host.openedx import platform
 from tns_training_xblock.host.reaching import Placed
 from tns_training_xblock.work import stored
@@ -53,7 +53,7 @@ def items(rights: Rights, language: Language) -> list[Item]:
         for placed in platform().placed(run, handed_in_blocks(), ())
         for each in _exercise(placed, rules.get(placed.usage_key, DEFAULTS), language)
     ]
-    for text in texts_of(run, language).diagnoses:
+    for text in diagnoses_of(run, language):
         by = ANSWERED_BY[Rule.Teams(rules.get(text.usage_key, DEFAULTS).teams)]
         document = text.document
         found.append(Item(text.usage_key, document.kind, document.title, by))

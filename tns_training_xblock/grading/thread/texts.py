@@ -32,7 +32,8 @@ from tns_training_xblock.host.reaching import Placed
 from tns_training_xblock.work import stored
 
 MAP = block_of(CourseMap)
-CARRIERS = (block_of(Diagnosis), block_of(Worksheet), MAP)
+DIAGNOSIS = block_of(Diagnosis)
+CARRIERS = (DIAGNOSIS, block_of(Worksheet), MAP)
 AFTER = "after"
 _SETTINGS = ("moment", "first", "host", "opens")
 
@@ -147,6 +148,11 @@ def texts_of(course_id: str, language: Language) -> Texts:
         tuple(sorted(_texts(Worksheet, placed, language), key=place)),
         {each.id: each.titles.get(each.language(language), each.id) for each in listed},
     )
+
+
+def diagnoses_of(course_id: str, language: Language) -> tuple[Text[Diagnosis], ...]:
+    """The diagnoses of a run, in no order: no worksheet is read for them, and no map."""
+    return _texts(Diagnosis, platform().placed(course_id, (DIAGNOSIS,), _SETTINGS), language)
 
 
 def _is_map(placed: Placed) -> bool:

@@ -1,8 +1,9 @@
-"""What is nearly a link, a role or a comment is told where it stands, and nothing else is."""
+"""What is nearly a link, a role, a heading or a table is told where it stands, and nothing else."""
 
 import pytest
 
 from tests.content.sources import LESSON, expect
+from tns_training_xblock.content.uses.stray.signs import no_heading, row_alone
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,31 @@ def test_what_is_nearly_something_says_what_to_write(text, code, told):
 )
 def test_what_only_looks_like_it_is_let_through(text):
     expect(LESSON + text)
+
+
+@pytest.mark.parametrize(
+    ("signs", "told", "fix"),
+    [
+        ("##", "a plain space behind `##`", "## "),
+        ("##\u00a0", "a plain space behind `##`", "## "),
+        ("#\u3000", "a plain space behind `#`", None),
+        ("#######", "six `#` at most", None),
+    ],
+)
+def test_signs_that_begin_no_heading_are_mended_where_they_surely_mean_one(signs, told, fix):
+    message, mended = no_heading(signs)
+    assert (told in message, mended) == (True, fix)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("|a|b| \n|c|d|", "|a|b|"),
+        ("| a | b | \nmore", "| a | b |"),
+        ("| a | b |", ""),
+        ("| a |\nmore", ""),
+        ("a | b | c\nmore", ""),
+    ],
+)
+def test_a_row_of_no_table_is_found_by_what_follows_it(text, row):
+    assert row_alone(text) == row

@@ -34,6 +34,7 @@ def test_the_first_stop_of_a_page_leads_past_the_others(client, trainer, here):
     first, *others = body.xpath(".//a | .//button | .//input[not(@type='hidden')] | .//select")
     assert (first.get("class"), first.get("href")) == ("tns-skip", "#content")
     [target] = body.xpath("//*[@id='content']")
+    assert target.get("tabindex") == "-1", "it takes no focus"
     passed = target.xpath("preceding::a")
     assert [each.getparent().get("class") for each in passed[1:]] == ["tns-around"] * len(PLACES)
     assert len(others) > len(PLACES)

@@ -64,12 +64,14 @@ def test_they_are_called_as_their_texts_are_in_the_language_of_the_page(client, 
         Placed(FIRST, "Ours", content, {"opens": ""}),
         Placed(SECOND, "Ours again", {**content, "placed": placed_text(again)}, {"opens": ""}),
     ]
-    monkeypatch.setattr(DemoPlatform, "placed", lambda *_: placed)
+    asked = []
+    monkeypatch.setattr(DemoPlatform, "placed", lambda *of: asked.append(of[2]) or placed)
     come_in(client)
     page = client.get(PAGE, headers={"Accept-Language": "fr"}).content.decode()
     for title in ("Notre cluster", again["fr"], "Other"):
         assert f'<h3 dir="auto">{title}</h3>' in page
     assert "Ours" not in page
+    assert asked == [("tns_diagnosis",)], "all texts of the run are read for these"
 
 
 def test_what_is_set_for_the_first_time_holds_for_the_second_too(client):

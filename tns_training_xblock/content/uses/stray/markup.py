@@ -16,11 +16,10 @@ from tns_training_xblock.content.syntax.report import Place, Report, quoted
 from tns_training_xblock.content.uses.references import Finder, markdown_of
 
 from .html_tags import NAMES, TAG, instead_of
-from .signs import SUSPECTS, bare_roles, nearly
+from .signs import SPACES, SUSPECTS, bare_roles, nearly, no_heading, row_alone
 
 _LAST_OF_A_LIST = 20
 """A list that begins with a higher number is a sentence that begins with a year or the like."""
-_LOWEST = 6
 _CONTEXT = 12
 """How much on each side of some signs they are found by."""
 
@@ -40,12 +39,8 @@ _BOX = re.compile(r"\[[ xX]\](?=\s)")
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\]")
 _HASHES = re.compile(r"(#{2,6})(?=[^\s#])|#{1,6}[\u00a0\u2007\u202f\u3000]|#{7,}(?=\s|$)")
 _RULE = re.compile(r"={3,}\s*")
-_SPACES = "\u00a0\u2007\u202f\u3000"
-_BULLET = re.compile(rf"(?:[-*+][{_SPACES}]|[•●▪◦‣⁃][ \t{_SPACES}]|-(?=[^\W\d_]))")
+_BULLET = re.compile(rf"(?:[-*+][{SPACES}]|[•●▪◦‣⁃][ \t{SPACES}]|-(?=[^\W\d_]))")
 _NUMBERED = re.compile(r"[٠-٩۰-۹]{1,2}[.)][ \t]")
-_ROWS = re.compile(r"(\|.*\|)[ \t]*\n[ \t]*\|.*\|")
-_COLUMNS = 2
-"""How many a line between `|` has at least, to be the first row of a table whatever follows."""
 _FENCED = re.compile(r"\{\s*([A-Za-z][\w-]*)\s*\}")
 
 # Apart, because a pattern that begins with a fixed text is found several times as fast.
@@ -172,31 +167,12 @@ def _list(token: Token, line: int) -> Iterator[Stray]:
         yield Stray(written, line, "warning", "list-by-accident", message, fix)
 
 
-def _heading(signs: str, line: int) -> Stray:
-    """What is told of ``signs`` that begin no heading."""
-    hashes = signs.strip(_SPACES)
-    message = f"Write a plain space behind `{hashes}`, or this is no heading."
-    fix = f"{hashes} " if len(hashes) > 1 else None
-    if len(hashes) > _LOWEST:
-        message, fix = "No heading is so low: write six `#` at most.", None
-    return Stray(signs, line, "error", "heading-form", message, fix)
-
-
-def _row_alone(text: str) -> str:
-    """The first line of ``text`` where it is a row of a table that is none; else nothing."""
-    if found := _ROWS.match(text):
-        return found[1].rstrip()
-    first, _, more = text.partition("\n")
-    row = first.rstrip()
-    ended = row.startswith(("| ", "|\t")) and row.endswith((" |", "\t|"))
-    return row if more and ended and row.count("|") > _COLUMNS else ""
-
-
 def _lines(text: str, line: int) -> Iterator[Stray]:
     """What means something at the beginning of a line only."""
     for number, words in enumerate(text.split("\n"), start=line):
         if found := _HASHES.match(words):
-            yield _heading(found[0], number)
+            message, fix = no_heading(found[0])
+            yield Stray(found[0], number, "error", "heading-form", message, fix)
         elif _RULE.fullmatch(words) and number > line:
             message = "Write a heading as `## Heading`: this line is shown as it stands."
             yield Stray(words.rstrip(), number, "error", "heading-form", message)
@@ -211,7 +187,7 @@ def _lines(text: str, line: int) -> Iterator[Stray]:
                 f"Only `1.` begins a list; write {quoted(found[0].strip())} in the digits 0 to 9."
             )
             yield Stray(found[0], number, "warning", "list-form", message)
-    if row := _row_alone(text):
+    if row := row_alone(text):
         message = (
             "This is no table: write `|---|---|` below its first row, a `---` for each column."
         )

@@ -1,4 +1,4 @@
-"""What is nearly a link, a role or a comment, and is shown as it was typed."""
+"""What is nearly a link, a role, a heading or a table, and is shown as it was typed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+SPACES = "\u00a0\u2007\u202f\u3000"
+"""Those that look like a plain one and separate nothing."""
+_LOWEST = 6
+_ROWS = re.compile(r"(\|.*\|)[ \t]*\n[ \t]*\|.*\|")
+_COLUMNS = 2
+"""How many a line between `|` has at least, to be the first row of a table whatever follows."""
 _ROLE = (
     "Write {term}`id` or {cite}`id`: the name in braces, and the id between backticks behind it."
 )
@@ -98,3 +104,22 @@ def bare_roles(line: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Roles in the Markdown of a ``line`` whose name has no braces."""
     for found in _BARE.finditer(line):
         yield found, "role-form", _ROLE
+
+
+def no_heading(signs: str) -> tuple[str, str | None]:
+    """What is told of ``signs`` that begin no heading, and what they are surely meant to be."""
+    hashes = signs.strip(SPACES)
+    if len(hashes) > _LOWEST:
+        return "No heading is so low: write six `#` at most.", None
+    message = f"Write a plain space behind `{hashes}`, or this is no heading."
+    return message, f"{hashes} " if len(hashes) > 1 else None
+
+
+def row_alone(text: str) -> str:
+    """The first line of ``text`` where it is a row of a table that is none; else nothing."""
+    if found := _ROWS.match(text):
+        return found[1].rstrip()
+    first, _, more = text.partition("\n")
+    row = first.rstrip()
+    ended = row.startswith(("| ", "|\t")) and row.endswith((" |", "\t|"))
+    return row if more and ended and row.count("|") > _COLUMNS else ""

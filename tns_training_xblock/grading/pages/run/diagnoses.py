@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from django.utils.translation import pgettext
 
 from tns_training_xblock.cohort.api import CLUSTER, NOBODY, Rights
-from tns_training_xblock.content.kinds.registry import block_of
-from tns_training_xblock.content.model import Diagnosis, Language
+from tns_training_xblock.content.model import Language
 from tns_training_xblock.grading.rules import DEFAULTS, rules_in, rules_of, set_rules
-from tns_training_xblock.grading.thread.texts import texts_of
+from tns_training_xblock.grading.thread.texts import DIAGNOSIS, diagnoses_of
 from tns_training_xblock.host.openedx import platform
 
 from .ruling import team_names
 
-DIAGNOSIS = block_of(Diagnosis)
 SECOND = "-after"
 """How the name of the block of the second time ends, behind that of the first."""
 KINDS = (NOBODY, CLUSTER)
@@ -50,7 +48,7 @@ def diagnoses(rights: Rights, told: Mapping[str, str], language: Language) -> li
     run = rights.course_id
     found = platform().items(run, DIAGNOSIS)
     rules = rules_in(run) if found else {}
-    texts = texts_of(run, language).diagnoses if found else ()
+    texts = diagnoses_of(run, language) if found else ()
     titles = {each.usage_key: each.title for each in texts}
     names = choices()
     listed = []
