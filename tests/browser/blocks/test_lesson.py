@@ -15,6 +15,7 @@ from ..network import BUSY, FAULT, THROTTLED, failing, held
 from ..screens import SCREENS
 
 LESSON = "every-kind"
+NEWEST = f"*{LESSON}/newest"
 THOUGHTS = "Seven firms and a university."
 ARABIC = ENGLISH.replace("Every kind", "كل الأنواع").replace("Who sits", "من يجلس")
 ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
@@ -406,6 +407,24 @@ def test_a_language_that_is_not_shown_says_so_beside_its_button(tabs, language):
     other.click()
     page.wait_for_selector(f'.tns-lesson:not([lang="{language}"])')
     assert not told.is_visible()
+
+
+def test_what_was_asked_before_does_not_take_away_why_a_language_is_not_shown(tabs):
+    """A page asks by itself for what is new: on a slow server the answer comes after the press."""
+    page = tabs.open()
+    release = held(page, NEWEST)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    failing(page, "choose_language", FAULT)
+    page.locator('.tns-lesson .tns-languages [aria-pressed="false"]').first.click()
+    told = page.locator(".tns-lesson [data-told-of-page]")
+    told.filter(has_text="That did not work").wait_for()
+    with page.expect_response(f"**/{NEWEST}"):
+        release()
+    page.wait_for_timeout(300)
+    assert told.is_visible()
+    with page.expect_response(f"**/{NEWEST}"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    told.wait_for(state="hidden")
 
 
 def test_a_language_on_its_way_shows_at_once(tabs):

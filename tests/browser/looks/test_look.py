@@ -182,6 +182,25 @@ def test_all_of_it_is_on_paper_and_in_dark_ink(open_page, course):
     legible_on_paper(open_page("trainer", f"{marking(course)}{uuid}/"))
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_after_release_the_mark_comes_first_then_what_one_wrote_and_the_case_is_folded(
+    open_page, course, language
+):
+    submit(course)
+    release(course)
+    page = open_page("learner", unit(course), language, width=360)
+    again = page.locator("details.tns-exercise__again")
+    in_order = (
+        page.locator(".tns-exercise__mark"),
+        page.locator("[data-part]").first,
+        page.locator(".tns-case__outcome"),
+        again,
+    )
+    tops = [one.bounding_box()["y"] for one in in_order]
+    assert tops == sorted(set(tops))
+    assert not again.evaluate("(one) => one.open")
+
+
 SIZES = """() => Object.fromEntries(
   [".tns-exercise .tns-prose p", ".tns-exercise h2", ".tns-button", ".tns-choice", ".tns-card",
    "textarea"]

@@ -173,6 +173,7 @@ export class Drawing {
   constructor({ element, post, urls, after }) {
     Object.assign(this, { element, post, urls, after });
     this.changes = 0;
+    this.said = 0;
     element.addEventListener("click", (event) => this.chosen(event));
     // Browsers show a page again as it was left, or as they once loaded it.
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.catchUp());
@@ -214,6 +215,7 @@ export class Drawing {
 
   told(text) {
     const line = this.root.querySelector("[data-told-of-page]");
+    this.said += 1;
     if (!line) return;
     line.hidden = !text;
     phrase(line, text);
@@ -235,7 +237,7 @@ export class Drawing {
 
   /** Draw it anew where something else is kept by now than it shows. */
   async catchUp() {
-    const { root, changes } = this;
+    const { root, changes, said } = this;
     if (this.drawing || !root?.isConnected || !root.dataset.drawn) return;
     let answer;
     try {
@@ -246,7 +248,8 @@ export class Drawing {
       if (error.state === "another-reader") this.tell(error);
       return;
     }
-    this.told("");
+    // What was said meanwhile is of something that was done since: it stays.
+    if (said === this.said) this.told("");
     if (!answer.html || this.drawing || root !== this.root) return;
     if (changes !== this.changes) await this.catchUp();
     else this.put(answer);
