@@ -359,6 +359,25 @@ def test_how_an_answer_fares_is_told_in_the_language_chosen_meanwhile(tabs, cour
     assert not told.is_visible()
 
 
+# What is chosen, and not answered
+
+
+def again(page):
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+
+
+def test_what_is_chosen_is_no_reflection_whatever_that_is_called(chromium, live_server, campus):
+    text = ENGLISH.replace("{check} my-board", "{check} answer")
+    campus.add(olx(LESSON, en=text, glossary_en=GLOSSARY, sources=SOURCES), "shrinking-unit")
+    tabs = Tabs(chromium, live_server.url, campus)
+    page = tabs.open()
+    card(page, "who-chairs").locator("label").nth(1).click()
+    again(page)
+    expect(card(page, "answer").locator("textarea")).to_have_value("")
+    tabs.context.close()
+
+
 # Another language
 
 

@@ -8,7 +8,8 @@ export class Unsent {
   }
 
   shelf(check) {
-    const key = `${this.keeper}/answer/${check}`;
+    // Reflections lie under the keeper and their check: no check can be called so that they lie here.
+    const key = `answering:${this.keeper}/${check}`;
     if (!this.shelves.has(key)) this.shelves.set(key, new this.kit.Shelf(key));
     return this.shelves.get(key);
   }
