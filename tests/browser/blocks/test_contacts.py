@@ -111,6 +111,22 @@ def test_one_finds_by_words_and_pages_through_what_is_found(contacts):
     expect(page.locator("[data-found]")).to_have_text("1 person")
 
 
+def test_a_message_that_one_has_deleted_does_not_come_back(contacts):
+    join(contacts("other_learner"), "Omar")
+    page = contacts()
+    join(page, "Mina")
+    message = page.locator("[data-person]", has_text="Omar").locator("[name=message]")
+    page.locator("[data-person]", has_text="Omar").locator("summary").click()
+    message.fill("Water")
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    expect(message).to_have_value("Water")
+    message.fill("")
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    expect(message).to_have_value("")
+
+
 def test_a_card_is_shown_to_nobody_before_its_button_is_pressed_and_nothing_typed_is_lost(contacts):
     page = contacts()
     page.locator("[data-own] [name=name]").fill("Mina")

@@ -360,6 +360,58 @@ def test_how_an_answer_fares_is_told_in_the_language_chosen_meanwhile(tabs, cour
     assert not told.is_visible()
 
 
+# What is chosen, and not answered
+
+
+def again(page):
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+
+
+def test_what_was_chosen_covers_no_answer_that_was_given_since_elsewhere(tabs, course):
+    page = tabs.open()
+    card(page, "who-chairs").locator("label").nth(1).click()
+    shown = course.block(LESSON).student_view().content
+    data = {"check": "who-chairs", "response": as_sent(shown, "who-chairs")}
+    assert course.handle(LESSON, "answer", data)[0] == 200
+    again(page)
+    expect(card(page, "who-chairs")).to_have_attribute("data-state", "answered")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_an_answer_whose_reply_was_lost_is_shown_by_the_next_page_and_counts_once(tabs):
+    page = tabs.open()
+    failing(page, "answer", "lost")
+    card(page, "who-chairs").locator("label").nth(1).click()
+    card(page, "who-chairs").locator("[data-ask]").click()
+    card(page, "who-chairs").get_by_text("It is sent again at").wait_for()
+    again(page)
+    expect(card(page, "who-chairs")).to_have_attribute("data-state", "answered")
+    assert Attempt.objects.filter(check_id="who-chairs").count() == 1
+
+
+def test_what_was_chosen_after_an_answer_comes_back(tabs):
+    page = tabs.open()
+    card(page, "who-chairs").locator("label").nth(1).click()
+    send(page, "who-chairs")
+    card(page, "who-chairs").locator("[data-again]").click()
+    card(page, "who-chairs").locator("label").nth(0).click()
+    again(page)
+    expect(card(page, "who-chairs")).to_have_attribute("data-state", "asking")
+    assert card(page, "who-chairs").locator("input").nth(0).is_checked()
+
+
+def test_what_is_chosen_is_no_reflection_whatever_that_is_called(chromium, live_server, campus):
+    text = ENGLISH.replace("{check} my-board", "{check} answer")
+    campus.add(olx(LESSON, en=text, glossary_en=GLOSSARY, sources=SOURCES), "shrinking-unit")
+    tabs = Tabs(chromium, live_server.url, campus)
+    page = tabs.open()
+    card(page, "who-chairs").locator("label").nth(1).click()
+    again(page)
+    expect(card(page, "answer").locator("textarea")).to_have_value("")
+    tabs.context.close()
+
+
 # Another language
 
 

@@ -132,6 +132,24 @@ def test_correcting_without_a_network_says_why_and_asks_again_when_opened_again(
     expect(page.get_by_label("Cluster or organisation")).to_have_value("Elan")
 
 
+def test_a_correction_that_waits_is_shown_without_taking_the_focus_until_it_is_undone(case):
+    page = case()
+    say(page, "Elan", "TN")
+    card(page).locator("summary").click()
+    field = page.get_by_label("Cluster or organisation")
+    field.fill("Elan Textile")
+    page.reload()
+    expect(field).to_have_value("Elan Textile")
+    expect(field).to_be_visible()
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    field.fill("Elan")
+    page.reload()
+    page.wait_for_selector("[data-tns-ready]")
+    expect(card(page)).not_to_have_attribute("open", "")
+    assert page.evaluate("localStorage.length") == 0
+    expect(field).to_have_count(0)
+
+
 def test_it_fits_every_screen_and_passes_axe(case, screen, axe):
     page = case(screen=screen)
     axe(page)

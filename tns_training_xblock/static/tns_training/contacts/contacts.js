@@ -31,7 +31,8 @@ class Contacts {
   begin(root, last, texts) {
     Object.assign(this.args.texts, texts);
     if (!this.args.keeper) return;
-    // The question where one is from is put to who has not joined: joining folds it, unanswered or not.
+    // The question where one is from is put to who has not joined: joining folds it,
+    // unless something that is typed in it waits to be saved.
     const joined = (one) => Boolean(one?.querySelector("[data-leave]"));
     const before = joined(root) === joined(last) ? last : undefined;
     new this.kit.Place({ root, kit: this.kit, drawing: this.drawing, url: this.url("say_place") }, before);

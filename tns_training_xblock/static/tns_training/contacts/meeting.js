@@ -52,7 +52,7 @@ export class Meeting {
     const form = target.closest("[data-introduce]");
     if (!form) return;
     if (target.value.trim()) this.shelf(form).keep(0, target.value);
-    else this.shelf(form).drop();
+    else this.shelf(form).clear();
   }
 
   said(form) {
@@ -73,8 +73,7 @@ export class Meeting {
       event.preventDefault();
       const shelf = this.shelf(form);
       const data = { card: this.card(form), message: form.elements.namedItem("message").value };
-      const taken = () => shelf.kept().forEach(({ name }) => shelf.drop(name));
-      this.act("introduce", data, undefined, taken);
+      this.act("introduce", data, undefined, () => shelf.clear());
     }
   }
 

@@ -115,7 +115,7 @@ class Lesson {
     this.unsent.forget(check);
   }
 
-  /* The same until it is answered: a post whose reply was lost, sent again, counts once. */
+  /* The same until it is answered: a post whose reply was lost, sent again from this page, counts once. */
   token(check, response) {
     const sent = JSON.stringify(response);
     if (this.unanswered.get(check)?.sent !== sent) {

@@ -8,7 +8,8 @@ export class Unsent {
   }
 
   shelf(check) {
-    const key = `${this.keeper}/answer/${check}`;
+    // Reflections lie under the keeper and their check: no check can be called so that they lie here.
+    const key = `answering:${this.keeper}/${check}`;
     if (!this.shelves.has(key)) this.shelves.set(key, new this.kit.Shelf(key));
     return this.shelves.get(key);
   }
@@ -17,16 +18,26 @@ export class Unsent {
     return this.keeper && card.dataset.kind in this.parts.answers && card.querySelector("[data-ask]");
   }
 
+  /* How often the check was answered when the page was drawn. */
+  version(card) {
+    return this.kit.versions(card.closest("[data-reader]"))[card.dataset.check];
+  }
+
   keep(card) {
-    if (this.keeps(card)) this.shelf(card.dataset.check).keep(0, this.parts.standing(card));
+    if (this.keeps(card)) this.shelf(card.dataset.check).keep(this.version(card), this.parts.standing(card));
   }
 
   forget(check) {
-    for (const { name } of this.shelf(check).kept()) this.shelf(check).drop(name);
+    this.shelf(check).clear();
   }
 
+  /* What was chosen before the answer that the server has by now is over: its verdict stands. */
   restore(card) {
-    const [kept] = this.keeps(card) ? this.shelf(card.dataset.check).kept() : [];
-    if (kept) this.parts.refill(card, kept.value);
+    if (!this.keeps(card)) return;
+    const shelf = this.shelf(card.dataset.check);
+    const version = this.version(card);
+    for (const kept of shelf.kept()) if (kept.version !== version) shelf.drop(kept.name);
+    const [last] = shelf.kept();
+    if (last) this.parts.refill(card, last.value);
   }
 }

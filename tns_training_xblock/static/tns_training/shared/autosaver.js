@@ -50,6 +50,11 @@ export class Shelf {
       /* what cannot be written was never kept */
     }
   }
+
+  /** Drop everything kept under these keys, whichever page load it is of. */
+  clear() {
+    for (const { name } of this.kept()) this.drop(name);
+  }
 }
 
 const PAUSE = 1500;
@@ -278,6 +283,6 @@ export class Autosaver {
     window.removeEventListener("beforeunload", this.stay);
     window.removeEventListener("pagehide", this.leave);
     document.removeEventListener("visibilitychange", this.leave);
-    if (forget) for (const entry of this.shelf.kept()) this.shelf.drop(entry.name);
+    if (forget) this.shelf.clear();
   }
 }

@@ -31,15 +31,19 @@ export class Place {
     const form = card.querySelector("[data-place-form]");
     const [kept] = before ? [] : this.shelf.kept();
     const typed = before ? this.said(before) : kept?.value;
+    const drawn = form && JSON.stringify(this.said(form));
+    const asDrawn = () => JSON.stringify(this.said(form)) === drawn;
     if (typed && form) for (const name of FIELDS) form.elements[name].value = typed[name];
+    if (kept && form && asDrawn()) this.shelf.clear();
     if (last) card.open = last.open;
-    else if (kept) card.open = true;
+    else if (kept && form) card.open = true;
+    else if (kept) this.send({ ask: true });
     else if (!("said" in card.dataset) && this.wasPutOff(card)) card.open = false;
-    form?.addEventListener("input", () => this.shelf.keep(0, this.said(form)));
-    card.addEventListener("toggle", () => card.open && !this.form && this.send({ ask: true }));
+    form?.addEventListener("input", () => (asDrawn() ? this.shelf.clear() : this.shelf.keep(0, this.said(form))));
+    card.addEventListener("toggle", () => card.open && !this.form && this.send({ ask: true }, "[name=cluster]"));
     form?.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.send(this.said(form));
+      this.send(this.said(form), "summary");
     });
     form?.querySelector("[data-place-later]").addEventListener("click", () => this.later());
   }
@@ -48,14 +52,10 @@ export class Place {
     return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
   }
 
-  forget() {
-    for (const { name } of this.shelf.kept()) this.shelf.drop(name);
-  }
-
   /* For now: until the tab is closed, for this reader and run. */
   later() {
     const { card } = this;
-    this.forget();
+    this.shelf.clear();
     card.open = false;
     card.querySelector("summary").focus();
     if ("said" in card.dataset) return;
@@ -78,14 +78,15 @@ export class Place {
     return `${card.closest("[data-reader]").dataset.reader} ${card.dataset.place}`;
   }
 
-  async send(data) {
+  /* Nobody who pressed nothing is led away from where they are: the focus goes to `focused`, if told. */
+  async send(data, focused) {
     if (this.sending) return;
     this.sending = true;
     this.say("");
     try {
       await this.drawing.change(this.url, data, ({ html }) => {
-        if (!data.ask) this.forget();
-        this.put(html, data.ask);
+        if (!data.ask) this.shelf.clear();
+        this.put(html, focused);
       });
     } catch (error) {
       if (!error.state) throw error;
@@ -95,12 +96,12 @@ export class Place {
     }
   }
 
-  put(html, asked) {
+  put(html, focused) {
     const { card } = this;
     if (!card) return;
     card.replaceWith(document.createRange().createContextualFragment(html));
     this.wire(this.drawing.root);
-    (asked ? this.form.elements.cluster : this.card.querySelector("summary")).focus();
+    if (focused) this.card.querySelector(focused).focus();
   }
 
   fail(error) {
