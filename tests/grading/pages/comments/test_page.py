@@ -160,6 +160,9 @@ def test_where_it_fits_is_chosen_by_name(signed_in, keeper, content, monkeypatch
         def items(self, course_id, block_type):
             return [(KEY.usage_key, "A thin subsidy")]
 
+        def course_of(self, usage_key):
+            return KEY.course_id
+
         def content_of(self, usage_key):
             return content
 

@@ -15,6 +15,9 @@ def course(content, monkeypatch):
         def items(self, course_id, block_type):
             return [(ITEM, "A thin subsidy"), ("block-v1:gone", "Gone")]
 
+        def course_of(self, usage_key):
+            return KEY.course_id
+
         def content_of(self, usage_key):
             return {ITEM: content}.get(usage_key)
 
