@@ -40,10 +40,7 @@ class OpenEdx(Courses, Reaching):
         return str(key.context_key)
 
     def content_of(self, usage_key: str) -> dict[str, Any] | None:
-        """The content field of a block as it is in the course today.
-
-        ``None`` where it is gone, or no block of ours: an address may name any.
-        """
+        """The content of a block in the course today; ``None`` where it is gone, or none of ours."""
         from opaque_keys.edx.keys import UsageKey
         from xmodule.modulestore.django import modulestore
         from xmodule.modulestore.exceptions import ItemNotFoundError

@@ -100,13 +100,12 @@ def test_what_is_begun_is_told_from_what_is_not_and_leaves_the_list_when_it_is_r
 
 
 def test_an_item_of_which_nothing_was_handed_in_is_called_by_its_title(monkeypatch):
+    kept, key = {KEY.usage_key: {"en": "As it was"}}, KEY.usage_key
     monkeypatch.setattr(choices, "titles_today", lambda *_: {"en": "Shrinking", "ar": "تتقلص"})
-    assert choices.title_of({}, KEY.usage_key, "ar") == "تتقلص"
-    assert (
-        choices.title_of({KEY.usage_key: {"en": "As it was"}}, KEY.usage_key, "ar") == "As it was"
-    )
+    assert choices.title_of(KEY.course_id, {}, key, "ar") == "تتقلص"
+    assert choices.title_of(KEY.course_id, kept, key, "ar") == "As it was"
     monkeypatch.setattr(choices, "titles_today", lambda *_: {})
-    assert choices.title_of({}, KEY.usage_key, "ar") == KEY.usage_key.rpartition("@")[2]
+    assert choices.title_of(KEY.course_id, {}, key, "ar") == key.rpartition("@")[2]
 
 
 def test_an_empty_run_says_so(signed_in):
