@@ -40,7 +40,7 @@ class OpenEdx(Courses, Reaching):
         return str(key.context_key)
 
     def content_of(self, usage_key: str) -> dict[str, Any] | None:
-        """The content of a block in the course today; ``None`` where it is gone, or none of ours."""
+        """A block's content in the course today; ``None`` where it is gone, or none of ours."""
         from opaque_keys.edx.keys import UsageKey
         from xmodule.modulestore.django import modulestore
         from xmodule.modulestore.exceptions import ItemNotFoundError
