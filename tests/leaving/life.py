@@ -130,13 +130,13 @@ def _hand_in(who, item, answer=ANSWER, whose=None):
     return api.submit(place, answer, version, possible=5, **how).uuid
 
 
-def _save(uuid, by, levels, **more):
+def save(uuid, by, levels, **more):
     lapse()
     state = api.review(uuid)
     return api.save_review(state, state.version, by, levels, {"mix": "Why?"}, "Fine.", **more)
 
 
-def _do(act, state, by, *more):
+def do(act, state, by, *more):
     return act(state, state.version, by, *more)
 
 
@@ -145,22 +145,22 @@ def _answer_alone(life):
     rule = FileRule(types=("csv",), max_bytes=100, max_files=1)
     work_api.attach(key(life.pia, ALONE), "plan", "of Pia.csv", io.BytesIO(b"1"), 1, rule)
     uuid = _hand_in(life.pia, ALONE)
-    _do(api.return_for_revision, _save(uuid, life.tom, WEAK), life.tom)
+    do(api.return_for_revision, save(uuid, life.tom, WEAK), life.tom)
     uuid = _hand_in(life.pia, ALONE)
     cited = api.Passage("p1", "task:plan", Quote(TEXT[:5], 0, "", ""), "Whose words?")
-    state = _do(api.release, _save(uuid, life.tom, WEAK, passages=(cited,)), life.tom)
+    state = do(api.release, save(uuid, life.tom, WEAK, passages=(cited,)), life.tom)
     api.ask(key(life.pia, ALONE), state.mark.released_at, "doubts of Pia")
     api.stands(state, life.tom, "It stands.")
-    state = _do(api.reopen, api.review(uuid), life.tom)
-    state = _do(api.release, _save(uuid, life.tom, GOOD), life.tom, "Read anew.")
-    _do(api.reopen, state, life.tom)
-    _save(uuid, life.tom, WEAK, reason="Once more, for words of Pia.")
+    state = do(api.reopen, api.review(uuid), life.tom)
+    state = do(api.release, save(uuid, life.tom, GOOD), life.tom, "Read anew.")
+    do(api.reopen, state, life.tom)
+    save(uuid, life.tom, WEAK, reason="Once more, for words of Pia.")
     quins = _hand_in(life.quin, ALONE, TOGETHER)
-    state = _do(api.release, _save(quins, life.tom, WEAK), life.tom)
+    state = do(api.release, save(quins, life.tom, WEAK), life.tom)
     api.ask(key(life.quin, ALONE), state.mark.released_at, "why")
     api.stands(state, life.tom, "It stands.")
     quins = _hand_in(life.quin, NEW, TOGETHER)
-    _do(api.return_for_revision, _save(quins, life.tom, WEAK), life.tom)
+    do(api.return_for_revision, save(quins, life.tom, WEAK), life.tom)
     _hand_in(life.quin, NEW, TOGETHER)
 
 
@@ -169,7 +169,7 @@ def _mark_twice(life):
     set_rules(RUN, TWICE, Rules(second="all"), life.tom)
     for who in (life.pia, life.quin):
         uuid = _hand_in(who, TWICE, ANSWER if who is life.pia else TOGETHER)
-        _do(api.finish, _save(uuid, life.tom, GOOD), life.tom)
+        do(api.finish, save(uuid, life.tom, GOOD), life.tom)
         lapse()
         state = api.as_seen(api.review(uuid), life.tam)
         cited = ()
@@ -195,15 +195,15 @@ def _answer_together(life):
     uuid = _hand_in(life.pia, TEAM, TOGETHER, whose)
     for points in (-1, -2):
         state = _adjusted(life, uuid, points)
-        state = _do(api.release, state, life.tom, "For reasons.")
-        state = _do(api.reopen, state, life.tom)
-    _do(api.return_for_revision, _adjusted(life, uuid, -3), life.tom)
+        state = do(api.release, state, life.tom, "For reasons.")
+        state = do(api.reopen, state, life.tom)
+    do(api.return_for_revision, _adjusted(life, uuid, -3), life.tom)
     uuid = _hand_in(life.pia, TEAM, TOGETHER, whose)
     _adjusted(life, uuid, -1)
 
 
 def _adjusted(life, uuid, points):
-    state = _save(uuid, life.tom, GOOD)
+    state = save(uuid, life.tom, GOOD)
     about = {
         life.pia.user_id: api.Adjustment(points, SAID),
         life.quin.user_id: api.Adjustment(1, "about Quin"),

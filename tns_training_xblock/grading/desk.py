@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F, FilteredRelation, Q
+
 from tns_training_xblock.work import stored
 from tns_training_xblock.work.errors import NotFound
 from tns_training_xblock.work.models import Attachment
@@ -31,19 +33,16 @@ def review(uuid: str) -> ReviewState:
     rows = _rows()
     row = rows.filter(submission_uuid=uuid).first()
     row = row or rows.filter(rounds__submission_uuid=uuid).first()
-    if row is None or row.state == State.WITHDRAWN:
+    if row is None or not _is_shown(row):
         raise NotFound
     return _state(row)
 
 
 def reviews(ids: Iterable[int]) -> list[ReviewState]:
-    """The reviews of these ids, in their order; who withdrew is left out.
-
-    One query, and one for each that is with its learner.
-    """
+    """The reviews of these ids, in their order and one query; who withdrew is left out."""
     rows = _rows().in_bulk(list(ids))
     found = (rows[pk] for pk in ids if pk in rows)
-    return [_state(row) for row in found if row.state != State.WITHDRAWN]
+    return [_state(row) for row in found if _is_shown(row)]
 
 
 def files_of(current: ReviewState) -> tuple[Attached, ...]:
@@ -52,7 +51,9 @@ def files_of(current: ReviewState) -> tuple[Attached, ...]:
     They have names that tell nothing where it is blind.
     """
     if current.state == State.RETURNED:
-        return named(past_rounds(current.id)[-1].files, blind=current.blind)
+        # There is no round any more where it was erased a moment ago.
+        past = past_rounds(current.id)
+        return named(past[-1].files if past else (), blind=current.blind)
     files = Attachment.objects.filter(work__review=current.id, state=Attachment.State.KEPT)
     kept = (Attached.of(file) for file in files.order_by("attached_at", "pk"))
     return named(kept, blind=current.blind)
@@ -85,9 +86,27 @@ def past_rounds(review_id: int) -> tuple[PastRound, ...]:
 
 
 def _rows() -> Any:
-    """Reviews with all that is read of them, and whether they are blind."""
-    rows = Review.objects.annotate(blind=unknown_column())
-    return rows.select_related("work__edition", "released_edition")
+    """Reviews with all that is read of them, and whether they are blind.
+
+    ``given_back`` is the round that is with its learner. All of it is one query: between two,
+    somebody may be reset.
+    """
+    last = Q(rounds__number=F("round"), state=State.RETURNED)
+    rows: Any = Review.objects.annotate(
+        blind=unknown_column(), given_back=FilteredRelation("rounds", condition=last)
+    )
+    return rows.select_related("work__edition", "released_edition", "given_back__edition")
+
+
+def _is_shown(row: Any) -> bool:
+    """What was withdrawn is not, nor what is said to be given back and is not there."""
+    is_lost = row.state == State.RETURNED and _given_back(row) is None
+    return row.state != State.WITHDRAWN and not is_lost
+
+
+def _given_back(row: Any) -> Round | None:
+    """Django gives a row no such attribute where there is none."""
+    return getattr(row, "given_back", None)
 
 
 def _state(row: Any) -> ReviewState:
@@ -124,32 +143,16 @@ def _state(row: Any) -> ReviewState:
     )
 
 
-def _submitted(row: Review) -> Submitted:
-    if row.state == State.RETURNED:
-        return _returned(row)
-    work = row.work
-    return Submitted(
-        key=WorkKey.of(work),
-        user_id=work.user_id,
-        answer=stored.answer(work.answer),
-        submitted_at=work.submitted_at,
-        late=work.late,
-        language=work.language,
-        content=stored.texts(work.edition.content) if work.edition else {},
-        team=Shared.of(row.team),
-    )
-
-
-def _returned(row: Review) -> Submitted:
-    """What was handed in before it was returned."""
-    last = row.rounds.select_related("edition").get(number=row.round)
+def _submitted(row: Any) -> Submitted:
+    """What was handed in: of what is with its learner, before it was returned."""
+    given = _given_back(row) or row.work
     return Submitted(
         key=WorkKey.of(row.work),
         user_id=row.user_id,
-        answer=stored.answer(last.answer),
-        submitted_at=last.submitted_at,
-        late=last.late,
-        language=last.language,
-        content=stored.texts(last.edition.content) if last.edition else {},
+        answer=stored.answer(given.answer),
+        submitted_at=given.submitted_at,
+        late=given.late,
+        language=given.language,
+        content=stored.texts(given.edition.content) if given.edition else {},
         team=Shared.of(row.team),
     )

@@ -73,6 +73,11 @@ class Kept:
             former=_mark(review.former),
         )
 
+    def lines_of(self, learner: Learner) -> list[Line]:
+        """The history of the learner's review, which begins anew after a reset."""
+        review: Review | None = getattr(self.works.get(learner.key.student_id), "review", None)
+        return self.lines.get(review.pk, []) if review else []
+
     def disagreements(self, learner: Learner, lines: list[Line]) -> Iterable[str]:
         """What of score, gradebook and history is not as the mark and ``lines`` say."""
         student = learner.key.student_id
@@ -85,7 +90,7 @@ class Kept:
             yield f"the score is {found} and not {wanted}"
         if self.grades.get(student) != (found and found[:2]):
             yield f"the gradebook says {self.grades.get(student)} and not {found}"
-        there = self.lines.get(review.pk, []) if review else []
+        there = self.lines_of(learner)
         if there != lines:
             yield f"the history is {there} and not {lines}"
 

@@ -45,15 +45,16 @@ class Evening:
         self._moments = Moments()
         for learner in self.learners:
             learner.submit()
-        kept = Kept(self.learners)
-        self.desks = [kept.desk(learner) for learner in self.learners]
-        self.lines: list[list[Line]] = [[] for _ in self.learners]
+        self.desks: list[Desk] = []
+        self.lines: list[list[Line]] = []
 
     def play(self, number: int) -> Round:
         """A round of the harness, in threads."""
         everybody, _ = self._prepared(number)
+        before, self.desks = self.desks, []
         outcomes = yield tuple(play for _, play in everybody)
         assert all(outcome.acknowledged for outcome in outcomes)
+        self.desks = before
         self._must_agree([person for person, _ in everybody])
 
     def play_and_kill(self, number: int) -> None:
@@ -70,6 +71,8 @@ class Evening:
         """Four trainers and the learners, and what each plays."""
         seed = f"{SEED} {number}"
         chance = random.Random(seed)  # noqa: S311
+        if not self.desks:
+            self._begin()
         self._time_passes(chance)
         hot = chance.randrange(LEARNERS)
         self._moments.lay_out()
@@ -79,6 +82,12 @@ class Evening:
             (one, partial(one.plays, list(self.desks), hot, self.block)) for one in trainers
         ]
         return [*plays, (learner, partial(learner.plays, self.learners, hot))], chance
+
+    def _begin(self) -> None:
+        """Take the story up as the database has it: at first, and after a round that broke off."""
+        kept = Kept(self.learners)
+        self.desks = [kept.desk(learner) for learner in self.learners]
+        self.lines = [kept.lines_of(learner) for learner in self.learners]
 
     def _time_passes(self, chance: random.Random) -> None:
         """A claim lapses, or the minute is over in which a release can be undone."""
