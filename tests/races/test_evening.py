@@ -20,8 +20,8 @@ from .evening.order import KILLED, TOLD
 from .evening.story import SEED, Evening
 from .playing.learners import COURSE
 
-ROUNDS = int(os.environ.get("TNS_EVENING_ROUNDS", "50"))
-KILLS = int(os.environ.get("TNS_EVENING_KILLS", "40"))
+ROUNDS = int(os.environ.get("TNS_EVENING_ROUNDS", "30"))
+KILLS = int(os.environ.get("TNS_EVENING_KILLS", "30"))
 """Rounds in which somebody is killed."""
 
 

@@ -8,7 +8,21 @@ from django.db import connection, transaction
 
 from tns_training_xblock.work import api as work_api
 
-from .harness import ROUNDS
+from .harness import ROUNDS, rounds_on
+
+
+@pytest.mark.parametrize(
+    ("engine", "mine", "in_ci"),
+    [
+        ("sqlite", 3, 30),
+        ("mariadb", 6, 30),
+        ("postgresql", 6, 30),
+        ("mariadb-repeatable-read", 6, 6),
+    ],
+)
+def test_ci_plays_more_than_a_person(engine, mine, in_ci):
+    assert rounds_on(engine, in_ci=False) == mine
+    assert rounds_on(engine, in_ci=True) == in_ci
 
 
 def test_the_acts_of_a_round_run_at_once_each_with_its_own_connection(races):
