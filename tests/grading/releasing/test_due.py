@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils import timezone
 from submissions import api as submissions
 
-from tests.grading.conftest import KEY, hand_in, person
+from tests.grading.conftest import KEY, hand_in, person, sign_in
 from tests.grading.queue.conftest import RUN
 from tests.host.events.steps import configured
 from tns_training_xblock.cohort import api as cohort
@@ -16,11 +17,12 @@ from tns_training_xblock.grading.models import Event, Planned, Review
 from tns_training_xblock.grading.releasing import due
 from tns_training_xblock.grading.releasing.due import carry_out, release_due
 from tns_training_xblock.grading.releasing.planning import plan
+from tns_training_xblock.grading.rules import Rules, set_rules
 from tns_training_xblock.host.errors import Busy
 from tns_training_xblock.host.events.requests import ReleaseRequest
 from tns_training_xblock.work.api import WorkKey
 
-from .conftest import finished, in_an_hour, states, time_comes
+from .conftest import GOOD, finished, in_an_hour, states, time_comes
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +228,16 @@ def test_what_this_sites_rules_hold_back_is_left_for_a_trainer(three, planned, s
     assert outcome() == ("done", 2, 0, {"held-back": 2})
     settings.OPEN_EDX_FILTERS_CONFIG = {}
     assert release_due() == 0, "the plan is over: a trainer releases them"
+
+
+def test_a_desk_that_releases_what_is_due_hides_a_first_mark_as_before(
+    client, three, planned, trainer
+):
+    time_comes()
+    set_rules(RUN, KEY.usage_key, Rules(second="all"), trainer.pk)
+    state = api.save_review(three[2], 0, trainer.pk, GOOD, {"mix": "Said by the first."}, "")
+    api.finish(state, state.version, trainer.pk)
+    sign_in(client, person("second", "limited_staff"))
+    page = client.get(reverse("tns_training:review", args=[KEY.usage_key, three[2]]))
+    assert states(three) == ["released", "released", "second"]
+    assert "Said by the first." not in page.content.decode()

@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tns_training_xblock.grading.agreement.blind import number_of
+from tns_training_xblock.grading.agreement.seeing import as_seen
 from tns_training_xblock.grading.desk import files_of, review
 from tns_training_xblock.grading.marking.scores import send_due
 from tns_training_xblock.grading.releasing.due import PER_REQUEST, release_due
@@ -39,7 +40,7 @@ from .reading.previewed import kind_of, shown
 def desk(request: HttpRequest, state: ReviewState) -> HttpResponse:
     """One submission: answer, exhibits, rubric, history."""
     if release_due(state.submission.key.course_id, PER_REQUEST):
-        state = review(state.uuid)
+        state = as_seen(review(state.uuid), int(request.user.pk or 0))
     if state.uuid in send_due(state.submission.key.usage_key):
         state = replace(state, score_due=False)
     done = request.GET.get("done", "")
