@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from tests.databases.between import Between
+from tests.grading.conftest import sign_in
 from tns_training_xblock.grading import api
 from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages.urls import ACTS, urlpatterns
@@ -19,7 +20,15 @@ from .again import lived
 from .conftest import retire
 from .life import NEW, RUN, TEAM, WEAK, do, save
 
-MANY = 50
+MANY = 100
+RUNS = {
+    "next": {},
+    "bulk": {"act": "release"},
+    "share": {"by": "learner"},
+    "later": {},
+}
+"""What is posted from the queue."""
+POSTED = {*ACTS, *RUNS, "bring", "apply", "sample", "let_begin", "bank"}
 ANSWERED = {200, 302, 404, 405, 409, 422}
 
 
@@ -39,36 +48,54 @@ def erase(life):
     retire(User.objects.get(pk=life.pia.user_id))
 
 
-def addresses():
-    """Every page of the run, and of each submission in it."""
+def pages():
+    """Every page that is read, by its name: of the run and of each submission in it."""
     rest = ("items", "states", "marks", "diagnosis")
-    found = {f"/tns-training/api/v1/runs/{RUN}/{name}/": name for name in rest}
+    yield from ((name, f"/tns-training/api/v1/runs/{RUN}/{name}/") for name in rest)
     for row in Review.objects.all():
         values = {"course_id": RUN, "usage_key": row.usage_key, "uuid": row.submission_uuid}
         for page in urlpatterns:
             names = page.pattern.converters
-            if names.keys() <= values.keys():
+            if names.keys() <= values.keys() and page.name not in POSTED:
                 own = {name: values[name] for name in names}
-                found[reverse(f"tns_training:{page.name}", kwargs=own)] = page.name
-    return found
+                address = reverse(f"tns_training:{page.name}", kwargs=own)
+                yield page.name, address
+                if page.name == "review":
+                    yield "review in a view", f"{address}?view=state%3Dall"
 
 
-def opened(client, address, name):
-    """The status of a page whose last byte has come; what is done on it is posted."""
-    post = name in ACTS
-    version = Review.objects.get(submission_uuid=address.split("/")[-2]).version if post else 0
-    answer = client.post(address, {"version": version}) if post else client.get(address)
+def forms(life):
+    """What is posted, by its name: of each submission and of the run."""
+    chosen = {f"level-{criterion}": level for criterion, level in WEAK.items()}
+    for row in Review.objects.all():
+        form = {**chosen, "version": row.version, "next": "1", "reason": "Read anew."}
+        for name in ACTS:
+            yield (
+                name,
+                reverse(f"tns_training:{name}", args=[row.usage_key, row.submission_uuid]),
+                form,
+            )
+    picked = {"pick": [row.submission_uuid for row in Review.objects.all()], "to": life.tom}
+    for name, form in RUNS.items():
+        yield name, reverse(f"tns_training:{name}", args=[RUN]), {**picked, **form}
+
+
+def opened(client, address, form=None):
+    """The status of a page whose last byte has come."""
+    answer = client.get(address) if form is None else client.post(address, form)
     if answer.streaming:
         assert b"".join(answer.streaming_content)
     return answer.status_code
 
 
-def test_every_page_is_answered(life, client):
-    client.force_login(User.objects.get(pk=life.tom))
-    between, wrong = Between(partial(erase, life)), {}
-    for address, name in addresses().items():
-        for asked, given in between(partial(opened, client, address, name)):
+@pytest.mark.parametrize("asked_for", [lambda life: pages(), forms], ids=["pages", "forms"])
+def test_whatever_is_asked_is_answered(life, client, asked_for):
+    sign_in(client, User.objects.get(pk=life.tom))
+    between, wrong, times = Between(partial(erase, life)), {}, 0
+    for name, *how in asked_for(life):
+        for asked, given in between(name, partial(opened, client, *how)):
+            times += bool(asked)
             if given not in ANSWERED:
                 wrong[name, asked] = given
     assert not wrong
-    assert len(between.tried) > MANY
+    assert times > MANY

@@ -39,7 +39,7 @@ def review(uuid: str) -> ReviewState:
 
 
 def reviews(ids: Iterable[int]) -> list[ReviewState]:
-    """The reviews of these ids, in their order and one query; who withdrew is left out."""
+    """The reviews of these ids, in their order and one query; what :func:`review` finds of them."""
     rows = _rows().in_bulk(list(ids))
     found = (rows[pk] for pk in ids if pk in rows)
     return [_state(row) for row in found if _is_shown(row)]
@@ -51,9 +51,9 @@ def files_of(current: ReviewState) -> tuple[Attached, ...]:
     They have names that tell nothing where it is blind.
     """
     if current.state == State.RETURNED:
-        # There is no round any more where it was erased a moment ago.
-        past = past_rounds(current.id)
-        return named(past[-1].files if past else (), blind=current.blind)
+        # There is no such round any more where it was erased a moment ago.
+        rounds = (past.files for past in past_rounds(current.id) if past.number == current.round)
+        return named(next(rounds, ()), blind=current.blind)
     files = Attachment.objects.filter(work__review=current.id, state=Attachment.State.KEPT)
     kept = (Attached.of(file) for file in files.order_by("attached_at", "pk"))
     return named(kept, blind=current.blind)

@@ -47,6 +47,8 @@ class Evening:
             learner.submit()
         self.desks: list[Desk] = []
         self.lines: list[list[Line]] = []
+        self._begin()
+        assert not any(self.lines), "handing in is no line of the history"
 
     def play(self, number: int) -> Round:
         """A round of the harness, in threads."""
@@ -84,7 +86,10 @@ class Evening:
         return [*plays, (learner, partial(learner.plays, self.learners, hot))], chance
 
     def _begin(self) -> None:
-        """Take the story up as the database has it: at first, and after a round that broke off."""
+        """Take the story up as the database has it: at first, and after a round that broke off.
+
+        Of such a round not all is known, so that later ones may look wrong: the first one is.
+        """
         kept = Kept(self.learners)
         self.desks = [kept.desk(learner) for learner in self.learners]
         self.lines = [kept.lines_of(learner) for learner in self.learners]

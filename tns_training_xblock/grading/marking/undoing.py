@@ -69,7 +69,8 @@ def undo_release(which: str | ReviewState, version: int, trainer_id: int) -> Rev
     after = review(before.uuid)
     # Re-opened by the same trainer it stands as if this had been done, but for the mark. What was
     # done here is done, whatever a colleague who took it over made of it since.
-    if not undone and newest(before.uuid).entries[0].what != Event.What.UNDONE:
+    last = [entry.what for entry in newest(before.uuid).entries[:1]]
+    if not undone and last != [Event.What.UNDONE]:
         raise StaleReview(after)
     return scored(after)
 

@@ -37,6 +37,10 @@ _DONE = (State.RELEASED, State.READY, State.RETURNED, State.SECOND, State.RECONC
 """States in which a page that goes on can leave a submission."""
 
 
+Place = tuple[str, str, int]
+"""A block's key, a submission in it, and the version of its review."""
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The addresses of the desks before and after this one; empty where there is none."""
@@ -60,8 +64,9 @@ def neighbours(request: HttpRequest, state: ReviewState) -> Neighbours:
     all_of_it = replace(seen_in(request, here), state=ALL)
     before = _before(_markable(request, all_of_it), state)
     after = next_of(among(request, state), _reader(request), after=state.uuid)
-    following = after and (_place(after)[0] if view_of(request) else here, after)
-    return Neighbours(*(desk_of(request, *place) if place else "" for place in (before, following)))
+    following = after and (_place(after) if view_of(request) else (here, after))
+    places = (before, following and following[:2])
+    return Neighbours(*(desk_of(request, *place) if place else "" for place in places))
 
 
 def _markable(request: HttpRequest, view: View) -> Any:
@@ -75,14 +80,13 @@ def go_on(request: HttpRequest, done: ReviewState, said: str) -> HttpResponse:
     A script gets the next one's version too, to know whether what it fetched ahead is still so,
     and what is said there of this one.
     """
-    uuid = None
-    if request.POST.get("next"):
-        uuid = claim_next(among(request, done), _reader(request), after=done.uuid)
-    here = done.submission.key.usage_key
-    if uuid is None:
-        nobody = "1" if request.POST.get("next") else ""
+    here, wanted, found = done.submission.key.usage_key, request.POST.get("next"), None
+    if wanted:
+        found = claimed_next(among(request, done), _reader(request), after=done.uuid)
+    if found is None:
+        nobody = "1" if wanted else ""
         return _answer(request, desk_of(request, here, done.uuid, done=said, nobody=nobody), {})
-    usage_key, version = _place(uuid)
+    usage_key, uuid, version = found
     address = desk_of(request, usage_key, uuid, last=done.uuid)
     values = {
         "drawn": Drawn(drawn.tag(signed_in(request)), language_of_page()),
@@ -139,10 +143,17 @@ def _before(rows: Any, state: ReviewState) -> tuple[str, str] | None:
     return found
 
 
-def _place(uuid: str) -> tuple[str, int]:
+def claimed_next(rows: Any, trainer_id: int, after: str = "") -> Place | None:
+    """Where the next of ``rows`` is, which is claimed; who is reset meanwhile is passed over."""
+    while uuid := claim_next(rows, trainer_id, after):
+        if place := _place(uuid):
+            return place
+    return None
+
+
+def _place(uuid: str) -> Place | None:
     found = Review.objects.filter(submission_uuid=uuid)
-    usage_key, version = found.values_list("usage_key", "version").get()
-    return usage_key, version
+    return found.values_list("usage_key", "submission_uuid", "version").first()
 
 
 def _answer(request: HttpRequest, address: str, more: dict[str, object]) -> HttpResponse:

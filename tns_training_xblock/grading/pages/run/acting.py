@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tns_training_xblock.cohort.api import Rights, markers
-from tns_training_xblock.grading.claims import claim_next
-from tns_training_xblock.grading.models import Review
 from tns_training_xblock.grading.pages.access import for_run, rights_on
+from tns_training_xblock.grading.pages.going_on import claimed_next
 from tns_training_xblock.grading.queue.bulk import Outcome, give, put_back, release_ready, waive
 from tns_training_xblock.grading.queue.filters import among
 from tns_training_xblock.grading.queue.sharing import BY_ITEM, BY_LEARNER, share_out
@@ -55,13 +54,12 @@ def following(request: HttpRequest, course_id: str) -> HttpResponse:
     """Claim the longest waiting among those that the view shows, and open it in the same view."""
     view, rights = _view(request), rights_on(request)
     rows = among(view, rights).filter(rights.markable(), taker=LEARNER)
-    uuid = claim_next(rows, _me(request))
-    if uuid is None:
+    found = claimed_next(rows, _me(request))
+    if found is None:
         return to_queue(request, course_id, Done("nothing"))
-    usage_key = Review.objects.values_list("usage_key", flat=True).get(submission_uuid=uuid)
     query = {"view": view.handed_on, "language": ours(request.POST.get("language"))}
     said = urlencode({name: value for name, value in query.items() if value})
-    address = reverse("tns_training:review", args=[usage_key, uuid])
+    address = reverse("tns_training:review", args=found[:2])
     return HttpResponseRedirect(f"{address}?{said}")
 
 
