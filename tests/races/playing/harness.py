@@ -123,21 +123,25 @@ def racing() -> Iterator[Races]:
     sys.setswitchinterval(SWITCH)
     try:
         with ThreadPoolExecutor(MOST_ACTS) as pool:
+            # An executor may take a thread at work for an idle one and start none, so that a round
+            # would wait for an act that nobody plays: they all start before the first.
+            _in_each(pool, lambda: None)
             yield Races(pool)
-            _hang_up(pool)
+            # The test's database is emptied, later removed.
+            _in_each(pool, connections.close_all)
     finally:
         sys.setswitchinterval(before)
 
 
-def _hang_up(pool: ThreadPoolExecutor) -> None:
-    """Close each thread's connection: the test's database is emptied, later removed."""
+def _in_each(pool: ThreadPoolExecutor, deed: Act) -> None:
+    """Every thread does it once: none is done before all have begun."""
     together = threading.Barrier(MOST_ACTS)
 
-    def close() -> None:
+    def alone() -> None:
         together.wait(PATIENCE)
-        connections.close_all()
+        deed()
 
-    _results([pool.submit(close) for _ in range(MOST_ACTS)])
+    _results([pool.submit(alone) for _ in range(MOST_ACTS)])
 
 
 def _results(futures: list[Future[Any]]) -> list[Any]:

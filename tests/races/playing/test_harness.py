@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from tns_training_xblock.work import api as work_api
 
-from .harness import ROUNDS, rounds_on
+from .harness import MOST_ACTS, ROUNDS, racing, rounds_on
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,13 @@ def test_the_acts_of_a_round_run_at_once_each_with_its_own_connection(races):
 
     races(play)
     assert len(seen) == 3 * ROUNDS
+
+
+def test_whoever_plays_is_there_before_the_first_round():
+    before = threading.active_count()
+    with racing():
+        assert threading.active_count() == before + MOST_ACTS
+    assert threading.active_count() == before
 
 
 def test_a_lost_update_is_found(races):
