@@ -14,6 +14,8 @@ from tns_training_xblock.contacts import api as contacts
 from tns_training_xblock.work.models import Work
 
 __all__ = ["campus"]  # the fixture, with a block of each type
+# What is gone between two statements is gone on every database.
+pytestmark = pytest.mark.apart
 MANY = 20
 
 

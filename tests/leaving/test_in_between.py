@@ -20,6 +20,8 @@ from .again import lived
 from .conftest import retire
 from .life import NEW, RUN, TEAM, WEAK, do, save
 
+# What is gone between two statements is gone on every database.
+pytestmark = pytest.mark.apart
 MANY = 100
 RUNS = {
     "next": {},
