@@ -14,7 +14,7 @@ from tns_training_xblock.contacts import api as contacts
 from tns_training_xblock.work.models import Work
 
 __all__ = ["campus"]  # the fixture, with a block of each type
-# What is gone between two statements is gone on every database.
+# What is gone is gone on every database, and what names it is a fault on each.
 pytestmark = pytest.mark.apart
 MANY = 20
 

@@ -38,6 +38,8 @@ class Between:
                 with self._watching(kind) as done:
                     try:
                         given = act()
+                        # What names a row that is gone: some databases ask only at the end.
+                        connection.check_constraints()
                     except Exception as error:
                         given = error
                 transaction.set_rollback(True)

@@ -20,7 +20,7 @@ from .again import lived
 from .conftest import retire
 from .life import NEW, RUN, TEAM, WEAK, do, save
 
-# What is gone between two statements is gone on every database.
+# What is gone is gone on every database, and what names it is a fault on each.
 pytestmark = pytest.mark.apart
 MANY = 100
 RUNS = {

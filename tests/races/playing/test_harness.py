@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from tns_training_xblock.work import api as work_api
 
-from .harness import MOST_ACTS, ROUNDS, racing, rounds_on
+from . import harness
+from .harness import MOST_ACTS, PLAYER, ROUNDS, racing, rounds_on
 
 
 @pytest.mark.parametrize(
@@ -45,10 +46,25 @@ def test_the_acts_of_a_round_run_at_once_each_with_its_own_connection(races):
 
 
 def test_whoever_plays_is_there_before_the_first_round():
-    before = threading.active_count()
+    def players():
+        return [thread for thread in threading.enumerate() if thread.name.startswith(PLAYER)]
+
     with racing():
-        assert threading.active_count() == before + MOST_ACTS
-    assert threading.active_count() == before
+        assert len(players()) == MOST_ACTS
+    assert players() == []
+
+
+def test_an_act_that_fails_before_others_meet_it_is_told_as_what_it_is(races, monkeypatch):
+    monkeypatch.setattr(harness, "PATIENCE", 0.2)
+
+    def fail():
+        raise ZeroDivisionError("before they met")
+
+    def play(number):
+        yield races.meet, fail
+
+    with pytest.raises(AssertionError, match="2 × ZeroDivisionError: before they met"):
+        races(play, rounds=2)
 
 
 def test_a_lost_update_is_found(races):
